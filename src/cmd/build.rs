@@ -1,0 +1,169 @@
+//! `gongkai build`: the sources to a finished site.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use crate::deliver::{Delivery, Receipt, Watch, deliver};
+use crate::diag::terminal::{print_to_string, summary};
+use crate::diag::{Diagnostic, any_error};
+use crate::edition::{Edition, Options};
+use crate::path::OutPath;
+use crate::render::views::size;
+use crate::snapshot::Snapshot;
+
+use super::Exit;
+use super::progress::Progress;
+
+/// 生成网站，写进 public 文件夹
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// 站点的文件夹（里面有 site.toml）
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    root: PathBuf,
+    /// 网站写到哪里，默认是站点文件夹里的 public
+    #[arg(long, value_name = "文件夹")]
+    out: Option<PathBuf>,
+    /// 网站将来的网址，代替 site.toml 里的 base_url
+    #[arg(long, value_name = "网址", value_parser = address)]
+    base_url: Option<String>,
+    /// 把草稿也生成出来
+    #[arg(long)]
+    drafts: bool,
+}
+
+/// The most removed files that a receipt names; the rest are counted.
+const NAMED: usize = 20;
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let begun = Instant::now();
+    let (snapshot, found) = Snapshot::take(&args.root)?;
+    let options = Options {
+        base_url: args.base_url.clone(),
+        drafts: args.drafts,
+    };
+    let edition = Edition::compose(snapshot, found, &options);
+    if any_error(&edition.diagnostics) {
+        show(&edition, &edition.diagnostics);
+        anstream::eprintln!(
+            "没有生成：{}。原来的网站没有改动",
+            summary(&edition.diagnostics)
+        );
+        return Ok(Exit::Content);
+    }
+    let out = args.out.clone().unwrap_or_else(|| args.root.join("public"));
+    let interrupted = interruption();
+    let progress = Progress::new();
+    let watch = Watch {
+        progress: &|ready, all| progress.tell(ready, all),
+        interrupted: &|| interrupted.load(Ordering::Relaxed),
+    };
+    let delivery = deliver(&edition, &out, &watch);
+    progress.clear();
+    match delivery? {
+        Delivery::Done(receipt) => {
+            show(&edition, &edition.diagnostics);
+            print(&edition, &receipt, &out, begun);
+            Ok(Exit::Clean)
+        }
+        Delivery::Refused(diagnostics) => {
+            let all = [edition.diagnostics.as_slice(), &diagnostics].concat();
+            show(&edition, &all);
+            anstream::eprintln!("没有生成：{}。原来的网站没有改动", summary(&all));
+            Ok(Exit::Content)
+        }
+        Delivery::Interrupted => {
+            anstream::eprintln!("已停止，网站没有改动");
+            Ok(Exit::Machine)
+        }
+    }
+}
+
+fn show(edition: &Edition, diagnostics: &[Diagnostic]) {
+    if !diagnostics.is_empty() {
+        let text = print_to_string(diagnostics, &|file| edition.text(file), true);
+        anstream::eprint!("{text}");
+    }
+}
+
+/// The receipt: what was made, how large, and what to know about it.
+fn print(edition: &Edition, receipt: &Receipt, out: &Path, begun: Instant) {
+    let outcome = &receipt.outcome;
+    let years: std::collections::BTreeSet<u16> = edition
+        .portal
+        .units
+        .iter()
+        .flat_map(|unit| unit.reports.keys().copied())
+        .collect();
+    let reports: usize = edition
+        .portal
+        .units
+        .iter()
+        .map(|unit| unit.reports.len())
+        .sum();
+    anstream::println!(
+        "已生成 {}   {} 个年度  {reports} 份报告  {} 个页面  {} 个文件  共 {}   用时 {:.2} 秒",
+        out.display(),
+        years.len(),
+        receipt.pages,
+        outcome.files,
+        size(outcome.total_bytes),
+        begun.elapsed().as_secs_f64()
+    );
+    let largest = receipt
+        .largest
+        .as_ref()
+        .map(|(path, bytes)| format!("最大页面 {path} {}  ", size(*bytes)));
+    anstream::println!(
+        "{}站内链接 {} 个，全部有效",
+        largest.unwrap_or_default(),
+        receipt.links
+    );
+    let (written, removed) = (outcome.written.len(), outcome.removed.len());
+    if written + removed == 0 {
+        anstream::println!("和上次一样，没有改动任何文件");
+    } else {
+        anstream::println!(
+            "重新制作 {} 页，写了 {written} 个文件，其余 {} 个没有变",
+            receipt.rendered,
+            outcome.unchanged
+        );
+    }
+    names("已从网站上撤下", &outcome.removed);
+    names("本应撤下、但有人改动过，留在原处", &outcome.left);
+    let findings = &edition.diagnostics;
+    if !findings.is_empty() {
+        anstream::println!("{}，见上面", summary(findings));
+    }
+}
+
+fn names(what: &str, paths: &[OutPath]) {
+    if paths.is_empty() {
+        return;
+    }
+    anstream::println!("{what}（{} 个）：", paths.len());
+    for path in paths.iter().take(NAMED) {
+        anstream::println!("  {path}");
+    }
+    if paths.len() > NAMED {
+        anstream::println!("  ……还有 {} 个", paths.len() - NAMED);
+    }
+}
+
+/// A flag that Ctrl-C raises. Where no handler can be set, Ctrl-C ends the
+/// program at once, which is safe at any step.
+fn interruption() -> std::sync::Arc<AtomicBool> {
+    let flag = std::sync::Arc::new(AtomicBool::new(false));
+    let raised = flag.clone();
+    let _ = ctrlc::set_handler(move || raised.store(true, Ordering::Relaxed));
+    flag
+}
+
+fn address(text: &str) -> Result<String, String> {
+    crate::parse::config::base_url(text)
+}

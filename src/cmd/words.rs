@@ -1,0 +1,100 @@
+//! Help and usage errors in Chinese.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::Exit;
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
+
+/// Replaces the English that the argument parser brings along.
+pub fn chinese(command: clap::Command) -> clap::Command {
+    let help = clap::Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(clap::ArgAction::Help)
+        .help("显示这份说明");
+    let version = clap::Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(clap::ArgAction::Version)
+        .help("显示版本");
+    let command = command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .override_usage("gongkai <命令> [选项]")
+        .next_help_heading("选项")
+        .arg(help.clone())
+        .arg(version);
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    names.into_iter().fold(command, |command, name| {
+        let usage = format!("gongkai {name} [选项]");
+        command.mut_subcommand(&name, |sub| {
+            sub.disable_help_flag(true)
+                .disable_version_flag(true)
+                .help_template(TEMPLATE)
+                .override_usage(usage)
+                .mut_args(|arg| arg.help_heading("选项"))
+                .next_help_heading("选项")
+                .arg(help.clone())
+        })
+    })
+}
+
+/// Says what the argument parser found, in Chinese.
+pub fn say(error: &clap::Error) -> Exit {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            anstream::print!("{}", error.render());
+            return Exit::Clean;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            anstream::eprint!("{}", error.render());
+            return Exit::Usage;
+        }
+        _ => {}
+    }
+    let given = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let (argument, value) = (
+        given(ContextKind::InvalidArg),
+        given(ContextKind::InvalidValue),
+    );
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项"),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有“{}”这个命令", given(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("“{argument}”后面没有写内容"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("“{argument}”不能是“{value}”")
+        }
+        ErrorKind::ArgumentConflict => format!("“{argument}”写了两次，或者和别的选项冲突"),
+        ErrorKind::MissingRequiredArgument => format!("还要写：{argument}"),
+        ErrorKind::InvalidUtf8 => "命令里有读不出来的字符".to_owned(),
+        _ => "命令的写法不对".to_owned(),
+    };
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .map(given)
+        .concat();
+    let help = if near.is_empty() {
+        "运行 gongkai --help 看说明".to_owned()
+    } else {
+        format!("是不是“{near}”？")
+    };
+    anstream::eprintln!("{message}。{help}");
+    Exit::Usage
+}
+
+/// A failure of the machine as one paragraph, without a stack of causes.
+pub fn one_line(error: &anyhow::Error) -> String {
+    error.to_string()
+}

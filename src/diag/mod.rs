@@ -1,0 +1,129 @@
+//! Diagnostics: what is wrong with the user's content, where, and what to do.
+//!
+//! A diagnostic is a value. Phases collect them and never stop at the first;
+//! `faces` turn them into what a terminal shows. Failures of the machine (disk
+//! full, port taken) are `anyhow::Error`s and never come through here.
+
+pub mod terminal;
+
+use std::ops::Range;
+
+use crate::path::SourcePath;
+
+/// How much a diagnostic weighs. `Error` stops a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    Error,
+    Warning,
+    Notice,
+}
+
+/// A place in a source file; without a span, the file as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub file: SourcePath,
+    /// Byte offsets in the file as it lies on disk, after a byte order mark.
+    pub span: Option<Range<usize>>,
+}
+
+/// One finding about the user's content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule it comes from, such as `CEL02` or `YAML`.
+    pub rule: &'static str,
+    pub level: Level,
+    pub place: Place,
+    /// One Chinese sentence without a full stop that states the fact.
+    pub message: String,
+    /// Other places that explain the finding, each with its own words.
+    pub also: Vec<(Place, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The regulation it rests on, quoted by name.
+    pub basis: Option<&'static str>,
+}
+
+impl Place {
+    pub fn file(file: &SourcePath) -> Self {
+        Self {
+            file: file.clone(),
+            span: None,
+        }
+    }
+
+    pub fn span(file: &SourcePath, span: Range<usize>) -> Self {
+        Self {
+            file: file.clone(),
+            span: Some(span),
+        }
+    }
+}
+
+impl Diagnostic {
+    pub fn new(rule: &'static str, level: Level, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            level,
+            place,
+            message: message.into(),
+            also: Vec::new(),
+            help: None,
+            basis: None,
+        }
+    }
+
+    pub fn error(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(rule, Level::Error, place, message)
+    }
+
+    pub fn warning(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(rule, Level::Warning, place, message)
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub fn also(mut self, place: Place, words: impl Into<String>) -> Self {
+        self.also.push((place, words.into()));
+        self
+    }
+
+    pub fn basis(mut self, basis: &'static str) -> Self {
+        self.basis = Some(basis);
+        self
+    }
+}
+
+/// Puts diagnostics in reading order: file, offset, rule.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
+}
+
+/// Whether anything here stops a build.
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.level == Level::Error)
+}
+
+fn order(diagnostic: &Diagnostic) -> (&SourcePath, usize, &str, &str) {
+    let start = diagnostic.place.span.as_ref().map_or(0, |span| span.start);
+    (
+        &diagnostic.place.file,
+        start,
+        diagnostic.rule,
+        &diagnostic.message,
+    )
+}
+
+/// The line and column of a byte offset, both from 1, the column in characters.
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(offset)];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (
+        before.matches('\n').count() + 1,
+        before[line_start..].chars().count() + 1,
+    )
+}

@@ -1,0 +1,239 @@
+//! `site.toml`: the site's identity and the body that owns it.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diag::{Diagnostic, Place};
+use crate::path::SourcePath;
+use crate::text::closest;
+
+use super::organization::{CONTACT, OrganizationDoc, kind_id};
+use super::site_fields as field;
+
+/// The site's configuration as its file states it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConfigDoc {
+    /// `SiteName` in the meta tags and the head of every page.
+    pub name: String,
+    /// The host's name without a scheme.
+    pub domain: Option<String>,
+    /// 网站标识码.
+    pub id_code: Option<String>,
+    /// Where the site will stand, ending in `/`; only for sitemap and canonical links.
+    pub base_url: Option<String>,
+    /// ICP备案编号, as printed.
+    pub icp: Option<String>,
+    /// 公安机关备案, as printed.
+    pub police: Option<String>,
+    /// The host portal that this column belongs to: name and address.
+    pub portal: Option<(String, String)>,
+    pub organization: OrganizationDoc,
+}
+
+type Table<'t> = DeTable<'t>;
+
+const TOP: [&str; 2] = ["site", "organization"];
+const SITE: [&str; 7] = [
+    "name", "domain", "id_code", "base_url", "icp", "police", "portal",
+];
+const PORTAL: [&str; 2] = ["name", "url"];
+const ORGANIZATION: [&str; 5] = ["name", "short_name", "kind", "county", "contact"];
+
+/// Reads `site.toml`. Unknown keys are refused; all faults come back at once.
+pub fn read(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader {
+        file,
+        diagnostics: Vec::new(),
+    };
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        reader.error(
+            span,
+            syntax(error.message()),
+            "写成  名称 = \"内容\"，用英文的等号和引号",
+        );
+    }
+    let top = document.get_ref();
+    reader.known(top, &TOP);
+    let mut config = ConfigDoc::default();
+    if let Some(site) = reader.table(top, "site") {
+        reader.site(site, &mut config);
+    }
+    if let Some(organization) = reader.table(top, "organization") {
+        reader.organization(organization, &mut config.organization);
+    }
+    for (name, table) in [
+        (&config.name, "site"),
+        (&config.organization.name, "organization"),
+    ] {
+        if name.is_empty() && errors.is_empty() {
+            let message = format!("[{table}] 里没有写 name");
+            reader.diagnostics.push(
+                Diagnostic::error("SITE", Place::file(file), message)
+                    .help("加一行  name = \"单位全称\""),
+            );
+        }
+    }
+    (config, reader.diagnostics)
+}
+
+/// Checks an address given outside the file; it comes back ending in `/`.
+pub fn base_url(text: &str) -> Result<String, String> {
+    field::address(text).map(|()| field::with_slash(text.to_owned()))
+}
+
+struct Reader<'f> {
+    file: &'f SourcePath,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn site(&mut self, site: &Table<'_>, config: &mut ConfigDoc) {
+        self.known(site, &SITE);
+        config.name = self.text(site, "name", field::any).unwrap_or_default();
+        config.domain = self.text(site, "domain", field::domain);
+        config.id_code = self.text(site, "id_code", field::id_code);
+        config.base_url = self
+            .text(site, "base_url", field::address)
+            .map(field::with_slash);
+        config.icp = self.text(site, "icp", field::any);
+        config.police = self.text(site, "police", field::police);
+        if let Some(portal) = self.table(site, "portal") {
+            self.known(portal, &PORTAL);
+            let name = self.text(portal, "name", field::any);
+            config.portal = name.zip(self.text(portal, "url", field::address));
+        }
+    }
+
+    fn organization(&mut self, table: &Table<'_>, organization: &mut OrganizationDoc) {
+        self.known(table, &ORGANIZATION);
+        organization.name = self.text(table, "name", field::any).unwrap_or_default();
+        organization.short_name = self.text(table, "short_name", field::any);
+        let kind = self.text(table, "kind", field::kind);
+        organization.kind = kind.and_then(|kind| kind_id(&kind)).map(str::to_owned);
+        organization.county = self.text(table, "county", field::any);
+        if let Some(contact) = self.table(table, "contact") {
+            let ids: Vec<&str> = CONTACT.iter().map(|key| key.id).collect();
+            self.known(contact, &ids);
+            let given = ids
+                .iter()
+                .filter_map(|id| Some((*id, self.text(contact, id, field::any)?)));
+            organization.contact = given.collect();
+        }
+    }
+
+    fn known(&mut self, table: &Table<'_>, keys: &[&str]) {
+        for key in table.keys() {
+            let name = key.get_ref().as_ref();
+            if !keys.contains(&name) {
+                let help = match closest(name, keys.iter().copied()) {
+                    Some(near) => format!("是不是 {near}？"),
+                    None => format!("这里可以写：{}", keys.join("、")),
+                };
+                self.error(key.span(), format!("没有“{name}”这一项"), help);
+            }
+        }
+    }
+
+    fn table<'t>(&mut self, table: &'t Table<'t>, key: &str) -> Option<&'t Table<'t>> {
+        let value = table.get(key)?;
+        match value.get_ref() {
+            DeValue::Table(inner) => Some(inner),
+            _ => {
+                self.error(
+                    value.span(),
+                    format!("“{key}”要写成一组"),
+                    format!("写成 [{key}]，下面一行一项"),
+                );
+                None
+            }
+        }
+    }
+
+    /// One line of text that `check` accepts; empty counts as not given.
+    fn text(&mut self, table: &Table<'_>, key: &str, check: field::Check) -> Option<String> {
+        let value: &Spanned<DeValue<'_>> = table.get(key)?;
+        let DeValue::String(text) = value.get_ref() else {
+            self.error(
+                value.span(),
+                format!("“{key}”要写成文字"),
+                format!("写成  {key} = \"内容\""),
+            );
+            return None;
+        };
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        if let Err(help) = check(text) {
+            self.error(value.span(), format!("“{text}”不能用作 {key}"), help);
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
+    fn error(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        let place = Place::span(self.file, span);
+        self.diagnostics
+            .push(Diagnostic::error("SITE", place, message).help(help));
+    }
+}
+
+fn syntax(message: &str) -> &'static str {
+    if message.contains("duplicate") {
+        "这一项写了两次"
+    } else if message.contains("string") || message.contains("quot") {
+        "引号没有配对，或者内容没有用英文引号括起来"
+    } else {
+        "这里的写法不对"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<String> {
+        let file = SourcePath::new("site.toml").expect("a path");
+        let (_, diagnostics) = read(text, &file);
+        let point = |one: &Diagnostic| {
+            one.place
+                .span
+                .clone()
+                .map_or("", |span| &text[span])
+                .to_owned()
+        };
+        diagnostics.iter().map(point).collect()
+    }
+
+    const REST: &str = "[organization]\nname = \"甲\"\n";
+
+    #[test]
+    fn a_whole_file_is_read() {
+        let file = SourcePath::new("site.toml").expect("a path");
+        let text = "[site]\nname = \"甲\"\nbase_url = \"https://a.gov.cn/x\"\nportal = {name = \"乙\", url = \"https://b.gov.cn/\"}\n[organization]\nname = \"甲\"\nkind = \"乡镇\"\n[organization.contact]\nphone = \"000-1\"\n";
+        let (config, diagnostics) = read(text, &file);
+        assert_eq!(diagnostics, []);
+        assert_eq!(config.base_url.as_deref(), Some("https://a.gov.cn/x/"));
+        assert_eq!(config.organization.kind.as_deref(), Some("township"));
+        assert_eq!(config.organization.contact, [("phone", "000-1".to_owned())]);
+    }
+
+    #[test]
+    fn unknown_keys_and_bad_values_are_all_reported_at_their_places() {
+        let text = format!(
+            "[site]\nname = \"甲\"\nbase_ulr = \"x\"\nid_code = \"12\"\ndomain = \"http://a\"\n{REST}"
+        );
+        assert_eq!(said(&text), ["base_ulr", "\"http://a\"", "\"12\""]);
+        let (_, diagnostics) = read(&text, &SourcePath::new("site.toml").expect("a path"));
+        assert_eq!(diagnostics[0].help.as_deref(), Some("是不是 base_url？"));
+    }
+
+    #[test]
+    fn several_syntax_errors_are_reported_at_once() {
+        assert!(said("[site]\nname = 甲\nicp = 乙\n").len() >= 2);
+    }
+}

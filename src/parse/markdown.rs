@@ -1,0 +1,253 @@
+//! Narratives in Markdown: the words of a report or page as its author wrote
+//! them, with the way back from every word to its place in the file.
+//!
+//! A narrative is a record, so nothing may change or vanish silently: no smart
+//! punctuation, no raw HTML, no footnotes, no reference definitions, and list
+//! items keep the numbers they are written with.
+
+mod html;
+mod indent;
+mod nodes;
+mod prepare;
+mod prose;
+mod read;
+mod refuse;
+
+use std::ops::Range;
+
+use self::nodes::{Element, Node};
+use crate::diag::Diagnostic;
+use crate::path::SourcePath;
+
+pub use self::nodes::Link;
+pub use self::prose::{Kind, Prose};
+
+/// One Markdown file: its title, what stands before the first `##`, and the
+/// sections that `##` headings open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The first `# ` heading; it appears in no piece.
+    pub title: Option<Heading>,
+    pub preamble: Piece,
+    pub sections: Vec<Section>,
+}
+
+/// A heading's plain words and where they stand in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    pub text: String,
+    pub span: Range<usize>,
+}
+
+/// A section up to the next `##`. Its first thematic break (`---`) divides
+/// what precedes the statutory table from what follows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    pub heading: Heading,
+    pub before: Piece,
+    pub after: Option<Piece>,
+}
+
+/// A stretch of narrative, not yet HTML: its links still lead to sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Piece {
+    nodes: Vec<Node>,
+}
+
+/// Reads a narrative that begins `offset` bytes into its file, after front
+/// matter; every span counts from the file's beginning.
+pub fn parse(source: &str, file: &SourcePath, offset: usize) -> (Document, Vec<Diagnostic>) {
+    if let Some(at) = prepare::too_deep(source) {
+        let place = offset + at..offset + at + 1;
+        return (Document::default(), vec![refuse::too_deep(file, place)]);
+    }
+    let prepared = indent::prepare_all(source);
+    let mut reader = read::Reader::new(source, file, offset, &prepared);
+    reader.read();
+    let mut diagnostics = reader.diagnostics;
+    (divide(reader.nodes, file, &mut diagnostics), diagnostics)
+}
+
+/// The YAML between a first line of `---` and the next such line, and where
+/// the text after it begins.
+pub fn front_matter(source: &str) -> Option<(Range<usize>, usize)> {
+    let mut at = 0;
+    let mut begin = None;
+    for line in source.split_inclusive('\n') {
+        let fence = line.trim_end() == "---";
+        match begin {
+            None if !fence => return None,
+            None => begin = Some(line.len()),
+            Some(begin) if fence => return Some((begin..at, at + line.len())),
+            Some(_) => {}
+        }
+        at += line.len();
+    }
+    None
+}
+
+impl Document {
+    /// All links and images, in reading order.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.preamble
+            .links()
+            .chain(self.sections.iter().flat_map(Section::links))
+    }
+
+    /// The whole document as HTML without its title, for ordinary pages.
+    pub fn render(&self, resolve: &dyn Fn(&str) -> Option<String>) -> String {
+        let mut out = self.preamble.render(resolve);
+        for section in &self.sections {
+            out.push_str("<h2>");
+            html::escape(&section.heading.text, &mut out);
+            out.push_str("</h2>\n");
+            out.push_str(&section.render(resolve));
+        }
+        out
+    }
+}
+
+impl Section {
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.before
+            .links()
+            .chain(self.after.iter().flat_map(Piece::links))
+    }
+
+    /// Both parts, with the thematic break between them, without the heading.
+    pub fn render(&self, resolve: &dyn Fn(&str) -> Option<String>) -> String {
+        let mut out = self.before.render(resolve);
+        if let Some(after) = &self.after {
+            out.push_str("<hr>\n");
+            out.push_str(&after.render(resolve));
+        }
+        out
+    }
+
+    /// The words of both parts, block by block, without the heading.
+    pub fn prose(&self) -> Vec<Prose> {
+        let mut prose = self.before.prose();
+        prose.extend(self.after.iter().flat_map(Piece::prose));
+        prose
+    }
+}
+
+impl Piece {
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.nodes.iter().filter_map(|node| match node {
+            Node::Open(Element::Link(link), _) | Node::Image(link) => Some(link.as_ref()),
+            _ => None,
+        })
+    }
+
+    pub fn prose(&self) -> Vec<Prose> {
+        prose::collect(&self.nodes)
+    }
+
+    /// The piece as HTML. `resolve` gets each target as written and answers
+    /// with the address to print; on `None`, and for a refused scheme, a link
+    /// is only its words and an image its description.
+    pub fn render(&self, resolve: &dyn Fn(&str) -> Option<String>) -> String {
+        let safe = |target: &str| {
+            if refuse::scheme(target).is_some() {
+                None
+            } else {
+                resolve(target)
+            }
+        };
+        let mut out = String::new();
+        html::render(&self.nodes, &safe, &mut out);
+        out
+    }
+}
+
+/// Divides the nodes at the headings and breaks that stand at the top level.
+fn divide(nodes: Vec<Node>, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Document {
+    let mut document = Document::default();
+    let mut depth = 0_usize;
+    let mut nodes = nodes.into_iter();
+    while let Some(node) = nodes.next() {
+        match node {
+            Node::Open(Element::Heading(1), place) if depth == 0 && document.title.is_none() => {
+                document.title = Some(heading(&mut nodes, place));
+                continue;
+            }
+            Node::Open(Element::Heading(2), place) if depth == 0 => {
+                let heading = heading(&mut nodes, place);
+                document.sections.push(Section {
+                    heading,
+                    before: Piece::default(),
+                    after: None,
+                });
+                continue;
+            }
+            Node::Rule if depth == 0 => {
+                if let Some(section) = document
+                    .sections
+                    .last_mut()
+                    .filter(|section| section.after.is_none())
+                {
+                    section.after = Some(Piece::default());
+                    continue;
+                }
+            }
+            Node::Open(Element::Heading(1), ref place) => {
+                if let Some(title) = &document.title {
+                    diagnostics.push(refuse::second_title(
+                        file,
+                        title.span.clone(),
+                        place.clone(),
+                    ));
+                }
+                depth += 1;
+            }
+            Node::Open(..) => depth += 1,
+            Node::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let piece = match document.sections.last_mut() {
+            Some(Section {
+                after: Some(after), ..
+            }) => after,
+            Some(section) => &mut section.before,
+            None => &mut document.preamble,
+        };
+        piece.nodes.push(node);
+    }
+    document
+}
+
+/// Takes the nodes up to the heading's end; of its markup only words remain.
+fn heading(nodes: &mut impl Iterator<Item = Node>, place: Range<usize>) -> Heading {
+    let mut text = String::new();
+    let mut span: Option<Range<usize>> = None;
+    let mut depth = 1;
+    for node in nodes {
+        match node {
+            Node::Open(..) => depth += 1,
+            Node::Close => depth -= 1,
+            Node::Text(words) | Node::Code(words) => {
+                text.push_str(&words.text);
+                span = Some(span.map_or(words.place.start, |span| span.start)..words.place.end);
+            }
+            Node::Newline | Node::LineBreak => text.push(' '),
+            Node::Rule | Node::Image(_) => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    Heading {
+        text: text.trim().to_owned(),
+        span: span.unwrap_or(place),
+    }
+}
+
+#[cfg(test)]
+mod any_text;
+#[cfg(test)]
+mod tests;

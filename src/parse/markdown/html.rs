@@ -1,0 +1,133 @@
+//! Nodes as HTML. Only elements that the nodes know can come out, so nothing
+//! that a user types becomes markup.
+
+use std::fmt::Write;
+
+use super::nodes::{Align, Element, Link, Node};
+
+/// Writes nodes as HTML; `resolve` turns a link's target into the address to
+/// print. Without one a link is only its words and an image its description.
+pub(super) fn render(nodes: &[Node], resolve: &dyn Fn(&str) -> Option<String>, out: &mut String) {
+    let mut open: Vec<&'static str> = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Open(element, _) => {
+                let close = begin(element, resolve, out);
+                open.push(close);
+            }
+            Node::Close => out.push_str(open.pop().unwrap_or("")),
+            Node::Text(words) => escape(&words.text, out),
+            Node::Code(words) => {
+                out.push_str("<code>");
+                escape(&words.text, out);
+                out.push_str("</code>");
+            }
+            Node::Newline => out.push('\n'),
+            Node::LineBreak => out.push_str("<br>\n"),
+            Node::Rule => out.push_str("<hr>\n"),
+            Node::Image(link) => image(link, resolve, out),
+        }
+    }
+    // Reading stops early where the nesting is refused.
+    while let Some(close) = open.pop() {
+        out.push_str(close);
+    }
+}
+
+/// Writes text so that HTML reads it as text, also inside an attribute.
+pub(super) fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(c),
+        }
+    }
+}
+
+fn begin(
+    element: &Element,
+    resolve: &dyn Fn(&str) -> Option<String>,
+    out: &mut String,
+) -> &'static str {
+    let (start, end) = match element {
+        Element::Paragraph => ("<p>", "</p>\n"),
+        Element::Heading(level) => return heading(*level, out),
+        Element::Quote => ("<blockquote>\n", "</blockquote>\n"),
+        Element::Bullets => ("<ul>\n", "</ul>\n"),
+        Element::Numbers(1) => ("<ol>\n", "</ol>\n"),
+        Element::Numbers(first) => {
+            attribute("<ol start=", &first.to_string(), out);
+            (">\n", "</ol>\n")
+        }
+        Element::Item(None) => ("<li>", "</li>\n"),
+        Element::Item(Some(number)) => {
+            attribute("<li value=", &number.to_string(), out);
+            (">", "</li>\n")
+        }
+        Element::CodeBlock => ("<pre><code>", "</code></pre>\n"),
+        Element::Table => ("<table>\n", "</table>\n"),
+        Element::Head => ("<thead>\n<tr>", "</tr>\n</thead>\n"),
+        Element::Body => ("<tbody>\n", "</tbody>\n"),
+        Element::Row => ("<tr>", "</tr>\n"),
+        Element::HeadCell(align) => return cell("<th scope=\"col\"", *align, "</th>", out),
+        Element::Cell(align) => return cell("<td", *align, "</td>", out),
+        Element::Strong => ("<strong>", "</strong>"),
+        Element::Emphasis => ("<em>", "</em>"),
+        Element::Link(link) => {
+            let Some(href) = resolve(&link.target) else {
+                return "";
+            };
+            attribute("<a href=", &href, out);
+            title(link, out);
+            (">", "</a>")
+        }
+    };
+    out.push_str(start);
+    end
+}
+
+fn heading(level: u8, out: &mut String) -> &'static str {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "<h{level}>");
+    [
+        "</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n",
+    ][usize::from(level.clamp(1, 6)) - 1]
+}
+
+/// Alignment is a class: the page's policy allows no inline style.
+fn cell(start: &str, align: Align, end: &'static str, out: &mut String) -> &'static str {
+    out.push_str(start);
+    out.push_str(match align {
+        Align::Unset => ">",
+        Align::Left => " class=\"left\">",
+        Align::Centre => " class=\"center\">",
+        Align::Right => " class=\"right\">",
+    });
+    end
+}
+
+fn image(link: &Link, resolve: &dyn Fn(&str) -> Option<String>, out: &mut String) {
+    let Some(src) = resolve(&link.target) else {
+        return escape(&link.alt, out);
+    };
+    attribute("<img alt=", &link.alt, out);
+    attribute(" src=", &src, out);
+    title(link, out);
+    out.push('>');
+}
+
+fn title(link: &Link, out: &mut String) {
+    if !link.title.is_empty() {
+        attribute(" title=", &link.title, out);
+    }
+}
+
+fn attribute(start: &str, value: &str, out: &mut String) {
+    out.push_str(start);
+    out.push('"');
+    escape(value, out);
+    out.push('"');
+}

@@ -1,0 +1,261 @@
+//! What is done to a narrative before the Markdown parser sees it, with the
+//! way back from every byte of the result to the source.
+//!
+//! The parser knows only Western habits. Here the text gets what Chinese needs
+//! and loses what clerks paste from Word, without a change to its wording.
+
+use std::ops::Range;
+
+use crate::text::{is_cjk, is_cjk_punctuation};
+
+/// Stands between `*` and punctuation so that emphasis opens and closes there;
+/// a noncharacter, neither a space nor punctuation to the parser.
+pub(super) const JOINT: char = '\u{fdd0}';
+/// Stands for a `*` that must stay a character.
+pub(super) const STAR: char = '\u{fdd1}';
+/// How many lists and quotes may lie inside each other.
+pub(super) const DEEPEST: usize = 32;
+
+/// The text for the parser, and where each stretch of it came from.
+pub(super) struct Prepared {
+    pub text: String,
+    /// Pairs of (offset in `text`, offset in the source) at every change.
+    anchors: Vec<(usize, usize)>,
+}
+
+/// Rewrites the source; `dropped` are ranges of it to leave out, in order.
+pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
+    let mut out = Prepared {
+        text: String::with_capacity(source.len() + 64),
+        anchors: vec![(0, 0)],
+    };
+    let mut dropped = dropped.iter().peekable();
+    let mut fence: Option<(char, usize)> = None;
+    let mut after_text = false;
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        let (start, end) = (at, at + line.len());
+        at = end;
+        let mut heads: Vec<Range<usize>> = Vec::new();
+        let mut body = start..end;
+        while let Some(drop) = dropped.next_if(|drop| drop.end <= end) {
+            heads.push(body.start..drop.start);
+            body.start = drop.end;
+        }
+        let indented = heads.iter().all(Range::is_empty);
+        let fenced = fence.is_some();
+        fence = next_fence(fence, &source[body.clone()]);
+        if !fenced && indented {
+            let indent = wide_indent(&source[body.clone()]);
+            body.start += indent.bytes;
+            let line = source[body.clone()].trim();
+            // Two wide spaces begin a paragraph, with or without a blank line,
+            // and a line of dashes is a rule, never a heading's underline.
+            let underline = !line.is_empty()
+                && (line.bytes().all(|b| b == b'-') || line.bytes().all(|b| b == b'='));
+            if after_text && !line.is_empty() && (indent.new_paragraph || underline) {
+                out.insert("\n", start);
+            }
+        }
+        for head in heads {
+            out.line(source, head);
+        }
+        after_text = !(indented && source[body.clone()].trim().is_empty());
+        out.line(source, body);
+    }
+    out
+}
+
+/// Where a line goes deeper than lists and quotes may, which costs the parser
+/// quadratic time when a hundred thousand `>` are followed by as many lines.
+pub(super) fn too_deep(source: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        let body = line.trim_ascii();
+        let rule = body
+            .bytes()
+            .all(|b| body.starts_with(b as char) || b.is_ascii_whitespace());
+        let quotes = body.starts_with('>');
+        if (!rule || quotes)
+            && let Some(column) = deep_column(line)
+        {
+            return Some(at + column);
+        }
+        at += line.len();
+    }
+    None
+}
+
+impl Prepared {
+    /// The range of the source that a range of the prepared text came from.
+    pub fn source(&self, range: Range<usize>) -> Range<usize> {
+        let first = self
+            .anchors
+            .partition_point(|anchor| anchor.0 <= range.start)
+            - 1;
+        let start = self.through(first, range.start);
+        // What was inserted or dropped at the very end is not part of it.
+        let last = self
+            .anchors
+            .partition_point(|anchor| anchor.0 < range.end)
+            .saturating_sub(1);
+        let end = self.through(last, range.end);
+        start..end.max(start)
+    }
+
+    fn through(&self, anchor: usize, offset: usize) -> usize {
+        let (prepared, source) = self.anchors[anchor];
+        let limit = self
+            .anchors
+            .get(anchor + 1)
+            .map_or(usize::MAX, |next| next.1);
+        (source + offset.saturating_sub(prepared)).min(limit)
+    }
+
+    fn anchor(&mut self, source: usize) {
+        let here = (self.text.len(), source);
+        if self.anchors.last() != Some(&here) {
+            self.anchors.push(here);
+        }
+    }
+
+    fn insert(&mut self, text: &str, at: usize) {
+        self.anchor(at);
+        self.text.push_str(text);
+        self.anchor(at);
+    }
+
+    fn replace(&mut self, by: char, range: Range<usize>) {
+        self.anchor(range.start);
+        self.text.push(by);
+        self.anchor(range.end);
+    }
+
+    /// Copies one line or a part of it, changing single characters where it must be.
+    fn line(&mut self, source: &str, range: Range<usize>) {
+        self.anchor(range.start);
+        let line = &source[range.clone()];
+        let mut chars = line.char_indices().peekable();
+        let mut before = None;
+        while let Some((column, c)) = chars.next() {
+            let at = range.start + column;
+            let width = c.len_utf8();
+            match c {
+                '*' => {
+                    let mut run = 1;
+                    while chars.next_if(|next| next.1 == '*').is_some() {
+                        run += 1;
+                    }
+                    self.stars(at..at + run, before, chars.peek().map(|next| next.1));
+                }
+                // A reference definition would vanish from the record; nothing
+                // a clerk wrote in brackets before a colon may.
+                ':' if before == Some(']') => {
+                    self.insert(&JOINT.to_string(), at);
+                    self.text.push(':');
+                }
+                // Word's break inside a paragraph.
+                '\u{b}' | '\u{c}' => self.replace('\n', at..at + width),
+                JOINT | STAR => self.replace('\u{fffd}', at..at + width),
+                _ if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => {
+                    self.replace('\u{fffd}', at..at + width)
+                }
+                _ => self.text.push(c),
+            }
+            before = Some(c);
+        }
+    }
+
+    fn stars(&mut self, run: Range<usize>, before: Option<char>, after: Option<char>) {
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if run.len() == 1 {
+            // `5*6` and `2022年*和` are text; Chinese has no italics to lose.
+            if word(before) && word(after) {
+                return self.replace(STAR, run);
+            }
+            self.text.push('*');
+            return;
+        }
+        let joins = |side: Option<char>, other: Option<char>| {
+            let chinese = other.is_some_and(|c| is_cjk(c) || is_cjk_punctuation(c));
+            side.is_some_and(|c| {
+                is_cjk_punctuation(c) || chinese && c.is_ascii_punctuation() && c != '\\'
+            })
+        };
+        let joint = JOINT.to_string();
+        if joins(before, after) {
+            self.insert(&joint, run.start);
+        }
+        self.text.push_str(&"*".repeat(run.len()));
+        if joins(after, before) {
+            self.insert(&joint, run.end);
+        }
+    }
+}
+
+struct Indent {
+    bytes: usize,
+    new_paragraph: bool,
+}
+
+/// The indentation of a line as far as it is typed with wide spaces, which the
+/// style sheet sets by itself. Half-width indentation may mean a nested list.
+fn wide_indent(line: &str) -> Indent {
+    let wide = |c: char| matches!(c, '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}');
+    let rest = line.trim_start_matches(|c| wide(c) || c == ' ' || c == '\t');
+    let bytes = line.len() - rest.len();
+    let count = line[..bytes].chars().filter(|c| wide(*c)).count();
+    Indent {
+        bytes: if count == 0 { 0 } else { bytes },
+        new_paragraph: count >= 2,
+    }
+}
+
+fn next_fence(open: Option<(char, usize)>, line: &str) -> Option<(char, usize)> {
+    let body = line.trim_start_matches(' ');
+    let mark = body
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '`' | '~') && line.len() - body.len() < 4);
+    let Some(mark) = mark else { return open };
+    let rest = body.trim_start_matches(mark);
+    let length = body.len() - rest.len();
+    match open {
+        Some((kind, least)) => {
+            (kind != mark || length < least || !rest.trim().is_empty()).then_some((kind, least))
+        }
+        None => (length >= 3 && !(mark == '`' && rest.contains('`'))).then_some((mark, length)),
+    }
+}
+
+/// The column at which one marker too many of a list or quote stands.
+fn deep_column(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let blank = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+    let mut depth = 0;
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let mut next = at + 1;
+        match byte {
+            b' ' | b'\t' => {}
+            b'>' => depth += 1,
+            b'-' | b'+' | b'*' if blank(next) => depth += 1,
+            b'0'..=b'9' => {
+                while bytes.get(next).is_some_and(u8::is_ascii_digit) {
+                    next += 1;
+                }
+                if !matches!(bytes.get(next), Some(b'.' | b')')) || !blank(next + 1) {
+                    return None;
+                }
+                next += 1;
+                depth += 1;
+            }
+            _ => return None,
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+        at = next;
+    }
+    None
+}

@@ -1,0 +1,393 @@
+//! From the parser's events to our nodes: places in the file, refusals, and
+//! the line ends that Chinese does not write.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
+
+use super::indent::options;
+use super::nodes::{Align, Element, Link, Node, Words};
+use super::prepare::{DEEPEST, JOINT, Prepared, STAR};
+use super::refuse;
+use crate::diag::Diagnostic;
+use crate::path::SourcePath;
+use crate::text::{is_cjk, is_cjk_punctuation, is_wide_punctuation};
+
+/// Enough to see what is wrong; a hostile file could hold half a million.
+const MOST_FINDINGS: usize = 100;
+
+pub(super) struct Reader<'a> {
+    source: &'a str,
+    file: &'a SourcePath,
+    offset: usize,
+    prepared: &'a Prepared,
+    pub nodes: Vec<Node>,
+    pub diagnostics: Vec<Diagnostic>,
+    depth: usize,
+    /// The last character of text in this paragraph.
+    last: Option<char>,
+    /// A line end that is dropped if Chinese follows, by its index in `nodes`.
+    pending: Option<usize>,
+    /// Where a tag was refused in this block, so that `</b>` adds nothing.
+    refused: bool,
+    /// Images being read, innermost last; only the outermost gets a node.
+    images: Vec<Link>,
+    /// For each open list, the number its next item should have.
+    numbers: Vec<Option<u64>>,
+    aligns: Vec<Align>,
+    column: usize,
+    in_head: bool,
+    /// In a fenced block, whose text stays as it is to the space.
+    fenced: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(
+        source: &'a str,
+        file: &'a SourcePath,
+        offset: usize,
+        prepared: &'a Prepared,
+    ) -> Self {
+        Self {
+            source,
+            file,
+            offset,
+            prepared,
+            nodes: Vec::new(),
+            diagnostics: Vec::new(),
+            depth: 0,
+            last: None,
+            pending: None,
+            refused: false,
+            images: Vec::new(),
+            numbers: Vec::new(),
+            aligns: Vec::new(),
+            column: 0,
+            in_head: false,
+            fenced: false,
+        }
+    }
+
+    pub fn read(&mut self) {
+        let prepared = self.prepared;
+        for (event, range) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
+            match event {
+                Event::Start(tag) => {
+                    self.depth += 1;
+                    if self.depth > DEEPEST * 2 {
+                        self.diagnostics
+                            .push(refuse::too_deep(self.file, self.place(range)));
+                        break;
+                    }
+                    self.start(tag, range);
+                }
+                Event::End(tag) => {
+                    self.depth -= 1;
+                    self.end(tag);
+                }
+                Event::Text(text) => self.text(&text, range),
+                Event::Code(text) => self.code(&text, range),
+                // A block comes line by line; its first line says enough.
+                Event::Html(html) => {
+                    self.html(&html, range.clone(), true);
+                    self.text(&html, range);
+                }
+                Event::InlineHtml(html) => {
+                    self.html(&html, range.clone(), html.starts_with("</"));
+                    self.text(&html, range);
+                }
+                Event::SoftBreak => self.soft_break(),
+                Event::HardBreak => self.hard_break(),
+                Event::Rule => self.nodes.push(Node::Rule),
+                // Not enabled in `options`.
+                Event::InlineMath(text)
+                | Event::DisplayMath(text)
+                | Event::FootnoteReference(text) => self.text(&text, range),
+                Event::TaskListMarker(_) => {}
+            }
+        }
+    }
+
+    fn place(&self, range: Range<usize>) -> Range<usize> {
+        let place = self.prepared.source(range);
+        place.start + self.offset..place.end + self.offset
+    }
+
+    fn open(&mut self, element: Element, range: Range<usize>) {
+        if !element.inline() {
+            (self.last, self.pending, self.refused) = (None, None, false);
+        }
+        let place = self.place(range);
+        self.nodes.push(Node::Open(element, place));
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let element = match tag {
+            Tag::Paragraph | Tag::HtmlBlock | Tag::CodeBlock(CodeBlockKind::Indented) => {
+                Element::Paragraph
+            }
+            Tag::Heading { level, .. } => Element::Heading(level as u8),
+            Tag::BlockQuote(_) => Element::Quote,
+            Tag::CodeBlock(_) => {
+                self.fenced = true;
+                Element::CodeBlock
+            }
+            Tag::List(first) => {
+                self.numbers.push(first);
+                first.map_or(Element::Bullets, Element::Numbers)
+            }
+            Tag::Item => Element::Item(self.item_number(range.start)),
+            Tag::Table(aligns) => {
+                self.aligns = aligns.into_iter().map(Align::from).collect();
+                Element::Table
+            }
+            Tag::TableHead => {
+                (self.in_head, self.column) = (true, 0);
+                Element::Head
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                Element::Row
+            }
+            Tag::TableCell => {
+                let align = self
+                    .aligns
+                    .get(self.column)
+                    .copied()
+                    .unwrap_or(Align::Unset);
+                self.column += 1;
+                if self.in_head {
+                    Element::HeadCell(align)
+                } else {
+                    Element::Cell(align)
+                }
+            }
+            Tag::Strong => Element::Strong,
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                let mail = if link_type == LinkType::Email {
+                    "mailto:"
+                } else {
+                    ""
+                };
+                Element::Link(Box::new(self.link(
+                    format!("{mail}{}", clean(&dest_url)),
+                    &title,
+                    &range,
+                )))
+            }
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                let link = self.link(clean(&dest_url), &title, &range);
+                return self.images.push(Link {
+                    image: true,
+                    ..link
+                });
+            }
+            // What is left is emphasis, and syntax that `options` leaves off.
+            _ => Element::Emphasis,
+        };
+        self.open(element, range);
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Image => return self.end_image(),
+            TagEnd::List(_) => {
+                self.numbers.pop();
+            }
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.nodes
+                    .extend([Node::Close, Node::Open(Element::Body, 0..0)]);
+                return;
+            }
+            TagEnd::CodeBlock => self.fenced = false,
+            TagEnd::Table => self.nodes.push(Node::Close),
+            _ => {}
+        }
+        self.nodes.push(Node::Close);
+        if !matches!(tag, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) {
+            (self.last, self.pending) = (None, None);
+        }
+    }
+
+    fn end_image(&mut self) {
+        let Some(image) = self.images.pop() else {
+            return;
+        };
+        match self.images.last_mut() {
+            Some(outer) => outer.alt.push_str(&image.alt),
+            None => {
+                (self.last, self.pending) = (None, None);
+                self.nodes.push(Node::Image(Box::new(image)));
+            }
+        }
+    }
+
+    /// The number an item is written with, if it is not the one that follows.
+    fn item_number(&mut self, at: usize) -> Option<u64> {
+        let expected = self.numbers.last_mut()?.as_mut()?;
+        let line = self.prepared.text[at..].trim_start_matches([' ', '\t']);
+        let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let written: Option<u64> = line[..digits].parse().ok();
+        let odd = written.filter(|number| number != expected);
+        *expected = written.unwrap_or(*expected).saturating_add(1);
+        odd
+    }
+
+    fn link(&mut self, target: String, title: &str, range: &Range<usize>) -> Link {
+        let span = self.place(range.clone());
+        if let Some(scheme) = refuse::scheme(&target)
+            && self.diagnostics.len() < MOST_FINDINGS
+        {
+            self.diagnostics
+                .push(refuse::target(self.file, span.clone(), &scheme));
+        }
+        Link {
+            target,
+            span,
+            image: false,
+            alt: String::new(),
+            title: clean(title),
+        }
+    }
+
+    fn html(&mut self, html: &str, range: Range<usize>, again: bool) {
+        if again && self.refused || self.diagnostics.len() >= MOST_FINDINGS {
+            return;
+        }
+        self.refused = true;
+        let place = self.place(range.start..range.start + html.trim_end().len());
+        self.diagnostics
+            .push(refuse::html(self.file, place, &clean(html.trim())));
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let raw = &self.prepared.text[range.clone()];
+        if raw != text || !raw.contains([JOINT, STAR, '\u{fffd}']) {
+            let place = self.place(range);
+            return self.push(&clean(text), place);
+        }
+        // Where a character was exchanged, lengths differ: part by part then.
+        let mut start = range.start;
+        for part in raw.split_inclusive([JOINT, STAR, '\u{fffd}']) {
+            let tail = part
+                .chars()
+                .next_back()
+                .filter(|c| matches!(*c, JOINT | STAR | '\u{fffd}'));
+            let cut = part.len() - tail.map_or(0, char::len_utf8);
+            let (place, tail_place) = (
+                self.place(start..start + cut),
+                self.place(start + cut..start + part.len()),
+            );
+            self.push(&part[..cut], place);
+            if tail.is_some() {
+                self.push(&clean(&part[cut..]), tail_place);
+            }
+            start += part.len();
+        }
+    }
+
+    fn words(&self, text: &str, place: Range<usize>) -> Words {
+        let written = self
+            .source
+            .get(place.start - self.offset..place.end - self.offset);
+        Words {
+            text: text.to_owned(),
+            exact: written == Some(text),
+            place,
+        }
+    }
+
+    fn push(&mut self, text: &str, place: Range<usize>) {
+        if let Some(image) = self.images.first_mut() {
+            return image.alt.push_str(text);
+        }
+        let mut words = self.words(text, place);
+        if !self.fenced && (self.last.is_none() || self.pending.is_some()) {
+            let trimmed = text.trim_start_matches('\u{3000}');
+            if words.exact {
+                words.place.start += text.len() - trimmed.len();
+            }
+            words.text = trimmed.to_owned();
+        }
+        let Some(first) = words.text.chars().next() else {
+            return;
+        };
+        self.settle(first);
+        self.last = words.text.chars().next_back();
+        if let Some(Node::Text(before)) = self.nodes.last_mut()
+            && before.place.end == words.place.start
+            && before.exact
+            && words.exact
+        {
+            before.text.push_str(&words.text);
+            before.place.end = words.place.end;
+            return;
+        }
+        self.nodes.push(Node::Text(words));
+    }
+
+    fn code(&mut self, text: &str, range: Range<usize>) {
+        let text = clean(text);
+        if let Some(image) = self.images.first_mut() {
+            return image.alt.push_str(&text);
+        }
+        if let Some(first) = text.chars().next() {
+            self.settle(first);
+            self.last = text.chars().next_back();
+        }
+        let whole = self.place(range);
+        let written = &self.source[whole.start - self.offset..whole.end - self.offset];
+        let start = whole.start + written.find(&text).unwrap_or(0);
+        let exact = self.words(&text, start..start + text.len());
+        self.nodes.push(Node::Code(if exact.exact {
+            exact
+        } else {
+            self.words(&text, whole)
+        }));
+    }
+
+    fn soft_break(&mut self) {
+        if let Some(image) = self.images.first_mut() {
+            return image.alt.push(' ');
+        }
+        self.pending = Some(self.nodes.len());
+        self.nodes.push(Node::Newline);
+    }
+
+    fn hard_break(&mut self) {
+        if self.images.is_empty() {
+            self.last = None;
+            self.nodes.push(Node::LineBreak);
+        }
+    }
+
+    /// Drops the line end before `next` where Chinese writes no space.
+    fn settle(&mut self, next: char) {
+        let Some(index) = self.pending.take() else {
+            return;
+        };
+        let chinese = |c: char| is_cjk(c) || is_cjk_punctuation(c);
+        let drop = |last: char| {
+            chinese(last) && chinese(next) || is_wide_punctuation(last) || is_wide_punctuation(next)
+        };
+        if self.last.is_some_and(drop) {
+            self.nodes.remove(index);
+        }
+    }
+}
+
+/// Text without the marks that were put in for the parser.
+fn clean(text: &str) -> String {
+    text.chars()
+        .filter(|c| *c != JOINT)
+        .map(|c| if c == STAR { '*' } else { c })
+        .collect()
+}

@@ -1,0 +1,87 @@
+//! What a narrative may not hold, and the words that say so.
+
+use std::ops::Range;
+
+use crate::diag::{Diagnostic, Place};
+use crate::path::SourcePath;
+
+/// Schemes that a link may have; all others, such as `javascript:` and
+/// `file:`, run code in the reader's browser or lead nowhere.
+const ALLOWED: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// The scheme of a target, if it is one that is refused.
+pub(super) fn scheme(target: &str) -> Option<String> {
+    // Browsers skip control characters and tabs, also inside the scheme.
+    let plain: String = target
+        .chars()
+        .filter(|c| *c > ' ' && !c.is_control())
+        .take(64)
+        .collect();
+    let (scheme, _) = plain.split_once(':')?;
+    let first = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
+    let valid = first
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    let refused = valid
+        && !ALLOWED
+            .iter()
+            .any(|allowed| scheme.eq_ignore_ascii_case(allowed));
+    refused.then(|| scheme.to_ascii_lowercase())
+}
+
+pub(super) fn target(file: &SourcePath, place: Range<usize>, scheme: &str) -> Diagnostic {
+    Diagnostic::error(
+        "MD02",
+        Place::span(file, place),
+        format!("链接不能以 {scheme}: 开头"),
+    )
+    .help("改成本站文件的相对路径（如 files/fujian.pdf），或 https:// 开头的网址")
+}
+
+pub(super) fn html(file: &SourcePath, place: Range<usize>, html: &str) -> Diagnostic {
+    let line = html.lines().next().unwrap_or(html);
+    let mut found: String = line.chars().take(30).collect();
+    if found.len() < html.len() {
+        found.push('…');
+    }
+    let name: String = html
+        .trim_start_matches(['<', '/'])
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    let help = match name.to_ascii_lowercase().as_str() {
+        _ if html.starts_with("<!--") => "删去这段注释",
+        "br" => "要在段内换行，在行末加反斜杠 \\；要另起一段，空一行",
+        "b" | "strong" => "加粗写成 **文字**",
+        "a" => "链接写成 [文字](地址)",
+        "img" => "图片写成 ![说明](地址)",
+        "table" | "tr" | "td" | "th" => "表格用 | 分列书写，第二行写 |---|---|",
+        _ => "如果是书名、文件名，用〈〉；如果就是要显示 <，写成 \\<",
+    };
+    Diagnostic::error(
+        "MD01",
+        Place::span(file, place),
+        format!("正文里不能有网页代码 {found}"),
+    )
+    .help(help)
+}
+
+pub(super) fn too_deep(file: &SourcePath, place: Range<usize>) -> Diagnostic {
+    Diagnostic::error(
+        "MD03",
+        Place::span(file, place),
+        "列表、引用或加粗套得太深，超过 32 层",
+    )
+    .help("减少层次；行首的 > 或 - 如果是正文，前面加反斜杠 \\")
+}
+
+pub(super) fn second_title(
+    file: &SourcePath,
+    first: Range<usize>,
+    place: Range<usize>,
+) -> Diagnostic {
+    Diagnostic::warning("MD04", Place::span(file, place), "一级标题（#）多于一个")
+        .also(Place::span(file, first), "第一个在这里")
+        .help("只留第一个，其余改成 ## 或 ###")
+}

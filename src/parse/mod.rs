@@ -1,0 +1,16 @@
+//! One file's bytes to a typed document, with every fault at its place.
+//!
+//! Each kind of file has its own module; none knows of any other file.
+
+pub mod cell;
+pub mod config;
+pub mod date;
+pub mod markdown;
+pub mod names;
+pub mod organization;
+pub mod page;
+pub mod report;
+mod site_fields;
+pub mod source;
+pub mod tables;
+pub mod yaml;

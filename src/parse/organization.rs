@@ -1,0 +1,165 @@
+//! A public body: `unit.yaml`, and the same facts wherever they are stated.
+
+use crate::diag::Diagnostic;
+use crate::path::SourcePath;
+
+use super::yaml::{Key, On, Spot, Yaml};
+
+/// A body as its file states it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrganizationDoc {
+    pub name: String,
+    pub short_name: Option<String>,
+    /// `township`, `subdistrict`, `department`, `county`, `city`, `province`.
+    pub kind: Option<String>,
+    pub county: Option<String>,
+    pub contact: Contact,
+}
+
+/// How to reach the body's disclosure office; in the order of `CONTACT`.
+pub type Contact = Vec<(&'static str, String)>;
+
+/// The kinds of bodies, and what a clerk calls them.
+pub const KINDS: [Key; 6] = [
+    Key {
+        id: "township",
+        name: "乡镇",
+    },
+    Key {
+        id: "subdistrict",
+        name: "街道",
+    },
+    Key {
+        id: "department",
+        name: "部门",
+    },
+    Key {
+        id: "county",
+        name: "县级政府",
+    },
+    Key {
+        id: "city",
+        name: "市级政府",
+    },
+    Key {
+        id: "province",
+        name: "省级政府",
+    },
+];
+
+/// The contact facts; the Chinese key is also the label on the page.
+pub const CONTACT: &[Key] = &[
+    Key {
+        id: "department",
+        name: "工作机构",
+    },
+    Key {
+        id: "address",
+        name: "办公地址",
+    },
+    Key {
+        id: "postcode",
+        name: "邮政编码",
+    },
+    Key {
+        id: "hours",
+        name: "办公时间",
+    },
+    Key {
+        id: "phone",
+        name: "联系电话",
+    },
+    Key {
+        id: "fax",
+        name: "传真号码",
+    },
+    Key {
+        id: "email",
+        name: "电子邮箱",
+    },
+];
+
+const KEYS: &[Key] = &[
+    Key {
+        id: "name",
+        name: "名称",
+    },
+    Key {
+        id: "short_name",
+        name: "简称",
+    },
+    Key {
+        id: "kind",
+        name: "类型",
+    },
+    Key {
+        id: "county",
+        name: "所属",
+    },
+    Key {
+        id: "contact",
+        name: "联系方式",
+    },
+];
+
+/// Reads `unit.yaml`.
+pub fn read(text: &str, file: &SourcePath) -> (Option<OrganizationDoc>, Vec<Diagnostic>) {
+    match Yaml::parse(text, 0, file) {
+        Ok(yaml) => {
+            let doc = walk(&yaml.root());
+            (doc, yaml.into_diagnostics())
+        }
+        Err(diagnostics) => (None, diagnostics),
+    }
+}
+
+/// The id of a kind in either language.
+pub fn kind_id(text: &str) -> Option<&'static str> {
+    KINDS
+        .iter()
+        .find(|kind| kind.id == text || kind.name == text)
+        .map(|kind| kind.id)
+}
+
+fn walk(root: &Spot<'_>) -> Option<OrganizationDoc> {
+    let mut doc = OrganizationDoc::default();
+    for (key, spot) in root.fields(KEYS) {
+        match key {
+            "name" => doc.name = spot.text().unwrap_or_default(),
+            "short_name" => doc.short_name = spot.text(),
+            "county" => doc.county = spot.text(),
+            "kind" => doc.kind = kind(&spot),
+            _ => doc.contact = contact(&spot),
+        }
+    }
+    if doc.name.is_empty() {
+        root.error("ORG", On::Value, "没有写单位名称", "加一行  名称: 单位全称");
+        return None;
+    }
+    Some(doc)
+}
+
+fn kind(spot: &Spot<'_>) -> Option<String> {
+    let text = spot.text()?;
+    let id = kind_id(&text);
+    if id.is_none() {
+        let known: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+        spot.error(
+            "ORG",
+            On::Value,
+            format!("没有“{text}”这种单位"),
+            format!("可以写：{}", known.join("、")),
+        );
+    }
+    id.map(str::to_owned)
+}
+
+fn contact(spot: &Spot<'_>) -> Contact {
+    let mut given: Vec<(&str, String)> = spot
+        .fields(CONTACT)
+        .iter()
+        .filter_map(|(key, spot)| Some((*key, spot.text()?)))
+        .collect();
+    given.sort_by_key(|(key, _)| CONTACT.iter().position(|known| known.id == *key));
+    given
+}

@@ -1,0 +1,319 @@
+//! `report.yaml`: who reports, when, and the three tables.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diag::Diagnostic;
+use crate::form::{FORMS, Form};
+use crate::path::SourcePath;
+
+use super::date::{self, Stamp};
+use super::tables::{self, PartDoc};
+use super::yaml::{Key, On, Spot, Yaml};
+
+/// A report as its file states it; nothing is filled in or added up.
+#[derive(Clone, Debug)]
+pub struct ReportDoc {
+    pub year: u16,
+    pub form: &'static Form,
+    /// Overrides `{organization}{year}年政府信息公开工作年度报告`.
+    pub title: Option<String>,
+    /// The body's name in that year, where it differs from today's.
+    pub organization: Option<String>,
+    pub signed: Option<Stamp>,
+    pub published: Option<Stamp>,
+    pub index_number: Option<String>,
+    pub document_number: Option<String>,
+    pub draft: bool,
+    /// One entry a part of the form; `None` where the file lacks it.
+    pub parts: Vec<Option<PartDoc>>,
+}
+
+/// The byte spans of the cells that a file states, by table id and cell.
+pub type CellPlaces = BTreeMap<(&'static str, usize), Range<usize>>;
+
+const KEYS: &[Key] = &[
+    Key {
+        id: "year",
+        name: "年度",
+    },
+    Key {
+        id: "form",
+        name: "格式",
+    },
+    Key {
+        id: "title",
+        name: "标题",
+    },
+    Key {
+        id: "organization",
+        name: "机关",
+    },
+    Key {
+        id: "signed",
+        name: "成文日期",
+    },
+    Key {
+        id: "published",
+        name: "公开日期",
+    },
+    Key {
+        id: "index_number",
+        name: "索引号",
+    },
+    Key {
+        id: "document_number",
+        name: "文号",
+    },
+    Key {
+        id: "draft",
+        name: "草稿",
+    },
+    Key {
+        id: "proactive",
+        name: "表二",
+    },
+    Key {
+        id: "requests",
+        name: "表三",
+    },
+    Key {
+        id: "disputes",
+        name: "表四",
+    },
+];
+
+/// Reads a report file; `folder` is the year that its folder is named for.
+pub fn read(text: &str, file: &SourcePath, folder: u16) -> (Option<ReportDoc>, Vec<Diagnostic>) {
+    match Yaml::parse(text, 0, file) {
+        Ok(yaml) => {
+            let doc = walk(&yaml.root(), folder, &mut |_, _, _| {});
+            (doc, yaml.into_diagnostics())
+        }
+        Err(diagnostics) => (None, diagnostics),
+    }
+}
+
+/// Where each stated cell stands in the file. Reads the file once more, so
+/// it is for those who have something to say about a cell.
+pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
+    let mut places = CellPlaces::new();
+    if let Ok(yaml) = Yaml::parse(text, 0, file) {
+        walk(&yaml.root(), folder, &mut |table, cell, spot| {
+            places.insert((table.id, cell), spot.file_span(On::Value));
+        });
+    }
+    places
+}
+
+fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
+    let fields = root.fields(KEYS);
+    let field = |id: &str| {
+        fields
+            .iter()
+            .find(|(key, _)| *key == id)
+            .map(|(_, spot)| spot)
+    };
+    let year = match field("year") {
+        Some(spot) => year(spot, folder)?,
+        None => {
+            let help = format!("在文件开头加一行  年度: {folder}");
+            root.error("YR01", On::Value, "没有写“年度”", help);
+            folder
+        }
+    };
+    let form = form(root, field("form"), year)?;
+    let parts = form.parts.iter().map(|part| {
+        let spot = field(part.id)?;
+        Some(tables::read(form, part, spot, seen))
+    });
+    let parts: Vec<_> = parts.collect();
+    for (part, doc) in form.parts.iter().zip(&parts) {
+        if doc.is_none() {
+            let message = format!("没有写“{}”", part.name);
+            let help = format!("全是 0 就写  {}: {{其余为零: true}}", part.name);
+            root.error("FMT03", On::Value, message, help);
+        }
+    }
+    for (id, spot) in &fields {
+        let is_part = ["proactive", "requests", "disputes"].contains(id);
+        if is_part && form.part(id).is_none() {
+            let help = "格式写错时改“格式”一项；确实没有表格就删掉这一项";
+            spot.error("FMT01", On::Key, format!("{}没有这张表", form.name), help);
+        }
+    }
+    let text = |id: &str| field(id).and_then(Spot::text);
+    let stamp = |id: &str| field(id).and_then(date::read);
+    Some(ReportDoc {
+        year,
+        form,
+        title: text("title"),
+        organization: text("organization"),
+        signed: stamp("signed"),
+        published: stamp("published"),
+        index_number: text("index_number"),
+        document_number: text("document_number"),
+        draft: field("draft").is_some_and(Spot::flag),
+        parts,
+    })
+}
+
+fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
+    let typed = spot.text().unwrap_or_default();
+    match typed.parse::<u16>() {
+        Ok(year) if year == folder => Some(year),
+        Ok(year) => {
+            let help = format!("放进 reports/{year}/，或者把年度改成 {folder}");
+            spot.error(
+                "YR01",
+                On::Value,
+                format!("年度是 {year}，文件却在 {folder} 年的文件夹里"),
+                help,
+            );
+            None
+        }
+        Err(_) => {
+            let help = format!("写成  年度: {folder}");
+            spot.error("YR01", On::Value, format!("“{typed}”不是年份"), help);
+            None
+        }
+    }
+}
+
+fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'static Form> {
+    let name = stated.and_then(Spot::text);
+    let form = Form::choose(name.as_deref(), year);
+    if form.is_none() {
+        let known: Vec<&str> = FORMS.iter().map(|form| form.id).collect();
+        match (stated, name) {
+            (Some(spot), Some(name)) => {
+                let message = format!("没有“{name}”这种格式");
+                spot.error(
+                    "FMT01",
+                    On::Value,
+                    message,
+                    format!("可以写：{}", known.join("、")),
+                );
+            }
+            _ => {
+                let help = format!(
+                    "2008 年以前没有年度报告；确有这样的报告，写明格式（{}）",
+                    known.join("、")
+                );
+                root.error(
+                    "FMT01",
+                    On::Value,
+                    format!("{year} 年没有规定的报告格式"),
+                    help,
+                );
+            }
+        }
+    }
+    form
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::form::Value;
+
+    use super::*;
+
+    fn report(text: &str) -> (Option<ReportDoc>, Vec<Diagnostic>) {
+        let file = SourcePath::new("content/reports/2022/report.yaml").expect("a path");
+        read(text, &file, 2022)
+    }
+
+    /// Each message with the text that it points at.
+    fn said(text: &str) -> Vec<(String, String)> {
+        let (_, diagnostics) = report(text);
+        let point = |diagnostic: &Diagnostic| {
+            let span = diagnostic.place.span.clone().expect("a span");
+            text[span].to_owned()
+        };
+        diagnostics
+            .iter()
+            .map(|one| (one.message.clone(), point(one)))
+            .collect()
+    }
+
+    const REST: &str = "表三: {其余为零: true}\n表四: {其余为零: true}\n";
+
+    fn first_table(text: &str) -> Vec<Option<Value>> {
+        let (doc, diagnostics) = report(text);
+        assert_eq!(diagnostics, []);
+        let parts = doc.expect("a report").parts;
+        parts[0].as_ref().expect("table two").tables.concat()
+    }
+
+    #[test]
+    fn rows_may_be_maps_lists_or_plain_numbers_in_both_languages() {
+        let chinese = format!(
+            "年度: 2022\n表二:\n  行政规范性文件: {{制发: 2, 废止: 0, 现行有效: 9}}\n  行政处罚: 60\n{REST}"
+        );
+        let english = format!(
+            "year: 2022\nproactive:\n  normative_documents: [2, 0, 9]\n  penalties: {{decisions: 60}}\n{REST}"
+        );
+        assert_eq!(first_table(&chinese), first_table(&english));
+        assert_eq!(
+            first_table(&chinese)[3..6],
+            [2, 0, 9].map(|count| Some(Value::Count(count)))
+        );
+    }
+
+    #[test]
+    fn blank_not_applicable_zero_and_amounts_stay_apart() {
+        let text = format!(
+            "年度: 2022\n表二:\n  规章: [null, -, 不适用]\n  行政许可:\n  行政处罚: 0\n  行政事业性收费: 12.50\n{REST}"
+        );
+        let cells: Vec<String> = first_table(&text)
+            .iter()
+            .map(|cell| {
+                cell.as_ref()
+                    .map_or("…".to_owned(), |value| format!("{value:?}"))
+            })
+            .collect();
+        assert_eq!(cells[0], "Blank");
+        assert_eq!(cells[1], "NotApplicable(\"-\")");
+        assert_eq!(cells[2], "NotApplicable(\"不适用\")");
+        assert_eq!(cells[3], "…");
+        assert_eq!(cells[6], "Blank");
+        assert_eq!(cells[7], "Count(0)");
+        assert!(cells[9].contains("12.50"), "{}", cells[9]);
+    }
+
+    #[test]
+    fn every_slip_in_a_file_is_reported_at_its_place() {
+        let text = format!(
+            "年度: 2022\n表二:\n  行政处法: 1\n  行政许可: ３\n  行政强制: 3件\n  行政处罚: \"1,200\"\n  行政事业性收费: -1\n{REST}"
+        );
+        let said = said(&text);
+        let points: Vec<&str> = said.iter().map(|(_, point)| point.as_str()).collect();
+        assert_eq!(points, ["行政处法", "３", "3件", "\"1,200\"", "-1"]);
+    }
+
+    #[test]
+    fn a_chinese_colon_is_named_wherever_it_stands() {
+        for text in [
+            "年度：2022\n",
+            "年度: 2022\n表二:\n  行政处罚：60\n",
+            "年度: 2022\n表二：\n  行政处罚: 60\n",
+        ] {
+            let said = said(text);
+            assert!(
+                said.iter()
+                    .any(|(message, point)| message.contains("中文") && point == "："),
+                "{text} {said:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_in_other_bases_are_refused() {
+        for odd in ["0x10", "+5", "1e3", "007", "1_000", "2.5", "true"] {
+            let text = format!("年度: 2022\n表二: {{行政处罚: {odd}}}\n{REST}");
+            let said = said(&text);
+            assert_eq!(said.len(), 1, "{odd} {said:?}");
+            assert_eq!(said[0].1, odd);
+        }
+    }
+}

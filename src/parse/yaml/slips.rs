@@ -1,0 +1,54 @@
+//! Slips of the hand that YAML itself reports badly or not at all: a Chinese
+//! colon after a key, a tab for indentation.
+
+use std::ops::Range;
+
+use crate::diag::{Diagnostic, Place};
+use crate::path::SourcePath;
+
+/// Finds every such slip in the lines that `within` touches. Linear.
+pub fn find(text: &str, within: Range<usize>, offset: usize, file: &SourcePath) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        if end > within.start && start < within.end {
+            let place = |span: Range<usize>| {
+                Place::span(file, offset + start + span.start..offset + start + span.end)
+            };
+            found.extend(tab(line).map(|span| {
+                Diagnostic::error("YAML", place(span), "缩进用了制表符（Tab），要用空格")
+                    .help("每一层缩进两个空格")
+            }));
+            found.extend(colon(line).map(|(span, mended)| {
+                Diagnostic::error("YAML", place(span), "冒号是中文的“：”，要用英文的“:”")
+                    .help(format!("改成  {mended}"))
+            }));
+        }
+        start = end;
+    }
+    found
+}
+
+fn tab(line: &str) -> Option<Range<usize>> {
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let at = line[..indent].find('\t')?;
+    (!line.trim().is_empty()).then_some(at..at + 1)
+}
+
+/// A key with a full-width colon where the line has no colon of YAML's own.
+fn colon(line: &str) -> Option<(Range<usize>, String)> {
+    let body = line.trim();
+    let at = line.find('：')?;
+    let comment = body.starts_with('#');
+    let key = line[..at].trim();
+    let own = line[..at].contains(": ") || line[..at].trim_end().ends_with(':');
+    if comment || own || key.is_empty() || key.contains(['"', '\'', ' ', '，', '。']) {
+        return None;
+    }
+    let value = line[at + '：'.len_utf8()..].trim();
+    Some((
+        at..at + '：'.len_utf8(),
+        format!("{key}: {value}").trim_end().to_owned(),
+    ))
+}

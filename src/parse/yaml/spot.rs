@@ -1,0 +1,268 @@
+//! A value of a YAML document together with the way to it.
+
+use std::ops::Range;
+
+use serde_yaml::{Mapping, Value};
+
+use crate::diag::{Diagnostic, Level};
+use crate::text::closest;
+
+use super::tree::Step;
+use super::{On, Yaml, slips};
+
+/// A key of a map: both names, and whether it may stand there.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The English key.
+    pub id: &'static str,
+    /// The Chinese key.
+    pub name: &'static str,
+}
+
+/// A value and the way to it; cheap to make, it lives on the stack.
+#[derive(Clone, Copy)]
+pub struct Spot<'a> {
+    yaml: &'a Yaml<'a>,
+    value: &'a Value,
+    way: Option<(&'a Spot<'a>, Step<'a>)>,
+}
+
+impl<'a> Spot<'a> {
+    pub(super) fn root(yaml: &'a Yaml<'a>) -> Self {
+        Self {
+            yaml,
+            value: &yaml.value,
+            way: None,
+        }
+    }
+
+    pub fn value(&self) -> &'a Value {
+        self.value
+    }
+
+    pub fn is_null(&self) -> bool {
+        self.value.is_null()
+    }
+
+    /// The entry of a map under this key.
+    pub fn entry(&'a self, key: &'a str, value: &'a Value) -> Spot<'a> {
+        Spot {
+            yaml: self.yaml,
+            value,
+            way: Some((self, Step::Key(key))),
+        }
+    }
+
+    /// The items of a list.
+    pub fn items(&'a self, list: &'a [Value]) -> impl Iterator<Item = Spot<'a>> {
+        let item = |(at, value)| Spot {
+            yaml: self.yaml,
+            value,
+            way: Some((self, Step::Item(at))),
+        };
+        list.iter().enumerate().map(item)
+    }
+
+    /// The map here; an absent or empty value counts as an empty map, and
+    /// anything else is reported.
+    pub fn map(&self) -> Option<&'a Mapping> {
+        match self.value {
+            Value::Mapping(map) => Some(map),
+            Value::Null => None,
+            _ => {
+                self.not_a_map();
+                None
+            }
+        }
+    }
+
+    /// Walks a map by its known keys, in the order written; unknown keys and
+    /// keys given twice (once in each language) are reported.
+    pub fn fields(&'a self, keys: &'static [Key]) -> Vec<(&'static str, Spot<'a>)> {
+        let mut fields: Vec<(&'static str, Spot<'a>)> = Vec::new();
+        for (written, value) in self.map().into_iter().flatten() {
+            let Some(name) = self.key_text(written) else {
+                continue;
+            };
+            let spot = self.entry(name, value);
+            let Some(key) = keys.iter().find(|key| key.id == name || key.name == name) else {
+                spot.unknown_key(keys.iter().flat_map(|key| [key.name, key.id]));
+                continue;
+            };
+            if fields.iter().any(|(id, _)| *id == key.id) {
+                let message = format!("“{}”写了两次（“{}”就是“{}”）", key.name, key.id, key.name);
+                spot.error("KEY", On::Key, message, "留下一个，删掉另一个");
+                continue;
+            }
+            fields.push((key.id, spot));
+        }
+        fields
+    }
+
+    /// A map's key as text. A year or a number as a key is reported.
+    pub fn key_text(&self, key: &'a Value) -> Option<&'a str> {
+        let text = key.as_str();
+        if text.is_none() {
+            let shown = scalar_text(key).unwrap_or_default();
+            let message = format!("“{shown}”不能做名称");
+            let help = "数字里有英文逗号时会这样：去掉千分位的逗号，如 1200";
+            self.error("KEY", On::Value, message, help);
+        }
+        text
+    }
+
+    /// Reports that this key is not known here, with the nearest that is.
+    pub fn unknown_key<'k>(&self, known: impl Iterator<Item = &'k str>) {
+        let Some((_, Step::Key(key))) = self.way else {
+            return;
+        };
+        let known: Vec<&str> = known.collect();
+        let help = match closest(key, known.iter().copied()) {
+            Some(near) => format!("是不是“{near}”？"),
+            None => format!("这里可以写：{}", list(&known)),
+        };
+        self.error("KEY", On::Key, format!("没有“{key}”这一项"), help);
+    }
+
+    /// One line of text; numbers and dates are taken as typed.
+    pub fn text(&self) -> Option<String> {
+        match self.value {
+            Value::Null => None,
+            Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            Value::Number(_) | Value::Bool(_) => self.typed(),
+            _ => {
+                self.error("KEY", On::Value, "这里要写一行文字", "把内容写在冒号后面");
+                None
+            }
+        }
+    }
+
+    /// 是 or 否.
+    pub fn flag(&self) -> bool {
+        match self.value {
+            Value::Null => false,
+            Value::Bool(flag) => *flag,
+            Value::String(text) if text == "是" => true,
+            Value::String(text) if text == "否" => false,
+            _ => {
+                self.error(
+                    "KEY",
+                    On::Value,
+                    "这里只能写 true 或 false（是或否）",
+                    "改成 true 或 false",
+                );
+                false
+            }
+        }
+    }
+
+    /// The scalar exactly as the source has it, such as `12.50`.
+    pub fn typed(&self) -> Option<String> {
+        let steps = self.steps();
+        let found = self
+            .yaml
+            .tree()
+            .find(&steps)
+            .and_then(|(_, node)| node.scalar());
+        found.map(str::to_owned).or_else(|| scalar_text(self.value))
+    }
+
+    /// Whether the source may spell numbers in a way that hides what was
+    /// typed (`0x1F`, `+5`), so that `typed` has to be asked.
+    pub fn has_odd_numbers(&self) -> bool {
+        ["0x", "0o", "0b", "+"]
+            .iter()
+            .any(|odd| self.yaml.text.contains(odd))
+    }
+
+    pub fn error(
+        &self,
+        rule: &'static str,
+        on: On,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let diagnostic = self
+            .yaml
+            .diagnostic(rule, Level::Error, self.span(on), message.into());
+        self.yaml.say(diagnostic.help(help));
+    }
+
+    pub fn warning(
+        &self,
+        rule: &'static str,
+        on: On,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let diagnostic = self
+            .yaml
+            .diagnostic(rule, Level::Warning, self.span(on), message.into());
+        self.yaml.say(diagnostic.help(help));
+    }
+
+    /// Adds a finished diagnostic about another place of this document.
+    pub fn say(&self, diagnostic: Diagnostic) {
+        self.yaml.say(diagnostic);
+    }
+
+    /// The byte span, in the file, of the key or the value.
+    pub fn file_span(&self, on: On) -> Range<usize> {
+        let span = self.span(on);
+        span.start + self.yaml.offset..span.end + self.yaml.offset
+    }
+
+    fn not_a_map(&self) {
+        let slips = slips::find(
+            self.yaml.text,
+            self.span(On::Value),
+            self.yaml.offset,
+            self.yaml.file,
+        );
+        if slips.is_empty() {
+            let message = "这里要写成“名称: 内容”，一行一项";
+            self.error("KEY", On::Value, message, "冒号用英文的，后面空一格");
+        }
+        slips.into_iter().for_each(|slip| self.say(slip));
+    }
+
+    fn span(&self, on: On) -> Range<usize> {
+        let steps = self.steps();
+        match (on, self.yaml.tree().find(&steps)) {
+            (On::Key, Some((Some(key), _))) => key.span.clone(),
+            // A missing value has an empty span; its key says more.
+            (On::Value, Some((Some(key), value))) if value.span.is_empty() => key.span.clone(),
+            (_, Some((_, value))) => value.span.clone(),
+            (_, None) => self.way.map_or(0..0, |(parent, _)| parent.span(on)),
+        }
+    }
+
+    fn steps(&self) -> Vec<Step<'a>> {
+        let mut steps = match self.way {
+            Some((parent, _)) => parent.steps(),
+            None => return Vec::new(),
+        };
+        steps.extend(self.way.map(|(_, step)| step));
+        steps
+    }
+}
+
+fn scalar_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+/// At most eight names, so that a message stays readable.
+fn list(known: &[&str]) -> String {
+    let chinese: Vec<&str> = known
+        .iter()
+        .copied()
+        .filter(|name| !name.is_ascii())
+        .take(8)
+        .collect();
+    chinese.join("、")
+}

@@ -1,0 +1,94 @@
+//! Why a YAML text cannot be read, in the words of the clerk who wrote it.
+
+use std::ops::Range;
+
+use crate::diag::{Diagnostic, Place, sort};
+use crate::path::SourcePath;
+
+use super::slips;
+use super::tree::Tree;
+
+/// What the YAML parser says, and what that means to the person who typed it.
+const MEANINGS: [(&str, &str, &str); 9] = [
+    ("recursion limit", "层数太多，没有读", "报告数据最多三四层"),
+    (
+        "repetition limit",
+        "“*”引用展开后太大，没有读",
+        "不要用 & 和 * 引用，直接写数字",
+    ),
+    (
+        "mapping values are not allowed",
+        "这一行多了一个冒号，或者缩进不对",
+        "文字里有冒号时用引号括起来；同一层的缩进要对齐",
+    ),
+    (
+        "did not find expected key",
+        "缩进没有对齐，或者引号、括号没有配对",
+        "同一层的每一行前面空格要一样多",
+    ),
+    (
+        "did not find expected ',' or",
+        "括号没有配对，或者两项之间少了逗号",
+        "用英文的逗号和括号，检查 { } 和 [ ] 是否成对",
+    ),
+    (
+        "did not find expected node",
+        "括号里多了一个逗号，或者没有配对",
+        "检查 { } 和 [ ] 里的逗号",
+    ),
+    (
+        "could not find expected ':'",
+        "这一行少了冒号",
+        "写成“名称: 内容”，冒号后面空一格",
+    ),
+    (
+        "unexpected end of stream",
+        "引号或括号没有配对，一直读到了文件末尾",
+        "检查引号和括号是否成对",
+    ),
+    (
+        "cannot start any token",
+        "这个符号不能放在开头",
+        "用英文引号把内容括起来",
+    ),
+];
+
+/// All that can be said about a text that the parser refused.
+pub fn explain(
+    text: &str,
+    offset: usize,
+    file: &SourcePath,
+    error: &serde_yaml::Error,
+) -> Vec<Diagnostic> {
+    let (tree, broken) = Tree::read(text);
+    let mut found = slips::find(text, 0..text.len(), offset, file);
+    for (name, later, first) in tree.duplicates {
+        let place = |span: Range<usize>| Place::span(file, span.start + offset..span.end + offset);
+        found.push(
+            Diagnostic::error("YAML", place(later), format!("“{name}”写了两次"))
+                .also(place(first), "第一次在这里")
+                .help("留下一个，删掉另一个"),
+        );
+    }
+    if found.is_empty() {
+        let at = error.location().map(|location| location.index());
+        let at = at
+            .or(broken.map(|broken| broken.at))
+            .unwrap_or(0)
+            .min(text.len());
+        let words = error.to_string();
+        let meaning = MEANINGS.iter().find(|(said, ..)| words.contains(said));
+        let (message, help) = meaning.map_or(
+            (
+                "这里的写法不对，后面的内容读不下去",
+                "对照说明里的例子，检查这一行和上一行",
+            ),
+            |(_, message, help)| (*message, *help),
+        );
+        let at = text.floor_char_boundary(at);
+        let place = Place::span(file, at + offset..text.ceil_char_boundary(at + 1) + offset);
+        found.push(Diagnostic::error("YAML", place, message).help(help));
+    }
+    sort(&mut found);
+    found
+}

@@ -1,0 +1,176 @@
+//! The columns beside the annual reports: single pages, and lists of pages.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Place};
+use crate::parse::date::Stamp;
+use crate::path::{OutPath, SourcePath};
+
+use super::docs::PageFile;
+use super::layout::{Column, UnitId};
+use super::links::Targets;
+use super::{Attachment, Group, List, Page, folder, out};
+
+/// What each column is called where nothing else is said (standards P03, V/M).
+pub fn column_title(column: Column) -> Option<&'static str> {
+    match column {
+        Column::Guide => Some("政府信息公开指南"),
+        Column::Policies => Some("政府信息公开制度"),
+        Column::Disclosure => Some("法定主动公开内容"),
+        Column::Apply => Some("依申请公开"),
+        Column::Other => None,
+    }
+}
+
+/// The address of a page: its content path with `.html`.
+pub fn page_out(page: &PageFile) -> OutPath {
+    let inside = page.file.as_str().trim_start_matches("content/");
+    out(&format!("{}.html", inside.trim_end_matches(".md")))
+}
+
+/// Turns the page files of one unit into pages and lists. Every folder of
+/// policies and of disclosure becomes one list, newest first.
+pub fn build(
+    unit: &UnitId,
+    files: Vec<PageFile>,
+    targets: &Targets,
+    attached: &dyn Fn(&SourcePath) -> Vec<Attachment>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Page>, Vec<List>) {
+    let mut pages = Vec::new();
+    let mut heads: BTreeMap<String, Page> = BTreeMap::new();
+    for file in files {
+        let is_head = listed(file.column) && file.file.as_str().ends_with("/index.md");
+        let page = page(file, targets, attached, diagnostics);
+        if is_head {
+            heads.insert(parent(page.source.as_str()).to_owned(), page);
+        } else {
+            pages.push(page);
+        }
+    }
+    let lists = [Column::Policies, Column::Disclosure];
+    let lists = lists
+        .iter()
+        .filter_map(|column| list(unit, *column, &pages, &mut heads, diagnostics))
+        .collect();
+    (pages, lists)
+}
+
+fn page(
+    file: PageFile,
+    targets: &Targets,
+    attached: &dyn Fn(&SourcePath) -> Vec<Attachment>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Page {
+    let out = page_out(&file);
+    let links = targets.settle(file.body.links(), &file.file, &out, diagnostics);
+    let heading = file.body.title.as_ref().map(|title| title.text.clone());
+    let title = file
+        .doc
+        .title
+        .clone()
+        .or(heading)
+        .or_else(|| column_title(file.column).map(str::to_owned));
+    let title = title.unwrap_or_else(|| {
+        let place = Place::file(&file.file);
+        let help = "在文件开头写  # 标题，或者在 --- 之间写  标题: …";
+        diagnostics.push(Diagnostic::error("TTL01", place, "没有写标题").help(help));
+        String::new()
+    });
+    let attachments = if listed(file.column) {
+        attached(&file.file)
+    } else {
+        Vec::new()
+    };
+    Page {
+        column: file.column,
+        title,
+        doc: file.doc,
+        body: file.body,
+        attachments,
+        out,
+        source: file.file,
+        links,
+    }
+}
+
+/// One list a column: its pages grouped by the folders inside it.
+fn list(
+    unit: &UnitId,
+    column: Column,
+    pages: &[Page],
+    heads: &mut BTreeMap<String, Page>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<List> {
+    let name = if column == Column::Policies {
+        "policies"
+    } else {
+        "disclosure"
+    };
+    let root = format!("content/{}{name}", folder(unit));
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, page) in pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.column == column)
+    {
+        groups
+            .entry(parent(page.source.as_str()))
+            .or_default()
+            .push(at);
+    }
+    let head = heads.remove(&root);
+    let first = groups.values().flatten().next().map(|at| &pages[*at]);
+    let source = head.as_ref().or(first)?.source.clone();
+    let out = out(&format!("{}{name}/index.html", folder(unit)));
+    for (folder, inner) in heads.iter().filter(|(folder, _)| folder.starts_with(&root)) {
+        if !inner.body.preamble.is_empty() || !inner.body.sections.is_empty() {
+            let message = "这里的正文不会出现在网页上，只用了标题";
+            let help = format!("正文写进 {folder}/ 里的另一个 .md 文件");
+            diagnostics
+                .push(Diagnostic::warning("FILE", Place::file(&inner.source), message).help(help));
+        }
+    }
+    let grouped = groups.iter().map(|(group, members)| {
+        let mut members = members.clone();
+        members.sort_by(|a, b| newest(&pages[*a], &pages[*b]));
+        let heading = heads.get(*group).map(|head| head.title.clone());
+        Group {
+            heading: heading.filter(|_| *group != root),
+            pages: members,
+        }
+    });
+    let groups = grouped.collect();
+    let title = head.as_ref().map(|head| head.title.clone());
+    let title = title
+        .or_else(|| column_title(column).map(str::to_owned))
+        .unwrap_or_default();
+    let links = head
+        .as_ref()
+        .map_or_else(Vec::new, |head| head.links.clone());
+    let intro = head.map(|head| head.body);
+    Some(List {
+        column,
+        title,
+        intro,
+        groups,
+        out,
+        source,
+        links,
+    })
+}
+
+/// Newest first; pages without a date last, by address.
+fn newest(a: &Page, b: &Page) -> std::cmp::Ordering {
+    let date =
+        |page: &Page| -> Option<Stamp> { page.doc.published.clone().or(page.doc.signed.clone()) };
+    date(b).cmp(&date(a)).then_with(|| a.out.cmp(&b.out))
+}
+
+fn listed(column: Column) -> bool {
+    matches!(column, Column::Policies | Column::Disclosure)
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}

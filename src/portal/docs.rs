@@ -1,0 +1,176 @@
+//! All files parsed, each on its own, before any is related to another.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Place};
+use crate::parse::config::{self, ConfigDoc};
+use crate::parse::markdown::{self, Document};
+use crate::parse::organization::{self, OrganizationDoc};
+use crate::parse::page::{self, PageDoc};
+use crate::parse::report::{self, ReportDoc};
+use crate::parse::source::{DATA_LIMIT, TEXT_LIMIT, decode};
+use crate::path::{OutPath, SourcePath};
+use crate::snapshot::Snapshot;
+
+use super::layout::{Column, Placed, Role, UnitId, layout};
+
+/// Every document of a site, by the body and year that it belongs to.
+#[derive(Debug, Default)]
+pub struct Docs {
+    pub config: ConfigDoc,
+    pub units: BTreeMap<String, (SourcePath, OrganizationDoc)>,
+    pub reports: BTreeMap<(UnitId, u16), ReportFiles>,
+    pub pages: Vec<PageFile>,
+    pub copies: Vec<CopyFile>,
+}
+
+/// The two files of a report.
+#[derive(Debug, Default)]
+pub struct ReportFiles {
+    pub data: Option<(SourcePath, ReportDoc)>,
+    pub text: Option<(SourcePath, Document)>,
+}
+
+#[derive(Debug)]
+pub struct PageFile {
+    pub unit: UnitId,
+    pub column: Column,
+    pub file: SourcePath,
+    pub doc: PageDoc,
+    pub body: Document,
+}
+
+#[derive(Debug)]
+pub struct CopyFile {
+    pub file: SourcePath,
+    pub out: OutPath,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// What one file holds.
+enum Parsed {
+    Unit(Option<OrganizationDoc>),
+    Data(Option<ReportDoc>),
+    Text(Document),
+    Page(Column, Box<PageDoc>, Document),
+    Copy(OutPath, u64),
+    Unreadable,
+}
+
+/// The file that stands for the site as a whole.
+pub fn site_file() -> SourcePath {
+    SourcePath::new("site.toml").expect("a fixed name is a valid path")
+}
+
+impl Docs {
+    /// Parses every file; files are independent, so they are read in parallel
+    /// and put together in the order of their paths.
+    pub fn read(snapshot: &Snapshot) -> (Self, Vec<Diagnostic>) {
+        let (placed, mut diagnostics) = layout(snapshot);
+        let config = configuration(snapshot, &mut diagnostics);
+        let mut docs = Self {
+            config,
+            ..Self::default()
+        };
+        let parsed: Vec<(Parsed, Vec<Diagnostic>)> =
+            placed.par_iter().map(|one| parse(snapshot, one)).collect();
+        for (one, (parsed, said)) in placed.into_iter().zip(parsed) {
+            diagnostics.extend(said);
+            docs.add(one, parsed);
+        }
+        (docs, diagnostics)
+    }
+
+    fn add(&mut self, placed: Placed, parsed: Parsed) {
+        let Placed { file, unit, role } = placed;
+        match (parsed, role) {
+            (Parsed::Unit(Some(doc)), _) => {
+                self.units.extend(unit.map(|id| (id, (file, doc))));
+            }
+            (Parsed::Data(Some(doc)), Role::ReportData(year)) => {
+                self.reports.entry((unit, year)).or_default().data = Some((file, doc));
+            }
+            (Parsed::Text(doc), Role::ReportText(year)) => {
+                self.reports.entry((unit, year)).or_default().text = Some((file, doc));
+            }
+            (Parsed::Page(column, doc, body), _) => {
+                self.pages.push(PageFile {
+                    unit,
+                    column,
+                    file,
+                    doc: *doc,
+                    body,
+                });
+            }
+            (Parsed::Copy(out, size), _) => self.copies.push(CopyFile { file, out, size }),
+            _ => {}
+        }
+    }
+}
+
+fn configuration(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) -> ConfigDoc {
+    let file = site_file();
+    let Some(bytes) = snapshot.bytes(&file) else {
+        let help = "在站点的文件夹里运行，或者用 --root 指明它在哪里";
+        diagnostics.push(
+            Diagnostic::error(
+                "SITE",
+                Place::file(&file),
+                "没有 site.toml，这里不是站点的文件夹",
+            )
+            .help(help),
+        );
+        return ConfigDoc::default();
+    };
+    match decode(bytes, &file, DATA_LIMIT) {
+        Ok(text) => {
+            let (config, said) = config::read(text, &file);
+            diagnostics.extend(said);
+            config
+        }
+        Err(said) => {
+            diagnostics.push(said);
+            ConfigDoc::default()
+        }
+    }
+}
+
+fn parse(snapshot: &Snapshot, placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
+    let file = &placed.file;
+    if let Role::Copy(out) = &placed.role {
+        return (Parsed::Copy(out.clone(), snapshot.size(file)), Vec::new());
+    }
+    let limit = if file.as_str().ends_with(".md") {
+        TEXT_LIMIT
+    } else {
+        DATA_LIMIT
+    };
+    let text = match decode(snapshot.bytes(file).unwrap_or_default(), file, limit) {
+        Ok(text) => text,
+        Err(said) => return (Parsed::Unreadable, vec![said]),
+    };
+    match placed.role {
+        Role::Unit => {
+            let (doc, said) = organization::read(text, file);
+            (Parsed::Unit(doc), said)
+        }
+        Role::ReportData(year) => {
+            let (doc, said) = report::read(text, file, year);
+            (Parsed::Data(doc), said)
+        }
+        Role::ReportText(_) => {
+            let (doc, said) = markdown::parse(text, file, 0);
+            (Parsed::Text(doc), said)
+        }
+        Role::Page(column) => {
+            let (doc, start, mut said) = page::read(text, file);
+            let (body, more) = markdown::parse(&text[start..], file, start);
+            said.extend(more);
+            (Parsed::Page(column, Box::new(doc), body), said)
+        }
+        Role::Copy(_) => (Parsed::Unreadable, Vec::new()),
+    }
+}

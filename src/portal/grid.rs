@@ -1,0 +1,262 @@
+//! A statutory table filled in: every cell has a value, totals are added up.
+
+use crate::form::{Identity, Over, Table, Value};
+use crate::parse::tables::Written;
+
+/// A table's cells, row by row.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    pub table: &'static Table,
+    pub cells: Vec<Cell>,
+}
+
+/// One cell: what is printed, and whether we added it up ourselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub value: Value,
+    /// The value stands for what the file left out and we computed.
+    pub computed: bool,
+}
+
+/// One equation over one column or one row, with its cells.
+pub struct Equation<'g> {
+    pub identity: &'static Identity,
+    /// The column or row it runs along.
+    pub line: usize,
+    pub left: Vec<usize>,
+    pub right: Vec<usize>,
+    grid: &'g Grid,
+}
+
+impl Grid {
+    /// Fills in a table: what the file leaves out is zero where it says
+    /// `其余为零`, else blank; totals that it leaves out are added up. A typed
+    /// total stays as typed. Linear in the cells.
+    pub fn fill(table: &'static Table, written: &Written, rest_is_zero: bool) -> Self {
+        let totals = total_cells(table);
+        let cells = written.iter().enumerate().map(|(at, value)| match value {
+            Some(value) => Cell {
+                value: value.clone(),
+                computed: false,
+            },
+            None if totals[at] => Cell {
+                value: Value::Blank,
+                computed: true,
+            },
+            None if rest_is_zero => Cell {
+                value: Value::Count(0),
+                computed: false,
+            },
+            None => Cell {
+                value: Value::Blank,
+                computed: false,
+            },
+        });
+        let mut grid = Self {
+            table,
+            cells: cells.collect(),
+        };
+        grid.add_up();
+        grid
+    }
+
+    /// A table about which the file says nothing at all.
+    pub fn blank(table: &'static Table) -> Self {
+        Self::fill(table, &vec![None; table.size()], false)
+    }
+
+    pub fn width(&self) -> usize {
+        self.table.kinds.len()
+    }
+
+    pub fn get(&self, row: usize, column: usize) -> &Cell {
+        &self.cells[row * self.width() + column]
+    }
+
+    /// The cell of a row and column by their ids.
+    pub fn named(&self, row: &str, column: &str) -> Option<&Cell> {
+        let row = self
+            .table
+            .leaf_rows()
+            .iter()
+            .position(|leaf| leaf.head.id == row)?;
+        let column = self
+            .table
+            .leaf_columns()
+            .iter()
+            .position(|leaf| leaf.head.id == column)?;
+        Some(self.get(row, column))
+    }
+
+    /// Whether every cell states zero.
+    pub fn all_zero(&self) -> bool {
+        self.cells.iter().all(|cell| cell.value.is_zero())
+    }
+
+    /// Every equation that the form states over this table.
+    pub fn equations(&self) -> impl Iterator<Item = Equation<'_>> {
+        self.table.identities.iter().flat_map(move |identity| {
+            let (rows, columns) = (self.cells.len() / self.width(), self.width());
+            let lines = if identity.over == Over::Columns {
+                columns
+            } else {
+                rows
+            };
+            let terms = |ids: &[&str], line: usize| cells_of(self.table, identity.over, ids, line);
+            (0..lines).map(move |line| Equation {
+                identity,
+                line,
+                left: terms(identity.left, line),
+                right: terms(identity.right, line),
+                grid: self,
+            })
+        })
+    }
+
+    /// Computes the totals that were left out, in the order of the form's
+    /// equations: first （七）总计 down each column, then 总计 along each row.
+    fn add_up(&mut self) {
+        let computing = self
+            .equations()
+            .filter(|equation| equation.identity.computes);
+        let steps: Vec<(usize, Vec<usize>)> = computing
+            .map(|equation| (equation.left[0], equation.right))
+            .collect();
+        // Twice, because the total of a total row needs the row, and the
+        // total column of （七）总计 needs the column: either may come first.
+        for (total, terms) in steps.iter().chain(&steps) {
+            if self.cells[*total].computed {
+                self.cells[*total].value = self.sum(terms);
+            }
+        }
+    }
+
+    /// A blank among the terms leaves the sum blank: it is not known. What
+    /// does not apply adds nothing; where nothing applies, neither does the sum.
+    fn sum(&self, terms: &[usize]) -> Value {
+        let values = || terms.iter().map(|at| &self.cells[*at].value);
+        if values().all(|value| matches!(value, Value::NotApplicable(_))) {
+            return values().next().cloned().unwrap_or(Value::Blank);
+        }
+        let known =
+            values().all(|value| matches!(value, Value::Count(_) | Value::NotApplicable(_)));
+        if known {
+            Value::Count(values().filter_map(Value::count).sum())
+        } else {
+            Value::Blank
+        }
+    }
+}
+
+impl Equation<'_> {
+    /// Both sides, where every term states a number; an equation with a blank
+    /// or a mark in it says nothing.
+    pub fn sides(&self) -> Option<(i64, i64)> {
+        let side = |cells: &[usize]| {
+            cells
+                .iter()
+                .map(|at| self.grid.cells[*at].value.count())
+                .sum()
+        };
+        Option::zip(side(&self.left), side(&self.right))
+    }
+
+    /// Whether both sides are known and differ.
+    pub fn fails(&self) -> bool {
+        self.sides().is_some_and(|(left, right)| left != right)
+    }
+}
+
+fn total_cells(table: &'static Table) -> Vec<bool> {
+    let mut totals = vec![false; table.size()];
+    for identity in table.identities.iter().filter(|identity| identity.computes) {
+        let (rows, columns) = (table.size() / table.kinds.len(), table.kinds.len());
+        let lines = if identity.over == Over::Columns {
+            columns
+        } else {
+            rows
+        };
+        for line in 0..lines {
+            for at in cells_of(table, identity.over, identity.left, line) {
+                totals[at] = true;
+            }
+        }
+    }
+    totals
+}
+
+fn cells_of(table: &'static Table, over: Over, ids: &[&str], line: usize) -> Vec<usize> {
+    let width = table.kinds.len();
+    let heads = match over {
+        Over::Columns => table.leaf_rows(),
+        Over::Rows => table.leaf_columns(),
+    };
+    let position = |id: &&str| heads.iter().position(|leaf| leaf.head.id == *id);
+    let cell = |term: usize| match over {
+        Over::Columns => term * width + line,
+        Over::Rows => line * width + term,
+    };
+    ids.iter().filter_map(position).map(cell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::form::Form;
+
+    use super::*;
+
+    fn requests() -> &'static Table {
+        let form = Form::choose(Some("2021"), 2022).expect("a known form");
+        form.tables()
+            .find(|table| table.id == "requests")
+            .expect("table three")
+    }
+
+    fn filled(cells: &[(usize, i64)], rest_is_zero: bool) -> Grid {
+        let mut written = vec![None; requests().size()];
+        for (at, count) in cells {
+            written[*at] = Some(Value::Count(*count));
+        }
+        Grid::fill(requests(), &written, rest_is_zero)
+    }
+
+    #[test]
+    fn totals_are_added_up_in_both_directions() {
+        // One natural person and two companies asked; all were answered.
+        let grid = filled(&[(0, 1), (1, 2), (14, 1), (15, 2)], true);
+        let shown = |row, column| grid.named(row, column).map(|cell| cell.value.to_string());
+        assert_eq!(shown("new_received", "total").as_deref(), Some("3"));
+        assert_eq!(
+            shown("concluded_total", "commercial_enterprise").as_deref(),
+            Some("2")
+        );
+        assert_eq!(shown("concluded_total", "total").as_deref(), Some("3"));
+        assert!(!grid.equations().any(|equation| equation.fails()));
+    }
+
+    #[test]
+    fn a_typed_total_stays_and_is_compared() {
+        let grid = filled(&[(0, 3), (6, 4)], true);
+        assert_eq!(
+            grid.named("new_received", "total").map(|cell| &cell.value),
+            Some(&Value::Count(4))
+        );
+        let failing: Vec<_> = grid
+            .equations()
+            .filter(Equation::fails)
+            .map(|one| (one.identity.rule, one.line))
+            .collect();
+        assert!(failing.contains(&("A03", 0)), "{failing:?}");
+    }
+
+    #[test]
+    fn a_blank_makes_no_zero() {
+        let grid = filled(&[(0, 3)], false);
+        assert_eq!(
+            grid.named("new_received", "total").map(|cell| &cell.value),
+            Some(&Value::Blank)
+        );
+        assert!(!grid.equations().any(|equation| equation.fails()));
+        assert!(!Grid::blank(requests()).all_zero());
+    }
+}

@@ -1,0 +1,211 @@
+//! What each source file is, told by its path alone.
+
+use crate::diag::{Diagnostic, Place};
+use crate::path::{OutPath, SourcePath, is_id};
+use crate::snapshot::Snapshot;
+
+/// Which body a file belongs to: the owner, or a hosted unit by its id.
+pub type UnitId = Option<String>;
+
+/// The portal's columns beside the annual reports (standards P03, V/M: the
+/// four columns and 依申请公开).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    Guide,
+    Policies,
+    Disclosure,
+    Apply,
+    /// A page of the site's own choosing.
+    Other,
+}
+
+/// What a file of `content/` or `static/` is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    Unit,
+    ReportData(u16),
+    ReportText(u16),
+    /// A page of its own, or (`index.md`) the head of a list.
+    Page(Column),
+    /// Copied to this place.
+    Copy(OutPath),
+}
+
+/// A file with its role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    pub file: SourcePath,
+    pub unit: UnitId,
+    pub role: Role,
+}
+
+/// Tells the role of every file; what has no place is reported.
+pub fn layout(snapshot: &Snapshot) -> (Vec<Placed>, Vec<Diagnostic>) {
+    let mut placed = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (file, _) in snapshot.files() {
+        match place(file) {
+            Ok(Some((unit, role))) => placed.push(Placed {
+                file: file.clone(),
+                unit,
+                role,
+            }),
+            Ok(None) => {}
+            Err((message, help)) => {
+                diagnostics.push(Diagnostic::error("FILE", Place::file(file), message).help(help));
+            }
+        }
+    }
+    (placed, diagnostics)
+}
+
+type Misplaced = (String, String);
+
+fn place(file: &SourcePath) -> Result<Option<(UnitId, Role)>, Misplaced> {
+    let path = file.as_str();
+    if let Some(rest) = path.strip_prefix("static/") {
+        return copy(rest).map(|role| Some((None, role)));
+    }
+    let Some(rest) = path.strip_prefix("content/") else {
+        return Ok(None);
+    };
+    match rest.strip_prefix("units/") {
+        None => Ok(Some((None, role(rest, rest)?))),
+        Some(inside) => {
+            let (id, inside) = inside.split_once('/').unwrap_or((inside, ""));
+            if !is_id(id) || inside.is_empty() {
+                return Err((
+                    format!("“{id}”不能做单位的文件夹名"),
+                    "用小写英文字母和数字，如 content/units/qinghe/".to_owned(),
+                ));
+            }
+            Ok(Some((Some(id.to_owned()), role(inside, rest)?)))
+        }
+    }
+}
+
+/// `inside` is the path in the unit's folder, `whole` the path in `content/`.
+fn role(inside: &str, whole: &str) -> Result<Role, Misplaced> {
+    let parts: Vec<&str> = inside.split('/').collect();
+    if parts.iter().rev().skip(1).any(|part| *part == "files") {
+        return copy(whole);
+    }
+    match parts.as_slice() {
+        ["unit.yaml"] => Ok(Role::Unit),
+        ["reports", year, name] => report(year, name),
+        ["reports", ..] => Err((
+            "报告文件夹里放错了文件".to_owned(),
+            "每年一个文件夹，如 reports/2022/，附件放在它里面的 files/".to_owned(),
+        )),
+        [.., name] if name.ends_with(".md") => page(&parts),
+        _ => Err((
+            "不认识这个文件".to_owned(),
+            "页面用 .md，报告数据用 report.yaml，附件放进 files 文件夹".to_owned(),
+        )),
+    }
+}
+
+fn report(year: &str, name: &str) -> Result<Role, Misplaced> {
+    let number = (year.len() == 4)
+        .then(|| year.parse::<u16>().ok())
+        .flatten();
+    let Some(number) = number.filter(|number| (1949..=2099).contains(number)) else {
+        return Err((
+            format!("“{year}”不是年份"),
+            "报告的文件夹用四位年份做名字，如 reports/2022/".to_owned(),
+        ));
+    };
+    match name {
+        "report.yaml" => Ok(Role::ReportData(number)),
+        "report.md" => Ok(Role::ReportText(number)),
+        "report.yml" => Err((
+            "文件名要用 report.yaml".to_owned(),
+            "把 report.yml 改名为 report.yaml".to_owned(),
+        )),
+        _ => Err((
+            "报告文件夹里放错了文件".to_owned(),
+            format!("这里只放 report.yaml 和 report.md；附件放进 reports/{year}/files/"),
+        )),
+    }
+}
+
+fn page(parts: &[&str]) -> Result<Role, Misplaced> {
+    let stem = parts
+        .last()
+        .and_then(|name| name.strip_suffix(".md"))
+        .unwrap_or_default();
+    if let Some(odd) = parts[..parts.len() - 1]
+        .iter()
+        .copied()
+        .chain([stem])
+        .find(|part| !is_id(part))
+    {
+        return Err((
+            format!("“{odd}”不能做网址的一部分"),
+            "文件和文件夹用小写英文字母、数字和连字符起名，标题写在文件里".to_owned(),
+        ));
+    }
+    let column = match parts {
+        ["guide.md"] => Column::Guide,
+        ["apply.md"] => Column::Apply,
+        ["policies", _, ..] => Column::Policies,
+        ["disclosure", _, ..] => Column::Disclosure,
+        ["index.md"] => {
+            return Err((
+                "首页由程序生成，不能另写".to_owned(),
+                "改个文件名，如 about.md".to_owned(),
+            ));
+        }
+        _ => Column::Other,
+    };
+    Ok(Role::Page(column))
+}
+
+fn copy(path: &str) -> Result<Role, Misplaced> {
+    OutPath::new(path).map(Role::Copy).ok_or_else(|| {
+        let message = "文件名里有 Windows 不能用的字符".to_owned();
+        (message, "去掉 < > : \" | ? * 和结尾的点或空格".to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(path: &str) -> Result<Option<(UnitId, Role)>, String> {
+        place(&SourcePath::new(path).expect("a path")).map_err(|(message, _)| message)
+    }
+
+    #[test]
+    fn the_same_shape_serves_the_owner_and_its_units() {
+        assert_eq!(
+            told("content/reports/2022/report.yaml"),
+            Ok(Some((None, Role::ReportData(2022))))
+        );
+        let unit = Some("qinghe".to_owned());
+        assert_eq!(
+            told("content/units/qinghe/guide.md"),
+            Ok(Some((unit.clone(), Role::Page(Column::Guide))))
+        );
+        let copied = OutPath::new("units/qinghe/reports/2022/files/附件.pdf").expect("a path");
+        assert_eq!(
+            told("content/units/qinghe/reports/2022/files/附件.pdf"),
+            Ok(Some((unit, Role::Copy(copied))))
+        );
+        assert_eq!(told("templates/base.html"), Ok(None));
+    }
+
+    #[test]
+    fn files_without_a_place_are_named() {
+        for path in [
+            "content/reports/2022年/report.yaml",
+            "content/reports/2022/report.yml",
+            "content/units/青禾/unit.yaml",
+            "content/政策/一.md",
+            "content/index.md",
+            "content/data.xlsx",
+        ] {
+            assert!(told(path).is_err(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The resolved portal: bodies, their reports and pages, every link settled.
+//!
+//! Nothing here is optional "until later": a `Report` has its form, its full
+//! grid of cells and its narrative, and every page knows its address.
+
+mod columns;
+pub mod docs;
+mod grid;
+mod layout;
+mod link;
+mod links;
+mod narrative;
+
+pub use columns::column_title;
+pub use grid::{Cell, Equation, Grid};
+pub use layout::{Column, UnitId};
+pub use link::link;
+pub use narrative::{Narrative, Piece};
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::form::Form;
+use crate::parse::config::ConfigDoc;
+use crate::parse::date::Stamp;
+use crate::parse::markdown::Document;
+use crate::parse::organization::OrganizationDoc;
+use crate::parse::page::PageDoc;
+use crate::path::{OutPath, SourcePath};
+
+/// Everything that is published, and the files that are copied as they are.
+#[derive(Clone, Debug)]
+pub struct Portal {
+    pub config: ConfigDoc,
+    /// The owner first, then the hosted units by id.
+    pub units: Vec<Unit>,
+    pub copies: Vec<Copy>,
+}
+
+/// A body with all that it publishes here.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    pub id: UnitId,
+    pub organization: OrganizationDoc,
+    pub reports: BTreeMap<u16, Report>,
+    /// Pages of their own and pages in lists, in the order of their address.
+    pub pages: Vec<Page>,
+    /// Lists made from folders: policies, disclosure.
+    pub lists: Vec<List>,
+}
+
+/// One annual report.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub year: u16,
+    pub form: &'static Form,
+    pub title: String,
+    pub organization: String,
+    pub signed: Option<Stamp>,
+    pub published: Option<Stamp>,
+    pub index_number: Option<String>,
+    pub document_number: Option<String>,
+    /// One grid a table of the form, in printed order.
+    pub grids: Vec<Grid>,
+    pub narrative: Narrative,
+    pub attachments: Vec<Attachment>,
+    pub out: OutPath,
+    /// `report.yaml`.
+    pub source: SourcePath,
+    pub links: Vec<LinkPlace>,
+}
+
+/// A page of one of the other columns.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub column: Column,
+    pub title: String,
+    pub doc: PageDoc,
+    pub body: Document,
+    pub attachments: Vec<Attachment>,
+    pub out: OutPath,
+    pub source: SourcePath,
+    pub links: Vec<LinkPlace>,
+}
+
+/// A folder of pages, shown as one list.
+#[derive(Clone, Debug)]
+pub struct List {
+    pub column: Column,
+    pub title: String,
+    pub intro: Option<Document>,
+    /// Groups of pages, as indices into the unit's pages, newest first.
+    pub groups: Vec<Group>,
+    pub out: OutPath,
+    /// The folder's `index.md` where it has one, else the first page.
+    pub source: SourcePath,
+    pub links: Vec<LinkPlace>,
+}
+
+/// A heading in a list, with its pages.
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub heading: Option<String>,
+    pub pages: Vec<usize>,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    pub name: String,
+    pub out: OutPath,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// A file that is copied as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copy {
+    pub file: SourcePath,
+    pub out: OutPath,
+}
+
+/// Where the source says what became a link on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkPlace {
+    /// The link as the source has it.
+    pub target: String,
+    /// The link as it stands on the page.
+    pub href: String,
+    pub file: SourcePath,
+    /// Bytes of the file.
+    pub span: Range<usize>,
+}
+
+impl Unit {
+    /// The folder of everything this unit publishes: empty, or `units/<id>/`.
+    pub fn folder(&self) -> String {
+        folder(&self.id)
+    }
+
+    /// What the body is called where space is short.
+    pub fn short_name(&self) -> &str {
+        self.organization
+            .short_name
+            .as_deref()
+            .unwrap_or(&self.organization.name)
+    }
+
+    /// The page that lists the unit's reports.
+    pub fn index(&self) -> OutPath {
+        out(&format!("{}index.html", self.folder()))
+    }
+}
+
+/// The folder of a unit's output, empty or with a slash at its end.
+pub fn folder(unit: &UnitId) -> String {
+    unit.as_ref()
+        .map_or(String::new(), |id| format!("units/{id}/"))
+}
+
+/// An output path that is made from checked ids and years only.
+fn out(path: &str) -> OutPath {
+    OutPath::new(path).expect("ids and years make no climbing path")
+}

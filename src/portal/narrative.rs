@@ -1,0 +1,156 @@
+//! A report's words, put in the order of its form.
+
+use crate::diag::{Diagnostic, Place};
+use crate::form::Form;
+use crate::parse::markdown::{Document, Piece as Markdown, Section};
+use crate::path::SourcePath;
+use crate::text::fold;
+
+/// The narrative of a report.
+#[derive(Clone, Debug, Default)]
+pub struct Narrative {
+    pub preamble: Markdown,
+    pub pieces: Vec<Piece>,
+}
+
+/// One section: its heading and words, and the part whose tables it holds.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Stands in the page's address, so it never changes: `s1` to `s6`.
+    pub id: String,
+    /// As typed, else as the form prints it.
+    pub heading: String,
+    /// The part of the form whose tables stand here.
+    pub part: Option<&'static str>,
+    pub before: Markdown,
+    pub after: Markdown,
+}
+
+/// Fits the sections of a text into the form. A form without fixed sections
+/// takes them as they come.
+pub fn fit(
+    form: &'static Form,
+    text: Option<Document>,
+    file: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Narrative {
+    let Some(document) = text else {
+        let help = "在同一个文件夹里建 report.md，写明各部分的文字";
+        diagnostics.push(
+            Diagnostic::warning("SEC01", Place::file(file), "没有 report.md，只有表格").help(help),
+        );
+        return Narrative {
+            preamble: Markdown::default(),
+            pieces: fixed(form),
+        };
+    };
+    let Document {
+        preamble, sections, ..
+    } = document;
+    if form.sections.is_empty() {
+        let pieces = sections
+            .into_iter()
+            .enumerate()
+            .map(|(at, section)| piece(at, None, section));
+        return Narrative {
+            preamble,
+            pieces: pieces.collect(),
+        };
+    }
+    let mut pieces = fixed(form);
+    let mut filled = vec![None; pieces.len()];
+    for section in sections {
+        let place = Place::span(file, section.heading.span.clone());
+        match position(form, &section.heading.text) {
+            None => {
+                let known: Vec<&str> = form
+                    .sections
+                    .iter()
+                    .map(|section| section.heading)
+                    .collect();
+                let message = format!("年报格式里没有“{}”这一部分", section.heading.text);
+                let help = format!(
+                    "只有这六个部分用“## ”：{}；小标题用“### ”",
+                    known.join("、")
+                );
+                diagnostics.push(Diagnostic::error("SEC01", place, message).help(help));
+            }
+            Some(at) => {
+                let first = filled[at].replace(place.clone());
+                if let Some(first) = first {
+                    let message = format!("“{}”写了两次", section.heading.text);
+                    diagnostics.push(
+                        Diagnostic::error("SEC01", place, message)
+                            .also(first, "第一次在这里")
+                            .help("合并成一个部分"),
+                    );
+                    continue;
+                }
+                pieces[at] = piece(at, form.sections[at].part, section);
+            }
+        }
+    }
+    for (at, section) in form.sections.iter().enumerate() {
+        if section.part.is_none() && pieces[at].before.is_empty() {
+            let message = format!("没有写“{}”", section.heading);
+            let help = format!("加一节  ## {}", section.heading);
+            diagnostics.push(Diagnostic::warning("SEC01", Place::file(file), message).help(help));
+        }
+    }
+    Narrative { preamble, pieces }
+}
+
+fn fixed(form: &'static Form) -> Vec<Piece> {
+    let empty = |(at, section): (usize, &crate::form::Section)| Piece {
+        id: id(at),
+        heading: section.heading.to_owned(),
+        part: section.part,
+        before: Markdown::default(),
+        after: Markdown::default(),
+    };
+    form.sections.iter().enumerate().map(empty).collect()
+}
+
+fn piece(at: usize, part: Option<&'static str>, section: Section) -> Piece {
+    let after = section.after.unwrap_or_default();
+    Piece {
+        id: id(at),
+        heading: section.heading.text,
+        part,
+        before: section.before,
+        after,
+    }
+}
+
+fn id(at: usize) -> String {
+    format!("s{}", at + 1)
+}
+
+/// Which section of the form a heading opens: by its wording, else by its
+/// ordinal, for headings that differ in a word.
+fn position(form: &'static Form, heading: &str) -> Option<usize> {
+    let folded = fold(heading);
+    let same = |section: &crate::form::Section| fold(section.heading) == folded;
+    let ordinal = |section: &crate::form::Section| {
+        folded.starts_with(section.heading.split_inclusive('、').next().unwrap_or("?"))
+    };
+    let sections = form.sections;
+    sections
+        .iter()
+        .position(same)
+        .or_else(|| sections.iter().position(ordinal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_fit_by_wording_or_ordinal() {
+        let form = Form::choose(None, 2022).expect("a form");
+        assert_eq!(position(form, "五、存在的主要问题及改进情况"), Some(4));
+        assert_eq!(position(form, "五、主要问题和改进措施"), Some(4));
+        assert_eq!(position(form, "一 、总体情况"), Some(0));
+        assert_eq!(position(form, "附件"), None);
+    }
+}

@@ -1,0 +1,264 @@
+//! The second phase: the new site moves into place.
+//!
+//! The order is such that a crash between any two steps loses nothing: the
+//! journal says what will be ours before it is there, pages replace pages one
+//! by one, and the record of the finished site comes last.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{ErrorKind, Write};
+use std::mem;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::fault::{Act, Fault};
+use super::ledger::{Entry, Owned, to_json};
+use super::refusal::Refusal;
+use super::site::{Spot, parents};
+use super::{Made, Next, Publisher};
+use crate::path::OutPath;
+
+/// What a commit did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// The files written, in the order in which they moved into place.
+    pub written: Vec<OutPath>,
+    /// How many files stayed as they were.
+    pub unchanged: usize,
+    /// The files removed because the new site has them no longer.
+    pub removed: Vec<OutPath>,
+    /// The files that should have been removed, but that somebody changed by
+    /// hand. They stay, and are not ours any more.
+    pub left: Vec<OutPath>,
+    /// The size of the files written.
+    pub bytes_written: u64,
+    /// The size of the whole site.
+    pub total_bytes: u64,
+    /// How many files the site has.
+    pub files: usize,
+}
+
+/// Everything that the commit will do, decided before it does anything.
+struct Delivery {
+    files: BTreeMap<OutPath, Entry>,
+    /// What moves into place, in order, with the temporary file of each.
+    moves: Vec<(OutPath, PathBuf)>,
+    /// The folders that those need, the outer before the inner.
+    folders: BTreeSet<OutPath>,
+    /// What is ours and has no place in the new site.
+    stale: Vec<Stale>,
+    manifest: Vec<u8>,
+}
+
+struct Stale {
+    path: OutPath,
+    /// The new file whose path differs from this one in case only: on a disk
+    /// that ignores case the two are one file.
+    respelled: Option<OutPath>,
+}
+
+impl Publisher {
+    /// Puts the new site in place. `interrupted` is asked once, just before
+    /// the first change: from then on it is quicker to finish than to go back.
+    pub fn commit(mut self, interrupted: &dyn Fn() -> bool) -> Result<Outcome> {
+        let delivery = self.plan()?;
+        let mut outcome = delivery.forecast();
+        if interrupted() {
+            return Err(Refusal::Interrupted.into());
+        }
+        if delivery.changes_nothing() && self.known.is_recorded_as(&delivery.manifest) {
+            return Ok(outcome);
+        }
+        let journal = to_json(&delivery.files, &self.history(&delivery.files))?;
+        let delivered = self.deliver(&delivery, &journal, &mut outcome);
+        delivered.map_err(|fault| if self.touched { fault.halfway() } else { fault })?;
+        Ok(outcome)
+    }
+
+    fn plan(&self) -> Result<Delivery> {
+        let Next { files, staged, .. } = &mut *self.next();
+        let (files, staged) = (mem::take(files), mem::take(staged));
+        for path in files.keys() {
+            if let Some(parent) = parents(path).find(|parent| files.contains_key(parent)) {
+                return Err(Refusal::Collision(parent).into());
+            }
+        }
+        // Rendering takes a while, and the folder may have changed meanwhile.
+        for path in staged.keys() {
+            self.lies_there(path, &files[path])?;
+        }
+        let mut moves: Vec<_> = staged.into_iter().collect();
+        moves.sort_by_cached_key(|(path, _)| turn(path));
+        let folders = moves.iter().flat_map(|(path, _)| parents(path)).collect();
+        let manifest = to_json(&files, &Owned::new())?;
+        Ok(Delivery {
+            stale: self.stale(&files),
+            files,
+            moves,
+            folders,
+            manifest,
+        })
+    }
+
+    fn stale(&self, files: &BTreeMap<OutPath, Entry>) -> Vec<Stale> {
+        let mut paths = self.known.owned.keys().cloned().collect::<Vec<_>>();
+        paths.retain(|path| !files.contains_key(path));
+        if paths.is_empty() {
+            return Vec::new();
+        }
+        let spelled: BTreeMap<String, &OutPath> =
+            files.keys().map(|path| (path.folded(), path)).collect();
+        let stale = |path: OutPath| {
+            let respelled = spelled.get(&path.folded()).map(|new| (*new).clone());
+            Stale { path, respelled }
+        };
+        paths.into_iter().map(stale).collect()
+    }
+
+    /// The hashes that our files may have on disk besides the next ones. The
+    /// manifest alone does not tell them all if the last run was cut short.
+    fn history(&self, files: &BTreeMap<OutPath, Entry>) -> Owned {
+        let mut history = self.known.owned.clone();
+        for (path, entry) in files {
+            history.entry(path.clone()).or_default().remove(&entry.hash);
+        }
+        history.retain(|_, hashes| !hashes.is_empty());
+        history
+    }
+
+    fn deliver(
+        &mut self,
+        delivery: &Delivery,
+        journal: &[u8],
+        outcome: &mut Outcome,
+    ) -> Result<(), Fault> {
+        self.write_record(journal, &self.site.journal())?;
+        if !self.known.journal {
+            self.made.push(Made::File(self.site.journal()));
+        }
+        let (in_the_way, rest): (Vec<_>, Vec<_>) = delivery
+            .stale
+            .iter()
+            .partition(|stale| delivery.needs_the_place_of(&stale.path));
+        self.remove_stale(&in_the_way, outcome)?;
+        self.make_page_folders(&delivery.folders)?;
+        for (path, temp) in &delivery.moves {
+            self.disk.rename(temp, &self.site.at(path))?;
+            self.touch();
+        }
+        self.remove_stale(&rest, outcome)?;
+        self.touch();
+        self.write_record(&delivery.manifest, &self.site.manifest())?;
+        self.disk.remove_file(&self.site.journal())
+    }
+
+    /// From here on there is something to lose: nothing is taken back, and the
+    /// journal stays until the manifest says the same.
+    fn touch(&mut self) {
+        self.touched = true;
+        self.made.clear();
+    }
+
+    /// Replaces a record as a whole. Unlike pages, records are flushed: no
+    /// later build could guess what they said.
+    fn write_record(&self, bytes: &[u8], target: &Path) -> Result<(), Fault> {
+        let temp = self.write_temp(target, |file| {
+            let written = file.write_all(bytes).and_then(|()| file.sync_all());
+            written.map_err(Fault::at(Act::Write, target))
+        })?;
+        self.disk.rename(&temp, target)
+    }
+
+    fn make_page_folders(&mut self, folders: &BTreeSet<OutPath>) -> Result<(), Fault> {
+        for folder in folders {
+            let place = self.site.at(folder);
+            match self.site.look(folder)? {
+                Spot::Folder => {}
+                Spot::Free => {
+                    self.disk.create_dir(&place)?;
+                    if !self.touched {
+                        self.made.push(Made::Folder(place));
+                    }
+                }
+                _ => {
+                    let blocked = Fault::at(Act::Write, &place);
+                    return Err(blocked(ErrorKind::NotADirectory.into()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes files that are ours, unless somebody has changed them, and then
+    /// the folders that are empty without them.
+    fn remove_stale(&mut self, stale: &[&Stale], outcome: &mut Outcome) -> Result<(), Fault> {
+        for old in stale {
+            let path = &old.path;
+            match self.site.look(path)? {
+                Spot::Free | Spot::BehindFile(_) => {}
+                Spot::File(_) if self.is_respelled(old) => {}
+                Spot::File(_) if self.is_as_published(path)? => {
+                    self.disk.remove_file(&self.site.at(path))?;
+                    self.touch();
+                    outcome.removed.push(path.clone());
+                }
+                _ => outcome.left.push(path.clone()),
+            }
+        }
+        let folders: BTreeSet<OutPath> = stale.iter().flat_map(|old| parents(&old.path)).collect();
+        for folder in folders.iter().rev() {
+            if matches!(self.site.look(folder)?, Spot::Folder) {
+                self.disk.remove_dir_if_empty(&self.site.at(folder))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn is_respelled(&self, old: &Stale) -> bool {
+        let new = old.respelled.as_ref();
+        new.is_some_and(|new| self.site.is_one_file(&old.path, new))
+    }
+
+    fn is_as_published(&self, path: &OutPath) -> Result<bool, Fault> {
+        let found = self.site.hash_of(path)?;
+        let ours = self.known.owned.get(path);
+        Ok(found
+            .zip(ours)
+            .is_some_and(|(found, ours)| ours.contains(&found)))
+    }
+}
+
+impl Delivery {
+    fn changes_nothing(&self) -> bool {
+        self.moves.is_empty() && self.stale.is_empty()
+    }
+
+    /// Whether a stale path must go first: a new folder takes its name, or a
+    /// new file takes the name of the folder that it lies in.
+    fn needs_the_place_of(&self, stale: &OutPath) -> bool {
+        self.folders.contains(stale)
+            || parents(stale).any(|parent| self.files.contains_key(&parent))
+    }
+
+    fn forecast(&self) -> Outcome {
+        let written: Vec<OutPath> = self.moves.iter().map(|(path, _)| path.clone()).collect();
+        Outcome {
+            unchanged: self.files.len() - written.len(),
+            bytes_written: written.iter().map(|path| self.files[path].size).sum(),
+            total_bytes: self.files.values().map(|entry| entry.size).sum(),
+            files: self.files.len(),
+            written,
+            ..Outcome::default()
+        }
+    }
+}
+
+/// When a file's turn comes: `index.html` files after all others and, among
+/// equals, the deeper first, the front page last of all. So no index ever
+/// names a page that is not there yet.
+fn turn(path: &OutPath) -> (bool, Reverse<usize>, OutPath) {
+    let text = path.as_str();
+    let is_index = text == "index.html" || text.ends_with("/index.html");
+    (is_index, Reverse(text.matches('/').count()), path.clone())
+}

@@ -1,0 +1,356 @@
+//! The only writer: puts a finished site into its folder.
+//!
+//! It works in two phases, so that the old site stays whole until the new one
+//! is ready. First every output is offered, by [`Publisher::stage`] and its
+//! kin, and what differs from the published site is written to a folder of its
+//! own. Then [`Publisher::commit`] moves it all into place. A publisher that is
+//! dropped before that leaves everything as it was.
+//!
+//! Only what our own records list is ever replaced or removed.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use anyhow::Result;
+use blake3::Hasher;
+
+use crate::path::OutPath;
+use disk::{Disk, Observer};
+use fault::{Act, Fault};
+use guard::Guard;
+use ledger::{Entry, Known};
+use lock::Lock;
+use refusal::Refusal;
+use site::{Site, Spot, hash_file, is_reserved};
+
+#[cfg(test)]
+mod bench;
+pub mod deliver;
+pub mod disk;
+pub mod fault;
+pub mod guard;
+pub mod ledger;
+mod lock;
+pub mod refusal;
+mod site;
+#[cfg(test)]
+mod trials;
+
+/// How much of a copied file is in memory at once.
+const CHUNK: usize = 64 * 1024;
+
+/// One run of publishing into one folder, which is locked meanwhile.
+pub struct Publisher {
+    site: Site,
+    disk: Disk,
+    known: Known,
+    next: Mutex<Next>,
+    /// What a run that fails takes away again, in the order it was made.
+    made: Vec<Made>,
+    /// Whether a file of the published site has been replaced or removed.
+    touched: bool,
+    lock: Option<Lock>,
+}
+
+/// Whether an output had to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Staged {
+    /// It differs from what is published, and waits for the commit.
+    Changed,
+    /// The same bytes are published already.
+    Unchanged,
+}
+
+/// The site to come, as far as it has been offered.
+#[derive(Default)]
+struct Next {
+    files: BTreeMap<OutPath, Entry>,
+    staged: BTreeMap<OutPath, PathBuf>,
+    /// How many temporary files were made; their names are these numbers.
+    tickets: u64,
+}
+
+enum Made {
+    Folder(PathBuf),
+    File(PathBuf),
+}
+
+impl Publisher {
+    /// Opens the output folder, making it if need be. A [`Refusal`] among the
+    /// errors means that nothing whatever was made or changed.
+    pub fn open(out: &Path, guard: &Guard) -> Result<Self> {
+        Self::open_observed(out, guard, Box::new(|_, _| Ok(())))
+    }
+
+    /// Like [`Publisher::open`], with someone asked before every change.
+    pub fn open_observed(out: &Path, guard: &Guard, observer: Observer) -> Result<Self> {
+        let site = Site::new(out);
+        guard.admit(&site)?;
+        let mut publisher = Self {
+            site,
+            disk: Disk::new(observer),
+            known: Known::default(),
+            next: Mutex::default(),
+            made: Vec::new(),
+            touched: false,
+            lock: None,
+        };
+        publisher.make_folder(&publisher.site.state())?;
+        publisher.take_lock()?;
+        publisher.known = Known::read(&publisher.site)?;
+        publisher.disk.clear(&publisher.site.stage())?;
+        Ok(publisher)
+    }
+
+    /// The published page, if it was made from what `key` stands for and is
+    /// still there. It need not be rendered; [`Publisher::keep`] keeps it.
+    /// An edit by hand that keeps the length goes unnoticed: to read every
+    /// file of a large site would cost more than rendering it.
+    pub fn standing(&self, path: &OutPath, key: &str) -> Option<&Entry> {
+        let entry = self
+            .known
+            .files
+            .get(path)
+            .filter(|entry| entry.key.as_deref() == Some(key))?;
+        let there =
+            matches!(self.site.look(path), Ok(Spot::File(meta)) if meta.len() == entry.size);
+        there.then_some(entry)
+    }
+
+    /// Takes a published file over into the next site as it is.
+    pub fn keep(&self, path: &OutPath) -> Result<()> {
+        let missing = || Fault::at(Act::Read, &self.site.at(path))(ErrorKind::NotFound.into());
+        let entry = self.known.files.get(path).ok_or_else(missing)?;
+        self.enter(path, entry.clone(), None)
+    }
+
+    /// Offers a page. Many threads may do so at once: they share a short lock
+    /// around the lists, and none while they write.
+    pub fn stage(
+        &self,
+        path: &OutPath,
+        key: Option<String>,
+        links: Vec<String>,
+        bytes: &[u8],
+    ) -> Result<Staged> {
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        let entry = Entry {
+            key,
+            hash,
+            size: bytes.len() as u64,
+            links,
+        };
+        if self.lies_there(path, &entry)? {
+            return self.enter(path, entry, None).map(|()| Staged::Unchanged);
+        }
+        let target = self.site.at(path);
+        let temp = self.write_temp(&target, |file| {
+            file.write_all(bytes)
+                .map_err(Fault::at(Act::Write, &target))
+        })?;
+        self.enter(path, entry, Some(temp))
+            .map(|()| Staged::Changed)
+    }
+
+    /// Offers a copy of the file `from`, which may be of any size. It is read
+    /// once to learn whether it changed, and only then a second time to copy.
+    pub fn stage_copy(&self, path: &OutPath, from: &Path) -> Result<Staged> {
+        let size = fs::metadata(from)
+            .map_err(Fault::at(Act::Read, from))?
+            .len();
+        let entry = Entry {
+            key: None,
+            hash: hash_file(from)?,
+            size,
+            links: Vec::new(),
+        };
+        if self.lies_there(path, &entry)? {
+            return self.enter(path, entry, None).map(|()| Staged::Unchanged);
+        }
+        let target = self.site.at(path);
+        let mut copied = entry;
+        let temp = self.write_temp(&target, |file| {
+            // What was copied is recorded, in case the file changed meanwhile.
+            (copied.hash, copied.size) = copy(from, file, &target)?;
+            Ok(())
+        })?;
+        self.enter(path, copied, Some(temp))
+            .map(|()| Staged::Changed)
+    }
+
+    /// The bytes of a published page, for checks that concern a page which is
+    /// not made anew.
+    pub fn read_published(&self, path: &OutPath) -> Result<Vec<u8>> {
+        let place = self.site.at(path);
+        let bytes = match self.site.look(path)? {
+            Spot::File(_) => fs::read(&place),
+            _ => Err(ErrorKind::NotFound.into()),
+        };
+        Ok(bytes.map_err(Fault::at(Act::Read, &place))?)
+    }
+
+    /// Whether the entry's bytes are published at `path` already. Refuses where
+    /// the output cannot go without harm to something that is not ours.
+    fn lies_there(&self, path: &OutPath, entry: &Entry) -> Result<bool> {
+        if is_reserved(path) {
+            return Err(Refusal::Reserved(path.clone()).into());
+        }
+        match self.site.look(path)? {
+            Spot::Free => Ok(false),
+            Spot::File(meta) => self.is_published(path, entry, &meta),
+            // Where a page becomes a folder or a folder a page, the old files
+            // make room, but only if they are ours.
+            Spot::BehindFile(parent) if self.owns(&parent) => Ok(false),
+            Spot::Folder if self.owns_below(path) => Ok(false),
+            Spot::BehindFile(parent) => Err(Refusal::Foreign(self.site.at(&parent)).into()),
+            Spot::BehindLink(link) => Err(Refusal::Link(link).into()),
+            Spot::Folder | Spot::Other => Err(Refusal::Foreign(self.site.at(path)).into()),
+        }
+    }
+
+    /// Compares with the file that stands there: with our record of it, or if
+    /// nobody recorded it, with its bytes. If those are equal it becomes ours.
+    fn is_published(&self, path: &OutPath, entry: &Entry, meta: &Metadata) -> Result<bool> {
+        let place = self.site.at(path);
+        let same_size = meta.len() == entry.size;
+        let known = self.known.files.get(path);
+        if same_size && known.is_some_and(|known| known.hash == entry.hash) {
+            return Ok(true);
+        }
+        if !self.owns(path) {
+            let same = same_size && hash_file(&place)? == entry.hash;
+            return if same {
+                Ok(true)
+            } else {
+                Err(Refusal::Foreign(place).into())
+            };
+        }
+        if meta.permissions().readonly() {
+            return Err(Refusal::ReadOnly(place).into());
+        }
+        Ok(false)
+    }
+
+    /// Whether the file at `path` is ours, if only under a spelling that
+    /// differs in case: some disks take the two for one.
+    fn owns(&self, path: &OutPath) -> bool {
+        let folded = path.folded();
+        let respelled = |old: &OutPath| old.folded() == folded && self.site.is_one_file(old, path);
+        self.known.owned.contains_key(path) || self.known.owned.keys().any(respelled)
+    }
+
+    fn owns_below(&self, folder: &OutPath) -> bool {
+        let inside = |path: &OutPath| {
+            let rest = path.as_str().strip_prefix(folder.as_str());
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.known.owned.keys().any(inside)
+    }
+
+    fn enter(&self, path: &OutPath, entry: Entry, temp: Option<PathBuf>) -> Result<()> {
+        let mut next = self.next();
+        if next.files.insert(path.clone(), entry).is_some() {
+            return Err(Refusal::Collision(path.clone()).into());
+        }
+        if let Some(temp) = temp {
+            next.staged.insert(path.clone(), temp);
+        }
+        Ok(())
+    }
+
+    /// Writes a temporary file, on the same disk as its target so that it can
+    /// be renamed. It is not flushed to the platter: should the power fail, a
+    /// file that came out short is made again, because its size is recorded,
+    /// and a flush a page would cost more than the page.
+    fn write_temp(
+        &self,
+        target: &Path,
+        fill: impl FnOnce(&mut File) -> Result<(), Fault>,
+    ) -> Result<PathBuf, Fault> {
+        let temp = self.take_ticket().map_err(|fault| fault.naming(target))?;
+        let written = self.disk.create(&temp, fill);
+        // A failure to read a copied file names that file and keeps its name.
+        written.map_err(|fault| {
+            if fault.is_about(&temp) {
+                fault.naming(target)
+            } else {
+                fault
+            }
+        })?;
+        Ok(temp)
+    }
+
+    /// A new name for a temporary file. Their folder is made with the first,
+    /// so that a run which changes nothing writes nothing at all.
+    fn take_ticket(&self) -> Result<PathBuf, Fault> {
+        let stage = self.site.stage();
+        let mut next = self.next();
+        if next.tickets == 0 {
+            self.disk.create_dir(&stage)?;
+        }
+        next.tickets += 1;
+        Ok(stage.join(next.tickets.to_string()))
+    }
+
+    /// A thread that panicked cannot have left the lists half changed.
+    fn next(&self) -> MutexGuard<'_, Next> {
+        self.next.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn make_folder(&mut self, folder: &Path) -> Result<(), Fault> {
+        let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+        let missing: Vec<&Path> = folder.ancestors().take_while(missing).collect();
+        for path in missing.into_iter().rev() {
+            if self.disk.create_dir(path)? {
+                self.made.push(Made::Folder(path.to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    fn take_lock(&mut self) -> Result<()> {
+        let lock = Lock::take(&self.site, &self.disk)?;
+        if lock.made {
+            self.made.push(Made::File(self.site.lock()));
+        }
+        self.lock = Some(lock);
+        Ok(())
+    }
+}
+
+/// Errors are not reported here: a failed run is already reporting one, and
+/// what stays behind is harmless and cleared by the next run.
+impl Drop for Publisher {
+    fn drop(&mut self) {
+        if self.lock.is_some() {
+            _ = self.disk.clear(&self.site.stage());
+        }
+        for made in self.made.iter().rev() {
+            _ = match made {
+                Made::Folder(path) => self.disk.remove_dir_if_empty(path),
+                Made::File(path) => self.disk.remove_file(path),
+            };
+        }
+    }
+}
+
+/// Copies in pieces and returns the hash and size of what was copied.
+fn copy(from: &Path, to: &mut File, target: &Path) -> Result<(String, u64), Fault> {
+    let mut source = File::open(from).map_err(Fault::at(Act::Read, from))?;
+    let (mut hasher, mut buffer) = (Hasher::new(), vec![0; CHUNK]);
+    loop {
+        let read = match source.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read.map_err(Fault::at(Act::Read, from))?,
+        };
+        if read == 0 {
+            return Ok((hasher.finalize().to_hex().to_string(), hasher.count()));
+        }
+        hasher.update(&buffer[..read]);
+        to.write_all(&buffer[..read])
+            .map_err(Fault::at(Act::Write, target))?;
+    }
+}

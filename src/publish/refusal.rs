@@ -1,0 +1,106 @@
+//! What the publisher declines to do, so that nobody's files come to harm.
+
+use std::error::Error;
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::path::OutPath;
+
+/// A refusal is a decision and not a failure of the machine, so `cmd` gives it
+/// an exit code of its own. The published site is as it was before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The output folder's name belongs to a file.
+    NotAFolder(PathBuf),
+    /// The output folder holds things, and no record says that they are ours.
+    NotOurs { out: PathBuf, found: String },
+    /// The output folder and a folder of sources hold one another.
+    HoldsSources { out: PathBuf, source: PathBuf },
+    /// Another build is writing into the output folder.
+    Busy(PathBuf),
+    /// The record of an earlier build cannot be understood.
+    Damaged { record: PathBuf, line: usize },
+    /// The record comes from a later version of this tool.
+    Newer(PathBuf),
+    /// Something that is not ours stands where an output must go.
+    Foreign(PathBuf),
+    /// A folder is a link, and writing through it would leave the site.
+    Link(PathBuf),
+    /// Somebody marked the file that must be replaced as read-only.
+    ReadOnly(PathBuf),
+    /// The output would lie among the publisher's own records or git's.
+    Reserved(OutPath),
+    /// Two outputs cannot both be there: one file twice, or a file and a
+    /// folder of one name.
+    Collision(OutPath),
+    /// The person at the keyboard stopped the build in time.
+    Interrupted,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAFolder(out) => {
+                write!(
+                    f,
+                    "没有开始：{} 不是文件夹。请换一个输出文件夹",
+                    out.display()
+                )
+            }
+            Self::NotOurs { out, found } => write!(
+                f,
+                "没有开始：{} 里有别的文件（如 {found}），不是本工具写出的网站。没有改动任何文件，请换一个空的输出文件夹",
+                out.display()
+            ),
+            Self::HoldsSources { out, source } => write!(
+                f,
+                "没有开始：输出文件夹 {} 与原稿 {} 重叠，写进去会损坏原稿。请换一个输出文件夹",
+                out.display(),
+                source.display()
+            ),
+            Self::Busy(out) => {
+                write!(
+                    f,
+                    "没有开始：另一次生成正在写 {}。等它结束后再运行一次",
+                    out.display()
+                )
+            }
+            Self::Damaged { record, line } => write!(
+                f,
+                "没有开始：上次生成的记录损坏了（{} 第 {line} 行）。没有改动任何文件，请把整个输出文件夹改名留底，再运行一次就会写出完整的网站",
+                record.display()
+            ),
+            Self::Newer(record) => write!(
+                f,
+                "没有开始：上次生成用的是更新的版本（{}）。没有改动任何文件，请改用新版本，或换一个输出文件夹",
+                record.display()
+            ),
+            Self::Foreign(path) => write!(
+                f,
+                "没有写成：{} 的位置上有别的文件，不是本工具写的。没有覆盖它，原来的网站没有改动；请把它移走或改名后再运行一次",
+                path.display()
+            ),
+            Self::Link(path) => write!(
+                f,
+                "没有写成：{} 是指向别处的链接，写进去会写到网站外面。原来的网站没有改动，请换成真正的文件夹后再运行一次",
+                path.display()
+            ),
+            Self::ReadOnly(path) => write!(
+                f,
+                "没有写成：{} 是只读文件。没有覆盖它，原来的网站没有改动；请取消只读后再运行一次",
+                path.display()
+            ),
+            Self::Reserved(path) => write!(
+                f,
+                "没有写成：{path} 用了保留的文件夹名。原来的网站没有改动，请改名后再运行一次"
+            ),
+            Self::Collision(path) => write!(
+                f,
+                "没有写成：有两处内容都要占用 {path}。原来的网站没有改动，请改动其中一处的名称后再运行一次"
+            ),
+            Self::Interrupted => f.write_str("已停止：原来的网站没有改动"),
+        }
+    }
+}
+
+impl Error for Refusal {}

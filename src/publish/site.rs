@@ -1,0 +1,137 @@
+//! Where things lie in the output folder, and what stands there now.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use blake3::Hasher;
+
+use super::fault::{Act, Fault};
+use crate::path::OutPath;
+
+/// The folder of the publisher's records inside the output folder.
+pub(super) const STATE: &str = ".gongkai";
+
+/// Folders that are never part of a site, even if a record should say so.
+const RESERVED: [&str; 2] = [STATE, ".git"];
+
+/// The output folder; this file only looks.
+pub(super) struct Site {
+    out: PathBuf,
+}
+
+/// What stands at a path of the output folder. Links are never followed.
+pub(super) enum Spot {
+    Free,
+    File(Metadata),
+    Folder,
+    /// A link, a device: nothing that the publisher ever makes.
+    Other,
+    /// A parent is not a real folder: a file of the given path.
+    BehindFile(OutPath),
+    /// A parent is not a real folder: a link, which may lead anywhere.
+    BehindLink(PathBuf),
+}
+
+impl Site {
+    pub(super) fn new(out: &Path) -> Self {
+        Self {
+            out: out.to_owned(),
+        }
+    }
+
+    pub(super) fn out(&self) -> &Path {
+        &self.out
+    }
+
+    pub(super) fn state(&self) -> PathBuf {
+        self.out.join(STATE)
+    }
+
+    pub(super) fn manifest(&self) -> PathBuf {
+        self.state().join("manifest.json")
+    }
+
+    pub(super) fn journal(&self) -> PathBuf {
+        self.state().join("journal.json")
+    }
+
+    pub(super) fn stage(&self) -> PathBuf {
+        self.state().join("stage")
+    }
+
+    pub(super) fn lock(&self) -> PathBuf {
+        self.state().join("lock")
+    }
+
+    /// The path on this machine, with its own separators.
+    pub(super) fn at(&self, path: &OutPath) -> PathBuf {
+        let mut place = self.out.clone();
+        place.extend(path.as_str().split('/'));
+        place
+    }
+
+    /// Looks from the output folder downwards, so that a link among the
+    /// parents is noticed before anything behind it is asked for.
+    pub(super) fn look(&self, path: &OutPath) -> Result<Spot, Fault> {
+        for parent in parents(path) {
+            let place = self.at(&parent);
+            match look_at(&place)? {
+                None => return Ok(Spot::Free),
+                Some(meta) if meta.is_dir() => {}
+                Some(meta) if meta.is_file() => return Ok(Spot::BehindFile(parent)),
+                Some(_) => return Ok(Spot::BehindLink(place)),
+            }
+        }
+        Ok(match look_at(&self.at(path))? {
+            None => Spot::Free,
+            Some(meta) if meta.is_file() => Spot::File(meta),
+            Some(meta) if meta.is_dir() => Spot::Folder,
+            Some(_) => Spot::Other,
+        })
+    }
+
+    /// Whether two paths lead to one file that exists.
+    pub(super) fn is_one_file(&self, one: &OutPath, other: &OutPath) -> bool {
+        let real = |path: &OutPath| fs::canonicalize(self.at(path)).ok();
+        real(one).is_some_and(|one| Some(one) == real(other))
+    }
+
+    /// The hash of the regular file at `path`, if there is one.
+    pub(super) fn hash_of(&self, path: &OutPath) -> Result<Option<String>, Fault> {
+        match self.look(path)? {
+            Spot::File(_) => hash_file(&self.at(path)).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The folders above `path`, the outermost first.
+pub(super) fn parents(path: &OutPath) -> impl Iterator<Item = OutPath> {
+    let text = path.as_str();
+    text.match_indices('/')
+        .filter_map(|(end, _)| OutPath::new(&text[..end]))
+}
+
+/// Whether a path lies in a folder that no output may enter.
+pub(super) fn is_reserved(path: &OutPath) -> bool {
+    let first = path.as_str().split('/').next().unwrap_or_default();
+    RESERVED.iter().any(|name| first.eq_ignore_ascii_case(name))
+}
+
+pub(super) fn hash_file(path: &Path) -> Result<String, Fault> {
+    let hash = || -> io::Result<String> {
+        let mut hasher = Hasher::new();
+        hasher.update_reader(File::open(path)?)?;
+        Ok(hasher.finalize().to_hex().to_string())
+    };
+    hash().map_err(Fault::at(Act::Read, path))
+}
+
+fn look_at(path: &Path) -> Result<Option<Metadata>, Fault> {
+    match fs::symlink_metadata(path) {
+        Ok(meta) => Ok(Some(meta)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Fault::at(Act::Read, path)(error)),
+    }
+}

@@ -1,0 +1,104 @@
+//! The style sheet and the script that every page carries inside itself.
+
+use super::csp::sha256;
+
+/// Both, made small once, with their hashes for the security policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assets {
+    pub style: String,
+    pub script: String,
+    pub style_hash: String,
+    pub script_hash: String,
+}
+
+impl Assets {
+    pub fn new(style: &str, script: &str) -> Self {
+        let style = compact_style(style);
+        let script = compact_script(script);
+        Self {
+            style_hash: sha256(&style),
+            script_hash: sha256(&script),
+            style,
+            script,
+        }
+    }
+}
+
+/// A style sheet without comments and the white space that means nothing.
+/// Strings are kept as they are.
+fn compact_style(style: &str) -> String {
+    let mut out = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some(c) = rest.chars().next() {
+        if rest.starts_with("/*") {
+            let end = rest.find("*/").map_or(rest.len(), |at| at + 2);
+            rest = &rest[end..];
+            continue;
+        }
+        if c == '"' || c == '\'' {
+            let end = string_end(rest, c);
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        if c.is_whitespace() {
+            let next = rest.trim_start().chars().next().unwrap_or('}');
+            let glued = out.is_empty() || out.ends_with(['{', '}', ';', ',', ':', '>', ' ']);
+            // A space before a colon is a descendant selector, so it stays.
+            if !glued && !"{};,>".contains(next) {
+                out.push(' ');
+            }
+        } else {
+            if c == '}' && out.ends_with(';') {
+                out.pop();
+            }
+            out.push(c);
+        }
+    }
+    out.trim_end().to_owned()
+}
+
+/// A script without indentation, blank lines and lines that are comments.
+/// Its lines stay lines, so that no statement runs into the next.
+fn compact_script(script: &str) -> String {
+    let lines = script
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn string_end(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            '\\' if !escaped => escaped = true,
+            c if c == quote && !escaped => return at + c.len_utf8(),
+            _ => escaped = false,
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_sheet_loses_only_what_means_nothing() {
+        let style = "/* why */\nmain, .a > b {\n  color: #fff;\n  content: \" ; } \";\n}\n@media (max-width: 40em) {\n  .a :hover { margin: 0 auto; }\n}\n";
+        assert_eq!(
+            compact_style(style),
+            "main,.a>b{color:#fff;content:\" ; } \"}@media (max-width:40em){.a :hover{margin:0 auto}}"
+        );
+    }
+
+    #[test]
+    fn a_script_keeps_its_lines() {
+        assert_eq!(
+            compact_script("// why\n(function () {\n  a();\n\n  b();\n}());\n"),
+            "(function () {\na();\nb();\n}());"
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! The content security policy: everything is refused but what we wrote.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::assets::Assets;
+
+/// The policy of a page with these assets and, where it has one, this JSON-LD
+/// block. A changed byte in any of them and the browser refuses it.
+pub fn policy(assets: &Assets, json_ld: Option<&str>) -> String {
+    let mut scripts = format!("'sha256-{}'", assets.script_hash);
+    if let Some(json_ld) = json_ld {
+        scripts.push_str(&format!(" 'sha256-{}'", sha256(json_ld)));
+    }
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src {scripts}; img-src 'self' data:; \
+         connect-src 'self'; base-uri 'none'; form-action 'none'",
+        assets.style_hash
+    )
+}
+
+/// SHA-256 in Base64, as a policy names a block.
+pub fn sha256(text: &str) -> String {
+    STANDARD.encode(Sha256::digest(text))
+}
+
+/// JSON that may stand in a script element whatever text it holds: no `<`
+/// can open a comment or close the element.
+pub fn json_for_script(value: &Value) -> String {
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn no_text_closes_the_script() {
+        let text = json_for_script(&json!({"name": "</script><!--<script>"}));
+        assert!(!text.contains('<'), "{text}");
+        let back: Value = serde_json::from_str(&text).expect("still JSON");
+        assert_eq!(back["name"], "</script><!--<script>");
+    }
+}

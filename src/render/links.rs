@@ -1,0 +1,175 @@
+//! The links and anchors of a finished page, read from its very bytes, so
+//! that a template's links are checked like everybody else's.
+
+use std::collections::BTreeSet;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+use percent_encoding::percent_decode_str;
+
+use crate::path::OutPath;
+
+/// What one page refers to, and what can be referred to in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// Each link into the site as `path` or `path#anchor`, with the link as
+    /// the page has it; sorted and without repeats.
+    pub internal: BTreeSet<(String, String)>,
+    /// Links into the site that no path can express, such as `../../../x`.
+    pub outside: BTreeSet<String>,
+    pub ids: BTreeSet<String>,
+}
+
+/// Reads a page. `base` is the address where the site will stand. Linear.
+pub fn read(html: &[u8], page: &OutPath, base: Option<&str>) -> Links {
+    let mut links = Links::default();
+    let mut attribute = Attribute::Other;
+    let mut on_meta = false;
+    let mut found: Vec<(Attribute, String)> = Vec::new();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => on_meta = matches!(name, b"meta" | b"link"),
+            CallbackEvent::AttributeName { name } => {
+                attribute = match name {
+                    b"href" | b"src" if !on_meta => Attribute::Link,
+                    b"id" => Attribute::Id,
+                    _ => Attribute::Other,
+                };
+            }
+            CallbackEvent::AttributeValue { value } if attribute != Attribute::Other => {
+                found.push((attribute, String::from_utf8_lossy(value).into_owned()));
+                attribute = Attribute::Other;
+            }
+            _ => {}
+        }
+        None
+    });
+    emitter.naively_switch_states(true);
+    for event in Tokenizer::new_with_emitter(html, emitter) {
+        let _: Result<(), _> = event;
+    }
+    for (kind, value) in found {
+        match kind {
+            Attribute::Id => {
+                links.ids.insert(value);
+            }
+            _ => links.add(value, page, base),
+        }
+    }
+    links
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Attribute {
+    Link,
+    Id,
+    Other,
+}
+
+impl Links {
+    fn add(&mut self, href: String, page: &OutPath, base: Option<&str>) {
+        let inside = match base.and_then(|base| href.strip_prefix(base)) {
+            Some(path) => Some((String::new(), path.to_owned())),
+            None if has_scheme(&href) || href.starts_with("//") => None,
+            None => Some((page.as_str().to_owned(), href.clone())),
+        };
+        let Some((from, path)) = inside else { return };
+        let (path, anchor) = match path.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (path.as_str(), None),
+        };
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let target = if path.is_empty() && !from.is_empty() {
+            Some(from)
+        } else {
+            join(&from, &decoded)
+        };
+        match target {
+            None => {
+                self.outside.insert(href);
+            }
+            Some(target) => {
+                let anchor = anchor
+                    .map(|anchor| format!("#{}", percent_decode_str(anchor).decode_utf8_lossy()));
+                self.internal
+                    .insert((target + anchor.as_deref().unwrap_or(""), href));
+            }
+        }
+    }
+}
+
+fn has_scheme(href: &str) -> bool {
+    href.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty()
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
+}
+
+/// Where a relative link leads; a folder means its `index.html`.
+fn join(page: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    if relative.is_empty() || relative.ends_with('/') || relative.ends_with("..") {
+        parts.push("index.html");
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn targets(html: &str) -> Vec<String> {
+        let page = OutPath::new("reports/2022/index.html").expect("a path");
+        let links = read(html.as_bytes(), &page, Some("https://a.gov.cn/x/"));
+        links
+            .internal
+            .into_iter()
+            .map(|(target, _)| target)
+            .collect()
+    }
+
+    #[test]
+    fn every_way_to_write_a_link_is_read() {
+        assert_eq!(
+            targets("<a href=\"../2021/index.html#s3\">x</a>"),
+            ["reports/2021/index.html#s3"]
+        );
+        assert_eq!(
+            targets("<a href=#main>x</a>"),
+            ["reports/2022/index.html#main"]
+        );
+        assert_eq!(
+            targets("<img src='files/%E8%A1%A8.png'>"),
+            ["reports/2022/files/表.png"]
+        );
+        assert_eq!(targets("<a href=https://a.gov.cn/x/>x</a>"), ["index.html"]);
+        assert_eq!(targets("<a href=../>x</a>"), ["reports/index.html"]);
+        assert!(targets("<a href=https://b.cn/>x</a><a href=mailto:a@b.cn>x</a>").is_empty());
+        assert!(targets("<script>var a = '<a href=\"no.html\">'</script>").is_empty());
+        assert!(targets("<!-- <a href=no.html> --><link rel=icon href=data:,>").is_empty());
+    }
+
+    #[test]
+    fn ids_and_ways_out_are_found() {
+        let page = OutPath::new("index.html").expect("a path");
+        let links = read(
+            b"<p id=a><a href=\"../x\">x</a><b id='b c'></b>",
+            &page,
+            None,
+        );
+        assert_eq!(links.ids.into_iter().collect::<Vec<_>>(), ["a", "b c"]);
+        assert_eq!(links.outside.into_iter().collect::<Vec<_>>(), ["../x"]);
+    }
+}

@@ -1,0 +1,67 @@
+//! The default theme, embedded: the very files of the repository's
+//! `templates/`, so that example, theme and starter can never differ.
+
+/// Each file's name below `templates/`, and its text.
+pub static THEME: &[(&str, &str)] = &[
+    ("404.html", include_str!("../../templates/404.html")),
+    ("base.html", include_str!("../../templates/base.html")),
+    (
+        "components/attachments.html",
+        include_str!("../../templates/components/attachments.html"),
+    ),
+    (
+        "components/date.html",
+        include_str!("../../templates/components/date.html"),
+    ),
+    (
+        "components/details_list.html",
+        include_str!("../../templates/components/details_list.html"),
+    ),
+    (
+        "components/glance.html",
+        include_str!("../../templates/components/glance.html"),
+    ),
+    (
+        "components/stat_table.html",
+        include_str!("../../templates/components/stat_table.html"),
+    ),
+    ("index.html", include_str!("../../templates/index.html")),
+    ("list.html", include_str!("../../templates/list.html")),
+    ("page.html", include_str!("../../templates/page.html")),
+    ("report.html", include_str!("../../templates/report.html")),
+    ("site.css", include_str!("../../templates/site.css")),
+    ("site.js", include_str!("../../templates/site.js")),
+];
+
+/// The folder name under which the embedded templates can always be reached,
+/// so that a site's `report.html` can extend `default/report.html`.
+pub const PREFIX: &str = "default/";
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_template_of_the_repository_is_embedded() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+        let files = walkdir::WalkDir::new(root)
+            .into_iter()
+            .filter_map(Result::ok);
+        let names = files
+            .filter(|entry| entry.file_type().is_file())
+            .filter_map(|entry| {
+                let name = entry
+                    .path()
+                    .strip_prefix(root)
+                    .ok()?
+                    .to_str()?
+                    .replace('\\', "/");
+                (!name.ends_with(".yaml")).then_some(name)
+            });
+        let embedded = THEME.iter().map(|(name, _)| (*name).to_owned());
+        let names: BTreeSet<String> = names.collect();
+        assert_eq!(names, embedded.collect::<BTreeSet<String>>());
+    }
+}

@@ -1,0 +1,147 @@
+//! The index: every year of a unit's reports, newest first, gaps shown.
+
+use serde::Serialize;
+
+use crate::plan::Output;
+use crate::portal::{Report, Unit};
+
+use super::glance::{GlanceView, count, disputes_total, grid};
+use super::site::{About, REPORTS, Stage, contact};
+use super::{DateView, DetailView, View};
+
+#[derive(Debug, Serialize)]
+pub struct IndexView {
+    pub purpose: String,
+    pub contact: Vec<DetailView>,
+    pub latest: Option<LatestView>,
+    pub rows: Vec<RowView>,
+    pub units: Vec<UnitView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct LatestView {
+    pub title: String,
+    pub href: String,
+    pub published: Option<DateView>,
+    pub glance: Option<GlanceView>,
+}
+
+/// One year. The numbers are text: an unknown one is null, never 0.
+#[derive(Debug, Serialize)]
+pub struct RowView {
+    pub year: u16,
+    pub title: Option<String>,
+    pub href: Option<String>,
+    pub published: Option<DateView>,
+    pub received: Option<String>,
+    pub concluded: Option<String>,
+    pub disputes: Option<String>,
+    pub missing: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct UnitView {
+    pub name: String,
+    pub href: String,
+    pub latest_year: Option<u16>,
+    pub count: usize,
+}
+
+/// Linear in the unit's years, and for the owner in the units.
+pub fn view(output: &Output, number: usize, stage: &Stage<'_>) -> View {
+    let unit = &stage.portal.units[number];
+    let name = &unit.organization.name;
+    let description = format!("{name}历年政府信息公开工作年度报告。");
+    let about = About {
+        kind: "index",
+        title: if unit.id.is_some() {
+            format!("{}{REPORTS}", unit.short_name())
+        } else {
+            REPORTS.to_owned()
+        },
+        description,
+        column: Some((REPORTS, "信息公开年报")),
+        article: Vec::new(),
+        way: Vec::new(),
+        crumb: if unit.id.is_some() {
+            unit.short_name().to_owned()
+        } else {
+            REPORTS.to_owned()
+        },
+        json_ld: None,
+    };
+    let mut view = View::frame(output, unit, stage, about);
+    let href = |report: &Report| output.path.href(&report.out);
+    view.index = Some(IndexView {
+        purpose: format!("这里公布{name}历年的政府信息公开工作年度报告。"),
+        contact: contact(unit),
+        latest: unit.reports.values().next_back().map(|report| LatestView {
+            title: report.title.clone(),
+            href: href(report),
+            published: day(report),
+            glance: GlanceView::of(report),
+        }),
+        rows: rows(unit, &href),
+        units: if number == 0 {
+            units(output, stage)
+        } else {
+            Vec::new()
+        },
+    });
+    view
+}
+
+fn rows(unit: &Unit, href: &dyn Fn(&Report) -> String) -> Vec<RowView> {
+    let (Some(first), Some(last)) = (unit.reports.keys().next(), unit.reports.keys().next_back())
+    else {
+        return Vec::new();
+    };
+    let row = |year: u16| {
+        let report = unit.reports.get(&year);
+        let requests = report.and_then(|report| grid(report, "requests"));
+        let number = |row: &str| {
+            requests
+                .and_then(|grid| count(grid, row, "total"))
+                .map(|n| n.to_string())
+        };
+        let disputes = report
+            .and_then(|report| grid(report, "disputes"))
+            .and_then(disputes_total);
+        RowView {
+            year,
+            title: report.map(|report| report.title.clone()),
+            href: report.map(href),
+            published: report.and_then(day),
+            received: number("new_received"),
+            concluded: number("concluded_total"),
+            disputes: disputes.map(|n| n.to_string()),
+            missing: report.is_none(),
+        }
+    };
+    (*first..=*last).rev().map(row).collect()
+}
+
+fn units(output: &Output, stage: &Stage<'_>) -> Vec<UnitView> {
+    let hosted = stage
+        .portal
+        .units
+        .iter()
+        .skip(1)
+        .filter(|unit| !unit.reports.is_empty() || !unit.pages.is_empty());
+    let view = |unit: &Unit| UnitView {
+        name: unit.organization.name.clone(),
+        href: output.path.href(&unit.index()),
+        latest_year: unit.reports.keys().next_back().copied(),
+        count: unit.reports.len(),
+    };
+    hosted.map(view).collect()
+}
+
+/// The day of publication, else the day of signing.
+fn day(report: &Report) -> Option<DateView> {
+    report
+        .published
+        .as_ref()
+        .or(report.signed.as_ref())
+        .map(DateView::iso)
+}

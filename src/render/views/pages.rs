@@ -1,0 +1,245 @@
+//! Pages of the other columns, their lists, and the page for a wrong address.
+
+use serde::Serialize;
+
+use crate::plan::Output;
+use crate::portal::{Column, Group, List, Page, Unit};
+
+use super::site::{About, MetaView, Stage, absolute};
+use super::{AttachmentView, DateView, DetailView, View, attachments, settled};
+
+#[derive(Debug, Serialize)]
+pub struct ArticleView {
+    pub details: Vec<DetailView>,
+    pub body_html: String,
+    pub attachments: Vec<AttachmentView>,
+    pub is_article: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ListView {
+    pub intro_html: Option<String>,
+    pub groups: Vec<GroupView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    pub heading: Option<String>,
+    pub id: Option<String>,
+    pub entries: Vec<EntryView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct EntryView {
+    pub title: String,
+    pub href: String,
+    pub date: Option<DateView>,
+    pub index_number: Option<String>,
+    pub document_number: Option<String>,
+    pub status: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct NotFoundView {
+    pub home_href: String,
+    pub absolute: bool,
+}
+
+/// A page of a column, or an article in one of its lists.
+pub fn article(output: &Output, unit: usize, page: usize, stage: &Stage<'_>) -> Option<View> {
+    let unit = stage.portal.units.get(unit)?;
+    let page = unit.pages.get(page)?;
+    let list = unit.lists.iter().find(|list| list.column == page.column);
+    let way = list
+        .map(|list| vec![(list.title.clone(), list.out.clone())])
+        .unwrap_or_default();
+    let column = list.map_or(page.title.as_str(), |list| list.title.as_str());
+    let about = About {
+        kind: "page",
+        title: page.title.clone(),
+        description: page
+            .doc
+            .summary
+            .clone()
+            .unwrap_or_else(|| format!("{}：{}。", unit.organization.name, page.title)),
+        column: Some((column, column_type(page.column))),
+        article: if list.is_some() {
+            article_tags(page, unit)
+        } else {
+            Vec::new()
+        },
+        way,
+        crumb: page.title.clone(),
+        json_ld: None,
+    };
+    let mut view = View::frame(output, unit, stage, about);
+    view.article = Some(ArticleView {
+        details: details(page, unit, list.is_some()),
+        body_html: page.body.render(&|target| settled(&page.links, target)),
+        attachments: attachments(&page.attachments, &output.path),
+        is_article: list.is_some(),
+    });
+    Some(view)
+}
+
+/// The list of one column.
+pub fn list(output: &Output, unit: usize, list: usize, stage: &Stage<'_>) -> Option<View> {
+    let unit = stage.portal.units.get(unit)?;
+    let list = unit.lists.get(list)?;
+    let about = About {
+        kind: "list",
+        title: list.title.clone(),
+        description: format!("{}{}。", unit.organization.name, list.title),
+        column: Some((&list.title, column_type(list.column))),
+        article: Vec::new(),
+        way: Vec::new(),
+        crumb: list.title.clone(),
+        json_ld: None,
+    };
+    let mut view = View::frame(output, unit, stage, about);
+    let groups = list
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(at, one)| group(at, one, output, unit));
+    view.list = Some(ListView {
+        intro_html: intro(list),
+        groups: groups.collect(),
+    });
+    Some(view)
+}
+
+/// 404.html is served at any address, so its links must not be relative to
+/// one: with a base address they are absolute.
+pub fn not_found(output: &Output, stage: &Stage<'_>) -> View {
+    let owner = &stage.portal.units[0];
+    let base = stage.portal.config.base_url.as_deref();
+    let about = About {
+        kind: "notfound",
+        title: "没有找到这个页面".to_owned(),
+        description: format!("{}：没有找到这个页面。", stage.portal.config.name),
+        column: None,
+        article: Vec::new(),
+        way: Vec::new(),
+        crumb: "没有找到这个页面".to_owned(),
+        json_ld: None,
+    };
+    let mut view = View::frame(output, owner, stage, about);
+    view.page.canonical = None;
+    if let Some(base) = base {
+        let home = absolute(base, &owner.index());
+        view.site.home_href.clone_from(&home);
+        for crumb in &mut view.page.breadcrumb {
+            crumb.href = crumb.href.take().map(|href| {
+                if href == "index.html" {
+                    home.clone()
+                } else {
+                    href
+                }
+            });
+        }
+        for column in &mut view.nav {
+            column.href = format!("{base}{}", column.href);
+        }
+    }
+    view.notfound = Some(NotFoundView {
+        home_href: view.site.home_href.clone(),
+        absolute: base.is_some(),
+    });
+    view
+}
+
+fn group(at: usize, group: &Group, output: &Output, unit: &Unit) -> GroupView {
+    let entry = |page: &Page| EntryView {
+        title: page.title.clone(),
+        href: output.path.href(&page.out),
+        date: page
+            .doc
+            .published
+            .as_ref()
+            .or(page.doc.signed.as_ref())
+            .map(DateView::iso),
+        index_number: page.doc.index_number.clone(),
+        document_number: page.doc.document_number.clone(),
+        status: page.doc.status.clone().filter(|status| status != "有效"),
+    };
+    GroupView {
+        id: group.heading.as_ref().map(|_| format!("g{}", at + 1)),
+        heading: group.heading.clone(),
+        entries: group
+            .pages
+            .iter()
+            .map(|page| entry(&unit.pages[*page]))
+            .collect(),
+    }
+}
+
+fn intro(list: &List) -> Option<String> {
+    let html = list
+        .intro
+        .as_ref()?
+        .render(&|target| settled(&list.links, target));
+    (!html.is_empty()).then_some(html)
+}
+
+fn details(page: &Page, unit: &Unit, is_article: bool) -> Vec<DetailView> {
+    let doc = &page.doc;
+    let mut details = Vec::new();
+    details.extend(
+        doc.index_number
+            .as_deref()
+            .map(|text| DetailView::text("索引号", text)),
+    );
+    details.extend(
+        doc.document_number
+            .as_deref()
+            .map(|text| DetailView::text("发文字号", text)),
+    );
+    if is_article {
+        details.push(DetailView::text("发布机构", &unit.organization.name));
+    }
+    details.extend(
+        doc.signed
+            .as_ref()
+            .map(|stamp| DetailView::date("成文日期", stamp)),
+    );
+    details.extend(
+        doc.published
+            .as_ref()
+            .map(|stamp| DetailView::date("公开日期", stamp)),
+    );
+    details.extend(
+        doc.status
+            .as_deref()
+            .map(|text| DetailView::text("有效性", text)),
+    );
+    details
+}
+
+fn article_tags(page: &Page, unit: &Unit) -> Vec<MetaView> {
+    let day = page.doc.published.as_ref().or(page.doc.signed.as_ref());
+    let mut tags = vec![MetaView {
+        name: "ArticleTitle",
+        content: page.title.clone(),
+    }];
+    tags.extend(day.map(|stamp| MetaView {
+        name: "PubDate",
+        content: stamp.minute(),
+    }));
+    tags.push(MetaView {
+        name: "ContentSource",
+        content: unit.organization.name.clone(),
+    });
+    tags
+}
+
+/// ColumnType of the government meta tags (standards §6).
+fn column_type(column: Column) -> &'static str {
+    match column {
+        Column::Guide => "信息公开指南",
+        Column::Policies => "信息公开制度",
+        Column::Disclosure => "信息公开目录",
+        Column::Apply => "依申请公开",
+        Column::Other => "政府信息公开",
+    }
+}

@@ -1,0 +1,210 @@
+//! The report page.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::form::Form;
+use crate::plan::Output;
+use crate::portal::{Piece, Report};
+
+use super::glance::{GlanceView, zero_id};
+use super::site::{About, MetaView, REPORTS, Stage};
+use super::table::TableView;
+use super::{AttachmentView, DateView, DetailView, View, attachments, html};
+
+#[derive(Debug, Serialize)]
+pub struct ReportView {
+    pub year: u16,
+    pub organization: String,
+    pub details: Vec<DetailView>,
+    pub attachments: Vec<AttachmentView>,
+    pub glance: Option<GlanceView>,
+    pub preamble_html: Option<String>,
+    pub sections: Vec<SectionView>,
+    pub signature: SignatureView,
+    pub previous: Option<YearView>,
+    pub next: Option<YearView>,
+    pub source_note: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SectionView {
+    pub id: String,
+    pub heading: String,
+    pub before_html: Option<String>,
+    pub tables: Vec<TableView>,
+    pub after_html: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SignatureView {
+    pub name: String,
+    pub date: Option<DateView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct YearView {
+    pub href: String,
+    pub year: u16,
+}
+
+pub fn view(output: &Output, unit: usize, year: u16, stage: &Stage<'_>) -> Option<View> {
+    let unit = stage.portal.units.get(unit)?;
+    let report = unit.reports.get(&year)?;
+    let mut view = View::frame(output, unit, stage, about(report));
+    let neighbour = |report: &Report| YearView {
+        href: output.path.href(&report.out),
+        year: report.year,
+    };
+    view.report = Some(ReportView {
+        year,
+        organization: report.organization.clone(),
+        details: details(report),
+        attachments: attachments(&report.attachments, &output.path),
+        glance: GlanceView::of(report),
+        preamble_html: html(&report.narrative.preamble, &report.links),
+        sections: report
+            .narrative
+            .pieces
+            .iter()
+            .map(|piece| section(report, piece))
+            .collect(),
+        signature: SignatureView {
+            name: report.organization.clone(),
+            date: report.signed.as_ref().map(DateView::chinese),
+        },
+        previous: unit
+            .reports
+            .range(..year)
+            .next_back()
+            .map(|(_, report)| neighbour(report)),
+        next: unit
+            .reports
+            .range(year + 1..)
+            .next()
+            .map(|(_, report)| neighbour(report)),
+        source_note: source_note(report.form),
+    });
+    Some(view)
+}
+
+fn section(report: &Report, piece: &Piece) -> SectionView {
+    let tables = piece
+        .part
+        .map_or_else(Vec::new, |part| tables(report, part, &piece.id));
+    SectionView {
+        id: piece.id.clone(),
+        heading: piece.heading.clone(),
+        before_html: html(&piece.before, &report.links),
+        tables,
+        after_html: html(&piece.after, &report.links),
+    }
+}
+
+/// The tables of a part. Their ids follow the sections: `t2a`, `t3`, `t4`.
+fn tables(report: &Report, part: &str, section: &str) -> Vec<TableView> {
+    let Some(part) = report.form.part(part) else {
+        return Vec::new();
+    };
+    let number = section.replace('s', "t");
+    let one_of_many = |at: usize| match part.tables.len() {
+        1 => number.clone(),
+        _ => format!("{number}{}", char::from(b'a' + at as u8)),
+    };
+    let ids: Vec<&str> = part.tables.iter().map(|table| table.id).collect();
+    let grids = report
+        .grids
+        .iter()
+        .filter(|grid| ids.contains(&grid.table.id));
+    let table = |(at, grid): (usize, &crate::portal::Grid)| {
+        let id = one_of_many(at);
+        let spoken_of = grid.all_zero() && ["requests", "disputes"].contains(&grid.table.id);
+        TableView::new(grid, section, &id, spoken_of.then(|| zero_id(&id)))
+    };
+    grids.enumerate().map(table).collect()
+}
+
+fn details(report: &Report) -> Vec<DetailView> {
+    let mut details = Vec::new();
+    details.extend(
+        report
+            .index_number
+            .as_deref()
+            .map(|text| DetailView::text("索引号", text)),
+    );
+    details.extend(
+        report
+            .document_number
+            .as_deref()
+            .map(|text| DetailView::text("文号", text)),
+    );
+    details.push(DetailView::text("发布机构", &report.organization));
+    details.extend(
+        report
+            .signed
+            .as_ref()
+            .map(|stamp| DetailView::date("成文日期", stamp)),
+    );
+    details.extend(
+        report
+            .published
+            .as_ref()
+            .map(|stamp| DetailView::date("公开日期", stamp)),
+    );
+    details
+}
+
+fn about(report: &Report) -> About<'static> {
+    let tag = |name, content: String| MetaView { name, content };
+    let mut article = vec![tag("ArticleTitle", report.title.clone())];
+    // Where the source gives no day of publication, the day it was signed is
+    // the only date that it gives.
+    let day = report.published.as_ref().or(report.signed.as_ref());
+    article.extend(day.map(|stamp| tag("PubDate", stamp.minute())));
+    article.push(tag("ContentSource", report.organization.clone()));
+    article.push(tag(
+        "Keywords",
+        format!("政府信息公开,年度报告,{}", report.year),
+    ));
+    article.push(tag("Author", report.organization.clone()));
+    let description = description(report);
+    article.push(tag("Description", description.clone()));
+    About {
+        kind: "report",
+        title: report.title.clone(),
+        json_ld: Some(json_ld(report, &description)),
+        description,
+        column: Some((REPORTS, "信息公开年报")),
+        article,
+        way: Vec::new(),
+        crumb: format!("{}年", report.year),
+    }
+}
+
+fn description(report: &Report) -> String {
+    let tables = if report.form.parts.is_empty() {
+        ""
+    } else {
+        "，含主动公开、依申请公开、行政复议和行政诉讼统计表"
+    };
+    format!("{}{tables}。", report.title)
+}
+
+fn json_ld(report: &Report, description: &str) -> serde_json::Value {
+    let year = report.year;
+    json!({
+        "@context": "https://schema.org",
+        "@type": if report.form.parts.is_empty() { "Report" } else { "Dataset" },
+        "name": report.title,
+        "description": format!("{}。由{}编制，统计{year}年1月1日至12月31日的政府信息公开工作情况，任何人都可以免费查阅和下载。", description.trim_end_matches('。'), report.organization),
+        "temporalCoverage": format!("{year}-01-01/{year}-12-31"),
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": true,
+        "creator": {"@type": "GovernmentOrganization", "name": report.organization},
+    })
+}
+
+fn source_note(form: &'static Form) -> Option<String> {
+    form.basis
+        .map(|basis| format!("本页表格按照{basis}规定的格式编排。"))
+}

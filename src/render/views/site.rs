@@ -1,0 +1,312 @@
+//! The frame that all pages share: identity, meta tags, columns, footer.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::parse::organization::CONTACT;
+use crate::path::OutPath;
+use crate::plan::Output;
+use crate::portal::{Portal, Unit};
+
+use super::super::assets::Assets;
+use super::super::csp;
+use super::{DetailView, NavView, View};
+
+/// What every view is made from, beside its own part of the portal.
+pub struct Stage<'s> {
+    pub portal: &'s Portal,
+    pub assets: &'s Assets,
+}
+
+/// The site's identity as the head and foot of a page show it.
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    pub name: String,
+    pub domain: Option<String>,
+    pub id_code: Option<String>,
+    pub portal: Option<PortalView>,
+    pub icp: Option<LinkView>,
+    pub police: Option<LinkView>,
+    pub sponsor: String,
+    pub contact: Vec<DetailView>,
+    pub home_href: String,
+    pub owner_name: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PortalView {
+    pub name: String,
+    pub url: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct LinkView {
+    pub text: String,
+    pub url: String,
+}
+
+/// The page as a document: its title, its head, the way to it.
+#[derive(Debug, Serialize)]
+pub struct PageView {
+    pub kind: &'static str,
+    pub title: String,
+    pub head_title: String,
+    pub description: String,
+    pub canonical: Option<String>,
+    pub meta: Vec<MetaView>,
+    pub breadcrumb: Vec<CrumbView>,
+    pub json_ld: Option<String>,
+    pub csp: String,
+    pub style: String,
+    pub script: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct MetaView {
+    pub name: &'static str,
+    pub content: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct CrumbView {
+    pub text: String,
+    pub href: Option<String>,
+}
+
+/// What a kind of page says about itself.
+pub struct About<'a> {
+    pub kind: &'static str,
+    pub title: String,
+    pub description: String,
+    /// ColumnName and ColumnType of the government meta tags.
+    pub column: Option<(&'a str, &'static str)>,
+    /// ArticleTitle, PubDate, ContentSource and other tags of articles.
+    pub article: Vec<MetaView>,
+    /// The pages between the index and this one.
+    pub way: Vec<(String, OutPath)>,
+    /// What the last crumb says; the title where it is short enough.
+    pub crumb: String,
+    pub json_ld: Option<serde_json::Value>,
+}
+
+/// 政府信息公开年报: the column that every site has (standards P07, V).
+pub const REPORTS: &str = "政府信息公开年报";
+
+impl View {
+    /// The frame of a page; the caller adds its own part.
+    pub(super) fn frame(output: &Output, unit: &Unit, stage: &Stage<'_>, about: About<'_>) -> View {
+        let config = &stage.portal.config;
+        let here = &output.path;
+        let json_ld = about.json_ld.as_ref().map(csp::json_for_script);
+        let meta = meta(stage.portal, here, &about);
+        let canonical = config.base_url.as_ref().map(|base| absolute(base, here));
+        View {
+            site: site(stage.portal, unit, here),
+            page: PageView {
+                kind: about.kind,
+                head_title: head_title(&about.title, &config.name),
+                description: about.description,
+                canonical,
+                meta,
+                breadcrumb: breadcrumb(stage.portal, unit, here, about.way, &about.crumb),
+                csp: csp::policy(stage.assets, json_ld.as_deref()),
+                json_ld,
+                style: stage.assets.style.clone(),
+                script: stage.assets.script.clone(),
+                title: about.title,
+            },
+            nav: nav(unit, here, about.column.map(|(name, _)| name)),
+            report: None,
+            index: None,
+            article: None,
+            list: None,
+            notfound: None,
+        }
+    }
+}
+
+/// The address of a page where the site will stand; a folder's own page is
+/// known by the folder.
+pub fn absolute(base: &str, here: &OutPath) -> String {
+    let path = here.url_path();
+    let path = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.to_owned(),
+        _ => path,
+    };
+    format!("{base}{path}")
+}
+
+fn site(portal: &Portal, unit: &Unit, here: &OutPath) -> SiteView {
+    let config = &portal.config;
+    SiteView {
+        name: config.name.clone(),
+        domain: config.domain.clone(),
+        id_code: config.id_code.clone(),
+        portal: config
+            .portal
+            .clone()
+            .map(|(name, url)| PortalView { name, url }),
+        icp: config.icp.clone().map(|text| LinkView {
+            text,
+            url: "https://beian.miit.gov.cn/".to_owned(),
+        }),
+        police: config.police.clone().map(|text| {
+            let code: String = text.chars().filter(char::is_ascii_digit).collect();
+            LinkView {
+                text,
+                url: format!("https://beian.mps.gov.cn/#/query/webSearch?code={code}"),
+            }
+        }),
+        sponsor: unit.organization.name.clone(),
+        contact: contact(unit),
+        home_href: here.href(&unit.index()),
+        owner_name: unit.organization.name.clone(),
+    }
+}
+
+/// The contact facts that the source gives, with their labels.
+pub fn contact(unit: &Unit) -> Vec<DetailView> {
+    let label = |id: &str| {
+        CONTACT
+            .iter()
+            .find(|key| key.id == id)
+            .map_or("", |key| key.name)
+    };
+    unit.organization
+        .contact
+        .iter()
+        .map(|(id, text)| DetailView::text(label(id), text))
+        .collect()
+}
+
+/// The government meta tags (standards §6): what the source does not give is
+/// left out, never invented.
+fn meta(portal: &Portal, here: &OutPath, about: &About<'_>) -> Vec<MetaView> {
+    let config = &portal.config;
+    let tag = |name, content: &str| MetaView {
+        name,
+        content: content.to_owned(),
+    };
+    let mut tags = vec![tag("SiteName", &config.name)];
+    tags.extend(
+        config
+            .domain
+            .as_deref()
+            .map(|domain| tag("SiteDomain", domain)),
+    );
+    tags.extend(
+        config
+            .id_code
+            .as_deref()
+            .map(|code| tag("SiteIDCode", code)),
+    );
+    if let Some((name, kind)) = about.column {
+        tags.push(tag("ColumnName", name));
+        tags.push(tag(
+            "ColumnDescription",
+            &format!("{}{name}", config.organization.name),
+        ));
+        tags.push(tag("ColumnKeywords", &format!("{name},政府信息公开")));
+        tags.push(tag("ColumnType", kind));
+    }
+    tags.extend(about.article.iter().map(|one| tag(one.name, &one.content)));
+    if let Some(base) = config
+        .base_url
+        .as_ref()
+        .filter(|_| !about.article.is_empty())
+    {
+        tags.push(tag("Url", &absolute(base, here)));
+    }
+    tags
+}
+
+fn breadcrumb(
+    portal: &Portal,
+    unit: &Unit,
+    here: &OutPath,
+    way: Vec<(String, OutPath)>,
+    last: &str,
+) -> Vec<CrumbView> {
+    let crumb = |text: &str, href| CrumbView {
+        text: text.to_owned(),
+        href,
+    };
+    let mut crumbs = Vec::new();
+    crumbs.extend(
+        portal
+            .config
+            .portal
+            .as_ref()
+            .map(|(name, url)| crumb(name, Some(url.clone()))),
+    );
+    let owner = &portal.units[0];
+    if unit.id.is_some() {
+        crumbs.push(crumb(owner.short_name(), Some(here.href(&owner.index()))));
+    }
+    let index = unit.index();
+    if *here != index {
+        let name = if unit.id.is_some() {
+            unit.short_name()
+        } else {
+            REPORTS
+        };
+        crumbs.push(crumb(name, Some(here.href(&index))));
+    }
+    crumbs.extend(
+        way.iter()
+            .map(|(text, out)| crumb(text, Some(here.href(out)))),
+    );
+    crumbs.push(crumb(last, None));
+    crumbs
+}
+
+/// The columns in their official order (standards P03); a single column needs
+/// no navigation.
+fn nav(unit: &Unit, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
+    use crate::portal::Column;
+    let mut columns: BTreeMap<(usize, String), (String, OutPath)> = BTreeMap::new();
+    let mut add = |order: usize, text: &str, out: &OutPath| {
+        columns.insert(
+            (order, out.as_str().to_owned()),
+            (text.to_owned(), out.clone()),
+        );
+    };
+    add(3, REPORTS, &unit.index());
+    for page in &unit.pages {
+        match page.column {
+            Column::Guide => add(0, &page.title, &page.out),
+            Column::Apply => add(4, &page.title, &page.out),
+            Column::Other => add(5, &page.title, &page.out),
+            Column::Policies | Column::Disclosure => {}
+        }
+    }
+    for list in &unit.lists {
+        add(
+            if list.column == Column::Policies {
+                1
+            } else {
+                2
+            },
+            &list.title,
+            &list.out,
+        );
+    }
+    if columns.len() < 2 {
+        return Vec::new();
+    }
+    let view = |(text, out): (String, OutPath)| NavView {
+        current: current == Some(text.as_str()),
+        href: here.href(&out),
+        text,
+    };
+    columns.into_values().map(view).collect()
+}
+
+fn head_title(title: &str, site: &str) -> String {
+    if title.contains(site) {
+        title.to_owned()
+    } else {
+        format!("{title} - {site}")
+    }
+}

@@ -1,0 +1,368 @@
+//! A statutory table as the template prints it, for any form.
+//!
+//! Heads carry `scope`, and every number of tables three and four carries
+//! `headers`: more than two heads relate to it, which `scope` cannot say.
+
+use serde::Serialize;
+
+use crate::form::{Head, Layout, Over, Table, Value};
+use crate::portal::Grid;
+
+/// One captioned table.
+#[derive(Debug, Serialize)]
+pub struct TableView {
+    pub id: String,
+    /// `t2`, `t3` or `t4`: which layout it has.
+    pub kind: &'static str,
+    pub caption: &'static str,
+    pub unit: Option<&'static str>,
+    /// Whether it may be wider than a phone and scrolls in its own region.
+    pub scroll: bool,
+    pub labelled_by: String,
+    /// The id of the sentence that says that every number is zero.
+    pub described_by: Option<String>,
+    pub colgroups: Vec<Vec<String>>,
+    pub head: Vec<Vec<CellView>>,
+    pub bodies: Vec<Vec<RowView>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct RowView {
+    /// Whether this is the row of totals.
+    pub sum: bool,
+    pub cells: Vec<CellView>,
+}
+
+/// One cell, head or data.
+#[derive(Debug, Default, Serialize)]
+pub struct CellView {
+    pub head: bool,
+    pub text: String,
+    /// Whether its text may run downwards.
+    pub vertical: bool,
+    pub id: Option<String>,
+    pub headers: Option<String>,
+    pub scope: Option<&'static str>,
+    pub colspan: Option<usize>,
+    pub rowspan: Option<usize>,
+    /// The corner with the official note.
+    pub note: bool,
+    pub blank: bool,
+    pub amount: bool,
+}
+
+impl TableView {
+    /// `section` is the id of the heading above, `number` the table's number
+    /// on the page, which makes its ids unique.
+    pub fn new(grid: &Grid, section: &str, number: &str, described_by: Option<String>) -> Self {
+        let table = grid.table;
+        let (kind, scroll) = match table.layout {
+            Layout::Block { .. } => ("t2", false),
+            Layout::Matrix { .. } => ("t3", true),
+            Layout::SingleRow => ("t4", true),
+        };
+        let mut view = Self {
+            id: number.to_owned(),
+            kind,
+            caption: table.caption,
+            unit: table.unit,
+            scroll,
+            labelled_by: section.to_owned(),
+            described_by,
+            colgroups: Vec::new(),
+            head: Vec::new(),
+            bodies: Vec::new(),
+        };
+        match table.layout {
+            Layout::Block { header, .. } => view.block(grid, header),
+            Layout::Matrix { label_columns } => view.matrix(grid, usize::from(label_columns)),
+            Layout::SingleRow => view.single_row(grid),
+        }
+        view
+    }
+
+    fn block(&mut self, grid: &Grid, header: &[u8]) {
+        let whole: u8 = header.iter().sum();
+        self.colgroups = vec![
+            header
+                .iter()
+                .map(|part| format!("w{part}of{whole}"))
+                .collect(),
+        ];
+        let column = |text: &str| CellView {
+            scope: Some("col"),
+            ..head(text)
+        };
+        let columns = grid.table.leaf_columns();
+        let labels = columns.iter().map(|leaf| column(leaf.head.label));
+        self.head = vec![
+            std::iter::once(column(grid.table.corner))
+                .chain(labels)
+                .collect(),
+        ];
+        let rows = grid.table.leaf_rows();
+        let body = rows.iter().enumerate().map(|(row, leaf)| {
+            let label = CellView {
+                scope: Some("row"),
+                ..head(leaf.head.label)
+            };
+            let cells = (0..grid.width()).map(|column| data(&grid.get(row, column).value, None));
+            RowView {
+                sum: false,
+                cells: std::iter::once(label).chain(cells).collect(),
+            }
+        });
+        self.bodies = vec![body.collect()];
+    }
+
+    fn matrix(&mut self, grid: &Grid, label_columns: usize) {
+        let table = grid.table;
+        let columns = ColumnHeads::of(table.columns, &self.id);
+        let labels = (1..=label_columns).map(|n| format!("c{n}")).collect();
+        let numbers = columns
+            .groups
+            .iter()
+            .map(|width| vec!["n".to_owned(); *width]);
+        self.colgroups = std::iter::once(labels).chain(numbers).collect();
+        let corner = CellView {
+            head: false,
+            headers: columns.rows[0].first().and_then(|cell| cell.id.clone()),
+            colspan: several(label_columns),
+            rowspan: several(columns.rows.len()),
+            note: true,
+            ..head(table.corner)
+        };
+        let mut rows = columns.rows;
+        rows[0].insert(0, corner);
+        self.head = rows;
+        let sums = sum_rows(table);
+        let mut walk = RowWalk {
+            grid,
+            id: &self.id,
+            label_columns,
+            columns: &columns.chains,
+            sums,
+            next_row: 0,
+            next_group: 0,
+        };
+        let mut open = false;
+        for top in table.rows {
+            // A row group's head must not reach beyond its own body.
+            if !top.children.is_empty() || !open {
+                self.bodies.push(Vec::new());
+            }
+            open = top.children.is_empty();
+            if let Some(body) = self.bodies.last_mut() {
+                walk.add(top, &[], Vec::new(), body);
+            }
+        }
+    }
+
+    /// Table four: each row of the model becomes a group of columns.
+    fn single_row(&mut self, grid: &Grid) {
+        let (rows, columns) = (grid.table.leaf_rows(), grid.table.leaf_columns());
+        let mut heads = ColumnHeads::of(grid.table.rows, &self.id);
+        // The model's rows head several columns each, so they become groups.
+        for cell in heads.rows.iter_mut().flatten() {
+            cell.vertical = false;
+            let width = cell.colspan.unwrap_or(1) * columns.len();
+            cell.colspan = several(width);
+            cell.scope = (width == columns.len()).then_some("colgroup");
+        }
+        let mut last = Vec::new();
+        let mut cells = Vec::new();
+        for (row, chain) in heads.chains.iter().enumerate() {
+            for (column, leaf) in columns.iter().enumerate() {
+                let id = format!("{}-v{}", self.id, row * columns.len() + column);
+                last.push(CellView {
+                    scope: Some("col"),
+                    vertical: true,
+                    id: Some(id.clone()),
+                    headers: Some(chain.clone()),
+                    ..head(leaf.head.label)
+                });
+                cells.push(data(
+                    &grid.get(row, column).value,
+                    Some(format!("{chain} {id}")),
+                ));
+            }
+        }
+        self.colgroups = rows
+            .iter()
+            .map(|_| vec!["n".to_owned(); columns.len()])
+            .collect();
+        heads.rows.push(last);
+        self.head = heads.rows;
+        self.bodies = vec![vec![RowView { sum: false, cells }]];
+    }
+}
+
+/// Nested column heads: their rows of cells, and for each leaf the ids of all
+/// heads above it and its own.
+struct ColumnHeads {
+    rows: Vec<Vec<CellView>>,
+    chains: Vec<String>,
+    /// The widths of the column groups on the second level.
+    groups: Vec<usize>,
+}
+
+impl ColumnHeads {
+    fn of(heads: &'static [Head], id: &str) -> Self {
+        let depth = heads.iter().map(Head::depth).max().unwrap_or(1);
+        let mut found = Self {
+            rows: (0..depth).map(|_| Vec::new()).collect(),
+            chains: Vec::new(),
+            groups: Vec::new(),
+        };
+        for top in heads {
+            let below = if top.children.is_empty() {
+                std::slice::from_ref(top)
+            } else {
+                top.children
+            };
+            found.groups.extend(below.iter().map(Head::width));
+            found.add(top, id, 0, "");
+        }
+        found
+    }
+
+    fn add(&mut self, top: &'static Head, id: &str, level: usize, above: &str) {
+        let leaf = top.children.is_empty();
+        let own = if leaf {
+            format!("{id}-c{}", self.chains.len())
+        } else {
+            format!(
+                "{id}-h{}",
+                self.rows
+                    .iter()
+                    .flatten()
+                    .filter(|cell| cell.scope == Some("colgroup"))
+                    .count()
+            )
+        };
+        let rows_left = self.rows.len() - level;
+        self.rows[level].push(CellView {
+            vertical: leaf,
+            id: Some(own.clone()),
+            headers: (!above.is_empty()).then(|| above.to_owned()),
+            scope: Some(if leaf { "col" } else { "colgroup" }),
+            colspan: several(top.width()),
+            rowspan: if leaf { several(rows_left) } else { None },
+            ..head(top.label)
+        });
+        let chain = if above.is_empty() {
+            own
+        } else {
+            format!("{above} {own}")
+        };
+        if leaf {
+            self.chains.push(chain);
+        } else {
+            top.children
+                .iter()
+                .for_each(|child| self.add(child, id, level + 1, &chain));
+        }
+    }
+}
+
+/// Walks the nested row heads of table three.
+struct RowWalk<'w> {
+    grid: &'w Grid,
+    id: &'w str,
+    label_columns: usize,
+    columns: &'w [String],
+    sums: Vec<bool>,
+    next_row: usize,
+    next_group: usize,
+}
+
+impl RowWalk<'_> {
+    /// `above` holds the ids of the groups around, `waiting` the group cells
+    /// that begin in the next printed row.
+    fn add(
+        &mut self,
+        top: &'static Head,
+        above: &[String],
+        mut waiting: Vec<CellView>,
+        body: &mut Vec<RowView>,
+    ) {
+        let headers = (!above.is_empty()).then(|| above.join(" "));
+        if top.children.is_empty() {
+            let row = self.next_row;
+            self.next_row += 1;
+            let own = format!("{}-r{row}", self.id);
+            let chain = above.iter().map(|id| format!("{id} ")).collect::<String>() + &own;
+            waiting.push(CellView {
+                id: Some(own),
+                headers,
+                scope: Some("row"),
+                colspan: several(self.label_columns - above.len()),
+                ..head(top.label)
+            });
+            let numbers = self.columns.iter().enumerate().map(|(column, heads)| {
+                data(
+                    &self.grid.get(row, column).value,
+                    Some(format!("{chain} {heads}")),
+                )
+            });
+            waiting.extend(numbers);
+            body.push(RowView {
+                sum: self.sums[row],
+                cells: waiting,
+            });
+            return;
+        }
+        let own = format!("{}-g{}", self.id, self.next_group);
+        self.next_group += 1;
+        waiting.push(CellView {
+            vertical: true,
+            id: Some(own.clone()),
+            headers,
+            // A second level of row groups cannot be said with scope.
+            scope: above.is_empty().then_some("rowgroup"),
+            rowspan: several(top.width()),
+            ..head(top.label)
+        });
+        let inside: Vec<String> = above.iter().cloned().chain([own]).collect();
+        for child in top.children {
+            self.add(child, &inside, std::mem::take(&mut waiting), body);
+        }
+    }
+}
+
+fn head(text: &str) -> CellView {
+    CellView {
+        head: true,
+        text: text.to_owned(),
+        ..CellView::default()
+    }
+}
+
+fn data(value: &Value, headers: Option<String>) -> CellView {
+    CellView {
+        text: value.to_string(),
+        headers,
+        blank: *value == Value::Blank,
+        amount: matches!(value, Value::Amount(_)),
+        ..CellView::default()
+    }
+}
+
+/// A span is only written where it is more than one.
+fn several(span: usize) -> Option<usize> {
+    (span > 1).then_some(span)
+}
+
+/// Which rows are totals over other rows.
+fn sum_rows(table: &'static Table) -> Vec<bool> {
+    let totals = table
+        .identities
+        .iter()
+        .filter(|identity| identity.computes && identity.over == Over::Columns);
+    let ids: Vec<&str> = totals.flat_map(|identity| identity.left).copied().collect();
+    table
+        .leaf_rows()
+        .iter()
+        .map(|leaf| ids.contains(&leaf.head.id))
+        .collect()
+}

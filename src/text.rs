@@ -1,0 +1,178 @@
+//! Small helpers for Chinese text that several rooms share.
+
+use unicode_normalization::UnicodeNormalization;
+
+const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// Whether a character is written without spaces around it: Han, kana,
+/// bopomofo and full-width letters. Hangul is not, Korean puts spaces.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{2fdf}' // radicals
+        | '々' | '〇' | '〡'..='〩' | '〸'..='〺'
+        | '\u{3041}'..='\u{312f}' // kana, bopomofo
+        | '\u{31a0}'..='\u{9fff}' // strokes, enclosed and compatible forms, Han
+        | '\u{f900}'..='\u{faff}'
+        | '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a character is punctuation of Chinese text. Quotes, dash, ellipsis
+/// and the middle dot share their code points with Western text and count.
+pub fn is_cjk_punctuation(c: char) -> bool {
+    is_wide_punctuation(c) || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '–' | '·' | '‧' | '⸺')
+}
+
+/// Punctuation that is full-width and so carries its own space.
+pub fn is_wide_punctuation(c: char) -> bool {
+    let letter = is_cjk(c) || c == '\u{3000}';
+    let block = matches!(c,
+        '\u{3000}'..='\u{303f}' | '・' | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff01}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffe6}');
+    block && !letter
+}
+
+/// The form in which labels are compared: compatibility-folded (`（` is `(`),
+/// without white space and without the invisible characters that pasting from
+/// web pages brings along.
+pub fn fold(text: &str) -> String {
+    let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+    text.nfkc()
+        .filter(|c| !c.is_whitespace() && !invisible(c))
+        .collect()
+}
+
+/// The candidate that a mistyped word most likely means, if any is close. One
+/// slip is allowed in a short word, one more for every three characters, so
+/// that 行政许可 is never taken for 行政处罚.
+pub fn closest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = fold(word).to_lowercase();
+    let length = wanted.chars().count();
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let folded = fold(candidate).to_lowercase();
+        let other = folded.chars().count();
+        let allowed = if length.min(other) < 2 {
+            0
+        } else {
+            (length.max(other) / 3).clamp(1, 4)
+        };
+        // Also keeps a word of megabytes away from a quadratic comparison.
+        if length.abs_diff(other) > allowed {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&wanted, &folded);
+        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// A date as official documents print it, without leading zeros.
+pub fn chinese_date(year: i16, month: i8, day: i8) -> String {
+    format!("{year}年{month}月{day}日")
+}
+
+/// 1 to 99 as a Chinese ordinal; anything else in digits.
+pub fn chinese_numeral(number: usize) -> String {
+    let (tens, ones) = (number / 10, number % 10);
+    match tens {
+        _ if number == 0 => number.to_string(),
+        0 => DIGITS[ones].to_owned(),
+        1 => format!("十{}", DIGITS[ones]),
+        2..=9 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
+        _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_punctuation_are_told_apart() {
+        for c in "政々〇かア𠮷Ａ５㈠".chars() {
+            assert!(is_cjk(c) && !is_cjk_punctuation(c), "{c}");
+        }
+        for c in "。，、；：？！“”‘’（）《》〈〉〔〕【】…—·～／".chars()
+        {
+            assert!(is_cjk_punctuation(c) && !is_cjk(c), "{c}");
+        }
+        for c in "aZ5é,.*()\u{3000} 한\u{fdd0}".chars() {
+            assert!(!is_cjk(c) && !is_cjk_punctuation(c), "{c}");
+        }
+        assert!(is_wide_punctuation('，') && !is_wide_punctuation('“'));
+    }
+
+    #[test]
+    fn labels_fold_to_one_form() {
+        assert_eq!(fold("　商业\n企业 "), "商业企业");
+        assert_eq!(fold("（一）予以公开"), "(一)予以公开");
+        assert_eq!(fold("1．属于国家秘密\u{200b}"), "1.属于国家秘密");
+    }
+
+    #[test]
+    fn a_slip_finds_its_word_and_another_word_does_not() {
+        let labels = [
+            "规章",
+            "行政规范性文件",
+            "行政许可",
+            "行政处罚",
+            "行政强制",
+            "总计",
+            "summary",
+            "base_url",
+        ];
+        let find = |word: &str| closest(word, labels.into_iter());
+        for (typed, meant) in [
+            ("行政处法", "行政处罚"),
+            ("行政罚处", "行政处罚"),
+            ("行政处罚决定", "行政处罚"),
+            ("规范性文件", "行政规范性文件"),
+            ("总记", "总计"),
+            ("sumary", "summary"),
+            ("Summary", "summary"),
+            ("baseurl", "base_url"),
+            ("总 计", "总计"),
+        ] {
+            assert_eq!(find(typed), Some(meant), "{typed}");
+        }
+        for word in [
+            "",
+            "章",
+            "收费",
+            "行政",
+            "行政复议",
+            "自然人",
+            "title",
+            "xyz",
+        ] {
+            assert_eq!(find(word), None, "{word}");
+        }
+        assert_eq!(
+            closest("现行有效件", ["现行有效件数"].into_iter()),
+            Some("现行有效件数")
+        );
+        assert_eq!(find(&"长".repeat(2_000_000)), None);
+    }
+
+    #[test]
+    fn dates_and_numerals() {
+        assert_eq!(chinese_date(2022, 12, 3), "2022年12月3日");
+        for (number, says) in [
+            (1, "一"),
+            (10, "十"),
+            (11, "十一"),
+            (20, "二十"),
+            (21, "二十一"),
+            (99, "九十九"),
+        ] {
+            assert_eq!(chinese_numeral(number), says);
+        }
+        assert_eq!(
+            (chinese_numeral(0), chinese_numeral(100)),
+            ("0".to_owned(), "100".to_owned())
+        );
+    }
+}
