@@ -8,7 +8,7 @@ mod assets;
 mod csp;
 mod engine;
 pub mod links;
-mod minify;
+pub mod minify;
 mod sitemap;
 mod theme;
 pub mod views;

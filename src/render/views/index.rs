@@ -22,6 +22,8 @@ pub struct IndexView {
 pub struct LatestView {
     pub title: String,
     pub href: String,
+    /// 公开日期, or 成文日期 where the source gives no other.
+    pub date_label: &'static str,
     pub published: Option<DateView>,
     pub glance: Option<GlanceView>,
 }
@@ -33,6 +35,8 @@ pub struct RowView {
     pub title: Option<String>,
     pub href: Option<String>,
     pub published: Option<DateView>,
+    /// Whether the date is the day of signing, the only one that is known.
+    pub signed_only: bool,
     pub received: Option<String>,
     pub concluded: Option<String>,
     pub disputes: Option<String>,
@@ -78,6 +82,11 @@ pub fn view(output: &Output, number: usize, stage: &Stage<'_>) -> View {
         latest: unit.reports.values().next_back().map(|report| LatestView {
             title: report.title.clone(),
             href: href(report),
+            date_label: if signed_only(report) {
+                "成文日期"
+            } else {
+                "公开日期"
+            },
             published: day(report),
             glance: GlanceView::of(report),
         }),
@@ -112,6 +121,7 @@ fn rows(unit: &Unit, href: &dyn Fn(&Report) -> String) -> Vec<RowView> {
             title: report.map(|report| report.title.clone()),
             href: report.map(href),
             published: report.and_then(day),
+            signed_only: report.is_some_and(signed_only),
             received: number("new_received"),
             concluded: number("concluded_total"),
             disputes: disputes.map(|n| n.to_string()),
@@ -144,4 +154,8 @@ fn day(report: &Report) -> Option<DateView> {
         .as_ref()
         .or(report.signed.as_ref())
         .map(DateView::iso)
+}
+
+fn signed_only(report: &Report) -> bool {
+    report.published.is_none() && report.signed.is_some()
 }

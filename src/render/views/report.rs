@@ -151,6 +151,12 @@ fn details(report: &Report) -> Vec<DetailView> {
             .as_ref()
             .map(|stamp| DetailView::date("公开日期", stamp)),
     );
+    // The form's year is the calendar year; before there was a form, the first
+    // reports covered other periods, so nothing is said of theirs.
+    if !report.form.parts.is_empty() {
+        let period = format!("{0}-01-01 至 {0}-12-31", report.year);
+        details.push(DetailView::text("统计期限", &period));
+    }
     details
 }
 
