@@ -42,23 +42,23 @@ fn finding(
         span.map(|span| Place::span(&report.source, span))
     };
     let mut stated = equation
-        .left
+        .left()
         .iter()
-        .chain(&equation.right)
+        .chain(equation.right())
         .filter_map(|cell| place(*cell));
     let first = stated.next().unwrap_or_else(|| Place::file(&report.source));
     let (left, right) = equation.sides().unwrap_or_default();
     let line = line_label(grid.table, equation);
     let message = format!(
         "{line}对不上：{} ＝ {left}，{} ＝ {right}，差 {}",
-        side(grid, equation, &equation.left),
-        side(grid, equation, &equation.right),
+        side(grid, equation, equation.left()),
+        side(grid, equation, equation.right()),
         (left - right).abs()
     );
     let mut diagnostic =
-        Diagnostic::new(equation.identity.rule, LEVEL, first, message).help(format!(
+        Diagnostic::new(equation.identity().rule, LEVEL, first, message).help(format!(
             "{}；核对原始登记，改对其中填错的一格",
-            equation.identity.says
+            equation.identity().says
         ));
     for other in stated {
         diagnostic = diagnostic.also(other, "");
@@ -71,7 +71,7 @@ fn finding(
 fn side(grid: &Grid, equation: &Equation<'_>, cells: &[usize]) -> String {
     let label = |cell: usize| {
         let width = grid.width();
-        let label = match equation.identity.over {
+        let label = match equation.identity().over {
             Over::Columns => grid.table.leaf_rows()[cell / width].head.label,
             Over::Rows => grid.table.leaf_columns()[cell % width].head.label,
         };
@@ -94,8 +94,11 @@ fn side(grid: &Grid, equation: &Equation<'_>, cells: &[usize]) -> String {
 }
 
 fn line_label(table: &'static Table, equation: &Equation<'_>) -> String {
-    match equation.identity.over {
-        Over::Columns => format!("“{}”这一列", table.leaf_columns()[equation.line].head.label),
-        Over::Rows => format!("“{}”这一行", table.leaf_rows()[equation.line].head.label),
+    match equation.identity().over {
+        Over::Columns => format!(
+            "“{}”这一列",
+            table.leaf_columns()[equation.line()].head.label
+        ),
+        Over::Rows => format!("“{}”这一行", table.leaf_rows()[equation.line()].head.label),
     }
 }

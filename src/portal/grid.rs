@@ -1,7 +1,9 @@
 //! A statutory table filled in: every cell has a value, totals are added up.
 
-use crate::form::{Identity, Over, Table, Value};
+use crate::form::{Identity, Table, Value};
 use crate::parse::tables::Written;
+
+use super::shape::{Shape, Sum};
 
 /// A table's cells, row by row.
 #[derive(Clone, Debug)]
@@ -18,13 +20,10 @@ pub struct Cell {
     pub computed: bool,
 }
 
-/// One equation over one column or one row, with its cells.
+/// One equation over one column or one row of a grid.
+#[derive(Clone, Copy)]
 pub struct Equation<'g> {
-    pub identity: &'static Identity,
-    /// The column or row it runs along.
-    pub line: usize,
-    pub left: Vec<usize>,
-    pub right: Vec<usize>,
+    sum: &'static Sum,
     grid: &'g Grid,
 }
 
@@ -33,13 +32,13 @@ impl Grid {
     /// `其余为零`, else blank; totals that it leaves out are added up. A typed
     /// total stays as typed. Linear in the cells.
     pub fn fill(table: &'static Table, written: &Written, rest_is_zero: bool) -> Self {
-        let totals = total_cells(table);
+        let shape = Shape::of(table);
         let cells = written.iter().enumerate().map(|(at, value)| match value {
             Some(value) => Cell {
                 value: value.clone(),
                 computed: false,
             },
-            None if totals[at] => Cell {
+            None if shape.totals[at] => Cell {
                 value: Value::Blank,
                 computed: true,
             },
@@ -56,7 +55,7 @@ impl Grid {
             table,
             cells: cells.collect(),
         };
-        grid.add_up();
+        grid.add_up(shape);
         grid
     }
 
@@ -75,17 +74,13 @@ impl Grid {
 
     /// The cell of a row and column by their ids.
     pub fn named(&self, row: &str, column: &str) -> Option<&Cell> {
-        let row = self
-            .table
-            .leaf_rows()
-            .iter()
-            .position(|leaf| leaf.head.id == row)?;
-        let column = self
-            .table
-            .leaf_columns()
-            .iter()
-            .position(|leaf| leaf.head.id == column)?;
-        Some(self.get(row, column))
+        let shape = Shape::of(self.table);
+        Some(self.get(shape.row(row)?, shape.column(column)?))
+    }
+
+    /// The address of a cell, such as `requests.new_received.total`.
+    pub fn address(&self, cell: usize) -> String {
+        Shape::of(self.table).address(self.table, cell)
     }
 
     /// Whether every cell states zero.
@@ -95,38 +90,22 @@ impl Grid {
 
     /// Every equation that the form states over this table.
     pub fn equations(&self) -> impl Iterator<Item = Equation<'_>> {
-        self.table.identities.iter().flat_map(move |identity| {
-            let (rows, columns) = (self.cells.len() / self.width(), self.width());
-            let lines = if identity.over == Over::Columns {
-                columns
-            } else {
-                rows
-            };
-            let terms = |ids: &[&str], line: usize| cells_of(self.table, identity.over, ids, line);
-            (0..lines).map(move |line| Equation {
-                identity,
-                line,
-                left: terms(identity.left, line),
-                right: terms(identity.right, line),
-                grid: self,
-            })
-        })
+        Shape::of(self.table)
+            .sums
+            .iter()
+            .map(move |sum| Equation { sum, grid: self })
     }
 
     /// Computes the totals that were left out, in the order of the form's
     /// equations: first （七）总计 down each column, then 总计 along each row.
-    fn add_up(&mut self) {
-        let computing = self
-            .equations()
-            .filter(|equation| equation.identity.computes);
-        let steps: Vec<(usize, Vec<usize>)> = computing
-            .map(|equation| (equation.left[0], equation.right))
-            .collect();
+    fn add_up(&mut self, shape: &'static Shape) {
         // Twice, because the total of a total row needs the row, and the
         // total column of （七）总计 needs the column: either may come first.
-        for (total, terms) in steps.iter().chain(&steps) {
-            if self.cells[*total].computed {
-                self.cells[*total].value = self.sum(terms);
+        let computing = || shape.sums.iter().filter(|sum| sum.identity.computes);
+        for sum in computing().chain(computing()) {
+            let total = sum.left[0];
+            if self.cells[total].computed {
+                self.cells[total].value = self.sum(&sum.right);
             }
         }
     }
@@ -148,7 +127,30 @@ impl Grid {
     }
 }
 
-impl Equation<'_> {
+impl<'g> Equation<'g> {
+    pub fn identity(&self) -> &'static Identity {
+        self.sum.identity
+    }
+
+    /// The column or row it runs along.
+    pub fn line(&self) -> usize {
+        self.sum.line
+    }
+
+    /// The cells of its left side.
+    pub fn left(&self) -> &'static [usize] {
+        &self.sum.left
+    }
+
+    /// The cells of its right side.
+    pub fn right(&self) -> &'static [usize] {
+        &self.sum.right
+    }
+
+    pub fn grid(&self) -> &'g Grid {
+        self.grid
+    }
+
     /// Both sides, where every term states a number; an equation with a blank
     /// or a mark in it says nothing.
     pub fn sides(&self) -> Option<(i64, i64)> {
@@ -158,45 +160,13 @@ impl Equation<'_> {
                 .map(|at| self.grid.cells[*at].value.count())
                 .sum()
         };
-        Option::zip(side(&self.left), side(&self.right))
+        Option::zip(side(self.left()), side(self.right()))
     }
 
     /// Whether both sides are known and differ.
     pub fn fails(&self) -> bool {
         self.sides().is_some_and(|(left, right)| left != right)
     }
-}
-
-fn total_cells(table: &'static Table) -> Vec<bool> {
-    let mut totals = vec![false; table.size()];
-    for identity in table.identities.iter().filter(|identity| identity.computes) {
-        let (rows, columns) = (table.size() / table.kinds.len(), table.kinds.len());
-        let lines = if identity.over == Over::Columns {
-            columns
-        } else {
-            rows
-        };
-        for line in 0..lines {
-            for at in cells_of(table, identity.over, identity.left, line) {
-                totals[at] = true;
-            }
-        }
-    }
-    totals
-}
-
-fn cells_of(table: &'static Table, over: Over, ids: &[&str], line: usize) -> Vec<usize> {
-    let width = table.kinds.len();
-    let heads = match over {
-        Over::Columns => table.leaf_rows(),
-        Over::Rows => table.leaf_columns(),
-    };
-    let position = |id: &&str| heads.iter().position(|leaf| leaf.head.id == *id);
-    let cell = |term: usize| match over {
-        Over::Columns => term * width + line,
-        Over::Rows => line * width + term,
-    };
-    ids.iter().filter_map(position).map(cell).collect()
 }
 
 #[cfg(test)]
@@ -244,7 +214,7 @@ mod tests {
         let failing: Vec<_> = grid
             .equations()
             .filter(Equation::fails)
-            .map(|one| (one.identity.rule, one.line))
+            .map(|one| (one.identity().rule, one.line()))
             .collect();
         assert!(failing.contains(&("A03", 0)), "{failing:?}");
     }

@@ -10,6 +10,7 @@ mod layout;
 mod link;
 mod links;
 mod narrative;
+mod shape;
 
 pub use columns::column_title;
 pub use grid::{Cell, Equation, Grid};

@@ -1,0 +1,76 @@
+// Ways to spoil the good site, each with the concern that must notice and a
+// part of the words in which it must say so.
+
+const swap = (part, from, to) => (parts) => {
+  const spoiled = parts[part].replace(from, to);
+  if (spoiled === parts[part]) throw new Error(`nothing to spoil: ${part} lacks ${from}`);
+  parts[part] = spoiled;
+};
+const add = (part, text) => (parts) => (parts[part] += text);
+const set = (part, value) => (parts) => (parts[part] = value);
+
+// One transparent pixel.
+const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+
+/** Bytes that gzip cannot shrink, the same in every run. */
+function noise(length) {
+  let state = 1;
+  const next = () => (state = (state * 48271) % 2147483647);
+  return Array.from({ length }, () => String.fromCharCode(97 + (next() % 26))).join('');
+}
+
+export const SPOILERS = [
+  ['html', 'error', swap('report', '<h2 id="s1">', '<h2 id="s1" id="s1">')],
+  ['html', 'warning', swap('index', '<p>', '<section><p>空节</p></section><p>')],
+  ['old-engines', 'script', add('js', 'var f = () => 1;')],
+  ['budget', 'raw', add('report', `<!--${'x'.repeat(46000)}-->`)],
+  ['budget', 'gzip', add('report', `<!--${noise(22000)}-->`)],
+  ['budget', 'requests', (parts) => {
+    parts.report += '<p><img src="dot.png" alt="点"></p>';
+    parts.files['reports/2022/dot.png'] = PIXEL;
+  }],
+  ['budget', 'console', add('js', "throw new Error('broken');")],
+  ['budget', 'cookies', add('js', "document.cookie='a=1';")],
+  ['policy', 'has no content security policy', set('policy', () => '')],
+  ['policy', 'an added', set('policy', () => "default-src 'self' 'unsafe-inline'")],
+  ['policy', 'a changed script', set('policy', () => "default-src 'self' 'unsafe-inline'")],
+  ['policy', 'a foreign host', set('policy', (style, script) => `default-src 'none'; style-src ${style}; script-src ${script}; img-src *`)],
+  ['policy', 'violates its own policy', set('policy', () => "default-src 'none'")],
+  ['links', 'no such file', swap('index', '</p>', ' <a href="reports/2021/index.html">2021</a></p>')],
+  ['links', 'no such file', swap('index', 'href="reports/2022/index.html"', 'href="reports/2022/"')],
+  ['links', 'root of the host', swap('index', '</p>', ' <a href="/index.html">首页</a></p>')],
+  ['links', 'anchor', swap('index', 'index.html"', 'index.html#s9"')],
+  ['links', 'scheme', swap('index', '</p>', ' <a href="javascript:void(0)">空</a></p>')],
+  ['links', 'no page links to it', (parts) => (parts.files['lost.html'] = '<!DOCTYPE html><title>x</title><a href="index.html">x</a>')],
+  ['tables', 'not in the table', swap('report', 'headers="r3 a c2"', 'headers="r3 a c99"')],
+  ['tables', 'the grid says', swap('report', 'headers="r3 a c2"', 'headers="r3 a c1"')],
+  ['tables', 'the grid says', swap('report', ' headers="g1 g1c1"', '')],
+  ['tables', 'ids used twice', swap('report', 'id="r4"', 'id="r5"')],
+  ['tables', '25 × 7', swap('report', /<tr><th scope="row" id="r7">.*?<\/tr>/, '')],
+  ['tables', 'has no caption', swap('report', '<caption>第二十条第（六）项</caption>', '')],
+  ['tables', 'blocks', swap('report', '第二十条第（六）项', '处罚')],
+  ['keyboard', 'not a skip link', set('skip', '')],
+  ['keyboard', 'not on the screen', swap('css', '.skip:focus{left:0}', '')],
+  ['keyboard', 'leaves the focus', set('mainTag', '<main id="main">')],
+  ['keyboard', 'no focus ring', swap('css', 'outline:3px solid', 'outline:1px solid')],
+  ['keyboard', 'in the order', swap('index', '<a ', '<a tabindex="3" ')],
+  ['keyboard', 'trapped', add('js', "document.onkeydown=function(e){if(e.key==='Tab'&&document.activeElement.tagName==='BUTTON')e.preventDefault()};")],
+  ['keyboard', 'not focusable', swap('report', 'aria-label="表四" tabindex="0"', 'aria-label="表四"')],
+  ['reflow', '(standard)', add('css', 'h1{min-width:500px}')],
+  ['reflow', '(extra large)', add('css', '.fs-xl h1{width:20em}')],
+  ['scripts-off', 'all text', add('js', "document.querySelector('main').appendChild(document.createTextNode('多出来的话'));")],
+  ['scripts-off', 'shown text', (parts) => {
+    parts.css += 'h1{display:none}.js h1{display:block}';
+    parts.js += "document.documentElement.className='js';";
+  }],
+  ['paper', 'not on paper', add('css', '@media print{.t3 tr:nth-child(9) td:last-child{display:none}}')],
+  ['paper', 'heading', add('css', '@media print{#s4{display:none}}')],
+  ['paper', 'wider than the sheet', add('css', '@media print{.t4{min-width:1200px}}')],
+  ['paper', 'is split', swap('css', 'table,tr{break-inside:avoid}', 'tr{break-inside:avoid}')],
+  ['paper', 'differently without scripts', add('js', "document.querySelector('h1').appendChild(document.createTextNode('草稿'));")],
+  ['paper', 'allowed', add('css', '@media print{h2{break-before:page}}')],
+  ['accessibility', 'image-alt', add('index', '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')],
+  ['accessibility', 'color-contrast', swap('css', '.hc a{color:#ff0}', '.hc a{color:#333}')],
+  ['accessibility', 'no button', swap('js', '>特大<', '>更大<')],
+  ['accessibility', 'scrollable-region-focusable', swap('report', 'aria-label="表四" tabindex="0"', 'aria-label="表四"')],
+];
