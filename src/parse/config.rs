@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Level, Place};
 use crate::path::SourcePath;
 use crate::text::closest;
 
@@ -30,11 +30,24 @@ pub struct ConfigDoc {
     /// The host portal that this column belongs to: name and address.
     pub portal: Option<(String, String)>,
     pub organization: OrganizationDoc,
+    pub check: CheckDoc,
+}
+
+/// What `[check]` decides about the rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckDoc {
+    /// Rules with the level that they shall have, and where that is said;
+    /// `None` turns a rule off. Whether there is such a rule is not known here.
+    pub levels: Vec<(String, Option<Level>, Range<usize>)>,
+    /// Month and day until which a report is to be published.
+    pub deadline: Option<(i8, i8)>,
+    /// Words that no report may contain.
+    pub words: Vec<String>,
 }
 
 type Table<'t> = DeTable<'t>;
 
-const TOP: [&str; 2] = ["site", "organization"];
+const TOP: [&str; 3] = ["site", "organization", "check"];
 const SITE: [&str; 7] = [
     "name", "domain", "id_code", "base_url", "icp", "police", "portal",
 ];
@@ -64,6 +77,9 @@ pub fn read(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     }
     if let Some(organization) = reader.table(top, "organization") {
         reader.organization(organization, &mut config.organization);
+    }
+    if let Some(check) = reader.table(top, "check") {
+        reader.check(check, &mut config.check);
     }
     for (name, table) in [
         (&config.name, "site"),
@@ -123,6 +139,43 @@ impl Reader<'_> {
                 .filter_map(|id| Some((*id, self.text(contact, id, field::any)?)));
             organization.contact = given.collect();
         }
+    }
+
+    /// Any key but the two known ones is a rule's id with its level.
+    fn check(&mut self, table: &Table<'_>, check: &mut CheckDoc) {
+        check.deadline = self
+            .text(table, "deadline", field::month_day)
+            .and_then(|text| field::parse_month_day(&text));
+        if let Some(value) = table.get("words") {
+            check.words = self.words(value);
+        }
+        for key in table.keys() {
+            let id = key.get_ref().as_ref();
+            if ["deadline", "words"].contains(&id) {
+                continue;
+            }
+            if let Some(level) = self.text(table, id, field::level) {
+                check
+                    .levels
+                    .push((id.to_owned(), field::parse_level(&level), key.span()));
+            }
+        }
+    }
+
+    fn words(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let DeValue::Array(list) = value.get_ref() else {
+            self.error(
+                value.span(),
+                "“words”要写成一列词",
+                "写成  words = [\"词一\", \"词二\"]",
+            );
+            return Vec::new();
+        };
+        let text = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
+            DeValue::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            _ => None,
+        };
+        list.iter().filter_map(text).collect()
     }
 
     fn known(&mut self, table: &Table<'_>, keys: &[&str]) {

@@ -25,8 +25,19 @@ pub struct ReportDoc {
     pub index_number: Option<String>,
     pub document_number: Option<String>,
     pub draft: bool,
+    /// Rules whose findings this report lets stand, each with its reason.
+    pub allow: Vec<Allowance>,
     /// One entry a part of the form; `None` where the file lacks it.
     pub parts: Vec<Option<PartDoc>>,
+}
+
+/// A rule whose findings stand, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    pub rule: String,
+    pub reason: String,
+    /// Where the file says so, in bytes.
+    pub span: Range<usize>,
 }
 
 /// The byte spans of the cells that a file states, by table id and cell.
@@ -68,6 +79,10 @@ const KEYS: &[Key] = &[
     Key {
         id: "draft",
         name: "草稿",
+    },
+    Key {
+        id: "allow",
+        name: "允许",
     },
     Key {
         id: "proactive",
@@ -154,8 +169,34 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         index_number: text("index_number"),
         document_number: text("document_number"),
         draft: field("draft").is_some_and(Spot::flag),
+        allow: field("allow").map(allowances).unwrap_or_default(),
         parts,
     })
+}
+
+/// `allow: {A01: 理由}`; a reason is required, since others will ask for it.
+fn allowances(spot: &Spot<'_>) -> Vec<Allowance> {
+    let mut allowances = Vec::new();
+    for (key, value) in spot.map().into_iter().flatten() {
+        let Some(rule) = spot.key_text(key) else {
+            continue;
+        };
+        let entry = spot.entry(rule, value);
+        match entry.text() {
+            Some(reason) => allowances.push(Allowance {
+                rule: rule.to_owned(),
+                reason,
+                span: entry.file_span(On::Key),
+            }),
+            None => entry.error(
+                "ALLOW",
+                On::Key,
+                format!("“{rule}”没有写理由"),
+                format!("写成  {rule}: 为什么可以这样"),
+            ),
+        }
+    }
+    allowances
 }
 
 fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {

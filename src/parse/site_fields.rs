@@ -2,6 +2,8 @@
 //!
 //! Each check returns the words that tell what to write instead.
 
+use crate::diag::Level;
+
 use super::organization::{KINDS, kind_id};
 
 /// A check of one value: `Err` holds the help line.
@@ -58,6 +60,40 @@ pub fn kind(text: &str) -> Result<(), String> {
         kind_id(text).is_some(),
         &format!("可以写：{}", known.join("、")),
     )
+}
+
+/// A level for a rule, or `off`.
+pub fn level(text: &str) -> Result<(), String> {
+    let known = ["error", "warning", "info", "off"];
+    demand(
+        known.contains(&text),
+        "可以写：error（必须改）、warning（建议看）、info（提示）、off（不查）",
+    )
+}
+
+/// What a checked level means; `None` for `off`.
+pub fn parse_level(text: &str) -> Option<Level> {
+    match text {
+        "error" => Some(Level::Error),
+        "warning" => Some(Level::Warning),
+        "info" => Some(Level::Notice),
+        _ => None,
+    }
+}
+
+/// A day of the year, such as `01-31`.
+pub fn month_day(text: &str) -> Result<(), String> {
+    demand(
+        parse_month_day(text).is_some(),
+        "写成两位月、两位日，如 01-31",
+    )
+}
+
+/// The month and day of a checked day of the year.
+pub fn parse_month_day(text: &str) -> Option<(i8, i8)> {
+    let (month, day) = text.split_once('-').filter(|_| text.len() == 5)?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day))
 }
 
 /// An address that other addresses can be appended to.

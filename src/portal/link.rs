@@ -145,6 +145,7 @@ impl Linker<'_> {
             attachments: self.attachments.beside(&source),
             out,
             source,
+            allow: doc.allow,
             links: links.unwrap_or_default(),
         })
     }

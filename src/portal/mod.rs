@@ -27,6 +27,7 @@ use crate::parse::date::Stamp;
 use crate::parse::markdown::Document;
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::page::PageDoc;
+use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 
 /// Everything that is published, and the files that are copied as they are.
@@ -68,6 +69,7 @@ pub struct Report {
     pub out: OutPath,
     /// `report.yaml`.
     pub source: SourcePath,
+    pub allow: Vec<Allowance>,
     pub links: Vec<LinkPlace>,
 }
 

@@ -1,5 +1,7 @@
 //! A report's words, put in the order of its form.
 
+use std::ops::Range;
+
 use crate::diag::{Diagnostic, Place};
 use crate::form::Form;
 use crate::parse::markdown::{Document, Piece as Markdown, Section};
@@ -7,8 +9,10 @@ use crate::path::SourcePath;
 use crate::text::fold;
 
 /// The narrative of a report.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Narrative {
+    /// The file of the words; where there is none, the file of the tables.
+    pub file: SourcePath,
     pub preamble: Markdown,
     pub pieces: Vec<Piece>,
 }
@@ -20,6 +24,8 @@ pub struct Piece {
     pub id: String,
     /// As typed, else as the form prints it.
     pub heading: String,
+    /// Where it is typed, in bytes of the narrative's file.
+    pub heading_span: Option<Range<usize>>,
     /// The part of the form whose tables stand here.
     pub part: Option<&'static str>,
     pub before: Markdown,
@@ -40,6 +46,7 @@ pub fn fit(
             Diagnostic::warning("SEC01", Place::file(file), "没有 report.md，只有表格").help(help),
         );
         return Narrative {
+            file: file.clone(),
             preamble: Markdown::default(),
             pieces: fixed(form),
         };
@@ -53,6 +60,7 @@ pub fn fit(
             .enumerate()
             .map(|(at, section)| piece(at, None, section));
         return Narrative {
+            file: file.clone(),
             preamble,
             pieces: pieces.collect(),
         };
@@ -97,13 +105,18 @@ pub fn fit(
             diagnostics.push(Diagnostic::warning("SEC01", Place::file(file), message).help(help));
         }
     }
-    Narrative { preamble, pieces }
+    Narrative {
+        file: file.clone(),
+        preamble,
+        pieces,
+    }
 }
 
 fn fixed(form: &'static Form) -> Vec<Piece> {
     let empty = |(at, section): (usize, &crate::form::Section)| Piece {
         id: id(at),
         heading: section.heading.to_owned(),
+        heading_span: None,
         part: section.part,
         before: Markdown::default(),
         after: Markdown::default(),
@@ -115,6 +128,7 @@ fn piece(at: usize, part: Option<&'static str>, section: Section) -> Piece {
     let after = section.after.unwrap_or_default();
     Piece {
         id: id(at),
+        heading_span: Some(section.heading.span),
         heading: section.heading.text,
         part,
         before: section.before,
