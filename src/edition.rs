@@ -2,6 +2,7 @@
 //! page that can be asked for.
 
 use crate::check::check;
+use crate::check::settings::Settings;
 use crate::diag::{self, Diagnostic};
 use crate::parse::source::readable;
 use crate::path::SourcePath;
@@ -18,6 +19,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether drafts are part of the edition.
     pub drafts: bool,
+    /// The day of the checks, an input like any other.
+    pub today: Option<jiff::civil::Date>,
 }
 
 /// An issue of the site. It never changes; a change makes a new one.
@@ -25,8 +28,11 @@ pub struct Edition {
     pub snapshot: Snapshot,
     pub portal: Portal,
     pub plan: Plan,
-    /// All findings, in reading order.
+    /// What is wrong with the files themselves, in reading order. An error
+    /// here means that something could not be read, and nothing can be built.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the rules found in what was read, in reading order.
+    pub findings: Vec<Diagnostic>,
     renderer: Option<Renderer>,
 }
 
@@ -38,14 +44,17 @@ impl Edition {
         let (portal, linking) = link(docs, options.drafts);
         let (plan, planning) = plan(&portal, &site_file());
         let (renderer, loading) = split(Renderer::load(&snapshot));
-        let checking = check(&portal, &snapshot);
-        let mut diagnostics = [found, parsing, linking, planning, loading, checking].concat();
+        let (settings, setting) = Settings::new(&portal.config.check, options.today);
+        let mut findings = check(&portal, &snapshot, &settings);
+        let mut diagnostics = [found, parsing, linking, planning, loading, setting].concat();
         diag::sort(&mut diagnostics);
+        diag::sort(&mut findings);
         Self {
             snapshot,
             portal,
             plan,
             diagnostics,
+            findings,
             renderer,
         }
     }
@@ -68,6 +77,13 @@ impl Edition {
         self.renderer
             .as_ref()
             .map(|renderer| renderer.render(output, prepared, base))
+    }
+
+    /// Everything that was found, in reading order.
+    pub fn all_diagnostics(&self) -> Vec<Diagnostic> {
+        let mut all = [self.diagnostics.as_slice(), &self.findings].concat();
+        diag::sort(&mut all);
+        all
     }
 
     /// The text of a source, for showing a place in it.

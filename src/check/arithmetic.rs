@@ -1,104 +1,422 @@
-//! The equations of the form, with their numbers, at every cell in them.
+//! From equations that do not hold to the fewest causes that explain them.
+//!
+//! One slip breaks several equations: a wrong number breaks its row and its
+//! column, a total column left at 0 breaks every row. A finding is a cause,
+//! not an equation, and proposes a mend only where exactly one change would
+//! settle all that the cause broke and break nothing else.
 
-use crate::diag::{Diagnostic, Level, Place};
-use crate::form::{Over, Table};
-use crate::parse::report::{CellPlaces, cell_places};
-use crate::parse::source::readable;
-use crate::portal::{Equation, Grid, Report};
-use crate::snapshot::Snapshot;
+use std::collections::BTreeSet;
 
-/// Until reports can carry allowances with reasons, a published record with
-/// an old fault must still build; the fault is shown, never hidden.
-const LEVEL: Level = Level::Warning;
+use crate::form::{Head, Over, Table};
+use crate::portal::{Equation, Grid};
 
-/// Every equation of a report that does not hold. Equations with a blank or a
-/// mark in them say nothing. The file is read for places only if one fails.
-pub fn check(report: &Report, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let failing = |grid: &'_ Grid| grid.equations().any(|equation| equation.fails());
-    if !report.grids.iter().any(failing) {
-        return Vec::new();
-    }
-    let text = snapshot
-        .bytes(&report.source)
-        .and_then(readable)
-        .unwrap_or_default();
-    let places = cell_places(text, &report.source, report.year);
-    let mut diagnostics = Vec::new();
-    for grid in &report.grids {
-        let failing = grid.equations().filter(Equation::fails);
-        diagnostics.extend(failing.map(|equation| finding(report, grid, &equation, &places)));
-    }
-    diagnostics
+use super::finding::Finding;
+use super::scope::ReportScope;
+
+/// A reason why equations do not hold.
+pub struct Cause<'g> {
+    /// The rule of the equation that says most about it.
+    pub rule: &'static str,
+    pub failing: Vec<Equation<'g>>,
+    pub mend: Mend,
 }
 
-fn finding(
-    report: &Report,
-    grid: &Grid,
-    equation: &Equation<'_>,
-    places: &CellPlaces,
-) -> Diagnostic {
-    let place = |cell: usize| {
-        let span = places.get(&(grid.table.id, cell)).cloned();
-        span.map(|span| Place::span(&report.source, span))
-    };
-    let mut stated = equation
-        .left()
-        .iter()
-        .chain(equation.right())
-        .filter_map(|cell| place(*cell));
-    let first = stated.next().unwrap_or_else(|| Place::file(&report.source));
-    let (left, right) = equation.sides().unwrap_or_default();
-    let line = line_label(grid.table, equation);
-    let message = format!(
-        "{line}对不上：{} ＝ {left}，{} ＝ {right}，差 {}",
-        side(grid, equation, equation.left()),
-        side(grid, equation, equation.right()),
-        (left - right).abs()
-    );
-    let mut diagnostic =
-        Diagnostic::new(equation.identity().rule, LEVEL, first, message).help(format!(
-            "{}；核对原始登记，改对其中填错的一格",
-            equation.identity().says
-        ));
-    for other in stated {
-        diagnostic = diagnostic.also(other, "");
-    }
-    diagnostic.basis = report.form.basis;
-    diagnostic
+/// What would settle a cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// One cell should hold this number.
+    Cell { cell: usize, number: i64 },
+    /// A whole row or column of totals was left at 0.
+    Totals {
+        over: Over,
+        cells: Vec<(usize, i64)>,
+    },
+    /// More than one change could, or none alone.
+    Unknown,
 }
 
-/// The terms of one side with their numbers, zeros left out where there are many.
-fn side(grid: &Grid, equation: &Equation<'_>, cells: &[usize]) -> String {
-    let label = |cell: usize| {
-        let width = grid.width();
-        let label = match equation.identity().over {
-            Over::Columns => grid.table.leaf_rows()[cell / width].head.label,
-            Over::Rows => grid.table.leaf_columns()[cell % width].head.label,
-        };
-        label.split_once('（').map_or(
-            label,
-            |(short, _)| if short.is_empty() { label } else { short },
-        )
-    };
-    let shown = |cell: &&usize| cells.len() <= 2 || !grid.cells[**cell].value.is_zero();
-    let terms: Vec<String> = cells
+/// Reports the causes of one rule in every table of the report.
+pub fn report(rule: &str, scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    for grid in &scope.report.grids {
+        let causes = causes(grid).into_iter().filter(|cause| cause.rule == rule);
+        findings.extend(causes.map(|cause| finding(scope, grid, &cause)));
+    }
+}
+
+/// The causes behind a grid's failing equations. The equations of a form are
+/// a fixed number, so this is constant a report.
+pub fn causes(grid: &Grid) -> Vec<Cause<'_>> {
+    let mut failing: Vec<Equation<'_>> = grid.equations().filter(Equation::fails).collect();
+    let mut causes = Vec::new();
+    if failing.is_empty() {
+        return causes;
+    }
+    for totals in total_lines(grid) {
+        let settled: Vec<Equation<'_>> = failing
+            .iter()
+            .filter(|equation| settles(equation, &totals))
+            .copied()
+            .collect();
+        let own = |equation: &&Equation<'_>| equation.identity().computes;
+        if settled.iter().filter(own).count() < 2 || breaks(grid, &totals) {
+            continue;
+        }
+        failing.retain(|equation| !settles(equation, &totals));
+        let first = settled
+            .iter()
+            .find(own)
+            .map_or(settled[0], |equation| *equation);
+        let over = first.identity().over;
+        causes.push(Cause {
+            rule: first.identity().rule,
+            failing: settled,
+            mend: Mend::Totals {
+                over,
+                cells: totals,
+            },
+        });
+    }
+    for group in components(&failing) {
+        let mend = single(grid, &group);
+        causes.push(Cause {
+            rule: leading(&group),
+            failing: group,
+            mend,
+        });
+    }
+    merge(causes)
+}
+
+/// Each line of computed totals whose cells are all 0 though their terms are
+/// not, with the numbers that belong there.
+fn total_lines(grid: &Grid) -> Vec<Vec<(usize, i64)>> {
+    let mut lines = Vec::new();
+    let identities: BTreeSet<&str> = grid
+        .table
+        .identities
         .iter()
-        .filter(shown)
-        .map(|cell| format!("{} {}", label(*cell), grid.cells[*cell].value))
+        .filter(|identity| identity.computes)
+        .map(|identity| identity.rule)
         .collect();
-    if terms.is_empty() {
-        "其余各项".to_owned()
+    for rule in identities {
+        let equations: Vec<Equation<'_>> = grid
+            .equations()
+            .filter(|equation| equation.identity().rule == rule)
+            .collect();
+        let zero = equations
+            .iter()
+            .all(|equation| grid.cells[equation.left()[0]].value.is_zero());
+        let sums: Option<Vec<(usize, i64)>> = equations
+            .iter()
+            .map(|equation| Some((equation.left()[0], equation.sides()?.1)))
+            .collect();
+        if let Some(sums) = sums.filter(|sums| zero && sums.iter().any(|(_, sum)| *sum != 0)) {
+            // The total of the totals is a sum of what was just put there.
+            lines.push(settled_totals(grid, sums));
+        }
+    }
+    lines
+}
+
+/// With a whole column of totals at 0, the total row's own sum in that column
+/// was computed from zeros; it follows from the row instead.
+fn settled_totals(grid: &Grid, sums: Vec<(usize, i64)>) -> Vec<(usize, i64)> {
+    let number = |cell: usize| {
+        let put = sums.iter().find(|(at, _)| *at == cell).map(|(_, sum)| *sum);
+        put.or(grid.cells[cell].value.count())
+    };
+    let resolve = |cell: usize, sum: i64| {
+        let others = grid
+            .equations()
+            .filter(|equation| equation.identity().computes && equation.left()[0] == cell);
+        let best = others
+            .filter_map(|equation| {
+                equation
+                    .right()
+                    .iter()
+                    .map(|at| number(*at))
+                    .sum::<Option<i64>>()
+            })
+            .max();
+        (cell, best.unwrap_or(sum))
+    };
+    sums.iter()
+        .map(|(cell, sum)| resolve(*cell, *sum))
+        .collect()
+}
+
+fn value_with(grid: &Grid, cell: usize, changes: &[(usize, i64)]) -> Option<i64> {
+    let change = changes
+        .iter()
+        .find(|(at, _)| *at == cell)
+        .map(|(_, number)| *number);
+    change.or(grid.cells[cell].value.count())
+}
+
+fn holds_with(equation: &Equation<'_>, changes: &[(usize, i64)]) -> Option<bool> {
+    let grid = equation.grid();
+    let side = |cells: &[usize]| {
+        cells
+            .iter()
+            .map(|cell| value_with(grid, *cell, changes))
+            .sum::<Option<i64>>()
+    };
+    Some(side(equation.left())? == side(equation.right())?)
+}
+
+fn settles(equation: &Equation<'_>, changes: &[(usize, i64)]) -> bool {
+    holds_with(equation, changes) == Some(true)
+}
+
+/// Whether changes would break an equation that holds.
+fn breaks(grid: &Grid, changes: &[(usize, i64)]) -> bool {
+    grid.equations()
+        .any(|equation| !equation.fails() && holds_with(&equation, changes) == Some(false))
+}
+
+/// Failing equations that share a cell belong together.
+fn components<'g>(failing: &[Equation<'g>]) -> Vec<Vec<Equation<'g>>> {
+    let mut groups: Vec<(BTreeSet<usize>, Vec<Equation<'g>>)> = Vec::new();
+    for equation in failing {
+        let mut cells: BTreeSet<usize> = equation
+            .left()
+            .iter()
+            .chain(equation.right())
+            .copied()
+            .collect();
+        let mut members = vec![*equation];
+        let (joined, apart): (Vec<_>, Vec<_>) = groups
+            .into_iter()
+            .partition(|(others, _)| !others.is_disjoint(&cells));
+        for (others, equations) in joined {
+            cells.extend(others);
+            members.splice(0..0, equations);
+        }
+        groups = apart;
+        groups.push((cells, members));
+    }
+    groups.into_iter().map(|(_, members)| members).collect()
+}
+
+/// The one cell whose change settles all of a group and breaks nothing.
+fn single(grid: &Grid, group: &[Equation<'_>]) -> Mend {
+    let cells = |equation: &Equation<'_>| -> BTreeSet<usize> {
+        equation
+            .left()
+            .iter()
+            .chain(equation.right())
+            .copied()
+            .collect()
+    };
+    let mut shared = cells(&group[0]);
+    for equation in &group[1..] {
+        shared = shared.intersection(&cells(equation)).copied().collect();
+    }
+    let settling = shared.iter().filter_map(|cell| {
+        let number = needed(&group[0], *cell)?;
+        let change = [(*cell, number)];
+        let fits = number >= 0
+            && group.iter().all(|equation| settles(equation, &change))
+            && !breaks(grid, &change);
+        fits.then_some((*cell, number))
+    });
+    let settling: Vec<(usize, i64)> = settling.collect();
+    match settling.as_slice() {
+        [(cell, number)] => Mend::Cell {
+            cell: *cell,
+            number: *number,
+        },
+        _ => Mend::Unknown,
+    }
+}
+
+/// What a cell would have to hold for its equation to hold.
+fn needed(equation: &Equation<'_>, cell: usize) -> Option<i64> {
+    let (left, right) = equation.sides()?;
+    let now = equation.grid().cells[cell].value.count()?;
+    Some(if equation.left().contains(&cell) {
+        now + right - left
     } else {
-        terms.join(" ＋ ")
+        now + left - right
+    })
+}
+
+/// The rule a group is reported under: a computed total that is wrong says
+/// more than the balance that it upsets.
+fn leading(group: &[Equation<'_>]) -> &'static str {
+    let computed = group.iter().find(|equation| equation.identity().computes);
+    computed.unwrap_or(&group[0]).identity().rule
+}
+
+/// The same gap in a column and in the column of totals is one cause.
+fn merge(causes: Vec<Cause<'_>>) -> Vec<Cause<'_>> {
+    let mut merged: Vec<Cause<'_>> = Vec::new();
+    for cause in causes {
+        let twin = |other: &&mut Cause<'_>| {
+            other.mend == Mend::Unknown
+                && cause.mend == Mend::Unknown
+                && gaps(other) == gaps(&cause)
+        };
+        match merged.iter_mut().find(twin) {
+            Some(other) => other.failing.extend(cause.failing),
+            None => merged.push(cause),
+        }
+    }
+    merged
+}
+
+/// The rules a cause breaks, with the difference of each.
+fn gaps(cause: &Cause<'_>) -> BTreeSet<(&'static str, i64)> {
+    let gap = |equation: &Equation<'_>| {
+        let (left, right) = equation.sides().unwrap_or_default();
+        (equation.identity().rule, left - right)
+    };
+    cause.failing.iter().map(gap).collect()
+}
+
+fn finding(scope: &ReportScope<'_>, grid: &Grid, cause: &Cause<'_>) -> Finding {
+    let cells: BTreeSet<usize> = match &cause.mend {
+        Mend::Cell { cell, .. } => BTreeSet::from([*cell]),
+        Mend::Totals { cells, .. } => cells.iter().map(|(cell, _)| *cell).collect(),
+        Mend::Unknown => BTreeSet::new(),
+    };
+    let involved: BTreeSet<usize> = cause
+        .failing
+        .iter()
+        .flat_map(|equation| equation.left().iter().chain(equation.right()))
+        .copied()
+        .collect();
+    let mut order: Vec<usize> = cells.iter().copied().collect();
+    order.extend(
+        involved
+            .difference(&cells)
+            .filter(|cell| !grid.cells[**cell].value.is_zero()),
+    );
+    order.extend(
+        involved
+            .difference(&cells)
+            .filter(|cell| grid.cells[**cell].value.is_zero()),
+    );
+    let mut places = order.iter().filter_map(|cell| scope.stated(grid, *cell));
+    let first = places.next().unwrap_or_else(|| scope.data_file());
+    let mut finding = Finding::new(first, message(grid, cause), help(grid, cause));
+    finding.also = places.take(8).map(|place| (place, String::new())).collect();
+    finding.cells = order.iter().map(|cell| grid.address(*cell)).collect();
+    finding
+}
+
+fn message(grid: &Grid, cause: &Cause<'_>) -> String {
+    let own = |equation: &&Equation<'_>| equation.identity().rule == cause.rule;
+    let (first, rest): (Vec<&Equation<'_>>, Vec<_>) = cause.failing.iter().partition(own);
+    // A total left at 0 is said once; the balance that it upsets is not news.
+    let told = match cause.mend {
+        Mend::Totals { .. } => first,
+        _ => [first, rest].concat(),
+    };
+    let equations: Vec<String> = told
+        .iter()
+        .map(|equation| equation_text(grid, equation))
+        .collect();
+    let shown = equations[..equations.len().min(3)].join("；");
+    let more = if equations.len() > 3 {
+        format!("；等 {} 处", equations.len())
+    } else {
+        String::new()
+    };
+    match &cause.mend {
+        Mend::Totals {
+            over: Over::Rows, ..
+        } => format!("“总计”这一列都是 0，没有合计：{shown}{more}"),
+        Mend::Totals {
+            over: Over::Columns,
+            ..
+        } => format!("“（七）总计”这一行都是 0，没有合计：{shown}{more}"),
+        _ => format!("对不上：{shown}{more}"),
+    }
+}
+
+fn help(grid: &Grid, cause: &Cause<'_>) -> String {
+    let now = |cell: usize| grid.cells[cell].value.to_string();
+    match &cause.mend {
+        Mend::Cell { cell, number } => format!(
+            "只有一种改法能让各处都对上：把“{}”的 {} 改成 {number}；改之前核对原始登记",
+            cell_label(grid.table, *cell),
+            now(*cell)
+        ),
+        Mend::Totals { .. } => {
+            "总计不用填，删掉这些 0，程序会自己加；或者照各项之和填上".to_owned()
+        }
+        Mend::Unknown => format!(
+            "{}；核对原始登记，改填错的一格",
+            cause.failing[0].identity().says
+        ),
+    }
+}
+
+/// An equation with its numbers and the difference; zero terms of long sums
+/// are left out.
+pub fn equation_text(grid: &Grid, equation: &Equation<'_>) -> String {
+    let (left, right) = equation.sides().unwrap_or_default();
+    let side = |cells: &[usize], sum: i64| {
+        let shown = |cell: &&usize| cells.len() <= 2 || !grid.cells[**cell].value.is_zero();
+        let terms: Vec<String> = cells
+            .iter()
+            .filter(shown)
+            .map(|cell| {
+                format!(
+                    "{} {}",
+                    term_label(grid, equation, *cell),
+                    grid.cells[*cell].value
+                )
+            })
+            .collect();
+        match terms.len() {
+            0 => format!("各项之和 {sum}"),
+            1 => terms.concat(),
+            _ => format!("{} ＝ {sum}", terms.join(" ＋ ")),
+        }
+    };
+    format!(
+        "{}：{} ≠ {}，差 {}",
+        line_label(grid.table, equation),
+        side(equation.left(), left),
+        side(equation.right(), right),
+        (left - right).abs()
+    )
+}
+
+fn term_label(grid: &Grid, equation: &Equation<'_>, cell: usize) -> &'static str {
+    let width = grid.width();
+    match equation.identity().over {
+        Over::Columns => short(grid.table.leaf_rows()[cell / width].head),
+        Over::Rows => short(grid.table.leaf_columns()[cell % width].head),
     }
 }
 
 fn line_label(table: &'static Table, equation: &Equation<'_>) -> String {
     match equation.identity().over {
-        Over::Columns => format!(
-            "“{}”这一列",
-            table.leaf_columns()[equation.line()].head.label
+        Over::Columns => format!("“{}”列", table.leaf_columns()[equation.line()].head.label),
+        Over::Rows => format!(
+            "“{}”行",
+            short(table.leaf_rows()[equation.line()].head)
         ),
-        Over::Rows => format!("“{}”这一行", table.leaf_rows()[equation.line()].head.label),
     }
+}
+
+/// A cell by its row and column, as a clerk finds it.
+pub fn cell_label(table: &'static Table, cell: usize) -> String {
+    let width = table.kinds.len();
+    let row = table.leaf_rows()[cell / width].head;
+    let column = table.leaf_columns()[cell % width].head.label;
+    format!("{}·{column}", short(row))
+}
+
+/// How a clerk calls a row: its short key, else its label without ordinal
+/// and explanation.
+fn short(head: &'static Head) -> &'static str {
+    let named = head.names.first().copied();
+    let label = head.label;
+    let end = label.char_indices().filter(|(at, c)| *c == '（' && *at > 0).map(|(at, _)| at).next();
+    named.unwrap_or(&label[..end.unwrap_or(label.len())])
+}
 }

@@ -1,18 +1,106 @@
-//! What a report says, checked before anyone else can check it.
+//! The audit before the audit: every rule over every report.
 //!
-//! So far the equations of the form: typed totals against computed ones, and
-//! the balance that table three prints in its own corner.
+//! `RULES` is the registry; a rule is one file in `rules/`. The engine runs
+//! them, weighs what they find by the site's settings, and sets aside what a
+//! report allows with a reason.
 
-mod arithmetic;
+pub mod arithmetic;
+pub mod finding;
+pub mod numbers;
+pub mod reference;
+pub mod rule;
+pub mod rules;
+pub mod scope;
+pub mod settings;
+
+mod allowances;
+
+use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::portal::Portal;
+use crate::plan::Output;
+use crate::portal::{Portal, Report, Unit};
 use crate::snapshot::Snapshot;
 
-/// Checks every report. Linear in the cells of all reports.
-pub fn check(portal: &Portal, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let reports = portal.units.iter().flat_map(|unit| unit.reports.values());
-    reports
-        .flat_map(|report| arithmetic::check(report, snapshot))
-        .collect()
+use finding::Finding;
+use rule::{Rule, Run};
+use rules::RULES;
+use scope::{PageScope, PortalScope, ReportScope};
+use settings::Settings;
+
+/// Checks the whole portal. Linear in the reports: each is looked at with at
+/// most the one before it, and the portal's rules sort once.
+pub fn check(portal: &Portal, snapshot: &Snapshot, settings: &Settings) -> Vec<Diagnostic> {
+    let reports: Vec<(&Unit, &Report)> = portal
+        .units
+        .iter()
+        .flat_map(|unit| unit.reports.values().map(move |report| (unit, report)))
+        .collect();
+    let found: Vec<Vec<Diagnostic>> = reports
+        .par_iter()
+        .map(|(unit, report)| {
+            let scope = ReportScope::new(portal, unit, report, settings, snapshot);
+            let mut diagnostics = run(settings, |rule, findings| {
+                if let Run::Report(check) = rule.run {
+                    check(&scope, findings);
+                }
+            });
+            allowances::settle(report, settings, &mut diagnostics);
+            diagnostics
+        })
+        .collect();
+    let mut diagnostics = found.concat();
+    let scope = PortalScope { portal, settings };
+    diagnostics.extend(run(settings, |rule, findings| {
+        if let Run::Portal(check) = rule.run {
+            check(&scope, findings);
+        }
+    }));
+    diagnostics
+}
+
+/// Checks a finished page; what it finds points at the page's source.
+pub fn check_page(html: &[u8], output: &Output, settings: &Settings) -> Vec<Diagnostic> {
+    let html = String::from_utf8_lossy(html);
+    let scope = PageScope {
+        html: &html,
+        out: &output.path,
+        source: &output.source,
+    };
+    run(settings, |rule, findings| {
+        if let Run::Page(check) = rule.run {
+            check(&scope, findings);
+        }
+    })
+}
+
+/// Lets every rule that is not turned off look, and weighs what it finds.
+fn run(settings: &Settings, look: impl Fn(&'static Rule, &mut Vec<Finding>)) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if settings.levels.get(rule.id) == Some(&None) {
+            continue;
+        }
+        look(rule, &mut findings);
+        diagnostics.extend(
+            findings
+                .drain(..)
+                .map(|finding| weigh(rule, finding, settings)),
+        );
+    }
+    diagnostics
+}
+
+/// A finding with its rule's id, level and basis.
+fn weigh(rule: &'static Rule, finding: Finding, settings: &Settings) -> Diagnostic {
+    let stated = settings.levels.get(rule.id).copied().flatten();
+    let level = stated.or(finding.level).unwrap_or(rule.level);
+    let mut diagnostic =
+        Diagnostic::new(rule.id, level, finding.place, finding.message).help(finding.help);
+    diagnostic.also = finding.also;
+    diagnostic.cells = finding.cells;
+    diagnostic.edit = finding.edit;
+    diagnostic.basis = Some(rule.basis.text);
+    diagnostic
 }

@@ -12,8 +12,8 @@ use crate::path::OutPath;
 use crate::render::views::size;
 use crate::snapshot::Snapshot;
 
-use super::Exit;
 use super::progress::Progress;
+use super::{Exit, today};
 
 /// 生成网站，写进 public 文件夹
 #[derive(Debug, clap::Args)]
@@ -35,6 +35,9 @@ pub struct Args {
     /// 把草稿也生成出来
     #[arg(long)]
     drafts: bool,
+    /// 有必须改的问题也生成（发布后问题仍在）
+    #[arg(long)]
+    force: bool,
 }
 
 /// The most removed files that a receipt names; the rest are counted.
@@ -46,14 +49,19 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let options = Options {
         base_url: args.base_url.clone(),
         drafts: args.drafts,
+        today: today(),
     };
     let edition = Edition::compose(snapshot, found, &options);
-    if any_error(&edition.diagnostics) {
-        show(&edition, &edition.diagnostics);
-        anstream::eprintln!(
-            "没有生成：{}。原来的网站没有改动",
-            summary(&edition.diagnostics)
-        );
+    let faulty = any_error(&edition.findings);
+    if any_error(&edition.diagnostics) || (faulty && !args.force) {
+        let all = edition.all_diagnostics();
+        show(&edition, &all);
+        anstream::eprintln!("没有生成：{}。原来的网站没有改动", summary(&all));
+        if !any_error(&edition.diagnostics) {
+            anstream::eprintln!(
+                "原件就是这样的，在报告里写  允许: {{规则: 理由}}；先发布再改，加 --force"
+            );
+        }
         return Ok(Exit::Content);
     }
     let out = args.out.clone().unwrap_or_else(|| args.root.join("public"));
@@ -69,6 +77,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Delivery::Done(receipt) => {
             show(&edition, &edition.diagnostics);
             print(&edition, &receipt, &out, begun);
+            if faulty {
+                anstream::println!("含未解决的问题：加了 --force，必须改的问题也发布了出去");
+            }
             Ok(Exit::Clean)
         }
         Delivery::Refused(diagnostics) => {
@@ -136,9 +147,17 @@ fn print(edition: &Edition, receipt: &Receipt, out: &Path, begun: Instant) {
     }
     names("已从网站上撤下", &outcome.removed);
     names("本应撤下、但有人改动过，留在原处", &outcome.left);
-    let findings = &edition.diagnostics;
-    if !findings.is_empty() {
-        anstream::println!("{}，见上面", summary(findings));
+    let all = edition.all_diagnostics();
+    let allowed = all.iter().filter(|one| one.allowed.is_some()).count();
+    let open: Vec<Diagnostic> = all
+        .into_iter()
+        .filter(|one| one.allowed.is_none())
+        .collect();
+    if !open.is_empty() {
+        anstream::println!("检查：{}，运行 gongkai check 看详情", summary(&open));
+    }
+    if allowed > 0 {
+        anstream::println!("另有 {allowed} 处问题按报告里写明的理由保留");
     }
 }
 

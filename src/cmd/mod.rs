@@ -41,6 +41,15 @@ enum Command {
     Build(build::Args),
 }
 
+/// Today in China, where the deadlines are. The only look at the calendar.
+fn today() -> Option<jiff::civil::Date> {
+    Some(
+        jiff::tz::offset(8)
+            .to_datetime(jiff::Timestamp::now())
+            .date(),
+    )
+}
+
 /// Runs the program with its arguments, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let parsed = words::chinese(<Cli as clap::CommandFactory>::command())

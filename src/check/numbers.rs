@@ -1,0 +1,122 @@
+//! Numbers as Chinese prose states them: `3件`, `60 份`, `２件`, `12.5%`.
+
+use std::ops::Range;
+
+/// A number in a text, with the measure word behind it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stated<'t> {
+    /// The whole number; a decimal's whole part.
+    pub count: i64,
+    /// The exact value.
+    pub value: f64,
+    /// How many digits stand after the point.
+    pub decimals: u32,
+    /// The text behind the number, from its end on.
+    pub after: &'t str,
+    /// The digits, in bytes of the text.
+    pub range: Range<usize>,
+}
+
+/// Every number in Arabic digits of either width, in reading order. Numbers
+/// that are part of a year, a document number or a date are left to the
+/// caller to recognise by what stands around them. Linear.
+pub fn stated(text: &str) -> Vec<Stated<'_>> {
+    let mut found = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let Some(digit) = digit(c) else { continue };
+        let mut digits = digit.to_string();
+        let mut end = start + c.len_utf8();
+        let mut decimals = None;
+        while let Some((at, c)) = chars.peek().copied() {
+            if let Some(digit) = self::digit(c) {
+                digits.push(digit);
+                decimals = decimals.map(|count: u32| count + 1);
+                end = at + c.len_utf8();
+            } else if matches!(c, '.' | '．')
+                && decimals.is_none()
+                && next_digit(text, at + c.len_utf8())
+            {
+                digits.push('.');
+                decimals = Some(0);
+            } else if matches!(c, ',' | '，') && grouped(text, start, at) && decimals.is_none() {
+                // A comma that groups three digits belongs to the number.
+            } else {
+                break;
+            }
+            chars.next();
+        }
+        let value: f64 = digits.parse().unwrap_or(0.0);
+        if value.abs() < 1e15 {
+            found.push(Stated {
+                count: value as i64,
+                value,
+                decimals: decimals.unwrap_or(0),
+                after: &text[end..],
+                range: start..end,
+            });
+        }
+    }
+    found
+}
+
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(c as u32 - 0xFEE0),
+        _ => None,
+    }
+}
+
+fn next_digit(text: &str, at: usize) -> bool {
+    text[at..].chars().next().and_then(digit).is_some()
+}
+
+/// Whether the comma at `at` has one to three digits before it since the
+/// number began, and exactly three behind it.
+fn grouped(text: &str, start: usize, at: usize) -> bool {
+    let before = text[start..at]
+        .rsplit([',', '，'])
+        .next()
+        .unwrap_or_default();
+    let comma = text[at..].chars().next().map_or(1, char::len_utf8);
+    let behind: Vec<bool> = text[at + comma..]
+        .chars()
+        .take(4)
+        .map(|c| digit(c).is_some())
+        .collect();
+    let three =
+        behind.len() >= 3 && behind[..3].iter().all(|is| *is) && behind.get(3) != Some(&true);
+    (1..=3).contains(&before.chars().count()) && three
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_with_what_follows_them() {
+        let text = "收到申请3件，公开１２条，占12.5%，金额1,204,560.50元，见第3、4项";
+        let numbers: Vec<(f64, &str)> = stated(text)
+            .iter()
+            .map(|one| {
+                (
+                    one.value,
+                    &one.after[..one.after.chars().next().map_or(0, char::len_utf8)],
+                )
+            })
+            .collect();
+        assert_eq!(
+            numbers,
+            [
+                (3.0, "件"),
+                (12.0, "条"),
+                (12.5, "%"),
+                (1_204_560.5, "元"),
+                (3.0, "、"),
+                (4.0, "项")
+            ]
+        );
+        assert_eq!(stated("2022年12月，3条").len(), 3);
+    }
+}

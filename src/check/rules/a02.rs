@@ -1,0 +1,30 @@
+//! A02: the total of the results, down every column.
+
+use crate::check::arithmetic;
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::Level;
+
+pub static RULE: Rule = Rule {
+    id: "A02",
+    name: "wrong-results-total",
+    title: "表三（七）总计和各项之和不相等",
+    level: Level::Error,
+    what: "表三每一列：（七）总计等于（一）予以公开到（六）其他处理的各项之和。",
+    why: "总计最容易漏加：实际发布的年报里，最常见的错是总计一行留着 0。",
+    fix: "总计不用填，程序会加；要填就填各项之和。",
+    example: Example {
+        bad: "予以公开 3，不掌握 1，总计 0",
+        good: "予以公开 3，不掌握 1，总计 4",
+    },
+    basis: Basis {
+        text: "由表三的行次“（七）总计”推出",
+        mark: Mark::Derived,
+    },
+    run: Run::Report(check),
+};
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    arithmetic::report(RULE.id, scope, findings);
+}

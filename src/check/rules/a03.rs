@@ -1,0 +1,30 @@
+//! A03: the total of the applicants, along every row.
+
+use crate::check::arithmetic;
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::Level;
+
+pub static RULE: Rule = Rule {
+    id: "A03",
+    name: "wrong-row-total",
+    title: "表三的总计列和六类申请人之和不相等",
+    level: Level::Error,
+    what: "表三每一行：总计等于自然人加五类法人或其他组织。",
+    why: "横着加不上，读的人就不知道该信哪个数。",
+    fix: "总计不用填，程序会加；要填就填六类之和。",
+    example: Example {
+        bad: "自然人 2，商业企业 1，总计 2",
+        good: "自然人 2，商业企业 1，总计 3",
+    },
+    basis: Basis {
+        text: "由表三的列次“总计”推出",
+        mark: Mark::Derived,
+    },
+    run: Run::Report(check),
+};
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    arithmetic::report(RULE.id, scope, findings);
+}

@@ -1,0 +1,52 @@
+//! A05: what was issued and not repealed is in force.
+
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::Level;
+
+pub static RULE: Rule = Rule {
+    id: "A05",
+    name: "stock-below-issued",
+    title: "现行有效比今年制发的还少",
+    level: Level::Warning,
+    what: "规章、行政规范性文件：现行有效件数不少于本年制发减本年废止。",
+    why: "今年刚制发的文件一般还有效；现行有效一栏常常忘了填，留着 0。",
+    fix: "数一数现行有效的文件，填总数，不是填今年的数。",
+    example: Example {
+        bad: "制发 2，废止 0，现行有效 0",
+        good: "制发 2，废止 0，现行有效 9",
+    },
+    basis: Basis {
+        text: "由表二第二十条第（一）项的三列推出",
+        mark: Mark::Derived,
+    },
+    run: Run::Report(check),
+};
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let Some(grid) = scope.grid("documents") else {
+        return;
+    };
+    for (row, leaf) in grid.table.leaf_rows().iter().enumerate() {
+        let count = |column| scope.count("documents", leaf.head.id, column);
+        let [Some(issued), Some(repealed), Some(in_force)] =
+            ["issued", "repealed", "in_force"].map(count)
+        else {
+            continue;
+        };
+        if in_force < issued - repealed {
+            let cell = row * grid.width() + 2;
+            let message = format!(
+                "“{}”：现行有效 {in_force} ＜ 制发 {issued} － 废止 {repealed}",
+                leaf.head.label
+            );
+            let finding = Finding::new(
+                scope.cell_place(grid, cell),
+                message,
+                "现行有效填到年底还有效的总数",
+            );
+            findings.push(finding.cells(vec![grid.address(cell)]));
+        }
+    }
+}

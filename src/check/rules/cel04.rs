@@ -1,0 +1,55 @@
+//! CEL04: regulations in a body that cannot make any.
+
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::Level;
+
+pub static RULE: Rule = Rule {
+    id: "CEL04",
+    name: "regulations-of-a-township",
+    title: "乡镇、街道、县级机关填了规章",
+    level: Level::Error,
+    what: "乡镇、街道和县级单位的“规章”一行应当都是 0。",
+    why: "规章只有国务院部门、省级和设区的市级政府能制定；乡镇填了规章，多半是把规范性文件填错了行。",
+    fix: "把数移到“行政规范性文件”一行；规章填 0。",
+    example: Example {
+        bad: "规章: {制发: 0, 废止: 0, 现行有效: 6}",
+        good: "规章: {制发: 0, 废止: 0, 现行有效: 0}",
+    },
+    basis: Basis {
+        text: "《中华人民共和国立法法》规定的规章制定机关",
+        mark: Mark::Memory,
+    },
+    run: Run::Report(check),
+};
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let kind = scope.unit.organization.kind.as_deref();
+    if !matches!(kind, Some("township" | "subdistrict" | "county")) {
+        return;
+    }
+    let Some(grid) = scope.grid("documents") else {
+        return;
+    };
+    let stated: Vec<usize> = (0..grid.width())
+        .filter(|cell| {
+            grid.cells[*cell]
+                .value
+                .count()
+                .is_some_and(|count| count != 0)
+        })
+        .collect();
+    let Some(first) = stated.first() else { return };
+    let numbers: Vec<String> = stated
+        .iter()
+        .map(|cell| grid.cells[*cell].value.to_string())
+        .collect();
+    let message = format!("“规章”填了 {}，这类单位不能制定规章", numbers.join("、"));
+    let finding = Finding::new(
+        scope.cell_place(grid, *first),
+        message,
+        "移到“行政规范性文件”一行，规章填 0",
+    );
+    findings.push(finding.cells(stated.iter().map(|cell| grid.address(*cell)).collect()));
+}

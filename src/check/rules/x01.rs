@@ -1,0 +1,89 @@
+//! X01: what was left over last year is what this year begins with.
+
+use crate::check::arithmetic::cell_label;
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::{Level, Place};
+use crate::portal::Grid;
+
+pub static RULE: Rule = Rule {
+    id: "X01",
+    name: "carry-over-differs",
+    title: "上年结转和去年的结转下年度不一致",
+    level: Level::Error,
+    what: "表三每一列：今年的上年结转，等于去年年报的结转下年度继续办理。站点里没有去年的年报就不比。",
+    why: "结转的件不会凭空多出来或消失，两年的年报放在一起，一眼就能看出来。",
+    fix: "今年填错了就改今年；去年报错了，在“六、其他需要报告的事项”里说明，再在报告里允许这一条。",
+    example: Example {
+        bad: "去年结转下年度 3，今年上年结转 2",
+        good: "去年结转下年度 3，今年上年结转 3",
+    },
+    basis: Basis {
+        text: "由表三“上年结转”和“结转下年度继续办理”两行推出",
+        mark: Mark::Derived,
+    },
+    run: Run::Report(check),
+};
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let requests = |grids: &'_ [Grid]| grids.iter().position(|grid| grid.table.id == "requests");
+    let Some((now, before)) = scope.grid("requests").zip(scope.before) else {
+        return;
+    };
+    let Some(then) = requests(&before.grids).map(|at| &before.grids[at]) else {
+        return;
+    };
+    let width = now.width();
+    let rows = |grid: &Grid, row: &str| {
+        grid.table
+            .leaf_rows()
+            .iter()
+            .position(|leaf| leaf.head.id == row)
+    };
+    let Some((brought, left)) = rows(now, "carried_in").zip(rows(then, "carried_out")) else {
+        return;
+    };
+    let mut gaps = Vec::new();
+    for (column, leaf) in now.table.leaf_columns().iter().enumerate() {
+        let (this, last) = (
+            now.get(brought, column).value.count(),
+            then.get(left, column).value.count(),
+        );
+        if let Some((this, last)) = this.zip(last).filter(|(this, last)| this != last) {
+            gaps.push((column, leaf.head.label, this, last));
+        }
+    }
+    // The column of totals repeats the gap of the column that causes it.
+    if gaps.len() > 1 {
+        gaps.retain(|(column, ..)| *column + 1 != width);
+    }
+    let Some((first, ..)) = gaps.first() else {
+        return;
+    };
+    let equations: Vec<String> = gaps
+        .iter()
+        .map(|(_, label, this, last)| {
+            format!(
+                "“{label}”列：今年上年结转 {this} ≠ 去年结转下年度 {last}，差 {}",
+                (this - last).abs()
+            )
+        })
+        .collect();
+    let help = format!(
+        "今年填错了就改“{}”；去年报错了就在“六”里说明",
+        cell_label(now.table, brought * width + first)
+    );
+    let finding = Finding::new(
+        scope.cell_place(now, brought * width + first),
+        equations.join("；"),
+        help,
+    )
+    .cells(
+        gaps.iter()
+            .map(|(column, ..)| now.address(brought * width + column))
+            .collect(),
+    )
+    .also(Place::file(&before.source), "去年的年报");
+    findings.push(finding);
+}

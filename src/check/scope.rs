@@ -1,0 +1,185 @@
+//! What rules look at: a report with its words, the portal, a finished page.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::diag::Place;
+use crate::parse::markdown::Prose;
+use crate::parse::report::{CellPlaces, cell_places};
+use crate::parse::source::readable;
+use crate::path::{OutPath, SourcePath};
+use crate::portal::{Grid, Portal, Report, Unit};
+use crate::snapshot::Snapshot;
+
+use super::settings::Settings;
+
+/// One report, with all that a rule may ask about it.
+pub struct ReportScope<'s> {
+    pub portal: &'s Portal,
+    pub unit: &'s Unit,
+    pub report: &'s Report,
+    /// The same body's report of the year before.
+    pub before: Option<&'s Report>,
+    pub words: Words<'s>,
+    pub settings: &'s Settings,
+    snapshot: &'s Snapshot,
+    places: OnceCell<CellPlaces>,
+}
+
+/// All bodies and years.
+pub struct PortalScope<'s> {
+    pub portal: &'s Portal,
+    pub settings: &'s Settings,
+}
+
+/// A finished page, as its bytes.
+pub struct PageScope<'s> {
+    pub html: &'s str,
+    pub out: &'s OutPath,
+    /// The file that the page was made for.
+    pub source: &'s SourcePath,
+}
+
+/// A report's narrative as plain words, block by block.
+pub struct Words<'s> {
+    pub file: &'s SourcePath,
+    pub preamble: Vec<Prose>,
+    pub sections: Vec<SectionWords<'s>>,
+}
+
+/// One section of the narrative.
+pub struct SectionWords<'s> {
+    /// The form's id of the section (`overview`); empty in free text.
+    pub id: &'static str,
+    pub heading: &'s str,
+    /// Where the heading stands; `None` where the text lacks it.
+    pub heading_span: Option<Range<usize>>,
+    pub prose: Vec<Prose>,
+}
+
+impl<'s> ReportScope<'s> {
+    pub fn new(
+        portal: &'s Portal,
+        unit: &'s Unit,
+        report: &'s Report,
+        settings: &'s Settings,
+        snapshot: &'s Snapshot,
+    ) -> Self {
+        let before = report
+            .year
+            .checked_sub(1)
+            .and_then(|year| unit.reports.get(&year));
+        let words = Words::of(report);
+        Self {
+            portal,
+            unit,
+            report,
+            before,
+            words,
+            settings,
+            snapshot,
+            places: OnceCell::new(),
+        }
+    }
+
+    /// A table of the report by its id.
+    pub fn grid(&self, table: &str) -> Option<&'s Grid> {
+        self.report.grids.iter().find(|grid| grid.table.id == table)
+    }
+
+    /// The count in a cell, by the ids of table, row and column.
+    pub fn count(&self, table: &str, row: &str, column: &str) -> Option<i64> {
+        self.grid(table)?.named(row, column)?.value.count()
+    }
+
+    /// Where a cell stands in `report.yaml`; where the file does not state
+    /// it, the file. Reads the file anew, once, when first asked.
+    pub fn cell_place(&self, grid: &Grid, cell: usize) -> Place {
+        self.stated(grid, cell)
+            .unwrap_or_else(|| Place::file(&self.report.source))
+    }
+
+    /// Where a cell stands, if the file states it.
+    pub fn stated(&self, grid: &Grid, cell: usize) -> Option<Place> {
+        let places = self.places.get_or_init(|| {
+            let text = self.snapshot.bytes(&self.report.source).and_then(readable);
+            cell_places(
+                text.unwrap_or_default(),
+                &self.report.source,
+                self.report.year,
+            )
+        });
+        let span = places.get(&(grid.table.id, cell))?;
+        Some(Place::span(&self.report.source, span.clone()))
+    }
+
+    /// The file of the tables as a whole.
+    pub fn data_file(&self) -> Place {
+        Place::file(&self.report.source)
+    }
+
+    /// The day after the last day that the report covers.
+    pub fn period_end(&self) -> Option<Date> {
+        Date::new(i16::try_from(self.report.year).ok()?, 12, 31).ok()
+    }
+}
+
+impl<'s> Words<'s> {
+    fn of(report: &'s Report) -> Self {
+        let narrative = &report.narrative;
+        let sections = narrative.pieces.iter().enumerate().map(|(at, piece)| {
+            let mut prose = piece.before.prose();
+            prose.extend(piece.after.prose());
+            SectionWords {
+                id: report
+                    .form
+                    .sections
+                    .get(at)
+                    .map_or("", |section| section.id),
+                heading: &piece.heading,
+                heading_span: piece.heading_span.clone(),
+                prose,
+            }
+        });
+        Self {
+            file: &narrative.file,
+            preamble: narrative.preamble.prose(),
+            sections: sections.collect(),
+        }
+    }
+
+    /// Every block of the narrative, the preamble first, with its section.
+    pub fn blocks(&self) -> impl Iterator<Item = (Option<&SectionWords<'s>>, &Prose)> {
+        let preamble = self.preamble.iter().map(|prose| (None, prose));
+        preamble.chain(self.sections.iter().flat_map(|section| {
+            section
+                .prose
+                .iter()
+                .map(move |prose| (Some(section), prose))
+        }))
+    }
+
+    pub fn section(&self, id: &str) -> Option<&SectionWords<'s>> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The place of a stretch of a block's text.
+    pub fn place(&self, prose: &Prose, range: Range<usize>) -> Place {
+        Place::span(self.file, prose.span(range))
+    }
+
+    /// The place of a heading, or of the file where there is none.
+    pub fn heading_place(&self, section: &SectionWords<'_>) -> Place {
+        match &section.heading_span {
+            Some(span) => Place::span(self.file, span.clone()),
+            None => Place::file(self.file),
+        }
+    }
+
+    /// Whether the author wrote anything at all.
+    pub fn is_empty(&self) -> bool {
+        self.blocks().next().is_none()
+    }
+}
