@@ -396,10 +396,7 @@ fn term_label(grid: &Grid, equation: &Equation<'_>, cell: usize) -> &'static str
 fn line_label(table: &'static Table, equation: &Equation<'_>) -> String {
     match equation.identity().over {
         Over::Columns => format!("“{}”列", table.leaf_columns()[equation.line()].head.label),
-        Over::Rows => format!(
-            "“{}”行",
-            short(table.leaf_rows()[equation.line()].head)
-        ),
+        Over::Rows => format!("“{}”行", short(table.leaf_rows()[equation.line()].head)),
     }
 }
 
@@ -416,7 +413,10 @@ pub fn cell_label(table: &'static Table, cell: usize) -> String {
 fn short(head: &'static Head) -> &'static str {
     let named = head.names.first().copied();
     let label = head.label;
-    let end = label.char_indices().filter(|(at, c)| *c == '（' && *at > 0).map(|(at, _)| at).next();
+    let end = label
+        .char_indices()
+        .filter(|(at, c)| *c == '（' && *at > 0)
+        .map(|(at, _)| at)
+        .next();
     named.unwrap_or(&label[..end.unwrap_or(label.len())])
-}
 }
