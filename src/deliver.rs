@@ -37,6 +37,8 @@ pub struct Receipt {
     /// How many pages the site has.
     pub pages: usize,
     pub links: usize,
+    /// What the rules found in finished pages.
+    pub findings: Vec<Diagnostic>,
     /// The largest page that was rendered or stood, in bytes.
     pub largest: Option<(OutPath, u64)>,
 }
@@ -46,6 +48,8 @@ pub struct Watch<'w> {
     /// Told how many outputs of how many are ready.
     pub progress: &'w (dyn Fn(usize, usize) + Sync),
     pub interrupted: &'w (dyn Fn() -> bool + Sync),
+    /// Whether pages in which the rules find errors are delivered too.
+    pub force: bool,
 }
 
 /// A link into the site: where it leads, how the page writes it (unknown for
@@ -75,6 +79,7 @@ pub fn deliver(edition: &Edition, out: &Path, watch: &Watch<'_>) -> anyhow::Resu
         ready: AtomicUsize::new(0),
         rendered: AtomicUsize::new(0),
         largest: Mutex::default(),
+        findings: Mutex::default(),
     };
     let made: Vec<(PageLinks, Vec<Diagnostic>)> = edition
         .plan
@@ -90,7 +95,13 @@ pub fn deliver(edition: &Edition, out: &Path, watch: &Watch<'_>) -> anyhow::Resu
     if diagnostics.is_empty() {
         diagnostics.extend(work.dead_links(&links));
     }
-    if diag::any_error(&diagnostics) {
+    let findings = work
+        .findings
+        .lock()
+        .map(|findings| findings.clone())
+        .unwrap_or_default();
+    if diag::any_error(&diagnostics) || (diag::any_error(&findings) && !watch.force) {
+        diagnostics.extend(findings);
         diag::sort(&mut diagnostics);
         return Ok(Delivery::Refused(diagnostics));
     }
@@ -107,6 +118,7 @@ pub fn deliver(edition: &Edition, out: &Path, watch: &Watch<'_>) -> anyhow::Resu
             .filter(|output| output.kind.is_page())
             .count(),
         links: links.iter().map(Vec::len).sum(),
+        findings,
         largest,
     }))
 }
@@ -118,6 +130,7 @@ struct Work<'w> {
     ready: AtomicUsize,
     rendered: AtomicUsize,
     largest: Mutex<Option<(OutPath, u64)>>,
+    findings: Mutex<Vec<Diagnostic>>,
 }
 
 impl Work<'_> {
@@ -177,13 +190,16 @@ impl Work<'_> {
                 None => links.push((target, Some(href))),
             }
         }
+        let found = self.edition.check_page(&rendered.bytes, output);
+        // A page with a finding gets no key: it is made and looked at anew
+        // each time, so that what --force let pass is said again.
+        let key = found.is_empty().then(|| prepared.key.clone());
+        if let Ok(mut findings) = self.findings.lock() {
+            findings.extend(found);
+        }
         let targets = links.iter().map(|(target, _)| target.clone()).collect();
-        self.publisher.stage(
-            &output.path,
-            Some(prepared.key.clone()),
-            targets,
-            &rendered.bytes,
-        )?;
+        self.publisher
+            .stage(&output.path, key, targets, &rendered.bytes)?;
         Ok((links, said))
     }
 

@@ -1,12 +1,14 @@
 //! One immutable issue of the site: from a snapshot of the sources to every
 //! page that can be asked for.
 
-use crate::check::check;
+use rayon::prelude::*;
+
 use crate::check::settings::Settings;
+use crate::check::{check, check_page};
 use crate::diag::{self, Diagnostic};
 use crate::parse::source::readable;
 use crate::path::SourcePath;
-use crate::plan::{Output, Plan, plan};
+use crate::plan::{Kind, Output, Plan, plan};
 use crate::portal::docs::{Docs, site_file};
 use crate::portal::{Portal, link};
 use crate::render::{Prepared, Rendered, Renderer};
@@ -33,6 +35,7 @@ pub struct Edition {
     pub diagnostics: Vec<Diagnostic>,
     /// What the rules found in what was read, in reading order.
     pub findings: Vec<Diagnostic>,
+    settings: Settings,
     renderer: Option<Renderer>,
 }
 
@@ -55,6 +58,7 @@ impl Edition {
             plan,
             diagnostics,
             findings,
+            settings,
             renderer,
         }
     }
@@ -77,6 +81,54 @@ impl Edition {
         self.renderer
             .as_ref()
             .map(|renderer| renderer.render(output, prepared, base))
+    }
+
+    /// Checks the finished pages. The embedded templates are proved by the
+    /// conformance suite, so with them only pages with pictures are looked
+    /// at; a site's own templates are checked on every page.
+    pub fn check_pages(&self) -> Vec<Diagnostic> {
+        let outputs = self.plan.outputs.par_iter();
+        let outputs = outputs.filter(|output| self.needs_a_look(output));
+        let check = |output: &Output| {
+            let prepared = self.prepare(output)?;
+            match self.render(output, &prepared)? {
+                Ok(page) => Some(self.check_page(&page.bytes, output)),
+                Err(diagnostic) => Some(vec![diagnostic]),
+            }
+        };
+        let found: Vec<Vec<Diagnostic>> = outputs.filter_map(check).collect();
+        found.concat()
+    }
+
+    fn has_pictures(&self, output: &Output) -> bool {
+        let unit = |at: usize| &self.portal.units[at];
+        match output.kind {
+            Kind::Report { unit: at, year } => unit(at)
+                .reports
+                .get(&year)
+                .is_some_and(|report| report.narrative.has_pictures()),
+            Kind::Page { unit: at, page } => {
+                unit(at).pages[page].body.links().any(|link| link.image)
+            }
+            _ => false,
+        }
+    }
+
+    /// Checks one finished page, if it can have a fault.
+    pub fn check_page(&self, html: &[u8], output: &Output) -> Vec<Diagnostic> {
+        if self.needs_a_look(output) {
+            check_page(html, output, &self.settings)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn needs_a_look(&self, output: &Output) -> bool {
+        let own = self
+            .renderer
+            .as_ref()
+            .is_some_and(Renderer::has_own_templates);
+        output.kind.is_page() && (own || self.has_pictures(output))
     }
 
     /// Everything that was found, in reading order.

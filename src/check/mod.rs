@@ -7,6 +7,7 @@
 pub mod arithmetic;
 pub mod finding;
 pub mod numbers;
+pub mod page;
 pub mod reference;
 pub mod rule;
 pub mod rules;
@@ -18,7 +19,7 @@ mod allowances;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::plan::Output;
+use crate::plan::{Kind, Output};
 use crate::portal::{Portal, Report, Unit};
 use crate::snapshot::Snapshot;
 
@@ -66,6 +67,7 @@ pub fn check_page(html: &[u8], output: &Output, settings: &Settings) -> Vec<Diag
         html: &html,
         out: &output.path,
         source: &output.source,
+        is_report: matches!(output.kind, Kind::Report { .. }),
     };
     run(settings, |rule, findings| {
         if let Run::Page(check) = rule.run {

@@ -40,6 +40,8 @@ pub struct PageScope<'s> {
     pub out: &'s OutPath,
     /// The file that the page was made for.
     pub source: &'s SourcePath,
+    /// Whether the page is an annual report.
+    pub is_report: bool,
 }
 
 /// A report's narrative as plain words, block by block.

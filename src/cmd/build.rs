@@ -70,6 +70,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let watch = Watch {
         progress: &|ready, all| progress.tell(ready, all),
         interrupted: &|| interrupted.load(Ordering::Relaxed),
+        force: args.force,
     };
     let delivery = deliver(&edition, &out, &watch);
     progress.clear();
@@ -77,7 +78,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Delivery::Done(receipt) => {
             show(&edition, &edition.diagnostics);
             print(&edition, &receipt, &out, begun);
-            if faulty {
+            if faulty || any_error(&receipt.findings) {
                 anstream::println!("含未解决的问题：加了 --force，必须改的问题也发布了出去");
             }
             Ok(Exit::Clean)
@@ -147,7 +148,7 @@ fn print(edition: &Edition, receipt: &Receipt, out: &Path, begun: Instant) {
     }
     names("已从网站上撤下", &outcome.removed);
     names("本应撤下、但有人改动过，留在原处", &outcome.left);
-    let all = edition.all_diagnostics();
+    let all = [edition.all_diagnostics(), receipt.findings.clone()].concat();
     let allowed = all.iter().filter(|one| one.allowed.is_some()).count();
     let open: Vec<Diagnostic> = all
         .into_iter()

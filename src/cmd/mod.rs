@@ -1,6 +1,7 @@
 //! The commands: one file each, and the only room that prints.
 
 mod build;
+mod check;
 mod progress;
 mod words;
 
@@ -39,6 +40,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Check(check::Args),
 }
 
 /// Today in China, where the deadlines are. The only look at the calendar.
@@ -58,6 +60,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let exit = match parsed {
         Ok(cli) => match cli.command {
             Command::Build(args) => build::run(&args),
+            Command::Check(args) => check::run(&args),
         },
         Err(error) => Ok(words::say(&error)),
     };

@@ -4,6 +4,7 @@
 //! `faces` turn them into what a terminal shows. Failures of the machine (disk
 //! full, port taken) are `anyhow::Error`s and never come through here.
 
+pub mod faces;
 pub mod terminal;
 
 use std::ops::Range;

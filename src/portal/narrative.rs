@@ -32,6 +32,17 @@ pub struct Piece {
     pub after: Markdown,
 }
 
+impl Narrative {
+    /// Whether there is a picture among the words.
+    pub fn has_pictures(&self) -> bool {
+        let sections = self
+            .pieces
+            .iter()
+            .flat_map(|piece| piece.before.links().chain(piece.after.links()));
+        self.preamble.links().chain(sections).any(|link| link.image)
+    }
+}
+
 /// Fits the sections of a text into the form. A form without fixed sections
 /// takes them as they come.
 pub fn fit(

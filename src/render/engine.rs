@@ -18,6 +18,8 @@ use super::views::View;
 pub struct Engine {
     tera: Tera,
     pub assets: Assets,
+    /// Whether the site overrides any template, style or script.
+    pub overridden: bool,
     /// A hash over every template, style and script.
     pub digest: blake3::Hash,
 }
@@ -59,6 +61,10 @@ impl Engine {
         match tera {
             Some(tera) if diagnostics.is_empty() => Ok(Self {
                 tera,
+                overridden: own.iter().any(|(name, text)| {
+                    THEME.iter().all(|embedded| *embedded != (*name, *text))
+                        && !name.ends_with(".yaml")
+                }),
                 assets: Assets::new(file("site.css"), file("site.js")),
                 digest: hasher.finalize(),
             }),

@@ -46,6 +46,11 @@ impl Renderer {
         Engine::load(snapshot).map(|engine| Self { engine })
     }
 
+    /// Whether the site overrides any template, style or script.
+    pub fn has_own_templates(&self) -> bool {
+        self.engine.overridden
+    }
+
     /// Everything that rendering an output needs; `None` for copied files.
     pub fn prepare(&self, output: &Output, portal: &Portal, plan: &Plan) -> Option<Prepared> {
         let stage = Stage {

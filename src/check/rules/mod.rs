@@ -5,8 +5,11 @@ mod a02;
 mod a03;
 mod a04;
 mod a05;
+mod a11y01;
 mod cel01;
 mod cel04;
+mod lnk01;
+mod met01;
 mod x01;
 mod x02;
 
@@ -23,6 +26,9 @@ pub static RULES: &[&Rule] = &[
     &x02::RULE,
     &cel01::RULE,
     &cel04::RULE,
+    &lnk01::RULE,
+    &met01::RULE,
+    &a11y01::RULE,
 ];
 
 /// A rule by its id, in either case.

@@ -1,0 +1,72 @@
+//! MET01: the government meta tags of a finished page.
+
+use crate::check::finding::Finding;
+use crate::check::page::Facts;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::PageScope;
+use crate::diag::{Level, Place};
+
+pub static RULE: Rule = Rule {
+    id: "MET01",
+    name: "faulty-meta-tags",
+    title: "网页标签缺失、重复或格式不对",
+    level: Level::Error,
+    what: "生成的网页里：SiteName 有且只有一个；报告页的 ArticleTitle、PubDate、ContentSource 有且只有一个；PubDate 写成 YYYY-MM-DD HH:MM。",
+    why: "检查网站的程序先看这些标签，缺了、重了就读不出标题和时间。",
+    fix: "自己改过模板的，把 {% block meta %} 一块恢复；日期在 report.yaml 里写。",
+    example: Example {
+        bad: "<meta name=\"PubDate\" content=\"2026/1/16\">",
+        good: "<meta name=\"PubDate\" content=\"2026-01-16 09:00\">",
+    },
+    basis: Basis {
+        text: "政府网站网页标签的通行规定",
+        mark: Mark::Verified,
+    },
+    run: Run::Page(check),
+};
+
+const ARTICLE: [&str; 3] = ["ArticleTitle", "PubDate", "ContentSource"];
+
+fn check(scope: &PageScope<'_>, findings: &mut Vec<Finding>) {
+    let facts = Facts::read(scope.html);
+    let mut say = |message: String, help: &str| {
+        let message = format!("页面 {}：{message}", scope.out);
+        findings.push(Finding::new(Place::file(scope.source), message, help));
+    };
+    let wanted: &[&str] = if scope.is_report { &ARTICLE } else { &[] };
+    for name in std::iter::once(&"SiteName").chain(wanted) {
+        match facts.meta(name).as_slice() {
+            [] => say(
+                format!("没有标签 {name}"),
+                "恢复模板里的 {% block meta %}；PubDate 来自 report.yaml 的日期",
+            ),
+            [content] if content.trim().is_empty() => {
+                say(format!("标签 {name} 是空的"), "在 site.toml 或报告里写上")
+            }
+            [_] => {}
+            several => say(
+                format!("标签 {name} 写了 {} 次", several.len()),
+                "模板里只留一个",
+            ),
+        }
+    }
+    for date in facts.meta("PubDate").iter().filter(|date| !is_minute(date)) {
+        say(
+            format!("标签 PubDate 的“{date}”格式不对"),
+            "写成 YYYY-MM-DD HH:MM",
+        );
+    }
+}
+
+/// `YYYY-MM-DD HH:MM` in ASCII.
+fn is_minute(text: &str) -> bool {
+    let pattern = "0000-00-00 00:00";
+    let fits = |(c, p): (u8, u8)| {
+        if p == b'0' {
+            c.is_ascii_digit()
+        } else {
+            c == p
+        }
+    };
+    text.len() == pattern.len() && text.bytes().zip(pattern.bytes()).all(fits)
+}

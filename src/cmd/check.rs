@@ -1,0 +1,202 @@
+//! `gongkai check`: everything that the rules find, and nothing published.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::check::reference::explain;
+use crate::check::rules::{RULES, find};
+use crate::diag::faces::{github, json_lines, sarif};
+use crate::diag::terminal::{print_to_string, summary};
+use crate::diag::{Diagnostic, Level, line_column};
+use crate::edition::{Edition, Options};
+use crate::snapshot::Snapshot;
+use crate::text::closest;
+
+use super::{Exit, today};
+
+/// 检查报告，不生成网站
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// 只看这些年份或文件，如 2025 或 content/units/qinghe
+    #[arg(value_name = "年份或路径")]
+    only: Vec<String>,
+    /// 站点的文件夹（里面有 site.toml）
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    root: PathBuf,
+    /// 结果的写法：human 给人看，json、sarif、github 给程序看
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Format,
+    /// 有“建议看”的问题也算没通过
+    #[arg(long)]
+    strict: bool,
+    /// 把草稿也查一遍
+    #[arg(long)]
+    drafts: bool,
+    /// 讲解一条规则，如 --explain A01
+    #[arg(long, value_name = "编号")]
+    explain: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+    Sarif,
+    Github,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    if let Some(id) = &args.explain {
+        return Ok(explain_rule(id));
+    }
+    let (snapshot, found) = Snapshot::take(&args.root)?;
+    let options = Options {
+        base_url: None,
+        drafts: args.drafts,
+        today: today(),
+    };
+    let edition = Edition::compose(snapshot, found, &options);
+    let mut diagnostics = edition.all_diagnostics();
+    diagnostics.extend(edition.check_pages());
+    crate::diag::sort(&mut diagnostics);
+    diagnostics.retain(|one| {
+        args.only.is_empty() || args.only.iter().any(|only| concerns(one, only, args))
+    });
+    let texts = |file: &crate::path::SourcePath| edition.text(file);
+    match args.format {
+        Format::Human => print(&edition, &diagnostics),
+        Format::Json => anstream::print!("{}", json_lines(&diagnostics, &texts)),
+        Format::Sarif => {
+            let rules = RULES.iter().map(|rule| (rule.id, rule.title));
+            anstream::print!("{}", sarif(&diagnostics, &texts, rules));
+        }
+        Format::Github => anstream::print!("{}", github(&diagnostics, &texts)),
+    }
+    let weighs = |one: &Diagnostic| match one.level {
+        Level::Error => true,
+        Level::Warning => args.strict,
+        Level::Notice => false,
+    };
+    let failed = diagnostics
+        .iter()
+        .any(|one| one.allowed.is_none() && weighs(one));
+    Ok(if failed { Exit::Content } else { Exit::Clean })
+}
+
+/// Whether a finding is about a year (`2025`) or below a path; the path may
+/// be given from the root or from where the program runs.
+fn concerns(diagnostic: &Diagnostic, only: &str, args: &Args) -> bool {
+    let file = diagnostic.place.file.as_str();
+    let is_year = only.len() == 4 && only.bytes().all(|byte| byte.is_ascii_digit());
+    if is_year {
+        return file.contains(&format!("reports/{only}/"));
+    }
+    let only = only.replace('\\', "/");
+    let root = args.root.to_string_lossy().replace('\\', "/");
+    let inside = only
+        .strip_prefix(root.trim_end_matches('/'))
+        .unwrap_or(&only);
+    let inside = inside.trim_start_matches("./").trim_matches('/');
+    file == inside || file.starts_with(&format!("{inside}/"))
+}
+
+/// Findings grouped by report, what is allowed after what is not.
+fn print(edition: &Edition, diagnostics: &[Diagnostic]) {
+    let (allowed, open): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        diagnostics.iter().partition(|one| one.allowed.is_some());
+    let mut rest = open.as_slice();
+    while let [first, ..] = rest {
+        let group = group_of(first);
+        let end = rest
+            .iter()
+            .position(|one| group_of(one) != group)
+            .unwrap_or(rest.len());
+        let members: Vec<Diagnostic> = rest[..end].iter().map(|one| (*one).clone()).collect();
+        anstream::println!("{}  {}", heading(edition, group), summary(&members));
+        anstream::println!(
+            "{}",
+            print_to_string(&members, &|file| edition.text(file), true)
+        );
+        rest = &rest[end..];
+    }
+    if !allowed.is_empty() {
+        anstream::println!("按报告里写明的理由保留（{} 处）：", allowed.len());
+        for one in &allowed {
+            let text = edition.text(&one.place.file);
+            let place = one
+                .place
+                .span
+                .as_ref()
+                .zip(text)
+                .map(|(span, text)| line_column(text, span.start));
+            let place = place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
+            let reason = one.allowed.as_deref().unwrap_or_default();
+            anstream::println!(
+                "  {}  {}{place}  {}  理由：{reason}",
+                one.rule,
+                one.place.file,
+                one.message
+            );
+        }
+    }
+    let reports: usize = edition
+        .portal
+        .units
+        .iter()
+        .map(|unit| unit.reports.len())
+        .sum();
+    let open: Vec<Diagnostic> = open.into_iter().cloned().collect();
+    anstream::println!(
+        "检查了 {reports} 份报告，{} 条规则：{}",
+        RULES.len(),
+        summary(&open)
+    );
+}
+
+/// The folder of the report that a finding is about, else its file.
+fn group_of(diagnostic: &Diagnostic) -> &str {
+    let file = diagnostic.place.file.as_str();
+    match file.rsplit_once('/') {
+        Some((folder, _)) if folder.contains("reports/") => folder,
+        _ => file,
+    }
+}
+
+fn heading(edition: &Edition, group: &str) -> String {
+    let reports = edition
+        .portal
+        .units
+        .iter()
+        .flat_map(|unit| unit.reports.values());
+    let mut here =
+        reports.filter(|report| report.source.as_str().starts_with(&format!("{group}/")));
+    here.next().map_or(group.to_owned(), |report| {
+        format!("{} {} 年年报", report.organization, report.year)
+    })
+}
+
+fn explain_rule(id: &str) -> Exit {
+    if let Some(rule) = find(id) {
+        anstream::print!("{}", explain(rule));
+        return Exit::Clean;
+    }
+    let near = closest(&id.to_uppercase(), RULES.iter().map(|rule| rule.id));
+    let help = near.map_or(
+        "规则的编号见 docs/reference/rules.md".to_owned(),
+        |near| format!("是不是 {near}？"),
+    );
+    anstream::eprintln!("没有“{id}”这条规则。{help}");
+    Exit::Usage
+}

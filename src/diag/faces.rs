@@ -1,0 +1,212 @@
+//! Diagnostics for other programs: JSON lines, SARIF, GitHub annotations.
+//!
+//! Every face takes the sources' texts by a function, since a place is bytes
+//! and what people and editors want is lines and columns, both from 1.
+
+use serde_json::{Value, json};
+
+use super::{Diagnostic, Level, line_column};
+use crate::path::SourcePath;
+
+/// The text of a source file, for places in it.
+pub type Texts<'t> = dyn Fn(&SourcePath) -> Option<&'t str> + 't;
+
+/// How machines call a level.
+pub fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Notice => "info",
+    }
+}
+
+/// One object a line. `start` and `end` are bytes of the file after a byte
+/// order mark; they are null where the finding is about the whole file.
+pub fn json_lines(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
+    let line = |one: &Diagnostic| {
+        let span = one.place.span.as_ref();
+        let (line, column) = start(one, texts).unzip();
+        let object = json!({
+            "id": one.rule,
+            "level": level_name(one.level),
+            "file": one.place.file.as_str(),
+            "start": span.map(|span| span.start),
+            "end": span.map(|span| span.end),
+            "line": line,
+            "column": column,
+            "cells": one.cells,
+            "message": one.message,
+            "help": one.help,
+            "basis": one.basis,
+            "allowed": one.allowed,
+        });
+        format!("{object}\n")
+    };
+    diagnostics.iter().map(line).collect()
+}
+
+/// A SARIF 2.1.0 log. `rules` are the ids with their titles; findings that
+/// are allowed are marked as suppressed, with the reason.
+pub fn sarif<'r>(
+    diagnostics: &[Diagnostic],
+    texts: &Texts<'_>,
+    rules: impl Iterator<Item = (&'r str, &'r str)>,
+) -> String {
+    let rules: Vec<Value> = rules
+        .map(|(id, title)| json!({"id": id, "shortDescription": {"text": title}}))
+        .collect();
+    let results: Vec<Value> = diagnostics.iter().map(|one| result(one, texts)).collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "gongkai", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+/// Workflow commands that GitHub shows beside the lines of a change.
+pub fn github(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
+    let line = |one: &Diagnostic| {
+        let command = match one.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Notice => "notice",
+        };
+        let place = start(one, texts).map_or(String::new(), |(line, column)| {
+            format!(",line={line},col={column}")
+        });
+        let help = one
+            .help
+            .as_ref()
+            .map_or(String::new(), |help| format!("。{help}"));
+        format!(
+            "::{command} file={}{place},title={}::{}\n",
+            property(one.place.file.as_str()),
+            property(one.rule),
+            data(&format!("{}{help}", one.message))
+        )
+    };
+    diagnostics
+        .iter()
+        .filter(|one| one.allowed.is_none())
+        .map(line)
+        .collect()
+}
+
+fn result(one: &Diagnostic, texts: &Texts<'_>) -> Value {
+    let level = if one.level == Level::Notice {
+        "note"
+    } else {
+        level_name(one.level)
+    };
+    let help = one
+        .help
+        .as_ref()
+        .map_or(String::new(), |help| format!("。{help}"));
+    let mut location = json!({"artifactLocation": {"uri": uri(one.place.file.as_str())}});
+    if let (Some(span), Some(text)) = (&one.place.span, texts(&one.place.file)) {
+        let (from, to) = (line_column(text, span.start), line_column(text, span.end));
+        location["region"] = json!({
+            "startLine": from.0, "startColumn": from.1, "endLine": to.0, "endColumn": to.1,
+        });
+    }
+    let mut result = json!({
+        "ruleId": one.rule,
+        "level": level,
+        "message": {"text": format!("{}{help}", one.message)},
+        "locations": [{"physicalLocation": location}],
+    });
+    if let Some(reason) = &one.allowed {
+        result["suppressions"] = json!([{"kind": "inSource", "justification": reason}]);
+    }
+    result
+}
+
+fn start(one: &Diagnostic, texts: &Texts<'_>) -> Option<(usize, usize)> {
+    let span = one.place.span.as_ref()?;
+    Some(line_column(texts(&one.place.file)?, span.start))
+}
+
+/// A relative path as a URI reference.
+fn uri(path: &str) -> String {
+    let encoded =
+        percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string();
+    encoded.replace(' ', "%20")
+}
+
+/// GitHub ends a command's data at a line end.
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Place;
+
+    fn sample() -> (Vec<Diagnostic>, String) {
+        let file = SourcePath::new("content/reports/2022/report.md").expect("a path");
+        let mut one =
+            Diagnostic::warning("TXT01", Place::span(&file, 7..13), "书名号《写了两次\n换行")
+                .help("删掉一个");
+        one.cells = vec!["requests.new_received.total".to_owned()];
+        let mut two = Diagnostic::error("A01", Place::file(&file), "对不上");
+        two.allowed = Some("原件如此".to_owned());
+        (vec![one, two], "第一\n《《条例》".to_owned())
+    }
+
+    #[test]
+    fn json_is_one_object_a_line_with_lines_and_columns() {
+        let (diagnostics, text) = sample();
+        let lines = json_lines(&diagnostics, &|_| Some(text.as_str()));
+        let objects: Vec<Value> = lines
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("JSON"))
+            .collect();
+        assert_eq!(objects.len(), 2);
+        assert_eq!(
+            (&objects[0]["line"], &objects[0]["column"]),
+            (&json!(2), &json!(1))
+        );
+        assert_eq!(objects[0]["cells"], json!(["requests.new_received.total"]));
+        assert_eq!(objects[1]["allowed"], "原件如此");
+        assert_eq!(objects[1]["line"], Value::Null);
+    }
+
+    #[test]
+    fn sarif_marks_what_is_allowed_as_suppressed() {
+        let (diagnostics, text) = sample();
+        let log = sarif(
+            &diagnostics,
+            &|_| Some(text.as_str()),
+            [("A01", "对不上")].into_iter(),
+        );
+        let log: Value = serde_json::from_str(&log).expect("JSON");
+        let results = &log["runs"][0]["results"];
+        assert_eq!(
+            results[0]["locations"][0]["physicalLocation"]["region"]["startLine"],
+            2
+        );
+        assert_eq!(results[1]["suppressions"][0]["justification"], "原件如此");
+    }
+
+    #[test]
+    fn github_commands_stay_on_one_line() {
+        let (diagnostics, text) = sample();
+        let commands = github(&diagnostics, &|_| Some(text.as_str()));
+        assert_eq!(commands.lines().count(), 1);
+        assert!(commands.starts_with(
+            "::warning file=content/reports/2022/report.md,line=2,col=1,title=TXT01::"
+        ));
+    }
+}
