@@ -172,7 +172,9 @@ impl Work<'_> {
             Some(Err(said)) => return Ok((Vec::new(), vec![said])),
             None => return Ok(Default::default()),
         };
-        self.rendered.fetch_add(1, Ordering::Relaxed);
+        if output.kind.is_page() {
+            self.rendered.fetch_add(1, Ordering::Relaxed);
+        }
         self.measure(output, rendered.bytes.len() as u64);
         let mut said: Vec<Diagnostic> = rendered
             .links

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Place};
@@ -150,8 +150,7 @@ fn read(
     let failed = |error: &std::io::Error| anyhow!("没有读成：{}（{file}）", reason(error));
     let size = entry
         .metadata()
-        .map_err(|error| anyhow!("没有读成：{error}"))
-        .context(file.to_string())?
+        .map_err(|error| unreadable(Path::new(file.as_str()), &error))?
         .len();
     if is_listed(file) {
         return Ok(Some(Source::Listed(size)));

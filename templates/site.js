@@ -1,6 +1,6 @@
 /* Reading aids. One IIFE, ES5 (Chromium 69, Internet Explorer 11); the page is
    complete without it. What the reader picks is kept in one localStorage key,
-   no cookies. Keep every semicolon: lines are trimmed and joined when inlined. */
+   no cookies. Keep every semicolon: lines are trimmed when inlined, comments dropped. */
 (function (win, doc) {
   'use strict';
 

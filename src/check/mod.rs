@@ -24,7 +24,7 @@ use crate::portal::{Portal, Report, Unit};
 use crate::snapshot::Snapshot;
 
 use finding::Finding;
-use rule::{Rule, Run};
+use rule::{Mark, Rule, Run};
 use rules::RULES;
 use scope::{PageScope, PortalScope, ReportScope};
 use settings::Settings;
@@ -103,6 +103,7 @@ fn weigh(rule: &'static Rule, finding: Finding, settings: &Settings) -> Diagnost
     diagnostic.also = finding.also;
     diagnostic.cells = finding.cells;
     diagnostic.edit = finding.edit;
-    diagnostic.basis = Some(rule.basis.text);
+    // What is only remembered or derived is never shown as a requirement.
+    diagnostic.basis = (rule.basis.mark == Mark::Verified).then_some(rule.basis.text);
     diagnostic
 }

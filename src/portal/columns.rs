@@ -24,8 +24,10 @@ pub fn column_title(column: Column) -> Option<&'static str> {
 
 /// The address of a page: its content path with `.html`.
 pub fn page_out(page: &PageFile) -> OutPath {
-    let inside = page.file.as_str().trim_start_matches("content/");
-    out(&format!("{}.html", inside.trim_end_matches(".md")))
+    let path = page.file.as_str();
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    let stem = inside.strip_suffix(".md").unwrap_or(inside);
+    out(&format!("{stem}.html"))
 }
 
 /// Turns the page files of one unit into pages and lists. Every folder of

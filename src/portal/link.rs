@@ -66,7 +66,7 @@ pub fn link(docs: Docs, drafts: bool) -> (Portal, Vec<Diagnostic>) {
     }
     for (id, files) in files_of {
         let source = files[0].file.clone();
-        let attached = |file: &SourcePath| attachments.beside(file);
+        let attached = |file: &SourcePath| attachments.of_page(file);
         let (pages, lists) = build(&id, files, &targets, &attached, &mut diagnostics);
         match bodies.get_mut(&id) {
             Some(body) => (body.pages, body.lists) = (pages, lists),
@@ -87,6 +87,9 @@ pub fn link(docs: Docs, drafts: bool) -> (Portal, Vec<Diagnostic>) {
         diagnostics,
     )
 }
+
+/// The folders whose pages are shown as lists.
+const LISTS: [&str; 2] = ["policies", "disclosure"];
 
 struct Linker<'l> {
     targets: &'l Targets,
@@ -173,6 +176,25 @@ impl Attachments {
         Self(by_folder)
     }
 
+    /// A page among others has its own folder in theirs: `files/<page>/`.
+    fn of_page(&self, file: &SourcePath) -> Vec<Attachment> {
+        let stem = file
+            .as_str()
+            .rsplit('/')
+            .next()
+            .and_then(|name| name.strip_suffix(".md"));
+        let own = stem.map(|stem| format!("{stem}/")).unwrap_or_default();
+        let mut attachments = self.beside(file);
+        attachments.retain_mut(|one| match one.name.strip_prefix(own.as_str()) {
+            Some(name) => {
+                one.name = name.to_owned();
+                true
+            }
+            None => false,
+        });
+        attachments
+    }
+
     fn beside(&self, file: &SourcePath) -> Vec<Attachment> {
         let folder = file
             .as_str()
@@ -211,10 +233,10 @@ fn targets(
             .as_str()
             .rsplit_once('/')
             .map_or("", |(folder, _)| folder);
-        if let Some(list) = folder
-            .strip_prefix("content/")
-            .filter(|list| list.ends_with("policies") || list.ends_with("disclosure"))
-        {
+        let root = format!("content/{}", self::folder(&page.unit));
+        let list = folder.strip_prefix(root.as_str());
+        if list.is_some_and(|list| LISTS.contains(&list)) {
+            let list = folder.trim_start_matches("content/");
             let list = out(&format!("{list}/index.html"));
             targets.add_folder(folder, &list);
             targets.add_folder(&format!("content/{list}"), &list);

@@ -59,14 +59,20 @@ fn compact_style(style: &str) -> String {
     out.trim_end().to_owned()
 }
 
-/// A script without indentation, blank lines and lines that are comments.
-/// Its lines stay lines, so that no statement runs into the next.
+/// A script without indentation, blank lines and comments that have lines of
+/// their own. Its lines stay lines, so that no statement runs into the next.
 fn compact_script(script: &str) -> String {
-    let lines = script
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
+    let mut in_comment = false;
+    let mut kept = Vec::new();
+    for line in script.lines().map(str::trim) {
+        let opens = !in_comment && line.starts_with("/*");
+        let dropped = in_comment || opens || line.is_empty() || line.starts_with("//");
+        in_comment = (in_comment || opens) && !line.ends_with("*/");
+        if !dropped {
+            kept.push(line);
+        }
+    }
+    kept.join("\n")
 }
 
 fn string_end(text: &str, quote: char) -> usize {
@@ -97,7 +103,9 @@ mod tests {
     #[test]
     fn a_script_keeps_its_lines() {
         assert_eq!(
-            compact_script("// why\n(function () {\n  a();\n\n  b();\n}());\n"),
+            compact_script(
+                "/* what\n   it does */\n// why\n(function () {\n  a();\n\n  b();\n}());\n"
+            ),
             "(function () {\na();\nb();\n}());"
         );
     }

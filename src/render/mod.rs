@@ -59,7 +59,7 @@ impl Renderer {
         };
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.engine.digest.as_bytes());
-        hasher.update(concat!("gongkai ", env!("CARGO_PKG_VERSION"), " ").as_bytes());
+        hasher.update(env!("GONGKAI_SOURCE").as_bytes());
         hasher.update(minify::SETTINGS.as_bytes());
         let mut prepared = Prepared {
             key: String::new(),

@@ -4,6 +4,7 @@
 //! `[]`, so that a template may test any field. Text is plain and escaped by
 //! the template engine; keys that end in `_html` hold finished HTML.
 
+mod checked;
 mod glance;
 mod index;
 mod pages;
@@ -72,7 +73,8 @@ pub struct AttachmentView {
 }
 
 impl View {
-    /// The template that makes this view a page.
+    /// The template that makes this view a page; sitemaps and copied files
+    /// have no view.
     pub fn template(kind: &Kind) -> &'static str {
         match kind {
             Kind::Report { .. } => "report.html",

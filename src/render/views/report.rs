@@ -7,6 +7,7 @@ use crate::form::Form;
 use crate::plan::Output;
 use crate::portal::{Piece, Report};
 
+use super::checked::CheckedView;
 use super::glance::{GlanceView, zero_id};
 use super::site::{About, MetaView, REPORTS, Stage};
 use super::table::TableView;
@@ -24,6 +25,7 @@ pub struct ReportView {
     pub signature: SignatureView,
     pub previous: Option<YearView>,
     pub next: Option<YearView>,
+    pub checked: Option<CheckedView>,
     pub source_note: Option<String>,
 }
 
@@ -83,6 +85,7 @@ pub fn view(output: &Output, unit: usize, year: u16, stage: &Stage<'_>) -> Optio
             .range(year + 1..)
             .next()
             .map(|(_, report)| neighbour(report)),
+        checked: CheckedView::of(report),
         source_note: source_note(report.form),
     });
     Some(view)
@@ -198,16 +201,21 @@ fn description(report: &Report) -> String {
 
 fn json_ld(report: &Report, description: &str) -> serde_json::Value {
     let year = report.year;
-    json!({
+    let has_tables = !report.form.parts.is_empty();
+    let mut data = json!({
         "@context": "https://schema.org",
-        "@type": if report.form.parts.is_empty() { "Report" } else { "Dataset" },
+        "@type": if has_tables { "Dataset" } else { "Report" },
         "name": report.title,
-        "description": format!("{}。由{}编制，统计{year}年1月1日至12月31日的政府信息公开工作情况，任何人都可以免费查阅和下载。", description.trim_end_matches('。'), report.organization),
-        "temporalCoverage": format!("{year}-01-01/{year}-12-31"),
+        "description": format!("{description}由{}编制，任何人都可以免费查阅和复制，不需要申请。", report.organization),
         "inLanguage": "zh-CN",
         "isAccessibleForFree": true,
         "creator": {"@type": "GovernmentOrganization", "name": report.organization},
-    })
+    });
+    // The first reports covered other periods than the calendar year.
+    if has_tables {
+        data["temporalCoverage"] = format!("{year}-01-01/{year}-12-31").into();
+    }
+    data
 }
 
 fn source_note(form: &'static Form) -> Option<String> {

@@ -1,0 +1,62 @@
+//! Words that may stand in few places or nowhere.
+
+/// What may stand in few places or nowhere.
+pub struct Ban {
+    words: &'static [&'static str],
+    /// The beginnings of the paths where it may stand all the same.
+    only_in: &'static [&'static str],
+    why: &'static str,
+    /// Code that breaks the ban.
+    pub bad: &'static str,
+}
+
+pub const BANS: [Ban; 5] = [
+    Ban {
+        words: &["std::fs", "File::", "WalkDir"],
+        only_in: &["src/snapshot.rs", "src/publish/"],
+        why: "only `snapshot` reads and only `publish` writes",
+        bad: "use std::fs;",
+    },
+    Ban {
+        words: &[
+            "print!",
+            "println!",
+            "dbg!",
+            "anstream::",
+            "stdout()",
+            "stderr()",
+        ],
+        only_in: &["src/cmd/"],
+        why: "only `cmd` prints; rooms below return values",
+        bad: "eprint!(\"\")",
+    },
+    Ban {
+        words: &["std::env", "::now("],
+        only_in: &["src/cmd/", "src/main.rs"],
+        why: "no clock and no environment below `cmd`; pass it in",
+        bad: "Instant::now()",
+    },
+    Ban {
+        words: &["unsafe"],
+        only_in: &[],
+        why: "nothing here needs it",
+        bad: "unsafe { f() }",
+    },
+    Ban {
+        words: &[".unwrap()"],
+        only_in: &[],
+        why: "handle it, or `expect` with the reason why it cannot fail",
+        bad: "x.unwrap();",
+    },
+];
+
+/// Every line of the code that breaks the ban.
+pub fn banned(ban: &Ban, path: &str, code: &str) -> Vec<String> {
+    let allowed = ban.only_in.iter().any(|start| path.starts_with(start));
+    let lines = code.lines().enumerate().filter(|_| !allowed);
+    let word = |line: &str| ban.words.iter().find(|word| line.contains(**word)).copied();
+    lines
+        .filter_map(|(at, line)| Some((at + 1, word(line)?)))
+        .map(|(at, word)| format!("{path}:{at}: `{word}`: {}", ban.why))
+        .collect()
+}

@@ -1,0 +1,133 @@
+//! The repository's files, and just enough reading of Rust to judge them.
+
+use std::collections::BTreeSet;
+use std::mem;
+
+use walkdir::{DirEntry, WalkDir};
+
+/// A path below the root, with `/`, and the text of the file.
+pub type Source = (String, String);
+
+/// What tools bring along, never committed.
+const FOREIGN: [&str; 4] = [".git", "node_modules", "public", "target"];
+
+/// Every text file of the repository but what tools bring along.
+pub fn files() -> Vec<Source> {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let ours = |entry: &DirEntry| !FOREIGN.iter().any(|name| entry.file_name() == *name);
+    let walk = WalkDir::new(root).sort_by_file_name().into_iter();
+    let read = |entry: DirEntry| {
+        let path = entry
+            .path()
+            .strip_prefix(root)
+            .ok()?
+            .to_str()?
+            .replace('\\', "/");
+        Some((path, std::fs::read_to_string(entry.path()).ok()?))
+    };
+    walk.filter_entry(ours)
+        .filter_map(Result::ok)
+        .filter_map(read)
+        .collect()
+}
+
+/// White space in place of `text`, line for line.
+fn blank(text: &str) -> String {
+    format!(" {}", "\n".repeat(text.matches('\n').count()))
+}
+
+/// The code alone: without comments, strings, characters and test items.
+pub fn code(text: &str) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(c) = rest.chars().next() {
+        let past = |from: usize, end: &str| rest[from..].find(end).map(|at| from + at + end.len());
+        let third = rest.char_indices().nth(2).filter(|(_, c)| *c == '\'');
+        let skip = match c {
+            '/' if rest.starts_with("//") => rest.find('\n'),
+            '/' if rest.starts_with("/*") => past(2, "*/"),
+            'r' if rest.starts_with("r#\"") => past(3, "\"#"),
+            'r' if rest.starts_with("r\"") => past(2, "\""),
+            '"' => rest
+                .char_indices()
+                .skip(1)
+                .scan(false, |escaped, (at, c)| {
+                    let was = mem::replace(escaped, c == '\\' && !*escaped);
+                    Some((at, c == '"' && !was))
+                })
+                .find(|(_, end)| *end)
+                .map(|(at, _)| at + 1),
+            '\'' if rest.starts_with("'\\") => past(3, "'"),
+            '\'' if third.is_some() => third.map(|(at, _)| at + 1),
+            _ => Some(0),
+        };
+        let (gone, left) = rest.split_at(skip.unwrap_or(rest.len()));
+        if gone.is_empty() {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        } else {
+            out.push_str(&blank(gone));
+            rest = left;
+        }
+    }
+    while let Some(start) = out.find("#[cfg(test)]") {
+        let mut depth = 0;
+        let end = out[start..].char_indices().find(|(_, c)| {
+            depth += i32::from(*c == '{') - i32::from(*c == '}');
+            depth == 0 && matches!(c, '}' | ';')
+        });
+        let end = end.map_or(out.len(), |(at, _)| start + at + 1);
+        let gone = blank(&out[start..end]);
+        out.replace_range(start..end, &gone);
+    }
+    out
+}
+
+/// The code of `src/`, without the files that are tests as a whole.
+pub fn sources() -> Vec<Source> {
+    let mut all = files();
+    all.retain(|(path, _)| path.starts_with("src/"));
+    let mut tests = BTreeSet::new();
+    for (path, text) in &all {
+        let folder = path.trim_end_matches(".rs").trim_end_matches("/mod");
+        let names = text.split("#[cfg(test)]\nmod ").skip(1);
+        let names = names.filter_map(|rest| rest.lines().next()?.strip_suffix(';'));
+        tests.extend(names.map(|name| format!("{folder}/{name}.rs")));
+    }
+    all.retain(|(path, _)| !tests.contains(path));
+    all.into_iter()
+        .map(|(path, text)| (path, code(&text)))
+        .collect()
+}
+
+/// The first names after `crate::`, of a group all of them, with their lines.
+pub fn uses(code: &str) -> Vec<(usize, String)> {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut found = Vec::new();
+    for (at, start) in ["crate::", "gongkai::"]
+        .iter()
+        .flat_map(|start| code.match_indices(start))
+    {
+        let (line, rest) = (
+            code[..at].matches('\n').count() + 1,
+            &code[at + start.len()..],
+        );
+        let mut depth = 0;
+        let end = rest.find(|c| {
+            depth += i32::from(c == '{') - i32::from(c == '}');
+            depth == 0 && !word(c)
+        });
+        let mut inner = 0;
+        let parts = rest[..end.unwrap_or(rest.len())].split(|c| {
+            inner += i32::from(c == '{') - i32::from(c == '}');
+            inner <= 1 && "{,".contains(c)
+        });
+        let names = parts.map(|part| part.trim_start().split(|c| !word(c)).next());
+        found.extend(
+            names
+                .flatten()
+                .filter(|name| !name.is_empty())
+                .map(|name| (line, name.to_owned())),
+        );
+    }
+    found
+}

@@ -1,0 +1,422 @@
+//! A build over an old site does the least that is needed, and what comes out
+//! is what a build from nothing gives, byte for byte.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use common::{Site, Tree, assert_same, tree};
+use gongkai::deliver::Receipt;
+use proptest::prelude::*;
+
+fn written(receipt: &Receipt) -> Vec<&str> {
+    let written = &receipt.outcome.written;
+    written.iter().map(|path| path.as_str()).collect()
+}
+
+/// When and where each file was last written: a file that is written again,
+/// if only with the same bytes, has another inode or another time.
+#[cfg(unix)]
+fn stamps(folder: &Path) -> BTreeMap<std::path::PathBuf, (u64, std::time::SystemTime)> {
+    use std::os::unix::fs::MetadataExt;
+    let stamp = |entry: walkdir::DirEntry| {
+        let meta = entry.metadata().expect("an entry");
+        let at = meta.modified().expect("a time");
+        (entry.into_path(), (meta.ino(), at))
+    };
+    let entries = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok);
+    // The lock is taken by every run, and the folder that holds it knows.
+    let kept =
+        entries.filter(|entry| entry.file_name() != "lock" && entry.file_name() != ".gongkai");
+    kept.map(stamp).collect()
+}
+
+#[test]
+fn nothing_changed_and_so_nothing_is_rendered_or_written() {
+    let site = Site::portal();
+    let first = site.deliver();
+    assert_eq!(first.rendered, first.pages);
+    assert_eq!(first.outcome.written.len(), first.outcome.files);
+    #[cfg(unix)]
+    let before = stamps(&site.out());
+    let again = site.deliver();
+    assert_eq!((again.rendered, written(&again).len()), (0, 0));
+    assert_eq!(again.outcome.unchanged, first.outcome.files);
+    assert_eq!(
+        (again.pages, again.links, again.largest),
+        (first.pages, first.links, first.largest)
+    );
+    #[cfg(unix)]
+    assert_eq!(stamps(&site.out()), before);
+}
+
+#[test]
+fn files_that_are_saved_again_without_a_change_change_nothing() {
+    let site = Site::portal();
+    site.deliver();
+    for (name, bytes) in tree(&site.root()) {
+        site.write(&name, bytes);
+    }
+    let again = site.deliver();
+    assert_eq!((again.rendered, written(&again).len()), (0, 0));
+}
+
+#[test]
+fn a_comment_in_the_data_renders_nothing() {
+    let site = Site::portal();
+    site.deliver();
+    site.edit("content/reports/2022/report.yaml", |text| {
+        format!("# 校对过\n{text}")
+    });
+    assert_eq!(site.deliver().rendered, 0);
+}
+
+#[test]
+fn one_number_renders_its_report_and_the_index_that_shows_it() {
+    let site = Site::portal();
+    site.deliver();
+    site.replace(
+        "content/reports/2022/report.yaml",
+        "行政处罚: 60",
+        "行政处罚: 61",
+    );
+    let receipt = site.deliver();
+    assert_eq!(receipt.rendered, 2);
+    assert_eq!(written(&receipt), ["reports/2022/index.html", "index.html"]);
+}
+
+#[test]
+fn a_number_that_the_index_does_not_show_renders_its_report_alone() {
+    let site = Site::portal();
+    site.deliver();
+    site.replace(
+        "content/reports/2020/report.yaml",
+        "表二: {其余为零",
+        "表二: {行政强制: {处理决定: 7}, 其余为零",
+    );
+    let receipt = site.deliver();
+    assert_eq!(
+        (receipt.rendered, written(&receipt)),
+        (1, vec!["reports/2020/index.html"])
+    );
+}
+
+#[test]
+fn a_number_of_a_unit_renders_nothing_of_another() {
+    let site = Site::portal();
+    site.deliver();
+    site.replace(
+        "content/units/qinghe/reports/2022/report.yaml",
+        "表二: {其余为零",
+        "表二: {行政处罚: 7, 其余为零",
+    );
+    let receipt = site.deliver();
+    assert_eq!(receipt.rendered, 2);
+    assert_eq!(
+        written(&receipt),
+        [
+            "units/qinghe/reports/2022/index.html",
+            "units/qinghe/index.html"
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_renders_its_page_alone() {
+    let site = Site::portal();
+    site.deliver();
+    for (file, from, page) in [
+        (
+            "content/reports/2020/report.md",
+            "好。",
+            "reports/2020/index.html",
+        ),
+        ("content/guide.md", "也见", "guide.html"),
+        ("content/policies/fee.md", "按件", "policies/fee.html"),
+    ] {
+        site.replace(file, from, "换一句话，");
+        let receipt = site.deliver();
+        assert_eq!((receipt.rendered, written(&receipt)), (1, vec![page]));
+    }
+}
+
+#[test]
+fn a_new_year_renders_itself_its_neighbour_and_the_index() {
+    let site = Site::portal();
+    site.deliver();
+    for name in ["report.yaml", "report.md"] {
+        let text = site.read(&format!("content/reports/2022/{name}"));
+        let text = text
+            .replace("年度: 2022", "年度: 2024")
+            .replace("2020/", "2022/");
+        site.write(&format!("content/reports/2024/{name}"), text);
+    }
+    let receipt = site.deliver();
+    assert_eq!(receipt.rendered, 3);
+    assert_eq!(
+        written(&receipt),
+        [
+            "reports/2022/index.html",
+            "reports/2024/index.html",
+            "index.html"
+        ]
+    );
+}
+
+#[test]
+fn a_template_or_the_style_renders_every_page_and_no_file_that_is_copied() {
+    let site = Site::portal();
+    let pages = site.deliver().pages;
+    for (name, text) in [
+        (
+            "templates/base.html",
+            "{% extends \"default/base.html\" %}{% block footer_extra %}<p>新</p>{% endblock footer_extra %}",
+        ),
+        ("templates/site.css", "body{color:#000}"),
+        ("templates/site.js", "var a = 1;"),
+    ] {
+        site.write(name, text);
+        let receipt = site.deliver();
+        assert_eq!(
+            (receipt.rendered, written(&receipt).len()),
+            (pages, pages),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn an_attachment_is_copied_and_renders_the_page_that_lists_it_if_its_size_changed() {
+    let site = Site::portal();
+    site.deliver();
+    let file = "content/reports/2020/files/表 一.csv";
+    site.write(file, "乙,2\n");
+    let receipt = site.deliver();
+    assert_eq!(
+        (receipt.rendered, written(&receipt)),
+        (0, vec!["reports/2020/files/表 一.csv"])
+    );
+    site.write(file, "乙,2\n丙,3\n");
+    let receipt = site.deliver();
+    assert_eq!(receipt.rendered, 1);
+    assert_eq!(written(&receipt).len(), 2);
+}
+
+#[test]
+fn a_page_that_somebody_removed_or_cut_is_made_again() {
+    let site = Site::portal();
+    site.deliver();
+    let whole = site.tree();
+    std::fs::remove_file(site.out().join("guide.html")).expect("a page");
+    std::fs::write(site.out().join("apply.html"), "x").expect("a page");
+    let receipt = site.deliver();
+    assert_eq!(
+        (receipt.rendered, written(&receipt)),
+        (2, vec!["apply.html", "guide.html"])
+    );
+    assert_same(&whole, &site.tree(), "made again");
+}
+
+/// One thing that a clerk or a developer does between two builds.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Number(u32),
+    AddYear(u16),
+    RemoveYear(u16),
+    RenameYear(u16, u16),
+    Draft(u16),
+    SiteName(u8),
+    BaseUrl(bool),
+    Block(u8),
+    NoTemplate,
+    Attach(u16, u8),
+    Detach(u16),
+    Static(u8),
+    NoStatic,
+    Rename(u8),
+    Unit(bool),
+    Break(u16),
+    Mend(u16),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let year = || 2019_u16..2024;
+    prop_oneof![
+        3 => (0_u32..100).prop_map(Step::Number),
+        3 => year().prop_map(Step::AddYear),
+        2 => year().prop_map(Step::RemoveYear),
+        2 => (year(), year()).prop_map(|(from, to)| Step::RenameYear(from, to)),
+        2 => year().prop_map(Step::Draft),
+        1 => (0_u8..3).prop_map(Step::SiteName),
+        1 => any::<bool>().prop_map(Step::BaseUrl),
+        1 => (0_u8..3).prop_map(Step::Block),
+        1 => Just(Step::NoTemplate),
+        2 => (year(), 0_u8..3).prop_map(|(year, n)| Step::Attach(year, n)),
+        1 => year().prop_map(Step::Detach),
+        1 => (0_u8..3).prop_map(Step::Static),
+        1 => Just(Step::NoStatic),
+        1 => (0_u8..2).prop_map(Step::Rename),
+        1 => any::<bool>().prop_map(Step::Unit),
+        1 => year().prop_map(Step::Break),
+        2 => year().prop_map(Step::Mend),
+    ]
+}
+
+fn data(year: u16) -> String {
+    format!("content/reports/{year}/report.yaml")
+}
+
+/// Does the step where it makes sense, and nothing where it does not.
+fn take(site: &Site, step: Step) {
+    let there = |file: &str| site.at(file).exists();
+    let change = |file: &str, change: &dyn Fn(&str) -> String| {
+        if there(file) {
+            site.write(file, change(&site.read(file)));
+        }
+    };
+    match step {
+        Step::Number(n) => change(&data(2022), &|text| {
+            let (head, rest) = text.split_once("行政处罚: ").expect("the row");
+            let (_, tail) = rest.split_once('\n').expect("its end");
+            format!("{head}行政处罚: {n}\n{tail}")
+        }),
+        Step::AddYear(year) if !there(&data(year)) => {
+            site.write(&data(year), format!("年度: {year}\n表二: {{\n  行政处罚: 1\n  }}\n表三: {{其余为零: true}}\n表四: {{其余为零: true}}\n").replace("{\n  行政处罚: 1\n  }", "\n  行政处罚: 1\n\n  其余为零: true"));
+            site.write(
+                &format!("content/reports/{year}/report.md"),
+                "## 一、总体情况\n\n好。\n",
+            );
+        }
+        Step::RemoveYear(year) if there(&data(year)) => {
+            site.remove(&format!("content/reports/{year}"));
+        }
+        Step::RenameYear(from, to)
+            if there(&data(from)) && !there(&format!("content/reports/{to}")) =>
+        {
+            let folder = |year| site.at(&format!("content/reports/{year}"));
+            std::fs::rename(folder(from), folder(to)).expect("renamed");
+            change(&data(to), &|text| {
+                text.replace(&format!("年度: {from}"), &format!("年度: {to}"))
+            });
+        }
+        Step::Draft(year) => change(
+            &data(year),
+            &|text| match text.strip_suffix("草稿: true\n") {
+                Some(text) => text.to_owned(),
+                None => format!("{text}草稿: true\n"),
+            },
+        ),
+        Step::SiteName(n) => change("site.toml", &|text| {
+            let (_, rest) = text
+                .split_once('\n')
+                .expect("lines")
+                .1
+                .split_once('\n')
+                .expect("lines");
+            format!("[site]\nname = \"网站{n}\"\n{rest}")
+        }),
+        Step::BaseUrl(on) => change("site.toml", &|text| {
+            let text = text.replace("base_url = \"https://a.gov.cn/x/\"\n", "");
+            if on {
+                text.replacen(
+                    "[organization]",
+                    "base_url = \"https://a.gov.cn/x/\"\n[organization]",
+                    1,
+                )
+            } else {
+                text
+            }
+        }),
+        Step::Block(n) => {
+            site.write("templates/base.html", format!("{{% extends \"default/base.html\" %}}{{% block footer_extra %}}<p>{n}</p>{{% endblock footer_extra %}}"));
+        }
+        Step::NoTemplate if there("templates/base.html") => {
+            site.remove("templates/base.html");
+        }
+        Step::Attach(year, n) if there(&data(year)) => {
+            site.write(
+                &format!("content/reports/{year}/files/附件{n}.txt"),
+                "x".repeat(usize::from(n)),
+            );
+        }
+        Step::Detach(year) if there(&format!("content/reports/{year}/files")) => {
+            site.remove(&format!("content/reports/{year}/files"));
+        }
+        Step::Static(n) => {
+            site.write("static/robots.txt", format!("User-agent: {n}\n"));
+        }
+        Step::NoStatic if there("static/robots.txt") => {
+            site.remove("static/robots.txt");
+        }
+        // A file and a folder take each other's place.
+        Step::Rename(n) => {
+            let (new, old) = if n == 0 {
+                ("static/a", "static/a/b")
+            } else {
+                ("static/a/b", "static/a")
+            };
+            if there(old) {
+                site.remove("static/a");
+            }
+            site.write(new, "x");
+        }
+        Step::Unit(on) => {
+            if on {
+                site.write("content/units/a/unit.yaml", "名称: 甲镇\n");
+                site.write("content/units/a/guide.md", "# 指南\n");
+            } else if there("content/units/a") {
+                site.remove("content/units/a");
+            }
+        }
+        Step::Break(year) => change(&data(year), &|text| format!("坏：{text}")),
+        Step::Mend(year) => change(&data(year), &|text| {
+            text.trim_start_matches("坏：").to_owned()
+        }),
+        _ => {}
+    }
+}
+
+/// Whether a build from nothing gives the same, or refuses the same; returns
+/// what stands in the output folder now.
+fn compare(site: &Site, before: &Tree, why: &str) -> Tree {
+    let fresh = tempfile::tempdir().expect("a folder");
+    let out = fresh.path().join("out");
+    match (site.deliver_into(&site.out()), site.deliver_into(&out)) {
+        (Ok(receipt), Ok(_)) => {
+            let now = site.tree();
+            assert_same(&now, &tree(&out), why);
+            // The sitemap is rendered and no page.
+            assert!(receipt.rendered <= receipt.pages + 1);
+            for path in &receipt.outcome.removed {
+                assert!(
+                    before.contains_key(path.as_str()) && !now.contains_key(path.as_str()),
+                    "{path}"
+                );
+            }
+            now
+        }
+        (Err(said), Err(fresh_said)) => {
+            assert_eq!(said, fresh_said, "{why}");
+            let now = site.tree();
+            assert_same(before, &now, "a refused build changed the site");
+            now
+        }
+        (one, fresh) => panic!("{why}\nover the old site: {one:?}\nfrom nothing: {fresh:?}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn any_walk_of_edits_ends_where_a_build_from_nothing_begins(steps in prop::collection::vec(step(), 1..9)) {
+        let site = Site::sample();
+        let mut before = compare(&site, &Tree::new(), "the first build");
+        for (at, step) in steps.iter().enumerate() {
+            take(&site, *step);
+            before = compare(&site, &before, &format!("after {:?}", &steps[..=at]));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! A site's own templates: as much or as little of the theme as it likes.
+
+mod common;
+
+use common::{Site, select, texts};
+
+const REPORT: &str = "reports/2022/index.html";
+
+#[test]
+fn a_whole_file_takes_the_place_of_the_embedded_one_and_of_no_other() {
+    let site = Site::sample();
+    let plain = site.build().clean();
+    let (index, notfound) = (site.page("index.html"), site.page("404.html"));
+    site.write(
+        "templates/report.html",
+        "<!DOCTYPE html><html lang=\"zh-CN\"><head><title>{{ page.head_title }}</title>\
+         {% for item in page.meta %}<meta name=\"{{ item.name }}\" content=\"{{ item.content }}\">{% endfor %}</head>\
+         <body><h1>本站自己的模板：{{ report.year }}</h1></body></html>",
+    );
+    let own = site.build().clean();
+    let html = site.html(REPORT);
+    assert_eq!(texts(&html, "h1"), ["本站自己的模板：2022"]);
+    assert_eq!(texts(&html, "table").len(), 0);
+    assert_eq!(site.page("index.html"), index);
+    assert_eq!(site.page("404.html"), notfound);
+    assert!(plain.stderr.is_empty() && own.stderr.is_empty(), "{own:?}");
+}
+
+#[test]
+fn one_block_is_replaced_by_extending_the_embedded_file() {
+    let site = Site::sample();
+    site.build().clean();
+    let tables = texts(&site.html(REPORT), "table");
+    site.write(
+        "templates/report.html",
+        "{% extends \"default/report.html\" %}\n\
+         {% block source %}<p id=\"own\">{{ report.organization }}负责解释</p>{% endblock source %}",
+    );
+    site.build().clean();
+    let html = site.html(REPORT);
+    assert_eq!(texts(&html, "#own"), ["测试镇人民政府负责解释"]);
+    assert_eq!(texts(&html, "table"), tables);
+    assert_eq!(select(&html, "article").len(), 1);
+}
+
+#[test]
+fn a_block_may_keep_what_it_replaces() {
+    let site = Site::sample();
+    site.write(
+        "templates/base.html",
+        "{% extends \"default/base.html\" %}\n\
+         {% block footer_extra %}<p class=\"own\">页脚</p>{% endblock footer_extra %}",
+    );
+    site.build().clean();
+    for page in ["index.html", "404.html", REPORT] {
+        let html = site.html(page);
+        assert_eq!(texts(&html, "footer .own"), ["页脚"], "{page}");
+        assert_eq!(select(&html, "main").len(), 1, "{page}");
+    }
+}
+
+#[test]
+fn one_component_is_replaced_wherever_it_is_used() {
+    let site = Site::sample();
+    site.write(
+        "templates/components/date.html",
+        "{% component date(value: map) %}<time class=\"own\" datetime=\"{{ value.datetime }}\">〔{{ value.text }}〕</time>{% endcomponent date %}",
+    );
+    site.build().clean();
+    let html = site.html("index.html");
+    let own = texts(&html, "time.own");
+    assert!(
+        !own.is_empty() && own.iter().all(|text| text == "〔2023-01-10〕"),
+        "{own:?}"
+    );
+    assert_eq!(select(&html, "time:not(.own)").len(), 0);
+    assert_eq!(select(&site.html(REPORT), "#t3").len(), 1);
+}
+
+#[test]
+fn a_component_of_its_own_may_be_called() {
+    let site = Site::sample();
+    site.write(
+        "templates/components/seal.html",
+        "{% component seal(name: string) %}<b class=\"seal\">{{ name }}（章）</b>{% endcomponent seal %}",
+    );
+    site.write(
+        "templates/report.html",
+        "{% extends \"default/report.html\" %}\n{% block source %}{{ <seal name={report.organization}/> }}{% endblock source %}",
+    );
+    site.build().clean();
+    assert_eq!(texts(&site.html(REPORT), ".seal"), ["测试镇人民政府（章）"]);
+}
+
+#[test]
+fn a_style_sheet_is_replaced_and_the_policy_follows() {
+    let site = Site::sample();
+    site.build().clean();
+    let policy = |site: &Site| {
+        let html = site.html(REPORT);
+        let meta = select(&html, "meta[http-equiv=Content-Security-Policy]");
+        meta[0].attr("content").expect("a policy").to_owned()
+    };
+    let before = policy(&site);
+    site.write(
+        "templates/site.css",
+        "/* 本站 */\nbody { color: #123456; }\n",
+    );
+    site.build().clean();
+    for page in ["index.html", "404.html", REPORT] {
+        assert_eq!(
+            texts(&site.html(page), "style"),
+            ["body{color:#123456}"],
+            "{page}"
+        );
+    }
+    assert_ne!(policy(&site), before);
+    site.remove("templates/site.css").build().clean();
+    assert_eq!(policy(&site), before);
+}
+
+#[test]
+fn a_script_is_replaced_and_the_policy_follows() {
+    let site = Site::sample();
+    site.write("templates/site.js", "// 本站\nvar own = \"<\" + 1 && 2;\n");
+    site.build().clean();
+    let html = site.html(REPORT);
+    let scripts = texts(&html, "script:not([type])");
+    assert_eq!(scripts, ["var own = \"<\" + 1 && 2;"]);
+}
+
+#[test]
+fn notes_beside_the_templates_are_no_templates() {
+    let site = Site::sample();
+    site.build().clean();
+    let before = site.tree();
+    site.write("templates/components/seal.yaml", "params: {}\n");
+    site.write("templates/说明.txt", "随便写写");
+    site.build().clean();
+    assert_eq!(site.tree(), before);
+}
+
+#[test]
+fn the_folder_name_of_the_embedded_templates_is_taken() {
+    let site = Site::sample();
+    site.write("templates/default/report.html", "x");
+    site.build()
+        .refused(&["templates/default/report.html", "这个文件夹名不能用"]);
+}
+
+#[test]
+fn the_repositorys_own_templates_are_the_embedded_ones() {
+    let site = Site::sample();
+    site.build().clean();
+    let before = site.tree();
+    let theme = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    for (name, bytes) in common::tree(&theme) {
+        site.write(&format!("templates/{name}"), bytes);
+    }
+    site.build().clean();
+    let pages = |tree: &common::Tree| {
+        let mut tree = tree.clone();
+        tree.retain(|name, _| name.ends_with(".html"));
+        tree
+    };
+    common::assert_same(
+        &pages(&before),
+        &pages(&site.tree()),
+        "the theme copied into the site",
+    );
+}
