@@ -284,7 +284,19 @@ fn take(site: &Site, step: Step) {
             format!("{head}行政处罚: {n}\n{tail}")
         }),
         Step::AddYear(year) if !there(&data(year)) => {
-            site.write(&data(year), format!("年度: {year}\n表二: {{\n  行政处罚: 1\n  }}\n表三: {{其余为零: true}}\n表四: {{其余为零: true}}\n").replace("{\n  行政处罚: 1\n  }", "\n  行政处罚: 1\n\n  其余为零: true"));
+            // Own templates make the rules look at pages; some lack their date.
+            let date = if year % 2 == 0 {
+                "成文日期: 2024-01-10\n"
+            } else {
+                ""
+            };
+            site.write(
+                &data(year),
+                format!(
+                    "年度: {year}\n{date}表二:\n  行政处罚: 1\n  其余为零: true\n\
+                     表三: {{其余为零: true}}\n表四: {{其余为零: true}}\n"
+                ),
+            );
             site.write(
                 &format!("content/reports/{year}/report.md"),
                 "## 一、总体情况\n\n好。\n",

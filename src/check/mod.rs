@@ -6,6 +6,7 @@
 
 pub mod arithmetic;
 pub mod finding;
+pub mod labels;
 pub mod numbers;
 pub mod page;
 pub mod reference;

@@ -1,6 +1,6 @@
 //! CEL01: a cell that says nothing.
 
-use crate::check::arithmetic::cell_label;
+use crate::check::labels::cell_label;
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;

@@ -1,6 +1,6 @@
 //! X01: what was left over last year is what this year begins with.
 
-use crate::check::arithmetic::cell_label;
+use crate::check::labels::cell_label;
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
