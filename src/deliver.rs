@@ -16,6 +16,7 @@ use crate::portal::LinkPlace;
 use crate::publish::Publisher;
 use crate::publish::deliver::Outcome;
 use crate::publish::guard::Guard;
+use crate::render::links::address;
 use crate::snapshot::FOLDERS;
 
 /// What came of a delivery.
@@ -183,7 +184,7 @@ impl Work<'_> {
             .map(|href| self.dead(output, Some(href), "指到了站点外面"))
             .collect();
         // A page's own anchors are known now, and only now.
-        let own = format!("{}#", output.path);
+        let own = format!("{}#", address(output.path.as_str()));
         let mut links = PageLinks::new();
         for (target, href) in rendered.links.internal {
             match target.strip_prefix(&own) {
@@ -210,9 +211,9 @@ impl Work<'_> {
     /// is pure, and such links are few.
     fn dead_links(&self, links: &[PageLinks]) -> Vec<Diagnostic> {
         let outputs = &self.edition.plan.outputs;
-        let known: BTreeMap<&str, &Output> = outputs
+        let known: BTreeMap<String, &Output> = outputs
             .iter()
-            .map(|output| (output.path.as_str(), output))
+            .map(|output| (address(output.path.as_str()), output))
             .collect();
         let mut anchors: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         let mut dead = Vec::new();

@@ -102,10 +102,11 @@ impl fmt::Display for OutPath {
 
 /// A declared id (of a unit, a folder in an address): `a-z`, `0-9`, `-`, `_`.
 /// Ids are never derived from names, so an address never changes by itself.
+/// The names that Windows keeps for devices are none.
 pub fn is_id(text: &str) -> bool {
     let allowed =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte);
-    !text.is_empty() && text.len() <= 64 && text.bytes().all(allowed)
+    !text.is_empty() && text.len() <= 64 && text.bytes().all(allowed) && portable(text)
 }
 
 fn stays_inside(path: &str) -> bool {

@@ -168,12 +168,30 @@ fn read(
 /// Attachments and static files are copied, never read.
 fn is_listed(file: &SourcePath) -> bool {
     let path = file.as_str();
-    path.starts_with("static/") || (path.starts_with("content/") && path.contains("/files/"))
+    let Some(inside) = path.strip_prefix("content/") else {
+        return path.starts_with("static/");
+    };
+    // A unit may well be called `files`.
+    let unit = inside
+        .strip_prefix("units/")
+        .and_then(|unit| unit.split_once('/'));
+    let inside = unit.map_or(inside, |(_, inside)| inside);
+    inside.starts_with("files/") || inside.contains("/files/")
 }
 
 /// What editors and systems leave lying about; never part of a site.
 fn is_ignored(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
+    // What web hosts look for in the root of a site may be published.
+    let for_hosts = matches!(name.as_ref(), ".well-known" | ".nojekyll" | ".htaccess");
+    if for_hosts
+        && entry
+            .path()
+            .components()
+            .any(|part| part.as_os_str() == "static")
+    {
+        return false;
+    }
     let left_by_editors = name.starts_with('.') || name.starts_with("~$") || name.ends_with('~');
     let left_by_systems = matches!(name.as_ref(), "Thumbs.db" | "desktop.ini");
     entry.depth() > 0

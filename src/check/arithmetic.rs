@@ -298,10 +298,20 @@ fn finding(scope: &ReportScope<'_>, grid: &Grid, cause: &Cause<'_>) -> Finding {
             .difference(&cells)
             .filter(|cell| grid.cells[**cell].value.is_zero()),
     );
-    let mut places = order.iter().filter_map(|cell| scope.stated(grid, *cell));
-    let first = places.next().unwrap_or_else(|| scope.data_file());
+    let words = |cell: usize| {
+        format!(
+            "“{}”是 {}",
+            cell_label(grid.table, cell),
+            grid.cells[cell].value
+        )
+    };
+    let stated = |cell: &usize| Some((scope.stated(grid, *cell)?, words(*cell)));
+    let mut places = order.iter().filter_map(stated);
+    let first = places
+        .next()
+        .map_or_else(|| scope.data_file(), |(place, _)| place);
     let mut finding = Finding::new(first, message(grid, cause), help(grid, cause));
-    finding.also = places.take(8).map(|place| (place, String::new())).collect();
+    finding.also = places.take(8).collect();
     finding.cells = order.iter().map(|cell| grid.address(*cell)).collect();
     finding
 }

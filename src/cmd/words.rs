@@ -96,5 +96,8 @@ pub fn say(error: &clap::Error) -> Exit {
 
 /// A failure of the machine as one paragraph, without a stack of causes.
 pub fn one_line(error: &anyhow::Error) -> String {
-    error.to_string()
+    // A path in it may hold control characters, which could take over the
+    // terminal.
+    let shown = |c: char| if c.is_control() { '�' } else { c };
+    error.to_string().chars().map(shown).collect()
 }

@@ -114,7 +114,8 @@ impl Diagnostic {
     }
 }
 
-/// Puts diagnostics in reading order: file, offset, rule.
+/// Puts diagnostics in reading order: file, offset, rule; what is alike in all
+/// of these stays in the order in which it was found.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
 }
@@ -126,14 +127,9 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
         .any(|diagnostic| diagnostic.level == Level::Error && diagnostic.allowed.is_none())
 }
 
-fn order(diagnostic: &Diagnostic) -> (&SourcePath, usize, &str, &str) {
+fn order(diagnostic: &Diagnostic) -> (&SourcePath, usize, &str) {
     let start = diagnostic.place.span.as_ref().map_or(0, |span| span.start);
-    (
-        &diagnostic.place.file,
-        start,
-        diagnostic.rule,
-        &diagnostic.message,
-    )
+    (&diagnostic.place.file, start, diagnostic.rule)
 }
 
 /// The line and column of a byte offset, both from 1, the column in characters.

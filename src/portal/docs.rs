@@ -31,6 +31,8 @@ pub struct Docs {
 pub struct ReportFiles {
     pub data: Option<(SourcePath, ReportDoc)>,
     pub text: Option<(SourcePath, Document)>,
+    /// Whether there is a data file that could not be read.
+    pub broken: bool,
 }
 
 #[derive(Debug)]
@@ -92,6 +94,9 @@ impl Docs {
             }
             (Parsed::Data(Some(doc)), Role::ReportData(year)) => {
                 self.reports.entry((unit, year)).or_default().data = Some((file, doc));
+            }
+            (Parsed::Data(None) | Parsed::Unreadable, Role::ReportData(year)) => {
+                self.reports.entry((unit, year)).or_default().broken = true;
             }
             (Parsed::Text(doc), Role::ReportText(year)) => {
                 self.reports.entry((unit, year)).or_default().text = Some((file, doc));

@@ -9,7 +9,7 @@ use crate::path::SourcePath;
 
 use super::columns::{build, page_out};
 use super::docs::{CopyFile, Docs, PageFile, ReportFiles};
-use super::layout::UnitId;
+use super::layout::{Column, UnitId};
 use super::links::Targets;
 use super::narrative::fit;
 use super::{Attachment, Copy, Grid, Portal, Report, Unit, folder, out};
@@ -26,6 +26,17 @@ pub fn link(docs: Docs, drafts: bool) -> (Portal, Vec<Diagnostic>) {
         copies,
     } = docs;
     let drafts_only = !reports.is_empty();
+    let hidden = if drafts {
+        Vec::new()
+    } else {
+        draft_folders(&reports, &pages)
+    };
+    let published = |copy: &CopyFile| {
+        !hidden
+            .iter()
+            .any(|folder| copy.file.as_str().starts_with(folder))
+    };
+    let copies: Vec<CopyFile> = copies.into_iter().filter(published).collect();
     let reports: BTreeMap<_, _> = reports
         .into_iter()
         .filter(|(_, files)| drafts || !is_draft(files))
@@ -88,9 +99,6 @@ pub fn link(docs: Docs, drafts: bool) -> (Portal, Vec<Diagnostic>) {
     )
 }
 
-/// The folders whose pages are shown as lists.
-const LISTS: [&str; 2] = ["policies", "disclosure"];
-
 struct Linker<'l> {
     targets: &'l Targets,
     attachments: &'l Attachments,
@@ -106,7 +114,7 @@ impl Linker<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Report> {
         let Some((source, doc)) = files.data else {
-            if let Some((file, _)) = files.text {
+            if let Some((file, _)) = files.text.filter(|_| !files.broken) {
                 let help = "在同一个文件夹里建 report.yaml，写明年度和三张表";
                 let said = Diagnostic::error(
                     "FMT03",
@@ -228,19 +236,15 @@ fn targets(
     }
     for page in pages {
         targets.add(&page.file, &page_out(page));
-        let folder = page
-            .file
-            .as_str()
-            .rsplit_once('/')
-            .map_or("", |(folder, _)| folder);
-        let root = format!("content/{}", self::folder(&page.unit));
-        let list = folder.strip_prefix(root.as_str());
-        if list.is_some_and(|list| LISTS.contains(&list)) {
-            let list = folder.trim_start_matches("content/");
-            let list = out(&format!("{list}/index.html"));
-            targets.add_folder(folder, &list);
-            targets.add_folder(&format!("content/{list}"), &list);
-        }
+        let list = match page.column {
+            Column::Policies => "policies",
+            Column::Disclosure => "disclosure",
+            _ => continue,
+        };
+        let list = format!("{}{list}", folder(&page.unit));
+        let index = out(&format!("{list}/index.html"));
+        targets.add_folder(&format!("content/{list}"), &index);
+        targets.add_folder(&format!("content/{index}"), &index);
     }
     copies
         .iter()
@@ -260,6 +264,22 @@ fn grids(form: &'static Form, parts: &[Option<crate::parse::tables::PartDoc>]) -
         }
     }
     grids
+}
+
+/// The folders whose attachments belong to drafts.
+fn draft_folders(
+    reports: &BTreeMap<(UnitId, u16), ReportFiles>,
+    pages: &[PageFile],
+) -> Vec<String> {
+    let drafts = reports.iter().filter(|(_, files)| is_draft(files));
+    let reports =
+        drafts.map(|((unit, year), _)| format!("content/{}reports/{year}/files/", folder(unit)));
+    let drafts = pages.iter().filter(|page| page.doc.draft);
+    let pages = drafts.filter_map(|page| {
+        let (folder, name) = page.file.as_str().rsplit_once('/')?;
+        Some(format!("{folder}/files/{}/", name.strip_suffix(".md")?))
+    });
+    reports.chain(pages).collect()
 }
 
 fn is_draft(files: &ReportFiles) -> bool {

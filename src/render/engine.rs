@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, Tera};
 
 use crate::diag::{Diagnostic, Place};
 use crate::parse::source::{TEXT_LIMIT, decode};
@@ -10,6 +10,7 @@ use crate::path::SourcePath;
 use crate::snapshot::Snapshot;
 
 use super::assets::Assets;
+use super::faults::Fault;
 use super::theme::{PREFIX, THEME};
 use super::views::View;
 
@@ -17,6 +18,8 @@ use super::views::View;
 /// function that reads a file, the clock or the environment.
 pub struct Engine {
     tera: Tera,
+    /// The site's own templates, for showing places in them.
+    texts: BTreeMap<String, String>,
     pub assets: Assets,
     /// Whether the site overrides any template, style or script.
     pub overridden: bool,
@@ -61,6 +64,10 @@ impl Engine {
         match tera {
             Some(tera) if diagnostics.is_empty() => Ok(Self {
                 tera,
+                texts: own
+                    .iter()
+                    .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                    .collect(),
                 overridden: own.iter().any(|(name, text)| {
                     THEME.iter().all(|embedded| *embedded != (*name, *text))
                         && !name.ends_with(".yaml")
@@ -81,11 +88,14 @@ impl Engine {
     ) -> Result<String, Diagnostic> {
         let made_for =
             |diagnostic: Diagnostic| diagnostic.also(Place::file(source), "生成这个文件的页面时");
-        let context =
-            Context::from_serialize(view).map_err(|error| made_for(explain(&error, template)))?;
+        let explain = |error: &tera::Error| {
+            let own = |name: &str| self.texts.get(name).map(String::as_str);
+            Fault::of(error, own).diagnostic(template)
+        };
+        let context = Context::from_serialize(view).map_err(|error| made_for(explain(&error)))?;
         self.tera
             .render(template, &context)
-            .map_err(|error| made_for(explain(&error, template)))
+            .map_err(|error| made_for(explain(&error)))
     }
 }
 
@@ -119,6 +129,7 @@ fn compile(
     mut templates: BTreeMap<String, &str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
+    let mut left_out: Vec<String> = Vec::new();
     loop {
         let mut tera = Tera::default();
         if tera.set_fallback_prefixes([PREFIX]).is_err() {
@@ -127,100 +138,22 @@ fn compile(
         let Err(error) = tera.add_raw_templates(templates.iter()) else {
             return Some(tera);
         };
-        let name = file_of(&error).unwrap_or_default();
-        diagnostics.push(explain(&error, &name));
+        let fault = Fault::of(&error, |name| templates.get(name).copied());
+        // A child of what was just left out has no fault of its own.
+        if fault
+            .parent()
+            .is_none_or(|parent| !left_out.iter().any(|name| name == parent))
+        {
+            diagnostics.push(fault.diagnostic(""));
+        }
+        let name = fault.template().unwrap_or_default().to_owned();
         if name.starts_with(PREFIX) || templates.remove(&name).is_none() {
             return None;
         }
+        left_out.push(name);
     }
-}
-
-fn file_of(error: &tera::Error) -> Option<String> {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            Some(report.filename().to_owned())
-        }
-        ErrorKind::MissingParent { current, .. } => Some(current.clone()),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            Some(tpl.clone())
-        }
-        _ => None,
-    }
-}
-
-/// A template's fault in our own words and our own face.
-fn explain(error: &tera::Error, template: &str) -> Diagnostic {
-    let name = file_of(error)
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| template.to_owned());
-    let place = |span| {
-        let file = SourcePath::new(&format!("templates/{name}")).unwrap_or_else(templates_folder);
-        Place { file, span }
-    };
-    let (message, help, span) = match error.kind() {
-        ErrorKind::SyntaxError(report) => {
-            let help = format!(
-                "检查 {{{{ }}}} 和 {{% %}} 是否成对。模板引擎的原话：{}",
-                report.message()
-            );
-            (
-                "模板的写法不对".to_owned(),
-                help,
-                Some(report.span().range.clone()),
-            )
-        }
-        ErrorKind::RenderingError(report) => {
-            let (message, help) = missing(report.message());
-            (message, help, Some(report.span().range.clone()))
-        }
-        ErrorKind::MissingParent { parent, .. } => (
-            format!("要继承的模板“{parent}”不存在"),
-            "内置模板写作 default/文件名，如 default/report.html".to_owned(),
-            None,
-        ),
-        ErrorKind::CircularExtend { .. } | ErrorKind::CircularInclude { .. } => {
-            let help = "要改内置模板的一块，写 {% extends \"default/文件名\" %}";
-            ("模板互相继承，绕成了一圈".to_owned(), help.to_owned(), None)
-        }
-        ErrorKind::TemplateNotFound(wanted) => (
-            format!("没有模板“{wanted}”"),
-            "检查 templates/ 里的文件名".to_owned(),
-            None,
-        ),
-        _ => (
-            "模板不能用".to_owned(),
-            format!("模板引擎的原话：{error}"),
-            None,
-        ),
-    };
-    Diagnostic::error("TPL", place(span), message).help(help)
-}
-
-/// Says which field is missing, and which there are.
-fn missing(said: &str) -> (String, String) {
-    let (what, there) = said.split_once(" is not defined.").unwrap_or((said, ""));
-    let kinds = [("Field `", "字段"), ("Variable `", "变量")];
-    for (start, kind) in kinds {
-        if let Some(name) = what.strip_prefix(start) {
-            let listed = there.split_once(": ").map_or("", |(_, names)| names);
-            let help = if listed.is_empty() {
-                "这里什么也没有；检查前面的名字".to_owned()
-            } else {
-                format!("这里有：{}", listed.replace(", ", "、"))
-            };
-            return (
-                format!("模板用了没有的{kind} {}", name.trim_end_matches('`')),
-                help,
-            );
-        }
-    }
-    ("模板运行出错".to_owned(), format!("模板引擎的原话：{said}"))
 }
 
 fn is_template(name: &str) -> bool {
     name.ends_with(".html")
-}
-
-fn templates_folder() -> SourcePath {
-    SourcePath::new("templates").expect("a fixed name is a valid path")
 }

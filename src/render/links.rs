@@ -13,7 +13,8 @@ use crate::path::OutPath;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links {
     /// Each link into the site as `path` or `path#anchor`, with the link as
-    /// the page has it; sorted and without repeats.
+    /// the page has it; sorted and without repeats. A `#` in a path itself is
+    /// written as in an address, see [`address`].
     pub internal: BTreeSet<(String, String)>,
     /// Links into the site that no path can express, such as `../../../x`.
     pub outside: BTreeSet<String>,
@@ -91,11 +92,17 @@ impl Links {
             Some(target) => {
                 let anchor = anchor
                     .map(|anchor| format!("#{}", percent_decode_str(anchor).decode_utf8_lossy()));
+                let target = address(&target);
                 self.internal
                     .insert((target + anchor.as_deref().unwrap_or(""), href));
             }
         }
     }
+}
+
+/// A path in which no `#` can be taken for the beginning of an anchor.
+pub fn address(path: &str) -> String {
+    path.replace('%', "%25").replace('#', "%23")
 }
 
 fn has_scheme(href: &str) -> bool {

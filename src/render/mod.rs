@@ -7,6 +7,7 @@
 mod assets;
 mod csp;
 mod engine;
+mod faults;
 pub mod links;
 pub mod minify;
 mod sitemap;

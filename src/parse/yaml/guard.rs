@@ -3,20 +3,27 @@
 /// The deepest nesting that any file of a site needs is four.
 const DEEPEST: usize = 32;
 
-/// Where brackets nest deeper than any site needs, with a message. The YAML
-/// parser takes time quadratic in this depth, so it must not see such a text.
-/// Quotes are not looked at: 32 brackets left open in one text mean the same.
+/// Where the text nests deeper than any site needs, with a message. One YAML
+/// parser takes time quadratic in the depth of brackets and the other recurses
+/// into lists in lists, so neither must see such a text. Quotes are not looked
+/// at: 32 brackets left open in one text mean the same. Linear.
 pub fn too_deep(text: &str) -> Option<(usize, String)> {
-    let mut depth: usize = 0;
+    let mut brackets: usize = 0;
+    let mut markers: usize = 0;
+    let mut before = b'\n';
     for (at, byte) in text.bytes().enumerate() {
         match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'[' | b'{' => brackets += 1,
+            b']' | b'}' => brackets = brackets.saturating_sub(1),
+            // `- - -` and `? ? ?` open a list or map each, on one line.
+            b'-' | b'?' if before == b' ' || before == b'\n' => markers += 1,
+            b'\n' => markers = 0,
             _ => {}
         }
-        if depth > DEEPEST {
-            return Some((at, format!("括号套了 {DEEPEST} 层以上，没有读")));
+        if brackets > DEEPEST || markers > DEEPEST {
+            return Some((at, format!("套了 {DEEPEST} 层以上，没有读")));
         }
+        before = byte;
     }
     None
 }
@@ -24,25 +31,40 @@ pub fn too_deep(text: &str) -> Option<(usize, String)> {
 /// A lone `-` as a value means 不适用 on the paper form, but YAML takes it for
 /// a list. Returns the text with each such dash as `_`, which the cells read
 /// back as `-`, or `None` when there is none. Byte offsets stay as they are.
+/// Lines with quotes, and what follows a `#`, are left alone. Linear.
 pub fn bare_dashes(text: &str) -> Option<String> {
-    let mut mended = text.as_bytes().to_vec();
+    let bytes = text.as_bytes();
+    let mut mended = bytes.to_vec();
     let mut found = false;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte != b'-' {
-            continue;
+    let mut quiet = false;
+    // The last byte of the line that is no space, and the one just before.
+    let (mut last, mut before) = (b'\n', b'\n');
+    for (at, byte) in bytes.iter().copied().enumerate() {
+        match byte {
+            b'\n' => (quiet, last) = (false, b'\n'),
+            b'"' | b'\'' | b'#' => quiet = true,
+            b'-' if !quiet => {
+                let opened = matches!(last, b'[' | b',') || (last == b':' && before == b' ');
+                if opened && closes(&bytes[at + 1..]) {
+                    mended[at] = b'_';
+                    found = true;
+                }
+            }
+            _ => {}
         }
-        let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let before = &text[line_start..at];
-        let after = text[at + 1..].trim_start_matches([' ', '\r']);
-        let opened = before.ends_with(' ') && before.trim_end().ends_with([':', ','])
-            || before.trim_end_matches(' ').ends_with(['[', ',']);
-        let closed = after.is_empty() || after.starts_with(['\n', '#', ',', ']', '}']);
-        if opened && closed && !before.contains(['"', '\'', '#']) {
-            mended[at] = b'_';
-            found = true;
+        if !matches!(byte, b' ' | b'\n') {
+            last = byte;
         }
+        before = byte;
     }
     found.then(|| String::from_utf8(mended).ok()).flatten()
+}
+
+/// Whether nothing but the end of a value follows. It looks past spaces only,
+/// and the next dash lies behind them, so that no space is looked at twice.
+fn closes(rest: &[u8]) -> bool {
+    let next = rest.iter().find(|byte| !matches!(byte, b' ' | b'\r'));
+    next.is_none_or(|byte| matches!(byte, b'\n' | b'#' | b',' | b']' | b'}'))
 }
 
 #[cfg(test)]
@@ -52,7 +74,9 @@ mod tests {
     #[test]
     fn depth_is_bounded() {
         assert!(too_deep(&"[".repeat(100_000)).is_some());
-        assert!(too_deep("a: [1, {b: [2]}]").is_none());
+        assert!(too_deep(&"- ".repeat(100_000)).is_some());
+        assert!(too_deep(&"? ".repeat(100_000)).is_some());
+        assert!(too_deep("a: [1, {b: [2]}]\n- - 1\n").is_none());
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod tree;
 
 pub use spot::{Key, Spot};
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
 use serde_yaml::Value;
@@ -31,7 +31,13 @@ pub struct Yaml<'t> {
     value: Value,
     tree: OnceCell<Tree>,
     diagnostics: RefCell<Vec<Diagnostic>>,
+    /// How many more findings there were than are kept.
+    unsaid: Cell<usize>,
 }
+
+/// The most findings that are kept of one file: nobody reads more at once,
+/// and to find the places of a hundred thousand would take minutes.
+const MOST: usize = 100;
 
 /// Whether a message speaks of a key or of its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +76,7 @@ impl<'t> Yaml<'t> {
             value,
             tree: OnceCell::new(),
             diagnostics: RefCell::default(),
+            unsaid: Cell::new(0),
         })
     }
 
@@ -79,7 +86,13 @@ impl<'t> Yaml<'t> {
 
     /// What was said about the document so far.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.diagnostics.into_inner()
+        let mut diagnostics = self.diagnostics.into_inner();
+        if self.unsaid.get() > 0 {
+            let message = format!("这个文件里另外还有 {} 处问题，没有列出", self.unsaid.get());
+            let more = Diagnostic::error("YAML", Place::file(self.file), message);
+            diagnostics.push(more.help("先改列出的，再运行一次"));
+        }
+        diagnostics
     }
 
     fn tree(&self) -> &Tree {
@@ -90,8 +103,13 @@ impl<'t> Yaml<'t> {
         self.tree.get_or_init(|| read().0)
     }
 
-    fn say(&self, diagnostic: Diagnostic) {
-        self.diagnostics.borrow_mut().push(diagnostic);
+    fn say(&self, diagnostic: impl FnOnce() -> Diagnostic) {
+        if self.diagnostics.borrow().len() < MOST {
+            let diagnostic = diagnostic();
+            self.diagnostics.borrow_mut().push(diagnostic);
+        } else {
+            self.unsaid.set(self.unsaid.get() + 1);
+        }
     }
 
     fn place(&self, span: Range<usize>) -> Place {

@@ -17,8 +17,12 @@ pub fn find(text: &str, within: Range<usize>, offset: usize, file: &SourcePath) 
                 Place::span(file, offset + start + span.start..offset + start + span.end)
             };
             found.extend(tab(line).map(|span| {
-                Diagnostic::error("YAML", place(span), "缩进用了制表符（Tab），要用空格")
-                    .help("每一层缩进两个空格")
+                Diagnostic::error(
+                    "YAML",
+                    place(span),
+                    "缩进用了制表符（Tab）或全角空格，要用空格",
+                )
+                .help("每一层缩进两个空格")
             }));
             found.extend(colon(line).map(|(span, mended)| {
                 Diagnostic::error("YAML", place(span), "冒号是中文的“：”，要用英文的“:”")
@@ -26,14 +30,21 @@ pub fn find(text: &str, within: Range<usize>, offset: usize, file: &SourcePath) 
             }));
         }
         start = end;
+        if found.len() >= super::MOST {
+            break;
+        }
     }
     found
 }
 
 fn tab(line: &str) -> Option<Range<usize>> {
-    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-    let at = line[..indent].find('\t')?;
-    (!line.trim().is_empty()).then_some(at..at + 1)
+    const WRONG: [char; 3] = ['\t', '\u{3000}', '\u{A0}'];
+    let indent = line.len()
+        - line
+            .trim_start_matches([' ', WRONG[0], WRONG[1], WRONG[2]])
+            .len();
+    let (at, wrong) = line[..indent].match_indices(WRONG).next()?;
+    (!line.trim().is_empty()).then_some(at..at + wrong.len())
 }
 
 /// A key with a full-width colon where the line has no colon of YAML's own.

@@ -116,6 +116,18 @@ impl<'a> Spot<'a> {
         let Some((_, Step::Key(key))) = self.way else {
             return;
         };
+        if let Some((name, rest)) = key.split_once('：') {
+            let help = format!("改成  {name}: {rest}");
+            let message = "冒号是中文的“：”，要用英文的“:”".to_owned();
+            self.yaml.say(|| {
+                let start = self.span(On::Key).start + name.len();
+                let span = start..start + '：'.len_utf8();
+                self.yaml
+                    .diagnostic("YAML", Level::Error, span, message)
+                    .help(help)
+            });
+            return;
+        }
         let known: Vec<&str> = known.collect();
         let help = match closest(key, known.iter().copied()) {
             Some(near) => format!("是不是“{near}”？"),
@@ -182,10 +194,13 @@ impl<'a> Spot<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let diagnostic = self
-            .yaml
-            .diagnostic(rule, Level::Error, self.span(on), message.into());
-        self.yaml.say(diagnostic.help(help));
+        self.yaml.say(|| {
+            let span = self.span(on);
+            let diagnostic = self
+                .yaml
+                .diagnostic(rule, Level::Error, span, message.into());
+            diagnostic.help(help)
+        });
     }
 
     pub fn warning(
@@ -195,15 +210,18 @@ impl<'a> Spot<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let diagnostic = self
-            .yaml
-            .diagnostic(rule, Level::Warning, self.span(on), message.into());
-        self.yaml.say(diagnostic.help(help));
+        self.yaml.say(|| {
+            let span = self.span(on);
+            let diagnostic = self
+                .yaml
+                .diagnostic(rule, Level::Warning, span, message.into());
+            diagnostic.help(help)
+        });
     }
 
     /// Adds a finished diagnostic about another place of this document.
     pub fn say(&self, diagnostic: Diagnostic) {
-        self.yaml.say(diagnostic);
+        self.yaml.say(|| diagnostic);
     }
 
     /// The byte span, in the file, of the key or the value.

@@ -64,11 +64,24 @@ pub fn explain(
     let mut found = slips::find(text, 0..text.len(), offset, file);
     for (name, later, first) in tree.duplicates {
         let place = |span: Range<usize>| Place::span(file, span.start + offset..span.end + offset);
-        found.push(
-            Diagnostic::error("YAML", place(later), format!("“{name}”写了两次"))
+        let twice = Diagnostic::error("YAML", place(later.clone()), format!("“{name}”写了两次"));
+        let grouped = name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_digit());
+        found.push(if grouped {
+            // `{甲: 1,200, 乙: 1,200}` reads as two keys named 200.
+            Diagnostic::error(
+                "YAML",
+                place(later),
+                format!("“{name}”前面的英文逗号把数字断开了"),
+            )
+            .help("去掉千分位的逗号，如 1200")
+        } else {
+            twice
                 .also(place(first), "第一次在这里")
-                .help("留下一个，删掉另一个"),
-        );
+                .help("留下一个，删掉另一个")
+        });
+        if found.len() >= super::MOST {
+            break;
+        }
     }
     if found.is_empty() {
         let at = error.location().map(|location| location.index());

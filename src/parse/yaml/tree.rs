@@ -1,5 +1,6 @@
 //! The places of a YAML document: a tree of nodes with their byte spans.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScanError};
@@ -116,7 +117,14 @@ struct Builder {
 /// A list or map that is still being read.
 enum Open {
     List(usize, Vec<Node>),
-    Map(usize, Vec<(Node, Node)>, Option<Node>),
+    /// With its entries, the key that waits for its value, and where each
+    /// key stands among the entries.
+    Map(
+        usize,
+        Vec<(Node, Node)>,
+        Option<Node>,
+        HashMap<String, usize>,
+    ),
 }
 
 impl Builder {
@@ -136,7 +144,10 @@ impl Builder {
                 });
             }
             Event::SequenceStart(..) => self.open.push(Open::List(span.start, Vec::new())),
-            Event::MappingStart(..) => self.open.push(Open::Map(span.start, Vec::new(), None)),
+            Event::MappingStart(..) => {
+                self.open
+                    .push(Open::Map(span.start, Vec::new(), None, HashMap::new()))
+            }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(node) = self.open.pop().map(|open| open.close(span.end)) {
                     self.add(node);
@@ -152,17 +163,18 @@ impl Builder {
                 self.tree.root.get_or_insert(node);
             }
             Some(Open::List(_, items)) => items.push(node),
-            Some(Open::Map(_, entries, waiting)) => match waiting.take() {
+            Some(Open::Map(_, entries, waiting, known)) => match waiting.take() {
                 Some(key) => entries.push((key, node)),
                 None => {
-                    let same = |(key, _): &&(Node, Node)| {
-                        key.scalar().is_some() && key.scalar() == node.scalar()
-                    };
-                    if let Some((first, _)) = entries.iter().find(same) {
-                        let name = node.scalar().unwrap_or_default().to_owned();
-                        self.tree
-                            .duplicates
-                            .push((name, node.span.clone(), first.span.clone()));
+                    let name = node.scalar().unwrap_or_default().to_owned();
+                    match known.get(&name).and_then(|at| entries.get(*at)) {
+                        Some((first, _)) if node.scalar().is_some() => {
+                            let duplicate = (name, node.span.clone(), first.span.clone());
+                            self.tree.duplicates.push(duplicate);
+                        }
+                        _ => {
+                            known.insert(name, entries.len());
+                        }
                     }
                     *waiting = Some(node);
                 }
@@ -187,7 +199,7 @@ impl Open {
                 span: start..end.max(start),
                 kind: Kind::List(items),
             },
-            Open::Map(start, entries, _) => Node {
+            Open::Map(start, entries, ..) => Node {
                 span: start..end.max(start),
                 kind: Kind::Map(entries),
             },

@@ -1,0 +1,194 @@
+//! A template's fault in our own words and our own face.
+
+use std::ops::Range;
+
+use tera::ErrorKind;
+
+use crate::diag::{Diagnostic, Place};
+use crate::path::SourcePath;
+
+/// What the template engine said, taken apart.
+pub struct Fault {
+    message: String,
+    help: String,
+    template: Option<String>,
+    span: Option<Range<usize>>,
+    parent: Option<String>,
+}
+
+impl Fault {
+    /// Takes an error apart; `text` gives the text of a template by its name.
+    pub fn of<'t>(error: &tera::Error, text: impl Fn(&str) -> Option<&'t str>) -> Self {
+        let mut fault = Self {
+            message: String::new(),
+            help: String::new(),
+            template: None,
+            span: None,
+            parent: None,
+        };
+        let mut say = |message: &str, help: String| {
+            message.clone_into(&mut fault.message);
+            fault.help = help;
+        };
+        match error.kind() {
+            ErrorKind::SyntaxError(report) => {
+                say(
+                    "模板的写法不对",
+                    format!(
+                        "检查 {{{{ }}}} 和 {{% %}} 是否成对。模板引擎的原话：{}",
+                        report.message()
+                    ),
+                );
+                fault.template = Some(report.filename().to_owned());
+                fault.span = Some(report.span().range.clone());
+            }
+            ErrorKind::RenderingError(report) => {
+                let (message, help) = missing(report.message());
+                say(&message, help);
+                fault.template = Some(report.filename().to_owned());
+                fault.span = Some(report.span().range.clone());
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                let help = "内置模板写作 default/文件名，如 default/report.html".to_owned();
+                say(&format!("要继承的模板“{parent}”不存在"), help);
+                fault.template = Some(current.clone());
+                fault.parent = Some(parent.clone());
+            }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                let help = "要改内置模板的一块，写 {% extends \"default/文件名\" %}".to_owned();
+                say("模板互相继承，绕成了一圈", help);
+                fault.template = Some(tpl.clone());
+            }
+            ErrorKind::TemplateNotFound(wanted) => {
+                say(
+                    &format!("没有模板“{wanted}”"),
+                    "检查 templates/ 里的文件名".to_owned(),
+                );
+            }
+            _ => {
+                let words = error.to_string();
+                let first = words
+                    .lines()
+                    .next()
+                    .unwrap_or_default()
+                    .trim_start_matches("error: ");
+                let (message, help) = unknown(first);
+                say(&message, help);
+                if let Some((name, line, column)) = place_in(&words) {
+                    fault.span = text(name).map(|text| byte_span(text, line, column));
+                    fault.template = Some(name.to_owned());
+                }
+            }
+        }
+        fault.template = fault.template.filter(|name| !name.is_empty());
+        fault
+    }
+
+    /// The template that has the fault.
+    pub fn template(&self) -> Option<&str> {
+        self.template.as_deref()
+    }
+
+    /// The parent that a template asks for and that is not there.
+    pub fn parent(&self) -> Option<&str> {
+        self.parent.as_deref()
+    }
+
+    /// The fault as a diagnostic; `rendered` is the template that was being
+    /// rendered, for faults that name none.
+    pub fn diagnostic(&self, rendered: &str) -> Diagnostic {
+        let name = self.template().unwrap_or(rendered);
+        let file = SourcePath::new(&format!("templates/{name}"));
+        let file = file
+            .or(SourcePath::new("templates"))
+            .expect("a fixed name is a valid path");
+        let place = Place {
+            file,
+            span: self.span.clone(),
+        };
+        Diagnostic::error("TPL", place, self.message.clone()).help(self.help.clone())
+    }
+}
+
+/// Says which field is missing, and which there are.
+fn missing(said: &str) -> (String, String) {
+    let (what, there) = said.split_once(" is not defined.").unwrap_or((said, ""));
+    let kinds = [("Field `", "字段"), ("Variable `", "变量")];
+    for (start, kind) in kinds {
+        if let Some(name) = what.strip_prefix(start) {
+            let listed = there.split_once(": ").map_or("", |(_, names)| names);
+            let help = if listed.is_empty() {
+                "这里什么也没有；检查前面的名字".to_owned()
+            } else {
+                format!("这里有：{}", listed.replace(", ", "、"))
+            };
+            return (
+                format!("模板用了没有的{kind} {}", name.trim_end_matches('`')),
+                help,
+            );
+        }
+    }
+    unknown(said)
+}
+
+/// Functions, filters, includes and components that do not exist.
+fn unknown(said: &str) -> (String, String) {
+    let lower = said.to_lowercase();
+    let kinds = [
+        (
+            "function",
+            "函数",
+            "模板里没有读文件、读时间的函数；数据都在字段里",
+        ),
+        ("filter", "过滤器", "能用的过滤器见模板引擎的说明"),
+        ("component", "组件", "检查 templates/components/ 里的名字"),
+        ("test", "判断", "能用的判断见模板引擎的说明"),
+        ("include", "模板", "检查 templates/ 里的文件名"),
+        ("template", "模板", "检查 templates/ 里的文件名"),
+    ];
+    let quoted = said
+        .split(['`', '\'', '"'])
+        .nth(1)
+        .filter(|name| !name.is_empty());
+    match kinds
+        .iter()
+        .find(|(word, ..)| lower.contains(word))
+        .zip(quoted)
+    {
+        Some(((_, kind, help), name)) => {
+            (format!("模板用了没有的{kind} {name}"), (*help).to_owned())
+        }
+        None => ("模板运行出错".to_owned(), format!("模板引擎的原话：{said}")),
+    }
+}
+
+/// Where the engine's own words point: `--> name:line:column`.
+fn place_in(words: &str) -> Option<(&str, usize, usize)> {
+    let at = words
+        .lines()
+        .find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let mut parts = at
+        .trim_end_matches(']')
+        .trim_start_matches('[')
+        .rsplitn(3, ':');
+    let (column, line) = (parts.next()?, parts.next()?);
+    let digits = |text: &str| text.trim().parse::<usize>().ok();
+    Some((parts.next()?.trim(), digits(line)?, digits(column)?))
+}
+
+/// The rest of a line from a place in it, in bytes. The engine counts
+/// characters; whether from 0 or 1 makes no difference to a reader.
+fn byte_span(text: &str, line: usize, column: usize) -> Range<usize> {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let rest = text[start..].lines().next().unwrap_or_default();
+    let skipped: usize = rest
+        .chars()
+        .take(column.saturating_sub(1))
+        .map(char::len_utf8)
+        .sum();
+    start + skipped..start + rest.len()
+}
