@@ -12,5 +12,8 @@ fn the_reference_of_rules_is_fresh() {
         fs::write(path, &fresh).expect("the reference can be written");
     }
     let kept = fs::read_to_string(path).unwrap_or_default();
-    assert!(kept == fresh, "docs/reference/rules.md is stale: run SNAPSHOTS=overwrite cargo test --test reference");
+    assert!(
+        kept == fresh,
+        "docs/reference/rules.md is stale: run SNAPSHOTS=overwrite cargo test --test reference"
+    );
 }

@@ -1,7 +1,7 @@
 //! CEL01: a cell that says nothing.
 
-use crate::check::labels::cell_label;
 use crate::check::finding::Finding;
+use crate::check::labels::cell_label;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};

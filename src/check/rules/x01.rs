@@ -1,7 +1,7 @@
 //! X01: what was left over last year is what this year begins with.
 
-use crate::check::labels::cell_label;
 use crate::check::finding::Finding;
+use crate::check::labels::cell_label;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};

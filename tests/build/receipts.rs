@@ -1,0 +1,169 @@
+use super::*;
+
+#[test]
+fn the_receipt_says_what_was_made_and_goes_to_the_output_stream() {
+    let site = Site::portal();
+    let run = site.build().clean().for_a_clerk();
+    let lines = receipt(&run, &site);
+    assert!(
+        lines[0].starts_with("已生成 OUT   3 个年度  4 份报告  14 个页面  16 个文件  共 "),
+        "{lines:#?}"
+    );
+    assert!(run.stdout.contains("   用时 "), "{}", run.stdout);
+    assert!(lines[1].starts_with("最大页面 reports/20"), "{lines:#?}");
+    assert!(lines[1].ends_with(" 个，全部有效"), "{lines:#?}");
+    assert_eq!(lines[2], "重新制作 14 页，写了 16 个文件，其余 0 个没有变");
+}
+
+#[test]
+fn a_build_that_changes_nothing_says_so() {
+    let site = Site::sample();
+    site.build().clean();
+    let run = site.build().clean().for_a_clerk();
+    assert_eq!(receipt(&run, &site)[2], "和上次一样，没有改动任何文件");
+}
+
+#[test]
+fn what_was_made_anew_is_counted() {
+    let site = Site::sample();
+    site.build().clean();
+    site.replace(YAML, "60", "61");
+    let run = site.build().clean();
+    assert_eq!(
+        receipt(&run, &site)[2],
+        "重新制作 2 页，写了 2 个文件，其余 1 个没有变"
+    );
+}
+
+#[test]
+fn the_sitemap_is_no_page() {
+    let site = Site::sample();
+    let run = site
+        .build_with(&["--base-url", "https://a.gov.cn/"])
+        .clean();
+    assert!(
+        receipt(&run, &site)[2].starts_with("重新制作 3 页，写了 4 个文件"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_report_that_was_removed_is_taken_down_and_named() {
+    let site = Site::sample();
+    with_year(&site, 2021, "");
+    site.write("content/reports/2021/files/表.csv", "1");
+    site.build().clean();
+    site.remove("content/reports/2021");
+    let run = site.build().clean().for_a_clerk();
+    let lines = receipt(&run, &site);
+    let at = lines
+        .iter()
+        .position(|line| line == "已从网站上撤下（2 个）：")
+        .expect("the list");
+    assert_eq!(
+        lines[at + 1..at + 3],
+        ["  reports/2021/files/表.csv", "  reports/2021/index.html"]
+    );
+    assert!(!site.out().join("reports/2021").exists());
+    assert!(!site.page("index.html").contains("2021"));
+}
+
+#[test]
+fn a_removed_page_that_somebody_changed_stays_and_is_named() {
+    let site = Site::sample();
+    with_year(&site, 2021, "");
+    site.build().clean();
+    fs::write(site.out().join("reports/2021/index.html"), "改过").expect("a page");
+    site.remove("content/reports/2021");
+    let run = site.build().clean();
+    assert!(
+        run.stdout
+            .contains("有人改动过，留在原处（1 个）：\n  reports/2021/index.html"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(site.page("reports/2021/index.html"), "改过");
+}
+
+#[test]
+fn foreign_files_in_the_output_folder_survive() {
+    let site = Site::sample();
+    site.build().clean();
+    for name in [
+        "CNAME",
+        ".git/HEAD",
+        "旧栏目/index.html",
+        "reports/2022/别的.pdf",
+    ] {
+        let path = site.out().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+        fs::write(path, name).expect("a file");
+    }
+    with_year(&site, 2021, "");
+    site.build().clean();
+    site.remove("content/reports/2022");
+    site.build().clean();
+    for name in [
+        "CNAME",
+        ".git/HEAD",
+        "旧栏目/index.html",
+        "reports/2022/别的.pdf",
+    ] {
+        assert_eq!(site.page(name), name);
+    }
+    assert!(!site.out().join(PAGE).exists());
+}
+
+#[test]
+fn a_foreign_file_in_the_place_of_a_page_is_not_overwritten() {
+    let site = Site::sample();
+    site.build().clean();
+    site.write("content/guide.md", "# 指南\n");
+    fs::write(site.out().join("guide.html"), "别人的").expect("a file");
+    let before = site.tree();
+    let run = site.build().for_a_clerk();
+    assert!(matches!(run.code, Some(1..=3)), "{run:?}");
+    assert!(run.stderr.contains("guide.html"), "{}", run.stderr);
+    common::assert_same(&before, &site.tree(), "a refused build");
+}
+
+#[test]
+fn findings_go_to_the_error_stream_and_are_summed_up_in_the_receipt() {
+    let site = Site::sample();
+    site.replace(
+        "content/reports/2022/report.md",
+        "## 六、其他需要报告的事项\n\n无。\n",
+        "",
+    );
+    let run = site.build().clean().for_a_clerk();
+    assert!(
+        run.stderr.contains("没有写“六、其他需要报告的事项”"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stdout.contains("建议看"), "{}", run.stdout);
+    assert!(!run.stdout.contains("-->"), "{}", run.stdout);
+}
+
+#[test]
+fn a_refused_build_leaves_the_old_site_and_prints_no_receipt() {
+    let site = Site::sample();
+    site.build().clean();
+    let before = site.tree();
+    site.replace(YAML, "60", "六十");
+    let run = site.build().refused(&["原来的网站没有改动"]);
+    assert_eq!(run.stdout, "");
+    common::assert_same(&before, &site.tree(), "a refused build");
+}
+
+#[test]
+fn without_out_the_site_goes_to_public_in_the_root() {
+    let site = Site::sample();
+    let mut command = gongkai(&["build", "--root"]);
+    run(command.arg(site.root())).clean();
+    assert!(site.at("public").join(PAGE).is_file());
+    let mut command = gongkai(&["build"]);
+    let again = run(command.current_dir(site.root())).clean();
+    assert!(again.stdout.contains("和上次一样"), "{}", again.stdout);
+}

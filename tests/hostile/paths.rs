@@ -1,0 +1,266 @@
+use super::*;
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_file_system_are_reported_and_never_followed() {
+    use std::os::unix::fs::symlink;
+    let cases = [
+        ("content/reports/loop", ".."),
+        ("content/self", "self"),
+        ("content/reports/2022/files", "/etc"),
+        ("content/reports/2022/files/passwd.txt", "/etc/passwd"),
+        ("content/guide.md", "/etc/passwd"),
+        ("static/hosts", "/etc/hosts"),
+        ("templates/report.html", "/etc/passwd"),
+    ];
+    for (link, target) in cases {
+        let site = Site::sample();
+        site.write("static/robots.txt", "");
+        site.write("templates/note.txt", "");
+        let path = site.at(link);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+        symlink(target, &path).expect("a link");
+        site.build()
+            .in_time(link)
+            .refused(&[link, "这是一个链接，没有读"]);
+        assert!(!site.out().exists(), "{link}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_source_folder_or_file_that_is_a_link_is_not_followed() {
+    for name in ["content", "site.toml"] {
+        let site = Site::sample();
+        fs::rename(site.at(name), site.around().join("elsewhere")).expect("moved away");
+        std::os::unix::fs::symlink(site.around().join("elsewhere"), site.at(name)).expect("a link");
+        site.build().refused(&[name, "这是一个链接，没有读"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_sources_is_not_waited_for() {
+    let site = Site::sample();
+    let made = Command::new("mkfifo")
+        .arg(site.at("content/guide.md"))
+        .status();
+    assert!(made.expect("mkfifo").success());
+    site.build()
+        .in_time("a pipe")
+        .refused(&["content/guide.md", "不是普通文件"]);
+}
+
+#[test]
+fn names_that_have_no_address_are_refused() {
+    let mut cases = vec![
+        ("content/units/青禾/unit.yaml", "不能做单位的文件夹名"),
+        ("content/units/A/unit.yaml", "不能做单位的文件夹名"),
+        ("content/units/unit.yaml", "不能做单位的文件夹名"),
+        ("content/政策.md", "不能做网址的一部分"),
+        ("content/index.md", "首页由程序生成"),
+        ("content/reports/2022年/report.yaml", "不是年份"),
+        ("content/reports/2022/年报.docx", "放错了文件"),
+        ("content/reports/2022/report.yml", "改名为 report.yaml"),
+        ("content/数据.xlsx", "不认识这个文件"),
+    ];
+    if cfg!(unix) {
+        cases.extend([
+            ("static/a:b.txt", "Windows 不能用"),
+            ("static/con.txt", "Windows 不能用"),
+            ("static/尾.", "Windows 不能用"),
+            ("static/a\\..\\..\\x.txt", "不能用的字符"),
+            ("content/units/a\\..\\x/unit.yaml", "不能用的字符"),
+            ("content/reports/2022/files/a?.pdf", "Windows 不能用"),
+        ]);
+    }
+    for (file, words) in cases {
+        let site = Site::sample();
+        site.write(file, "x");
+        println!("{file}");
+        site.build().refused(&[words]);
+        assert!(!site.out().exists(), "{file}");
+    }
+}
+
+#[test]
+fn names_that_windows_keeps_for_devices_are_refused_as_addresses() {
+    let unit = Site::sample();
+    unit.write("content/units/con/unit.yaml", "名称: 甲\n");
+    let page = Site::sample();
+    page.write("content/aux.md", "# 甲\n");
+    let folder = Site::sample();
+    folder.write("content/policies/nul/a.md", "# 甲\n");
+    for (site, name) in [(unit, "con"), (page, "aux"), (folder, "nul")] {
+        println!("{name}");
+        site.build().refused(&[name]);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_text_is_reported() {
+    use std::os::unix::ffi::OsStrExt;
+    let site = Site::sample();
+    let name = std::ffi::OsStr::from_bytes(b"static/\xC4\xEA.txt");
+    site.write("static/robots.txt", "");
+    fs::write(site.root().join(name), "x").expect("a file");
+    site.build().refused(&["static/", "不能用的字符"]);
+}
+
+#[test]
+fn a_page_in_a_folder_named_content_keeps_its_address() {
+    let site = Site::sample();
+    site.write("content/content/a.md", "# 甲\n");
+    site.build().clean();
+    assert!(
+        site.names().contains(&"content/a.html".to_owned()),
+        "{:?}",
+        site.names()
+    );
+}
+
+#[test]
+fn a_unit_may_be_called_files() {
+    let site = Site::sample();
+    site.write("content/units/files/unit.yaml", "名称: 档案局\n");
+    site.build().clean();
+    assert!(site.page("units/files/index.html").contains("档案局"));
+}
+
+#[test]
+fn the_files_of_a_draft_are_not_published() {
+    let site = Site::sample();
+    site.write("content/reports/2023/report.yaml", "年度: 2023\n草稿: true\n表二: {其余为零: true}\n表三: {其余为零: true}\n表四: {其余为零: true}\n");
+    site.write("content/reports/2023/files/未定稿.pdf", "secret");
+    site.build().clean();
+    let leaked: Vec<_> = site
+        .names()
+        .into_iter()
+        .filter(|name| name.contains("2023"))
+        .collect();
+    assert_eq!(leaked, Vec::<String>::new());
+}
+
+#[test]
+fn a_hostile_record_removes_nothing_outside() {
+    let site = Site::sample();
+    site.build().clean();
+    let victim = site.around().join("victim.txt");
+    fs::write(&victim, "x").expect("a file");
+    let record = site.out().join(".gongkai/manifest.json");
+    let hash = blake3_of_x();
+    let text = fs::read_to_string(&record).expect("the record");
+    let hostile = [
+        "../victim.txt",
+        "../../x",
+        "reports/../../victim.txt",
+        "/etc/passwd",
+        ".git/config",
+    ]
+    .map(|path| {
+        format!("\"{path}\":{{\"key\":null,\"hash\":\"{hash}\",\"size\":1,\"links\":[]}},\n")
+    });
+    let text = text.replacen(
+        "\"files\":{\n",
+        &format!("\"files\":{{\n{}", hostile.concat()),
+        1,
+    );
+    fs::write(&record, text).expect("a record");
+    fs::create_dir(site.out().join(".git")).expect("a folder");
+    fs::write(site.out().join(".git/config"), "x").expect("a file");
+    site.build().clean();
+    assert!(victim.is_file());
+    assert!(site.out().join(".git/config").is_file());
+    assert!(
+        !fs::read_to_string(&record)
+            .expect("the record")
+            .contains("victim")
+    );
+}
+
+/// BLAKE3 of the one byte `x`, so that the record claims the victim.
+fn blake3_of_x() -> String {
+    let site = Site::sample();
+    site.write("static/x", "x");
+    let receipt = site.deliver();
+    assert_eq!(receipt.outcome.files, 4);
+    let record = String::from_utf8(site.tree()[".gongkai/manifest.json"].clone());
+    let record = record.expect("a record");
+    let line = record
+        .lines()
+        .find(|line| line.starts_with("\"static/x\"") || line.starts_with("\"x\""));
+    let (_, rest) = line
+        .and_then(|line| line.split_once("\"hash\":\""))
+        .expect("the line of x");
+    rest[..64].to_owned()
+}
+
+#[test]
+fn two_sources_of_one_address_are_both_named() {
+    let cases: &[(&str, &[&str])] = &[
+        ("static/index.html", &["static/index.html", "site.toml"]),
+        ("static/404.html", &["static/404.html", "site.toml"]),
+        ("static/INDEX.html", &["static/INDEX.html", "site.toml"]),
+        (
+            "static/Reports/2022/index.html",
+            &["static/Reports/2022/index.html", YAML],
+        ),
+        ("static/reports", &["static/reports", YAML]),
+        ("static/Reports/2022", &["static/Reports/2022", YAML]),
+        ("static/index.html/x", &["static/index.html/x", "site.toml"]),
+    ];
+    for (file, words) in cases {
+        let site = Site::sample();
+        site.write(file, "x");
+        println!("{file}");
+        site.build().refused(words).says(&["两个来源"]);
+        assert!(!site.out().exists(), "{file}");
+    }
+}
+
+#[test]
+fn what_the_publisher_keeps_for_itself_cannot_be_an_output() {
+    let site = Site::sample();
+    site.write("static/.gongkai/manifest.json", "{}");
+    site.write("static/.git/config", "x");
+    let run = site.build();
+    assert!(matches!(run.code, Some(0 | 1)), "{run:?}");
+    assert!(!site.out().join(".git").exists());
+    assert_ne!(
+        site.tree().get(".gongkai/manifest.json").map(Vec::as_slice),
+        Some(b"{}".as_slice())
+    );
+}
+
+#[test]
+fn a_place_that_could_lose_something_is_no_output_folder() {
+    let site = Site::sample();
+    site.write("static/robots.txt", "");
+    site.write("templates/site.css", "a{b:c}");
+    site.write("notes/计划.txt", "x");
+    site.write("file", "x");
+    let before = common::tree(site.around());
+    let cases: &[(&str, &[&str])] = &[
+        ("", &["重叠"]),
+        (".", &["重叠"]),
+        ("..", &["重叠"]),
+        ("content", &["重叠"]),
+        ("content/new/out", &["重叠"]),
+        ("templates", &["重叠"]),
+        ("templates/out", &["重叠"]),
+        ("static/out", &["重叠"]),
+        ("none/../content", &["重叠"]),
+        ("notes", &["notes", "计划.txt"]),
+        ("file", &["file", "不是文件夹"]),
+        ("file/out", &["file", "不是文件夹"]),
+        ("site.toml", &["site.toml"]),
+    ];
+    for (out, words) in cases {
+        let mut command = common::gongkai(&["build", "--root"]);
+        command.arg(site.root()).arg("--out").arg(site.at(out));
+        println!("{out}");
+        run(&mut command).ended_with(2).for_a_clerk().says(words);
+        common::assert_same(&before, &common::tree(site.around()), out);
+    }
+}
