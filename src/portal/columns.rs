@@ -42,7 +42,7 @@ pub fn build(
     let mut pages = Vec::new();
     let mut heads: BTreeMap<String, Page> = BTreeMap::new();
     for file in files {
-        let is_head = listed(file.column) && file.file.as_str().ends_with("/index.md");
+        let is_head = file.column.is_listed() && file.file.as_str().ends_with("/index.md");
         let page = page(file, targets, attached, diagnostics);
         if is_head {
             heads.insert(parent(page.source.as_str()).to_owned(), page);
@@ -79,7 +79,7 @@ fn page(
         diagnostics.push(Diagnostic::error("TTL01", place, "没有写标题").help(help));
         String::new()
     });
-    let attachments = if listed(file.column) {
+    let attachments = if file.column.is_listed() {
         attached(&file.file)
     } else {
         Vec::new()
@@ -167,10 +167,6 @@ fn newest(a: &Page, b: &Page) -> std::cmp::Ordering {
     let date =
         |page: &Page| -> Option<Stamp> { page.doc.published.clone().or(page.doc.signed.clone()) };
     date(b).cmp(&date(a)).then_with(|| a.out.cmp(&b.out))
-}
-
-fn listed(column: Column) -> bool {
-    matches!(column, Column::Policies | Column::Disclosure)
 }
 
 fn parent(path: &str) -> &str {

@@ -19,6 +19,13 @@ pub enum Column {
     Other,
 }
 
+impl Column {
+    /// Whether the column is a list of pages rather than a page of its own.
+    pub fn is_listed(self) -> bool {
+        matches!(self, Column::Policies | Column::Disclosure)
+    }
+}
+
 /// What a file of `content/` or `static/` is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {

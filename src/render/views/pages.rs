@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::plan::Output;
 use crate::portal::{Column, Group, List, Page, Unit};
 
-use super::site::{About, MetaView, Stage, absolute};
+use super::site::{About, MetaView, Stage, absolute, column_name};
 use super::{AttachmentView, DateView, DetailView, View, attachments, settled};
 
 #[derive(Debug, Serialize)]
@@ -53,7 +53,8 @@ pub fn article(output: &Output, unit: usize, page: usize, stage: &Stage<'_>) -> 
     let way = list
         .map(|list| vec![(list.title.clone(), list.out.clone())])
         .unwrap_or_default();
-    let column = list.map_or(page.title.as_str(), |list| list.title.as_str());
+    let title = list.map_or(&page.title, |list| &list.title);
+    let column = column_name(page.column, title);
     let about = About {
         kind: "page",
         title: page.title.clone(),
@@ -90,7 +91,10 @@ pub fn list(output: &Output, unit: usize, list: usize, stage: &Stage<'_>) -> Opt
         kind: "list",
         title: list.title.clone(),
         description: format!("{}{}。", unit.organization.name, list.title),
-        column: Some((&list.title, column_type(list.column))),
+        column: Some((
+            column_name(list.column, &list.title),
+            column_type(list.column),
+        )),
         article: Vec::new(),
         way: Vec::new(),
         crumb: list.title.clone(),

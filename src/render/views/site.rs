@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Portal, Unit};
+use crate::portal::{Column, Portal, Unit, column_title};
 
 use super::super::assets::Assets;
 use super::super::csp;
@@ -264,7 +264,6 @@ fn breadcrumb(
 /// The columns in their official order (standards P03); a single column needs
 /// no navigation.
 fn nav(unit: &Unit, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
-    use crate::portal::Column;
     let mut columns: BTreeMap<(usize, String), (String, OutPath)> = BTreeMap::new();
     let mut add = |order: usize, text: &str, out: &OutPath| {
         columns.insert(
@@ -273,24 +272,21 @@ fn nav(unit: &Unit, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
         );
     };
     add(3, REPORTS, &unit.index());
-    for page in &unit.pages {
-        match page.column {
-            Column::Guide => add(0, &page.title, &page.out),
-            Column::Apply => add(4, &page.title, &page.out),
-            Column::Other => add(5, &page.title, &page.out),
-            Column::Policies | Column::Disclosure => {}
-        }
-    }
-    for list in &unit.lists {
-        add(
-            if list.column == Column::Policies {
-                1
-            } else {
-                2
-            },
-            &list.title,
-            &list.out,
-        );
+    let single = unit.pages.iter().filter(|page| !page.column.is_listed());
+    let single = single.map(|page| (page.column, &page.title, &page.out));
+    let lists = unit
+        .lists
+        .iter()
+        .map(|list| (list.column, &list.title, &list.out));
+    for (column, title, out) in single.chain(lists) {
+        let order = match column {
+            Column::Guide => 0,
+            Column::Policies => 1,
+            Column::Disclosure => 2,
+            Column::Apply => 4,
+            Column::Other => 5,
+        };
+        add(order, column_name(column, title), out);
     }
     if columns.len() < 2 {
         return Vec::new();
@@ -301,6 +297,11 @@ fn nav(unit: &Unit, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
         text,
     };
     columns.into_values().map(view).collect()
+}
+
+/// What a column is called: its official name, else its page's title.
+pub fn column_name(column: Column, title: &str) -> &str {
+    column_title(column).unwrap_or(title)
 }
 
 fn head_title(title: &str, site: &str) -> String {
