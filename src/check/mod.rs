@@ -5,9 +5,11 @@
 //! report allows with a reason.
 
 pub mod arithmetic;
+pub mod bodies;
 pub mod finding;
 pub mod labels;
 pub mod numbers;
+pub mod ordinals;
 pub mod page;
 pub mod reference;
 pub mod rule;

@@ -117,6 +117,17 @@ impl<'s> ReportScope<'s> {
         Some(Place::span(&self.report.source, span.clone()))
     }
 
+    /// Where `report.yaml` states a field, such as `title`; where it does not,
+    /// the file. Reads the file anew, so only a finding asks for it.
+    pub fn field_place(&self, field: &str) -> Place {
+        let file = &self.report.source;
+        let text = self.snapshot.bytes(file).and_then(readable);
+        match text.and_then(|text| crate::parse::report::field_place(text, file, field)) {
+            Some(span) => Place::span(file, span),
+            None => Place::file(file),
+        }
+    }
+
     /// The file of the tables as a whole.
     pub fn data_file(&self) -> Place {
         Place::file(&self.report.source)
@@ -125,6 +136,15 @@ impl<'s> ReportScope<'s> {
     /// The day after the last day that the report covers.
     pub fn period_end(&self) -> Option<Date> {
         Date::new(i16::try_from(self.report.year).ok()?, 12, 31).ok()
+    }
+}
+
+impl SectionWords<'_> {
+    /// Whether any of the words stands in the section's text.
+    pub fn says(&self, words: &[&str]) -> bool {
+        self.prose
+            .iter()
+            .any(|prose| words.iter().any(|word| prose.text.contains(word)))
     }
 }
 

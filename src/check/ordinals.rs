@@ -1,0 +1,149 @@
+//! The numbers that headings and paragraphs begin with: `一、`, `（一）`,
+//! `1.`, `（1）`.
+
+use std::ops::Range;
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `一、`
+    Chapter,
+    /// `（一）`
+    Paren,
+    /// `1.` or `1、`
+    Arabic,
+    /// `（1）`
+    ArabicParen,
+}
+
+/// A number at the beginning of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ordinal {
+    pub style: Style,
+    pub number: usize,
+    /// The number with its mark, in bytes of the text.
+    pub range: Range<usize>,
+}
+
+/// The number that a text begins with, if it begins with one. Decimals
+/// (`1.5`), years and pairs such as `一、二季度` are none.
+pub fn leading(text: &str) -> Option<Ordinal> {
+    let body = text.trim_start();
+    let start = text.len() - body.len();
+    let found = |style, number, length: usize| {
+        Some(Ordinal {
+            style,
+            number,
+            range: start..start + length,
+        })
+    };
+    let first = body.chars().next()?;
+    if matches!(first, '（' | '(') {
+        let open = first.len_utf8();
+        let inner = &body[open..];
+        let (style, number, length) = match numeral(inner) {
+            Some((number, length)) => (Style::Paren, number, length),
+            None => digits(inner).map(|(number, length)| (Style::ArabicParen, number, length))?,
+        };
+        let close = inner[length..].chars().next()?;
+        return if matches!(close, '）' | ')') {
+            found(style, number, open + length + close.len_utf8())
+        } else {
+            None
+        };
+    }
+    if let Some((number, length)) = numeral(body) {
+        let rest = body[length..].strip_prefix('、')?;
+        return if numeral(rest).is_none() {
+            found(Style::Chapter, number, length + '、'.len_utf8())
+        } else {
+            None
+        };
+    }
+    let (number, length) = digits(body)?;
+    let mark = body[length..].chars().next()?;
+    let rest = &body[length + mark.len_utf8()..];
+    if matches!(mark, '.' | '．' | '、') && digits(rest).is_none() {
+        return found(Style::Arabic, number, length + mark.len_utf8());
+    }
+    None
+}
+
+/// The Chinese number from 1 to 99 that a text begins with, and its bytes.
+pub fn numeral(text: &str) -> Option<(usize, usize)> {
+    let (mut number, mut length) = (0, 0);
+    for c in text.chars().take(4) {
+        match value(c) {
+            Some(10) => number = number.max(1) * 10,
+            Some(one) if number == 0 || number % 10 == 0 => number += one,
+            _ => break,
+        }
+        length += c.len_utf8();
+    }
+    (1..100).contains(&number).then_some((number, length))
+}
+
+/// What a Chinese digit is worth.
+pub fn value(c: char) -> Option<usize> {
+    "一二三四五六七八九十"
+        .chars()
+        .position(|digit| digit == c)
+        .map(|at| at + 1)
+}
+
+/// One or two Arabic digits at the beginning of a text, and their bytes.
+fn digits(text: &str) -> Option<(usize, usize)> {
+    let (mut number, mut length, mut count) = (0, 0, 0);
+    for c in text.chars().take(3) {
+        let Some(digit) = arabic(c) else { break };
+        number = number * 10 + digit;
+        length += c.len_utf8();
+        count += 1;
+    }
+    (1..=2).contains(&count).then_some((number, length))
+}
+
+/// What an Arabic digit of either width is worth.
+pub fn arabic(c: char) -> Option<usize> {
+    let narrow = match c {
+        '０'..='９' => char::from_u32(c as u32 - 0xFEE0)?,
+        _ => c,
+    };
+    narrow.to_digit(10).map(|digit| digit as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_are_told_from_other_numbers() {
+        let read = |text| leading(text).map(|found| (found.style, found.number));
+        for (text, expected) in [
+            ("一、总体情况", Some((Style::Chapter, 1))),
+            ("　（十二）其他", Some((Style::Paren, 12))),
+            ("(二)依申请公开", Some((Style::Paren, 2))),
+            ("1.加强领导", Some((Style::Arabic, 1))),
+            ("２、加强领导", Some((Style::Arabic, 2))),
+            ("（3）网站", Some((Style::ArabicParen, 3))),
+            ("一、二季度", None),
+            ("1.5万元", None),
+            ("2022年", None),
+            ("（一次性补贴）", None),
+            ("三是加强", None),
+            ("", None),
+            ("十", None),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+        assert_eq!(leading(" （一）甲").map(|found| found.range), Some(1..10));
+    }
+
+    #[test]
+    fn numerals_reach_ninety_nine() {
+        for (text, number) in [("一", 1), ("十", 10), ("十九、", 19), ("二十", 20), ("九十九", 99)] {
+            assert_eq!(numeral(text).map(|(number, _)| number), Some(number));
+        }
+        assert_eq!(numeral("百"), None);
+    }
+}

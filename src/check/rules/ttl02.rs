@@ -1,0 +1,89 @@
+//! TTL02: the title names the report's year, once.
+
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::Level;
+
+pub static RULE: Rule = Rule {
+    id: "TTL02",
+    name: "title-year",
+    title: "标题里的年度不对",
+    level: Level::Error,
+    what: "标题里要有一个四位数的年份，就是报告的年度；没有、写成别的年份、写了两个都算。",
+    why: "标题的年度错了，这份年报就会被当成另一年的。",
+    fix: "改标题里的年份，或者删掉“标题”一行，程序会按年度写好。",
+    example: Example {
+        bad: "年度: 2025\n标题: 青禾镇2024年政府信息公开工作年度报告",
+        good: "年度: 2025\n标题: 青禾镇2025年政府信息公开工作年度报告",
+    },
+    basis: Basis {
+        text: "标题与报告年度一致，是本工具的约定",
+        mark: Mark::Derived,
+    },
+    run: Run::Report(check),
+};
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let report = scope.report;
+    let years = years(&report.title);
+    let year = usize::from(report.year);
+    if years == [year] {
+        return;
+    }
+    let help = format!("标题里只写一个年份：{year}年");
+    let message = match years.as_slice() {
+        [] => format!("标题“{}”里没有年份", report.title),
+        [one] => format!("标题写的是 {one} 年，报告的年度是 {year}"),
+        [first, ..] if years.iter().all(|other| other == first) => {
+            format!("标题里的 {first} 年写了 {} 次", years.len())
+        }
+        _ => {
+            let shown: Vec<String> = years.iter().map(usize::to_string).collect();
+            format!("标题里有几个年份：{}", shown.join("、"))
+        }
+    };
+    findings.push(Finding::new(scope.field_place("title"), message, help));
+}
+
+/// The years in a title, in digits of either width or as `二〇二五年`.
+fn years(title: &str) -> Vec<usize> {
+    let mut years = Vec::new();
+    let (mut number, mut length) = (0, 0);
+    for c in title.chars().chain(['年']) {
+        match digit(c) {
+            Some(digit) => {
+                number = (number * 10 + digit) % 1_000_000;
+                length += 1;
+            }
+            None => {
+                if length == 4 && (1900..2100).contains(&number) {
+                    years.push(number);
+                }
+                (number, length) = (0, 0);
+            }
+        }
+    }
+    years
+}
+
+fn digit(c: char) -> Option<usize> {
+    use crate::check::ordinals::{arabic, value};
+    match c {
+        '〇' | '○' | '零' => Some(0),
+        _ => arabic(c).or_else(|| value(c).filter(|value| *value < 10)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::years;
+
+    #[test]
+    fn years_are_read_in_every_spelling() {
+        assert_eq!(years("青禾镇2025年度报告"), [2025]);
+        assert_eq!(years("２０２５年二〇二四年"), [2025, 2024]);
+        assert_eq!(years("第二中学2025年"), [2025]);
+        assert_eq!(years("青禾镇20252年"), [0_usize; 0]);
+    }
+}
