@@ -109,6 +109,30 @@ pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= 64 && text.bytes().all(allowed) && portable(text)
 }
 
+/// Whether a link is an address of its own: `https:`, `mailto:` and the like.
+pub fn has_scheme(link: &str) -> bool {
+    let part = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    link.split_once(':')
+        .is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.bytes().all(part))
+}
+
+/// The path that a relative link means in the folder of `file`; `None` when
+/// it climbs out of the root.
+pub fn resolve(file: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 fn stays_inside(path: &str) -> bool {
     let plain = |part: &str| !part.is_empty() && part != "." && part != "..";
     path.split('/').all(plain) && !path.contains(['\\', '\0'])

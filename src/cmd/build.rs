@@ -7,34 +7,24 @@ use std::time::Instant;
 use crate::deliver::{Delivery, Receipt, Watch, deliver};
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, any_error};
-use crate::edition::{Edition, Options};
+use crate::edition::Edition;
 use crate::path::OutPath;
 use crate::render::views::size;
-use crate::snapshot::Snapshot;
 
 use super::progress::Progress;
-use super::{Exit, today};
+use super::{Exit, Site};
 
 /// 生成网站，写进 public 文件夹
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// 站点的文件夹（里面有 site.toml）
-    #[arg(
-        long,
-        value_name = "文件夹",
-        default_value = ".",
-        hide_default_value = true
-    )]
-    root: PathBuf,
+    #[command(flatten)]
+    site: Site,
     /// 网站写到哪里，默认是站点文件夹里的 public
     #[arg(long, value_name = "文件夹")]
     out: Option<PathBuf>,
     /// 网站将来的网址，代替 site.toml 里的 base_url
     #[arg(long, value_name = "网址", value_parser = address)]
     base_url: Option<String>,
-    /// 把草稿也生成出来
-    #[arg(long)]
-    drafts: bool,
     /// 有必须改的问题也生成（发布后问题仍在）
     #[arg(long)]
     force: bool,
@@ -45,13 +35,7 @@ const NAMED: usize = 20;
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let begun = Instant::now();
-    let (snapshot, found) = Snapshot::take(&args.root)?;
-    let options = Options {
-        base_url: args.base_url.clone(),
-        drafts: args.drafts,
-        today: today(),
-    };
-    let edition = Edition::compose(snapshot, found, &options);
+    let edition = args.site.compose(args.base_url.clone())?;
     let faulty = any_error(&edition.findings);
     if any_error(&edition.diagnostics) || (faulty && !args.force) {
         let all = edition.all_diagnostics();
@@ -64,7 +48,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         }
         return Ok(Exit::Content);
     }
-    let out = args.out.clone().unwrap_or_else(|| args.root.join("public"));
+    let out = args
+        .out
+        .clone()
+        .unwrap_or_else(|| args.site.root.join("public"));
     let interrupted = interruption();
     let progress = Progress::new();
     let watch = Watch {

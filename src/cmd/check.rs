@@ -1,7 +1,5 @@
 //! `gongkai check`: everything that the rules find, and nothing published.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 
 use crate::check::reference::explain;
@@ -9,11 +7,10 @@ use crate::check::rules::{RULES, find};
 use crate::diag::faces::{github, json_lines, sarif};
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level, line_column};
-use crate::edition::{Edition, Options};
-use crate::snapshot::Snapshot;
+use crate::edition::Edition;
 use crate::text::closest;
 
-use super::{Exit, today};
+use super::{Exit, Site};
 
 /// 检查报告，不生成网站
 #[derive(Debug, clap::Args)]
@@ -21,14 +18,8 @@ pub struct Args {
     /// 只看这些年份或文件，如 2025 或 content/units/qinghe
     #[arg(value_name = "年份或路径")]
     only: Vec<String>,
-    /// 站点的文件夹（里面有 site.toml）
-    #[arg(
-        long,
-        value_name = "文件夹",
-        default_value = ".",
-        hide_default_value = true
-    )]
-    root: PathBuf,
+    #[command(flatten)]
+    site: Site,
     /// 结果的写法：human 给人看，json、sarif、github 给程序看
     #[arg(
         long,
@@ -41,9 +32,6 @@ pub struct Args {
     /// 有“建议看”的问题也算没通过
     #[arg(long)]
     strict: bool,
-    /// 把草稿也查一遍
-    #[arg(long)]
-    drafts: bool,
     /// 讲解一条规则，如 --explain A01
     #[arg(long, value_name = "编号")]
     explain: Option<String>,
@@ -61,13 +49,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if let Some(id) = &args.explain {
         return Ok(explain_rule(id));
     }
-    let (snapshot, found) = Snapshot::take(&args.root)?;
-    let options = Options {
-        base_url: None,
-        drafts: args.drafts,
-        today: today(),
-    };
-    let edition = Edition::compose(snapshot, found, &options);
+    let edition = args.site.compose(None)?;
     let mut diagnostics = edition.all_diagnostics();
     diagnostics.extend(edition.check_pages());
     crate::diag::sort(&mut diagnostics);
@@ -104,7 +86,7 @@ fn concerns(diagnostic: &Diagnostic, only: &str, args: &Args) -> bool {
         return file.contains(&format!("reports/{only}/"));
     }
     let only = only.replace('\\', "/");
-    let root = args.root.to_string_lossy().replace('\\', "/");
+    let root = args.site.root.to_string_lossy().replace('\\', "/");
     let inside = only
         .strip_prefix(root.trim_end_matches('/'))
         .unwrap_or(&only);

@@ -6,11 +6,14 @@ mod progress;
 mod words;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
+use crate::edition::{Edition, Options};
 use crate::publish::refusal::Refusal;
+use crate::snapshot::Snapshot;
 
 /// What a command's end means to whoever called it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,35 @@ fn today() -> Option<jiff::civil::Date> {
             .to_datetime(jiff::Timestamp::now())
             .date(),
     )
+}
+
+/// Which site, and which of its pages: what every command asks.
+#[derive(Debug, clap::Args)]
+struct Site {
+    /// 站点的文件夹（里面有 site.toml）
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    root: PathBuf,
+    /// 草稿也算在内
+    #[arg(long)]
+    drafts: bool,
+}
+
+impl Site {
+    /// Reads the site and composes its edition.
+    fn compose(&self, base_url: Option<String>) -> anyhow::Result<Edition> {
+        let (snapshot, found) = Snapshot::take(&self.root)?;
+        let options = Options {
+            base_url,
+            drafts: self.drafts,
+            today: today(),
+        };
+        Ok(Edition::compose(snapshot, found, &options))
+    }
 }
 
 /// Runs the program with its arguments, the program's name first.

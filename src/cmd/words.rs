@@ -33,8 +33,12 @@ pub fn chinese(command: clap::Command) -> clap::Command {
         .map(|sub| sub.get_name().to_owned())
         .collect();
     names.into_iter().fold(command, |command, name| {
-        let usage = format!("gongkai {name} [选项]");
         command.mut_subcommand(&name, |sub| {
+            let values = sub
+                .get_positionals()
+                .filter_map(|arg| arg.get_value_names()?.first());
+            let values: String = values.map(|value| format!(" [{value}…]")).collect();
+            let usage = format!("gongkai {name} [选项]{values}");
             sub.disable_help_flag(true)
                 .disable_version_flag(true)
                 .help_template(TEMPLATE)
@@ -77,6 +81,7 @@ pub fn say(error: &clap::Error) -> Exit {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("“{argument}”不能是“{value}”")
         }
+        ErrorKind::TooManyValues => format!("“{argument}”后面不用写内容"),
         ErrorKind::ArgumentConflict => format!("“{argument}”写了两次，或者和别的选项冲突"),
         ErrorKind::MissingRequiredArgument => format!("还要写：{argument}"),
         ErrorKind::InvalidUtf8 => "命令里有读不出来的字符".to_owned(),

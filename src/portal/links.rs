@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::diag::{Diagnostic, Place};
 use crate::parse::markdown::Link;
-use crate::path::{OutPath, SourcePath};
+use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 
 use super::LinkPlace;
 
@@ -73,7 +73,7 @@ impl Targets {
             None => (target, None),
         };
         let decoded = percent_decode_str(path).decode_utf8_lossy();
-        let Some(wanted) = join(file.as_str(), &decoded) else {
+        let Some(wanted) = resolve(file.as_str(), &decoded) else {
             return Err((
                 format!("链接“{target}”指到了站点外面"),
                 "只能链接本站的文件，或写完整的网址",
@@ -94,33 +94,6 @@ impl Targets {
             None => href,
         })
     }
-}
-
-/// `https:`, `mailto:` and the like.
-fn has_scheme(target: &str) -> bool {
-    target.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty()
-            && scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-    })
-}
-
-/// The path that `relative` means in the folder of `file`; `None` when it
-/// climbs out of the root.
-fn join(file: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            _ => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]

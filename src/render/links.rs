@@ -7,7 +7,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use percent_encoding::percent_decode_str;
 
-use crate::path::OutPath;
+use crate::path::{OutPath, has_scheme, resolve};
 
 /// What one page refers to, and what can be referred to in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Links {
         let target = if path.is_empty() && !from.is_empty() {
             Some(from)
         } else {
-            join(&from, &decoded)
+            self::target(&from, &decoded)
         };
         match target {
             None => {
@@ -105,32 +105,16 @@ pub fn address(path: &str) -> String {
     path.replace('%', "%25").replace('#', "%23")
 }
 
-fn has_scheme(href: &str) -> bool {
-    href.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty()
-            && scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-    })
-}
-
 /// Where a relative link leads; a folder means its `index.html`.
-fn join(page: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = page.split('/').collect();
-    parts.pop();
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            _ => parts.push(part),
-        }
-    }
-    if relative.is_empty() || relative.ends_with('/') || relative.ends_with("..") {
-        parts.push("index.html");
-    }
-    Some(parts.join("/"))
+fn target(page: &str, relative: &str) -> Option<String> {
+    let path = resolve(page, relative)?;
+    let is_folder = relative.is_empty() || relative.ends_with('/') || relative.ends_with("..");
+    let slash = if path.is_empty() { "" } else { "/" };
+    Some(if is_folder {
+        format!("{path}{slash}index.html")
+    } else {
+        path
+    })
 }
 
 #[cfg(test)]
