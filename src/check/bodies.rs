@@ -91,17 +91,18 @@ pub struct Mention<'t> {
 pub fn mentions(text: &str, group: Group) -> impl Iterator<Item = Mention<'_>> {
     let classes = CLASSES.iter().filter(move |class| class.group == group);
     classes.flat_map(move |class| {
-        text.match_indices(class.word).filter_map(move |(at, word)| {
-            let after = &text[at + word.len()..];
-            let tail = class.tails.iter().find(|tail| after.starts_with(**tail))?;
-            let start = run_start(text, at);
-            Some(Mention {
-                run: &text[start..at],
-                start,
-                end: at + word.len() + tail.len(),
-                class: class.word,
+        text.match_indices(class.word)
+            .filter_map(move |(at, word)| {
+                let after = &text[at + word.len()..];
+                let tail = class.tails.iter().find(|tail| after.starts_with(**tail))?;
+                let start = run_start(text, at);
+                Some(Mention {
+                    run: &text[start..at],
+                    start,
+                    end: at + word.len() + tail.len(),
+                    class: class.word,
+                })
             })
-        })
     })
 }
 
@@ -169,7 +170,10 @@ mod tests {
             runs,
             [
                 ("青禾", "青禾镇人民政府"),
-                ("青禾镇人民政府与示例县白桥", "青禾镇人民政府与示例县白桥乡政府")
+                (
+                    "青禾镇人民政府与示例县白桥",
+                    "青禾镇人民政府与示例县白桥乡政府"
+                )
             ]
         );
     }

@@ -34,8 +34,10 @@ impl Period {
     /// Whether it runs from 1 January to 31 December.
     pub fn whole_year(&self) -> bool {
         let days = |date: &Dated| (date.month, date.day, date.broken);
+        let years = (self.from.year, self.to.year);
         days(&self.from) == (Some(1), Some(1), false)
             && days(&self.to) == (Some(12), Some(31), false)
+            && !matches!(years, (Some(from), Some(to)) if from != to)
     }
 
     /// The one year in which it begins and ends, as far as it says.

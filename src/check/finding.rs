@@ -16,8 +16,8 @@ pub struct Finding {
     pub cells: Vec<String>,
     /// Where it weighs other than its rule does.
     pub level: Option<Level>,
-    /// A repair that loses nothing.
-    pub edit: Option<Edit>,
+    /// A repair that loses nothing; empty where only a person can mend it.
+    pub edits: Vec<Edit>,
 }
 
 impl Finding {
@@ -29,7 +29,7 @@ impl Finding {
             also: Vec::new(),
             cells: Vec::new(),
             level: None,
-            edit: None,
+            edits: Vec::new(),
         }
     }
 
@@ -48,9 +48,10 @@ impl Finding {
         self
     }
 
-    /// Says that replacing the span by `text` mends it without loss.
+    /// Says that replacing the span by `text` mends it without loss. May be
+    /// called for each of several places.
     pub fn edit(mut self, span: Range<usize>, text: impl Into<String>) -> Self {
-        self.edit = Some(Edit {
+        self.edits.push(Edit {
             span,
             text: text.into(),
         });

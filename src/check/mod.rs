@@ -6,7 +6,11 @@
 
 pub mod arithmetic;
 pub mod bodies;
+pub mod claims;
+pub mod clauses;
+pub mod dates;
 pub mod finding;
+pub mod fix;
 pub mod labels;
 pub mod numbers;
 pub mod ordinals;
@@ -16,12 +20,17 @@ pub mod rule;
 pub mod rules;
 pub mod scope;
 pub mod settings;
+pub mod sums;
+pub mod tallies;
 
 mod allowances;
+
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
+use crate::path::SourcePath;
 use crate::plan::{Kind, Output};
 use crate::portal::{Portal, Report, Unit};
 use crate::snapshot::Snapshot;
@@ -40,6 +49,26 @@ pub fn check(portal: &Portal, snapshot: &Snapshot, settings: &Settings) -> Vec<D
         .iter()
         .flat_map(|unit| unit.reports.values().map(move |report| (unit, report)))
         .collect();
+    let scope = PortalScope { portal, settings };
+    let mut of_portal = run(settings, |rule, findings| {
+        if let Run::Portal(check) = rule.run {
+            check(&scope, findings);
+        }
+    });
+    // A report may allow what the portal's rules say about its files too.
+    let files = reports
+        .iter()
+        .flat_map(|(_, report)| [&report.source, &report.narrative.file]);
+    let files: HashSet<&SourcePath> = if of_portal.is_empty() {
+        HashSet::new()
+    } else {
+        files.collect()
+    };
+    let mut of_reports: HashMap<SourcePath, Vec<Diagnostic>> = HashMap::new();
+    for one in of_portal.extract_if(.., |one| files.contains(&one.place.file)) {
+        let file = one.place.file.clone();
+        of_reports.entry(file).or_default().push(one);
+    }
     let found: Vec<Vec<Diagnostic>> = reports
         .par_iter()
         .map(|(unit, report)| {
@@ -49,18 +78,16 @@ pub fn check(portal: &Portal, snapshot: &Snapshot, settings: &Settings) -> Vec<D
                     check(&scope, findings);
                 }
             });
+            let mut files = vec![&report.source, &report.narrative.file];
+            files.dedup();
+            let more = files.into_iter().filter_map(|file| of_reports.get(file));
+            diagnostics.extend(more.flatten().cloned());
             allowances::settle(report, settings, &mut diagnostics);
             diagnostics
         })
         .collect();
-    let mut diagnostics = found.concat();
-    let scope = PortalScope { portal, settings };
-    diagnostics.extend(run(settings, |rule, findings| {
-        if let Run::Portal(check) = rule.run {
-            check(&scope, findings);
-        }
-    }));
-    diagnostics
+    of_portal.extend(found.into_iter().flatten());
+    of_portal
 }
 
 /// Checks a finished page; what it finds points at the page's source.
@@ -105,7 +132,7 @@ fn weigh(rule: &'static Rule, finding: Finding, settings: &Settings) -> Diagnost
         Diagnostic::new(rule.id, level, finding.place, finding.message).help(finding.help);
     diagnostic.also = finding.also;
     diagnostic.cells = finding.cells;
-    diagnostic.edit = finding.edit;
+    diagnostic.edits = finding.edits;
     // What is only remembered or derived is never shown as a requirement.
     diagnostic.basis = (rule.basis.mark == Mark::Verified).then_some(rule.basis.text);
     diagnostic

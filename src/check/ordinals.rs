@@ -141,7 +141,13 @@ mod tests {
 
     #[test]
     fn numerals_reach_ninety_nine() {
-        for (text, number) in [("一", 1), ("十", 10), ("十九、", 19), ("二十", 20), ("九十九", 99)] {
+        for (text, number) in [
+            ("一", 1),
+            ("十", 10),
+            ("十九、", 19),
+            ("二十", 20),
+            ("九十九", 99),
+        ] {
             assert_eq!(numeral(text).map(|(number, _)| number), Some(number));
         }
         assert_eq!(numeral("百"), None);

@@ -13,6 +13,7 @@ use crate::path::{OutPath, SourcePath};
 use crate::portal::{Grid, Portal, Report, Unit};
 use crate::snapshot::Snapshot;
 
+use super::claims::{Claim, claims};
 use super::settings::Settings;
 
 /// One report, with all that a rule may ask about it.
@@ -26,6 +27,7 @@ pub struct ReportScope<'s> {
     pub settings: &'s Settings,
     snapshot: &'s Snapshot,
     places: OnceCell<CellPlaces>,
+    claims: OnceCell<Vec<Claim>>,
 }
 
 /// All bodies and years.
@@ -83,7 +85,14 @@ impl<'s> ReportScope<'s> {
             settings,
             snapshot,
             places: OnceCell::new(),
+            claims: OnceCell::new(),
         }
+    }
+
+    /// What the words claim about the tables; read once, when first asked.
+    pub fn claims(&self) -> &[Claim] {
+        self.claims
+            .get_or_init(|| claims(self.unit, self.report, &self.words))
     }
 
     /// A table of the report by its id.

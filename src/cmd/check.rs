@@ -32,6 +32,9 @@ pub struct Args {
     /// 有“建议看”的问题也算没通过
     #[arg(long)]
     strict: bool,
+    /// 自动改不会改坏的地方：重复的标点、全角数字、半角标点；不改数字
+    #[arg(long)]
+    fix: bool,
     /// 讲解一条规则，如 --explain A01
     #[arg(long, value_name = "编号")]
     explain: Option<String>,
@@ -56,6 +59,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     diagnostics.retain(|one| {
         args.only.is_empty() || args.only.iter().any(|only| concerns(one, only, args))
     });
+    if args.fix {
+        super::fix::run(&edition, &diagnostics)?;
+    }
     let texts = |file: &crate::path::SourcePath| edition.text(file);
     match args.format {
         Format::Human => print(&edition, &diagnostics),

@@ -45,8 +45,8 @@ pub struct Diagnostic {
     /// The addresses of the table cells it speaks of, such as
     /// `requests.new_received.natural_person`.
     pub cells: Vec<String>,
-    /// A repair that loses nothing.
-    pub edit: Option<Edit>,
+    /// A repair that loses nothing; empty where only a person can mend it.
+    pub edits: Vec<Edit>,
     /// Why the report's own file allows it; it then weighs nothing.
     pub allowed: Option<String>,
 }
@@ -85,7 +85,7 @@ impl Diagnostic {
             help: None,
             basis: None,
             cells: Vec::new(),
-            edit: None,
+            edits: Vec::new(),
             allowed: None,
         }
     }

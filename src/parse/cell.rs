@@ -97,11 +97,11 @@ fn refuse_words(spot: &Spot<'_>, text: &str, what: &str) -> Value {
         );
     }
     if narrow != text && is_number(&narrow) {
-        return refuse(
-            spot,
-            format!("“{text}”是全角数字"),
-            format!("改成  {narrow}"),
-        );
+        let message = format!("“{text}”是全角数字");
+        let help = format!("改成  {narrow}");
+        // The same digits, so that a program may put them in.
+        spot.mend("CEL02", message, help, narrow);
+        return Value::Blank;
     }
     if joined != narrow && is_number(&joined) {
         return refuse(

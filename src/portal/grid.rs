@@ -74,8 +74,13 @@ impl Grid {
 
     /// The cell of a row and column by their ids.
     pub fn named(&self, row: &str, column: &str) -> Option<&Cell> {
+        Some(&self.cells[self.position(row, column)?])
+    }
+
+    /// Where the cell of a row and column stands among the cells.
+    pub fn position(&self, row: &str, column: &str) -> Option<usize> {
         let shape = Shape::of(self.table);
-        Some(self.get(shape.row(row)?, shape.column(column)?))
+        Some(shape.row(row)? * self.width() + shape.column(column)?)
     }
 
     /// The address of a cell, such as `requests.new_received.total`.

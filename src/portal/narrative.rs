@@ -44,18 +44,22 @@ impl Narrative {
 }
 
 /// Fits the sections of a text into the form. A form without fixed sections
-/// takes them as they come.
+/// takes them as they come. What the text lacks is for the rules to say.
 pub fn fit(
     form: &'static Form,
     text: Option<Document>,
     file: &SourcePath,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Narrative {
+    let nothing = |document: &Document| {
+        document.preamble.is_empty() && document.sections.is_empty()
+    };
+    if form.sections.is_empty() && text.as_ref().is_none_or(nothing) {
+        let message = "这份年报没有文字";
+        let help = "把年报的文字写进同一个文件夹的 report.md";
+        diagnostics.push(Diagnostic::error("SEC01", Place::file(file), message).help(help));
+    }
     let Some(document) = text else {
-        let help = "在同一个文件夹里建 report.md，写明各部分的文字";
-        diagnostics.push(
-            Diagnostic::warning("SEC01", Place::file(file), "没有 report.md，只有表格").help(help),
-        );
         return Narrative {
             file: file.clone(),
             preamble: Markdown::default(),
@@ -107,13 +111,6 @@ pub fn fit(
                 }
                 pieces[at] = piece(at, form.sections[at].part, section);
             }
-        }
-    }
-    for (at, section) in form.sections.iter().enumerate() {
-        if section.part.is_none() && pieces[at].before.is_empty() {
-            let message = format!("没有写“{}”", section.heading);
-            let help = format!("加一节  ## {}", section.heading);
-            diagnostics.push(Diagnostic::warning("SEC01", Place::file(file), message).help(help));
         }
     }
     Narrative {

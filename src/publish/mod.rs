@@ -36,6 +36,7 @@ pub mod ledger;
 mod lock;
 pub mod refusal;
 mod site;
+pub mod source;
 #[cfg(test)]
 mod trials;
 

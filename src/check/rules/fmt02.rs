@@ -31,7 +31,8 @@ pub static RULE: Rule = Rule {
 const OFFICE: &str = "国办公开办函";
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    if scope.report.form.id != "2021" {
+    let form = scope.report.form;
+    if form.id != "2021" || !form.years.contains(&scope.report.year) {
         return;
     }
     for (_, prose) in scope.words.blocks() {
@@ -153,6 +154,7 @@ fn year_brackets(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let opening = head.chars().next_back().filter(|c| opens(*c))?;
     let open = head.len() - opening.len_utf8()..head.len();
     let letter = head[..open.start].trim_end().chars().next_back()?;
-    "发函字规令文告复批通审办政".contains(letter)
+    "发函字规令文告复批通审办政"
+        .contains(letter)
         .then_some((open, close))
 }

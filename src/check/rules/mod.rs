@@ -7,11 +7,56 @@ mod a04;
 mod a05;
 mod a11y01;
 mod cel01;
+mod cel02;
+mod cel03;
 mod cel04;
+mod cel05;
+mod cel06;
+mod col01;
+mod con01;
+mod dat01;
+mod dat02;
+mod dat03;
+mod dat04;
+mod fmt01;
+mod fmt02;
+mod fmt03;
+mod fmt04;
 mod lnk01;
 mod met01;
+mod nar01;
+mod nar02;
+mod nar03;
+mod nar04;
+mod nar05;
+mod num01;
+mod org01;
+mod org02;
+mod pub03;
+mod sec01;
+mod sec02;
+mod sec03;
+mod sec04;
+mod sec05;
+mod sec06;
+mod sec07;
+mod tpl01;
+mod tpl02;
+mod ttl01;
+mod ttl02;
+mod ttl03;
+mod txt01;
+mod txt02;
+mod txt03;
+mod txt04;
+mod txt05;
+mod txt06;
 mod x01;
 mod x02;
+mod x03;
+mod x04;
+mod yr01;
+mod yr02;
 
 use super::rule::Rule;
 
@@ -24,10 +69,55 @@ pub static RULES: &[&Rule] = &[
     &a05::RULE,
     &x01::RULE,
     &x02::RULE,
+    &x03::RULE,
+    &x04::RULE,
+    &fmt01::RULE,
+    &fmt02::RULE,
+    &fmt03::RULE,
+    &fmt04::RULE,
+    &ttl01::RULE,
+    &ttl02::RULE,
+    &ttl03::RULE,
+    &sec01::RULE,
+    &sec02::RULE,
+    &sec03::RULE,
+    &sec04::RULE,
+    &sec05::RULE,
+    &sec06::RULE,
+    &sec07::RULE,
+    &num01::RULE,
     &cel01::RULE,
+    &cel02::RULE,
+    &cel03::RULE,
     &cel04::RULE,
+    &cel05::RULE,
+    &cel06::RULE,
+    &nar01::RULE,
+    &nar02::RULE,
+    &nar03::RULE,
+    &nar04::RULE,
+    &nar05::RULE,
+    &yr01::RULE,
+    &yr02::RULE,
+    &dat01::RULE,
+    &dat02::RULE,
+    &dat03::RULE,
+    &dat04::RULE,
+    &org01::RULE,
+    &org02::RULE,
+    &con01::RULE,
+    &tpl01::RULE,
+    &tpl02::RULE,
+    &txt01::RULE,
+    &txt02::RULE,
+    &txt03::RULE,
+    &txt04::RULE,
+    &txt05::RULE,
+    &txt06::RULE,
+    &pub03::RULE,
     &lnk01::RULE,
     &met01::RULE,
+    &col01::RULE,
     &a11y01::RULE,
 ];
 

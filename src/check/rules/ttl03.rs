@@ -40,10 +40,13 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let title = fold(&report.title);
-    let own = title
-        .split("政府信息公开")
-        .next()
-        .unwrap_or_default()
+    // A title without these words is another rule's finding.
+    let Some((head, _)) = title.split_once("信息公开") else {
+        return;
+    };
+    let own = head
+        .trim_end_matches("政府")
+        .trim_end_matches("政务")
         .trim_start_matches("关于")
         .replace("年度", "");
     let own = own.replace(|c: char| c.is_ascii_digit() || c == '年' || c == '的', "");

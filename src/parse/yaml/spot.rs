@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_yaml::{Mapping, Value};
 
-use crate::diag::{Diagnostic, Level};
+use crate::diag::{Diagnostic, Edit, Level};
 use crate::text::closest;
 
 use super::tree::Step;
@@ -199,6 +199,27 @@ impl<'a> Spot<'a> {
             let diagnostic = self
                 .yaml
                 .diagnostic(rule, Level::Error, span, message.into());
+            diagnostic.help(help)
+        });
+    }
+
+    /// An error about the value that replacing it by `mended` repairs.
+    pub fn mend(
+        &self,
+        rule: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        mended: impl Into<String>,
+    ) {
+        self.yaml.say(|| {
+            let span = self.span(On::Value);
+            let mut diagnostic = self
+                .yaml
+                .diagnostic(rule, Level::Error, span, message.into());
+            diagnostic.edits.push(Edit {
+                span: self.file_span(On::Value),
+                text: mended.into(),
+            });
             diagnostic.help(help)
         });
     }

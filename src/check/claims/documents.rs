@@ -1,0 +1,76 @@
+//! Numbers of normative documents (table two, 第二十条第（一）项).
+
+use crate::check::clauses::{Figure, plain};
+
+use super::{Context, What, any, counted};
+
+const MEASURES: [&str; 6] = ["", "件", "份", "个", "部", "项"];
+const OBJECTS: [&str; 3] = ["行政规范性文件", "规范性文件", "政府规范性文件"];
+/// Dealings with documents that issue or repeal none, and documents that the
+/// row does not count.
+const ALIEN: [&str; 26] = [
+    "梳理",
+    "清理",
+    "审查",
+    "审核",
+    "备案",
+    "报备",
+    "解读",
+    "修改",
+    "修订",
+    "转发",
+    "起草",
+    "汇编",
+    "征求",
+    "评估",
+    "规章",
+    "党",
+    "名义",
+    "目录",
+    "公众号",
+    "网站",
+    "平台",
+    "专栏",
+    "集中",
+    "培训",
+    "上级",
+    "代拟",
+];
+const ISSUED: [&str; 6] = ["制发", "制定", "印发", "出台", "制订", "发布"];
+const REPEALED: [&str; 2] = ["废止", "失效"];
+
+pub fn classify(figure: &Figure<'_>, context: &Context) -> Option<What> {
+    if !MEASURES.contains(&figure.measure) {
+        return None;
+    }
+    let (lead, after) = counted(figure, &OBJECTS);
+    if any(lead, &ALIEN) {
+        return None;
+    }
+    let named = lead.contains("规范性文件") || !after.is_empty();
+    let in_force = lead.contains("现行有效");
+    let repealed = any(lead, &REPEALED);
+    let issued = any(lead, &ISSUED);
+    if named {
+        return match (issued, repealed, in_force) {
+            (true, false, false) => (!context.part).then_some(What::Issued),
+            (false, true, false) => Some(What::Repealed),
+            (false, false, true) => Some(What::InForce),
+            _ => None,
+        };
+    }
+    if !context.seen_documents {
+        return None;
+    }
+    // 废止1件，现行有效8件 after 制发规范性文件2件.
+    let bare = plain(lead);
+    let bare = bare.strip_suffix("件数").unwrap_or(bare);
+    match bare {
+        "现行有效" | "现行有效文件" => Some(What::InForce),
+        "废止" | "宣布废止" | "废止文件" | "宣布失效" | "废止和失效" => {
+            Some(What::Repealed)
+        }
+        _ if in_force || !(repealed && lead.contains("文件")) => None,
+        _ => Some(What::Repealed),
+    }
+}

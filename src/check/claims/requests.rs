@@ -1,0 +1,262 @@
+//! Numbers of requests for disclosure (table three).
+
+use std::ops::Range;
+
+use crate::check::clauses::{Figure, is_mark, plain};
+
+use super::{Context, What, any, counted};
+
+const MEASURES: [&str; 9] = ["", "件", "条", "份", "宗", "起", "例", "个", "次"];
+const OBJECTS: [&str; 7] = [
+    "申请",
+    "公开申请",
+    "信息公开申请",
+    "政府信息公开申请",
+    "依申请",
+    "有关申请",
+    "的申请",
+];
+/// Other things that are received and answered.
+const ALIEN: [&str; 41] = [
+    "许可", "处罚", "救助", "低保", "补贴", "补助", "留言", "来信", "信访", "投诉", "举报", "咨询",
+    "复议", "诉讼", "提案", "建议", "议案", "热线", "工单", "来电", "审批", "登记", "更正", "认定",
+    "备案", "业务", "证照", "流程", "指南", "制度", "规程", "目录", "培训", "栏目", "窗口", "服务",
+    "来访", "诉求", "意见", "费用", "办件",
+];
+/// Words that make a number a part of the whole.
+const SHARE: [&str; 43] = [
+    "网站",
+    "网上",
+    "网络",
+    "线上",
+    "线下",
+    "平台",
+    "邮寄",
+    "信函",
+    "书面",
+    "纸质",
+    "当面",
+    "现场",
+    "电子",
+    "邮件",
+    "传真",
+    "邮箱",
+    "自然人",
+    "法人",
+    "企业",
+    "组织",
+    "公民",
+    "个人",
+    "律师",
+    "涉及",
+    "关于",
+    "有关",
+    "相关",
+    "方面",
+    "重复",
+    "有效",
+    "逾期",
+    "超期",
+    "延期",
+    "按期",
+    "当场",
+    "口头",
+    "电话",
+    "首次",
+    "再次",
+    "撤回",
+    "补正",
+    "村民",
+    "到期",
+];
+const RECEIVED: [&str; 4] = ["收到", "接收", "接到", "收悉"];
+const NEW: [&str; 4] = ["新收", "新受理", "新接收", "本年收"];
+const HANDLED: [&str; 3] = ["受理", "办理", "收件"];
+const CONCLUDED: [&str; 5] = ["办结", "答复", "办复", "回复", "办理完毕"];
+/// What the form calls the outcomes, and how the ids of their rows begin.
+const OUTCOMES: [(&str, &str); 6] = [
+    ("予以公开", "disclosed"),
+    ("部分公开", "partially_disclosed"),
+    ("不予公开", "denied_"),
+    ("无法提供", "unavailable_"),
+    ("不予处理", "refused_"),
+    ("其他处理", "closed_"),
+];
+
+pub fn classify(figure: &Figure<'_>, next: Option<&Figure<'_>>, context: &Context) -> Option<What> {
+    if !MEASURES.contains(&figure.measure) {
+        return None;
+    }
+    let (lead, after) = counted(figure, &OBJECTS);
+    if any(lead, &ALIEN) || any(after, &ALIEN) {
+        return None;
+    }
+    let bare = plain(lead);
+    if context.seen_requests {
+        let outcome = OUTCOMES.iter().find(|(name, _)| *name == bare);
+        if let Some((_, rows)) = outcome {
+            return Some(What::Outcome(rows));
+        }
+    }
+    if lead.contains("结转") || lead.contains("顺延") {
+        return carried(lead).filter(|_| context.requests || context.seen_requests);
+    }
+    if any(lead, &["未", "没有", "正在", "尚", "在办", "待", "不予"]) || share(lead) || share(after)
+    {
+        return None;
+    }
+    let verbs = [
+        any(lead, &NEW),
+        any(lead, &RECEIVED),
+        any(lead, &HANDLED),
+        any(lead, &CONCLUDED),
+    ];
+    let what = match verbs {
+        [true, _, false, false] => What::NewlyReceived,
+        [true, _, true, false] if lead.contains("新受理") => What::NewlyReceived,
+        [false, true, false, false] => What::Received,
+        [false, false, false, true] => What::Concluded,
+        [false, false, false, false] => return None,
+        _ => What::Handled,
+    };
+    // 网上申请3件、书面申请2件 and the like: a number beside others.
+    let siblings = |next: &&Figure<'_>| {
+        next.lead.trim_start().starts_with('、')
+            && next.lead.contains("申请")
+            && !any(next.lead, &["办", "答", "结转", "收"])
+    };
+    if next.filter(siblings).is_some() {
+        return None;
+    }
+    let named = names_requests(lead, context) || names_requests(after, context);
+    let whole = matches!(what, What::Received | What::Handled);
+    if named {
+        return Some(what).filter(|_| !(whole && context.part));
+    }
+    // 办结4件 after 收到申请4件.
+    let follows = context.seen_requests && CONCLUDED.contains(&bare);
+    (follows && what == What::Concluded).then_some(what)
+}
+
+/// 依申请公开信息130条 is a kind of document; only with a verb of receiving
+/// or answering, which the caller has seen, is it requests.
+fn names_requests(words: &str, context: &Context) -> bool {
+    words.contains("申请") && (words.contains("公开") || context.requests)
+        || words.contains("依申请公开")
+}
+
+fn share(words: &str) -> bool {
+    let everybody = words.contains("公民") && words.contains("法人");
+    let kinds = words.contains('类')
+        && !["各类", "公开类", "申请类"]
+            .iter()
+            .any(|word| words.contains(word));
+    let body = ["法人", "组织", "公民", "企业"];
+    kinds
+        || SHARE
+            .iter()
+            .any(|word| words.contains(word) && !(everybody && body.contains(word)))
+}
+
+/// 上年结转, or 结转下年.
+fn carried(lead: &str) -> Option<What> {
+    if any(lead, &["办结", "答复", "全部"]) {
+        return None;
+    }
+    let at = lead.find("结转").or(lead.find("顺延"))?;
+    let (before, after) = (&lead[..at], &lead[at..]);
+    let on = [
+        "转下", "转至", "转到", "转入", "转次", "延至", "转明", "延下",
+    ];
+    if any(after, &on) && !after.contains("至今年") && !after.contains("至本年") {
+        return Some(What::CarriedOut);
+    }
+    let old = ["上年", "上一年", "去年", "以前年度"];
+    let last = before.trim_end_matches('度').ends_with('年');
+    (any(before, &old) || last).then_some(What::CarriedIn)
+}
+
+/// Where a sentence says in words that there were no requests.
+pub fn none(text: &str, requests: bool) -> Vec<(What, Range<usize>)> {
+    const NO: [&str; 8] = [
+        "未收到",
+        "没有收到",
+        "未接到",
+        "没有接到",
+        "未受理",
+        "没有受理",
+        "未接收",
+        "没有",
+    ];
+    const WHOLE: [&str; 8] = [
+        "公开申请",
+        "申请公开",
+        "依申请公开",
+        "公开信息申请",
+        "公开信息的申请",
+        "公开政府信息的申请",
+        "信息的申请",
+        "公开的申请",
+    ];
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((at, word)) = NO
+        .iter()
+        .filter_map(|word| Some((from + text[from..].find(word)?, *word)))
+        .min()
+    {
+        let begin = at + word.len();
+        let end = text[begin..]
+            .find(is_mark)
+            .map_or(text.len(), |to| begin + to);
+        from = begin;
+        let object = &text[begin..end];
+        let named = WHOLE
+            .iter()
+            .filter_map(|name| Some((object.find(name)?, *name)))
+            .min_by_key(|(at, name)| (at + name.len(), *at));
+        let bare = requests && ["申请", "公众申请", "群众申请"].contains(&plain(object));
+        let Some((to, name)) = named.or(bare.then_some((0, object))) else {
+            continue;
+        };
+        let (head, tail) = (&object[..to], &object[to + name.len()..]);
+        let about = ["因", "对", "就", "针对", "由", "不", "超", "逾"];
+        let linked = [
+            "相关", "有关", "引", "产生", "答复", "费", "办理", "方面", "的投", "投诉", "而",
+        ];
+        let other = any(tail.get(..).unwrap_or_default(), &["答复不"])
+            || linked.iter().any(|word| tail.starts_with(word))
+            || any(head, &about)
+            || any(head, &ALIEN)
+            || (share(head) && !head.contains("任何"));
+        if !other {
+            found.push((What::Received, at..begin + to + name.len()));
+            return found;
+        }
+    }
+    found
+}
+
+/// Where a sentence says in words that all requests are done, so that there
+/// were some. 对收到的申请均按时答复 is how an office works, not what came.
+pub fn some(text: &str) -> Option<Range<usize>> {
+    const DONE: [&str; 6] = [
+        "申请均已",
+        "申请已全部",
+        "申请全部已",
+        "申请已经全部",
+        "申请也已全部",
+        "申请都已",
+    ];
+    let (at, word) = DONE
+        .iter()
+        .filter_map(|word| Some((text.find(word)?, *word)))
+        .min()?;
+    let end = at + word.len();
+    let clause = text[..at].rfind(is_mark).map_or(0, |mark| mark + 1);
+    let clause = text.ceil_char_boundary(clause);
+    let before = &text[clause..at];
+    let answered = any(&text[end..], &["办结", "答复", "办复", "回复"]);
+    let named = before.contains("公开") && !any(before, &ALIEN);
+    (answered && named).then_some(at..end)
+}

@@ -1,0 +1,224 @@
+//! The traps: what must be read, and what must be passed over.
+
+use crate::check::clauses::{figures, sentences};
+
+use super::*;
+
+/// Everything the classifiers make of a text, without year and scope.
+fn read(text: &str, requests: bool) -> Vec<(What, i64)> {
+    let mut found = Vec::new();
+    for sentence in sentences(text) {
+        let mut context = Context {
+            requests,
+            ..Context::default()
+        };
+        let figures = figures(sentence.text);
+        for (at, figure) in figures.iter().enumerate() {
+            context.part = sentence.text[..figure.range.start].contains("其中");
+            let disclosure = requests || disputes::about_disclosure(sentence.text);
+            let Some(what) = classify(figure, figures.get(at + 1), &context, disclosure) else {
+                continue;
+            };
+            match what {
+                What::Issued | What::Repealed | What::InForce => context.seen_documents = true,
+                What::Reconsiderations => context.seen_dispute = Some(false),
+                What::Suits => context.seen_dispute = Some(true),
+                What::Settled { .. } | What::Disputes => {}
+                _ => context.seen_requests = true,
+            }
+            found.push((what, figure.count));
+        }
+    }
+    found
+}
+
+#[test]
+fn requests_are_read() {
+    use What::{CarriedIn, CarriedOut, Concluded, Handled, NewlyReceived, Outcome, Received};
+    for (text, expected) in [
+        ("全年共收到政府信息公开申请3件", vec![(Received, 3)]),
+        ("共受理依申请公开33件，全部办结", vec![(Handled, 33)]),
+        ("新受理依申请政府信息公开8件", vec![(NewlyReceived, 8)]),
+        ("收到5件公开申请", vec![(Received, 5)]),
+        (
+            "新收申请4件，上年结转1件，办结4件，结转下年度1件",
+            vec![
+                (NewlyReceived, 4),
+                (CarriedIn, 1),
+                (Concluded, 4),
+                (CarriedOut, 1),
+            ],
+        ),
+        (
+            "收到信息公开申请87宗，2024年结转申请7宗，共答复办结申请93宗，结转至2026年1宗",
+            vec![
+                (Received, 87),
+                (CarriedIn, 7),
+                (Concluded, 93),
+                (CarriedOut, 1),
+            ],
+        ),
+        (
+            "收到申请4件，已办结4件，其中予以公开1件，不予公开3件",
+            vec![
+                (Received, 4),
+                (Concluded, 4),
+                (Outcome("disclosed"), 1),
+                (Outcome("denied_"), 3),
+            ],
+        ),
+        (
+            "接收公民、法人和其他组织提出的公开申请6件",
+            vec![(Received, 6)],
+        ),
+    ] {
+        assert_eq!(read(text, true), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_requests_is_passed_over() {
+    for text in [
+        "依申请公开信息245条，不予公开信息105条",
+        "制发信息40条，其中主动公开30条、依申请公开10条",
+        "通过网站收到申请3件、书面申请6件",
+        "共办理并答复信息公开申请3件、纸质申请36件",
+        "受理群众来信3件，答复留言12条",
+        "收到行政许可申请30件",
+        "收到涉及征地的申请3件",
+        "收到自然人申请3件",
+        "正在办理申请2件",
+        "办理依申请政务服务事项300件",
+        "收到申请较上年增加3件",
+        "编印依申请公开办理流程1份",
+        "其中收到申请2件",
+        "结转申请3件",
+        "按期答复申请3件",
+    ] {
+        assert_eq!(read(text, true), [], "{text}");
+    }
+    assert_eq!(read("受理申请3件", false), []);
+}
+
+#[test]
+fn disputes_are_read_only_where_they_concern_disclosure() {
+    use What::{DirectSuits, Disputes, Reconsiderations, Settled, Suits};
+    let of = |suits, column| Settled { suits, column };
+    for (text, expected) in [
+        (
+            "因信息公开引起的行政复议31件，行政诉讼0件",
+            vec![(Reconsiderations, 31), (Suits, 0)],
+        ),
+        (
+            "因信息公开被申请行政复议的案件有9件，结果维持2件，结果纠正7件；被提起行政诉讼的案件有4件，其中结果维持3件，未审结1件",
+            vec![
+                (Reconsiderations, 9),
+                (of(false, "upheld"), 2),
+                (of(false, "corrected"), 7),
+                (Suits, 4),
+                (of(true, "upheld"), 3),
+                (of(true, "pending"), 1),
+            ],
+        ),
+        ("因信息公开引起行政复议、行政诉讼共3件", vec![(Disputes, 3)]),
+        (
+            "信息公开案件中，未经复议直接提起诉讼1件",
+            vec![(DirectSuits, 1)],
+        ),
+        ("全年受理行政复议案件120件", vec![]),
+        ("公开行政复议决定书3份，信息公开培训2次", vec![]),
+        ("信息公开工作：受理行政复议案件5件", vec![]),
+    ] {
+        assert_eq!(read(text, false), expected, "{text}");
+    }
+}
+
+#[test]
+fn documents_are_read_by_their_verb() {
+    use What::{InForce, Issued, Repealed};
+    for (text, expected) in [
+        (
+            "制发行政规范性文件9件，按程序确认失效或废止文件7件，现行有效行政规范性文件共25件",
+            vec![(Issued, 9), (Repealed, 7), (InForce, 25)],
+        ),
+        (
+            "制发规范性文件2件，废止1件，现行有效件数8件",
+            vec![(Issued, 2), (Repealed, 1), (InForce, 8)],
+        ),
+        ("出台了7件行政规范性文件", vec![(Issued, 7)]),
+        ("公开政策及规范性文件类6条", vec![]),
+        ("梳理印发的规范性文件22份", vec![]),
+        ("主动公开规范性文件5件", vec![]),
+        ("制定规章和规范性文件5件", vec![]),
+        ("对12件规范性文件作了清理，废止3件，修改2件", vec![]),
+        ("制发各类文件30件，废止1件", vec![]),
+        ("其中制发规范性文件1件", vec![]),
+    ] {
+        assert_eq!(read(text, false), expected, "{text}");
+    }
+}
+
+#[test]
+fn words_for_none_are_read() {
+    for text in [
+        "2025年我局未收到政府信息公开申请",
+        "我镇未收到任何形式的依申请公开政府信息",
+        "未接到依申请公开事项要求",
+        "未收到政府信息公开申请和因公开工作提起的行政复议",
+        "未接到提出公开政府信息的申请",
+        "没有收到公民、法人和其他组织提出的信息公开申请",
+    ] {
+        assert_eq!(requests::none(text, true).len(), 1, "{text}");
+    }
+    for text in [
+        "未收到政府信息公开类行政复议申请及行政诉讼案件",
+        "未收到因依申请公开引起的投诉",
+        "未收到对信息公开申请答复不服的投诉",
+        "没有收到法人的公开申请，收到公民申请2件",
+        "没有逾期办理的公开申请",
+        "未收到低保申请",
+        "没有收取依申请公开费用",
+    ] {
+        assert_eq!(requests::none(text, true), [], "{text}");
+    }
+    let kinds = |text: &'static str| -> Vec<What> {
+        disputes::none(text)
+            .into_iter()
+            .map(|(what, _)| what)
+            .collect()
+    };
+    let both = [What::Reconsiderations, What::Suits];
+    for text in [
+        "未有政府信息公开行政复议及行政诉讼有关情况",
+        "没有因政府信息公开引起的行政复议、行政诉讼",
+        "行政复议、行政诉讼均未发生",
+        "全年无行政复议和行政诉讼",
+        "未收到信息公开类行政复议申请及行政诉讼案件",
+    ] {
+        assert_eq!(kinds(text), both, "{text}");
+    }
+    for text in [
+        "未发生行政诉讼败诉情况",
+        "未经复议直接提起诉讼",
+        "行政复议2件，未出现结果纠正案件",
+        "无法认定的行政复议另行统计",
+        "没有收到行政复议决定被撤销的通知",
+    ] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+}
+
+#[test]
+fn words_for_some_are_read() {
+    for text in ["收到的政府信息公开申请均已办结", "公开申请已全部按时答复"]
+    {
+        assert!(requests::some(text).is_some(), "{text}");
+    }
+    for text in [
+        "对收到的公开申请均按时答复",
+        "低保申请均已办结",
+        "公开申请均已登记",
+    ] {
+        assert_eq!(requests::some(text), None, "{text}");
+    }
+}

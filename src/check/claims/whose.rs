@@ -1,0 +1,292 @@
+//! Whether a number in prose speaks of this body and of the report's year.
+//!
+//! Either question is answered "no" when in doubt: a number that is somebody
+//! else's must never be held against the tables.
+
+use crate::portal::Unit;
+
+use crate::check::numbers::stated;
+
+/// Who reports, and for which year.
+pub struct Body<'u> {
+    year: i64,
+    names: [&'u str; 2],
+    /// Words that mean more bodies than this one.
+    wider: Vec<&'static str>,
+}
+
+/// More bodies than the one that reports, or a part of it.
+const WIDER: [&str; 39] = [
+    "全区",
+    "全县",
+    "全市",
+    "全省",
+    "全国",
+    "全州",
+    "全盟",
+    "全旗",
+    "全系统",
+    "全域",
+    "各单位",
+    "各部门",
+    "各镇",
+    "各乡",
+    "各街道",
+    "各村",
+    "各社区",
+    "各区",
+    "各县",
+    "各市",
+    "各地",
+    "各级",
+    "各有关",
+    "所属",
+    "下属",
+    "直属",
+    "辖区",
+    "辖内",
+    "镇街",
+    "街镇",
+    "区直",
+    "县直",
+    "市直",
+    "本级",
+    "村级",
+    "村居",
+    "两级",
+    "政府办",
+    "成员单位",
+];
+/// The same for whoever is not a township or street office.
+const TOWN: [&str; 4] = ["全镇", "全乡", "全街道", "全办"];
+/// The area, in the mouth of an office that is not its government.
+const AREA: [&str; 10] = [
+    "我县", "我市", "我区", "我省", "我州", "本县", "本市", "本区", "本省", "本州",
+];
+/// The body itself.
+const OWN: [&str; 27] = [
+    "我镇",
+    "我乡",
+    "我局",
+    "我办",
+    "我委",
+    "我单位",
+    "我街道",
+    "我中心",
+    "我校",
+    "我院",
+    "我部",
+    "我站",
+    "我处",
+    "我厅",
+    "我所",
+    "本机关",
+    "本单位",
+    "本镇",
+    "本乡",
+    "本局",
+    "本街道",
+    "本办",
+    "本委",
+    "本部门",
+    "本中心",
+    "本校",
+    "本院",
+];
+/// A span of years, or a time that is not yet.
+const ERAS: [&str; 17] = [
+    "以来",
+    "历年",
+    "历次",
+    "近三年",
+    "近两年",
+    "近几年",
+    "近年",
+    "年来",
+    "至今",
+    "往年",
+    "前年",
+    "下一步",
+    "明年",
+    "计划",
+    "预计",
+    "力争",
+    "目标",
+];
+const PARTS: [&str; 6] = ["季度", "上半年", "下半年", "月份", "当月", "每月"];
+
+impl<'u> Body<'u> {
+    pub fn new(unit: &'u Unit, year: u16) -> Self {
+        let name = unit.organization.name.as_str();
+        let mut wider: Vec<&str> = WIDER.to_vec();
+        let town = match unit.organization.kind.as_deref() {
+            Some(kind) => matches!(kind, "township" | "subdistrict"),
+            None => ["镇", "乡", "街道"].iter().any(|word| name.contains(word)),
+        };
+        if !town {
+            wider.extend(TOWN);
+        }
+        if !matches!(
+            unit.organization.kind.as_deref(),
+            Some("county" | "city" | "province")
+        ) {
+            wider.extend(AREA);
+        }
+        // What is part of the body's own name says nothing about its reach.
+        wider.retain(|word| !name.contains(word));
+        Self {
+            year: i64::from(year),
+            names: [name, unit.short_name()],
+            wider,
+        }
+    }
+
+    /// Whether what follows these words of a sentence is the body's own.
+    /// `inherited` is the answer of the sentence before.
+    pub fn own(&self, before: &str, inherited: bool) -> bool {
+        let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
+        let wider = last(&self.wider);
+        let own = last(&OWN).max(last(&self.names));
+        match (own, wider) {
+            (None, None) => inherited,
+            (own, wider) => own >= wider && own.is_some(),
+        }
+    }
+
+    /// Whether what follows these words of a sentence is of the report's year,
+    /// and of the whole of it.
+    pub fn this_year(&self, before: &str) -> bool {
+        if ERAS.iter().chain(&PARTS).any(|word| before.contains(word)) {
+            return false;
+        }
+        let mut ours = true;
+        let mut at = 0;
+        for number in stated(before) {
+            let gap = &before[at..number.range.start];
+            ours = relative(gap, ours);
+            at = number.range.end;
+            let after = number.after.trim_start();
+            if after.starts_with('月') {
+                let day = after.trim_start_matches('月').trim_start();
+                let whole = match number.count {
+                    1 => day.starts_with("1日"),
+                    12 => ["31日", "底", "末"]
+                        .iter()
+                        .any(|word| day.starts_with(word)),
+                    _ => false,
+                };
+                if !whole {
+                    return false;
+                }
+            }
+            if !(1990..2100).contains(&number.count) || !after.starts_with('年') {
+                continue;
+            }
+            let compared = ["较", "比", "与", "同", "转至", "转到", "转入", "延至"];
+            let to = before[..number.range.start].trim_end();
+            if compared.iter().any(|word| to.ends_with(word)) || carried(after) {
+                continue;
+            }
+            let range = to.ends_with(['至', '到', '-', '—', '~', '～']);
+            ours = number.count == self.year && (ours || !range);
+        }
+        relative(&before[at..], ours)
+    }
+}
+
+/// 2021年结转, 去年结转 tell where requests come from, not when they came.
+fn carried(after: &str) -> bool {
+    let after = after.trim_start_matches(['年', '度']);
+    after.starts_with("结转") || after.starts_with("转结")
+}
+
+/// What 去年 and 今年 make of the year.
+fn relative(words: &str, ours: bool) -> bool {
+    let last = |list: &[&str]| {
+        let found = list.iter().flat_map(|word| words.rmatch_indices(word));
+        let plain = found.filter(|(at, word)| {
+            let compared = ["较", "比", "与", "同"];
+            !compared.iter().any(|before| words[..*at].ends_with(before))
+                && !carried(&words[at + word.len()..])
+        });
+        plain.map(|(at, _)| at).max()
+    };
+    let past = last(&["去年", "上年", "上一年"]);
+    let now = last(&["今年", "本年"]);
+    match (past, now) {
+        (None, None) => ours,
+        (past, now) => now > past,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(name: &'static str, town: bool) -> Body<'static> {
+        let mut wider = WIDER.to_vec();
+        if !town {
+            wider.extend(TOWN);
+        }
+        wider.extend(AREA);
+        Body {
+            year: 2025,
+            names: [name, name],
+            wider,
+        }
+    }
+
+    #[test]
+    fn a_number_of_the_district_is_not_the_offices() {
+        let office = body("青禾区档案局", false);
+        for words in [
+            "2025年全区共收到",
+            "我局指导各镇办理",
+            "我局及所属单位收到",
+            "我区收到",
+            "区本级收到",
+            "全镇收到",
+        ] {
+            assert!(!office.own(words, true), "{words}");
+        }
+        for words in [
+            "全区工作会议后，我局收到",
+            "全年收到",
+            "各部门协助青禾区档案局办理",
+        ] {
+            assert!(office.own(words, true), "{words}");
+        }
+        assert!(!office.own("已办结", false));
+        assert!(body("青禾镇人民政府", true).own("全镇共收到", true));
+    }
+
+    #[test]
+    fn a_number_of_another_year_is_not_this_years() {
+        let body = body("青禾镇人民政府", true);
+        for words in [
+            "2024年收到",
+            "去年收到",
+            "自2008年以来收到",
+            "上半年收到",
+            "截至2026年1月15日收到",
+            "2024年至2025年收到",
+            "3月收到",
+            "下一步计划制发",
+        ] {
+            assert!(!body.this_year(words), "{words}");
+        }
+        for words in [
+            "2025年收到",
+            "收到申请3件，较2024年增加1件，办结",
+            "较上年增加，办结",
+            "2025年1月1日至12月31日收到",
+            "去年收到2件，今年收到",
+            "收到3件，2024年结转1件，办结",
+            "办结3件，结转至2026年",
+            "上年结转",
+            "截至2025年12月底，收到",
+        ] {
+            assert!(body.this_year(words), "{words}");
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! Sentences of Chinese prose, and the figures in them with the words that
+//! say what they count.
+//!
+//! A figure is a number with a measure word: `收到申请3件`. What it counts is
+//! told by the words before it, back to the last mark or figure (`lead`), and
+//! by those behind it (`after`): `制发3件规范性文件`.
+
+use std::ops::Range;
+
+use super::numbers::{Stated, stated};
+
+/// A sentence, and where it begins in its block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence<'t> {
+    pub text: &'t str,
+    pub start: usize,
+    /// The text was cut here, so what follows is not known.
+    pub cut: bool,
+}
+
+/// A number with its measure word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure<'t> {
+    pub value: f64,
+    pub count: i64,
+    pub decimals: u32,
+    /// Empty where the number stands bare before a mark: `行政复议0，`.
+    pub measure: &'static str,
+    /// 约, 余, 以上: not meant to the unit.
+    pub rough: bool,
+    pub lead: &'t str,
+    pub after: &'t str,
+    /// Digits and measure word, in bytes of the sentence.
+    pub range: Range<usize>,
+    /// Where the lead begins in the sentence.
+    pub begin: usize,
+    /// How many brackets are open around it.
+    pub depth: usize,
+}
+
+/// What stands for text that was left out when a report was copied.
+const CUT: &str = "〔略〕";
+
+/// Longer ones first where one begins another.
+const MEASURES: [&str; 20] = [
+    "人次", "批次", "件", "条", "份", "宗", "起", "篇", "项", "笔", "例", "次", "部", "个", "则",
+    "期", "场", "家", "%", "％",
+];
+
+/// Words that carry no meaning of their own before a figure.
+const FILLERS: [&str; 28] = [
+    "共计", "合计", "总计", "累计", "其中", "分别", "一共", "总数", "数量", "案件", "情况", "全部",
+    "及时", "依法", "共", "总", "有", "为", "是", "已", "均", "并", "并且", "约", "的", "、", "和",
+    "及",
+];
+
+pub fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '，' | ','
+            | '；'
+            | ';'
+            | '：'
+            | ':'
+            | '（'
+            | '('
+            | '）'
+            | ')'
+            | '。'
+            | '！'
+            | '？'
+            | '!'
+            | '?'
+    )
+}
+
+/// The sentences of a block. A line break inside a paragraph ends none.
+pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut push = |start: usize, end: usize, cut: bool| {
+        let text = &text[start..end];
+        if !text.trim().is_empty() {
+            found.push(Sentence { text, start, cut });
+        }
+    };
+    let mut skip = 0;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        if at < skip {
+            continue;
+        }
+        if matches!(c, '。' | '！' | '？' | '!' | '?') {
+            push(start, at, false);
+            start = end;
+        } else if c == '〔' && text[at..].starts_with(CUT) {
+            push(start, at, true);
+            skip = at + CUT.len();
+            start = skip;
+        }
+    }
+    push(start, text.len(), false);
+    found
+}
+
+/// The figures of a sentence in reading order. Linear but for the leads,
+/// which do not overlap.
+pub fn figures(sentence: &str) -> Vec<Figure<'_>> {
+    let mut found: Vec<Figure<'_>> = Vec::new();
+    let (mut end, mut depth, mut counted) = (0, 0_usize, 0);
+    for number in stated(sentence) {
+        let Some((measure, more, stop)) = measured(sentence, &number) else {
+            continue;
+        };
+        let between = &sentence[end..number.range.start];
+        for c in sentence[counted..number.range.start].chars() {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        counted = number.range.start;
+        let begin = end + lead_start(between);
+        let lead = &sentence[begin..number.range.start];
+        let rough = more
+            || ["约", "近", "超", "超过", "逾", "不足", "大约", "至少"]
+                .iter()
+                .any(|word| lead.trim_end().ends_with(word));
+        let after = behind(&sentence[stop..]);
+        found.push(Figure {
+            value: number.value,
+            count: number.count,
+            decimals: number.decimals,
+            measure,
+            rough: rough || after.starts_with("以上") || after.starts_with("左右"),
+            lead,
+            after,
+            range: number.range.start..stop,
+            begin,
+            depth,
+        });
+        end = stop;
+    }
+    found
+}
+
+/// The measure word behind a number, whether it is rough, and where both end.
+fn measured(sentence: &str, number: &Stated<'_>) -> Option<(&'static str, bool, usize)> {
+    let after = number.after.trim_start_matches([' ', '\u{3000}']);
+    let rest = after.trim_start_matches(['余', '多', '几']);
+    let more = rest.len() < after.len();
+    if let Some(measure) = MEASURES.iter().find(|word| rest.starts_with(**word)) {
+        let behind = &rest[measure.len()..];
+        // 个百分点 and 个月 are not counts of anything here.
+        if *measure == "个"
+            && (behind.starts_with("百分点")
+                || behind.starts_with("月")
+                || behind.starts_with("工作日"))
+        {
+            return None;
+        }
+        let measure = if *measure == "％" { "%" } else { measure };
+        return Some((measure, more, sentence.len() - behind.len()));
+    }
+    let bare = after.is_empty() || after.starts_with(|c: char| is_mark(c) || c == '、');
+    let ordinal = sentence[..number.range.start].ends_with(|c: char| is_mark(c) || c == '第');
+    (bare && !ordinal && number.range.start > 0).then_some(("", false, number.range.end))
+}
+
+/// Where the lead begins: behind the last mark; where nothing but fillers
+/// stands there, behind the mark before it.
+fn lead_start(between: &str) -> usize {
+    let mut end = between.len();
+    for _ in 0..3 {
+        let at = between[..end].rfind(is_mark);
+        let start = at.map_or(0, |at| {
+            at + between[at..].chars().next().map_or(1, char::len_utf8)
+        });
+        let Some(at) = at else { return 0 };
+        if !plain(&between[start..]).is_empty() {
+            return start;
+        }
+        end = at;
+    }
+    between.rfind(is_mark).map_or(0, |at| {
+        at + between[at..].chars().next().map_or(1, char::len_utf8)
+    })
+}
+
+/// The words behind a measure word, up to the next mark or digit.
+fn behind(rest: &str) -> &str {
+    let end = rest
+        .char_indices()
+        .take(24)
+        .find(|(_, c)| is_mark(*c) || *c == '、' || c.is_ascii_digit())
+        .map(|(at, _)| at);
+    let all = rest.char_indices().nth(24).map_or(rest.len(), |(at, _)| at);
+    rest[..end.unwrap_or(all)].trim()
+}
+
+/// The words without fillers and space at either end.
+pub fn plain(words: &str) -> &str {
+    let mut words = words.trim().trim_matches(is_mark);
+    loop {
+        let before = words.len();
+        words = words.trim();
+        for filler in FILLERS {
+            words = words.strip_prefix(filler).unwrap_or(words);
+            words = words.strip_suffix(filler).unwrap_or(words);
+        }
+        if words.len() == before {
+            return words;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_ends_a_sentence_and_is_remembered() {
+        let found = sentences("公开3条，其中甲〔略〕乙2条。丙\n丁！");
+        let texts: Vec<(&str, bool)> = found.iter().map(|one| (one.text, one.cut)).collect();
+        assert_eq!(
+            texts,
+            [
+                ("公开3条，其中甲", true),
+                ("乙2条", false),
+                ("丙\n丁", false)
+            ]
+        );
+        assert_eq!(
+            &"公开3条，其中甲〔略〕乙2条。"[found[1].start..][..7],
+            "乙2条"
+        );
+    }
+
+    #[test]
+    fn a_figure_has_the_words_around_it() {
+        let told = |text: &'static str| -> Vec<(i64, &str, &str, &str)> {
+            figures(text)
+                .iter()
+                .map(|one| (one.count, one.measure, one.lead, one.after))
+                .collect()
+        };
+        assert_eq!(
+            told("2022年共收到申请3件，办结2件（含上年结转1件）"),
+            [
+                (3, "件", "2022年共收到申请", ""),
+                (2, "件", "办结", ""),
+                (1, "件", "含上年结转", "")
+            ]
+        );
+        // The words of an empty lead are those before the mark.
+        assert_eq!(told("收到申请，共3件"), [(3, "件", "收到申请，共", "")]);
+        assert_eq!(
+            told("制发 7 件规范性文件、"),
+            [(7, "件", "制发 ", "规范性文件")]
+        );
+        assert_eq!(
+            told("行政复议0，行政诉讼0"),
+            [(0, "", "行政复议", ""), (0, "", "行政诉讼", "")]
+        );
+    }
+
+    #[test]
+    fn dates_document_numbers_and_points_are_no_figures() {
+        for text in [
+            "2022年12月31日",
+            "国办公开办函〔2021〕30号",
+            "上升3.6个百分点",
+            "1、主动公开",
+            "20个工作日内",
+        ] {
+            assert_eq!(figures(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn rough_numbers_are_known_as_such() {
+        for text in ["文件500余份", "约3件", "3件以上", "10多件"] {
+            assert!(figures(text)[0].rough, "{text}");
+        }
+        assert!(!figures("多次公开3件")[0].rough);
+    }
+
+    #[test]
+    fn brackets_are_counted() {
+        let depths: Vec<usize> = figures("甲9条（乙4条、丙5条）、丁1条")
+            .iter()
+            .map(|one| one.depth)
+            .collect();
+        assert_eq!(depths, [0, 1, 1, 0]);
+    }
+}

@@ -1,0 +1,257 @@
+//! CON01: readers can reach the office, by a number that is whole.
+
+use std::ops::Range;
+
+use crate::check::finding::Finding;
+use crate::check::ordinals::arabic;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::{Level, Place};
+use crate::parse::markdown::Prose;
+
+pub static RULE: Rule = Rule {
+    id: "CON01",
+    name: "contact-line",
+    title: "没有联系方式，或者写得不完整",
+    level: Level::Warning,
+    what: "2019 年以后的年报，正文里要有地址、电话或者邮箱；电话要带区号，邮箱要有 @，邮编要有六位。",
+    why: "读者对年报有疑问，要找得到人；少一位数字就打不通。",
+    fix: "在引言末尾加一句“如有疑问，请与××联系（地址、邮编、电话、电子邮箱）”。",
+    example: Example {
+        bad: "电话：4567890，邮箱：qinghe.example.gov.cn，邮编：12345",
+        good: "电话：0123-4567890，邮箱：qinghe@example.gov.cn，邮编：123456",
+    },
+    basis: Basis {
+        text: "多数真实年报在引言里写明联系方式",
+        mark: Mark::Derived,
+    },
+    run: Run::Report(check),
+};
+
+const PHONE: [&str; 4] = ["电话", "传真", "热线", "联系方式"];
+/// The digits of a service number; fewer, as in 热线15次, are a count.
+const SHORT: usize = 5;
+const POSTCODE: [&str; 2] = ["邮编", "邮政编码"];
+const EMAIL: [&str; 5] = ["邮箱", "电子邮件", "E-mail", "Email", "email"];
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let words = &scope.words;
+    if scope.report.form.sections.is_empty() || words.is_empty() {
+        return;
+    }
+    let mut reachable = false;
+    for (_, prose) in words.blocks() {
+        let text = prose.text.as_str();
+        for (at, word) in keys(text, &PHONE) {
+            if let Some((range, digits)) = number(text, at + word.len()) {
+                reachable |= digits.len() >= SHORT;
+                findings.extend(phone(scope, prose, range, &digits));
+            }
+        }
+        for (at, word) in keys(text, &POSTCODE) {
+            let Some((range, digits)) = number(text, at + word.len()) else {
+                continue;
+            };
+            reachable = true;
+            if digits.len() != 6 {
+                let message = format!("邮编“{}”不是六位", &text[range.clone()]);
+                let place = words.place(prose, range);
+                findings.push(Finding::new(place, message, "查一下本地的邮编，写六位数字"));
+            }
+        }
+        for (at, word) in keys(text, &EMAIL) {
+            if let Some(range) = address(text, at + word.len()) {
+                reachable = true;
+                let message = format!("邮箱“{}”少了 @", &text[range.clone()]);
+                let place = words.place(prose, range);
+                findings.push(Finding::new(
+                    place,
+                    message,
+                    "写成  名字@单位.gov.cn  的样子",
+                ));
+            }
+        }
+        for (at, sign) in text.match_indices(['@', '＠']) {
+            let range = around(text, at, sign.len());
+            // An account such as @青禾发布 is no address.
+            let parts = range.start < at && at + sign.len() < range.end;
+            let near = text[..at]
+                .char_indices()
+                .rev()
+                .nth(9)
+                .map_or(0, |(near, _)| near);
+            if !parts && !EMAIL.iter().any(|word| text[near..at].contains(word)) {
+                continue;
+            }
+            reachable = true;
+            if !is_email(&text[range.clone()]) {
+                let message = format!("邮箱“{}”写得不对", &text[range.clone()]);
+                let place = words.place(prose, range);
+                findings.push(Finding::new(
+                    place,
+                    message,
+                    "写成  名字@单位.gov.cn  的样子",
+                ));
+            }
+        }
+        reachable |= landline(text);
+        reachable |= ["地址：", "地址:", "地址为", "通讯地址"]
+            .iter()
+            .any(|word| text.contains(word));
+    }
+    if !reachable {
+        let message = "没有写联系方式";
+        let help = "在引言末尾写上地址、邮编、电话或电子邮箱";
+        findings.push(Finding::new(Place::file(words.file), message, help));
+    }
+}
+
+fn keys<'t>(text: &'t str, words: &'t [&str]) -> impl Iterator<Item = (usize, &'t str)> {
+    words.iter().flat_map(move |word| text.match_indices(word))
+}
+
+/// The number behind a word such as 电话, and its digits.
+fn number(text: &str, from: usize) -> Option<(Range<usize>, String)> {
+    let gap = |c: char| c.is_whitespace() || "号码：:为是（(）)及、/传真".contains(c);
+    let rest = text[from..].trim_start_matches(gap);
+    let first = text.len() - rest.len();
+    // The bracket around an area code belongs to the number.
+    let bracket = text[from..first].chars().next_back();
+    let start = first
+        - bracket
+            .filter(|c| "（(".contains(*c))
+            .map_or(0, char::len_utf8);
+    let (mut digits, mut end) = (String::new(), start);
+    for (at, c) in text[start..].char_indices() {
+        match arabic(c) {
+            Some(digit) => digits.extend(char::from_digit(digit as u32, 10)),
+            None if "-－—–‐ ()（）+＋".contains(c) => continue,
+            None => break,
+        }
+        end = start + at + c.len_utf8();
+    }
+    (!digits.is_empty()).then_some((start..end, digits))
+}
+
+fn phone(
+    scope: &ReportScope<'_>,
+    prose: &Prose,
+    range: Range<usize>,
+    digits: &str,
+) -> Option<Finding> {
+    let length = digits.len();
+    let whole = match digits.as_bytes() {
+        // Service numbers such as 12345, and counts.
+        _ if length < 7 => true,
+        // The 400 and 800 numbers.
+        [b'4' | b'8', b'0', b'0', ..] => length == 10,
+        [b'1', ..] => length == 11,
+        [b'8', b'6', ..] if length > 8 => length >= 12,
+        // An extension may follow.
+        [b'0', ..] => (10..=17).contains(&length),
+        _ => false,
+    };
+    if whole {
+        return None;
+    }
+    let shown = &prose.text[range.clone()];
+    let local = matches!(length, 7 | 8) && !digits.starts_with('0');
+    let (message, help) = if local {
+        (format!("电话“{shown}”没有区号"), "写成  区号-号码")
+    } else {
+        (
+            format!("电话“{shown}”的位数不对"),
+            "核对号码，写成  区号-号码",
+        )
+    };
+    Some(Finding::new(scope.words.place(prose, range), message, help))
+}
+
+/// Whether a number with its area code stands anywhere.
+fn landline(text: &str) -> bool {
+    text.match_indices(['-', '－', '—']).any(|(at, dash)| {
+        let before = text[..at]
+            .chars()
+            .rev()
+            .take_while(|c| arabic(*c).is_some());
+        let code: Vec<char> = before.take(5).collect();
+        let after = text[at + dash.len()..].chars();
+        let number = after.take_while(|c| arabic(*c).is_some()).take(9).count();
+        (3..=4).contains(&code.len())
+            && matches!(code.last(), Some('0' | '０'))
+            && (7..=8).contains(&number)
+    })
+}
+
+/// An address behind a word such as 邮箱 that has no `@`; not a web address.
+fn address(text: &str, from: usize) -> Option<Range<usize>> {
+    let gap = |c: char| c.is_whitespace() || "地址：:为是（(".contains(c);
+    let rest = text[from..].trim_start_matches(gap);
+    let start = text.len() - rest.len();
+    let end = rest
+        .find(|c: char| !(c.is_ascii_alphanumeric() || "._-@＠/:".contains(c)))
+        .unwrap_or(rest.len());
+    let word = rest[..end].trim_end_matches(['.', ':', '-']);
+    let web = word.starts_with("http") || word.starts_with("www.");
+    let whole = word.contains(['@', '＠']) || word.contains("mailto:");
+    (word.contains('.') && word.len() > 4 && !web && !whole).then(|| start..start + word.len())
+}
+
+/// What stands around an at sign without a gap.
+fn around(text: &str, at: usize, sign: usize) -> Range<usize> {
+    let inside = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    let before = text[..at].trim_end_matches(inside).len();
+    let rest = &text[at + sign..];
+    let length = rest.find(|c| !inside(c)).unwrap_or(rest.len());
+    let after = rest[..length].trim_end_matches(['.', '-']).len();
+    before..at + sign + after
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((name, domain)) = text.split_once('@') else {
+        return false;
+    };
+    let label = |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
+    let top = domain.rsplit('.').next().unwrap_or_default();
+    !name.is_empty()
+        && domain.contains('.')
+        && domain.split('.').all(label)
+        && top.len() > 1
+        && top.chars().all(|c| c.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_behind_their_word() {
+        let digits = |text: &str| number(text, "电话".len()).map(|(_, digits)| digits);
+        assert_eq!(digits("电话：0123-4567890。"), Some("01234567890".into()));
+        assert_eq!(
+            digits("电话（传真）：（0123）4567890"),
+            Some("01234567890".into())
+        );
+        assert_eq!(
+            digits("电话号码为０１２３—４５６７８９０"),
+            Some("01234567890".into())
+        );
+        assert_eq!(digits("电话咨询3次"), None);
+    }
+
+    #[test]
+    fn the_shape_of_an_address() {
+        for good in ["a@b.cn", "qing.he_1@example.gov.cn"] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in ["@b.cn", "a@b", "a@b.", "a＠b.cn", "a@.cn", "a@b.c1"] {
+            assert!(!is_email(bad), "{bad}");
+        }
+        let text = "邮箱：562qq.com）";
+        assert_eq!(
+            address(text, "邮箱".len()).map(|range| &text[range]),
+            Some("562qq.com")
+        );
+        assert_eq!(address("邮箱：www.example.gov.cn", "邮箱".len()), None);
+    }
+}

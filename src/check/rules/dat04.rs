@@ -1,0 +1,151 @@
+//! DAT04: the period that the numbers cover.
+
+use std::ops::Range;
+
+use crate::check::dates::{Dated, dated, periods, sentences};
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::{Level, Place};
+use crate::parse::markdown::{Kind, Prose};
+
+pub static RULE: Rule = Rule {
+    id: "DAT04",
+    name: "no-period",
+    title: "统计期限没有写，或写得不对",
+    level: Level::Warning,
+    what: "2019 年以后的年报，正文要有一句统计期限，从本年 1 月 1 日到 12 月 31 日，日期写完整。整年写成另一年的，由 YR01 报告。",
+    why: "没有统计期限，读者不知道数字算到哪一天；网页复制时“年、月、日”也常常丢字。",
+    fix: "在开头写：统计期限为××年1月1日至××年12月31日。",
+    example: Example {
+        bad: "统计期限从2025年1月1日至12月31止",
+        good: "统计期限从2025年1月1日至2025年12月31日止",
+    },
+    basis: Basis {
+        text: "各地年报开头的通行写法",
+        mark: Mark::Derived,
+    },
+    run: Run::Report(check),
+};
+
+/// How a block stands to the period.
+enum Says {
+    /// It states the whole year, this one or another.
+    Year,
+    /// It means to, and these bytes are not right.
+    Wrong(Range<usize>, String),
+    Nothing,
+}
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    if scope.report.form.sections.is_empty() || scope.words.is_empty() {
+        return;
+    }
+    let mut wrong: Option<(&Prose, Range<usize>, String)> = None;
+    for (_, prose) in scope.words.blocks() {
+        if prose.kind == Kind::Code {
+            continue;
+        }
+        match period(&prose.text, scope.report.year) {
+            Says::Year => return,
+            Says::Wrong(range, message) if wrong.is_none() => wrong = Some((prose, range, message)),
+            _ => {}
+        }
+    }
+    let year = scope.report.year;
+    let help = format!("写上  统计期限为{year}年1月1日至{year}年12月31日");
+    findings.push(match wrong {
+        Some((prose, range, message)) => {
+            Finding::new(scope.words.place(prose, range), message, help)
+        }
+        None => {
+            let file = scope.words.file;
+            let opening = scope.words.preamble.first();
+            let place = opening.map_or_else(
+                || {
+                    let overview = scope.words.section("overview");
+                    overview.map_or_else(
+                        || Place::file(file),
+                        |section| scope.words.heading_place(section),
+                    )
+                },
+                |prose| scope.words.place(prose, 0..prose.text.len()),
+            );
+            Finding::new(place, "正文没有写统计期限", help)
+        }
+    });
+}
+
+fn period(text: &str, year: u16) -> Says {
+    let counts = text.contains("统计") || text.contains("时限") || text.contains("所列数据");
+    if !text.contains('月') && !counts {
+        return Says::Nothing;
+    }
+    let dates = dated(text);
+    let periods = periods(&dates, text);
+    if periods.iter().any(|period| period.whole_year()) {
+        return Says::Year;
+    }
+    if !counts {
+        return Says::Nothing;
+    }
+    for sentence in sentences(text) {
+        let words = &text[sentence.clone()];
+        let about = [
+            "统计期",
+            "统计时",
+            "统计区间",
+            "统计范围",
+            "数据统计",
+            "所列数据",
+        ]
+        .iter()
+        .any(|word| words.contains(word));
+        if !about {
+            continue;
+        }
+        let inside: Vec<&Dated> = dates
+            .iter()
+            .filter(|date| sentence.contains(&date.range.start))
+            .collect();
+        let stated = periods
+            .iter()
+            .find(|period| sentence.contains(&period.from.range.start));
+        if let Some(period) = stated {
+            let months = |date: &Dated| (date.month, date.day);
+            let (from, to) = (months(&period.from), months(&period.to));
+            if (from, to) == ((Some(1), None), (Some(12), None)) {
+                return Says::Year;
+            }
+            let shown = &text[period.range()];
+            let message = if period.to.broken || period.from.broken {
+                format!("统计期限“{shown}”少了“日”")
+            } else {
+                format!("统计期限写的是“{shown}”，不是从 1 月 1 日到 12 月 31 日")
+            };
+            return Says::Wrong(period.range(), message);
+        }
+        let named = inside.iter().find(|date| date.month.is_none());
+        if let Some(date) = named.filter(|_| inside.len() == 1 && !words.contains('月')) {
+            return match date.year {
+                Some(stated) if stated != year => {
+                    let message = format!("统计期限写的是 {stated} 年，这份年报是 {year} 年的");
+                    Says::Wrong(date.range.clone(), message)
+                }
+                _ => Says::Year,
+            };
+        }
+        let digits = words.chars().any(|c| c.is_ascii_digit());
+        if digits
+            && ["期限", "时限", "时间", "区间"]
+                .iter()
+                .any(|word| words.contains(word))
+        {
+            return Says::Wrong(
+                sentence,
+                "统计期限的日期不完整，“年、月、日”可能丢了字".to_owned(),
+            );
+        }
+    }
+    Says::Nothing
+}

@@ -1,0 +1,61 @@
+//! NAR05: words that say there were no requests, against table three.
+
+use crate::check::claims::{Claim, What};
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::check::tallies::{Tally, contradicted, finding};
+use crate::diag::Level;
+
+pub static RULE: Rule = Rule {
+    id: "NAR05",
+    name: "no-requests-in-text-only",
+    title: "文字说没收到申请，表三有数；或者反过来",
+    level: Level::Warning,
+    what: "文字写“未收到政府信息公开申请”，表三本年新收应当是 0；文字说申请已全部办结，表三就不该全是 0。",
+    why: "多半是套用了去年的文字，或者表三漏填。",
+    fix: "对照申请登记簿，改文字或者改表三。",
+    example: Example {
+        bad: "文字：未收到政府信息公开申请；表三本年新收总计 2",
+        good: "文字：收到政府信息公开申请 2 件；表三本年新收总计 2",
+    },
+    basis: Basis {
+        text: "文字和表三说的是同一件事",
+        mark: Mark::Derived,
+    },
+    run: Run::Report(check),
+};
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    for (claim, tally) in contradicted(scope.claims(), |claim| tally(scope, claim)) {
+        let message = if claim.what == What::Done {
+            "文字说申请已全部办结，表三没有一件申请".to_owned()
+        } else {
+            format!("文字说没收到申请，{}是 {}", tally.label, tally.number)
+        };
+        let help = "对照申请登记簿，改文字或者改表三";
+        findings.push(finding(scope, claim, &tally, message, help));
+    }
+}
+
+fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Tally> {
+    let new = || {
+        Tally::of(
+            scope,
+            ["requests", "new_received", "total"],
+            "表三“本年新收”总计",
+        )
+    };
+    match claim.what {
+        What::Received if claim.worded => new(),
+        What::Done => {
+            let tally = new()?;
+            let others = ["carried_in", "concluded_total"];
+            let numbers = others.map(|row| scope.count("requests", row, "total"));
+            let any = tally.number > 0 || numbers.iter().any(|number| *number != Some(0));
+            // Any request at all bears the words out.
+            Some(tally.or(any.then_some(claim.number)))
+        }
+        _ => None,
+    }
+}

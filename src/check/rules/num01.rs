@@ -1,0 +1,269 @@
+//! NUM01: numbers of headings and paragraphs follow one another.
+
+use crate::check::finding::Finding;
+use crate::check::ordinals::{Ordinal, Style, leading, value};
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::{ReportScope, SectionWords};
+use crate::diag::Level;
+use crate::parse::markdown::{Kind, Prose};
+use crate::text::{chinese_numeral, fold};
+
+pub static RULE: Rule = Rule {
+    id: "NUM01",
+    name: "heading-numbers",
+    title: "编号跳号、重号或者混用",
+    level: Level::Warning,
+    what: "每个部分里小标题和段落开头的编号（一）、1.、（1），以及一是、二是，要从头连续；部分里面的小标题不用“一、”。“1、”“（一）、”这样的写法只提示。",
+    why: "跳号、重号多半是删了一段或者抄了两遍，检查的人一眼就看到。",
+    fix: "按顺序改编号；层次依次用 一、（一）1.（1）。",
+    example: Example {
+        bad: "（一）主动公开……（二）依申请公开……（二）政府信息管理……",
+        good: "（一）主动公开……（二）依申请公开……（三）政府信息管理……",
+    },
+    basis: Basis {
+        text: "公文结构层次序数的通行写法",
+        mark: Mark::Memory,
+    },
+    run: Run::Report(check),
+};
+
+/// The most findings of one section; after a slip the rest is often off too.
+const MOST: usize = 3;
+
+/// How far the numbers of one style have come.
+struct Count {
+    style: Style,
+    last: usize,
+    /// An unnumbered heading or a line that ends in a colon has come since,
+    /// so that counting may begin anew.
+    fresh: bool,
+    /// An unnumbered paragraph has come since.
+    apart: bool,
+}
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    for section in &scope.words.sections {
+        let before = findings.len();
+        sequence(scope, section, findings);
+        for prose in &section.prose {
+            enumeration(scope, prose, findings);
+        }
+        findings.truncate(before + MOST);
+        marks(scope, section, findings);
+    }
+}
+
+fn sequence(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut Vec<Finding>) {
+    let mut runs: Vec<Count> = Vec::new();
+    let mut chapter_told = false;
+    for prose in &section.prose {
+        if matches!(prose.kind, Kind::Cell | Kind::Code) {
+            continue;
+        }
+        let found = leading(&prose.text).filter(|found| !statutory(scope, prose, found));
+        let Some(found) = found else {
+            let opens = title_like(prose) || prose.text.trim_end().ends_with(['：', ':']);
+            for run in &mut runs {
+                run.fresh |= opens;
+                run.apart = true;
+            }
+            continue;
+        };
+        if found.style == Style::Chapter && leading(section.heading).is_some() {
+            if !chapter_told {
+                let message = format!("小标题的“{}”和各部分的编号混在一起", shown(prose, &found));
+                let place = scope.words.place(prose, found.range.clone());
+                findings.push(Finding::new(
+                    place,
+                    message,
+                    "部分里面的小标题从“（一）”编起",
+                ));
+            }
+            chapter_told = true;
+            runs.clear();
+            continue;
+        }
+        let depth = runs.iter().position(|run| run.style == found.style);
+        let outer = depth
+            .is_none()
+            .then(|| runs.last().map(|run| run.last))
+            .flatten();
+        runs.truncate(depth.map_or(runs.len(), |depth| depth + 1));
+        if depth.is_none() {
+            runs.push(Count {
+                style: found.style,
+                last: 0,
+                fresh: true,
+                apart: true,
+            });
+        }
+        let Some(run) = runs.last_mut() else { continue };
+        if let Some(message) = fault(section, prose, &found, run, outer) {
+            let place = scope.words.place(prose, found.range.clone());
+            findings.push(Finding::new(
+                place,
+                message,
+                "按顺序改编号，看看是不是少了或者多了一段",
+            ));
+        }
+        let taken_for_outer = outer.is_some_and(|outer| run.last == 0 && found.number == outer + 1);
+        (run.last, run.fresh, run.apart) = (found.number, false, false);
+        // A 2. that stands for （二） counts there too.
+        if taken_for_outer && found.number > 1 {
+            let number = found.number;
+            runs.pop();
+            if let Some(run) = runs.last_mut() {
+                run.last = number;
+            }
+        }
+    }
+}
+
+/// Whether a paragraph is a heading of the form that lacks its `## `, which
+/// another rule says.
+fn statutory(scope: &ReportScope<'_>, prose: &Prose, found: &Ordinal) -> bool {
+    let sections = scope.report.form.sections.iter();
+    found.style == Style::Chapter && {
+        let line = fold(prose.text.lines().next().unwrap_or_default());
+        sections
+            .into_iter()
+            .any(|section| fold(section.heading) == line)
+    }
+}
+
+/// What is wrong with a number after those before it.
+fn fault(
+    section: &SectionWords<'_>,
+    prose: &Prose,
+    found: &Ordinal,
+    run: &Count,
+    outer: Option<usize>,
+) -> Option<String> {
+    let (number, last) = (found.number, run.last);
+    let this = shown(prose, found);
+    if number == last + 1 {
+        return None;
+    }
+    if number == 1 {
+        // A new list may begin after any paragraph; short lines that stand
+        // for headings, and headings, go on counting over the paragraphs.
+        let heading = matches!(prose.kind, Kind::Heading(_)) || last == 1 && title_like(prose);
+        let anew = run.fresh || run.apart && !heading;
+        return (!anew).then(|| format!("编号“{this}”又从头开始"));
+    }
+    // The number may stand in the middle of a paragraph.
+    let somewhere = |number| written(section, found.style, number);
+    if number > last && (last + 1..number).any(somewhere) {
+        return None;
+    }
+    Some(if number == last {
+        format!("编号“{this}”用了两次")
+    } else if number < last {
+        if run.fresh {
+            return None;
+        }
+        format!("编号“{this}”在第 {last} 项后面，顺序乱了")
+    } else if last == 0 && outer == Some(number - 1) {
+        format!("编号混用：接着上一项写成了“{this}”")
+    } else if last == 0 {
+        format!("编号从“{this}”开始，前面没有第 1 项")
+    } else {
+        format!("编号从第 {last} 项跳到了“{this}”")
+    })
+}
+
+/// Headings, and paragraphs that are short enough to stand for one.
+fn title_like(prose: &Prose) -> bool {
+    const LONGEST: usize = 75;
+    matches!(prose.kind, Kind::Heading(_))
+        || prose.text.len() <= LONGEST
+            && !prose
+                .text
+                .trim_end_matches('。')
+                .contains(['。', '；', '，'])
+}
+
+fn shown<'p>(prose: &'p Prose, found: &Ordinal) -> &'p str {
+    &prose.text[found.range.clone()]
+}
+
+/// Whether the section has this number anywhere.
+fn written(section: &SectionWords<'_>, style: Style, number: usize) -> bool {
+    let chinese = chinese_numeral(number);
+    let forms = match style {
+        Style::Chapter => vec![format!("{chinese}、")],
+        Style::Paren => vec![format!("（{chinese}）"), format!("({chinese})")],
+        Style::Arabic => vec![
+            format!("{number}."),
+            format!("{number}．"),
+            format!("{number}、"),
+        ],
+        Style::ArabicParen => vec![format!("（{number}）"), format!("({number})")],
+    };
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    section.says(&forms)
+}
+
+/// 一是、二是、三是 inside a paragraph.
+fn enumeration(scope: &ReportScope<'_>, prose: &Prose, findings: &mut Vec<Finding>) {
+    let text = prose.text.as_str();
+    let mut last = 0;
+    for (at, _) in text.match_indices('是') {
+        let mut before = text[..at].chars();
+        let Some(digit) = before.next_back() else {
+            continue;
+        };
+        let Some(number) = value(digit).filter(|number| *number < 10) else {
+            continue;
+        };
+        // 第一是 and 十一是 are not of this kind.
+        let bound = before.next_back();
+        if bound.is_some_and(|c| !"。；;，,：:、！？!?）)”\n 　".contains(c)) {
+            continue;
+        }
+        let start = at - digit.len_utf8();
+        let this = &text[start..at + '是'.len_utf8()];
+        let said = |number| text.contains(&format!("{}是", chinese_numeral(number)));
+        let message = if last == 0 || number == 1 || number == last + 1 {
+            None
+        } else if number == last {
+            Some(format!("“{this}”用了两次"))
+        } else if number > last && !(last + 1..number).any(said) {
+            Some(format!(
+                "“{}是”后面是“{this}”，跳号了",
+                chinese_numeral(last)
+            ))
+        } else {
+            None
+        };
+        last = number;
+        if let Some(message) = message {
+            let place = scope.words.place(prose, start..at + '是'.len_utf8());
+            findings.push(Finding::new(place, message, "按一是、二是、三是的顺序改"));
+        }
+    }
+}
+
+/// `1、` and `（一）、`, which have a usual form.
+fn marks(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut Vec<Finding>) {
+    for prose in &section.prose {
+        let Some(found) = leading(&prose.text) else {
+            continue;
+        };
+        let end = found.range.end;
+        let comma = '、'.len_utf8();
+        let (range, usual, message) = match found.style {
+            Style::Arabic if shown(prose, &found).ends_with('、') => {
+                (end - comma..end, ".", "“1、”一般写成“1.”")
+            }
+            Style::Paren | Style::ArabicParen if prose.text[end..].starts_with('、') => {
+                (end..end + comma, "", "括号的编号后面不加“、”")
+            }
+            _ => continue,
+        };
+        let place = scope.words.place(prose, found.range.start..range.end);
+        let span = prose.span(range);
+        let finding = Finding::new(place, message, "照通行的写法改编号").level(Level::Notice);
+        findings.push(finding.edit(span, usual));
+    }
+}

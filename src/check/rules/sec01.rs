@@ -1,0 +1,103 @@
+//! SEC01: the fixed sections are there, have words, and stand in order.
+//! Sections that the form does not have, sections written twice, and reports
+//! of free text without any text are found while the narrative is fitted into
+//! the form.
+
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::{ReportScope, SectionWords};
+use crate::diag::{Level, Place};
+use crate::form::Section;
+use crate::parse::markdown::{Kind, Prose};
+use crate::text::fold;
+
+pub static RULE: Rule = Rule {
+    id: "SEC01",
+    name: "missing-section",
+    title: "六个部分缺少、空着，或者顺序不对",
+    level: Level::Error,
+    what: "一、五、六部分要有文字；二、三、四部分由表格组成，文字可以不写。没有 report.md、某一部分没写或是空的、写了两次、顺序颠倒、多出别的部分都算。",
+    why: "六个部分和顺序是格式规定的，少一个就不完整。",
+    fix: "照格式的标题补上，前面加“## ”；没有内容的也要写一句话。",
+    example: Example {
+        bad: "## 一、总体情况\n……\n## 六、其他需要报告的事项\n（没有第五部分）",
+        good: "## 一、总体情况\n……\n## 五、存在的主要问题及改进情况\n……\n## 六、其他需要报告的事项\n……",
+    },
+    basis: Basis {
+        text: "国办公开办函〔2021〕30号规定的六个部分；2019、2020 年度的格式相同",
+        mark: Mark::Verified,
+    },
+    run: Run::Report(check),
+};
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let (words, report) = (&scope.words, scope.report);
+    let sections = report.form.sections;
+    if sections.is_empty() {
+        return;
+    }
+    if *words.file == report.source {
+        let help = "在同一个文件夹里建 report.md，写明各部分的文字";
+        let message = "没有 report.md，只有表格";
+        findings.push(Finding::new(scope.data_file(), message, help));
+        return;
+    }
+    let mut missing = Vec::new();
+    for (section, written) in sections.iter().zip(&words.sections) {
+        if written.heading_span.is_none() {
+            if let Some(found) = unmarked(scope, section) {
+                findings.push(found);
+            } else if section.part.is_none() {
+                missing.push(section.heading);
+            }
+        } else if section.part.is_none() && written.prose.is_empty() {
+            let message = format!("“{}”下面没有文字", written.heading);
+            let help = "写上这一部分的内容；确实没有，也写一句说明";
+            findings.push(Finding::new(words.heading_place(written), message, help));
+        }
+    }
+    if !missing.is_empty() {
+        let message = format!("没有写“{}”", missing.join("”“"));
+        let help = format!("加上  ## {}  和这一部分的文字", missing[0]);
+        findings.push(Finding::new(Place::file(words.file), message, help));
+    }
+    findings.extend(disorder(scope));
+}
+
+/// A section's heading that stands in the text as a paragraph.
+fn unmarked(scope: &ReportScope<'_>, section: &Section) -> Option<Finding> {
+    // Headings are short; longer blocks need not be folded to be told apart.
+    const LONGEST: usize = 90;
+    let wanted = fold(section.heading);
+    let heads = |(_, prose): &(Option<&SectionWords<'_>>, &Prose)| {
+        let line = prose.text.lines().next().unwrap_or_default();
+        line.len() <= LONGEST && prose.kind != Kind::Cell && fold(line) == wanted
+    };
+    let (_, prose) = scope.words.blocks().find(heads)?;
+    let end = prose.text.find('\n').unwrap_or(prose.text.len());
+    let message = format!("“{}”没有成为标题", section.heading);
+    let help = format!("单独写成一行  ## {}", section.heading);
+    let place = scope.words.place(prose, 0..end);
+    Some(Finding::new(place, message, help))
+}
+
+/// The first heading that stands before one that should precede it.
+fn disorder(scope: &ReportScope<'_>) -> Option<Finding> {
+    let mut latest: Option<(&SectionWords<'_>, usize)> = None;
+    for section in &scope.words.sections {
+        let Some(span) = &section.heading_span else {
+            continue;
+        };
+        match latest {
+            Some((before, start)) if span.start < start => {
+                let message = format!("“{}”写在了“{}”的前面", section.heading, before.heading);
+                let help = "六个部分按一到六的顺序写";
+                let place = scope.words.heading_place(section);
+                let first = scope.words.heading_place(before);
+                return Some(Finding::new(place, message, help).also(first, "应当在这里的后面"));
+            }
+            _ => latest = Some((section, span.start)),
+        }
+    }
+    None
+}

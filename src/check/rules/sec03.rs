@@ -1,0 +1,83 @@
+//! SEC03: the overview speaks of every topic that it must.
+
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::Level;
+
+pub static RULE: Rule = Rule {
+    id: "SEC03",
+    name: "overview-topic",
+    title: "总体情况漏了规定的内容",
+    level: Level::Warning,
+    what: "2021 年以后的“总体情况”要写主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面；政府（含乡镇）还要写工作考核、社会评议、责任追究。",
+    why: "这些内容是逐项对照检查的，漏一项就会被退回。",
+    fix: "每个方面写一小段；没有开展的也照实写一句。",
+    example: Example {
+        bad: "（一）主动公开……（二）依申请公开……",
+        good: "（一）主动公开……（二）依申请公开……（三）政府信息管理……（四）平台建设……（五）监督保障……",
+    },
+    basis: Basis {
+        text: "国办公开办函〔2021〕30号对“总体情况”的要求",
+        mark: Mark::Verified,
+    },
+    run: Run::Report(check),
+};
+
+/// A topic, and the words that show that the text speaks of it.
+type Topic = (&'static str, &'static [&'static str]);
+
+const TOPICS: [Topic; 5] = [
+    (
+        "主动公开",
+        &["主动公开", "公开力度", "公开政府信息", "公开信息"],
+    ),
+    ("依申请公开", &["依申请", "公开申请"]),
+    ("政府信息管理", &["信息管理", "信息资源管理", "信息的管理"]),
+    (
+        "平台建设",
+        &["平台", "专栏", "栏目", "新媒体", "网站建设", "网站管理"],
+    ),
+    (
+        "监督保障",
+        &["监督", "保障措施", "组织保障", "强化保障", "工作考核"],
+    ),
+];
+
+const GOVERNMENT: [Topic; 3] = [
+    ("工作考核", &["考核"]),
+    ("社会评议", &["评议", "满意度"]),
+    ("责任追究", &["责任追究", "追究责任", "追责", "问责"]),
+];
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    if scope.report.form.id != "2021" {
+        return;
+    }
+    let Some(overview) = scope.words.section("overview") else {
+        return;
+    };
+    // An overview that is missing or empty is another rule's finding.
+    if overview.prose.is_empty() {
+        return;
+    }
+    let kind = scope.unit.organization.kind.as_deref();
+    let government = matches!(kind, Some("township" | "county" | "city" | "province"));
+    let more: &[Topic] = if government { &GOVERNMENT } else { &[] };
+    let missing: Vec<&str> = TOPICS
+        .iter()
+        .chain(more)
+        .filter(|(_, words)| !overview.says(words))
+        .map(|(topic, _)| *topic)
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let message = format!("“总体情况”没有写到：{}", missing.join("、"));
+    let help = "每个方面补一小段；没有开展的照实写一句";
+    findings.push(Finding::new(
+        scope.words.heading_place(overview),
+        message,
+        help,
+    ));
+}

@@ -1,0 +1,100 @@
+//! TXT02: angle brackets of a keyboard around a title. What could be HTML is
+//! refused while the text is read (MD01); this sees what is left.
+
+use std::ops::Range;
+
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::Level;
+use crate::parse::markdown::Kind;
+use crate::text::is_cjk;
+
+pub static RULE: Rule = Rule {
+    id: "TXT02",
+    name: "keyboard-brackets",
+    title: "书名号写成了 < >",
+    level: Level::Error,
+    what: "标题、文件名用键盘上的 < > 括起来，或者句末留下一个孤零零的 >。",
+    why: "网页把 < > 当成代码，中间的字有时就不见了，只剩半个括号。",
+    fix: "书名号里面的书名用〈〉，单独的用《》。",
+    example: Example {
+        bad: "《关于印发<政府信息公开工作年度报告格式>的通知》",
+        good: "《关于印发〈政府信息公开工作年度报告格式〉的通知》",
+    },
+    basis: Basis {
+        text: "标点符号用法：书名号里面还要用书名号时，里面一层用单书名号",
+        mark: Mark::Memory,
+    },
+    run: Run::Report(check),
+};
+
+/// Longer stretches are no title.
+const LONGEST: usize = 60;
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    for (_, prose) in scope.words.blocks() {
+        if prose.kind == Kind::Code {
+            continue;
+        }
+        let mut at = 0;
+        while let Some(range) = bracketed(&prose.text, at) {
+            at = range.end;
+            let shown: String = prose.text[range.clone()].chars().take(20).collect();
+            let message = format!("“{shown}”用了键盘上的尖括号");
+            let place = scope.words.place(prose, range);
+            findings.push(Finding::new(
+                place,
+                message,
+                "改成〈〉；不在书名号里就用《》",
+            ));
+        }
+    }
+}
+
+/// The next title in angle brackets, or the end of one that was cut.
+fn bracketed(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut open: Option<usize> = None;
+    for (at, c) in text[from..].char_indices() {
+        let at = from + at;
+        match c {
+            '<' => open = Some(at),
+            '>' => {
+                let before = text[..at].chars().next_back();
+                let after = text[at + 1..].chars().next();
+                let start = open.take();
+                if let Some(start) = start {
+                    let inside = &text[start + 1..at];
+                    let begins = inside.starts_with(|c: char| is_cjk(c) || "《“ ".contains(c));
+                    if begins && inside.contains(is_cjk) && inside.chars().count() <= LONGEST {
+                        return Some(start..at + 1);
+                    }
+                } else if before.is_some_and(is_cjk) && after.is_none_or(|c| c == '\n') {
+                    return Some(at..at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_found_and_comparisons_are_not() {
+        let found = |text: &'static str| bracketed(text, 0).map(|range| &text[range]);
+        assert_eq!(found("印发<报告格式>的通知"), Some("<报告格式>"));
+        assert_eq!(found("政府信息公开工作年度报告格式>"), Some(">"));
+        for text in [
+            "首页 > 政务公开 > 年报",
+            "收入>支出，余额<5",
+            "A<B>C",
+            "3 < 4 > 2",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! TXT04: a word that was typed twice.
+
+use std::ops::Range;
+
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::Level;
+use crate::parse::markdown::Kind;
+
+pub static RULE: Rule = Rule {
+    id: "TXT04",
+    name: "repeated-word",
+    title: "词打重了",
+    level: Level::Warning,
+    what: "两个字以上的词紧挨着出现两次；“可通过可以通过”一类的重复；“0件次”。",
+    why: "改稿时新词加上了，旧词没有删。",
+    fix: "删去一个。",
+    example: Example {
+        bad: "可以在栏目里下载下载申请表",
+        good: "可以在栏目里下载申请表",
+    },
+    basis: Basis {
+        text: "文字通顺的要求",
+        mark: Mark::Derived,
+    },
+    run: Run::Report(check),
+};
+
+/// Words that may be said twice, or that end one word and begin the next.
+const FINE: [&str; 16] = [
+    "研究", "讨论", "商量", "学习", "考虑", "非常", "许多", "很多", "等等", "了解", "休息", "服务",
+    "打扫", "来往", "反复", "方方",
+];
+
+/// The longest word looked for, in characters.
+const LONGEST: usize = 6;
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    for (_, prose) in scope.words.blocks() {
+        if matches!(prose.kind, Kind::Code | Kind::Cell) {
+            continue;
+        }
+        let text = prose.text.as_str();
+        for range in repeated(text) {
+            let message = format!("“{}”打重了", &text[range.clone()]);
+            let place = scope.words.place(prose, range);
+            findings.push(Finding::new(place, message, "删去重复的词"));
+        }
+        for (at, shown) in text.match_indices("0件次") {
+            let alone = !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.');
+            if alone {
+                let place = scope.words.place(prose, at..at + shown.len());
+                let message = "“0件次”的“件次”用得不对";
+                findings.push(Finding::new(place, message, "写成 0 件，或者说没有"));
+            }
+        }
+    }
+}
+
+/// Words that stand twice in a row, and 可… again behind 可以…. Linear in
+/// the text.
+fn repeated(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut chars: Vec<(usize, char)> = text.char_indices().collect();
+    chars.push((text.len(), '\0'));
+    let last = chars.len() - 1;
+    let mut at = 0;
+    while at < last {
+        let step = (2..=LONGEST)
+            .find(|length| twice(&chars[..last], at, *length, text))
+            .map(|length| 2 * length)
+            .or_else(|| may(&chars[..last], at));
+        if let Some(step) = step {
+            found.push(chars[at].0..chars[at + step].0);
+            at += step;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn twice(chars: &[(usize, char)], at: usize, length: usize, text: &str) -> bool {
+    // Most places end here.
+    if chars.len() < at + 2 * length || chars[at].1 != chars[at + length].1 {
+        return false;
+    }
+    let word = &chars[at..at + length];
+    let again = &chars[at + length..at + 2 * length];
+    let same = word.iter().zip(again).all(|(a, b)| a.1 == b.1);
+    if !same || !word.iter().all(|(_, c)| is_word(*c)) || word.iter().all(|(_, c)| *c == word[0].1)
+    {
+        return false;
+    }
+    let shown = &text[word[0].0..again[0].0];
+    !FINE.contains(&shown)
+}
+
+/// Numerals repeat by right: 二〇二〇, 一个一个.
+fn is_word(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"零一二三四五六七八九十百千万两".contains(c)
+}
+
+/// 可通过可以通过, 可以通过可通过: how many characters it takes.
+fn may(chars: &[(usize, char)], at: usize) -> Option<usize> {
+    let is =
+        |offset: usize, wanted: char| chars.get(at + offset).is_some_and(|(_, c)| *c == wanted);
+    if !is(0, '可') {
+        return None;
+    }
+    let word = |offset: usize| Some((chars.get(at + offset)?.1, chars.get(at + offset + 1)?.1));
+    let first = if is(1, '以') { 2 } else { 1 };
+    let again = first + 2;
+    let second = if is(again + 1, '以') {
+        again + 2
+    } else {
+        again + 1
+    };
+    let same = is(again, '可') && word(first)? == word(second)?;
+    let (a, b) = word(first)?;
+    (same && is_word(a) && is_word(b)).then_some(second + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_typed_twice_are_found() {
+        for (text, shown) in [
+            ("可在栏目下载下载表格", "下载下载"),
+            ("群众可通过可以通过网站", "可通过可以通过"),
+            ("政府信息政府信息公开", "政府信息政府信息"),
+            ("公开的工作的工作", "的工作的工作"),
+        ] {
+            let found = repeated(text);
+            let shows: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
+            assert_eq!(shows, [shown], "{text}");
+        }
+        for text in [
+            "常常、人人、高高兴兴、认认真真",
+            "一个一个核对，二〇二〇年，一步一步",
+            "研究研究、很多很多、提升政务服务服务水平",
+            "以公开促落实，以公开促规范",
+            "公开，公开",
+            "可查可用，可以查可以用",
+        ] {
+            assert_eq!(repeated(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! YR02: a sentence of this year's work that begins with an earlier year.
+
+use std::ops::Range;
+
+use crate::check::dates::{Dated, dated, sentences};
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::Level;
+use crate::parse::markdown::Kind;
+
+pub static RULE: Rule = Rule {
+    id: "YR02",
+    name: "last-year-in-text",
+    title: "今年的工作写成了往年的年份",
+    level: Level::Warning,
+    what: "除第五部分外，一句话用往年的年份开头，讲的却是公开、申请、复议等本年的工作；第五部分用本年的年份讲下一步打算。和往年比较、文件名称、某年某月的日期不算。",
+    why: "多半是从去年的年报抄来时漏改了年份，连数字也可能是去年的。",
+    fix: "改年份，并核对这句话里的数字；确是往年的事，写明和今年的关系。",
+    example: Example {
+        bad: "（2025年年报）2024年，全镇主动公开信息73条",
+        good: "（2025年年报）2025年，全镇主动公开信息73条",
+    },
+    basis: Basis {
+        text: "年报写的是上一年度的工作",
+        mark: Mark::Derived,
+    },
+    run: Run::Report(check),
+};
+
+/// What follows the year where it is the time of the sentence.
+const SUBJECT: [&str; 23] = [
+    "，",
+    ",",
+    "、",
+    "我",
+    "本",
+    "全",
+    "共",
+    "累计",
+    "主动公开",
+    "收到",
+    "受理",
+    "办理",
+    "新收",
+    "制发",
+    "制作",
+    "未",
+    "没有",
+    "无",
+    "依申请",
+    "通过",
+    "公开政府信息",
+    "政府信息公开",
+    "共计",
+];
+
+/// What the work of a report is about.
+const WORK: [&str; 7] = [
+    "公开",
+    "信息",
+    "申请",
+    "复议",
+    "诉讼",
+    "规范性文件",
+    "处理费",
+];
+
+/// What makes an earlier year right.
+const COMPARES: [&str; 18] = [
+    "较",
+    "比",
+    "相比",
+    "同期",
+    "持平",
+    "上年",
+    "去年",
+    "上一年",
+    "以来",
+    "至今",
+    "增长",
+    "下降",
+    "上升",
+    "减少",
+    "年报",
+    "年度报告",
+    "结转",
+    "遗留",
+];
+
+/// How a plan goes on behind 将; 将 alone may only move the object forward.
+const PLANS: [&str; 12] = [
+    "从",
+    "进一步",
+    "继续",
+    "加强",
+    "着力",
+    "重点",
+    "不断",
+    "持续",
+    "围绕",
+    "针对",
+    "坚持",
+    "按照",
+];
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let year = scope.report.year;
+    for (section, prose) in scope.words.blocks() {
+        let Some(section) = section.filter(|section| !section.id.is_empty()) else {
+            continue;
+        };
+        let text = prose.text.as_str();
+        if matches!(prose.kind, Kind::Code | Kind::Cell) || !text.contains('年') {
+            continue;
+        }
+        let dates = dated(text);
+        if dates.is_empty() {
+            continue;
+        }
+        let all: Vec<Range<usize>> = sentences(text).collect();
+        for (at, range) in all.iter().enumerate() {
+            let Some((date, stated)) = opening(text, range, &dates) else {
+                continue;
+            };
+            let rest = &text[date.range.end..range.end];
+            let place = || scope.words.place(prose, date.range.clone());
+            if section.id == "problems" {
+                if stated == year && plans(rest) {
+                    let message = format!("下一步打算写的是 {year} 年，那时已经过去了");
+                    let help = format!("改成 {} 年，或者写“下一步”", year + 1);
+                    findings.push(Finding::new(place(), message, help));
+                }
+                continue;
+            }
+            let earlier = stated < year && year - stated <= 5;
+            if !earlier || !SUBJECT.iter().any(|word| rest.starts_with(word)) {
+                continue;
+            }
+            // Two years side by side are compared, also across a full stop.
+            let next = all.get(at + 1).map_or(range.end, |next| next.end);
+            let this_too = dates
+                .iter()
+                .any(|other| other.year == Some(year) && range.contains(&other.range.start))
+                || dates.iter().any(|other| {
+                    other.year == Some(year) && (range.end..next).contains(&other.range.start)
+                });
+            let compared = COMPARES
+                .iter()
+                .any(|word| text[range.start..next].contains(word));
+            if this_too || compared || !WORK.iter().any(|word| rest.contains(word)) {
+                continue;
+            }
+            let message = format!("{year} 年的年报里，这句话用 {stated} 年开头");
+            let help = format!("讲的是本年的工作就改成 {year} 年，并核对句里的数字");
+            findings.push(Finding::new(place(), message, help));
+        }
+    }
+}
+
+/// The year that a sentence begins with, behind its ordinal or label.
+fn opening<'d>(text: &str, range: &Range<usize>, dates: &'d [Dated]) -> Option<(&'d Dated, u16)> {
+    let date = dates.iter().find(|date| date.range.start >= range.start)?;
+    let year = date.year.filter(|_| date.month.is_none())?;
+    let before = text.get(range.start..date.range.start)?;
+    let begins = before.chars().all(|c| {
+        c.is_whitespace() || c.is_ascii_digit() || "（）()一二三四五六七八九十、.．是".contains(c)
+    });
+    let labelled = before.ends_with(['：', ':']) && before.chars().count() <= 20;
+    (begins || labelled).then_some((date, year))
+}
+
+/// Whether a sentence tells what will be done.
+fn plans(rest: &str) -> bool {
+    let Some(at) = rest.find('将') else {
+        return false;
+    };
+    let near = rest[..at].chars().count() <= 12;
+    let behind = &rest[at + '将'.len_utf8()..];
+    near && PLANS.iter().any(|word| behind.starts_with(word))
+}

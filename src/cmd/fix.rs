@@ -1,0 +1,59 @@
+//! `gongkai check --fix`: the repairs that lose nothing, shown before and after.
+
+use std::collections::BTreeMap;
+
+use crate::check::fix::fix;
+use crate::diag::Diagnostic;
+use crate::edition::Edition;
+use crate::path::SourcePath;
+use crate::publish::source::rewrite;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Repairs the files of the diagnostics and shows every changed line.
+pub fn run(edition: &Edition, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
+    let mut by_file: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
+    for one in diagnostics.iter().filter(|one| !one.edits.is_empty()) {
+        by_file.entry(&one.place.file).or_default().push(one);
+    }
+    let mut lines = 0;
+    for (file, found) in by_file {
+        let Some(text) = edition.text(file) else {
+            continue;
+        };
+        let fixed = fix(text, found);
+        if fixed.changes.is_empty() {
+            continue;
+        }
+        let marked = edition
+            .snapshot
+            .bytes(file)
+            .is_some_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK));
+        let mark = if marked { BYTE_ORDER_MARK } else { &[] };
+        rewrite(
+            &edition.snapshot.locate(file),
+            &[mark, fixed.text.as_bytes()].concat(),
+        )?;
+        anstream::println!("{file}");
+        for change in &fixed.changes {
+            anstream::println!("  第 {} 行  改前  {}", change.line, shown(&change.before));
+            anstream::println!("  第 {} 行  改后  {}", change.line, shown(&change.after));
+        }
+        lines += fixed.changes.len();
+    }
+    match lines {
+        0 => anstream::println!("没有可以自动改的"),
+        _ => anstream::println!(
+            "改好了 {lines} 行；数字没有动。下面是改之前查出的问题，再运行一次 gongkai check 看结果\n"
+        ),
+    }
+    Ok(())
+}
+
+/// A line as a terminal may show it.
+fn shown(line: &str) -> String {
+    line.trim()
+        .chars()
+        .map(|c| if c.is_control() { '�' } else { c })
+        .collect()
+}
