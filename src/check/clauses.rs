@@ -41,6 +41,11 @@ pub struct Figure<'t> {
 /// What stands for text that was left out when a report was copied.
 const CUT: &str = "〔略〕";
 
+/// The longest sentence that is read as one, in bytes. A longer one ends at a
+/// mark as if it were cut: no clerk writes it, and what is read per sentence
+/// may take the square of its length.
+const LONGEST: usize = 4096;
+
 /// Longer ones first where one begins another.
 const MEASURES: [&str; 20] = [
     "人次", "批次", "件", "条", "份", "宗", "起", "篇", "项", "笔", "例", "次", "部", "个", "则",
@@ -97,6 +102,9 @@ pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
             push(start, at, true);
             skip = at + CUT.len();
             start = skip;
+        } else if end - start > LONGEST && (is_mark(c) || c == '、' || end - start > 2 * LONGEST) {
+            push(start, end, true);
+            start = end;
         }
     }
     push(start, text.len(), false);

@@ -89,10 +89,20 @@ pub fn periods(dates: &[Dated], text: &str) -> Vec<Period> {
         .collect()
 }
 
+/// The dates that begin in a range of the text.
+pub fn within<'d>(dates: &'d [Dated], range: &Range<usize>) -> &'d [Dated] {
+    let first = dates.partition_point(|date| date.range.start < range.start);
+    let end = dates.partition_point(|date| date.range.start < range.end);
+    &dates[first..end.max(first)]
+}
+
+/// What ends a sentence, or a part of it that stands for itself.
+const ENDS: [char; 6] = ['。', '；', '！', '？', ';', '\n'];
+
 /// The sentences of a text, as bytes, without the marks that end them.
 pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
-    text.split(['。', '；', '！', '？', ';', '\n'])
+    text.split(ENDS)
         .map(move |part| {
             let range = at..at + part.len();
             at = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
@@ -103,9 +113,10 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// The sentence in which a place lies.
 pub fn sentence_around(text: &str, at: usize) -> Range<usize> {
-    sentences(text)
-        .find(|range| (range.start..=range.end).contains(&at))
-        .unwrap_or(0..text.len())
+    let before = text[..at].char_indices().rfind(|(_, c)| ENDS.contains(c));
+    let start = before.map_or(0, |(end, c)| end + c.len_utf8());
+    let end = text[at..].find(ENDS).map_or(text.len(), |end| at + end);
+    start..end
 }
 
 #[derive(Clone)]
@@ -255,7 +266,9 @@ fn iso(text: &str, start: usize, year: &Number) -> Option<Dated> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<(Option<u16>, Option<u8>, Option<u8>, &str)> {
+    type Parts<'t> = (Option<u16>, Option<u8>, Option<u8>, &'t str);
+
+    fn read(text: &str) -> Vec<Parts<'_>> {
         dated(text)
             .iter()
             .map(|one| (one.year, one.month, one.day, &text[one.range.clone()]))
@@ -301,6 +314,9 @@ mod tests {
         let text = "一。二；\n三";
         let parts: Vec<&str> = sentences(text).map(|range| &text[range]).collect();
         assert_eq!(parts, ["一", "二", "三"]);
-        assert_eq!(&text[sentence_around(text, text.len() - 1)], "三");
+        assert_eq!(
+            &text[sentence_around(text, text.len() - '三'.len_utf8())],
+            "三"
+        );
     }
 }

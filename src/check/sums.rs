@@ -241,9 +241,11 @@ fn shares(one: &Read<'_>, sentence: usize, lists: &[List<'_>]) -> Vec<WrongShare
         {
             continue;
         }
-        let near = lists
+        // Lists stand in the order of their sentences.
+        let from = lists.partition_point(|list| list.sentence + 1 < sentence);
+        let near = lists[from..]
             .iter()
-            .filter(|list| list.sentence == sentence || list.sentence + 1 == sentence);
+            .take_while(|list| list.sentence <= sentence);
         let mut wrong = None;
         for list in near {
             let parts = subjects(list, plain(subject), one.figures[..at].last());

@@ -1,9 +1,11 @@
 //! The numbers of the tables that a report's words may speak of, and the
 //! finding where words and table differ.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::diag::Place;
 
-use super::claims::Claim;
+use super::claims::{Claim, What};
 use super::finding::Finding;
 use super::scope::ReportScope;
 
@@ -46,22 +48,22 @@ impl Tally {
 
 /// The claims that no reading of the table bears out, each told once.
 /// Several numbers of one kind in one sentence may be parts that add up.
-pub fn contradicted<'c>(
-    claims: &'c [Claim],
+pub fn contradicted(
+    claims: &[Claim],
     tally: impl Fn(&Claim) -> Option<Tally>,
-) -> Vec<(&'c Claim, Tally)> {
-    let mut found: Vec<(&Claim, Tally)> = Vec::new();
+) -> Vec<(&Claim, Tally)> {
+    let mut together: HashMap<(What, usize), i64> = HashMap::new();
+    for claim in claims {
+        let sum = together.entry((claim.what, claim.sentence)).or_default();
+        *sum = sum.saturating_add(claim.number);
+    }
+    let mut told = HashSet::new();
+    let mut found = Vec::new();
     for claim in claims {
         let Some(tally) = tally(claim) else { continue };
-        if tally.may.contains(&claim.number) {
-            continue;
-        }
-        let kin = |other: &&Claim| other.what == claim.what && other.sentence == claim.sentence;
-        let together: i64 = claims.iter().filter(kin).map(|other| other.number).sum();
-        let told = found
-            .iter()
-            .any(|(other, _)| other.what == claim.what && other.number == claim.number);
-        if !told && !tally.may.contains(&together) {
+        let sum = together[&(claim.what, claim.sentence)];
+        let borne_out = tally.may.contains(&claim.number) || tally.may.contains(&sum);
+        if !borne_out && told.insert((claim.what, claim.number)) {
             found.push((claim, tally));
         }
     }

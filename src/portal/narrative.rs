@@ -51,9 +51,8 @@ pub fn fit(
     file: &SourcePath,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Narrative {
-    let nothing = |document: &Document| {
-        document.preamble.is_empty() && document.sections.is_empty()
-    };
+    let nothing =
+        |document: &Document| document.preamble.is_empty() && document.sections.is_empty();
     if form.sections.is_empty() && text.as_ref().is_none_or(nothing) {
         let message = "这份年报没有文字";
         let help = "把年报的文字写进同一个文件夹的 report.md";

@@ -115,7 +115,7 @@ fn nothing_that_is_typed_becomes_markup() {
         .text()
         .collect();
     let site = infested(EVIL);
-    site.build().clean();
+    site.build_with(&["--force"]).clean();
     let pages: Vec<String> = site
         .names()
         .into_iter()

@@ -18,10 +18,10 @@ use crate::portal::{Report, Unit};
 use super::clauses::{Figure, Sentence, figures, sentences};
 use super::scope::Words;
 
-use whose::Body;
+use whose::{Body, Marks};
 
 /// What a number in the text counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum What {
     /// 收到: new ones, perhaps with those carried over.
     Received,
@@ -140,6 +140,7 @@ impl Reader<'_> {
         let disclosure = section || context.requests || disputes::about_disclosure(text);
         let figures = figures(text);
         let mut own = true;
+        let mut marks: Option<Marks> = None;
         let span = |range: Range<usize>| {
             prose.span(sentence.start + range.start..sentence.start + range.end)
         };
@@ -148,10 +149,7 @@ impl Reader<'_> {
                 continue;
             }
             let next = figures.get(at + 1);
-            context.part = text[..figure.range.start]
-                .rsplit(['；', ';'])
-                .next()
-                .is_some_and(|clause| clause.contains("其中"));
+            context.part = is_part(text, &figures, at);
             let Some(what) = classify(figure, next, &context, disclosure) else {
                 continue;
             };
@@ -165,10 +163,9 @@ impl Reader<'_> {
                 What::Disputes => context.seen_dispute = None,
                 _ => context.seen_requests = true,
             }
-            let end = figure.range.end + figure.after.len();
-            let before = &text[..text.floor_char_boundary(end)];
-            own = self.body.own(before, inherited);
-            if !own || figure.rough || !self.body.this_year(&text[..figure.range.start]) {
+            let marks = marks.get_or_insert_with(|| self.body.read(text, inherited));
+            own = marks.own(text.floor_char_boundary(figure.range.end + figure.after.len()));
+            if !own || figure.rough || !marks.this_year(figure.range.start) {
                 continue;
             }
             self.claims.push(Claim {
@@ -179,28 +176,18 @@ impl Reader<'_> {
                 span: span(figure.range.clone()),
             });
         }
+        let mut worded = Vec::new();
+        worded.extend(requests::none(text, context.requests).map(|range| (What::Received, range)));
+        worded.extend(disputes::none(text).into_iter().filter(|_| disclosure));
         if !context.seen_requests {
-            let some = requests::some(text).filter(|range| {
-                self.body.own(&text[..range.end], inherited)
-                    && self.body.this_year(&text[..range.end])
-            });
-            self.claims.extend(some.map(|range| Claim {
-                what: What::Done,
-                number: 1,
-                worded: true,
-                sentence: self.sentence,
-                span: span(range),
-            }));
+            worded.extend(requests::done(text).map(|range| (What::Done, range)));
         }
-        let mut none = requests::none(text, context.requests);
-        none.extend(disputes::none(text).into_iter().filter(|_| disclosure));
-        for (what, range) in none {
-            if self.body.own(&text[..range.end], inherited)
-                && self.body.this_year(&text[..range.end])
-            {
+        for (what, range) in worded {
+            let marks = marks.get_or_insert_with(|| self.body.read(text, inherited));
+            if marks.own(range.end) && marks.this_year(range.end) {
                 self.claims.push(Claim {
                     what,
-                    number: 0,
+                    number: i64::from(what == What::Done),
                     worded: true,
                     sentence: self.sentence,
                     span: span(range),
@@ -209,6 +196,26 @@ impl Reader<'_> {
         }
         own
     }
+}
+
+/// Whether 其中 stands before a figure, with nothing between that is counted
+/// in another measure: `公开9条，其中政策3条，制发文件2件` ends the parts at 件.
+fn is_part(text: &str, figures: &[Figure<'_>], at: usize) -> bool {
+    // No list is that long; a hostile text may be.
+    for one in (0..=at).rev().take(64) {
+        let begin = one
+            .checked_sub(1)
+            .map_or(0, |before| figures[before].range.end);
+        let gap = &text[begin..figures[one].range.start];
+        if gap.contains("其中") {
+            return true;
+        }
+        let same = one > 0 && figures[one - 1].measure == figures[at].measure;
+        if !same || gap.contains(['；', ';']) {
+            return false;
+        }
+    }
+    false
 }
 
 /// What a figure counts, if that is plain.

@@ -176,8 +176,14 @@ fn carried(lead: &str) -> Option<What> {
     (any(before, &old) || last).then_some(What::CarriedIn)
 }
 
+/// What turns 公开申请 into something else: its costs, its forms, what came of it.
+const LINKED: [&str; 20] = [
+    "相关", "有关", "引", "产生", "答复", "费", "办理", "方面", "的投", "投诉", "而", "指南", "表",
+    "流程", "渠道", "系统", "平台", "栏目", "制度", "须知",
+];
+
 /// Where a sentence says in words that there were no requests.
-pub fn none(text: &str, requests: bool) -> Vec<(What, Range<usize>)> {
+pub fn none(text: &str, requests: bool) -> Option<Range<usize>> {
     const NO: [&str; 8] = [
         "未收到",
         "没有收到",
@@ -198,13 +204,12 @@ pub fn none(text: &str, requests: bool) -> Vec<(What, Range<usize>)> {
         "信息的申请",
         "公开的申请",
     ];
-    let mut found = Vec::new();
     let mut from = 0;
-    while let Some((at, word)) = NO
-        .iter()
-        .filter_map(|word| Some((from + text[from..].find(word)?, *word)))
-        .min()
-    {
+    // Few sentences deny more than once; a hostile one is not read to its end.
+    for _ in 0..8 {
+        let words = NO.iter();
+        let hits = words.filter_map(|word| Some((from + text[from..].find(word)?, *word)));
+        let (at, word) = hits.min()?;
         let begin = at + word.len();
         let end = text[begin..]
             .find(is_mark)
@@ -220,26 +225,20 @@ pub fn none(text: &str, requests: bool) -> Vec<(What, Range<usize>)> {
             continue;
         };
         let (head, tail) = (&object[..to], &object[to + name.len()..]);
-        let about = ["因", "对", "就", "针对", "由", "不", "超", "逾"];
-        let linked = [
-            "相关", "有关", "引", "产生", "答复", "费", "办理", "方面", "的投", "投诉", "而",
-        ];
-        let other = any(tail.get(..).unwrap_or_default(), &["答复不"])
-            || linked.iter().any(|word| tail.starts_with(word))
-            || any(head, &about)
+        let other = LINKED.iter().any(|word| tail.starts_with(word))
+            || any(head, &["因", "对", "就", "针对", "由", "不", "超", "逾"])
             || any(head, &ALIEN)
             || (share(head) && !head.contains("任何"));
         if !other {
-            found.push((What::Received, at..begin + to + name.len()));
-            return found;
+            return Some(at..begin + to + name.len());
         }
     }
-    found
+    None
 }
 
 /// Where a sentence says in words that all requests are done, so that there
 /// were some. 对收到的申请均按时答复 is how an office works, not what came.
-pub fn some(text: &str) -> Option<Range<usize>> {
+pub fn done(text: &str) -> Option<Range<usize>> {
     const DONE: [&str; 6] = [
         "申请均已",
         "申请已全部",

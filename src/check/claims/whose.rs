@@ -3,9 +3,10 @@
 //! Either question is answered "no" when in doubt: a number that is somebody
 //! else's must never be held against the tables.
 
-use crate::portal::Unit;
+use std::ops::Range;
 
 use crate::check::numbers::stated;
+use crate::portal::Unit;
 
 /// Who reports, and for which year.
 pub struct Body<'u> {
@@ -141,29 +142,33 @@ impl<'u> Body<'u> {
         }
     }
 
-    /// Whether what follows these words of a sentence is the body's own.
-    /// `inherited` is the answer of the sentence before.
-    pub fn own(&self, before: &str, inherited: bool) -> bool {
-        let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
-        let wider = last(&self.wider);
-        let own = last(&OWN).max(last(&self.names));
-        match (own, wider) {
-            (None, None) => inherited,
-            (own, wider) => own >= wider && own.is_some(),
-        }
+    /// Reads a sentence once, for all its numbers. `inherited` is whether the
+    /// sentence before was about this body.
+    pub fn read(&self, text: &str, inherited: bool) -> Marks {
+        let mut owners = vec![(0, inherited)];
+        let mut add = |words: &[&str], own: bool| {
+            let found = words.iter().flat_map(|word| text.match_indices(word));
+            owners.extend(found.map(|(at, word)| (at + word.len(), own)));
+        };
+        add(&self.wider, false);
+        add(&OWN, true);
+        add(&self.names, true);
+        owners.sort_unstable();
+        let era = ERAS.iter().chain(&PARTS).filter_map(|word| text.find(word));
+        let mut marks = Marks {
+            owners,
+            years: vec![(0, true)],
+            lost: era.min().unwrap_or(usize::MAX),
+        };
+        self.read_years(text, &mut marks);
+        marks
     }
 
-    /// Whether what follows these words of a sentence is of the report's year,
-    /// and of the whole of it.
-    pub fn this_year(&self, before: &str) -> bool {
-        if ERAS.iter().chain(&PARTS).any(|word| before.contains(word)) {
-            return false;
-        }
-        let mut ours = true;
+    fn read_years(&self, text: &str, marks: &mut Marks) {
         let mut at = 0;
-        for number in stated(before) {
-            let gap = &before[at..number.range.start];
-            ours = relative(gap, ours);
+        let mut ours = true;
+        for number in stated(text) {
+            ours = relative(text, at..number.range.start, ours, marks);
             at = number.range.end;
             let after = number.after.trim_start();
             if after.starts_with('月') {
@@ -176,22 +181,51 @@ impl<'u> Body<'u> {
                     _ => false,
                 };
                 if !whole {
-                    return false;
+                    marks.lost = marks.lost.min(number.range.end);
                 }
             }
             if !(1990..2100).contains(&number.count) || !after.starts_with('年') {
                 continue;
             }
             let compared = ["较", "比", "与", "同", "转至", "转到", "转入", "延至"];
-            let to = before[..number.range.start].trim_end();
+            let to = text[..number.range.start].trim_end();
             if compared.iter().any(|word| to.ends_with(word)) || carried(after) {
                 continue;
             }
             let range = to.ends_with(['至', '到', '-', '—', '~', '～']);
             ours = number.count == self.year && (ours || !range);
+            marks.years.push((number.range.end, ours));
         }
-        relative(&before[at..], ours)
+        relative(text, at..text.len(), ours, marks);
     }
+}
+
+/// Where in a sentence it turns to another body or another year.
+pub struct Marks {
+    owners: Vec<(usize, bool)>,
+    years: Vec<(usize, bool)>,
+    /// From here on no number is of the whole of the report's year.
+    lost: usize,
+}
+
+impl Marks {
+    /// Whether a number that ends at `end`, with what it counts, is the body's
+    /// own.
+    pub fn own(&self, end: usize) -> bool {
+        last(&self.owners, end)
+    }
+
+    /// Whether a number that begins at `start` is of the report's year, and of
+    /// the whole of it.
+    pub fn this_year(&self, start: usize) -> bool {
+        start <= self.lost && last(&self.years, start)
+    }
+}
+
+/// What the last mark up to a place says.
+fn last(marks: &[(usize, bool)], to: usize) -> bool {
+    let count = marks.partition_point(|(at, _)| *at <= to);
+    count.checked_sub(1).is_none_or(|at| marks[at].1)
 }
 
 /// 2021年结转, 去年结转 tell where requests come from, not when they came.
@@ -200,23 +234,32 @@ fn carried(after: &str) -> bool {
     after.starts_with("结转") || after.starts_with("转结")
 }
 
-/// What 去年 and 今年 make of the year.
-fn relative(words: &str, ours: bool) -> bool {
-    let last = |list: &[&str]| {
-        let found = list.iter().flat_map(|word| words.rmatch_indices(word));
-        let plain = found.filter(|(at, word)| {
+/// What 去年 and 今年 make of the year in a stretch without numbers.
+fn relative(text: &str, range: Range<usize>, ours: bool, marks: &mut Marks) -> bool {
+    const WORDS: [(&str, bool); 5] = [
+        ("去年", false),
+        ("上年", false),
+        ("上一年", false),
+        ("今年", true),
+        ("本年", true),
+    ];
+    let (start, words) = (range.start, &text[range]);
+    let mut last = None;
+    for (word, this) in WORDS {
+        for (at, _) in words.match_indices(word) {
             let compared = ["较", "比", "与", "同"];
-            !compared.iter().any(|before| words[..*at].ends_with(before))
-                && !carried(&words[at + word.len()..])
-        });
-        plain.map(|(at, _)| at).max()
-    };
-    let past = last(&["去年", "上年", "上一年"]);
-    let now = last(&["今年", "本年"]);
-    match (past, now) {
-        (None, None) => ours,
-        (past, now) => now > past,
+            let to = &words[..at];
+            if compared.iter().any(|before| to.ends_with(before))
+                || carried(&words[at + word.len()..])
+            {
+                continue;
+            }
+            last = last.max(Some((start + at + word.len(), this)));
+        }
     }
+    // Marks must stay in order, so only the last word of the stretch counts.
+    marks.years.extend(last);
+    last.map_or(ours, |(_, this)| this)
 }
 
 #[cfg(test)]
@@ -247,17 +290,21 @@ mod tests {
             "区本级收到",
             "全镇收到",
         ] {
-            assert!(!office.own(words, true), "{words}");
+            assert!(!office.read(words, true).own(words.len()), "{words}");
         }
         for words in [
             "全区工作会议后，我局收到",
             "全年收到",
             "各部门协助青禾区档案局办理",
         ] {
-            assert!(office.own(words, true), "{words}");
+            assert!(office.read(words, true).own(words.len()), "{words}");
         }
-        assert!(!office.own("已办结", false));
-        assert!(body("青禾镇人民政府", true).own("全镇共收到", true));
+        assert!(!office.read("已办结", false).own(9));
+        assert!(
+            body("青禾镇人民政府", true)
+                .read("全镇共收到", true)
+                .own(15)
+        );
     }
 
     #[test]
@@ -273,7 +320,7 @@ mod tests {
             "3月收到",
             "下一步计划制发",
         ] {
-            assert!(!body.this_year(words), "{words}");
+            assert!(!body.read(words, true).this_year(words.len()), "{words}");
         }
         for words in [
             "2025年收到",
@@ -286,7 +333,7 @@ mod tests {
             "上年结转",
             "截至2025年12月底，收到",
         ] {
-            assert!(body.this_year(words), "{words}");
+            assert!(body.read(words, true).this_year(words.len()), "{words}");
         }
     }
 }

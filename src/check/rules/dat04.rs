@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::dates::{Dated, dated, periods, sentences};
+use crate::check::dates::{Dated, dated, periods, sentences, within};
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
@@ -82,8 +82,10 @@ fn period(text: &str, year: u16) -> Says {
         return Says::Nothing;
     }
     let dates = dated(text);
-    let periods = periods(&dates, text);
-    if periods.iter().any(|period| period.whole_year()) {
+    if periods(&dates, text)
+        .iter()
+        .any(|period| period.whole_year())
+    {
         return Says::Year;
     }
     if !counts {
@@ -104,13 +106,8 @@ fn period(text: &str, year: u16) -> Says {
         if !about {
             continue;
         }
-        let inside: Vec<&Dated> = dates
-            .iter()
-            .filter(|date| sentence.contains(&date.range.start))
-            .collect();
-        let stated = periods
-            .iter()
-            .find(|period| sentence.contains(&period.from.range.start));
+        let inside = within(&dates, &sentence);
+        let stated = periods(inside, text).into_iter().next();
         if let Some(period) = stated {
             let months = |date: &Dated| (date.month, date.day);
             let (from, to) = (months(&period.from), months(&period.to));

@@ -84,7 +84,7 @@ fn faults(text: &str) -> Vec<Fault> {
     repeated(text, &mut found);
     for (opens, closes) in &PAIRS {
         if text.contains(opens) || text.contains(closes) {
-            found.extend(unpaired(text, opens, closes));
+            unpaired(text, opens, closes, &mut found);
         }
     }
     found
@@ -105,7 +105,10 @@ fn repeated(text: &str, found: &mut Vec<Fault>) {
             continue;
         }
         let (help, surplus) = match length {
-            2 => ("删掉一个", vec![end - mark.len_utf8()..end]),
+            2 => (
+                "删掉一个",
+                std::iter::once(end - mark.len_utf8()..end).collect(),
+            ),
             _ if mark == '。' => ("删掉多余的；省略号是 ……", Vec::new()),
             _ => ("只留一个", Vec::new()),
         };
@@ -118,74 +121,88 @@ fn repeated(text: &str, found: &mut Vec<Fault>) {
     }
 }
 
-/// The first fault among the brackets of one kind. Linear.
-fn unpaired(text: &str, opens: &[char; 2], closes: &[char; 2]) -> Option<Fault> {
-    let mut open: Vec<usize> = Vec::new();
+/// What is wrong among the brackets of one kind. Linear.
+fn unpaired(text: &str, opens: &[char; 2], closes: &[char; 2], found: &mut Vec<Fault>) {
+    let (open, close) = (opens[0], closes[0]);
+    let mut waiting: Vec<usize> = Vec::new();
     // The last pair that was closed: where it opens and where it closes.
     let mut closed: Option<(usize, usize)> = None;
-    let mut lone: Option<usize> = None;
-    let mut twice: Option<Fault> = None;
     for (at, c) in text.char_indices() {
         if opens.contains(&c) {
-            open.push(at);
+            waiting.push(at);
         } else if closes.contains(&c) {
-            match open.pop() {
-                Some(start) => {
-                    if let Some((inner_start, inner_end)) = closed
-                        && inner_start == start + 3
-                        && inner_end + 3 == at
-                        && c == closes[0]
-                    {
-                        twice = twice.or(Some(doubled(
-                            start..inner_start + 3,
-                            opens[0],
-                            vec![inner_start..inner_start + 3, at..at + 3],
-                        )));
-                    }
-                    closed = Some((start, at));
-                }
-                None if c == closes[0] && !is_ordinal(text, at) => lone = lone.or(Some(at)),
-                None => {}
+            let Some(start) = waiting.pop() else {
+                let lone = c == close && !is_ordinal(text, at);
+                found.extend(lone.then(|| half(text, at, close, open)).flatten());
+                continue;
+            };
+            let around = closed == Some((start + WIDTH, at.wrapping_sub(WIDTH)));
+            let outermost = !text[..start].ends_with(open);
+            if around && outermost && text[start..].starts_with(open) && c == close {
+                found.extend(doubled(text, start, open, Some((at, close))));
             }
+            closed = Some((start, at));
         }
     }
-    if let Some(at) = lone {
-        let mark = closes[0];
-        let end = at + mark.len_utf8();
-        if text[..at].ends_with(mark) {
-            return Some(doubled(at - 3..end, mark, vec![at..end]));
-        }
-        return Some(Fault {
-            range: at..end,
-            message: format!("“{mark}”前面没有“{}”", opens[0]),
-            help: "补上前一半，或者删掉这一半",
-            surplus: Vec::new(),
-        });
+    let lone = waiting.iter().filter(|at| text[**at..].starts_with(open));
+    found.extend(lone.filter_map(|at| half(text, *at, open, close)));
+}
+
+/// A mark without its other half: one too many where it stands twice. Of two
+/// lone marks in a row only the first is told.
+fn half(text: &str, at: usize, mark: char, other: char) -> Option<Fault> {
+    let opens = "《（“〔".contains(mark);
+    let (twin_before, twin_behind) = (
+        text[..at].ends_with(mark),
+        text[at + WIDTH..].starts_with(mark),
+    );
+    if twin_before || twin_behind {
+        // The first of a run is lone where they open, the last where they
+        // close; the others of the run may be lone too.
+        let told = if opens { !twin_before } else { !twin_behind };
+        return told.then(|| doubled(text, at, mark, None)).flatten();
     }
-    let at = open
-        .into_iter()
-        .find(|at| text[*at..].starts_with(opens[0]));
-    let Some(at) = at else { return twice };
-    let mark = opens[0];
-    let end = at + mark.len_utf8();
-    if text[end..].starts_with(mark) {
-        return Some(doubled(at..end + 3, mark, vec![end..end + 3]));
-    }
+    let message = if opens {
+        format!("“{mark}”后面没有“{other}”")
+    } else {
+        format!("“{mark}”前面没有“{other}”")
+    };
     Some(Fault {
-        range: at..end,
-        message: format!("“{mark}”后面没有“{}”", closes[0]),
-        help: "补上后一半，或者删掉这一半",
+        range: at..at + WIDTH,
+        message,
+        help: "补上另一半，或者删掉这一半",
         surplus: Vec::new(),
     })
 }
 
-fn doubled(range: Range<usize>, mark: char, surplus: Vec<Range<usize>>) -> Fault {
-    Fault {
-        range,
-        message: format!("“{mark}”多打了一个"),
-        help: "删掉一个",
-        surplus,
+/// A mark that stands twice, alone or with its other half.
+fn doubled(text: &str, at: usize, mark: char, other: Option<(usize, char)>) -> Option<Fault> {
+    let (start, length) = run(text, at, mark);
+    let end = start + length * WIDTH;
+    let mut surplus: Vec<Range<usize>> = std::iter::once(end - WIDTH..end).collect();
+    let mut plain = length == 2;
+    if let Some((at, mark)) = other {
+        let (start, length) = run(text, at, mark);
+        surplus.push(start + WIDTH..start + 2 * WIDTH);
+        plain &= length == 2;
     }
+    Some(Fault {
+        range: start..end,
+        message: format!("“{mark}”多打了 {} 个", length - 1),
+        help: "只留一个",
+        // Of longer runs nobody can tell what was meant.
+        surplus: if plain { surplus } else { Vec::new() },
+    })
+}
+
+/// Each full-width mark takes three bytes.
+const WIDTH: usize = 3;
+
+/// Where the run of a mark around `at` begins, and how many marks it has.
+fn run(text: &str, at: usize, mark: char) -> (usize, usize) {
+    let before = text[..at].len() - text[..at].trim_end_matches(mark).len();
+    let behind = text[at..].len() - text[at..].trim_start_matches(mark).len();
+    (at - before, (before + behind) / WIDTH)
 }
 
 /// Whether a closing bracket ends the number of an item: `1）`, `一）`.
@@ -224,10 +241,14 @@ mod tests {
             ("根据条例》以及", "》", 0),
             ("（国办公开办函〔2021〕30号", "（", 0),
             ("做到“应公开尽公开", "“", 0),
-            ("”应公开尽公开“", "”", 0),
+            ("《《《条例》", "《《《", 0),
+            ("《《条例", "《《", 1),
+            ("条例》》", "》》", 1),
         ] {
             assert_eq!(said(text), [(shown.to_owned(), surplus)], "{text}");
         }
+        assert_eq!(said("”应公开尽公开“").len(), 2);
+        assert_eq!(said("《《甲》和《《乙》").len(), 2);
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn bracketed(text: &str, from: usize) -> Option<Range<usize>> {
                 let start = open.take();
                 if let Some(start) = start {
                     let inside = &text[start + 1..at];
-                    let begins = inside.starts_with(|c: char| is_cjk(c) || "《“ ".contains(c));
+                    let begins = inside.starts_with(|c: char| is_cjk(c) || "《“".contains(c));
                     if begins && inside.contains(is_cjk) && inside.chars().count() <= LONGEST {
                         return Some(start..at + 1);
                     }

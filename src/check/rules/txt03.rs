@@ -69,39 +69,57 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
 /// The half-width marks that stand between Chinese characters, a bracket
 /// always with its other half.
 fn marks(text: &str) -> Vec<Range<usize>> {
+    let mut found = brackets(text);
+    let bracket = found.len();
+    for (at, c) in text.char_indices() {
+        if matches!(c, '(' | ')') || widened(c).is_none() {
+            continue;
+        }
+        // A bracket that becomes full-width counts as such already.
+        let wide = |at: usize| {
+            let of = found[..bracket].binary_search_by_key(&at, |range| range.start);
+            of.is_ok()
+        };
+        let left = text[..at].chars().next_back().is_some_and(|before| {
+            is_cjk(before) || "》”〕）".contains(before) || before == ')' && wide(at - 1)
+        });
+        let right = text[at + 1..].chars().next().is_some_and(|after| {
+            is_cjk(after) || "《“〔（".contains(after) || after == '(' && wide(at + 1)
+        });
+        if left && right {
+            found.push(at..at + 1);
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// The brackets around Chinese words in Chinese words, in reading order.
+fn brackets(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, bool)> = None;
     for (at, c) in text.char_indices() {
-        if widened(c).is_none() {
-            continue;
-        }
         let before = text[..at].chars().next_back();
-        let after = text[at + 1..].chars().next();
-        let behind = |c: char| is_cjk(c) || "》”〕".contains(c);
-        let ahead = |c: char| is_cjk(c) || "《“〔".contains(c);
-        let (left, right) = (before.is_some_and(behind), after.is_some_and(ahead));
+        let after = text.get(at + 1..).and_then(|rest| rest.chars().next());
         match c {
-            // A bracket is Chinese where what it holds begins with Chinese
-            // and what stands before it, if anything does, is Chinese too.
             '(' => {
-                open = Some((
-                    at,
-                    right && before.is_none_or(|c| behind(c) || "。，；\n".contains(c)),
-                ))
+                let begins = after.is_some_and(|c| is_cjk(c) || "《“〔".contains(c));
+                let stands = before.is_none_or(|c| is_cjk(c) || "》”〕。，；：、,;:\n".contains(c));
+                open = Some((at, begins && stands));
             }
             ')' => {
+                let ends = before.is_some_and(|c| is_cjk(c) || "》”〕".contains(c));
                 if let Some((start, true)) = open.take()
-                    && left
+                    && ends
                     && after != Some('）')
                 {
                     found.extend([start..start + 1, at..at + 1]);
                 }
             }
-            _ if left && right => found.push(at..at + 1),
+            '（' | '）' => open = None,
             _ => {}
         }
     }
-    found.sort_by_key(|range| range.start);
     found
 }
 
@@ -117,6 +135,7 @@ mod tests {
         assert_eq!(found("公开,办理;答复:如下"), [",", ";", ":"]);
         assert_eq!(found("(一)公开(见附件)"), ["(", ")", "(", ")"]);
         assert_eq!(found("依据《条例》,开展"), [","]);
+        assert_eq!(found("公开,(见附件),办理"), [",", "(", ")", ","]);
         for text in [
             "10:30 开会",
             "电话:0123-4567890",

@@ -93,8 +93,11 @@ fn twice(chars: &[(usize, char)], at: usize, length: usize, text: &str) -> bool 
     {
         return false;
     }
-    let shown = &text[word[0].0..again[0].0];
-    !FINE.contains(&shown)
+    // Inside 政务服务服务水平 the pair also shows shifted by one: 务服务服.
+    let fine = |shown: &str| FINE.contains(&shown);
+    let shifted = again[0].0 + again[0].1.len_utf8();
+    let within = text.get(word[1].0..shifted).is_some_and(fine);
+    !fine(&text[word[0].0..again[0].0]) && !within
 }
 
 /// Numerals repeat by right: 二〇二〇, 一个一个.

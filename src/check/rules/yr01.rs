@@ -55,10 +55,10 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         let dates = dated(text);
         for period in periods(&dates, text) {
             let other = period.year().filter(|stated| *stated != year);
-            let about = &text[sentence_around(text, period.range().start)];
+            let about = || &text[sentence_around(text, period.range().start)];
             if let Some(other) = other
                 && period.whole_year()
-                && PERIOD.iter().any(|word| about.contains(word))
+                && PERIOD.iter().any(|word| about().contains(word))
             {
                 let message = format!("统计期限写的是 {other} 年，这份年报是 {year} 年的");
                 findings.push(finding(scope, prose, period.range(), message));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::dates::{Dated, dated, sentences};
+use crate::check::dates::{Dated, dated, sentences, within};
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
@@ -67,10 +67,8 @@ const WORK: [&str; 7] = [
 ];
 
 /// What makes an earlier year right.
-const COMPARES: [&str; 18] = [
+const COMPARES: [&str; 16] = [
     "较",
-    "比",
-    "相比",
     "同期",
     "持平",
     "上年",
@@ -120,54 +118,69 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         }
         let all: Vec<Range<usize>> = sentences(text).collect();
         for (at, range) in all.iter().enumerate() {
-            let Some((date, stated)) = opening(text, range, &dates) else {
-                continue;
-            };
-            let rest = &text[date.range.end..range.end];
-            let place = || scope.words.place(prose, date.range.clone());
             if section.id == "problems" {
-                if stated == year && plans(rest) {
+                let plan = within(&dates, range).iter().find(|date| {
+                    let stated = date.year == Some(year) && date.month.is_none();
+                    stated && plans(&text[date.range.end..range.end])
+                });
+                if let Some(date) = plan {
                     let message = format!("下一步打算写的是 {year} 年，那时已经过去了");
                     let help = format!("改成 {} 年，或者写“下一步”", year + 1);
-                    findings.push(Finding::new(place(), message, help));
+                    let place = scope.words.place(prose, date.range.clone());
+                    findings.push(Finding::new(place, message, help));
                 }
                 continue;
             }
+            let Some((date, stated)) = opening(text, range, within(&dates, range)) else {
+                continue;
+            };
+            let rest = &text[date.range.end..range.end];
             let earlier = stated < year && year - stated <= 5;
             if !earlier || !SUBJECT.iter().any(|word| rest.starts_with(word)) {
                 continue;
             }
             // Two years side by side are compared, also across a full stop.
             let next = all.get(at + 1).map_or(range.end, |next| next.end);
-            let this_too = dates
-                .iter()
-                .any(|other| other.year == Some(year) && range.contains(&other.range.start))
-                || dates.iter().any(|other| {
-                    other.year == Some(year) && (range.end..next).contains(&other.range.start)
-                });
-            let compared = COMPARES
-                .iter()
-                .any(|word| text[range.start..next].contains(word));
+            let near = within(&dates, &(range.start..next));
+            let this_too = near.iter().any(|other| other.year == Some(year));
+            let compared = compares(&text[range.start..next]);
             if this_too || compared || !WORK.iter().any(|word| rest.contains(word)) {
                 continue;
             }
             let message = format!("{year} 年的年报里，这句话用 {stated} 年开头");
             let help = format!("讲的是本年的工作就改成 {year} 年，并核对句里的数字");
-            findings.push(Finding::new(place(), message, help));
+            let place = scope.words.place(prose, date.range.clone());
+            findings.push(Finding::new(place, message, help));
         }
     }
 }
 
 /// The year that a sentence begins with, behind its ordinal or label.
 fn opening<'d>(text: &str, range: &Range<usize>, dates: &'d [Dated]) -> Option<(&'d Dated, u16)> {
-    let date = dates.iter().find(|date| date.range.start >= range.start)?;
+    let date = dates.first()?;
     let year = date.year.filter(|_| date.month.is_none())?;
     let before = text.get(range.start..date.range.start)?;
     let begins = before.chars().all(|c| {
         c.is_whitespace() || c.is_ascii_digit() || "（）()一二三四五六七八九十、.．是".contains(c)
     });
-    let labelled = before.ends_with(['：', ':']) && before.chars().count() <= 20;
-    (begins || labelled).then_some((date, year))
+    let short = before.chars().count() <= 24;
+    // A heading that was pasted together with its text still ends like one.
+    let numbered = before.trim_start().starts_with(['（', '(']);
+    let heading = ["情况", "数量", "类别", "形式", "方面", "工作"];
+    let labelled = before.ends_with(['：', ':'])
+        || numbered && heading.iter().any(|word| before.ends_with(word));
+    (begins || labelled && short).then_some((date, year))
+}
+
+fn compares(text: &str) -> bool {
+    // 占比, 比例 and 比重 compare no years.
+    let share = |at: usize| {
+        text[..at].ends_with('占')
+            || text[at..].starts_with("比例")
+            || text[at..].starts_with("比重")
+    };
+    COMPARES.iter().any(|word| text.contains(word))
+        || text.match_indices('比').any(|(at, _)| !share(at))
 }
 
 /// Whether a sentence tells what will be done.
