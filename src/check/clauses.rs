@@ -44,7 +44,7 @@ const CUT: &str = "〔略〕";
 /// The longest sentence that is read as one, in bytes. A longer one ends at a
 /// mark as if it were cut: no clerk writes it, and what is read per sentence
 /// may take the square of its length.
-const LONGEST: usize = 4096;
+const LONGEST: usize = 2048;
 
 /// Longer ones first where one begins another.
 const MEASURES: [&str; 20] = [

@@ -66,6 +66,9 @@ const CHANNELS: [&str; 12] = [
 ];
 const DIFFERENCES: [&str; 6] = ["较", "比", "增加", "减少", "增长", "下降"];
 
+/// No paragraph has more lists, and no list more parts; a hostile one may.
+const MOST: usize = 200;
+
 /// A sentence with its figures.
 struct Read<'t> {
     sentence: Sentence<'t>,
@@ -87,6 +90,9 @@ pub fn look(text: &str) -> (Vec<List<'_>>, Vec<WrongShare>) {
     for (at, one) in read.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| &read[before]);
         for first in 0..one.figures.len() {
+            if lists.len() == MOST {
+                break;
+            }
             if let Some(list) = list(one, first, before, at) {
                 lists.push(list);
             }
@@ -158,7 +164,7 @@ fn list<'t>(
 fn parts<'t>(one: &Read<'t>, first: usize, measure: &str, depth: usize) -> (Vec<Figure<'t>>, bool) {
     let mut parts: Vec<Figure<'t>> = Vec::new();
     let mut open = false;
-    for (at, figure) in one.figures.iter().enumerate().skip(first) {
+    for (at, figure) in one.figures.iter().enumerate().skip(first).take(MOST) {
         let lead = figure.lead;
         let has = |words: &[&str]| words.iter().any(|word| lead.contains(word));
         if figure.depth < depth {

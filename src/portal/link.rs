@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::form::Form;
 use crate::parse::organization::OrganizationDoc;
 use crate::path::SourcePath;
+use crate::text::fold;
 
 use super::columns::{build, page_out};
 use super::docs::{CopyFile, Docs, PageFile, ReportFiles};
@@ -132,15 +133,25 @@ impl Linker<'_> {
             self.targets
                 .settle(text.links(), &text_file, &out, diagnostics)
         });
+        let heading = text.as_ref().and_then(|text| text.title.clone());
         let narrative = fit(doc.form, text, &text_file, diagnostics);
         let organization = doc
             .organization
             .clone()
             .or(body.map(|body| body.name.clone()))
             .unwrap_or_default();
+        if let (Some(stated), Some(heading)) = (&doc.title, &heading)
+            && fold(stated) != fold(&heading.text)
+        {
+            let place = Place::span(&text_file, heading.span.clone());
+            let message = format!("这里的标题和 report.yaml 里的“{stated}”不一样");
+            let help = "留下一处；网页上用的是 report.yaml 里的";
+            diagnostics.push(Diagnostic::warning("TTL01", place, message).help(help));
+        }
         let title = doc
             .title
             .clone()
+            .or(heading.map(|heading| heading.text))
             .unwrap_or_else(|| format!("{organization}{year}年政府信息公开工作年度报告"));
         Some(Report {
             year,

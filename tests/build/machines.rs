@@ -96,7 +96,13 @@ fn ctrl_c_leaves_the_old_site_as_it_was() {
     let mut child = command.spawn().expect("the program starts");
     // The first page is being written when this folder appears.
     let stage = site.out().join(".gongkai/stage");
-    while !stage.exists() && child.try_wait().expect("a child").is_none() {
+    // A program that says more than a pipe holds waits for its reader, so the
+    // wait for the folder must end too.
+    let patience = Duration::from_secs(60);
+    while !stage.exists()
+        && child.try_wait().expect("a child").is_none()
+        && begun.elapsed() < patience
+    {
         std::thread::yield_now();
     }
     let asked = Command::new("kill")

@@ -66,6 +66,9 @@ pub struct Claim {
     pub span: Range<usize>,
 }
 
+/// No report makes more claims; what follows them in a hostile one is not read.
+const MOST: usize = 1000;
+
 /// What the sentence so far is about.
 #[derive(Clone, Copy, Default)]
 struct Context {
@@ -121,6 +124,9 @@ impl Reader<'_> {
     fn block(&mut self, prose: &Prose, context: Context, disputes: bool) {
         let mut own = true;
         for sentence in sentences(&prose.text) {
+            if self.claims.len() >= MOST {
+                return;
+            }
             self.sentence += 1;
             own = self.sentence(prose, sentence, context, disputes, own);
         }

@@ -7,7 +7,6 @@ use crate::check::ordinals::arabic;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};
-use crate::parse::markdown::Prose;
 
 pub static RULE: Rule = Rule {
     id: "CON01",
@@ -28,11 +27,18 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-const PHONE: [&str; 4] = ["电话", "传真", "热线", "联系方式"];
+const PHONE: &[&str] = &["电话", "传真", "热线", "联系方式"];
 /// The digits of a service number; fewer, as in 热线15次, are a count.
 const SHORT: usize = 5;
-const POSTCODE: [&str; 2] = ["邮编", "邮政编码"];
-const EMAIL: [&str; 5] = ["邮箱", "电子邮件", "E-mail", "Email", "email"];
+const POSTCODE: &[&str] = &["邮编", "邮政编码"];
+const EMAIL: &[&str] = &["邮箱", "电子邮件", "mail"];
+const ADDRESS: &[&str] = &["地址：", "地址:", "地址为", "通讯地址"];
+/// The last letters of all those words, and the signs inside numbers and
+/// addresses: one pass over a text finds them all.
+const ENDS: [char; 19] = [
+    '话', '真', '线', '式', '编', '码', '箱', '件', 'l', '：', ':', '为', '址', '@', '＠', '-',
+    '－', '—', '–',
+];
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let words = &scope.words;
@@ -41,63 +47,18 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
     let mut reachable = false;
     for (_, prose) in words.blocks() {
-        let text = prose.text.as_str();
-        for (at, word) in keys(text, &PHONE) {
-            if let Some((range, digits)) = number(text, at + word.len()) {
-                reachable |= digits.len() >= SHORT;
-                findings.extend(phone(scope, prose, range, &digits));
-            }
-        }
-        for (at, word) in keys(text, &POSTCODE) {
-            let Some((range, digits)) = number(text, at + word.len()) else {
+        let mut told = 0;
+        for (at, sign) in prose.text.match_indices(ENDS) {
+            let Some((range, fault)) = contact(&prose.text, at, sign) else {
                 continue;
             };
             reachable = true;
-            if digits.len() != 6 {
-                let message = format!("邮编“{}”不是六位", &text[range.clone()]);
-                let place = words.place(prose, range);
-                findings.push(Finding::new(place, message, "查一下本地的邮编，写六位数字"));
+            // 电话（传真） stand before the same number.
+            if let Some((message, help)) = fault.filter(|_| range.start >= told) {
+                told = range.end;
+                findings.push(Finding::new(words.place(prose, range), message, help));
             }
         }
-        for (at, word) in keys(text, &EMAIL) {
-            if let Some(range) = address(text, at + word.len()) {
-                reachable = true;
-                let message = format!("邮箱“{}”少了 @", &text[range.clone()]);
-                let place = words.place(prose, range);
-                findings.push(Finding::new(
-                    place,
-                    message,
-                    "写成  名字@单位.gov.cn  的样子",
-                ));
-            }
-        }
-        for (at, sign) in text.match_indices(['@', '＠']) {
-            let range = around(text, at, sign.len());
-            // An account such as @青禾发布 is no address.
-            let parts = range.start < at && at + sign.len() < range.end;
-            let near = text[..at]
-                .char_indices()
-                .rev()
-                .nth(9)
-                .map_or(0, |(near, _)| near);
-            if !parts && !EMAIL.iter().any(|word| text[near..at].contains(word)) {
-                continue;
-            }
-            reachable = true;
-            if !is_email(&text[range.clone()]) {
-                let message = format!("邮箱“{}”写得不对", &text[range.clone()]);
-                let place = words.place(prose, range);
-                findings.push(Finding::new(
-                    place,
-                    message,
-                    "写成  名字@单位.gov.cn  的样子",
-                ));
-            }
-        }
-        reachable |= landline(text);
-        reachable |= ["地址：", "地址:", "地址为", "通讯地址"]
-            .iter()
-            .any(|word| text.contains(word));
     }
     if !reachable {
         let message = "没有写联系方式";
@@ -106,8 +67,49 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn keys<'t>(text: &'t str, words: &'t [&str]) -> impl Iterator<Item = (usize, &'t str)> {
-    words.iter().flat_map(move |word| text.match_indices(word))
+/// What is wrong, and what to do.
+type Fault = (String, &'static str);
+
+/// The way to reach the office that the sign at `at` belongs to, and what is
+/// wrong with it.
+fn contact(text: &str, at: usize, sign: &str) -> Option<(Range<usize>, Option<Fault>)> {
+    let end = at + sign.len();
+    let ends = |words: &[&str]| words.iter().any(|word| text[..end].ends_with(word));
+    let shape = "写成  名字@单位.gov.cn  的样子";
+    match sign {
+        "@" | "＠" => {
+            let range = around(text, at, sign.len());
+            // An account such as @青禾发布 is no address.
+            let parts = range.start < at && end < range.end;
+            let near = text[..at].char_indices().rev().nth(9);
+            let near = &text[near.map_or(0, |(near, _)| near)..at];
+            if !parts && !EMAIL.iter().any(|word| near.contains(word)) {
+                return None;
+            }
+            let shown = &text[range.clone()];
+            let fault = (!is_email(shown)).then(|| (format!("邮箱“{shown}”写得不对"), shape));
+            Some((range, fault))
+        }
+        "-" | "－" | "—" | "–" => landline(text, at, end).then_some((at..end, None)),
+        _ if ends(PHONE) => {
+            let (range, digits) = number(text, end)?;
+            let fault = phone(&text[range.clone()], &digits);
+            (digits.len() >= SHORT).then_some((range, fault))
+        }
+        _ if ends(POSTCODE) => {
+            let (range, digits) = number(text, end)?;
+            let shown = &text[range.clone()];
+            let help = "查一下本地的邮编，写六位数字";
+            let fault = (digits.len() != 6).then(|| (format!("邮编“{shown}”不是六位"), help));
+            Some((range, fault))
+        }
+        _ if ends(EMAIL) => {
+            let range = address(text, end)?;
+            let message = format!("邮箱“{}”少了 @", &text[range.clone()]);
+            Some((range, Some((message, shape))))
+        }
+        _ => ends(ADDRESS).then_some((at..end, None)),
+    }
 }
 
 /// The number behind a word such as 电话, and its digits.
@@ -133,12 +135,7 @@ fn number(text: &str, from: usize) -> Option<(Range<usize>, String)> {
     (!digits.is_empty()).then_some((start..end, digits))
 }
 
-fn phone(
-    scope: &ReportScope<'_>,
-    prose: &Prose,
-    range: Range<usize>,
-    digits: &str,
-) -> Option<Finding> {
+fn phone(shown: &str, digits: &str) -> Option<Fault> {
     let length = digits.len();
     let whole = match digits.as_bytes() {
         // Service numbers such as 12345, and counts.
@@ -154,33 +151,29 @@ fn phone(
     if whole {
         return None;
     }
-    let shown = &prose.text[range.clone()];
     let local = matches!(length, 7 | 8) && !digits.starts_with('0');
-    let (message, help) = if local {
+    Some(if local {
         (format!("电话“{shown}”没有区号"), "写成  区号-号码")
     } else {
         (
             format!("电话“{shown}”的位数不对"),
             "核对号码，写成  区号-号码",
         )
-    };
-    Some(Finding::new(scope.words.place(prose, range), message, help))
+    })
 }
 
-/// Whether a number with its area code stands anywhere.
-fn landline(text: &str) -> bool {
-    text.match_indices(['-', '－', '—']).any(|(at, dash)| {
-        let before = text[..at]
-            .chars()
-            .rev()
-            .take_while(|c| arabic(*c).is_some());
-        let code: Vec<char> = before.take(5).collect();
-        let after = text[at + dash.len()..].chars();
-        let number = after.take_while(|c| arabic(*c).is_some()).take(9).count();
-        (3..=4).contains(&code.len())
-            && matches!(code.last(), Some('0' | '０'))
-            && (7..=8).contains(&number)
-    })
+/// Whether a dash stands between an area code and a number.
+fn landline(text: &str, at: usize, end: usize) -> bool {
+    let before = text[..at].chars().rev();
+    let code: Vec<char> = before
+        .take(5)
+        .take_while(|c| arabic(*c).is_some())
+        .collect();
+    let after = text[end..].chars().take(9);
+    let number = after.take_while(|c| arabic(*c).is_some()).count();
+    (3..=4).contains(&code.len())
+        && matches!(code.last(), Some('0' | '０'))
+        && (7..=8).contains(&number)
 }
 
 /// An address behind a word such as 邮箱 that has no `@`; not a web address.

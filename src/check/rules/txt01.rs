@@ -78,42 +78,40 @@ fn finding(scope: &ReportScope<'_>, prose: &Prose, fault: Fault) -> Finding {
 
 fn faults(text: &str) -> Vec<Fault> {
     let mut found = Vec::new();
-    if text.is_ascii() {
-        return found;
-    }
-    repeated(text, &mut found);
+    // One walk over the text; all else looks at its few marks.
+    let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_mark(*c)).collect();
+    repeated(&marks, &mut found);
     for (opens, closes) in &PAIRS {
-        if text.contains(opens) || text.contains(closes) {
-            unpaired(text, opens, closes, &mut found);
-        }
+        unpaired(text, &marks, opens, closes, &mut found);
     }
     found
 }
 
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '《' | '》' | '（' | '）' | '(' | ')' | '“' | '”' | '〔' | '〕' | '，' | '。' | '、'
+    )
+}
+
 /// Runs of one mark of `SINGLE`.
-fn repeated(text: &str, found: &mut Vec<Fault>) {
-    let mut at = 0;
-    while let Some(next) = text[at..].find(SINGLE) {
-        let start = at + next;
-        let Some(mark) = text[start..].chars().next() else {
-            return;
+fn repeated(marks: &[(usize, char)], found: &mut Vec<Fault>) {
+    let next_to = |a: &(usize, char), b: &(usize, char)| a.1 == b.1 && a.0 + WIDTH == b.0;
+    for marks in marks.chunk_by(next_to) {
+        let [(start, mark), .., _] = marks else {
+            continue;
         };
-        let length = text[start..].chars().take_while(|c| *c == mark).count();
-        let end = start + length * mark.len_utf8();
-        at = end;
-        if length < 2 {
+        if !SINGLE.contains(mark) {
             continue;
         }
+        let (length, end) = (marks.len(), start + marks.len() * WIDTH);
         let (help, surplus) = match length {
-            2 => (
-                "删掉一个",
-                std::iter::once(end - mark.len_utf8()..end).collect(),
-            ),
-            _ if mark == '。' => ("删掉多余的；省略号是 ……", Vec::new()),
+            2 => ("删掉一个", std::iter::once(end - WIDTH..end).collect()),
+            _ if *mark == '。' => ("删掉多余的；省略号是 ……", Vec::new()),
             _ => ("只留一个", Vec::new()),
         };
         found.push(Fault {
-            range: start..end,
+            range: *start..end,
             message: format!("“{mark}”连着打了 {length} 个"),
             help,
             surplus,
@@ -122,30 +120,36 @@ fn repeated(text: &str, found: &mut Vec<Fault>) {
 }
 
 /// What is wrong among the brackets of one kind. Linear.
-fn unpaired(text: &str, opens: &[char; 2], closes: &[char; 2], found: &mut Vec<Fault>) {
+fn unpaired(
+    text: &str,
+    marks: &[(usize, char)],
+    opens: &[char; 2],
+    closes: &[char; 2],
+    found: &mut Vec<Fault>,
+) {
     let (open, close) = (opens[0], closes[0]);
-    let mut waiting: Vec<usize> = Vec::new();
+    let mut waiting: Vec<(usize, char)> = Vec::new();
     // The last pair that was closed: where it opens and where it closes.
     let mut closed: Option<(usize, usize)> = None;
-    for (at, c) in text.char_indices() {
+    for &(at, c) in marks {
         if opens.contains(&c) {
-            waiting.push(at);
+            waiting.push((at, c));
         } else if closes.contains(&c) {
-            let Some(start) = waiting.pop() else {
+            let Some((start, opened)) = waiting.pop() else {
                 let lone = c == close && !is_ordinal(text, at);
                 found.extend(lone.then(|| half(text, at, close, open)).flatten());
                 continue;
             };
             let around = closed == Some((start + WIDTH, at.wrapping_sub(WIDTH)));
-            let outermost = !text[..start].ends_with(open);
-            if around && outermost && text[start..].starts_with(open) && c == close {
+            let wide = opened == open && c == close;
+            if around && wide && !text[..start].ends_with(open) {
                 found.extend(doubled(text, start, open, Some((at, close))));
             }
             closed = Some((start, at));
         }
     }
-    let lone = waiting.iter().filter(|at| text[**at..].starts_with(open));
-    found.extend(lone.filter_map(|at| half(text, *at, open, close)));
+    let lone = waiting.iter().filter(|(_, c)| *c == open);
+    found.extend(lone.filter_map(|(at, _)| half(text, *at, open, close)));
 }
 
 /// A mark without its other half: one too many where it stands twice. Of two
