@@ -53,18 +53,20 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         return Ok(explain_rule(id));
     }
     let edition = args.site.compose(None)?;
+    if let Some(only) = args.only.iter().find(|only| !known(&edition, only, args)) {
+        anstream::eprintln!("没有“{only}”：既不是有报告的年份，也不是站点里的文件。检查年份或路径");
+        return Ok(Exit::Usage);
+    }
     let mut diagnostics = edition.all_diagnostics();
     diagnostics.extend(edition.check_pages());
     crate::diag::sort(&mut diagnostics);
-    diagnostics.retain(|one| {
-        args.only.is_empty() || args.only.iter().any(|only| concerns(one, only, args))
-    });
+    diagnostics.retain(|one| wanted(one.place.file.as_str(), args));
     if args.fix {
         super::fix::run(&edition, &diagnostics)?;
     }
     let texts = |file: &crate::path::SourcePath| edition.text(file);
     match args.format {
-        Format::Human => print(&edition, &diagnostics),
+        Format::Human => print(&edition, &diagnostics, args),
         Format::Json => anstream::print!("{}", json_lines(&diagnostics, &texts)),
         Format::Sarif => {
             let rules = RULES.iter().map(|rule| (rule.id, rule.title));
@@ -83,25 +85,35 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(if failed { Exit::Content } else { Exit::Clean })
 }
 
-/// Whether a finding is about a year (`2025`) or below a path; the path may
-/// be given from the root or from where the program runs.
-fn concerns(diagnostic: &Diagnostic, only: &str, args: &Args) -> bool {
-    let file = diagnostic.place.file.as_str();
+/// Whether a file is among those that were asked for; all are, if none was.
+fn wanted(file: &str, args: &Args) -> bool {
+    args.only.is_empty() || args.only.iter().any(|only| concerns(file, only, args))
+}
+
+/// Whether a year or path means anything on this site: a slip in it must not
+/// look like a clean report.
+fn known(edition: &Edition, only: &str, args: &Args) -> bool {
+    let mut files = edition.snapshot.files();
+    files.any(|(file, _)| concerns(file.as_str(), only, args))
+}
+
+/// Whether a file is of a year (`2025`) or below a path; the path may be
+/// given from the root or from where the program runs.
+fn concerns(file: &str, only: &str, args: &Args) -> bool {
     let is_year = only.len() == 4 && only.bytes().all(|byte| byte.is_ascii_digit());
     if is_year {
         return file.contains(&format!("reports/{only}/"));
     }
     let only = only.replace('\\', "/");
     let root = args.site.root.to_string_lossy().replace('\\', "/");
-    let inside = only
-        .strip_prefix(root.trim_end_matches('/'))
-        .unwrap_or(&only);
+    let below = only.strip_prefix(root.trim_end_matches('/'));
+    let inside = below.filter(|rest| rest.starts_with('/')).unwrap_or(&only);
     let inside = inside.trim_start_matches("./").trim_matches('/');
     file == inside || file.starts_with(&format!("{inside}/"))
 }
 
 /// Findings grouped by report, what is allowed after what is not.
-fn print(edition: &Edition, diagnostics: &[Diagnostic]) {
+fn print(edition: &Edition, diagnostics: &[Diagnostic], args: &Args) {
     let (allowed, open): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         diagnostics.iter().partition(|one| one.allowed.is_some());
     let mut rest = open.as_slice();
@@ -139,12 +151,14 @@ fn print(edition: &Edition, diagnostics: &[Diagnostic]) {
             );
         }
     }
-    let reports: usize = edition
+    let all = edition
         .portal
         .units
         .iter()
-        .map(|unit| unit.reports.len())
-        .sum();
+        .flat_map(|unit| unit.reports.values());
+    let reports = all
+        .filter(|report| wanted(report.source.as_str(), args))
+        .count();
     let open: Vec<Diagnostic> = open.into_iter().cloned().collect();
     anstream::println!(
         "检查了 {reports} 份报告，{} 条规则：{}",

@@ -36,7 +36,7 @@ fn check(scope: &PortalScope<'_>, findings: &mut Vec<Finding>) {
             let Some(report) = unit.reports.get(after) else {
                 continue;
             };
-            let message = format!("{}没有{missing}的年报", unit.short_name());
+            let message = format!("{}没有 {missing}的年报", unit.short_name());
             let help = "补上那一年的报告；那年没有编过，就在这份报告里写  允许: {PUB03: 理由}";
             findings.push(Finding::new(Place::file(&report.source), message, help));
         }
