@@ -14,6 +14,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diag::{Diagnostic, Place};
 use crate::machine::reason;
 use crate::path::SourcePath;
+use crate::text::printable;
 
 /// The largest file that is read into memory, in bytes; others are refused
 /// unread, so that a stray video cannot stall a build.
@@ -204,11 +205,4 @@ fn unreadable(root: &Path, error: &walkdir::Error) -> anyhow::Error {
         Some(io) => anyhow!("没有读成：{}（{path}）", reason(io)),
         None => anyhow!("没有读成：文件夹绕成了一圈（{path}）"),
     }
-}
-
-/// A name that may be shown: control characters could take over a terminal.
-fn printable(name: &str) -> String {
-    name.chars()
-        .map(|c| if c.is_control() { '�' } else { c })
-        .collect()
 }

@@ -17,6 +17,25 @@ pub fn is_cjk(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
+/// The ASCII twin of a full-width digit; any other character as it is.
+pub fn narrow_digit(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// What a digit of either width is worth.
+pub fn digit(c: char) -> Option<usize> {
+    narrow_digit(c).to_digit(10).map(|digit| digit as usize)
+}
+
+/// A text that a terminal may show: a control character could take it over.
+pub fn printable(text: &str) -> String {
+    let shown = |c: char| if c.is_control() { '�' } else { c };
+    text.chars().map(shown).collect()
+}
+
 /// Whether a character is punctuation of Chinese text. Quotes, dash, ellipsis
 /// and the middle dot share their code points with Western text and count.
 pub fn is_cjk_punctuation(c: char) -> bool {

@@ -38,10 +38,9 @@ pub enum Mend {
 
 /// Reports the causes of one rule in every table of the report.
 pub fn report(rule: &str, scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    for grid in &scope.report.grids {
-        let causes = causes(grid).into_iter().filter(|cause| cause.rule == rule);
-        findings.extend(causes.map(|cause| finding(scope, grid, &cause)));
-    }
+    let causes = scope.causes().iter();
+    let own = causes.filter(|(_, cause)| cause.rule == rule);
+    findings.extend(own.map(|(grid, cause)| finding(scope, grid, cause)));
 }
 
 /// The causes behind a grid's failing equations. The equations of a form are

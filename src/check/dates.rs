@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::digit;
+
 /// A date or year in a text, such as `2025年`, `2025年3月1日`, `3月1日` or
 /// `2025-03-01`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,15 +129,6 @@ struct Number {
     end: usize,
 }
 
-fn digit(c: char) -> Option<u16> {
-    let value = match c {
-        '0'..='9' => c as u32 - '0' as u32,
-        '０'..='９' => c as u32 - '０' as u32,
-        _ => return None,
-    };
-    u16::try_from(value).ok()
-}
-
 fn next_number(text: &str, at: usize) -> Option<usize> {
     text[at..]
         .find(|c| digit(c).is_some())
@@ -152,6 +145,7 @@ fn number(text: &str, start: usize) -> Option<Number> {
     for c in text[start..].chars() {
         let Some(digit) = digit(c) else { break };
         number.zero |= number.digits == 0 && digit == 0;
+        let digit = u16::try_from(digit).unwrap_or(0);
         number.value = number.value.saturating_mul(10).saturating_add(digit);
         number.digits += 1;
         number.end += c.len_utf8();

@@ -4,6 +4,7 @@
 //! proposes: a repair never changes a number or a word.
 
 use crate::diag::{Diagnostic, Edit, line_column};
+use crate::text::narrow_digit;
 
 /// A file's text with its repairs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,8 +116,8 @@ pub fn widened(c: char) -> Option<char> {
 /// The ASCII twin of a full-width digit or point.
 fn narrowed(c: char) -> char {
     match c {
-        '０'..='９' | '．' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
+        '．' => '.',
+        _ => narrow_digit(c),
     }
 }
 

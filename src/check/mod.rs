@@ -44,11 +44,7 @@ use settings::Settings;
 /// Checks the whole portal. Linear in the reports: each is looked at with at
 /// most the one before it, and the portal's rules sort once.
 pub fn check(portal: &Portal, snapshot: &Snapshot, settings: &Settings) -> Vec<Diagnostic> {
-    let reports: Vec<(&Unit, &Report)> = portal
-        .units
-        .iter()
-        .flat_map(|unit| unit.reports.values().map(move |report| (unit, report)))
-        .collect();
+    let reports: Vec<(&Unit, &Report)> = portal.reports().collect();
     let scope = PortalScope { portal, settings };
     let mut of_portal = run(settings, |rule, findings| {
         if let Run::Portal(check) = rule.run {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::narrow_digit;
+
 /// A number in a text, with the measure word behind it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stated<'t> {
@@ -61,11 +63,7 @@ pub fn stated(text: &str) -> Vec<Stated<'_>> {
 }
 
 fn digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_u32(c as u32 - 0xFEE0),
-        _ => None,
-    }
+    Some(narrow_digit(c)).filter(char::is_ascii_digit)
 }
 
 fn next_digit(text: &str, at: usize) -> bool {

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::text::digit;
+
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -95,21 +97,12 @@ pub fn value(c: char) -> Option<usize> {
 fn digits(text: &str) -> Option<(usize, usize)> {
     let (mut number, mut length, mut count) = (0, 0, 0);
     for c in text.chars().take(3) {
-        let Some(digit) = arabic(c) else { break };
+        let Some(digit) = digit(c) else { break };
         number = number * 10 + digit;
         length += c.len_utf8();
         count += 1;
     }
     (1..=2).contains(&count).then_some((number, length))
-}
-
-/// What an Arabic digit of either width is worth.
-pub fn arabic(c: char) -> Option<usize> {
-    let narrow = match c {
-        '０'..='９' => char::from_u32(c as u32 - 0xFEE0)?,
-        _ => c,
-    };
-    narrow.to_digit(10).map(|digit| digit as usize)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::path::{OutPath, SourcePath};
 use crate::portal::{Grid, Portal, Report, Unit};
 use crate::snapshot::Snapshot;
 
+use super::arithmetic::{Cause, causes};
 use super::claims::{Claim, claims};
 use super::settings::Settings;
 
@@ -28,6 +29,7 @@ pub struct ReportScope<'s> {
     snapshot: &'s Snapshot,
     places: OnceCell<CellPlaces>,
     claims: OnceCell<Vec<Claim>>,
+    causes: OnceCell<Vec<(&'s Grid, Cause<'s>)>>,
 }
 
 /// All bodies and years.
@@ -86,6 +88,7 @@ impl<'s> ReportScope<'s> {
             snapshot,
             places: OnceCell::new(),
             claims: OnceCell::new(),
+            causes: OnceCell::new(),
         }
     }
 
@@ -93,6 +96,15 @@ impl<'s> ReportScope<'s> {
     pub fn claims(&self) -> &[Claim] {
         self.claims
             .get_or_init(|| claims(self.unit, self.report, &self.words))
+    }
+
+    /// Why equations of the report's tables do not hold; worked out once, for
+    /// all the rules that report a share of it.
+    pub fn causes(&self) -> &[(&'s Grid, Cause<'s>)] {
+        self.causes.get_or_init(|| {
+            let of = |grid: &'s Grid| causes(grid).into_iter().map(move |cause| (grid, cause));
+            self.report.grids.iter().flat_map(of).collect()
+        })
     }
 
     /// A table of the report by its id.
@@ -142,7 +154,7 @@ impl<'s> ReportScope<'s> {
         Place::file(&self.report.source)
     }
 
-    /// The day after the last day that the report covers.
+    /// The last day that the report covers.
     pub fn period_end(&self) -> Option<Date> {
         Date::new(i16::try_from(self.report.year).ok()?, 12, 31).ok()
     }

@@ -93,18 +93,9 @@ fn show(edition: &Edition, diagnostics: &[Diagnostic]) {
 /// The receipt: what was made, how large, and what to know about it.
 fn print(edition: &Edition, receipt: &Receipt, out: &Path, begun: Instant) {
     let outcome = &receipt.outcome;
-    let years: std::collections::BTreeSet<u16> = edition
-        .portal
-        .units
-        .iter()
-        .flat_map(|unit| unit.reports.keys().copied())
-        .collect();
-    let reports: usize = edition
-        .portal
-        .units
-        .iter()
-        .map(|unit| unit.reports.len())
-        .sum();
+    let years = edition.portal.reports().map(|(_, report)| report.year);
+    let years: std::collections::BTreeSet<u16> = years.collect();
+    let reports = edition.portal.reports().count();
     anstream::println!(
         "已生成 {}   {} 个年度  {reports} 份报告  {} 个页面  {} 个文件  共 {}   用时 {:.2} 秒",
         out.display(),

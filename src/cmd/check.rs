@@ -151,13 +151,10 @@ fn print(edition: &Edition, diagnostics: &[Diagnostic], args: &Args) {
             );
         }
     }
-    let all = edition
+    let reports = edition
         .portal
-        .units
-        .iter()
-        .flat_map(|unit| unit.reports.values());
-    let reports = all
-        .filter(|report| wanted(report.source.as_str(), args))
+        .reports()
+        .filter(|(_, report)| wanted(report.source.as_str(), args))
         .count();
     let open: Vec<Diagnostic> = open.into_iter().cloned().collect();
     anstream::println!(
@@ -177,11 +174,7 @@ fn group_of(diagnostic: &Diagnostic) -> &str {
 }
 
 fn heading(edition: &Edition, group: &str) -> String {
-    let reports = edition
-        .portal
-        .units
-        .iter()
-        .flat_map(|unit| unit.reports.values());
+    let reports = edition.portal.reports().map(|(_, report)| report);
     let mut here =
         reports.filter(|report| report.source.as_str().starts_with(&format!("{group}/")));
     here.next().map_or(group.to_owned(), |report| {

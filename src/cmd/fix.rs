@@ -7,6 +7,7 @@ use crate::diag::Diagnostic;
 use crate::edition::Edition;
 use crate::path::SourcePath;
 use crate::publish::source::rewrite;
+use crate::text::printable;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -36,8 +37,16 @@ pub fn run(edition: &Edition, diagnostics: &[Diagnostic]) -> anyhow::Result<()> 
         )?;
         anstream::println!("{file}");
         for change in &fixed.changes {
-            anstream::println!("  第 {} 行  改前  {}", change.line, shown(&change.before));
-            anstream::println!("  第 {} 行  改后  {}", change.line, shown(&change.after));
+            anstream::println!(
+                "  第 {} 行  改前  {}",
+                change.line,
+                printable(change.before.trim())
+            );
+            anstream::println!(
+                "  第 {} 行  改后  {}",
+                change.line,
+                printable(change.after.trim())
+            );
         }
         lines += fixed.changes.len();
     }
@@ -48,12 +57,4 @@ pub fn run(edition: &Edition, diagnostics: &[Diagnostic]) -> anyhow::Result<()> 
         ),
     }
     Ok(())
-}
-
-/// A line as a terminal may show it.
-fn shown(line: &str) -> String {
-    line.trim()
-        .chars()
-        .map(|c| if c.is_control() { '�' } else { c })
-        .collect()
 }

@@ -2,6 +2,8 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::text::printable;
+
 use super::Exit;
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
@@ -101,8 +103,5 @@ pub fn say(error: &clap::Error) -> Exit {
 
 /// A failure of the machine as one paragraph, without a stack of causes.
 pub fn one_line(error: &anyhow::Error) -> String {
-    // A path in it may hold control characters, which could take over the
-    // terminal.
-    let shown = |c: char| if c.is_control() { '�' } else { c };
-    error.to_string().chars().map(shown).collect()
+    printable(&error.to_string())
 }

@@ -1,6 +1,7 @@
 //! One cell as it is written in YAML: what it means, or why it means nothing.
 
 use crate::form::{Amount, Kind, Value};
+use crate::text::narrow_digit;
 
 use super::yaml::{On, Spot};
 
@@ -141,7 +142,9 @@ fn refuse(spot: &Spot<'_>, message: impl Into<String>, help: impl Into<String>) 
 /// Full-width digits, point and comma as their ASCII twins.
 fn narrow(c: char) -> char {
     match c {
-        '０'..='９' | '．' | '，' | '－' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
+        '．' => '.',
+        '，' => ',',
+        '－' => '-',
+        _ => narrow_digit(c),
     }
 }

@@ -135,6 +135,15 @@ pub struct LinkPlace {
     pub span: Range<usize>,
 }
 
+impl Portal {
+    /// Every report with the body that made it, body by body, oldest first.
+    pub fn reports(&self) -> impl Iterator<Item = (&Unit, &Report)> {
+        self.units
+            .iter()
+            .flat_map(|unit| unit.reports.values().map(move |report| (unit, report)))
+    }
+}
+
 impl Unit {
     /// The folder of everything this unit publishes: empty, or `units/<id>/`.
     pub fn folder(&self) -> String {

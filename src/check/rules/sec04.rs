@@ -1,5 +1,6 @@
 //! SEC04: the fifth section tells both problems and what is done about them.
 
+use crate::check::dates;
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
@@ -83,10 +84,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let mut sentences = 0;
     for prose in &section.prose {
         if !matches!(prose.kind, Kind::Heading(_)) {
-            sentences += prose
-                .text
-                .split(['。', '；', ';', '！', '？', '\n'])
-                .filter(|sentence| sentence.trim().chars().take(4).count() == 4)
+            sentences += dates::sentences(&prose.text)
+                .filter(|range| prose.text[range.clone()].trim().chars().take(4).count() == 4)
                 .count();
         }
     }

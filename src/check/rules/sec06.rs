@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use crate::check::finding::Finding;
-use crate::check::ordinals::{arabic, value};
+use crate::check::ordinals::value;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
 use crate::parse::markdown::Prose;
+use crate::text;
 
 pub static RULE: Rule = Rule {
     id: "SEC06",
@@ -118,10 +119,11 @@ fn stated_parts(sentence: &str) -> Option<(usize, Range<usize>)> {
     sentence.match_indices("部分").find_map(|(at, part)| {
         let before = sentence[..at].trim_end_matches(['个', '大']);
         let digit = before.chars().next_back()?;
-        let number = arabic(digit).or_else(|| value(digit))?;
+        let number = text::digit(digit).or_else(|| value(digit))?;
         let start = before.len() - digit.len_utf8();
         let ahead = before[..start].chars().next_back();
-        let other = ahead.is_some_and(|c| c == '第' || arabic(c).is_some() || value(c).is_some());
+        let other =
+            ahead.is_some_and(|c| c == '第' || text::digit(c).is_some() || value(c).is_some());
         // 一部分 and 大部分 count nothing.
         (number > 2 && !other).then_some((number, start..at + part.len()))
     })

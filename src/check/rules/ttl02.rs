@@ -68,10 +68,11 @@ fn years(title: &str) -> Vec<usize> {
 }
 
 fn digit(c: char) -> Option<usize> {
-    use crate::check::ordinals::{arabic, value};
+    use crate::check::ordinals::value;
+    use crate::text;
     match c {
         '〇' | '○' | '零' => Some(0),
-        _ => arabic(c).or_else(|| value(c).filter(|value| *value < 10)),
+        _ => text::digit(c).or_else(|| value(c).filter(|value| *value < 10)),
     }
 }
 
