@@ -1,7 +1,8 @@
 //! Findings that a report lets stand, each with its reason.
 
 use crate::diag::{Diagnostic, Level, Place};
-use crate::portal::Report;
+use crate::parse::report::Allowance;
+use crate::path::SourcePath;
 use crate::text::closest;
 
 use super::rules::RULES;
@@ -9,9 +10,14 @@ use super::settings::Settings;
 
 /// Marks what the report allows, and reports allowances that name no rule or
 /// no longer match a finding: a stale one would hide the next fault.
-pub fn settle(report: &Report, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) {
-    for allowance in &report.allow {
-        let place = Place::span(&report.source, allowance.span.clone());
+pub fn settle(
+    file: &SourcePath,
+    allow: &[Allowance],
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for allowance in allow {
+        let place = Place::span(file, allowance.span.clone());
         if !RULES.iter().any(|rule| rule.id == allowance.rule) {
             let help = match closest(&allowance.rule, RULES.iter().map(|rule| rule.id)) {
                 Some(near) => format!("是不是 {near}？"),

@@ -73,15 +73,18 @@ struct Site {
 }
 
 impl Site {
-    /// Reads the site and composes its edition.
-    fn compose(&self, base_url: Option<String>) -> anyhow::Result<Edition> {
-        let (snapshot, found) = Snapshot::take(&self.root)?;
-        let options = Options {
+    /// What the command asks beyond what the files say.
+    fn options(&self, base_url: Option<String>) -> Options {
+        Options {
             base_url,
             drafts: self.drafts,
             today: today(),
-        };
-        Ok(Edition::compose(snapshot, found, &options))
+        }
+    }
+
+    /// Reads the site and composes its edition.
+    fn compose(&self) -> anyhow::Result<Edition> {
+        Edition::compose(Snapshot::take(&self.root)?, &self.options(None))
     }
 }
 

@@ -19,7 +19,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use gongkai::deliver::{Delivery, Receipt, Watch, deliver};
-use gongkai::diag::{Diagnostic, any_error};
+use gongkai::diag::Diagnostic;
 use gongkai::edition::{Edition, Options};
 use gongkai::snapshot::Snapshot;
 use scraper::{ElementRef, Html, Selector};
@@ -153,8 +153,8 @@ impl Site {
 
     /// Composes the site in process.
     pub fn compose(&self) -> Edition {
-        let (snapshot, found) = Snapshot::take(&self.root()).expect("a readable site");
-        Edition::compose(snapshot, found, &Options::default())
+        let snapshot = Snapshot::take(&self.root()).expect("a readable site");
+        Edition::compose(snapshot, &Options::default()).expect("a readable site")
     }
 
     /// Builds in process; `Err` holds what is wrong with the content.
@@ -169,18 +169,15 @@ impl Site {
     }
 
     fn deliver_with(&self, out: &Path, force: bool) -> Result<Receipt, Vec<Diagnostic>> {
-        let edition = self.compose();
-        if any_error(&edition.diagnostics) {
-            return Err(edition.diagnostics);
-        }
+        let snapshot = Snapshot::take(&self.root()).expect("a readable site");
         let watch = Watch {
             progress: &|_, _| {},
             interrupted: &|| false,
             force,
         };
-        match deliver(&edition, out, &watch).expect("the machine works") {
-            Delivery::Done(receipt) => Ok(receipt),
-            Delivery::Refused(diagnostics) => Err(diagnostics),
+        match deliver(&snapshot, &Options::default(), out, &watch).expect("the machine works") {
+            Delivery::Done(receipt) => Ok(*receipt),
+            Delivery::Refused { diagnostics, .. } => Err(diagnostics),
             Delivery::Interrupted => unreachable!("nobody interrupts"),
         }
     }

@@ -13,7 +13,7 @@ pub struct Ban {
 pub const BANS: [Ban; 5] = [
     Ban {
         words: &["std::fs", "File::", "WalkDir"],
-        only_in: &["src/snapshot.rs", "src/publish/"],
+        only_in: &["src/snapshot/", "src/publish/"],
         why: "only `snapshot` reads and only `publish` writes",
         bad: "use std::fs;",
     },
