@@ -16,5 +16,6 @@ pub mod plan;
 pub mod portal;
 pub mod publish;
 pub mod render;
+pub mod serve;
 pub mod snapshot;
 pub mod text;

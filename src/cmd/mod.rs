@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod fix;
 mod progress;
+mod serve;
 mod words;
 
 use std::ffi::OsString;
@@ -45,6 +46,7 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Serve(serve::Args),
 }
 
 /// Today in China, where the deadlines are. The only look at the calendar.
@@ -97,6 +99,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => match cli.command {
             Command::Build(args) => build::run(&args),
             Command::Check(args) => check::run(&args),
+            Command::Serve(args) => serve::run(&args),
         },
         Err(error) => Ok(words::say(&error)),
     };

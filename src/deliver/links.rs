@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use anyhow::Result;
 
 use crate::diag::{Diagnostic, Place};
-use crate::edition::chapter::{Chapter, Summary};
+use crate::edition::chapter::{Chapter, Read, Summary};
 use crate::edition::shelves;
 use crate::edition::whole::find;
 use crate::path::OutPath;
@@ -196,14 +196,8 @@ impl Work<'_> {
         let Some((id, shelf)) = shelves(self.snapshot).find(|(known, _)| *known == id) else {
             return Ok(BTreeSet::new());
         };
-        let chapter = Chapter::compose(
-            id,
-            &shelf,
-            self.snapshot,
-            self.masthead,
-            self.outline,
-            self.options,
-        )?;
+        let read = Read::shelf(self.snapshot, &shelf)?;
+        let chapter = Chapter::compose(id, read, self.masthead, self.outline, self.options);
         let bodies = summaries.iter().skip(1);
         let bodies: Vec<Body> = bodies.filter_map(|one| one.body.clone()).collect();
         let unit = chapter.unit.as_ref();

@@ -15,7 +15,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::diag::{self, Diagnostic, any_error};
-use crate::edition::chapter::{Chapter, Summary};
+use crate::edition::chapter::{Chapter, Read, Summary};
 use crate::edition::masthead::Masthead;
 use crate::edition::whole::{Found, clashes, conclude_all};
 use crate::edition::{Options, shelves};
@@ -169,7 +169,8 @@ impl Work<'_> {
                 options,
                 ..
             } = *self;
-            Chapter::compose(id, shelf, snapshot, masthead, outline, options)
+            let read = Read::shelf(snapshot, shelf)?;
+            anyhow::Ok(Chapter::compose(id, read, masthead, outline, options))
         };
         let ready = || {
             let ready = self.tally.ready.fetch_add(1, Ordering::Relaxed) + 1;

@@ -1,8 +1,6 @@
 //! One body of the edition: read, linked, planned and checked from its own
 //! files, so that bodies can be worked on one by one.
 
-use std::sync::Arc;
-
 use anyhow::Result;
 
 use crate::check::{Audit, audit};
@@ -11,7 +9,7 @@ use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions, plan};
 use crate::portal::docs::{Docs, site_file};
 use crate::portal::{Body, Linked, Outline, Unit, UnitId, link};
-use crate::snapshot::{Shelf, Snapshot};
+use crate::snapshot::{Shelf, Snapshot, Sources};
 
 use super::Options;
 use super::masthead::Masthead;
@@ -21,7 +19,8 @@ pub struct Chapter {
     /// None where nothing says whose files these are.
     pub unit: Option<Unit>,
     pub summary: Summary,
-    pub(super) shelf: Arc<Shelf>,
+    /// What stands for the files it was read from.
+    pub(super) digest: blake3::Hash,
     /// Whether it depends on what other bodies have for files.
     pub(super) looks_out: bool,
 }
@@ -42,18 +41,46 @@ pub struct Summary {
     pub drafts_only: bool,
 }
 
+/// The files of one body, read.
+pub struct Read {
+    pub(super) sources: Sources,
+    pub(super) faults: Vec<Diagnostic>,
+    /// What stands for all that was read: names, bytes, sizes of attachments.
+    pub digest: blake3::Hash,
+}
+
+impl Read {
+    /// Reads a shelf. Only what the machine refuses to read is an error.
+    pub fn shelf(snapshot: &Snapshot, shelf: &Shelf) -> Result<Self> {
+        let (sources, faults) = snapshot.read(shelf)?;
+        let mut hasher = blake3::Hasher::new();
+        sources.add_to(&mut hasher);
+        for fault in &faults {
+            hasher.update(fault.place.file.as_str().as_bytes());
+            hasher.update(fault.message.as_bytes());
+        }
+        Ok(Self {
+            digest: hasher.finalize(),
+            sources,
+            faults,
+        })
+    }
+}
+
 impl Chapter {
-    /// Composes the body whose files stand on `shelf`; the owner has no id.
-    /// Linear in its files.
+    /// Composes the body of these files; the owner has no id. Linear in them.
     pub fn compose(
         id: UnitId,
-        shelf: &Arc<Shelf>,
-        snapshot: &Snapshot,
+        read: Read,
         masthead: &Masthead,
         outline: &Outline<'_>,
         options: &Options,
-    ) -> Result<Self> {
-        let (sources, mut diagnostics) = snapshot.read(shelf)?;
+    ) -> Self {
+        let Read {
+            sources,
+            faults: mut diagnostics,
+            digest,
+        } = read;
         let (docs, said) = Docs::read(&sources);
         diagnostics.extend(said);
         let mut chapter = Self {
@@ -62,12 +89,12 @@ impl Chapter {
                 id: id.clone(),
                 ..Summary::default()
             },
-            shelf: Arc::clone(shelf),
+            digest,
             looks_out: false,
         };
         if id.as_deref().is_some_and(|id| !is_id(id)) {
             chapter.summary.diagnostics = diagnostics;
-            return Ok(chapter);
+            return chapter;
         }
         let owner = id.is_none().then_some(&masthead.config.organization);
         let linked = link(id, docs, owner, outline, options.drafts);
@@ -94,7 +121,7 @@ impl Chapter {
         summary.drafts_only = drafts_only;
         chapter.unit = unit;
         chapter.looks_out = looks_out;
-        Ok(chapter)
+        chapter
     }
 }
 

@@ -16,6 +16,7 @@ use crate::render::{Prepared, Rendered, Renderer};
 use crate::snapshot::{SITE, Shelf, Snapshot};
 
 use super::Options;
+use super::chapter::Read;
 
 /// The folders and the file that the masthead is made from.
 const SHELVES: [&str; 3] = [SITE, "templates", "static"];
@@ -34,22 +35,29 @@ pub struct Masthead {
 struct Templates {
     renderer: Option<Renderer>,
     diagnostics: Vec<Diagnostic>,
+    digest: blake3::Hash,
 }
 
 impl Templates {
-    fn read(snapshot: &Snapshot, shelf: &Shelf) -> Result<Self> {
-        let (sources, mut diagnostics) = snapshot.read(shelf)?;
-        let renderer = match Renderer::load(&sources) {
+    /// Compiles the templates on a shelf, unless they are those of `last`.
+    fn read(snapshot: &Snapshot, shelf: &Shelf, last: Option<&Arc<Self>>) -> Result<Arc<Self>> {
+        let read = Read::shelf(snapshot, shelf)?;
+        if let Some(last) = last.filter(|last| last.digest == read.digest) {
+            return Ok(Arc::clone(last));
+        }
+        let mut diagnostics = read.faults;
+        let renderer = match Renderer::load(&read.sources) {
             Ok(renderer) => Some(renderer),
             Err(said) => {
                 diagnostics.extend(said);
                 None
             }
         };
-        Ok(Self {
+        Ok(Arc::new(Self {
             renderer,
             diagnostics,
-        })
+            digest: read.digest,
+        }))
     }
 }
 
@@ -68,10 +76,9 @@ impl Masthead {
         diagnostics.extend(said);
         let (docs, said) = Docs::read(&sources);
         diagnostics.extend(said);
-        let kept = last.filter(|last| Arc::ptr_eq(&last.shelves[1], templates));
-        let templates = match kept {
-            Some(last) => Arc::clone(&last.templates),
-            None => Arc::new(Templates::read(snapshot, templates)?),
+        let templates = match last {
+            Some(last) if Arc::ptr_eq(&last.shelves[1], templates) => Arc::clone(&last.templates),
+            _ => Templates::read(snapshot, templates, last.map(|last| &last.templates))?,
         };
         diagnostics.extend_from_slice(&templates.diagnostics);
         let copies = docs.copies.into_iter();
@@ -94,6 +101,19 @@ impl Masthead {
     /// Whether bodies read and checked under `other` are the same under this.
     pub fn reads_like(&self, other: &Self) -> bool {
         self.config == other.config && self.settings == other.settings
+    }
+
+    /// Whether the templates are the very same.
+    pub fn has_templates_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.templates, &other.templates)
+    }
+
+    /// Whether every page beside the bodies and every finding is the same.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.reads_like(other)
+            && self.has_templates_of(other)
+            && self.outputs == other.outputs
+            && self.diagnostics == other.diagnostics
     }
 
     /// Everything that rendering a page needs; `None` for outputs that no

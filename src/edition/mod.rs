@@ -9,6 +9,7 @@ pub mod masthead;
 pub mod texts;
 pub mod whole;
 
+use std::mem::{self, Discriminant};
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -19,9 +20,9 @@ use crate::path::OutPath;
 use crate::plan::{Kind, Output};
 use crate::portal::{Body, Outline, Report, Unit, UnitId, body_of};
 use crate::render::{Prepared, Rendered};
-use crate::snapshot::{Shelf, Snapshot};
+use crate::snapshot::{Shelf, Snapshot, UNITS};
 
-use chapter::{Chapter, Summary};
+use chapter::{Chapter, Read, Summary};
 use masthead::Masthead;
 use whole::{Found, conclude_all};
 
@@ -63,26 +64,38 @@ impl Edition {
         Self::after(None, snapshot, options)
     }
 
-    /// The edition of a later snapshot. Bodies none of whose files changed are
-    /// taken over as they are: what comes out is the same as a fresh edition.
-    pub fn again(&self, snapshot: Snapshot) -> Result<Self> {
-        Self::after(Some(self), snapshot, &self.options)
+    /// The edition of a later snapshot, on a day that may be a later one too.
+    /// Bodies none of whose files changed are taken over as they are: what
+    /// comes out is the same as a fresh edition.
+    pub fn again(&self, snapshot: Snapshot, today: Option<jiff::civil::Date>) -> Result<Self> {
+        let options = Options {
+            today,
+            ..self.options.clone()
+        };
+        Self::after(Some(self), snapshot, &options)
     }
 
     fn after(last: Option<&Self>, snapshot: Snapshot, options: &Options) -> Result<Self> {
         let masthead = Masthead::read(&snapshot, options, last.map(|last| &last.masthead))?;
         let last = last.filter(|last| last.masthead.reads_like(&masthead));
+        let same_names = last.is_some_and(|last| snapshot.has_names_of(&last.snapshot));
         let outline = Outline::new(&snapshot);
         let shelves: Vec<(UnitId, Arc<Shelf>)> = shelves(&snapshot).collect();
         let chapters = shelves.par_iter().map(|(id, shelf)| {
-            if let Some(known) = last.and_then(|last| last.chapter(id))
-                && Arc::ptr_eq(&known.shelf, shelf)
-                && !known.looks_out
+            // What a body says of others, it says of their listing.
+            let known = last
+                .and_then(|last| last.chapter(id))
+                .filter(|known| same_names || !known.looks_out);
+            if let Some((last, known)) = last.zip(known)
+                && Arc::ptr_eq(&last.snapshot.shelf(&shelf_name(id)), shelf)
             {
                 return Ok(Arc::clone(known));
             }
-            let chapter =
-                Chapter::compose(id.clone(), shelf, &snapshot, &masthead, &outline, options)?;
+            let read = Read::shelf(&snapshot, shelf)?;
+            if let Some(known) = known.filter(|known| known.digest == read.digest) {
+                return Ok(Arc::clone(known));
+            }
+            let chapter = Chapter::compose(id.clone(), read, &masthead, &outline, options);
             Ok(Arc::new(chapter))
         });
         let chapters: Vec<Arc<Chapter>> = chapters.collect::<Result<_>>()?;
@@ -98,6 +111,14 @@ impl Edition {
             bodies,
             options: options.clone(),
         })
+    }
+
+    /// Whether every page and every finding is the same. Linear in bodies.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let mut chapters = self.chapters.iter().zip(&other.chapters);
+        self.chapters.len() == other.chapters.len()
+            && self.masthead.says_the_same(&other.masthead)
+            && chapters.all(|(one, other)| Arc::ptr_eq(one, other))
     }
 
     fn chapter(&self, id: &UnitId) -> Option<&Arc<Chapter>> {
@@ -164,6 +185,20 @@ impl Edition {
         })
     }
 
+    /// Renders one page of each kind, and says what its template gets wrong.
+    pub fn prove_templates(&self) -> Vec<Diagnostic> {
+        let mut kinds: Vec<Discriminant<Kind>> = Vec::new();
+        let mut faults = Vec::new();
+        for leaf in self.leaves() {
+            let kind = mem::discriminant(&leaf.output.kind);
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+                faults.extend(leaf.render().and_then(Result::err));
+            }
+        }
+        faults
+    }
+
     /// Checks the finished pages that can have a fault.
     pub fn check_pages(&self) -> Vec<Diagnostic> {
         let leaves: Vec<Leaf<'_>> = self
@@ -198,7 +233,12 @@ impl<'e> Leaf<'e> {
     /// Renders it; `None` for copied files, and when the templates cannot be
     /// read.
     pub fn render(&self) -> Option<Result<Rendered, Diagnostic>> {
-        self.edition.masthead.render(self.output, &self.prepare()?)
+        self.finish(&self.prepare()?)
+    }
+
+    /// Renders what was prepared of it.
+    pub fn finish(&self, prepared: &Prepared) -> Option<Result<Rendered, Diagnostic>> {
+        self.edition.masthead.render(self.output, prepared)
     }
 
     /// Checks the finished page, if it can have a fault.
@@ -211,9 +251,16 @@ impl<'e> Leaf<'e> {
 
 /// The shelves of the bodies, the owner first and then by id.
 pub fn shelves(snapshot: &Snapshot) -> impl Iterator<Item = (UnitId, Arc<Shelf>)> {
-    let owner = (None, snapshot.shelf("content"));
+    let owner = (None, snapshot.shelf(&shelf_name(&None)));
     let hosted = snapshot
         .units()
         .map(|(folder, shelf)| (Some(folder.to_owned()), Arc::clone(shelf)));
     std::iter::once(owner).chain(hosted)
+}
+
+fn shelf_name(id: &UnitId) -> String {
+    match id {
+        Some(id) => format!("{UNITS}/{id}"),
+        None => "content".to_owned(),
+    }
 }

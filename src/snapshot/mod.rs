@@ -10,7 +10,8 @@ mod walk;
 
 pub use sources::{Source, Sources};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -53,10 +54,10 @@ pub struct Shelf {
 
 /// What tells without reading whether a file is still the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
+pub struct Stamp {
     /// Bytes.
-    size: u64,
-    modified: Option<SystemTime>,
+    pub size: u64,
+    pub modified: Option<SystemTime>,
 }
 
 impl Snapshot {
@@ -98,13 +99,16 @@ impl Snapshot {
     }
 
     /// Lists anew only the shelves that hold one of these paths, and takes
-    /// them for changed whatever their stamps say.
-    pub fn again_at<'p>(&self, paths: impl Iterator<Item = &'p Path>) -> Result<Self> {
-        let mut names: Vec<Option<String>> = paths.map(|path| self.shelf_of(path)).collect();
-        names.sort();
-        names.dedup();
+    /// them for changed whatever their stamps say. Where a path may stand for
+    /// many shelves, the whole site is listed once more as by [`Self::again`].
+    pub fn again_at<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p Path>,
+        since: SystemTime,
+    ) -> Result<Self> {
+        let names: BTreeSet<Option<String>> = paths.map(|path| self.shelf_of(path)).collect();
         let Some(names) = names.into_iter().collect::<Option<Vec<String>>>() else {
-            return Self::take(&self.root);
+            return self.again(since);
         };
         let mut next = self.clone();
         for name in names {
@@ -118,6 +122,31 @@ impl Snapshot {
         Ok(next)
     }
 
+    /// Whether the files have the same names. Looks only at shelves that changed.
+    pub fn has_names_of(&self, other: &Self) -> bool {
+        self.shelves.keys().eq(other.shelves.keys())
+            && self
+                .shelves
+                .values()
+                .zip(other.shelves.values())
+                .all(|(one, other)| {
+                    Arc::ptr_eq(one, other) || one.files.keys().eq(other.files.keys())
+                })
+    }
+
+    /// Whether a file of `before` is gone or has been emptied since. Looks
+    /// only at shelves that changed.
+    pub fn lacks(&self, before: &Self) -> bool {
+        before.shelves.iter().any(|(name, known)| {
+            let shelf = self.shelf(name);
+            !Arc::ptr_eq(&shelf, known)
+                && known.files.iter().any(|(file, stamp)| {
+                    let now = shelf.files.get(file).map_or(0, |now| now.size);
+                    now == 0 && stamp.size > 0
+                })
+        })
+    }
+
     /// The shelf that a path of the disk belongs to; none for the root and
     /// for folders of shelves, which may have changed as a whole.
     fn shelf_of(&self, path: &Path) -> Option<String> {
@@ -126,7 +155,7 @@ impl Snapshot {
         match parts.as_slice() {
             [] | ["content"] | ["content", "units"] => None,
             ["content", "units", unit, ..] => Some(format!("{UNITS}/{unit}")),
-            [first, ..] => Some((*first).to_owned()).filter(|name| self.shelves.contains_key(name)),
+            [first, ..] => Some((*first).to_owned()).filter(|name| is_ours(name)),
         }
     }
 
@@ -213,10 +242,30 @@ impl Snapshot {
         }
     }
 
+    /// The size of a listed file in bytes, and when it was changed.
+    pub fn stamp(&self, file: &SourcePath) -> Option<Stamp> {
+        let shelf = self.shelves.get(shelf_name(file))?;
+        shelf.files.get(file).copied()
+    }
+
+    /// A part of a listed file, from an offset; shorter where the file ends.
+    /// Fails where the file is gone or the disk refuses.
+    pub fn part(&self, file: &SourcePath, from: u64, length: usize) -> io::Result<Vec<u8>> {
+        if self.stamp(file).is_none() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        sources::part(&self.locate(file), from, length)
+    }
+
     /// Where a file lies on disk.
     pub fn locate(&self, file: &SourcePath) -> PathBuf {
         self.root.join(file.as_str())
     }
+}
+
+/// Whether a name in the root is part of a site.
+fn is_ours(name: &str) -> bool {
+    name == SITE || FOLDERS.contains(&name)
 }
 
 /// The shelf that a file belongs to: the folder of its body, else the site's

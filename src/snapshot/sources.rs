@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use anyhow::{Result, anyhow};
@@ -80,6 +81,23 @@ impl Sources {
         }
     }
 
+    /// Adds all that is known of the files to a hash: names, bytes, sizes.
+    pub fn add_to(&self, hasher: &mut blake3::Hasher) {
+        for (file, source) in &self.0 {
+            let (held, bytes): (u8, &[u8]) = match source {
+                Source::Held(bytes) => (1, bytes),
+                Source::Listed(_) => (0, &[]),
+            };
+            let name = file.as_str().as_bytes();
+            // Lengths first, so that no two listings run together to the same.
+            hasher.update(&(name.len() as u64).to_le_bytes());
+            hasher.update(name);
+            hasher.update(&[held]);
+            hasher.update(&source.size().to_le_bytes());
+            hasher.update(bytes);
+        }
+    }
+
     /// The size of a file in bytes; 0 for a file that is not there.
     pub fn size(&self, file: &SourcePath) -> u64 {
         self.0.get(file).map_or(0, Source::size)
@@ -89,6 +107,15 @@ impl Sources {
 /// The bytes of a file, if it can be read.
 pub(super) fn bytes(path: &Path) -> Option<Vec<u8>> {
     fs::read(path).ok()
+}
+
+/// A part of a file, from an offset; shorter where the file ends.
+pub(super) fn part(path: &Path, from: u64, length: usize) -> io::Result<Vec<u8>> {
+    let mut file = fs::File::open(path)?;
+    file.seek(SeekFrom::Start(from))?;
+    let mut bytes = Vec::with_capacity(length);
+    file.take(length as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Attachments and static files are copied, never read.

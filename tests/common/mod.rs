@@ -8,6 +8,7 @@
 // Every test file is a crate of its own and uses its own part of this.
 #![allow(dead_code)]
 
+pub mod edits;
 mod samples;
 
 use std::collections::BTreeMap;
@@ -160,6 +161,11 @@ impl Site {
     /// Builds in process; `Err` holds what is wrong with the content.
     pub fn deliver_into(&self, out: &Path) -> Result<Receipt, Vec<Diagnostic>> {
         self.deliver_with(out, false)
+    }
+
+    /// Builds in process, over the objections of the rules.
+    pub fn deliver_forced_into(&self, out: &Path) -> Result<Receipt, Vec<Diagnostic>> {
+        self.deliver_with(out, true)
     }
 
     /// Builds in process, over the objections of the rules.
