@@ -116,7 +116,7 @@ impl Filled {
             "{:?}",
             found.diagnostics
         );
-        let findings = found.findings;
+        let findings: Vec<Diagnostic> = found.findings().cloned().collect();
         let arithmetic = |one: &Diagnostic| matches!(one.rule, "A01" | "A02" | "A03" | "A04");
         findings.into_iter().filter(arithmetic).collect()
     }

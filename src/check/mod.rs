@@ -27,16 +27,17 @@ pub mod tallies;
 mod allowances;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{self, Diagnostic, Level};
-use crate::parse::report::Allowance;
+use crate::diag::{self, Diagnostic};
 use crate::path::SourcePath;
 use crate::plan::{Kind, Output};
 use crate::portal::{Report, Unit};
 use crate::snapshot::Sources;
 
+use allowances::{Pending, settle};
 use finding::Finding;
 use prints::{Print, prints};
 use rule::{Mark, Rule, Run};
@@ -48,37 +49,12 @@ use settings::Settings;
 /// known to compare it with others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Audit {
-    /// The reports of which something is said or allowed.
-    reports: Vec<ReportAudit>,
-    /// Findings about the body's other files.
-    others: Vec<Diagnostic>,
-    pub prints: Vec<Print>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct ReportAudit {
-    /// `report.yaml`.
-    source: SourcePath,
-    /// The narrative's file.
-    text: SourcePath,
-    allow: Vec<Allowance>,
-    findings: Vec<Diagnostic>,
-}
-
-impl Audit {
-    /// Whether the body's own files already hold an error that no report
-    /// allows, whatever comparing bodies may add.
-    pub fn has_open_error(&self) -> bool {
-        let open = |report: &ReportAudit| {
-            let allowed = |one: &Diagnostic| {
-                let mut allow = report.allow.iter();
-                allow.any(|allowance| allowance.rule == one.rule)
-            };
-            let mut findings = report.findings.iter();
-            findings.any(|one| one.level == Level::Error && !allowed(one))
-        };
-        diag::any_error(&self.others) || self.reports.iter().any(open)
-    }
+    /// In reading order, and shared: most bodies have nothing to add to it
+    /// once they are compared with others.
+    pub findings: Arc<Vec<Diagnostic>>,
+    /// What reports allow of the rules that compare bodies.
+    pending: Vec<Pending>,
+    prints: Vec<Print>,
 }
 
 /// Checks one body. Linear in its reports: each is looked at with at most the
@@ -101,32 +77,28 @@ pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings) -> Audit {
             })
         })
         .collect();
-    let mut audits = Vec::new();
+    let mut all = Vec::new();
+    let mut pending = Vec::new();
     for (report, mut findings) in reports.into_iter().zip(found) {
         let (source, text) = (&report.source, &report.narrative.file);
         findings.extend(others.extract_if(.., |one| {
             one.place.file == *source || one.place.file == *text
         }));
-        if !findings.is_empty() || !report.allow.is_empty() {
-            audits.push(ReportAudit {
-                source: source.clone(),
-                text: text.clone(),
-                allow: report.allow.clone(),
-                findings,
-            });
-        }
+        pending.extend(settle(source, text, &report.allow, settings, &mut findings));
+        all.extend(findings);
     }
+    all.extend(others);
+    diag::sort(&mut all);
     Audit {
-        reports: audits,
-        others,
+        findings: Arc::new(all),
+        pending,
         prints: prints(unit),
     }
 }
 
-/// Compares the bodies with one another and sets aside what reports allow.
-/// The answer is in reading order. Linear in sections and findings, but for
-/// sorting.
-pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Diagnostic> {
+/// Compares the bodies with one another: the findings of each body once more,
+/// with what comparing adds. Linear in sections; copies only what gets longer.
+pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Arc<Vec<Diagnostic>>> {
     let prints: Vec<&Print> = audits.iter().flat_map(|audit| &audit.prints).collect();
     let between = run(settings, |rule, findings| {
         if let Run::Bodies { all, .. } = rule.run {
@@ -138,20 +110,25 @@ pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Diagnostic> {
         let file = one.place.file.clone();
         between_in.entry(file).or_default().push(one);
     }
-    let mut all = Vec::new();
-    for audit in audits {
-        all.extend_from_slice(&audit.others);
-        for report in &audit.reports {
-            let mut findings = report.findings.clone();
-            let more = between_in.remove(&report.text);
-            findings.extend(more.into_iter().flatten());
-            allowances::settle(&report.source, &report.allow, settings, &mut findings);
-            all.extend(findings);
+    let with_between = |audit: &&Audit| {
+        let mut files: Vec<&SourcePath> = Vec::new();
+        if !between_in.is_empty() {
+            files.extend(audit.prints.iter().map(|print| &print.place.file));
+            files.dedup();
         }
-    }
-    all.extend(between_in.into_values().flatten());
-    diag::sort(&mut all);
-    all
+        let more = files.into_iter().filter_map(|file| between_in.get(file));
+        let mut more: Vec<Diagnostic> = more.flatten().cloned().collect();
+        for pending in &audit.pending {
+            pending.settle(settings, &mut more);
+        }
+        if more.is_empty() {
+            return Arc::clone(&audit.findings);
+        }
+        more.extend_from_slice(&audit.findings);
+        diag::sort(&mut more);
+        Arc::new(more)
+    };
+    audits.iter().map(with_between).collect()
 }
 
 /// Checks a finished page; what it finds points at the page's source.

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crate::deliver::{Delivery, Receipt, Watch, deliver};
+use crate::diag::Diagnostic;
 use crate::diag::terminal::{print_to_string, summary};
-use crate::diag::{Diagnostic, any_error};
 use crate::edition::texts::Texts;
 use crate::path::OutPath;
 use crate::render::views::size;
@@ -55,7 +55,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Delivery::Done(receipt) => {
             show(&snapshot, &receipt.found.diagnostics);
             print(&receipt, &out, begun);
-            if any_error(&receipt.found.findings) {
+            if receipt.found.has_open_error() {
                 anstream::println!("含未解决的问题：加了 --force，必须改的问题也发布了出去");
             }
             Ok(Exit::Clean)

@@ -105,16 +105,21 @@ fn welcome(address: std::net::SocketAddr, issue: &Issue) -> String {
 
 /// Prints what must be mended before anything can be shown, and counts the rest.
 fn print(issue: &Issue) {
-    let (stops, rest): (Vec<_>, Vec<_>) = issue.said().partition(|(_, stops)| *stops);
-    let only = |list: Vec<(&Diagnostic, bool)>| -> Vec<Diagnostic> {
-        list.into_iter().map(|(one, _)| one.clone()).collect()
-    };
-    let (stops, rest) = (only(stops), only(rest));
+    let stops = issue.said().filter(|(_, stops)| *stops);
+    let stops: Vec<Diagnostic> = stops.map(|(one, _)| one.clone()).collect();
     if !stops.is_empty() {
         let texts = Texts::of(&issue.newest.snapshot, &stops);
         anstream::eprint!("{}", print_to_string(&stops, &|file| texts.get(file), true));
     }
-    if rest.iter().any(|one| one.level != Level::Notice) {
-        anstream::println!("检查：{}", summary(&rest));
+    let mut rest = issue
+        .said()
+        .filter(|(_, stops)| !*stops)
+        .map(|(one, _)| one);
+    if rest.any(|one| one.level != Level::Notice) {
+        let rest = issue
+            .said()
+            .filter(|(_, stops)| !*stops)
+            .map(|(one, _)| one);
+        anstream::println!("检查：{}", summary(rest));
     }
 }

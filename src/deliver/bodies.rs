@@ -38,7 +38,7 @@ impl Work<'_> {
             outside: Vec::new(),
         };
         let summary = &made.summary;
-        let faulty = summary.audit.has_open_error() && !self.watch.force;
+        let faulty = any_error(&summary.audit.findings) && !self.watch.force;
         if faulty || any_error(&summary.diagnostics) || any_error(&self.masthead.diagnostics) {
             self.tally.hopeless.store(true, Ordering::Relaxed);
         }

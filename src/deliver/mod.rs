@@ -126,11 +126,10 @@ pub fn deliver(
     let mut found = conclude_all(&masthead, &summaries);
     found.diagnostics.extend(work.page_errors(&made)?);
     let in_pages = made.iter().flat_map(|made| &made.findings);
-    found.findings.extend(in_pages.cloned());
+    found.by_body.push(Arc::new(in_pages.cloned().collect()));
     diag::sort(&mut found.diagnostics);
-    diag::sort(&mut found.findings);
     let forceable = !any_error(&found.diagnostics);
-    if !forceable || (any_error(&found.findings) && !watch.force) {
+    if !forceable || (found.has_open_error() && !watch.force) {
         let diagnostics = found.all();
         return Ok(Delivery::Refused {
             diagnostics,

@@ -1,7 +1,9 @@
 //! What can be said only when all bodies are known.
 
+use std::sync::Arc;
+
 use crate::check::{Audit, conclude};
-use crate::diag::{self, Diagnostic, Place};
+use crate::diag::{self, Diagnostic, Place, any_error};
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{Output, collisions, enters_units};
 use crate::portal::body_of;
@@ -9,27 +11,39 @@ use crate::portal::body_of;
 use super::chapter::Summary;
 use super::masthead::Masthead;
 
-/// Everything found in an edition, in reading order.
+/// Everything found in an edition.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// What is wrong with the files themselves. An error here means that
-    /// something could not be read, and nothing can be built.
+    /// What is wrong with the files themselves, in reading order. An error
+    /// here means that something could not be read, and nothing can be built.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the rules found in what was read.
-    pub findings: Vec<Diagnostic>,
+    /// What the rules found in what was read, body by body and shared with
+    /// them: an edition among thousands of bodies must not copy it.
+    pub by_body: Vec<Arc<Vec<Diagnostic>>>,
 }
 
 impl Found {
-    /// Both, in reading order.
+    /// What the rules found, the owner's first, then body by body.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.by_body.iter().flat_map(|findings| findings.iter())
+    }
+
+    /// Whether the rules found an error that no report allows.
+    pub fn has_open_error(&self) -> bool {
+        self.by_body.iter().any(|findings| any_error(findings))
+    }
+
+    /// Diagnostics and findings in reading order.
     pub fn all(&self) -> Vec<Diagnostic> {
-        let mut all = [self.diagnostics.as_slice(), &self.findings].concat();
+        let mut all = self.diagnostics.clone();
+        all.extend(self.findings().cloned());
         diag::sort(&mut all);
         all
     }
 }
 
 /// Puts together what the bodies say, the owner first and then by id. Linear
-/// in bodies and findings, but for sorting.
+/// in bodies and sections.
 pub fn conclude_all(masthead: &Masthead, bodies: &[&Summary]) -> Found {
     let mut diagnostics = masthead.diagnostics.clone();
     for body in bodies {
@@ -50,7 +64,7 @@ pub fn conclude_all(masthead: &Masthead, bodies: &[&Summary]) -> Found {
     let audits: Vec<&Audit> = bodies.iter().map(|body| &body.audit).collect();
     Found {
         diagnostics,
-        findings: conclude(&audits, &masthead.settings),
+        by_body: conclude(&audits, &masthead.settings),
     }
 }
 

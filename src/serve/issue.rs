@@ -102,7 +102,7 @@ impl Issue {
         faults
             .map(|one| (one, true))
             .chain(found.diagnostics.iter().map(move |one| (one, stops(one))))
-            .chain(found.findings.iter().map(|one| (one, false)))
+            .chain(found.findings().map(|one| (one, false)))
             .filter(|(one, _)| one.allowed.is_none())
     }
 }
