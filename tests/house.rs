@@ -45,9 +45,15 @@ fn untidy(path: &str, text: &str) -> Vec<String> {
 fn fields(views: &str) -> Vec<&str> {
     let structs = views.split("Serialize)]\n").skip(1);
     let bodies = structs.filter_map(|rest| rest.split("\n}").next());
-    let fields = bodies
-        .flat_map(str::lines)
-        .filter_map(|line| line.trim().strip_prefix("pub "));
+    bodies.flat_map(shown).collect()
+}
+
+/// The fields of one struct that are given to templates.
+fn shown(body: &str) -> Vec<&str> {
+    let before = std::iter::once("").chain(body.lines());
+    let lines = body.lines().zip(before);
+    let given = lines.filter(|(_, before)| !before.contains("#[serde(skip)]"));
+    let fields = given.filter_map(|(line, _)| line.trim().strip_prefix("pub "));
     fields
         .filter_map(|field| Some(field.split_once(": ")?.0))
         .collect()

@@ -10,7 +10,6 @@ use crate::edition::chapter::Chapter;
 use crate::path::OutPath;
 use crate::plan::{Kind, Output};
 use crate::portal::{Body, Unit};
-use crate::render::Prepared;
 
 use super::links::PageLinks;
 use super::{Made, Work};
@@ -30,6 +29,7 @@ impl Work<'_> {
     /// publishes but the sitemap. Where errors were found nothing is rendered
     /// any more, because nothing will be delivered.
     pub(super) fn body(&self, chapter: Chapter, bodies: &[Body]) -> Result<Made> {
+        let key = self.masthead.page_key(&chapter, bodies);
         let Chapter { unit, summary, .. } = chapter;
         let mut made = Made {
             summary,
@@ -61,7 +61,7 @@ impl Work<'_> {
                 Ok(Page::default())
             }
             Kind::Sitemap => Ok(Page::default()),
-            _ => self.page(output, &unit, bodies),
+            _ => self.page(output, &unit, bodies, &key),
         });
         let pages: Vec<Page> = pages.collect::<Result<_>>()?;
         let mut links = Vec::new();
@@ -76,13 +76,10 @@ impl Work<'_> {
         Ok(made)
     }
 
-    fn page(&self, output: &Output, unit: &Unit, bodies: &[Body]) -> Result<Page> {
+    fn page(&self, output: &Output, unit: &Unit, bodies: &[Body], key: &str) -> Result<Page> {
         let tally = &self.tally;
-        let Some(prepared) = self.masthead.prepare(output, unit, bodies) else {
-            return Ok(Page::default());
-        };
         tally.pages.fetch_add(1, Ordering::Relaxed);
-        if let Some(entry) = self.publisher.standing(&output.path, &prepared.key) {
+        if let Some(entry) = self.publisher.standing(&output.path, key) {
             self.measure(&output.path, entry.size);
             self.publisher.keep(&output.path)?;
             let links = PageLinks::recorded(&entry.links);
@@ -92,7 +89,7 @@ impl Work<'_> {
                 ..Page::default()
             });
         }
-        let rendered = match self.masthead.render(output, &prepared) {
+        let rendered = match self.masthead.render(output, unit, bodies) {
             Some(Ok(rendered)) => rendered,
             Some(Err(said)) => {
                 return Ok(Page {
@@ -107,7 +104,7 @@ impl Work<'_> {
         let findings = self.masthead.check_page(&rendered.bytes, output, unit);
         // A page with a finding gets no key: it is made and looked at anew
         // each time, so that what force let pass is said again.
-        let key = findings.is_empty().then_some(prepared.key);
+        let key = findings.is_empty().then(|| key.to_owned());
         let links = PageLinks::read(rendered.links, &output.path);
         tally.links.fetch_add(links.len(), Ordering::Relaxed);
         self.publisher
@@ -120,35 +117,16 @@ impl Work<'_> {
     }
 
     /// Makes the sitemap ready, which names the pages of all bodies.
-    pub(super) fn sitemap(&self, owner: &mut Made, hosted: &[Made]) -> Result<()> {
+    pub(super) fn sitemap(&self, owner: &Made, hosted: &[Made]) -> Result<()> {
         let site = &self.masthead.outputs;
         let Some(output) = site.iter().find(|output| output.kind == Kind::Sitemap) else {
             return Ok(());
         };
         let hosted = hosted.iter().flat_map(|made| &made.summary.outputs);
         let outputs = site.iter().chain(&owner.summary.outputs).chain(hosted);
-        match self.masthead.prepare_sitemap(outputs) {
-            Some(prepared) => self.text(output, prepared, owner),
-            None => Ok(()),
-        }
-    }
-
-    fn text(&self, output: &Output, prepared: Prepared, owner: &mut Made) -> Result<()> {
-        if self
-            .publisher
-            .standing(&output.path, &prepared.key)
-            .is_some()
-        {
-            return self.publisher.keep(&output.path);
-        }
-        match self.masthead.render(output, &prepared) {
-            Some(Ok(rendered)) => {
-                let key = Some(prepared.key);
-                self.publisher
-                    .stage(&output.path, key, Vec::new(), &rendered.bytes)?;
-            }
-            Some(Err(said)) => owner.said.push(said),
-            None => {}
+        if let Some(text) = self.masthead.sitemap(outputs) {
+            let (path, bytes) = (&output.path, text.as_bytes());
+            self.publisher.stage(path, None, Vec::new(), bytes)?;
         }
         Ok(())
     }

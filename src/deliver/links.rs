@@ -2,6 +2,7 @@
 //! up while it is in memory, the others when all bodies are known.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use anyhow::Result;
 
@@ -16,6 +17,21 @@ use crate::render::links::{Links, address, path_of};
 
 use super::{Made, Work};
 
+/// What links can lead to on one page.
+#[derive(Default)]
+struct Ids(Vec<Arc<BTreeSet<String>>>);
+
+impl Ids {
+    fn of(links: &Links) -> Self {
+        let own = [Arc::new(links.ids.clone())];
+        Self(own.into_iter().chain(links.inserted.clone()).collect())
+    }
+
+    fn contains(&self, id: &str) -> bool {
+        self.0.iter().any(|ids| ids.contains(id))
+    }
+}
+
 /// The links of one page.
 #[derive(Default)]
 pub struct PageLinks {
@@ -25,7 +41,7 @@ pub struct PageLinks {
     /// Links that lead out of the site's folder.
     astray: Vec<String>,
     /// What links can lead to on the page itself; unknown like the writing.
-    ids: Option<BTreeSet<String>>,
+    ids: Option<Ids>,
 }
 
 /// A link to a page of another body, or of the site as a whole.
@@ -47,10 +63,11 @@ impl PageLinks {
     /// The links of a page as it was read back. Those to a place on the page
     /// itself are looked up here and kept only if they are dead.
     pub fn read(links: Links, page: &OutPath) -> Self {
+        let ids = Ids::of(&links);
         let own = format!("{}#", address(page.as_str()));
         let lives = |target: &String| {
             let anchor = target.strip_prefix(&own);
-            anchor.is_some_and(|anchor| anchor.is_empty() || links.ids.contains(anchor))
+            anchor.is_some_and(|anchor| anchor.is_empty() || ids.contains(anchor))
         };
         let internal = links.internal.into_iter();
         Self {
@@ -59,7 +76,7 @@ impl PageLinks {
                 .map(|(target, href)| (target, Some(href)))
                 .collect(),
             astray: links.outside.into_iter().collect(),
-            ids: Some(links.ids),
+            ids: Some(ids),
         }
     }
 
@@ -102,7 +119,7 @@ impl Work<'_> {
             dead: Vec::new(),
             outside: Vec::new(),
         };
-        let mut read: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+        let mut read: BTreeMap<usize, Ids> = BTreeMap::new();
         let mut told: BTreeSet<&str> = BTreeSet::new();
         for (output, page) in outputs.iter().zip(&links) {
             for href in &page.astray {
@@ -149,11 +166,10 @@ impl Work<'_> {
         settled
     }
 
-    fn ids(&self, output: &Output, unit: &Unit, bodies: &[Body]) -> BTreeSet<String> {
-        let prepared = self.masthead.prepare(output, unit, bodies);
-        let rendered = prepared.and_then(|prepared| self.masthead.render(output, &prepared));
-        let rendered = rendered.and_then(Result::ok);
-        rendered.map(|page| page.links.ids).unwrap_or_default()
+    fn ids(&self, output: &Output, unit: &Unit, bodies: &[Body]) -> Ids {
+        let rendered = self.masthead.render(output, unit, bodies);
+        let page = rendered.and_then(Result::ok);
+        page.map(|page| Ids::of(&page.links)).unwrap_or_default()
     }
 
     /// Everything that only finished pages show to be wrong.
@@ -163,7 +179,7 @@ impl Work<'_> {
             return Ok(errors);
         }
         let summaries: Vec<&Summary> = made.iter().map(|made| &made.summary).collect();
-        let mut ids: BTreeMap<OutPath, BTreeSet<String>> = BTreeMap::new();
+        let mut ids: BTreeMap<OutPath, Ids> = BTreeMap::new();
         for link in made.iter().flat_map(|made| &made.outside) {
             let (path, anchor) = parts(&link.target);
             let found = path_of(path).and_then(|path| find(self.masthead, &summaries, &path));
@@ -189,19 +205,19 @@ impl Work<'_> {
 
     /// The anchors of a page whose body is no longer in memory. It is composed
     /// once more; links from one body to a place in another are few.
-    fn ids_elsewhere(&self, output: &Output, summaries: &[&Summary]) -> Result<BTreeSet<String>> {
+    fn ids_elsewhere(&self, output: &Output, summaries: &[&Summary]) -> Result<Ids> {
         let holds = |summary: &&&Summary| summary.find(&output.path).is_some();
         let holder = summaries.iter().find(holds).map(|summary| &summary.id);
         let id = holder.cloned().flatten();
         let Some((id, shelf)) = shelves(self.snapshot).find(|(known, _)| *known == id) else {
-            return Ok(BTreeSet::new());
+            return Ok(Ids::default());
         };
         let read = Read::shelf(self.snapshot, &shelf)?;
         let chapter = Chapter::compose(id, read, self.masthead, self.outline, self.options);
         let bodies = summaries.iter().skip(1);
         let bodies: Vec<Body> = bodies.filter_map(|one| one.body.clone()).collect();
         let unit = chapter.unit.as_ref();
-        Ok(unit.map_or_else(BTreeSet::new, |unit| self.ids(output, unit, &bodies)))
+        Ok(unit.map_or_else(Ids::default, |unit| self.ids(output, unit, &bodies)))
     }
 }
 

@@ -195,9 +195,9 @@ impl Work<'_> {
         }
         let bodies = summaries.iter().skip(1).filter_map(|one| one.body.clone());
         let bodies: Vec<Body> = bodies.collect();
-        let mut owner = self.body(owner, &bodies)?;
+        let owner = self.body(owner, &bodies)?;
         ready();
-        self.sitemap(&mut owner, &hosted)?;
+        self.sitemap(&owner, &hosted)?;
         let mut made = vec![owner];
         made.extend(hosted);
         Ok(Some(made))

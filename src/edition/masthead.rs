@@ -12,14 +12,17 @@ use crate::parse::config::ConfigDoc;
 use crate::plan::{Kind, Output, plan_site};
 use crate::portal::docs::{Docs, configuration, site_file};
 use crate::portal::{Body, Copy, Unit};
-use crate::render::{Prepared, Rendered, Renderer};
+use crate::render::{Rendered, Renderer, sitemap};
 use crate::snapshot::{SITE, Shelf, Snapshot};
 
 use super::Options;
-use super::chapter::Read;
+use super::chapter::{Chapter, Read};
 
 /// The folders and the file that the masthead is made from.
 const SHELVES: [&str; 3] = [SITE, "templates", "static"];
+
+/// How many hexadecimal digits of a hash stand for a page's sources.
+const KEY: usize = 32;
 
 pub struct Masthead {
     pub config: ConfigDoc,
@@ -28,6 +31,8 @@ pub struct Masthead {
     pub outputs: Vec<Output>,
     pub diagnostics: Vec<Diagnostic>,
     templates: Arc<Templates>,
+    /// What stands for everything here that a page can show.
+    digest: blake3::Hash,
     shelves: [Arc<Shelf>; 3],
 }
 
@@ -66,8 +71,13 @@ impl Masthead {
     pub fn read(snapshot: &Snapshot, options: &Options, last: Option<&Self>) -> Result<Self> {
         let shelves = SHELVES.map(|name| snapshot.shelf(name));
         let [site, templates, fixed] = &shelves;
-        let (sources, mut diagnostics) = snapshot.read(site)?;
-        let (mut config, said) = configuration(&sources);
+        let read = Read::shelf(snapshot, site)?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(read.digest.as_bytes());
+        add(&mut hasher, options.base_url.as_deref().unwrap_or_default());
+        hasher.update(&[u8::from(options.drafts)]);
+        let mut diagnostics = read.faults;
+        let (mut config, said) = configuration(&read.sources);
         diagnostics.extend(said);
         config.base_url = options.base_url.clone().or(config.base_url);
         let (settings, said) = Settings::new(&config.check, options.today);
@@ -81,6 +91,9 @@ impl Masthead {
             _ => Templates::read(snapshot, templates, last.map(|last| &last.templates))?,
         };
         diagnostics.extend_from_slice(&templates.diagnostics);
+        if let Some(renderer) = &templates.renderer {
+            hasher.update(renderer.digest().as_bytes());
+        }
         let copies = docs.copies.into_iter();
         let copies: Vec<Copy> = copies
             .map(|copy| Copy {
@@ -94,6 +107,7 @@ impl Masthead {
             settings,
             diagnostics,
             templates,
+            digest: hasher.finalize(),
             shelves,
         })
     }
@@ -116,33 +130,43 @@ impl Masthead {
             && self.diagnostics == other.diagnostics
     }
 
-    /// Everything that rendering a page needs; `None` for outputs that no
-    /// template makes, and when the templates cannot be read.
-    pub fn prepare(&self, output: &Output, unit: &Unit, bodies: &[Body]) -> Option<Prepared> {
-        let renderer = self.templates.renderer.as_ref()?;
-        renderer.prepare(output, &self.config, unit, bodies)
-    }
-
-    /// The sitemap of the site's outputs; `None` when the templates cannot
-    /// be read or the site has no address.
-    pub fn prepare_sitemap<'o>(
-        &self,
-        outputs: impl Iterator<Item = &'o Output>,
-    ) -> Option<Prepared> {
-        let base = self.config.base_url.as_deref()?;
-        let renderer = self.templates.renderer.as_ref()?;
-        Some(renderer.prepare_sitemap(outputs, base))
-    }
-
-    /// Renders what was prepared; `None` when the templates cannot be read.
+    /// Renders a page of `unit`; `None` for outputs that no template makes, and
+    /// when the templates cannot be read. `bodies` are the hosted ones.
     pub fn render(
         &self,
         output: &Output,
-        prepared: &Prepared,
+        unit: &Unit,
+        bodies: &[Body],
     ) -> Option<Result<Rendered, Diagnostic>> {
-        let base = self.config.base_url.as_deref();
         let renderer = self.templates.renderer.as_ref()?;
-        Some(renderer.render(output, prepared, base))
+        renderer.render(output, &self.config, unit, bodies)
+    }
+
+    /// The sitemap of the site's outputs; `None` for a site without an address.
+    pub fn sitemap<'o>(&self, outputs: impl Iterator<Item = &'o Output>) -> Option<String> {
+        let base = self.config.base_url.as_deref()?;
+        Some(sitemap(outputs, base))
+    }
+
+    /// What stands for everything that the pages of a body are made from: its
+    /// files, where its links lead, the templates, the site's identity and, for
+    /// the owner, the hosted bodies that its pages name.
+    pub fn page_key(&self, chapter: &Chapter, bodies: &[Body]) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.digest.as_bytes());
+        hasher.update(chapter.digest.as_bytes());
+        for link in chapter.unit.iter().flat_map(Unit::links) {
+            add(&mut hasher, &link.href);
+        }
+        for body in bodies {
+            add(&mut hasher, &body.name);
+            add(&mut hasher, body.index.as_str());
+            for year in &body.years {
+                hasher.update(&year.to_le_bytes());
+            }
+            hasher.update(&[u8::from(body.publishes)]);
+        }
+        hasher.finalize().to_hex()[..KEY].to_owned()
     }
 
     /// Checks a finished page, if it can have a fault. The embedded templates
@@ -162,6 +186,12 @@ impl Masthead {
         let own = renderer.is_some_and(|renderer| renderer.has_own_templates());
         output.kind.is_page() && (own || has_pictures(output, unit))
     }
+}
+
+/// Adds a text so that no two lists of texts run together to the same.
+fn add(hasher: &mut blake3::Hasher, text: &str) {
+    hasher.update(&(text.len() as u64).to_le_bytes());
+    hasher.update(text.as_bytes());
 }
 
 fn has_pictures(output: &Output, unit: &Unit) -> bool {

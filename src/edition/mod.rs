@@ -19,7 +19,7 @@ use crate::diag::Diagnostic;
 use crate::path::OutPath;
 use crate::plan::{Kind, Output};
 use crate::portal::{Body, Outline, Report, Unit, UnitId, body_of};
-use crate::render::{Prepared, Rendered};
+use crate::render::Rendered;
 use crate::snapshot::{Shelf, Snapshot, UNITS};
 
 use chapter::{Chapter, Read, Summary};
@@ -214,31 +214,21 @@ impl Edition {
     }
 }
 
-impl<'e> Leaf<'e> {
-    /// Everything that rendering it needs; `None` for copied files, and when
+impl Leaf<'_> {
+    /// Renders it; `None` for copied files and what no template makes, and when
     /// the templates cannot be read.
-    pub fn prepare(&self) -> Option<Prepared> {
+    pub fn render(&self) -> Option<Result<Rendered, Diagnostic>> {
         let Edition {
             masthead, bodies, ..
         } = self.edition;
         match self.output.kind {
             Kind::Copy => None,
             Kind::Sitemap => {
-                masthead.prepare_sitemap(self.edition.leaves().map(|leaf| leaf.output))
+                let text = masthead.sitemap(self.edition.leaves().map(|leaf| leaf.output))?;
+                Some(Ok(Rendered::text(text)))
             }
-            _ => masthead.prepare(self.output, self.unit, bodies),
+            _ => masthead.render(self.output, self.unit, bodies),
         }
-    }
-
-    /// Renders it; `None` for copied files, and when the templates cannot be
-    /// read.
-    pub fn render(&self) -> Option<Result<Rendered, Diagnostic>> {
-        self.finish(&self.prepare()?)
-    }
-
-    /// Renders what was prepared of it.
-    pub fn finish(&self, prepared: &Prepared) -> Option<Result<Rendered, Diagnostic>> {
-        self.edition.masthead.render(self.output, prepared)
     }
 
     /// Checks the finished page, if it can have a fault.

@@ -2,6 +2,13 @@
 
 use super::csp::sha256;
 
+/// The numbers of the inserts that they are.
+pub const STYLE: usize = 0;
+pub const SCRIPT: usize = 1;
+
+/// The number of the first insert of a page's own.
+pub const FIRST: usize = 2;
+
 /// Both, made small once, with their hashes for the security policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assets {

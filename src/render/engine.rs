@@ -7,12 +7,23 @@ use tera::{Context, Tera};
 use crate::diag::{Diagnostic, Place};
 use crate::parse::source::{TEXT_LIMIT, decode};
 use crate::path::SourcePath;
+use crate::portal::Grid;
 use crate::snapshot::Sources;
 
 use super::assets::Assets;
 use super::faults::Fault;
+use super::inserts::Insert;
+use super::skeletons::{Skeletons, Spot};
 use super::theme::{PREFIX, THEME};
-use super::views::View;
+use super::views::table::TableView;
+use super::views::{Tables, View};
+
+/// The component that writes a statutory table.
+const TABLE: &str = "components/stat_table.html";
+
+/// A template that is a table and nothing else.
+const ONE_TABLE: &str = "default/one_table.html";
+const CALL_TABLE: &str = "{{ <stat_table table={table}/> }}";
 
 /// All templates of a site. Templates are pure: the engine is given no
 /// function that reads a file, the clock or the environment.
@@ -25,6 +36,9 @@ pub struct Engine {
     pub overridden: bool,
     /// A hash over every template, style and script.
     pub digest: blake3::Hash,
+    skeletons: Skeletons,
+    /// Whether the site's own templates may write tables cell by cell.
+    want_cells: bool,
 }
 
 impl Engine {
@@ -43,6 +57,7 @@ impl Engine {
         for (name, text) in THEME.iter().filter(|(name, _)| is_template(name)) {
             templates.insert(format!("{PREFIX}{name}"), text);
         }
+        templates.insert(ONE_TABLE.to_owned(), CALL_TABLE);
         templates.extend(
             own.iter()
                 .filter(|(name, _)| is_template(name))
@@ -74,9 +89,24 @@ impl Engine {
                 }),
                 assets: Assets::new(file("site.css"), file("site.js")),
                 digest: hasher.finalize(),
+                skeletons: Skeletons::default(),
+                want_cells: own.iter().any(|(name, text)| writes_tables(name, text)),
             }),
             _ => Err(diagnostics),
         }
+    }
+
+    /// A whole table, as the component writes it.
+    fn write_table(&self, view: &TableView) -> Result<String, Diagnostic> {
+        let mut context = Context::new();
+        context.insert("table", view);
+        let written = self.tera.render(ONE_TABLE, &context);
+        written.map_err(|error| self.explain(&error, TABLE))
+    }
+
+    fn explain(&self, error: &tera::Error, template: &str) -> Diagnostic {
+        let own = |name: &str| self.texts.get(name).map(String::as_str);
+        Fault::of(error, own).diagnostic(template)
     }
 
     /// Renders a view; `source` is the file that the page is made for.
@@ -88,15 +118,38 @@ impl Engine {
     ) -> Result<String, Diagnostic> {
         let made_for =
             |diagnostic: Diagnostic| diagnostic.also(Place::file(source), "生成这个文件的页面时");
-        let explain = |error: &tera::Error| {
-            let own = |name: &str| self.texts.get(name).map(String::as_str);
-            Fault::of(error, own).diagnostic(template)
-        };
-        let context = Context::from_serialize(view).map_err(|error| made_for(explain(&error)))?;
-        self.tera
-            .render(template, &context)
-            .map_err(|error| made_for(explain(&error)))
+        if let Some(fault) = view.faults.first() {
+            return Err(made_for(fault.clone()));
+        }
+        let rendered =
+            Context::from_serialize(view).and_then(|context| self.tera.render(template, &context));
+        rendered.map_err(|error| made_for(self.explain(&error, template)))
     }
+}
+
+impl Tables for Engine {
+    fn table(
+        &self,
+        spot: &Spot,
+        grid: &Grid,
+        view: &dyn Fn() -> TableView,
+    ) -> Result<Insert, Diagnostic> {
+        let write = |view: &TableView| self.write_table(view);
+        self.skeletons.table(spot, grid, view, &write)
+    }
+
+    fn want_cells(&self) -> bool {
+        self.want_cells
+    }
+}
+
+/// Whether a template of the site's own may look into the tables of a report.
+/// The component that writes one is given all of it anyway.
+fn writes_tables(name: &str, text: &str) -> bool {
+    name != TABLE
+        && ["stat_table", ".bodies", ".head", ".colgroups"]
+            .iter()
+            .any(|word| text.contains(word))
 }
 
 /// The site's own templates, by their names below `templates/`.

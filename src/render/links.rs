@@ -2,6 +2,7 @@
 //! that a template's links are checked like everybody else's.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -19,6 +20,8 @@ pub struct Links {
     /// Links into the site that no path can express, such as `../../../x`.
     pub outside: BTreeSet<String>,
     pub ids: BTreeSet<String>,
+    /// The same of the finished pieces that are set into it.
+    pub inserted: Vec<Arc<BTreeSet<String>>>,
 }
 
 /// Reads a page. `base` is the address where the site will stand. Linear.

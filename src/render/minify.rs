@@ -4,19 +4,21 @@
 /// were made small before; their bytes must not change, the security policy
 /// names their hashes.
 #[cfg(feature = "minify")]
-pub fn minify(html: &str) -> Vec<u8> {
+pub fn minify(html: String) -> String {
     let settings = minify_html::Cfg {
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
         ..minify_html::Cfg::default()
     };
-    minify_html::minify(html.as_bytes(), &settings)
+    let small = minify_html::minify(html.as_bytes(), &settings);
+    // It never was seen to break a character; if it did, the page stays large.
+    String::from_utf8(small).unwrap_or(html)
 }
 
 /// Built without the `minify` feature, pages stay as the templates made them.
 #[cfg(not(feature = "minify"))]
-pub fn minify(html: &str) -> Vec<u8> {
-    html.as_bytes().to_vec()
+pub fn minify(html: String) -> String {
+    html
 }
 
 /// What makes pages from before a change of settings stale.

@@ -1,18 +1,20 @@
 //! Pages: a view of the portal, a template, the fewest bytes that say it.
 //!
-//! Rendering is pure: the same view and templates give the same bytes. A
-//! page's key is the hash of exactly what rendering is given, so a page whose
-//! key stands need not be rendered.
+//! Rendering is pure: the same view and templates give the same bytes.
 
 mod assets;
 mod csp;
 mod engine;
 mod faults;
+mod inserts;
 pub mod links;
 pub mod minify;
 mod sitemap;
+mod skeletons;
 mod theme;
 pub mod views;
+
+use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::parse::config::ConfigDoc;
@@ -20,6 +22,7 @@ use crate::plan::Output;
 use crate::portal::{Body, Unit};
 use crate::snapshot::Sources;
 
+use assets::{FIRST, SCRIPT, STYLE};
 use engine::Engine;
 use links::Links;
 use views::{Stage, View};
@@ -35,12 +38,14 @@ pub struct Rendered {
     pub links: Links,
 }
 
-/// What a page will be made from, and the key that stands for it.
-pub struct Prepared {
-    pub key: String,
-    view: Option<View>,
-    /// For outputs that no template makes.
-    text: Option<String>,
+impl Rendered {
+    /// A finished text that no template made.
+    pub fn text(text: String) -> Self {
+        Self {
+            bytes: text.into_bytes(),
+            links: Links::default(),
+        }
+    }
 }
 
 impl Renderer {
@@ -54,79 +59,59 @@ impl Renderer {
         self.engine.overridden
     }
 
-    /// What stands for everything that rendering is given beside the views.
+    /// What stands for everything that rendering is given beside the content:
+    /// templates, minifier, and this very program.
     pub fn digest(&self) -> blake3::Hash {
-        self.hasher().finalize()
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.engine.digest.as_bytes());
+        hasher.update(env!("GONGKAI_SOURCE").as_bytes());
+        hasher.update(minify::SETTINGS.as_bytes());
+        hasher.finalize()
     }
 
-    /// Everything that rendering a page of `unit` needs; `None` for outputs
-    /// that no template makes. `bodies` are the hosted ones, for the index.
-    pub fn prepare(
+    /// Renders a page of `unit`; `None` for outputs that no template makes.
+    /// `bodies` are the hosted ones, for the index. Linear in the page.
+    pub fn render(
         &self,
         output: &Output,
         config: &ConfigDoc,
         unit: &Unit,
         bodies: &[Body],
-    ) -> Option<Prepared> {
+    ) -> Option<Result<Rendered, Diagnostic>> {
         let stage = Stage {
             config,
             unit,
             bodies,
             assets: &self.engine.assets,
+            tables: &self.engine,
         };
         let view = View::of(output, &stage)?;
-        let mut hasher = self.hasher();
-        serde_json::to_writer(&mut hasher, &view).ok()?;
-        Some(Prepared {
-            key: hasher.finalize().to_hex().to_string(),
-            view: Some(view),
-            text: None,
-        })
+        Some(self.finish(output, &view, config.base_url.as_deref()))
     }
 
-    /// The sitemap of these outputs.
-    pub fn prepare_sitemap<'o>(
-        &self,
-        outputs: impl Iterator<Item = &'o Output>,
-        base: &str,
-    ) -> Prepared {
-        let text = sitemap::sitemap(outputs, base);
-        let mut hasher = self.hasher();
-        hasher.update(text.as_bytes());
-        Prepared {
-            key: hasher.finalize().to_hex().to_string(),
-            view: None,
-            text: Some(text),
-        }
-    }
-
-    fn hasher(&self) -> blake3::Hasher {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(self.engine.digest.as_bytes());
-        hasher.update(env!("GONGKAI_SOURCE").as_bytes());
-        hasher.update(minify::SETTINGS.as_bytes());
-        hasher
-    }
-
-    /// Renders what was prepared.
-    pub fn render(
+    fn finish(
         &self,
         output: &Output,
-        prepared: &Prepared,
+        view: &View,
         base: Option<&str>,
     ) -> Result<Rendered, Diagnostic> {
-        let Some(view) = &prepared.view else {
-            let bytes = prepared.text.clone().unwrap_or_default().into_bytes();
-            return Ok(Rendered {
-                bytes,
-                links: Links::default(),
-            });
-        };
-        let html = self
-            .engine
-            .render(View::template(&output.kind), view, &output.source)?;
-        let bytes = minify::minify(&html);
-        let links = links::read(&bytes, &output.path, base);
+        let template = View::template(&output.kind);
+        let html = self.engine.render(template, view, &output.source)?;
+        let page = minify::minify(html);
+        let mut links = links::read(page.as_bytes(), &output.path, base);
+        let inserted = view.inserts.iter();
+        links.inserted = inserted.map(|insert| Arc::clone(&insert.ids)).collect();
+        let bytes = inserts::fill(&page, |number| self.insert(view, number)).into_bytes();
         Ok(Rendered { bytes, links })
     }
+
+    fn insert<'i>(&'i self, view: &'i View, number: usize) -> Option<&'i str> {
+        match number {
+            STYLE => Some(&self.engine.assets.style),
+            SCRIPT => Some(&self.engine.assets.script),
+            _ => Some(&view.inserts.get(number - FIRST)?.text),
+        }
+    }
 }
+
+pub use sitemap::sitemap;

@@ -92,7 +92,7 @@ impl Told {
 fn news(issue: &Issue, reader: &Reader, known: &str) -> News {
     let shown = issue.shown.as_deref();
     let path = shown.and_then(|shown| local(shown, &reader.page));
-    let (key, faults) = version(issue, path.as_deref(), &reader.key);
+    let (key, faults) = version(issue, path.as_deref());
     // A page that can no longer be made stays as it is, under what went wrong.
     if key != reader.key && faults.is_empty() {
         return News::Reload(key);
@@ -105,18 +105,18 @@ fn news(issue: &Issue, reader: &Reader, known: &str) -> News {
     }
 }
 
-/// The key of a page that could not be rendered begins like this.
-pub const FAULT: &str = "fault:";
+/// The key of a page that could not be rendered.
+pub const FAULT: &str = "fault";
 
-/// The key of the page where there is none.
+/// Begins the key of the page where there is none.
 pub const MISSING: &str = "404:";
 
 /// The key while there is no edition to show.
 pub const NOTHING: &str = "nothing";
 
 /// The version of a page that a request would get now, and what its template
-/// says against it. A page whose key is `known` is not rendered for this.
-pub fn version(issue: &Issue, path: Option<&str>, known: &str) -> (String, Vec<Diagnostic>) {
+/// says against it.
+fn version(issue: &Issue, path: Option<&str>) -> (String, Vec<Diagnostic>) {
     let Some(shown) = issue.shown.as_deref() else {
         return (NOTHING.to_owned(), Vec::new());
     };
@@ -124,15 +124,15 @@ pub fn version(issue: &Issue, path: Option<&str>, known: &str) -> (String, Vec<D
         Some(Found::Leaf(leaf)) => (Some(leaf), ""),
         _ => (missing(shown), MISSING),
     };
-    let Some((leaf, prepared)) = leaf.and_then(|leaf| Some((leaf, leaf.prepare()?))) else {
-        return (before.to_owned(), Vec::new());
-    };
-    let key = format!("{before}{}", prepared.key);
-    if key == known {
-        return (key, Vec::new());
+    match leaf.and_then(|leaf| leaf.render()) {
+        Some(Ok(page)) => (version_of(before, &page.bytes), Vec::new()),
+        Some(Err(fault)) => (FAULT.to_owned(), vec![fault]),
+        None => (before.to_owned(), Vec::new()),
     }
-    match leaf.finish(&prepared) {
-        Some(Err(fault)) => (format!("{FAULT}{key}"), vec![fault]),
-        _ => (key, Vec::new()),
-    }
+}
+
+/// The version of a page with these bytes; `before` stands before that of a
+/// page which stands for another.
+pub fn version_of(before: &str, bytes: &[u8]) -> String {
+    format!("{before}{}", &blake3::hash(bytes).to_hex()[..32])
 }

@@ -16,7 +16,7 @@ use tokio::task::spawn_blocking;
 use crate::edition::{Edition, Leaf};
 use crate::plan::Kind;
 
-use super::events::{FAULT, MISSING, NOTHING, Reader, events};
+use super::events::{FAULT, MISSING, NOTHING, Reader, events, version_of};
 use super::files;
 use super::issue::Issue;
 use super::live::{EVENTS, OURS, SCRIPT, TROUBLE, script, with_script};
@@ -158,23 +158,17 @@ impl Answer {
     /// A rendered output; `before` stands before its key where it stands for
     /// another page.
     fn leaf(&self, leaf: Leaf<'_>, status: StatusCode, before: &str) -> Response<Body> {
-        let Some(prepared) = leaf.prepare() else {
-            return words(StatusCode::NOT_FOUND, "没有这个页面");
-        };
-        let key = format!("{before}{}", prepared.key);
-        match leaf.finish(&prepared) {
+        match leaf.render() {
             Some(Ok(rendered)) if leaf.output.kind.is_page() => {
+                let key = version_of(before, &rendered.bytes);
                 self.page(status, &rendered.bytes, &key)
             }
             Some(Ok(rendered)) => {
                 self.bytes(status, &content_type(&leaf.output.path), rendered.bytes)
             }
             // Its own stream of events says what is wrong with it.
-            _ => self.page(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                TROUBLE.as_bytes(),
-                &format!("{FAULT}{key}"),
-            ),
+            Some(Err(_)) => self.page(StatusCode::INTERNAL_SERVER_ERROR, TROUBLE.as_bytes(), FAULT),
+            None => words(StatusCode::NOT_FOUND, "没有这个页面"),
         }
     }
 

@@ -58,7 +58,13 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
     }
     let (one, other) = (unix.build().clean(), windows.build().clean());
     assert_eq!((one.stderr, other.stderr), (String::new(), String::new()));
-    common::assert_same(&unix.tree(), &windows.tree(), "BOM and CRLF");
+    // The records differ: they stand for the bytes of the sources.
+    let published = |site: &Site| {
+        let mut tree = site.tree();
+        tree.retain(|name, _| !name.starts_with(".gongkai/"));
+        tree
+    };
+    common::assert_same(&published(&unix), &published(&windows), "BOM and CRLF");
 }
 
 #[test]

@@ -10,24 +10,26 @@ mod index;
 mod pages;
 mod report;
 mod site;
-mod table;
+pub(super) mod table;
 
-pub use site::{Stage, absolute};
+pub use site::{Stage, Tables, absolute};
 
 use serde::Serialize;
 
+use crate::diag::Diagnostic;
 use crate::parse::date::Stamp;
 use crate::parse::markdown::Piece;
 use crate::path::OutPath;
 use crate::plan::{Kind, Output};
 use crate::portal::{Attachment, LinkPlace};
 
+use super::inserts::Insert;
 use index::IndexView;
 use pages::{ArticleView, ListView, NotFoundView};
 use report::ReportView;
 use site::{PageView, SiteView};
 
-/// Everything one page is made of. Its hash is the page's key.
+/// Everything one page is made of.
 #[derive(Debug, Serialize)]
 pub struct View {
     pub site: SiteView,
@@ -38,6 +40,12 @@ pub struct View {
     pub article: Option<ArticleView>,
     pub list: Option<ListView>,
     pub notfound: Option<NotFoundView>,
+    /// What stands for the marks in it.
+    #[serde(skip)]
+    pub inserts: Vec<Insert>,
+    /// What is wrong with a component that wrote a part of it.
+    #[serde(skip)]
+    pub faults: Vec<Diagnostic>,
 }
 
 /// One of the portal's columns.

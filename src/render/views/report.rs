@@ -7,9 +7,12 @@ use crate::form::Form;
 use crate::plan::Output;
 use crate::portal::{Piece, Report};
 
+use super::super::assets::FIRST;
+use super::super::inserts::mark;
+use super::super::skeletons::Spot;
 use super::checked::CheckedView;
 use super::glance::{GlanceView, zero_id};
-use super::site::{About, MetaView, REPORTS, Stage};
+use super::site::{About, MetaView, REPORTS, Stage, Tables};
 use super::table::TableView;
 use super::{AttachmentView, DateView, DetailView, View, attachments, html};
 
@@ -58,6 +61,10 @@ pub fn view(output: &Output, year: u16, stage: &Stage<'_>) -> Option<View> {
         href: output.path.href(&report.out),
         year: report.year,
     };
+    let pieces = report.narrative.pieces.iter();
+    let sections = pieces
+        .map(|piece| section(report, piece, stage.tables, &mut view))
+        .collect();
     view.report = Some(ReportView {
         year,
         organization: report.organization.clone(),
@@ -65,12 +72,7 @@ pub fn view(output: &Output, year: u16, stage: &Stage<'_>) -> Option<View> {
         attachments: attachments(&report.attachments, &output.path),
         glance: GlanceView::of(report),
         preamble_html: html(&report.narrative.preamble, &report.links),
-        sections: report
-            .narrative
-            .pieces
-            .iter()
-            .map(|piece| section(report, piece))
-            .collect(),
+        sections,
         signature: SignatureView {
             name: report.organization.clone(),
             date: report.signed.as_ref().map(DateView::chinese),
@@ -91,10 +93,10 @@ pub fn view(output: &Output, year: u16, stage: &Stage<'_>) -> Option<View> {
     Some(view)
 }
 
-fn section(report: &Report, piece: &Piece) -> SectionView {
-    let tables = piece
-        .part
-        .map_or_else(Vec::new, |part| tables(report, part, &piece.id));
+fn section(report: &Report, piece: &Piece, tables: &dyn Tables, page: &mut View) -> SectionView {
+    let tables = piece.part.map_or_else(Vec::new, |part| {
+        self::tables(report, part, &piece.id, tables, page)
+    });
     SectionView {
         id: piece.id.clone(),
         heading: piece.heading.clone(),
@@ -105,7 +107,13 @@ fn section(report: &Report, piece: &Piece) -> SectionView {
 }
 
 /// The tables of a part. Their ids follow the sections: `t2a`, `t3`, `t4`.
-fn tables(report: &Report, part: &str, section: &str) -> Vec<TableView> {
+fn tables(
+    report: &Report,
+    part: &str,
+    section: &str,
+    tables: &dyn Tables,
+    page: &mut View,
+) -> Vec<TableView> {
     let Some(part) = report.form.part(part) else {
         return Vec::new();
     };
@@ -119,12 +127,32 @@ fn tables(report: &Report, part: &str, section: &str) -> Vec<TableView> {
         .grids
         .iter()
         .filter(|grid| ids.contains(&grid.table.id));
-    let table = |(at, grid): (usize, &crate::portal::Grid)| {
+    let mut views = Vec::new();
+    for (at, grid) in grids.enumerate() {
         let id = one_of_many(at);
         let spoken_of = grid.all_zero() && ["requests", "disputes"].contains(&grid.table.id);
-        TableView::new(grid, section, &id, spoken_of.then(|| zero_id(&id)))
-    };
-    grids.enumerate().map(table).collect()
+        let spot = Spot {
+            table: (grid.table.id, *report.form.years.start()),
+            section: section.to_owned(),
+            described_by: spoken_of.then(|| zero_id(&id)),
+            id,
+        };
+        let whole = || TableView::new(grid, section, &spot.id, spot.described_by.clone());
+        let mut view = if tables.want_cells() {
+            whole()
+        } else {
+            TableView::frame(grid, section, &spot.id, spot.described_by.clone())
+        };
+        match tables.table(&spot, grid, &whole) {
+            Ok(insert) => {
+                view.html = mark(FIRST + page.inserts.len());
+                page.inserts.push(insert);
+            }
+            Err(fault) => page.faults.push(fault),
+        }
+        views.push(view);
+    }
+    views
 }
 
 fn details(report: &Report) -> Vec<DetailView> {

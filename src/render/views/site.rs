@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::diag::Diagnostic;
 use crate::parse::config::ConfigDoc;
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Body, Column, Unit, column_title, index_of};
+use crate::portal::{Body, Column, Grid, Unit, column_title, index_of};
 
-use super::super::assets::Assets;
+use super::super::assets::{Assets, SCRIPT, STYLE};
 use super::super::csp;
+use super::super::inserts::{Insert, mark};
+use super::super::skeletons::Spot;
+use super::table::TableView;
 use super::{DetailView, NavView, View};
 
 /// What every view is made from, beside its own part of the portal.
@@ -22,6 +26,22 @@ pub struct Stage<'s> {
     /// The hosted bodies, for the owner's index.
     pub bodies: &'s [Body],
     pub assets: &'s Assets,
+    /// Writes statutory tables.
+    pub tables: &'s dyn Tables,
+}
+
+/// What makes a finished table of a grid.
+pub trait Tables {
+    /// The table, or what is wrong with its component.
+    fn table(
+        &self,
+        spot: &Spot,
+        grid: &Grid,
+        view: &dyn Fn() -> TableView,
+    ) -> Result<Insert, Diagnostic>;
+
+    /// Whether the site's own templates may write tables cell by cell.
+    fn want_cells(&self) -> bool;
 }
 
 /// The site's identity as the head and foot of a page show it.
@@ -117,8 +137,8 @@ impl View {
                 breadcrumb: breadcrumb(stage, here, about.way, &about.crumb),
                 csp: csp::policy(stage.assets, json_ld.as_deref()),
                 json_ld,
-                style: stage.assets.style.clone(),
-                script: stage.assets.script.clone(),
+                style: mark(STYLE),
+                script: mark(SCRIPT),
                 title: about.title,
             },
             nav: nav(unit, here, about.column.map(|(name, _)| name)),
@@ -127,6 +147,8 @@ impl View {
             article: None,
             list: None,
             notfound: None,
+            inserts: Vec::new(),
+            faults: Vec::new(),
         }
     }
 }

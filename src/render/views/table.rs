@@ -9,8 +9,10 @@ use crate::form::{Head, Layout, Over, Table, Value};
 use crate::portal::Grid;
 
 /// One captioned table.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct TableView {
+    /// The whole table, written by the component `stat_table`.
+    pub html: String,
     pub id: String,
     /// `t2`, `t3` or `t4`: which layout it has.
     pub kind: &'static str,
@@ -26,7 +28,7 @@ pub struct TableView {
     pub bodies: Vec<Vec<RowView>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct RowView {
     /// Whether this is the row of totals.
     pub sum: bool,
@@ -34,7 +36,7 @@ pub struct RowView {
 }
 
 /// One cell, head or data.
-#[derive(Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct CellView {
     pub head: bool,
     pub text: String,
@@ -55,13 +57,24 @@ impl TableView {
     /// `section` is the id of the heading above, `number` the table's number
     /// on the page, which makes its ids unique.
     pub fn new(grid: &Grid, section: &str, number: &str, described_by: Option<String>) -> Self {
+        let mut view = Self::frame(grid, section, number, described_by);
+        match grid.table.layout {
+            Layout::Block { header, .. } => view.block(grid, header),
+            Layout::Matrix { label_columns } => view.matrix(grid, usize::from(label_columns)),
+            Layout::SingleRow => view.single_row(grid),
+        }
+        view
+    }
+
+    /// The same without its cells.
+    pub fn frame(grid: &Grid, section: &str, number: &str, described_by: Option<String>) -> Self {
         let table = grid.table;
         let (kind, scroll) = match table.layout {
             Layout::Block { .. } => ("t2", false),
             Layout::Matrix { .. } => ("t3", true),
             Layout::SingleRow => ("t4", true),
         };
-        let mut view = Self {
+        Self {
             id: number.to_owned(),
             kind,
             caption: table.caption,
@@ -69,16 +82,8 @@ impl TableView {
             scroll,
             labelled_by: section.to_owned(),
             described_by,
-            colgroups: Vec::new(),
-            head: Vec::new(),
-            bodies: Vec::new(),
-        };
-        match table.layout {
-            Layout::Block { header, .. } => view.block(grid, header),
-            Layout::Matrix { label_columns } => view.matrix(grid, usize::from(label_columns)),
-            Layout::SingleRow => view.single_row(grid),
+            ..Self::default()
         }
-        view
     }
 
     fn block(&mut self, grid: &Grid, header: &[u8]) {
