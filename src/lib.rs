@@ -17,4 +17,5 @@ pub mod portal;
 pub mod publish;
 pub mod render;
 pub mod snapshot;
+pub mod starter;
 pub mod text;

@@ -79,7 +79,8 @@ pub const CONTACT: &[Key] = &[
     },
 ];
 
-const KEYS: &[Key] = &[
+/// The keys of `unit.yaml`.
+pub const KEYS: &[Key] = &[
     Key {
         id: "name",
         name: "名称",
