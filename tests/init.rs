@@ -163,16 +163,20 @@ fn any_name_stays_the_name_it_is() {
         "@甲 %乙 !丙",
         "甲'''乙\"\"\"",
         "~",
-        "年度: 1",
+        "年度: 甲",
     ] {
         let options = ["--short-name", name, "--county", name, "--phone", name];
         let fresh = Fresh::site(&[&["--name", name], &options[..]].concat());
-        let site: toml::Table = fresh.read("site.toml").parse().expect("TOML");
+        let file = gongkai::path::SourcePath::new("site.toml").expect("a path");
+        let (site, said) = gongkai::parse::config::read(&fresh.read("site.toml"), &file);
+        assert_eq!(said, [], "{name}");
         let shown = name.replace(['\n', '\t'], " ");
-        for key in ["name", "short_name", "county"] {
-            let told = site["organization"][key].as_str();
-            assert_eq!(told, Some(shown.as_str()), "{name}");
-        }
+        let body = &site.organization;
+        assert_eq!((&site.name, &body.name), (&shown, &shown));
+        assert_eq!(
+            (&body.short_name, &body.county),
+            (&Some(shown.clone()), &Some(shown.clone()))
+        );
         fresh.gongkai(&["build", "--drafts"]).clean();
         fresh.gongkai(&["check", "--drafts"]).clean();
         let tree = fresh.tree();

@@ -94,10 +94,14 @@ fn groups(head: &'static Head, names: &Names, rows: &Value, all: &mut Keys) {
     }
 }
 
-/// Every spelling of a row or column that is worth naming; the parser knows
-/// more, in other widths and with spaces.
+/// Every spelling of a row or column that is worth naming, and some that are
+/// none, for the parser's answer to sort out; it knows more spellings, in other
+/// widths and with spaces.
 fn spellings(head: &'static Head) -> impl Iterator<Item = String> {
-    keys(head).chain([head.label.to_owned(), key(head)])
+    let after = |mark| head.label.split_once(mark).map(|(_, rest): (_, &str)| rest);
+    let bare = ['.', '）', '、'].into_iter().filter_map(after);
+    let labels = bare.chain([head.label]).map(str::to_owned);
+    keys(head).chain(labels).chain([key(head)])
 }
 
 /// One row: its columns by name, or in the order of the form, or, where there
