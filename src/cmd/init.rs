@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::parse::config;
 use crate::parse::organization::{KINDS, kind_id};
-use crate::publish::create::create;
+use crate::publish::create::{create, vacant};
 use crate::starter::report;
 use crate::starter::site::{Answers, NO_NAME, files};
 use crate::text::printable;
@@ -69,6 +69,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Ok(form) => form,
         Err(message) => return Ok(refuse(&message)),
     };
+    // Nobody shall answer six questions for a site that cannot be made.
+    vacant(&args.folder, &files(&Answers::default(), year, form, today))?;
     let answers = match ask(args) {
         Ok(answers) => answers,
         Err(message) => return Ok(refuse(&message)),

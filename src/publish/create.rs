@@ -23,15 +23,22 @@ pub fn create(root: &Path, files: &[(SourcePath, String)]) -> Result<()> {
     done
 }
 
-fn attempt(root: &Path, files: &[(SourcePath, String)], made: &mut Made) -> Result<()> {
-    let target = |file: &SourcePath| root.join(file.as_str());
+/// Refuses, as `create` will, where something is in the way; for those who
+/// ask people questions before they write.
+pub fn vacant(root: &Path, files: &[(SourcePath, String)]) -> Result<()> {
     let taken: Vec<PathBuf> = files
         .iter()
         .filter_map(|(file, _)| in_the_way(root, file))
         .collect();
-    if !taken.is_empty() {
-        return Err(Refusal::Occupied(taken).into());
+    if taken.is_empty() {
+        return Ok(());
     }
+    Err(Refusal::Occupied(taken).into())
+}
+
+fn attempt(root: &Path, files: &[(SourcePath, String)], made: &mut Made) -> Result<()> {
+    let target = |file: &SourcePath| root.join(file.as_str());
+    vacant(root, files)?;
     folders(root, made)?;
     let mut ready: Vec<(TempPath, PathBuf)> = Vec::new();
     for (file, text) in files {
