@@ -1,34 +1,58 @@
-//! Every rule over 10,000 reports.
+//! The stages before rendering, over portals of up to 10,000 reports.
 //!
-//! The budget is 2 seconds on two cores; `cargo bench --bench check` prints
-//! what it takes. What is measured is `check` alone: the portal is linked.
+//! The budget of the rules is 2 seconds on two cores; `cargo bench --bench
+//! check` prints what they take.
 
 mod synthetic;
 
-use gongkai::check::check;
 use gongkai::check::settings::Settings;
-use gongkai::portal::docs::Docs;
-use gongkai::portal::link;
+use gongkai::check::{Audit, audit, conclude};
+use gongkai::edition::{Edition, Options, shelves};
+use rayon::prelude::*;
 
 fn main() {
     divan::main();
 }
 
+fn options() -> Options {
+    Options {
+        today: "2026-11-23".parse().ok(),
+        ..Options::default()
+    }
+}
+
+/// The rules alone: every body is linked already.
 #[divan::bench(args = [100, 1_000, 10_000], sample_count = 5, sample_size = 1)]
 fn all_rules(bencher: divan::Bencher<'_, '_>, reports: usize) {
     let snapshot = synthetic::portal(reports);
-    let (docs, _) = Docs::read(&snapshot);
-    let (portal, diagnostics) = link(docs, false);
-    assert!(diagnostics.is_empty(), "{:?}", diagnostics.first());
+    let edition = Edition::compose(snapshot.clone(), &options()).expect("a site in memory");
     let settings = Settings {
-        today: "2026-11-23".parse().ok(),
+        today: options().today,
         ..Settings::default()
     };
-    bencher.bench(|| check(&portal, &snapshot, &settings).len());
+    let read = |(_, shelf): (_, std::sync::Arc<_>)| snapshot.read(&shelf).expect("in memory").0;
+    let sources: Vec<_> = shelves(&snapshot).map(read).collect();
+    let bodies: Vec<_> = edition
+        .chapters
+        .iter()
+        .zip(&sources)
+        .filter_map(|(chapter, sources)| Some((chapter.unit.as_ref()?, sources)))
+        .collect();
+    bencher.bench(|| {
+        let each = bodies.par_iter();
+        let audits: Vec<Audit> = each
+            .map(|(unit, sources)| audit(unit, sources, &settings))
+            .collect();
+        conclude(&audits.iter().collect::<Vec<_>>(), &settings).len()
+    });
 }
 
+/// Everything before rendering: parse, link, plan and check.
 #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
-fn parse_and_link(bencher: divan::Bencher<'_, '_>, reports: usize) {
+fn compose(bencher: divan::Bencher<'_, '_>, reports: usize) {
     let snapshot = synthetic::portal(reports);
-    bencher.bench(|| link(Docs::read(&snapshot).0, false).0.units.len());
+    bencher.bench(|| {
+        let edition = Edition::compose(snapshot.clone(), &options());
+        edition.expect("a site in memory").chapters.len()
+    });
 }

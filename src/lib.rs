@@ -16,6 +16,7 @@ pub mod plan;
 pub mod portal;
 pub mod publish;
 pub mod render;
+pub mod serve;
 pub mod snapshot;
 pub mod starter;
 pub mod text;

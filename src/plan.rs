@@ -3,14 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place};
+use crate::parse::date::Stamp;
 use crate::path::{OutPath, SourcePath};
-use crate::portal::Portal;
-
-/// What the site will consist of, in the order of the paths.
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    pub outputs: Vec<Output>,
-}
+use crate::portal::{Copy, Unit};
 
 /// One file to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,15 +14,17 @@ pub struct Output {
     pub kind: Kind,
     /// The file that this output is made for; messages about it point there.
     pub source: SourcePath,
+    /// The day of its last change, where the sources give one.
+    pub changed: Option<Stamp>,
 }
 
-/// What an output is made of; the numbers are positions in the portal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What an output of a body is made of; the numbers are positions in the unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    Index { unit: usize },
-    Report { unit: usize, year: u16 },
-    Page { unit: usize, page: usize },
-    List { unit: usize, list: usize },
+    Index,
+    Report { year: u16 },
+    Page { page: usize },
+    List { list: usize },
     NotFound,
     Sitemap,
     Copy,
@@ -35,58 +32,89 @@ pub enum Kind {
 
 impl Kind {
     /// Whether a template makes it.
-    pub fn is_page(&self) -> bool {
+    pub fn is_page(self) -> bool {
         !matches!(self, Kind::Sitemap | Kind::Copy)
+    }
+
+    /// Whether a sitemap names it.
+    pub fn is_mapped(self) -> bool {
+        self.is_page() && self != Kind::NotFound
     }
 }
 
-/// Plans the site; `site` is the file that stands for the site as a whole.
-pub fn plan(portal: &Portal, site: &SourcePath) -> (Plan, Vec<Diagnostic>) {
-    let mut outputs = Vec::new();
-    let mut add = |path: OutPath, kind: Kind, source: &SourcePath| {
-        outputs.push(Output {
+impl Output {
+    fn new(path: OutPath, kind: Kind, source: &SourcePath) -> Self {
+        Self {
             path,
             kind,
             source: source.clone(),
+            changed: None,
+        }
+    }
+}
+
+/// What a body publishes, in the order of the paths; `site` is the file that
+/// stands for the site as a whole.
+pub fn plan(unit: &Unit, site: &SourcePath) -> Vec<Output> {
+    let mut outputs = vec![Output::new(unit.index(), Kind::Index, site)];
+    for report in unit.reports.values() {
+        let kind = Kind::Report { year: report.year };
+        outputs.push(Output {
+            changed: report.published.clone().or(report.signed.clone()),
+            ..Output::new(report.out.clone(), kind, &report.source)
         });
-    };
-    for (unit, body) in portal.units.iter().enumerate() {
-        add(body.index(), Kind::Index { unit }, site);
-        for report in body.reports.values() {
-            add(
-                report.out.clone(),
-                Kind::Report {
-                    unit,
-                    year: report.year,
-                },
-                &report.source,
-            );
-        }
-        for (page, one) in body.pages.iter().enumerate() {
-            add(one.out.clone(), Kind::Page { unit, page }, &one.source);
-        }
-        for (list, one) in body.lists.iter().enumerate() {
-            add(one.out.clone(), Kind::List { unit, list }, &one.source);
-        }
     }
-    add(fixed("404.html"), Kind::NotFound, site);
-    if portal.config.base_url.is_some() {
-        add(fixed("sitemap.xml"), Kind::Sitemap, site);
+    for (page, one) in unit.pages.iter().enumerate() {
+        outputs.push(Output {
+            changed: one.doc.published.clone().or(one.doc.signed.clone()),
+            ..Output::new(one.out.clone(), Kind::Page { page }, &one.source)
+        });
     }
-    for copy in &portal.copies {
-        add(copy.out.clone(), Kind::Copy, &copy.file);
+    for (list, one) in unit.lists.iter().enumerate() {
+        outputs.push(Output::new(
+            one.out.clone(),
+            Kind::List { list },
+            &one.source,
+        ));
     }
+    outputs.extend(copies(&unit.copies));
+    sorted(outputs)
+}
+
+/// What the site publishes beside its bodies, in the order of the paths.
+pub fn plan_site(fixed: &[Copy], site: &SourcePath, mapped: bool) -> Vec<Output> {
+    let mut outputs = vec![Output::new(known("404.html"), Kind::NotFound, site)];
+    if mapped {
+        outputs.push(Output::new(known("sitemap.xml"), Kind::Sitemap, site));
+    }
+    outputs.extend(copies(fixed));
+    sorted(outputs)
+}
+
+fn copies(copies: &[Copy]) -> impl Iterator<Item = Output> {
+    copies
+        .iter()
+        .map(|copy| Output::new(copy.out.clone(), Kind::Copy, &copy.file))
+}
+
+fn sorted(mut outputs: Vec<Output>) -> Vec<Output> {
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    let diagnostics = collisions(&outputs);
-    (Plan { outputs }, diagnostics)
+    outputs
+}
+
+/// Whether the site puts something into the folders of its bodies; only then
+/// can their outputs meet others than their own.
+pub fn enters_units(output: &Output) -> bool {
+    let folded = output.path.folded();
+    folded == "units" || folded.starts_with("units/")
 }
 
 /// Two files for one path, also where only case tells them apart, and a file
 /// where another needs a folder. Sorted look-ups: n log n in the outputs.
-fn collisions(outputs: &[Output]) -> Vec<Diagnostic> {
+pub fn collisions<'o>(outputs: impl Iterator<Item = &'o Output> + Clone) -> Vec<Diagnostic> {
     let mut taken: BTreeMap<String, &Output> = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    for output in outputs {
+    for output in outputs.clone() {
         if let Some(first) = taken.insert(output.path.folded(), output) {
             diagnostics.push(collision(output, first, "都要生成"));
         }
@@ -112,6 +140,6 @@ fn collision(output: &Output, first: &Output, words: &str) -> Diagnostic {
         .help("给其中一个改名；网址不分大小写，也不能重复")
 }
 
-fn fixed(path: &str) -> OutPath {
+fn known(path: &str) -> OutPath {
     OutPath::new(path).expect("a fixed name is a valid path")
 }

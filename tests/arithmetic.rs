@@ -1,13 +1,10 @@
 //! The equations of the forms over any numbers: consistent tables pass, and
 //! no single wrong number goes unseen.
 
-use gongkai::check::check;
-use gongkai::check::settings::Settings;
 use gongkai::diag::{Diagnostic, Level};
+use gongkai::edition::{Edition, Options};
 use gongkai::form::{Form, Table};
 use gongkai::path::SourcePath;
-use gongkai::portal::docs::Docs;
-use gongkai::portal::link;
 use gongkai::snapshot::{Snapshot, Source};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -109,17 +106,19 @@ impl Filled {
             let path = SourcePath::new(&path).expect("a path");
             (path, Source::Held(text.into_bytes()))
         });
-        let snapshot = Snapshot::of(files);
-        let (docs, read) = Docs::read(&snapshot);
+        let edition = Edition::compose(Snapshot::of(files), &Options::default());
+        let found = edition.expect("a site in memory").found;
         assert!(
-            read.iter()
+            found
+                .diagnostics
+                .iter()
                 .all(|one| !matches!(one.rule, "YAML" | "KEY" | "FMT04" | "CEL02")),
-            "{read:?}"
+            "{:?}",
+            found.diagnostics
         );
-        let (portal, _) = link(docs, false);
-        let found = check(&portal, &snapshot, &Settings::default());
+        let findings: Vec<Diagnostic> = found.findings().cloned().collect();
         let arithmetic = |one: &Diagnostic| matches!(one.rule, "A01" | "A02" | "A03" | "A04");
-        found.into_iter().filter(arithmetic).collect()
+        findings.into_iter().filter(arithmetic).collect()
     }
 
     fn rows(&mut self, disputes: bool) -> &mut Vec<Vec<i64>> {

@@ -70,7 +70,7 @@ fn edition<'t>(body: &str, reports: impl Iterator<Item = (u64, &'t str, &'t str)
         today: Some("2026-11-23".parse().expect("a date")),
         ..Options::default()
     };
-    Edition::compose(Snapshot::of(files), Vec::new(), &options)
+    Edition::compose(Snapshot::of(files), &options).expect("a site in memory")
 }
 
 /// What was found in one report.
@@ -93,7 +93,7 @@ fn patterns_after_real_faults_are_found_and_nothing_else() {
     for pattern in PATTERNS {
         let reports = pattern.reports.iter().copied();
         let edition = edition(pattern.body, reports);
-        let said = edition.all_diagnostics();
+        let said = edition.found.all();
         let heavy = said
             .iter()
             .filter(|one| one.level != Level::Notice && !REBUILT.contains(&one.rule));
@@ -130,7 +130,7 @@ fn real_reports_are_judged_rightly() {
             .iter()
             .map(|one| (one.year, one.yaml.as_str(), one.text.as_str()));
         let edition = edition(agency, files);
-        let said = edition.all_diagnostics();
+        let said = edition.found.all();
         assert!(
             said.iter()
                 .all(|one| one.rule != "X02" || one.level == Level::Notice),

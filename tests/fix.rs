@@ -22,8 +22,9 @@ fn repaired(data: &str, text: &str) -> (String, String) {
             (path, Source::Held(text.as_bytes().to_vec()))
         })
         .collect();
-    let edition = Edition::compose(Snapshot::of(files), Vec::new(), &Options::default());
-    let said = edition.all_diagnostics();
+    let edition =
+        Edition::compose(Snapshot::of(files), &Options::default()).expect("a site in memory");
+    let said = edition.found.all();
     let mend = |name: &str, text: &str| {
         let own = said.iter().filter(|one| one.place.file.as_str() == name);
         fix(text, own).text

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use gongkai::check::{check_page, rules::RULES, settings::Settings};
 use gongkai::diag::{Diagnostic, line_column};
+use gongkai::edition::texts::Texts;
 use gongkai::edition::{Edition, Options};
 use gongkai::path::SourcePath;
 use gongkai::snapshot::{Snapshot, Source};
@@ -58,20 +59,17 @@ fn edition(case: Option<&Path>) -> Edition {
         today: Some("2026-11-23".parse().expect("a date")),
         ..Options::default()
     };
-    Edition::compose(Snapshot::of(files), Vec::new(), &options)
+    Edition::compose(Snapshot::of(files), &options).expect("a site in memory")
 }
 
 /// Everything said about a site, its finished pages included.
 fn said(edition: &Edition) -> Vec<Diagnostic> {
-    let mut said = edition.all_diagnostics();
+    let mut said = edition.found.all();
     let settings = Settings::default();
-    for output in &edition.plan.outputs {
-        let Some(prepared) = edition.prepare(output) else {
-            continue;
-        };
-        match edition.render(output, &prepared) {
-            Some(Ok(page)) if output.kind.is_page() => {
-                said.extend(check_page(&page.bytes, output, &settings))
+    for leaf in edition.leaves() {
+        match leaf.render() {
+            Some(Ok(page)) if leaf.output.kind.is_page() => {
+                said.extend(check_page(&page.bytes, leaf.output, &settings))
             }
             Some(Err(diagnostic)) => said.push(diagnostic),
             _ => {}
@@ -82,11 +80,12 @@ fn said(edition: &Edition) -> Vec<Diagnostic> {
 
 fn place(edition: &Edition, diagnostic: &Diagnostic) -> String {
     let file = &diagnostic.place.file;
+    let texts = Texts::of(&edition.snapshot, [diagnostic]);
     let line = diagnostic
         .place
         .span
         .as_ref()
-        .zip(edition.text(file))
+        .zip(texts.get(file))
         .map(|(span, text)| line_column(text, span.start).0);
     line.map_or(file.to_string(), |line| format!("{file}:{line}"))
 }

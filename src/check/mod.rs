@@ -15,6 +15,7 @@ pub mod labels;
 pub mod numbers;
 pub mod ordinals;
 pub mod page;
+pub mod prints;
 pub mod reference;
 pub mod rule;
 pub mod rules;
@@ -25,65 +26,109 @@ pub mod tallies;
 
 mod allowances;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::Diagnostic;
+use crate::diag::{self, Diagnostic};
 use crate::path::SourcePath;
 use crate::plan::{Kind, Output};
-use crate::portal::{Portal, Report, Unit};
-use crate::snapshot::Snapshot;
+use crate::portal::{Report, Unit};
+use crate::snapshot::Sources;
 
+use allowances::{Pending, settle};
 use finding::Finding;
+use prints::{Print, prints};
 use rule::{Mark, Rule, Run};
 use rules::RULES;
-use scope::{PageScope, PortalScope, ReportScope};
+use scope::{BodyScope, PageScope, ReportScope};
 use settings::Settings;
 
-/// Checks the whole portal. Linear in the reports: each is looked at with at
-/// most the one before it, and the portal's rules sort once.
-pub fn check(portal: &Portal, snapshot: &Snapshot, settings: &Settings) -> Vec<Diagnostic> {
-    let reports: Vec<(&Unit, &Report)> = portal.reports().collect();
-    let scope = PortalScope { portal, settings };
-    let mut of_portal = run(settings, |rule, findings| {
-        if let Run::Portal(check) = rule.run {
-            check(&scope, findings);
-        }
+/// What the rules found in the files of one body, and what of it must be
+/// known to compare it with others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// In reading order, and shared: most bodies have nothing to add to it
+    /// once they are compared with others.
+    pub findings: Arc<Vec<Diagnostic>>,
+    /// What reports allow of the rules that compare bodies.
+    pending: Vec<Pending>,
+    prints: Vec<Print>,
+}
+
+/// Checks one body. Linear in its reports: each is looked at with at most the
+/// one before it.
+pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings) -> Audit {
+    let scope = BodyScope { unit };
+    let mut others = run(settings, |rule, findings| match rule.run {
+        Run::Body(check) | Run::Bodies { each: check, .. } => check(&scope, findings),
+        _ => {}
     });
-    // A report may allow what the portal's rules say about its files too.
-    let files = reports
-        .iter()
-        .flat_map(|(_, report)| [&report.source, &report.narrative.file]);
-    let files: HashSet<&SourcePath> = if of_portal.is_empty() {
-        HashSet::new()
-    } else {
-        files.collect()
-    };
-    let mut of_reports: HashMap<SourcePath, Vec<Diagnostic>> = HashMap::new();
-    for one in of_portal.extract_if(.., |one| files.contains(&one.place.file)) {
-        let file = one.place.file.clone();
-        of_reports.entry(file).or_default().push(one);
-    }
+    let reports: Vec<&Report> = unit.reports.values().collect();
     let found: Vec<Vec<Diagnostic>> = reports
         .par_iter()
-        .map(|(unit, report)| {
-            let scope = ReportScope::new(portal, unit, report, settings, snapshot);
-            let mut diagnostics = run(settings, |rule, findings| {
+        .map(|report| {
+            let scope = ReportScope::new(unit, report, settings, sources);
+            run(settings, |rule, findings| {
                 if let Run::Report(check) = rule.run {
                     check(&scope, findings);
                 }
-            });
-            let mut files = vec![&report.source, &report.narrative.file];
-            files.dedup();
-            let more = files.into_iter().filter_map(|file| of_reports.get(file));
-            diagnostics.extend(more.flatten().cloned());
-            allowances::settle(report, settings, &mut diagnostics);
-            diagnostics
+            })
         })
         .collect();
-    of_portal.extend(found.into_iter().flatten());
-    of_portal
+    let mut all = Vec::new();
+    let mut pending = Vec::new();
+    for (report, mut findings) in reports.into_iter().zip(found) {
+        let (source, text) = (&report.source, &report.narrative.file);
+        findings.extend(others.extract_if(.., |one| {
+            one.place.file == *source || one.place.file == *text
+        }));
+        pending.extend(settle(source, text, &report.allow, settings, &mut findings));
+        all.extend(findings);
+    }
+    all.extend(others);
+    diag::sort(&mut all);
+    Audit {
+        findings: Arc::new(all),
+        pending,
+        prints: prints(unit),
+    }
+}
+
+/// Compares the bodies with one another: the findings of each body once more,
+/// with what comparing adds. Linear in sections; copies only what gets longer.
+pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Arc<Vec<Diagnostic>>> {
+    let prints: Vec<&Print> = audits.iter().flat_map(|audit| &audit.prints).collect();
+    let between = run(settings, |rule, findings| {
+        if let Run::Bodies { all, .. } = rule.run {
+            all(&prints, findings);
+        }
+    });
+    let mut between_in: HashMap<SourcePath, Vec<Diagnostic>> = HashMap::new();
+    for one in between {
+        let file = one.place.file.clone();
+        between_in.entry(file).or_default().push(one);
+    }
+    let with_between = |audit: &&Audit| {
+        let mut files: Vec<&SourcePath> = Vec::new();
+        if !between_in.is_empty() {
+            files.extend(audit.prints.iter().map(|print| &print.place.file));
+            files.dedup();
+        }
+        let more = files.into_iter().filter_map(|file| between_in.get(file));
+        let mut more: Vec<Diagnostic> = more.flatten().cloned().collect();
+        for pending in &audit.pending {
+            pending.settle(settings, &mut more);
+        }
+        if more.is_empty() {
+            return Arc::clone(&audit.findings);
+        }
+        more.extend_from_slice(&audit.findings);
+        diag::sort(&mut more);
+        Arc::new(more)
+    };
+    audits.iter().map(with_between).collect()
 }
 
 /// Checks a finished page; what it finds points at the page's source.

@@ -72,7 +72,8 @@ pub fn level(level: Level) -> &'static str {
 fn scope(run: Run) -> &'static str {
     match run {
         Run::Report(_) => "看一份报告",
-        Run::Portal(_) => "看整个站点",
+        Run::Body(_) => "看一个单位历年的报告和页面",
+        Run::Bodies { .. } => "看整个站点",
         Run::Page(_) => "看生成的网页",
         Run::Reading => "读文件时就查",
     }

@@ -4,7 +4,8 @@
 use crate::diag::Level;
 
 use super::finding::Finding;
-use super::scope::{PageScope, PortalScope, ReportScope};
+use super::prints::Print;
+use super::scope::{BodyScope, PageScope, ReportScope};
 
 /// One rule. Its texts are what `check --explain` and the reference print, so
 /// they are Chinese and written for the clerk.
@@ -60,8 +61,13 @@ pub enum Mark {
 pub enum Run {
     /// One report, with the one before it.
     Report(fn(&ReportScope<'_>, &mut Vec<Finding>)),
-    /// All bodies and years at once.
-    Portal(fn(&PortalScope<'_>, &mut Vec<Finding>)),
+    /// One body with all its years and pages.
+    Body(fn(&BodyScope<'_>, &mut Vec<Finding>)),
+    /// One body, and then all bodies beside one another.
+    Bodies {
+        each: fn(&BodyScope<'_>, &mut Vec<Finding>),
+        all: fn(&[&Print], &mut Vec<Finding>),
+    },
     /// A finished page.
     Page(fn(&PageScope<'_>, &mut Vec<Finding>)),
     /// Found already while the files were read; the registry documents it.
@@ -72,7 +78,8 @@ impl std::fmt::Debug for Run {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Run::Report(_) => "Report",
-            Run::Portal(_) => "Portal",
+            Run::Body(_) => "Body",
+            Run::Bodies { .. } => "Bodies",
             Run::Page(_) => "Page",
             Run::Reading => "Reading",
         })

@@ -1,4 +1,4 @@
-//! What rules look at: a report with its words, the portal, a finished page.
+//! What rules look at: a report with its words, a body, a finished page.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -10,8 +10,8 @@ use crate::parse::markdown::Prose;
 use crate::parse::report::{CellPlaces, cell_places};
 use crate::parse::source::readable;
 use crate::path::{OutPath, SourcePath};
-use crate::portal::{Grid, Portal, Report, Unit};
-use crate::snapshot::Snapshot;
+use crate::portal::{Grid, Report, Unit};
+use crate::snapshot::Sources;
 
 use super::arithmetic::{Cause, causes};
 use super::claims::{Claim, claims};
@@ -19,23 +19,21 @@ use super::settings::Settings;
 
 /// One report, with all that a rule may ask about it.
 pub struct ReportScope<'s> {
-    pub portal: &'s Portal,
     pub unit: &'s Unit,
     pub report: &'s Report,
     /// The same body's report of the year before.
     pub before: Option<&'s Report>,
     pub words: Words<'s>,
     pub settings: &'s Settings,
-    snapshot: &'s Snapshot,
+    sources: &'s Sources,
     places: OnceCell<CellPlaces>,
     claims: OnceCell<Vec<Claim>>,
     causes: OnceCell<Vec<(&'s Grid, Cause<'s>)>>,
 }
 
-/// All bodies and years.
-pub struct PortalScope<'s> {
-    pub portal: &'s Portal,
-    pub settings: &'s Settings,
+/// One body with all its years and pages.
+pub struct BodyScope<'s> {
+    pub unit: &'s Unit,
 }
 
 /// A finished page, as its bytes.
@@ -67,11 +65,10 @@ pub struct SectionWords<'s> {
 
 impl<'s> ReportScope<'s> {
     pub fn new(
-        portal: &'s Portal,
         unit: &'s Unit,
         report: &'s Report,
         settings: &'s Settings,
-        snapshot: &'s Snapshot,
+        sources: &'s Sources,
     ) -> Self {
         let before = report
             .year
@@ -79,13 +76,12 @@ impl<'s> ReportScope<'s> {
             .and_then(|year| unit.reports.get(&year));
         let words = Words::of(report);
         Self {
-            portal,
             unit,
             report,
             before,
             words,
             settings,
-            snapshot,
+            sources,
             places: OnceCell::new(),
             claims: OnceCell::new(),
             causes: OnceCell::new(),
@@ -127,7 +123,7 @@ impl<'s> ReportScope<'s> {
     /// Where a cell stands, if the file states it.
     pub fn stated(&self, grid: &Grid, cell: usize) -> Option<Place> {
         let places = self.places.get_or_init(|| {
-            let text = self.snapshot.bytes(&self.report.source).and_then(readable);
+            let text = self.sources.bytes(&self.report.source).and_then(readable);
             cell_places(
                 text.unwrap_or_default(),
                 &self.report.source,
@@ -142,7 +138,7 @@ impl<'s> ReportScope<'s> {
     /// the file. Reads the file anew, so only a finding asks for it.
     pub fn field_place(&self, field: &str) -> Place {
         let file = &self.report.source;
-        let text = self.snapshot.bytes(file).and_then(readable);
+        let text = self.sources.bytes(file).and_then(readable);
         match text.and_then(|text| crate::parse::report::field_place(text, file, field)) {
             Some(span) => Place::span(file, span),
             None => Place::file(file),

@@ -12,7 +12,7 @@ use crate::text::closest;
 use super::rules::{RULES, find};
 
 /// The settings of `[check]` in `site.toml`, and the day of the check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Rules that weigh other than usual; `None` turns a rule off.
     pub levels: BTreeMap<String, Option<Level>>,

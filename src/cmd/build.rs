@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crate::deliver::{Delivery, Receipt, Watch, deliver};
+use crate::diag::Diagnostic;
 use crate::diag::terminal::{print_to_string, summary};
-use crate::diag::{Diagnostic, any_error};
-use crate::edition::Edition;
+use crate::edition::texts::Texts;
 use crate::path::OutPath;
 use crate::render::views::size;
+use crate::snapshot::Snapshot;
 
 use super::progress::Progress;
 use super::{Exit, Site};
@@ -35,19 +36,8 @@ const NAMED: usize = 20;
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let begun = Instant::now();
-    let edition = args.site.compose(args.base_url.clone())?;
-    let faulty = any_error(&edition.findings);
-    if any_error(&edition.diagnostics) || (faulty && !args.force) {
-        let all = edition.all_diagnostics();
-        show(&edition, &all);
-        anstream::eprintln!("没有生成：{}。原来的网站没有改动", summary(&all));
-        if !any_error(&edition.diagnostics) {
-            anstream::eprintln!(
-                "原件就是这样的，在报告里写  允许: {{规则: 理由}}；先发布再改，加 --force"
-            );
-        }
-        return Ok(Exit::Content);
-    }
+    let snapshot = Snapshot::take(&args.site.root)?;
+    let options = args.site.options(args.base_url.clone());
     let out = args
         .out
         .clone()
@@ -59,21 +49,28 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         interrupted: &|| interrupted.load(Ordering::Relaxed),
         force: args.force,
     };
-    let delivery = deliver(&edition, &out, &watch);
+    let delivery = deliver(&snapshot, &options, &out, &watch);
     progress.clear();
     match delivery? {
         Delivery::Done(receipt) => {
-            show(&edition, &edition.diagnostics);
-            print(&edition, &receipt, &out, begun);
-            if faulty || any_error(&receipt.findings) {
+            show(&snapshot, &receipt.found.diagnostics);
+            print(&receipt, &out, begun);
+            if receipt.found.has_open_error() {
                 anstream::println!("含未解决的问题：加了 --force，必须改的问题也发布了出去");
             }
             Ok(Exit::Clean)
         }
-        Delivery::Refused(diagnostics) => {
-            let all = [edition.diagnostics.as_slice(), &diagnostics].concat();
-            show(&edition, &all);
-            anstream::eprintln!("没有生成：{}。原来的网站没有改动", summary(&all));
+        Delivery::Refused {
+            diagnostics,
+            forceable,
+        } => {
+            show(&snapshot, &diagnostics);
+            anstream::eprintln!("没有生成：{}。原来的网站没有改动", summary(&diagnostics));
+            if forceable {
+                anstream::eprintln!(
+                    "原件就是这样的，在报告里写  允许: {{规则: 理由}}；先发布再改，加 --force"
+                );
+            }
             Ok(Exit::Content)
         }
         Delivery::Interrupted => {
@@ -83,23 +80,22 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
 }
 
-fn show(edition: &Edition, diagnostics: &[Diagnostic]) {
+fn show(snapshot: &Snapshot, diagnostics: &[Diagnostic]) {
     if !diagnostics.is_empty() {
-        let text = print_to_string(diagnostics, &|file| edition.text(file), true);
+        let texts = Texts::of(snapshot, diagnostics);
+        let text = print_to_string(diagnostics, &|file| texts.get(file), true);
         anstream::eprint!("{text}");
     }
 }
 
 /// The receipt: what was made, how large, and what to know about it.
-fn print(edition: &Edition, receipt: &Receipt, out: &Path, begun: Instant) {
+fn print(receipt: &Receipt, out: &Path, begun: Instant) {
     let outcome = &receipt.outcome;
-    let years = edition.portal.reports().map(|(_, report)| report.year);
-    let years: std::collections::BTreeSet<u16> = years.collect();
-    let reports = edition.portal.reports().count();
     anstream::println!(
-        "已生成 {}   {} 个年度  {reports} 份报告  {} 个页面  {} 个文件  共 {}   用时 {:.2} 秒",
+        "已生成 {}   {} 个年度  {} 份报告  {} 个页面  {} 个文件  共 {}   用时 {:.2} 秒",
         out.display(),
-        years.len(),
+        receipt.years.len(),
+        receipt.reports,
         receipt.pages,
         outcome.files,
         size(outcome.total_bytes),
@@ -126,7 +122,7 @@ fn print(edition: &Edition, receipt: &Receipt, out: &Path, begun: Instant) {
     }
     names("已从网站上撤下", &outcome.removed);
     names("本应撤下、但有人改动过，留在原处", &outcome.left);
-    let all = [edition.all_diagnostics(), receipt.findings.clone()].concat();
+    let all = receipt.found.all();
     let allowed = all.iter().filter(|one| one.allowed.is_some()).count();
     let open: Vec<Diagnostic> = all
         .into_iter()

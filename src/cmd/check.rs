@@ -8,6 +8,8 @@ use crate::diag::faces::{github, json_lines, sarif};
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level, line_column};
 use crate::edition::Edition;
+use crate::edition::texts::Texts;
+use crate::path::SourcePath;
 use crate::text::closest;
 
 use super::{Exit, Site};
@@ -52,21 +54,22 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if let Some(id) = &args.explain {
         return Ok(explain_rule(id));
     }
-    let edition = args.site.compose(None)?;
+    let edition = args.site.compose()?;
     if let Some(only) = args.only.iter().find(|only| !known(&edition, only, args)) {
         anstream::eprintln!("没有“{only}”：既不是有报告的年份，也不是站点里的文件。检查年份或路径");
         return Ok(Exit::Usage);
     }
-    let mut diagnostics = edition.all_diagnostics();
+    let mut diagnostics = edition.found.all();
     diagnostics.extend(edition.check_pages());
     crate::diag::sort(&mut diagnostics);
     diagnostics.retain(|one| wanted(one.place.file.as_str(), args));
     if args.fix {
-        super::fix::run(&edition, &diagnostics)?;
+        super::fix::run(&edition.snapshot, &diagnostics)?;
     }
-    let texts = |file: &crate::path::SourcePath| edition.text(file);
+    let known = Texts::of(&edition.snapshot, &diagnostics);
+    let texts = |file: &SourcePath| known.get(file);
     match args.format {
-        Format::Human => print(&edition, &diagnostics, args),
+        Format::Human => print(&edition, &diagnostics, &known, args),
         Format::Json => anstream::print!("{}", json_lines(&diagnostics, &texts)),
         Format::Sarif => {
             let rules = RULES.iter().map(|rule| (rule.id, rule.title));
@@ -94,7 +97,7 @@ fn wanted(file: &str, args: &Args) -> bool {
 /// look like a clean report.
 fn known(edition: &Edition, only: &str, args: &Args) -> bool {
     let mut files = edition.snapshot.files();
-    files.any(|(file, _)| concerns(file.as_str(), only, args))
+    files.any(|file| concerns(file.as_str(), only, args))
 }
 
 /// Whether a file is of a year (`2025`) or below a path; the path may be
@@ -113,7 +116,7 @@ fn concerns(file: &str, only: &str, args: &Args) -> bool {
 }
 
 /// Findings grouped by report, what is allowed after what is not.
-fn print(edition: &Edition, diagnostics: &[Diagnostic], args: &Args) {
+fn print(edition: &Edition, diagnostics: &[Diagnostic], texts: &Texts, args: &Args) {
     let (allowed, open): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         diagnostics.iter().partition(|one| one.allowed.is_some());
     let mut rest = open.as_slice();
@@ -127,14 +130,14 @@ fn print(edition: &Edition, diagnostics: &[Diagnostic], args: &Args) {
         anstream::println!("{}  {}", heading(edition, group), summary(&members));
         anstream::println!(
             "{}",
-            print_to_string(&members, &|file| edition.text(file), true)
+            print_to_string(&members, &|file| texts.get(file), true)
         );
         rest = &rest[end..];
     }
     if !allowed.is_empty() {
         anstream::println!("按报告里写明的理由保留（{} 处）：", allowed.len());
         for one in &allowed {
-            let text = edition.text(&one.place.file);
+            let text = texts.get(&one.place.file);
             let place = one
                 .place
                 .span
@@ -152,9 +155,8 @@ fn print(edition: &Edition, diagnostics: &[Diagnostic], args: &Args) {
         }
     }
     let reports = edition
-        .portal
         .reports()
-        .filter(|(_, report)| wanted(report.source.as_str(), args))
+        .filter(|report| wanted(report.source.as_str(), args))
         .count();
     let open: Vec<Diagnostic> = open.into_iter().cloned().collect();
     anstream::println!(
@@ -174,9 +176,9 @@ fn group_of(diagnostic: &Diagnostic) -> &str {
 }
 
 fn heading(edition: &Edition, group: &str) -> String {
-    let reports = edition.portal.reports().map(|(_, report)| report);
-    let mut here =
-        reports.filter(|report| report.source.as_str().starts_with(&format!("{group}/")));
+    let mut here = edition
+        .reports()
+        .filter(|report| report.source.as_str().starts_with(&format!("{group}/")));
     here.next().map_or(group.to_owned(), |report| {
         format!("{} {} 年年报", report.organization, report.year)
     })

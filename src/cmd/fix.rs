@@ -4,35 +4,36 @@ use std::collections::BTreeMap;
 
 use crate::check::fix::fix;
 use crate::diag::Diagnostic;
-use crate::edition::Edition;
+use crate::edition::texts::Texts;
 use crate::path::SourcePath;
 use crate::publish::source::rewrite;
+use crate::snapshot::Snapshot;
 use crate::text::printable;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Repairs the files of the diagnostics and shows every changed line.
-pub fn run(edition: &Edition, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
+pub fn run(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
     let mut by_file: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
     for one in diagnostics.iter().filter(|one| !one.edits.is_empty()) {
         by_file.entry(&one.place.file).or_default().push(one);
     }
+    let texts = Texts::of(snapshot, diagnostics);
     let mut lines = 0;
     for (file, found) in by_file {
-        let Some(text) = edition.text(file) else {
+        let Some(text) = texts.get(file) else {
             continue;
         };
         let fixed = fix(text, found);
         if fixed.changes.is_empty() {
             continue;
         }
-        let marked = edition
-            .snapshot
+        let marked = texts
             .bytes(file)
             .is_some_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK));
         let mark = if marked { BYTE_ORDER_MARK } else { &[] };
         rewrite(
-            &edition.snapshot.locate(file),
+            &snapshot.locate(file),
             &[mark, fixed.text.as_bytes()].concat(),
         )?;
         anstream::println!("{file}");

@@ -191,6 +191,6 @@ fn print(folder: &Path, year: u16, count: usize, nameless: bool) {
     );
     anstream::println!("  2. 填 content/ 里指南等三个页面，填好一页，删去那一页的“草稿”一行");
     anstream::println!(
-        "  3. 运行  gongkai check --drafts{root}  看还差什么，gongkai build --drafts{root}  看网页的样子"
+        "  3. 运行  gongkai check --drafts{root}  看还差什么，gongkai serve --drafts --open{root}  边写边看"
     );
 }

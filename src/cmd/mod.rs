@@ -6,6 +6,7 @@ mod fix;
 mod init;
 mod new;
 mod progress;
+mod serve;
 mod words;
 
 use std::ffi::OsString;
@@ -49,6 +50,7 @@ enum Command {
     Check(check::Args),
     Init(init::Args),
     New(new::Args),
+    Serve(serve::Args),
 }
 
 /// Today in China, where the deadlines are. The only look at the calendar.
@@ -77,15 +79,18 @@ struct Site {
 }
 
 impl Site {
-    /// Reads the site and composes its edition.
-    fn compose(&self, base_url: Option<String>) -> anyhow::Result<Edition> {
-        let (snapshot, found) = Snapshot::take(&self.root)?;
-        let options = Options {
+    /// What the command asks beyond what the files say.
+    fn options(&self, base_url: Option<String>) -> Options {
+        Options {
             base_url,
             drafts: self.drafts,
             today: today(),
-        };
-        Ok(Edition::compose(snapshot, found, &options))
+        }
+    }
+
+    /// Reads the site and composes its edition.
+    fn compose(&self) -> anyhow::Result<Edition> {
+        Edition::compose(Snapshot::take(&self.root)?, &self.options(None))
     }
 }
 
@@ -100,6 +105,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(args) => check::run(&args),
             Command::Init(args) => init::run(&args),
             Command::New(args) => new::run(&args),
+            Command::Serve(args) => serve::run(&args),
         },
         Err(error) => Ok(words::say(&error)),
     };

@@ -52,7 +52,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Ok(form) => form,
         Err(message) => return Ok(refuse(&message)),
     };
-    let (snapshot, _) = Snapshot::take(&args.root)?;
+    let snapshot = Snapshot::take(&args.root)?;
     let (folder, organization) = match body(&snapshot, args) {
         Ok(found) => found,
         Err(message) => return Ok(refuse(&message)),
@@ -88,7 +88,7 @@ fn body(snapshot: &Snapshot, args: &Args) -> Result<(String, OrganizationDoc), S
     })?;
     let Some(id) = &args.unit else {
         let organization = match path("site.toml") {
-            Some(file) => config::read(site, &file).0.organization,
+            Some(file) => config::read(&site, &file).0.organization,
             None => OrganizationDoc::default(),
         };
         return Ok(("content/".to_owned(), organization));
@@ -98,7 +98,7 @@ fn body(snapshot: &Snapshot, args: &Args) -> Result<(String, OrganizationDoc), S
     let found = Some(id).filter(|id| is_id(id)).and_then(|_| {
         let file = path(&name)?;
         Some(
-            organization::read(text(snapshot, &name)?, &file)
+            organization::read(&text(snapshot, &name)?, &file)
                 .0
                 .unwrap_or_default(),
         )
@@ -112,7 +112,7 @@ fn body(snapshot: &Snapshot, args: &Args) -> Result<(String, OrganizationDoc), S
 fn no_unit(snapshot: &Snapshot, id: &str) -> String {
     let known: Vec<&str> = snapshot
         .files()
-        .filter_map(|(file, _)| {
+        .filter_map(|file| {
             let inside = file.as_str().strip_prefix("content/units/")?;
             inside.strip_suffix("/unit.yaml")
         })
@@ -138,7 +138,7 @@ fn before(snapshot: &Snapshot, folder: &str, year: u16) -> Before {
     }) else {
         return Before::Missing;
     };
-    let text = match decode(bytes, &file, DATA_LIMIT) {
+    let text = match decode(&bytes, &file, DATA_LIMIT) {
         Ok(text) => text,
         Err(said) => return Before::Broken(told(&said, "")),
     };
@@ -160,9 +160,11 @@ fn told(one: &Diagnostic, text: &str) -> String {
     format!("{}{place}：{}", one.place.file, one.message)
 }
 
-fn text<'s>(snapshot: &'s Snapshot, name: &str) -> Option<&'s str> {
+fn text(snapshot: &Snapshot, name: &str) -> Option<String> {
     let file = path(name)?;
-    decode(snapshot.bytes(&file)?, &file, DATA_LIMIT).ok()
+    let bytes = snapshot.bytes(&file)?;
+    let text = decode(&bytes, &file, DATA_LIMIT).ok()?;
+    Some(text.to_owned())
 }
 
 fn path(name: &str) -> Option<SourcePath> {

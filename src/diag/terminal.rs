@@ -49,23 +49,22 @@ pub fn print_to_string<'a>(
 }
 
 /// How many findings of each weight there are, the heaviest first.
-pub fn summary(diagnostics: &[Diagnostic]) -> String {
-    let count = |level| {
-        diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.level == level)
-            .count()
-    };
-    let words = [
-        (Level::Error, "处必须改"),
-        (Level::Warning, "处建议看"),
-        (Level::Notice, "条提示"),
+pub fn summary<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> String {
+    let mut words = [
+        (Level::Error, 0, "处必须改"),
+        (Level::Warning, 0, "处建议看"),
+        (Level::Notice, 0, "条提示"),
     ];
+    for diagnostic in diagnostics {
+        let same = |word: &&mut (Level, usize, &str)| word.0 == diagnostic.level;
+        if let Some(word) = words.iter_mut().find(same) {
+            word.1 += 1;
+        }
+    }
     let parts: Vec<String> = words
         .into_iter()
-        .map(|(level, words)| (count(level), words))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, words)| format!("{count} {words}"))
+        .filter(|(_, count, _)| *count > 0)
+        .map(|(_, count, words)| format!("{count} {words}"))
         .collect();
     if parts.is_empty() {
         "没有发现问题".to_owned()

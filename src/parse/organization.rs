@@ -16,6 +16,13 @@ pub struct OrganizationDoc {
     pub contact: Contact,
 }
 
+impl OrganizationDoc {
+    /// What the body is called where space is short.
+    pub fn short(&self) -> &str {
+        self.short_name.as_deref().unwrap_or(&self.name)
+    }
+}
+
 /// How to reach the body's disclosure office; in the order of `CONTACT`.
 pub type Contact = Vec<(&'static str, String)>;
 

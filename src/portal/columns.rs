@@ -23,8 +23,8 @@ pub fn column_title(column: Column) -> Option<&'static str> {
 }
 
 /// The address of a page: its content path with `.html`.
-pub fn page_out(page: &PageFile) -> OutPath {
-    let path = page.file.as_str();
+pub fn page_out(file: &SourcePath) -> OutPath {
+    let path = file.as_str();
     let inside = path.strip_prefix("content/").unwrap_or(path);
     let stem = inside.strip_suffix(".md").unwrap_or(inside);
     out(&format!("{stem}.html"))
@@ -35,7 +35,7 @@ pub fn page_out(page: &PageFile) -> OutPath {
 pub fn build(
     unit: &UnitId,
     files: Vec<PageFile>,
-    targets: &Targets,
+    targets: &Targets<'_>,
     attached: &dyn Fn(&SourcePath) -> Vec<Attachment>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Page>, Vec<List>) {
@@ -60,11 +60,11 @@ pub fn build(
 
 fn page(
     file: PageFile,
-    targets: &Targets,
+    targets: &Targets<'_>,
     attached: &dyn Fn(&SourcePath) -> Vec<Attachment>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Page {
-    let out = page_out(&file);
+    let out = page_out(&file.file);
     let links = targets.settle(file.body.links(), &file.file, &out, diagnostics);
     let heading = file.body.title.as_ref().map(|title| title.text.clone());
     let title = file

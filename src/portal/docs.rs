@@ -1,4 +1,5 @@
-//! All files parsed, each on its own, before any is related to another.
+//! The files of one body parsed, each on its own, before any is related to
+//! another.
 
 use std::collections::BTreeMap;
 
@@ -12,16 +13,16 @@ use crate::parse::page::{self, PageDoc};
 use crate::parse::report::{self, ReportDoc};
 use crate::parse::source::{DATA_LIMIT, TEXT_LIMIT, decode};
 use crate::path::{OutPath, SourcePath};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{SITE, Sources};
 
-use super::layout::{Column, Placed, Role, UnitId, layout};
+use super::layout::{Column, Placed, Role, layout};
 
-/// Every document of a site, by the body and year that it belongs to.
+/// Every document of one body.
 #[derive(Debug, Default)]
 pub struct Docs {
-    pub config: ConfigDoc,
-    pub units: BTreeMap<String, (SourcePath, OrganizationDoc)>,
-    pub reports: BTreeMap<(UnitId, u16), ReportFiles>,
+    /// `unit.yaml`; the owner's body is in `site.toml`.
+    pub organization: Option<OrganizationDoc>,
+    pub reports: BTreeMap<u16, ReportFiles>,
     pub pages: Vec<PageFile>,
     pub copies: Vec<CopyFile>,
 }
@@ -37,7 +38,6 @@ pub struct ReportFiles {
 
 #[derive(Debug)]
 pub struct PageFile {
-    pub unit: UnitId,
     pub column: Column,
     pub file: SourcePath,
     pub doc: PageDoc,
@@ -64,21 +64,18 @@ enum Parsed {
 
 /// The file that stands for the site as a whole.
 pub fn site_file() -> SourcePath {
-    SourcePath::new("site.toml").expect("a fixed name is a valid path")
+    SourcePath::new(SITE).expect("a fixed name is a valid path")
 }
 
 impl Docs {
-    /// Parses every file; files are independent, so they are read in parallel
-    /// and put together in the order of their paths.
-    pub fn read(snapshot: &Snapshot) -> (Self, Vec<Diagnostic>) {
-        let (placed, mut diagnostics) = layout(snapshot);
-        let config = configuration(snapshot, &mut diagnostics);
-        let mut docs = Self {
-            config,
-            ..Self::default()
-        };
+    /// Parses every file of a body; files are independent, so they are read in
+    /// parallel and put together in the order of their paths.
+    pub fn read(sources: &Sources) -> (Self, Vec<Diagnostic>) {
+        let files = sources.files().map(|(file, _)| file);
+        let (placed, mut diagnostics) = layout(files);
+        let mut docs = Self::default();
         let parsed: Vec<(Parsed, Vec<Diagnostic>)> =
-            placed.par_iter().map(|one| parse(snapshot, one)).collect();
+            placed.par_iter().map(|one| parse(sources, one)).collect();
         for (one, (parsed, said)) in placed.into_iter().zip(parsed) {
             diagnostics.extend(said);
             docs.add(one, parsed);
@@ -87,23 +84,20 @@ impl Docs {
     }
 
     fn add(&mut self, placed: Placed, parsed: Parsed) {
-        let Placed { file, unit, role } = placed;
+        let Placed { file, role, .. } = placed;
         match (parsed, role) {
-            (Parsed::Unit(Some(doc)), _) => {
-                self.units.extend(unit.map(|id| (id, (file, doc))));
-            }
+            (Parsed::Unit(doc), _) => self.organization = doc,
             (Parsed::Data(Some(doc)), Role::ReportData(year)) => {
-                self.reports.entry((unit, year)).or_default().data = Some((file, doc));
+                self.reports.entry(year).or_default().data = Some((file, doc));
             }
             (Parsed::Data(None) | Parsed::Unreadable, Role::ReportData(year)) => {
-                self.reports.entry((unit, year)).or_default().broken = true;
+                self.reports.entry(year).or_default().broken = true;
             }
             (Parsed::Text(doc), Role::ReportText(year)) => {
-                self.reports.entry((unit, year)).or_default().text = Some((file, doc));
+                self.reports.entry(year).or_default().text = Some((file, doc));
             }
             (Parsed::Page(column, doc, body), _) => {
                 self.pages.push(PageFile {
-                    unit,
                     column,
                     file,
                     doc: *doc,
@@ -116,44 +110,32 @@ impl Docs {
     }
 }
 
-fn configuration(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) -> ConfigDoc {
+/// The settings of the site, from the shelf of `site.toml`.
+pub fn configuration(sources: &Sources) -> (ConfigDoc, Vec<Diagnostic>) {
     let file = site_file();
-    let Some(bytes) = snapshot.bytes(&file) else {
+    let Some(bytes) = sources.bytes(&file) else {
         let help = "在站点的文件夹里运行，或者用 --root 指明它在哪里";
-        diagnostics.push(
-            Diagnostic::error(
-                "SITE",
-                Place::file(&file),
-                "没有 site.toml，这里不是站点的文件夹",
-            )
-            .help(help),
-        );
-        return ConfigDoc::default();
+        let place = Place::file(&file);
+        let said = Diagnostic::error("SITE", place, "没有 site.toml，这里不是站点的文件夹");
+        return (ConfigDoc::default(), vec![said.help(help)]);
     };
     match decode(bytes, &file, DATA_LIMIT) {
-        Ok(text) => {
-            let (config, said) = config::read(text, &file);
-            diagnostics.extend(said);
-            config
-        }
-        Err(said) => {
-            diagnostics.push(said);
-            ConfigDoc::default()
-        }
+        Ok(text) => config::read(text, &file),
+        Err(said) => (ConfigDoc::default(), vec![said]),
     }
 }
 
-fn parse(snapshot: &Snapshot, placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
+fn parse(sources: &Sources, placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
     let file = &placed.file;
     if let Role::Copy(out) = &placed.role {
-        return (Parsed::Copy(out.clone(), snapshot.size(file)), Vec::new());
+        return (Parsed::Copy(out.clone(), sources.size(file)), Vec::new());
     }
     let limit = if file.as_str().ends_with(".md") {
         TEXT_LIMIT
     } else {
         DATA_LIMIT
     };
-    let text = match decode(snapshot.bytes(file).unwrap_or_default(), file, limit) {
+    let text = match decode(sources.bytes(file).unwrap_or_default(), file, limit) {
         Ok(text) => text,
         Err(said) => return (Parsed::Unreadable, vec![said]),
     };

@@ -2,10 +2,16 @@
 
 use crate::diag::{Diagnostic, Place};
 use crate::path::{OutPath, SourcePath, is_id};
-use crate::snapshot::Snapshot;
 
 /// Which body a file belongs to: the owner, or a hosted unit by its id.
 pub type UnitId = Option<String>;
+
+/// The body in whose folder an output lies; the owner's outputs lie outside
+/// of all such folders.
+pub fn body_of(path: &OutPath) -> UnitId {
+    let inside = path.as_str().strip_prefix("units/")?;
+    Some(inside.split_once('/')?.0.to_owned())
+}
 
 /// The portal's columns beside the annual reports (standards P03, V/M: the
 /// four columns and 依申请公开).
@@ -47,10 +53,10 @@ pub struct Placed {
 }
 
 /// Tells the role of every file; what has no place is reported.
-pub fn layout(snapshot: &Snapshot) -> (Vec<Placed>, Vec<Diagnostic>) {
+pub fn layout<'f>(files: impl Iterator<Item = &'f SourcePath>) -> (Vec<Placed>, Vec<Diagnostic>) {
     let mut placed = Vec::new();
     let mut diagnostics = Vec::new();
-    for (file, _) in snapshot.files() {
+    for file in files {
         match place(file) {
             Ok(Some((unit, role))) => placed.push(Placed {
                 file: file.clone(),

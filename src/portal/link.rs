@@ -1,4 +1,4 @@
-//! Documents to the portal: what each file means among the others.
+//! Documents to the portal: what each file of a body means among the others.
 
 use std::collections::BTreeMap;
 
@@ -8,110 +8,118 @@ use crate::parse::organization::OrganizationDoc;
 use crate::path::SourcePath;
 use crate::text::fold;
 
-use super::columns::{build, page_out};
+use super::columns::build;
 use super::docs::{CopyFile, Docs, PageFile, ReportFiles};
-use super::layout::{Column, UnitId};
-use super::links::Targets;
+use super::layout::{UnitId, layout};
+use super::links::{Outline, Targets};
 use super::narrative::fit;
-use super::{Attachment, Copy, Grid, Portal, Report, Unit, folder, out};
+use super::{Attachment, Copy, Grid, Report, Unit, folder, out};
 
-/// Links all documents. With `drafts`, pages marked as drafts are kept.
+/// A body with everything linked that its own files decide.
+#[derive(Debug)]
+pub struct Linked {
+    /// None where nothing says whose files these are.
+    pub unit: Option<Unit>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether a link looks for a file of another body: what became of it
+    /// then depends on more than this body's files.
+    pub looks_out: bool,
+    /// Whether the body has reports, but drafts only.
+    pub drafts_only: bool,
+}
+
+/// Links the documents of one body. With `drafts`, pages marked as drafts are
+/// kept. `owner` is the body of `site.toml`, where it is the owner's turn.
 /// Linear in the files, but for sorted look-ups.
-pub fn link(docs: Docs, drafts: bool) -> (Portal, Vec<Diagnostic>) {
+pub fn link(
+    id: UnitId,
+    docs: Docs,
+    owner: Option<&OrganizationDoc>,
+    outline: &Outline<'_>,
+    drafts: bool,
+) -> Linked {
     let mut diagnostics = Vec::new();
     let Docs {
-        config,
-        units,
-        reports,
-        pages,
-        copies,
+        organization,
+        mut reports,
+        mut pages,
+        mut copies,
     } = docs;
     let drafts_only = !reports.is_empty();
-    let hidden = if drafts {
-        Vec::new()
-    } else {
-        draft_folders(&reports, &pages)
-    };
-    let published = |copy: &CopyFile| {
-        !hidden
-            .iter()
-            .any(|folder| copy.file.as_str().starts_with(folder))
-    };
-    let copies: Vec<CopyFile> = copies.into_iter().filter(published).collect();
-    let reports: BTreeMap<_, _> = reports
-        .into_iter()
-        .filter(|(_, files)| drafts || !is_draft(files))
-        .collect();
-    let pages: Vec<PageFile> = pages
-        .into_iter()
-        .filter(|page| drafts || !page.doc.draft)
-        .collect();
-    if reports.is_empty() {
-        diagnostics.push(nothing_to_publish(drafts_only));
-    }
-    let targets = targets(&reports, &pages, &copies);
-    let attachments = Attachments::of(&copies);
-
-    let mut bodies: BTreeMap<UnitId, Unit> = BTreeMap::new();
-    bodies.insert(None, unit(None, config.organization.clone()));
-    for (id, (_, organization)) in units {
-        bodies.insert(Some(id.clone()), unit(Some(id), organization));
-    }
-    let mut files_of: BTreeMap<UnitId, Vec<PageFile>> = BTreeMap::new();
-    for page in pages {
-        files_of.entry(page.unit.clone()).or_default().push(page);
-    }
-    for ((id, year), files) in reports {
-        let organization = bodies.get(&id).map(|body| &body.organization);
-        let linker = Linker {
-            targets: &targets,
-            attachments: &attachments,
+    if !drafts {
+        let hidden = draft_folders(&id, &reports, &pages);
+        let is_hidden = |copy: &CopyFile| {
+            let file = copy.file.as_str();
+            hidden.iter().any(|folder| file.starts_with(folder))
         };
-        let report = linker.report(&id, year, files, organization, &mut diagnostics);
-        match (bodies.get_mut(&id), report) {
-            (Some(body), Some(report)) => {
-                body.reports.insert(year, report);
-            }
-            (None, Some(report)) => diagnostics.push(homeless(&id, &report.source)),
-            (_, None) => {}
-        }
+        copies.retain(|copy| !is_hidden(copy));
+        reports.retain(|_, files| !is_draft(files));
+        pages.retain(|page| !page.doc.draft);
     }
-    for (id, files) in files_of {
-        let source = files[0].file.clone();
-        let attached = |file: &SourcePath| attachments.of_page(file);
-        let (pages, lists) = build(&id, files, &targets, &attached, &mut diagnostics);
-        match bodies.get_mut(&id) {
-            Some(body) => (body.pages, body.lists) = (pages, lists),
-            None => diagnostics.push(homeless(&id, &source)),
+    let drafts_only = drafts_only && reports.is_empty();
+    let targets = targets(&reports, &pages, &copies, outline);
+    let attachments = Attachments::of(&copies);
+    let Some(organization) = owner.cloned().or(organization) else {
+        let sources = reports
+            .values()
+            .filter_map(|files| Some(&files.data.as_ref()?.0));
+        let sources = sources.chain(pages.first().map(|page| &page.file));
+        let mut sources: Vec<&SourcePath> = sources.collect();
+        if sources.is_empty() {
+            sources.extend(copies.first().map(|copy| &copy.file));
         }
-    }
-    let units: Vec<Unit> = bodies.into_values().collect();
-    let copies = copies
+        diagnostics.extend(sources.into_iter().map(|file| no_body(&id, file)));
+        return Linked {
+            unit: None,
+            diagnostics,
+            looks_out: false,
+            drafts_only,
+        };
+    };
+    let mut unit = Unit {
+        id,
+        organization,
+        reports: BTreeMap::new(),
+        pages: Vec::new(),
+        lists: Vec::new(),
+        copies: Vec::new(),
+    };
+    let linker = Linker {
+        unit: &unit,
+        targets: &targets,
+        attachments: &attachments,
+    };
+    let linked = reports.into_iter().filter_map(|(year, files)| {
+        let report = linker.report(year, files, &mut diagnostics)?;
+        Some((year, report))
+    });
+    unit.reports = linked.collect();
+    let attached = |file: &SourcePath| attachments.of_page(file);
+    let (pages, lists) = build(&unit.id, pages, &targets, &attached, &mut diagnostics);
+    (unit.pages, unit.lists) = (pages, lists);
+    unit.copies = copies
         .into_iter()
         .map(|CopyFile { file, out, .. }| Copy { file, out })
         .collect();
-    (
-        Portal {
-            config,
-            units,
-            copies,
-        },
+    Linked {
+        unit: Some(unit),
         diagnostics,
-    )
+        looks_out: targets.looked_out.get(),
+        drafts_only,
+    }
 }
 
 struct Linker<'l> {
-    targets: &'l Targets,
+    unit: &'l Unit,
+    targets: &'l Targets<'l>,
     attachments: &'l Attachments,
 }
 
 impl Linker<'_> {
     fn report(
         &self,
-        unit: &UnitId,
         year: u16,
         files: ReportFiles,
-        body: Option<&OrganizationDoc>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Report> {
         let Some((source, doc)) = files.data else {
@@ -126,7 +134,7 @@ impl Linker<'_> {
             }
             return None;
         };
-        let out = out(&format!("{}reports/{year}/index.html", folder(unit)));
+        let out = out(&format!("{}reports/{year}/index.html", self.unit.folder()));
         let (text_file, text) = files.text.unzip();
         let text_file = text_file.unwrap_or_else(|| source.clone());
         let links = text.as_ref().map(|text| {
@@ -138,8 +146,7 @@ impl Linker<'_> {
         let organization = doc
             .organization
             .clone()
-            .or(body.map(|body| body.name.clone()))
-            .unwrap_or_default();
+            .unwrap_or_else(|| self.unit.organization.name.clone());
         if let (Some(stated), Some(heading)) = (&doc.title, &heading)
             && fold(stated) != fold(&heading.text)
         {
@@ -223,44 +230,22 @@ impl Attachments {
     }
 }
 
-fn targets(
-    reports: &BTreeMap<(UnitId, u16), ReportFiles>,
+/// What the body publishes, as links may name it.
+fn targets<'o>(
+    reports: &BTreeMap<u16, ReportFiles>,
     pages: &[PageFile],
     copies: &[CopyFile],
-) -> Targets {
-    let mut targets = Targets::default();
-    for ((unit, year), files) in reports {
-        let page = out(&format!("{}reports/{year}/index.html", folder(unit)));
-        let sources = [
-            files.data.as_ref().map(|(file, _)| file),
-            files.text.as_ref().map(|(file, _)| file),
-        ];
-        sources
-            .into_iter()
-            .flatten()
-            .for_each(|file| targets.add(file, &page));
-        targets.add_folder(&format!("content/{}reports/{year}", folder(unit)), &page);
-        let index = out(&format!("{}index.html", folder(unit)));
-        targets.add_folder(&format!("content/{}reports", folder(unit)), &index);
-        targets.add_folder(&format!("content/{}", folder(unit)), &index);
-        targets.add_folder(&format!("content/{index}"), &index);
-    }
-    for page in pages {
-        targets.add(&page.file, &page_out(page));
-        let list = match page.column {
-            Column::Policies => "policies",
-            Column::Disclosure => "disclosure",
-            _ => continue,
-        };
-        let list = format!("{}{list}", folder(&page.unit));
-        let index = out(&format!("{list}/index.html"));
-        targets.add_folder(&format!("content/{list}"), &index);
-        targets.add_folder(&format!("content/{index}"), &index);
-    }
-    copies
-        .iter()
-        .for_each(|copy| targets.add(&copy.file, &copy.out));
-    targets
+    outline: &'o Outline<'o>,
+) -> Targets<'o> {
+    let of_reports = reports.values().flat_map(|files| {
+        let data = files.data.as_ref().map(|(file, _)| file);
+        data.into_iter()
+            .chain(files.text.as_ref().map(|(file, _)| file))
+    });
+    let files = of_reports
+        .chain(pages.iter().map(|page| &page.file))
+        .chain(copies.iter().map(|copy| &copy.file));
+    Targets::new(&layout(files).0, outline)
 }
 
 /// The grids of all tables, in printed order.
@@ -279,12 +264,12 @@ fn grids(form: &'static Form, parts: &[Option<crate::parse::tables::PartDoc>]) -
 
 /// The folders whose attachments belong to drafts.
 fn draft_folders(
-    reports: &BTreeMap<(UnitId, u16), ReportFiles>,
+    unit: &UnitId,
+    reports: &BTreeMap<u16, ReportFiles>,
     pages: &[PageFile],
 ) -> Vec<String> {
     let drafts = reports.iter().filter(|(_, files)| is_draft(files));
-    let reports =
-        drafts.map(|((unit, year), _)| format!("content/{}reports/{year}/files/", folder(unit)));
+    let reports = drafts.map(|(year, _)| format!("content/{}reports/{year}/files/", folder(unit)));
     let drafts = pages.iter().filter(|page| page.doc.draft);
     let pages = drafts.filter_map(|page| {
         let (folder, name) = page.file.as_str().rsplit_once('/')?;
@@ -297,35 +282,9 @@ fn is_draft(files: &ReportFiles) -> bool {
     files.data.as_ref().is_some_and(|(_, doc)| doc.draft)
 }
 
-fn unit(id: UnitId, organization: OrganizationDoc) -> Unit {
-    Unit {
-        id,
-        organization,
-        reports: BTreeMap::new(),
-        pages: Vec::new(),
-        lists: Vec::new(),
-    }
-}
-
-fn homeless(id: &UnitId, file: &SourcePath) -> Diagnostic {
+fn no_body(id: &UnitId, file: &SourcePath) -> Diagnostic {
     let folder = folder(id);
     let message = format!("content/{folder} 里没有能用的 unit.yaml");
     Diagnostic::error("ORG", Place::file(file), message)
         .help("在那里建 unit.yaml，写  名称: 单位全称")
-}
-
-fn nothing_to_publish(drafts_only: bool) -> Diagnostic {
-    let content = SourcePath::new("content").expect("a fixed name is a valid path");
-    let (message, help) = if drafts_only {
-        (
-            "年度报告都还是草稿，没有可以发布的",
-            "定稿后删掉“草稿”一项，或者加 --drafts 预览",
-        )
-    } else {
-        (
-            "还没有年度报告",
-            "在 content/reports/年份/ 里放 report.yaml 和 report.md",
-        )
-    };
-    Diagnostic::error("SITE", Place::file(&content), message).help(help)
 }

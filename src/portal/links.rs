@@ -1,34 +1,111 @@
 //! Links in the narrative: from a source file to another, and from the page
 //! of the one to the page of the other.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
 use crate::diag::{Diagnostic, Place};
 use crate::parse::markdown::Link;
 use crate::path::{OutPath, SourcePath, has_scheme, resolve};
+use crate::snapshot::Snapshot;
 
-use super::LinkPlace;
+use super::columns::page_out;
+use super::layout::{Column, Placed, Role, layout};
+use super::{LinkPlace, folder, index_of, out};
 
-/// Which source file becomes which output.
-#[derive(Debug, Default)]
-pub struct Targets(BTreeMap<String, OutPath>);
+/// Which name of a source leads to which output.
+type Names = BTreeMap<String, OutPath>;
+
+/// Where every listed file would be published, worked out when the first
+/// link leaves its own body. Whether it is a draft, the listing cannot tell.
+#[derive(Debug)]
+pub struct Outline<'s> {
+    snapshot: &'s Snapshot,
+    names: OnceLock<Names>,
+}
+
+/// Where the links of one body may lead.
+#[derive(Debug)]
+pub struct Targets<'o> {
+    own: Names,
+    outline: &'o Outline<'o>,
+    /// Whether a link was looked for among the files of others.
+    pub looked_out: Cell<bool>,
+}
 
 /// Why a link leads nowhere, and what to write instead.
 type Broken = (String, &'static str);
 
-impl Targets {
-    /// Adds a source file, and the address it gets as another way to name it.
-    pub fn add(&mut self, file: &SourcePath, out: &OutPath) {
-        self.0.insert(file.as_str().to_owned(), out.clone());
-        self.0.insert(format!("content/{out}"), out.clone());
+impl<'s> Outline<'s> {
+    pub fn new(snapshot: &'s Snapshot) -> Self {
+        Self {
+            snapshot,
+            names: OnceLock::new(),
+        }
     }
 
-    /// Adds a folder that stands for a page.
-    pub fn add_folder(&mut self, folder: &str, out: &OutPath) {
-        self.0
-            .insert(folder.trim_end_matches('/').to_owned(), out.clone());
+    fn find(&self, wanted: &str) -> Option<&OutPath> {
+        let names = self
+            .names
+            .get_or_init(|| names(&layout(self.snapshot.files()).0));
+        names.get(wanted)
+    }
+}
+
+/// The names under which files can be linked: the file itself, the address
+/// that it gets, and the folders that stand for a page.
+fn names(placed: &[Placed]) -> Names {
+    let mut names = Names::new();
+    let mut add = |name: String, out: &OutPath| {
+        names.insert(name.trim_end_matches('/').to_owned(), out.clone());
+    };
+    for Placed { file, unit, role } in placed {
+        let folder = folder(unit);
+        match role {
+            Role::Unit => {}
+            Role::ReportData(year) | Role::ReportText(year) => {
+                let index = index_of(unit);
+                let page = out(&format!("{folder}reports/{year}/index.html"));
+                add(file.as_str().to_owned(), &page);
+                add(format!("content/{page}"), &page);
+                add(format!("content/{folder}reports/{year}"), &page);
+                add(format!("content/{folder}reports"), &index);
+                add(format!("content/{folder}"), &index);
+                add(format!("content/{index}"), &index);
+            }
+            Role::Page(column) => {
+                let page = page_out(file);
+                add(file.as_str().to_owned(), &page);
+                add(format!("content/{page}"), &page);
+                let list = match column {
+                    Column::Policies => "policies",
+                    Column::Disclosure => "disclosure",
+                    _ => continue,
+                };
+                let index = out(&format!("{folder}{list}/index.html"));
+                add(format!("content/{folder}{list}"), &index);
+                add(format!("content/{index}"), &index);
+            }
+            Role::Copy(copy) => {
+                add(file.as_str().to_owned(), copy);
+                add(format!("content/{copy}"), copy);
+            }
+        }
+    }
+    names
+}
+
+impl<'o> Targets<'o> {
+    /// The targets of one body: what it publishes itself, then what others do.
+    pub fn new(own: &[Placed], outline: &'o Outline<'o>) -> Self {
+        Self {
+            own: names(own),
+            outline,
+            looked_out: Cell::new(false),
+        }
     }
 
     /// Settles the links of one file; those that lead nowhere are reported.
@@ -42,27 +119,31 @@ impl Targets {
         let mut places = Vec::new();
         for link in links {
             match self.href(&link.target, file, out) {
-                Ok(href) => places.push(LinkPlace {
+                Ok((href, reaches)) => places.push(LinkPlace {
                     target: link.target.clone(),
                     href,
                     file: file.clone(),
                     span: link.span.clone(),
+                    reaches,
                 }),
-                Err((message, help)) => {
-                    let place = Place::span(file, link.span.clone());
-                    diagnostics.push(Diagnostic::error("LNK01", place, message).help(help));
-                }
+                Err(broken) => diagnostics.push(dead(file, link.span.clone(), broken)),
             }
         }
         places
     }
 
-    fn href(&self, target: &str, file: &SourcePath, out: &OutPath) -> Result<String, Broken> {
+    /// The link on the page, and the page of another body that it leads to.
+    fn href(
+        &self,
+        target: &str,
+        file: &SourcePath,
+        out: &OutPath,
+    ) -> Result<(String, Option<OutPath>), Broken> {
         if target.is_empty() {
             return Err(("链接没有写地址".to_owned(), "在括号里写上要去的文件或网址"));
         }
         if target.starts_with('#') || has_scheme(target) {
-            return Ok(target.to_owned());
+            return Ok((target.to_owned(), None));
         }
         if target.starts_with('/') {
             let help = "写相对于本文件的路径，如 ../2021/report.md；网站可能放在任何子路径下";
@@ -79,46 +160,73 @@ impl Targets {
                 "只能链接本站的文件，或写完整的网址",
             ));
         };
-        let found = self.0.get(wanted.trim_end_matches('/'));
-        let Some(found) = found else {
-            let help = "检查文件名和路径；路径从本文件所在的文件夹算起";
-            return Err((format!("链接“{target}”没有对应的文件（{wanted}）"), help));
+        let name = wanted.trim_end_matches('/');
+        let (found, reaches) = match self.own.get(name) {
+            Some(found) => (found, None),
+            None => {
+                self.looked_out.set(true);
+                let found = self.outline.find(name);
+                let found = found.ok_or_else(|| nowhere(target, &wanted))?;
+                (found, Some(found.clone()))
+            }
         };
         let href = if found == out && fragment.is_some() {
             String::new()
         } else {
             out.href(found)
         };
-        Ok(match fragment {
+        let href = match fragment {
             Some(fragment) => format!("{href}#{fragment}"),
             None => href,
-        })
+        };
+        Ok((href, reaches))
     }
+}
+
+impl LinkPlace {
+    /// What is to be said if the page of another body that the link leads to
+    /// turns out not to be published.
+    pub fn unpublished(&self) -> Diagnostic {
+        let wanted = resolve(self.file.as_str(), &self.target).unwrap_or_default();
+        dead(
+            &self.file,
+            self.span.clone(),
+            nowhere(&self.target, &wanted),
+        )
+    }
+}
+
+fn nowhere(target: &str, wanted: &str) -> Broken {
+    let help = "检查文件名和路径；路径从本文件所在的文件夹算起";
+    (format!("链接“{target}”没有对应的文件（{wanted}）"), help)
+}
+
+fn dead(file: &SourcePath, span: std::ops::Range<usize>, (message, help): Broken) -> Diagnostic {
+    Diagnostic::error("LNK01", Place::span(file, span), message).help(help)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::snapshot::Source;
 
     fn href(target: &str) -> Result<String, String> {
-        let mut targets = Targets::default();
         let path = |path: &str| SourcePath::new(path).expect("a path");
-        let out = |path: &str| OutPath::new(path).expect("a path");
-        targets.add(
-            &path("content/reports/2021/report.md"),
-            &out("reports/2021/index.html"),
-        );
-        targets.add(
-            &path("content/reports/2022/files/表 一.pdf"),
-            &out("reports/2022/files/表 一.pdf"),
-        );
-        targets.add_folder("content/reports/2021", &out("reports/2021/index.html"));
+        let files = [
+            path("content/reports/2021/report.md"),
+            path("content/reports/2022/files/表 一.pdf"),
+        ];
+        let elsewhere = path("content/units/qinghe/guide.md");
+        let snapshot = Snapshot::of([(elsewhere, Source::Held(Vec::new()))]);
+        let outline = Outline::new(&snapshot);
+        let targets = Targets::new(&layout(files.iter()).0, &outline);
+        let page = OutPath::new("reports/2022/index.html").expect("a path");
         targets
-            .href(
-                target,
-                &path("content/reports/2022/report.md"),
-                &out("reports/2022/index.html"),
-            )
+            .href(target, &path("content/reports/2022/report.md"), &page)
+            .map(|(href, reaches)| {
+                assert_eq!(reaches.is_some(), targets.looked_out.get());
+                href
+            })
             .map_err(|(message, _)| message)
     }
 
@@ -146,6 +254,10 @@ mod tests {
             Ok("https://a.gov.cn/x:y".to_owned())
         );
         assert_eq!(href("#s3"), Ok("#s3".to_owned()));
+        assert_eq!(
+            href("../../units/qinghe/guide.md"),
+            Ok("../../units/qinghe/guide.html".to_owned())
+        );
     }
 
     #[test]

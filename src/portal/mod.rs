@@ -1,4 +1,4 @@
-//! The resolved portal: bodies, their reports and pages, every link settled.
+//! The resolved portal: a body, its reports and pages, every link settled.
 //!
 //! Nothing here is optional "until later": a `Report` has its form, its full
 //! grid of cells and its narrative, and every page knows its address.
@@ -14,15 +14,15 @@ mod shape;
 
 pub use columns::column_title;
 pub use grid::{Cell, Equation, Grid};
-pub use layout::{Column, UnitId};
-pub use link::link;
+pub use layout::{Column, UnitId, body_of};
+pub use link::{Linked, link};
+pub use links::Outline;
 pub use narrative::{Narrative, Piece};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::form::Form;
-use crate::parse::config::ConfigDoc;
 use crate::parse::date::Stamp;
 use crate::parse::markdown::Document;
 use crate::parse::organization::OrganizationDoc;
@@ -30,13 +30,14 @@ use crate::parse::page::PageDoc;
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 
-/// Everything that is published, and the files that are copied as they are.
-#[derive(Clone, Debug)]
-pub struct Portal {
-    pub config: ConfigDoc,
-    /// The owner first, then the hosted units by id.
-    pub units: Vec<Unit>,
-    pub copies: Vec<Copy>,
+/// What the rest of the site may know of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    pub name: String,
+    pub index: OutPath,
+    pub years: Vec<u16>,
+    /// Whether it publishes anything.
+    pub publishes: bool,
 }
 
 /// A body with all that it publishes here.
@@ -49,6 +50,8 @@ pub struct Unit {
     pub pages: Vec<Page>,
     /// Lists made from folders: policies, disclosure.
     pub lists: Vec<List>,
+    /// Attachments, which are copied as they are.
+    pub copies: Vec<Copy>,
 }
 
 /// One annual report.
@@ -133,15 +136,9 @@ pub struct LinkPlace {
     pub file: SourcePath,
     /// Bytes of the file.
     pub span: Range<usize>,
-}
-
-impl Portal {
-    /// Every report with the body that made it, body by body, oldest first.
-    pub fn reports(&self) -> impl Iterator<Item = (&Unit, &Report)> {
-        self.units
-            .iter()
-            .flat_map(|unit| unit.reports.values().map(move |report| (unit, report)))
-    }
+    /// The page of another body that the link leads to, if it does. Whether
+    /// that one is published is known only when all bodies are.
+    pub reaches: Option<OutPath>,
 }
 
 impl Unit {
@@ -152,16 +149,37 @@ impl Unit {
 
     /// What the body is called where space is short.
     pub fn short_name(&self) -> &str {
-        self.organization
-            .short_name
-            .as_deref()
-            .unwrap_or(&self.organization.name)
+        self.organization.short()
+    }
+
+    /// What the rest of the site may know of it.
+    pub fn body(&self) -> Body {
+        Body {
+            name: self.organization.name.clone(),
+            index: self.index(),
+            years: self.reports.keys().copied().collect(),
+            publishes: !self.reports.is_empty() || !self.pages.is_empty(),
+        }
+    }
+
+    /// Every link that an author wrote.
+    pub fn links(&self) -> impl Iterator<Item = &LinkPlace> {
+        let reports = self.reports.values().flat_map(|report| &report.links);
+        let pages = self.pages.iter().flat_map(|page| &page.links);
+        reports
+            .chain(pages)
+            .chain(self.lists.iter().flat_map(|list| &list.links))
     }
 
     /// The page that lists the unit's reports.
     pub fn index(&self) -> OutPath {
-        out(&format!("{}index.html", self.folder()))
+        index_of(&self.id)
     }
+}
+
+/// The page that lists the reports of a unit.
+pub fn index_of(unit: &UnitId) -> OutPath {
+    out(&format!("{}index.html", folder(unit)))
 }
 
 /// The folder of a unit's output, empty or with a slash at its end.

@@ -7,7 +7,7 @@ use tera::{Context, Tera};
 use crate::diag::{Diagnostic, Place};
 use crate::parse::source::{TEXT_LIMIT, decode};
 use crate::path::SourcePath;
-use crate::snapshot::Snapshot;
+use crate::snapshot::Sources;
 
 use super::assets::Assets;
 use super::faults::Fault;
@@ -30,8 +30,8 @@ pub struct Engine {
 impl Engine {
     /// Takes the embedded theme and what the site overrides of it. All
     /// templates that cannot be read are reported at once.
-    pub fn load(snapshot: &Snapshot) -> Result<Self, Vec<Diagnostic>> {
-        let (own, mut diagnostics) = own_files(snapshot);
+    pub fn load(templates: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        let (own, mut diagnostics) = own_files(templates);
         let file = |name: &str| {
             let embedded = THEME
                 .iter()
@@ -100,10 +100,10 @@ impl Engine {
 }
 
 /// The site's own templates, by their names below `templates/`.
-fn own_files(snapshot: &Snapshot) -> (BTreeMap<&str, &str>, Vec<Diagnostic>) {
+fn own_files(templates: &Sources) -> (BTreeMap<&str, &str>, Vec<Diagnostic>) {
     let mut own = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    for (file, _) in snapshot.files() {
+    for (file, _) in templates.files() {
         let Some(name) = file.as_str().strip_prefix("templates/") else {
             continue;
         };
@@ -112,7 +112,7 @@ fn own_files(snapshot: &Snapshot) -> (BTreeMap<&str, &str>, Vec<Diagnostic>) {
             diagnostics
                 .push(Diagnostic::error("TPL", Place::file(file), "这个文件夹名不能用").help(help));
         }
-        match decode(snapshot.bytes(file).unwrap_or_default(), file, TEXT_LIMIT) {
+        match decode(templates.bytes(file).unwrap_or_default(), file, TEXT_LIMIT) {
             Ok(text) => {
                 own.insert(name, text);
             }

@@ -105,6 +105,11 @@ pub fn address(path: &str) -> String {
     path.replace('%', "%25").replace('#', "%23")
 }
 
+/// The output path that an address stands for.
+pub fn path_of(address: &str) -> Option<OutPath> {
+    OutPath::new(&address.replace("%23", "#").replace("%25", "%"))
+}
+
 /// Where a relative link leads; a folder means its `index.html`.
 fn target(page: &str, relative: &str) -> Option<String> {
     let path = resolve(page, relative)?;

@@ -15,9 +15,10 @@ mod theme;
 pub mod views;
 
 use crate::diag::Diagnostic;
-use crate::plan::{Kind, Output, Plan};
-use crate::portal::Portal;
-use crate::snapshot::Snapshot;
+use crate::parse::config::ConfigDoc;
+use crate::plan::Output;
+use crate::portal::{Body, Unit};
+use crate::snapshot::Sources;
 
 use engine::Engine;
 use links::Links;
@@ -43,8 +44,9 @@ pub struct Prepared {
 }
 
 impl Renderer {
-    pub fn load(snapshot: &Snapshot) -> Result<Self, Vec<Diagnostic>> {
-        Engine::load(snapshot).map(|engine| Self { engine })
+    /// Takes the embedded theme and what the site's `templates/` override.
+    pub fn load(templates: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        Engine::load(templates).map(|engine| Self { engine })
     }
 
     /// Whether the site overrides any template, style or script.
@@ -52,37 +54,58 @@ impl Renderer {
         self.engine.overridden
     }
 
-    /// Everything that rendering an output needs; `None` for copied files.
-    pub fn prepare(&self, output: &Output, portal: &Portal, plan: &Plan) -> Option<Prepared> {
+    /// What stands for everything that rendering is given beside the views.
+    pub fn digest(&self) -> blake3::Hash {
+        self.hasher().finalize()
+    }
+
+    /// Everything that rendering a page of `unit` needs; `None` for outputs
+    /// that no template makes. `bodies` are the hosted ones, for the index.
+    pub fn prepare(
+        &self,
+        output: &Output,
+        config: &ConfigDoc,
+        unit: &Unit,
+        bodies: &[Body],
+    ) -> Option<Prepared> {
         let stage = Stage {
-            portal,
+            config,
+            unit,
+            bodies,
             assets: &self.engine.assets,
         };
+        let view = View::of(output, &stage)?;
+        let mut hasher = self.hasher();
+        serde_json::to_writer(&mut hasher, &view).ok()?;
+        Some(Prepared {
+            key: hasher.finalize().to_hex().to_string(),
+            view: Some(view),
+            text: None,
+        })
+    }
+
+    /// The sitemap of these outputs.
+    pub fn prepare_sitemap<'o>(
+        &self,
+        outputs: impl Iterator<Item = &'o Output>,
+        base: &str,
+    ) -> Prepared {
+        let text = sitemap::sitemap(outputs, base);
+        let mut hasher = self.hasher();
+        hasher.update(text.as_bytes());
+        Prepared {
+            key: hasher.finalize().to_hex().to_string(),
+            view: None,
+            text: Some(text),
+        }
+    }
+
+    fn hasher(&self) -> blake3::Hasher {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.engine.digest.as_bytes());
         hasher.update(env!("GONGKAI_SOURCE").as_bytes());
         hasher.update(minify::SETTINGS.as_bytes());
-        let mut prepared = Prepared {
-            key: String::new(),
-            view: None,
-            text: None,
-        };
-        match &output.kind {
-            Kind::Copy => return None,
-            Kind::Sitemap => {
-                let base = portal.config.base_url.as_deref().unwrap_or_default();
-                let text = sitemap::sitemap(plan, portal, base);
-                hasher.update(text.as_bytes());
-                prepared.text = Some(text);
-            }
-            _ => {
-                let view = View::of(output, &stage)?;
-                serde_json::to_writer(&mut hasher, &view).ok()?;
-                prepared.view = Some(view);
-            }
-        }
-        prepared.key = hasher.finalize().to_hex().to_string();
-        Some(prepared)
+        hasher
     }
 
     /// Renders what was prepared.

@@ -8,6 +8,7 @@
 // Every test file is a crate of its own and uses its own part of this.
 #![allow(dead_code)]
 
+pub mod edits;
 mod samples;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use gongkai::deliver::{Delivery, Receipt, Watch, deliver};
-use gongkai::diag::{Diagnostic, any_error};
+use gongkai::diag::Diagnostic;
 use gongkai::edition::{Edition, Options};
 use gongkai::snapshot::Snapshot;
 use scraper::{ElementRef, Html, Selector};
@@ -153,13 +154,18 @@ impl Site {
 
     /// Composes the site in process.
     pub fn compose(&self) -> Edition {
-        let (snapshot, found) = Snapshot::take(&self.root()).expect("a readable site");
-        Edition::compose(snapshot, found, &Options::default())
+        let snapshot = Snapshot::take(&self.root()).expect("a readable site");
+        Edition::compose(snapshot, &Options::default()).expect("a readable site")
     }
 
     /// Builds in process; `Err` holds what is wrong with the content.
     pub fn deliver_into(&self, out: &Path) -> Result<Receipt, Vec<Diagnostic>> {
         self.deliver_with(out, false)
+    }
+
+    /// Builds in process, over the objections of the rules.
+    pub fn deliver_forced_into(&self, out: &Path) -> Result<Receipt, Vec<Diagnostic>> {
+        self.deliver_with(out, true)
     }
 
     /// Builds in process, over the objections of the rules.
@@ -169,18 +175,15 @@ impl Site {
     }
 
     fn deliver_with(&self, out: &Path, force: bool) -> Result<Receipt, Vec<Diagnostic>> {
-        let edition = self.compose();
-        if any_error(&edition.diagnostics) {
-            return Err(edition.diagnostics);
-        }
+        let snapshot = Snapshot::take(&self.root()).expect("a readable site");
         let watch = Watch {
             progress: &|_, _| {},
             interrupted: &|| false,
             force,
         };
-        match deliver(&edition, out, &watch).expect("the machine works") {
-            Delivery::Done(receipt) => Ok(receipt),
-            Delivery::Refused(diagnostics) => Err(diagnostics),
+        match deliver(&snapshot, &Options::default(), out, &watch).expect("the machine works") {
+            Delivery::Done(receipt) => Ok(*receipt),
+            Delivery::Refused { diagnostics, .. } => Err(diagnostics),
             Delivery::Interrupted => unreachable!("nobody interrupts"),
         }
     }

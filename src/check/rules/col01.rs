@@ -2,7 +2,7 @@
 
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::PortalScope;
+use crate::check::scope::BodyScope;
 use crate::diag::{Level, Place};
 use crate::parse::markdown::Document;
 use crate::text::fold;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         text: "政府网站检查对空白栏目的要求",
         mark: Mark::Memory,
     },
-    run: Run::Portal(check),
+    run: Run::Body(check),
 };
 
 /// What a page says that has nothing to say.
@@ -44,23 +44,22 @@ const NOTHING: [&str; 14] = [
     "正在更新中",
 ];
 
-fn check(scope: &PortalScope<'_>, findings: &mut Vec<Finding>) {
-    for unit in &scope.portal.units {
-        for page in &unit.pages {
-            let bare = page.attachments.is_empty() && page.doc.summary.is_none();
-            if bare && is_empty(&page.body) {
-                let message = format!("“{}”没有内容", page.title);
-                let help = "写上内容；还没有就删掉这个文件";
-                findings.push(Finding::new(Place::file(&page.source), message, help));
-            }
+fn check(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
+    let unit = scope.unit;
+    for page in &unit.pages {
+        let bare = page.attachments.is_empty() && page.doc.summary.is_none();
+        if bare && is_empty(&page.body) {
+            let message = format!("“{}”没有内容", page.title);
+            let help = "写上内容；还没有就删掉这个文件";
+            findings.push(Finding::new(Place::file(&page.source), message, help));
         }
-        for list in &unit.lists {
-            let pages = list.groups.iter().any(|group| !group.pages.is_empty());
-            if !pages && list.intro.as_ref().is_none_or(is_empty) {
-                let message = format!("栏目“{}”里没有文章", list.title);
-                let help = "加上文章；还没有就删掉这个文件夹，栏目不会显示";
-                findings.push(Finding::new(Place::file(&list.source), message, help));
-            }
+    }
+    for list in &unit.lists {
+        let pages = list.groups.iter().any(|group| !group.pages.is_empty());
+        if !pages && list.intro.as_ref().is_none_or(is_empty) {
+            let message = format!("栏目“{}”里没有文章", list.title);
+            let help = "加上文章；还没有就删掉这个文件夹，栏目不会显示";
+            findings.push(Finding::new(Place::file(&list.source), message, help));
         }
     }
 }

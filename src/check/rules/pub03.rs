@@ -2,7 +2,7 @@
 
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::PortalScope;
+use crate::check::scope::BodyScope;
 use crate::diag::{Level, Place};
 
 pub static RULE: Rule = Rule {
@@ -21,24 +21,23 @@ pub static RULE: Rule = Rule {
         text: "年报栏目集中展示历年的年度报告",
         mark: Mark::Derived,
     },
-    run: Run::Portal(check),
+    run: Run::Body(check),
 };
 
-fn check(scope: &PortalScope<'_>, findings: &mut Vec<Finding>) {
-    for unit in &scope.portal.units {
-        let years = unit.reports.keys();
-        for (before, after) in years.clone().zip(years.skip(1)) {
-            let missing = match after - before {
-                0 | 1 => continue,
-                2 => format!("{} 年", before + 1),
-                _ => format!("{} 年到 {} 年", before + 1, after - 1),
-            };
-            let Some(report) = unit.reports.get(after) else {
-                continue;
-            };
-            let message = format!("{}没有 {missing}的年报", unit.short_name());
-            let help = "补上那一年的报告；那年没有编过，就在这份报告里写  允许: {PUB03: 理由}";
-            findings.push(Finding::new(Place::file(&report.source), message, help));
-        }
+fn check(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
+    let unit = scope.unit;
+    let years = unit.reports.keys();
+    for (before, after) in years.clone().zip(years.skip(1)) {
+        let missing = match after - before {
+            0 | 1 => continue,
+            2 => format!("{} 年", before + 1),
+            _ => format!("{} 年到 {} 年", before + 1, after - 1),
+        };
+        let Some(report) = unit.reports.get(after) else {
+            continue;
+        };
+        let message = format!("{}没有 {missing}的年报", unit.short_name());
+        let help = "补上那一年的报告；那年没有编过，就在这份报告里写  允许: {PUB03: 理由}";
+        findings.push(Finding::new(Place::file(&report.source), message, help));
     }
 }

@@ -1,16 +1,13 @@
 //! TPL02: a section copied from last year's report or from another body's.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use rayon::prelude::*;
 
 use crate::check::finding::Finding;
+use crate::check::prints::{Print, hash, letters, place};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::PortalScope;
+use crate::check::scope::BodyScope;
 use crate::diag::{Level, Place};
 use crate::portal::{Piece, Report};
-use crate::text::is_cjk;
 
 pub static RULE: Rule = Rule {
     id: "TPL02",
@@ -28,11 +25,11 @@ pub static RULE: Rule = Rule {
         text: "由年报写当年情况推出",
         mark: Mark::Derived,
     },
-    run: Run::Portal(check),
+    run: Run::Bodies {
+        each: beside_last_year,
+        all: beside_others,
+    },
 };
-
-/// Shorter sections say 无 or a set phrase, and are rightly the same.
-const SHORT: usize = 60;
 
 /// Buckets for pairs of characters; so many that few pairs meet by chance.
 const BUCKETS: usize = 1 << 14;
@@ -44,82 +41,61 @@ struct Section<'p> {
     hash: u64,
 }
 
-/// A report with its sections that are long enough to compare.
-struct Read<'p> {
-    unit: usize,
-    report: &'p Report,
-    sections: Vec<Section<'p>>,
+fn sections(report: &Report) -> Vec<Section<'_>> {
+    let section = |piece| {
+        let letters = letters(piece)?;
+        Some(Section {
+            piece,
+            hash: hash(&letters),
+            letters,
+        })
+    };
+    report.narrative.pieces.iter().filter_map(section).collect()
 }
 
-fn check(scope: &PortalScope<'_>, findings: &mut Vec<Finding>) {
-    let reports: Vec<(usize, &Report)> = scope
-        .portal
-        .units
-        .iter()
-        .enumerate()
-        .flat_map(|(at, unit)| unit.reports.values().map(move |report| (at, report)))
-        .collect();
-    let read: Vec<Read<'_>> = reports
-        .par_iter()
-        .map(|(unit, report)| Read {
-            unit: *unit,
-            report,
-            sections: report.narrative.pieces.iter().filter_map(section).collect(),
-        })
-        .collect();
-    // Reports of a body stand together, oldest first.
-    let pairs = read.par_windows(2).filter(|pair| {
-        pair[0].unit == pair[1].unit && pair[0].report.year + 1 == pair[1].report.year
-    });
-    let repeated: Vec<Finding> = pairs
-        .flat_map_iter(|pair| {
-            let (then, now) = (&pair[0], &pair[1]);
-            now.sections.iter().filter_map(move |one| {
-                let same = |last: &&Section<'_>| last.piece.id == one.piece.id;
-                let last = then.sections.iter().find(same)?;
-                let share = likeness(last, one);
-                (share >= 90).then(|| from_last_year(then, now, last, one, share))
-            })
-        })
-        .collect();
-    findings.extend(repeated);
-    let mut first: HashMap<(u16, u64), (usize, &Read<'_>, &Section<'_>)> = HashMap::new();
-    for one in &read {
-        for section in &one.sections {
-            let key = (one.report.year, section.hash);
-            match first.get(&key) {
-                Some((unit, other, copied)) if *unit != one.unit => {
-                    findings.push(from_another(other, one, copied, section));
-                }
-                Some(_) => {}
-                None => {
-                    first.insert(key, (one.unit, one, section));
+/// Each report beside the one of the year before.
+fn beside_last_year(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
+    let mut last: Option<(&Report, Vec<Section<'_>>)> = None;
+    for report in scope.unit.reports.values() {
+        let now = sections(report);
+        if let Some((then, before)) = &last
+            && then.year + 1 == report.year
+        {
+            for section in &now {
+                let same = |one: &&Section<'_>| one.piece.id == section.piece.id;
+                let Some(copied) = before.iter().find(same) else {
+                    continue;
+                };
+                let share = likeness(copied, section);
+                if share >= 90 {
+                    let (here, there) = (place(report, section.piece), place(then, copied.piece));
+                    findings.push(from_last_year(&section.piece.heading, share, here, there));
                 }
             }
+        }
+        last = Some((report, now));
+    }
+}
+
+/// Each body beside all others of the same year; the first has written it.
+fn beside_others(prints: &[&Print], findings: &mut Vec<Finding>) {
+    let mut first: HashMap<(u16, u64), &Print> = HashMap::new();
+    for print in prints {
+        let other = first.entry((print.year, print.hash)).or_insert(print);
+        if !same_body(other, print) {
+            findings.push(from_another(other, print));
         }
     }
 }
 
-fn section(piece: &Piece) -> Option<Section<'_>> {
-    let mut letters = Vec::new();
-    for prose in piece.before.prose().iter().chain(&piece.after.prose()) {
-        letters.extend(prose.text.chars().filter(|c| is_letter(*c)));
-    }
-    if letters.len() < SHORT {
-        return None;
-    }
-    let mut hasher = DefaultHasher::new();
-    letters.hash(&mut hasher);
-    Some(Section {
-        piece,
-        letters,
-        hash: hasher.finish(),
-    })
-}
-
-/// Digits, years and punctuation differ in every copy.
-fn is_letter(c: char) -> bool {
-    (is_cjk(c) && !('０'..='９').contains(&c)) || c.is_ascii_alphabetic()
+/// Bodies are told by the folders of their files, because names may be alike.
+fn same_body(a: &Print, b: &Print) -> bool {
+    let folder = |print: &Print| {
+        let path = print.place.file.as_str();
+        path.find("reports/").unwrap_or_default()
+    };
+    let (a_path, b_path) = (a.place.file.as_str(), b.place.file.as_str());
+    a_path[..folder(a)] == b_path[..folder(b)]
 }
 
 /// How much of the longer section stands in the other too, in percent of its
@@ -156,37 +132,14 @@ fn likeness(a: &Section<'_>, b: &Section<'_>) -> usize {
     shared * 100 / (long.len() - 1)
 }
 
-fn from_last_year(
-    then: &Read<'_>,
-    now: &Read<'_>,
-    last: &Section<'_>,
-    this: &Section<'_>,
-    share: usize,
-) -> Finding {
-    let heading = &this.piece.heading;
+fn from_last_year(heading: &str, share: usize, here: Place, there: Place) -> Finding {
     let message = format!("“{heading}”和去年的有 {share}% 相同");
     let help = "写当年做的事；确实没有变化就写  允许: {TPL02: 理由}";
-    Finding::new(place(now, this), message, help).also(place(then, last), "去年的这一部分")
+    Finding::new(here, message, help).also(there, "去年的这一部分")
 }
 
-fn from_another(
-    other: &Read<'_>,
-    this: &Read<'_>,
-    copied: &Section<'_>,
-    section: &Section<'_>,
-) -> Finding {
-    let message = format!(
-        "“{}”和{}的一字不差",
-        section.piece.heading, other.report.organization
-    );
+fn from_another(other: &Print, this: &Print) -> Finding {
+    let message = format!("“{}”和{}的一字不差", this.heading, other.organization);
     let help = "写本单位自己的情况；县里统一的表述就写  允许: {TPL02: 理由}";
-    Finding::new(place(this, section), message, help).also(place(other, copied), "那一家的这一部分")
-}
-
-fn place(read: &Read<'_>, section: &Section<'_>) -> Place {
-    let file = &read.report.narrative.file;
-    match &section.piece.heading_span {
-        Some(span) => Place::span(file, span.clone()),
-        None => Place::file(file),
-    }
+    Finding::new(this.place.clone(), message, help).also(other.place.clone(), "那一家的这一部分")
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::plan::Output;
-use crate::portal::{Report, Unit};
+use crate::portal::{Body, Report, Unit};
 
 use super::glance::{GlanceView, count, disputes_total, grid};
 use super::site::{About, REPORTS, Stage, contact};
@@ -52,8 +52,8 @@ pub struct UnitView {
 }
 
 /// Linear in the unit's years, and for the owner in the units.
-pub fn view(output: &Output, number: usize, stage: &Stage<'_>) -> View {
-    let unit = &stage.portal.units[number];
+pub fn view(output: &Output, stage: &Stage<'_>) -> View {
+    let unit = stage.unit;
     let name = &unit.organization.name;
     let description = format!("{name}历年政府信息公开工作年度报告。");
     let about = About {
@@ -74,7 +74,7 @@ pub fn view(output: &Output, number: usize, stage: &Stage<'_>) -> View {
         },
         json_ld: None,
     };
-    let mut view = View::frame(output, unit, stage, about);
+    let mut view = View::frame(output, stage, about);
     let href = |report: &Report| output.path.href(&report.out);
     view.index = Some(IndexView {
         purpose: format!("这里公布{name}历年的政府信息公开工作年度报告。"),
@@ -91,7 +91,7 @@ pub fn view(output: &Output, number: usize, stage: &Stage<'_>) -> View {
             glance: GlanceView::of(report),
         }),
         rows: rows(unit, &href),
-        units: if number == 0 {
+        units: if unit.id.is_none() {
             units(output, stage)
         } else {
             Vec::new()
@@ -132,17 +132,12 @@ fn rows(unit: &Unit, href: &dyn Fn(&Report) -> String) -> Vec<RowView> {
 }
 
 fn units(output: &Output, stage: &Stage<'_>) -> Vec<UnitView> {
-    let hosted = stage
-        .portal
-        .units
-        .iter()
-        .skip(1)
-        .filter(|unit| !unit.reports.is_empty() || !unit.pages.is_empty());
-    let view = |unit: &Unit| UnitView {
-        name: unit.organization.name.clone(),
-        href: output.path.href(&unit.index()),
-        latest_year: unit.reports.keys().next_back().copied(),
-        count: unit.reports.len(),
+    let hosted = stage.bodies.iter().filter(|body| body.publishes);
+    let view = |body: &Body| UnitView {
+        name: body.name.clone(),
+        href: output.path.href(&body.index),
+        latest_year: body.years.last().copied(),
+        count: body.years.len(),
     };
     hosted.map(view).collect()
 }

@@ -81,17 +81,17 @@ impl View {
             Kind::Page { .. } => "page.html",
             Kind::List { .. } => "list.html",
             Kind::NotFound => "404.html",
-            Kind::Index { .. } | Kind::Sitemap | Kind::Copy => "index.html",
+            Kind::Index | Kind::Sitemap | Kind::Copy => "index.html",
         }
     }
 
     /// The view of a planned page; `None` for outputs that no template makes.
     pub fn of(output: &Output, stage: &Stage<'_>) -> Option<View> {
         match output.kind {
-            Kind::Index { unit } => Some(index::view(output, unit, stage)),
-            Kind::Report { unit, year } => report::view(output, unit, year, stage),
-            Kind::Page { unit, page } => pages::article(output, unit, page, stage),
-            Kind::List { unit, list } => pages::list(output, unit, list, stage),
+            Kind::Index => Some(index::view(output, stage)),
+            Kind::Report { year } => report::view(output, year, stage),
+            Kind::Page { page } => pages::article(output, page, stage),
+            Kind::List { list } => pages::list(output, list, stage),
             Kind::NotFound => Some(pages::not_found(output, stage)),
             Kind::Sitemap | Kind::Copy => None,
         }

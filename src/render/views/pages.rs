@@ -46,8 +46,8 @@ pub struct NotFoundView {
 }
 
 /// A page of a column, or an article in one of its lists.
-pub fn article(output: &Output, unit: usize, page: usize, stage: &Stage<'_>) -> Option<View> {
-    let unit = stage.portal.units.get(unit)?;
+pub fn article(output: &Output, page: usize, stage: &Stage<'_>) -> Option<View> {
+    let unit = stage.unit;
     let page = unit.pages.get(page)?;
     let list = unit.lists.iter().find(|list| list.column == page.column);
     let way = list
@@ -73,7 +73,7 @@ pub fn article(output: &Output, unit: usize, page: usize, stage: &Stage<'_>) -> 
         crumb: page.title.clone(),
         json_ld: None,
     };
-    let mut view = View::frame(output, unit, stage, about);
+    let mut view = View::frame(output, stage, about);
     view.article = Some(ArticleView {
         details: details(page, unit, list.is_some()),
         body_html: page.body.render(&|target| settled(&page.links, target)),
@@ -84,8 +84,8 @@ pub fn article(output: &Output, unit: usize, page: usize, stage: &Stage<'_>) -> 
 }
 
 /// The list of one column.
-pub fn list(output: &Output, unit: usize, list: usize, stage: &Stage<'_>) -> Option<View> {
-    let unit = stage.portal.units.get(unit)?;
+pub fn list(output: &Output, list: usize, stage: &Stage<'_>) -> Option<View> {
+    let unit = stage.unit;
     let list = unit.lists.get(list)?;
     let about = About {
         kind: "list",
@@ -100,7 +100,7 @@ pub fn list(output: &Output, unit: usize, list: usize, stage: &Stage<'_>) -> Opt
         crumb: list.title.clone(),
         json_ld: None,
     };
-    let mut view = View::frame(output, unit, stage, about);
+    let mut view = View::frame(output, stage, about);
     let groups = list
         .groups
         .iter()
@@ -116,19 +116,19 @@ pub fn list(output: &Output, unit: usize, list: usize, stage: &Stage<'_>) -> Opt
 /// 404.html is served at any address, so its links must not be relative to
 /// one: with a base address they are absolute.
 pub fn not_found(output: &Output, stage: &Stage<'_>) -> View {
-    let owner = &stage.portal.units[0];
-    let base = stage.portal.config.base_url.as_deref();
+    let owner = stage.unit;
+    let base = stage.config.base_url.as_deref();
     let about = About {
         kind: "notfound",
         title: "没有找到这个页面".to_owned(),
-        description: format!("{}：没有找到这个页面。", stage.portal.config.name),
+        description: format!("{}：没有找到这个页面。", stage.config.name),
         column: None,
         article: Vec::new(),
         way: Vec::new(),
         crumb: "没有找到这个页面".to_owned(),
         json_ld: None,
     };
-    let mut view = View::frame(output, owner, stage, about);
+    let mut view = View::frame(output, stage, about);
     view.page.canonical = None;
     if let Some(base) = base {
         let home = absolute(base, &owner.index());

@@ -50,10 +50,10 @@ pub struct YearView {
     pub year: u16,
 }
 
-pub fn view(output: &Output, unit: usize, year: u16, stage: &Stage<'_>) -> Option<View> {
-    let unit = stage.portal.units.get(unit)?;
+pub fn view(output: &Output, year: u16, stage: &Stage<'_>) -> Option<View> {
+    let unit = stage.unit;
     let report = unit.reports.get(&year)?;
-    let mut view = View::frame(output, unit, stage, about(report));
+    let mut view = View::frame(output, stage, about(report));
     let neighbour = |report: &Report| YearView {
         href: output.path.href(&report.out),
         year: report.year,

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::parse::config::ConfigDoc;
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Column, Portal, Unit, column_title};
+use crate::portal::{Body, Column, Unit, column_title, index_of};
 
 use super::super::assets::Assets;
 use super::super::csp;
@@ -15,7 +16,11 @@ use super::{DetailView, NavView, View};
 
 /// What every view is made from, beside its own part of the portal.
 pub struct Stage<'s> {
-    pub portal: &'s Portal,
+    pub config: &'s ConfigDoc,
+    /// The body whose page it is.
+    pub unit: &'s Unit,
+    /// The hosted bodies, for the owner's index.
+    pub bodies: &'s [Body],
     pub assets: &'s Assets,
 }
 
@@ -95,21 +100,21 @@ pub const REPORTS: &str = "政府信息公开年报";
 
 impl View {
     /// The frame of a page; the caller adds its own part.
-    pub(super) fn frame(output: &Output, unit: &Unit, stage: &Stage<'_>, about: About<'_>) -> View {
-        let config = &stage.portal.config;
+    pub(super) fn frame(output: &Output, stage: &Stage<'_>, about: About<'_>) -> View {
+        let (config, unit) = (stage.config, stage.unit);
         let here = &output.path;
         let json_ld = about.json_ld.as_ref().map(csp::json_for_script);
-        let meta = meta(stage.portal, here, &about);
+        let meta = meta(config, here, &about);
         let canonical = config.base_url.as_ref().map(|base| absolute(base, here));
         View {
-            site: site(stage.portal, unit, here),
+            site: site(config, unit, here),
             page: PageView {
                 kind: about.kind,
                 head_title: head_title(&about.title, &config.name),
                 description: about.description,
                 canonical,
                 meta,
-                breadcrumb: breadcrumb(stage.portal, unit, here, about.way, &about.crumb),
+                breadcrumb: breadcrumb(stage, here, about.way, &about.crumb),
                 csp: csp::policy(stage.assets, json_ld.as_deref()),
                 json_ld,
                 style: stage.assets.style.clone(),
@@ -137,8 +142,7 @@ pub fn absolute(base: &str, here: &OutPath) -> String {
     format!("{base}{path}")
 }
 
-fn site(portal: &Portal, unit: &Unit, here: &OutPath) -> SiteView {
-    let config = &portal.config;
+fn site(config: &ConfigDoc, unit: &Unit, here: &OutPath) -> SiteView {
     SiteView {
         name: config.name.clone(),
         domain: config.domain.clone(),
@@ -182,8 +186,7 @@ pub fn contact(unit: &Unit) -> Vec<DetailView> {
 
 /// The government meta tags (standards §6): what the source does not give is
 /// left out, never invented.
-fn meta(portal: &Portal, here: &OutPath, about: &About<'_>) -> Vec<MetaView> {
-    let config = &portal.config;
+fn meta(config: &ConfigDoc, here: &OutPath, about: &About<'_>) -> Vec<MetaView> {
     let tag = |name, content: &str| MetaView {
         name,
         content: content.to_owned(),
@@ -222,8 +225,7 @@ fn meta(portal: &Portal, here: &OutPath, about: &About<'_>) -> Vec<MetaView> {
 }
 
 fn breadcrumb(
-    portal: &Portal,
-    unit: &Unit,
+    stage: &Stage<'_>,
     here: &OutPath,
     way: Vec<(String, OutPath)>,
     last: &str,
@@ -234,15 +236,16 @@ fn breadcrumb(
     };
     let mut crumbs = Vec::new();
     crumbs.extend(
-        portal
+        stage
             .config
             .portal
             .as_ref()
             .map(|(name, url)| crumb(name, Some(url.clone()))),
     );
-    let owner = &portal.units[0];
+    let unit = stage.unit;
     if unit.id.is_some() {
-        crumbs.push(crumb(owner.short_name(), Some(here.href(&owner.index()))));
+        let owner = stage.config.organization.short();
+        crumbs.push(crumb(owner, Some(here.href(&index_of(&None)))));
     }
     let index = unit.index();
     if *here != index {

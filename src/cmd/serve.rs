@@ -1,0 +1,125 @@
+//! `gongkai serve`: the site in the browser while it is being written.
+
+use std::path;
+
+use crate::diag::terminal::{print_to_string, summary};
+use crate::diag::{Diagnostic, Level};
+use crate::edition::texts::Texts;
+use crate::serve::issue::Issue;
+use crate::serve::{Port, Preview, Told, lan_address};
+
+use super::{Exit, Site, today};
+
+/// 边写边看：保存以后，浏览器里的页面自动更新
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    site: Site,
+    /// 端口；被占用时自动换下一个
+    #[arg(
+        long,
+        value_name = "端口",
+        default_value_t = 8765,
+        hide_default_value = true
+    )]
+    port: u16,
+    /// 在哪个地址上打开；0.0.0.0 让同一网络里的人也能看
+    #[arg(
+        long,
+        value_name = "地址",
+        default_value = "127.0.0.1",
+        hide_default_value = true
+    )]
+    host: String,
+    /// 同时打开浏览器
+    #[arg(long)]
+    open: bool,
+    /// 定时查看文件；网络盘上保存了页面不更新时用
+    #[arg(long)]
+    poll: bool,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let root = path::absolute(&args.site.root)?;
+    let port = Port::take(&args.host, args.port)?;
+    let address = port.address;
+    if args.port != 0 && address.port() != args.port {
+        let (asked, taken) = (args.port, address.port());
+        anstream::println!("端口 {asked} 已被占用，换成了 {taken}");
+    }
+    let open = args.open;
+    let tell = move |told: &Told<'_>| match told {
+        Told::Ready(issue) => {
+            let url = welcome(address, issue);
+            print(issue);
+            if open && open::that(&url).is_err() {
+                anstream::eprintln!("没有打开浏览器：请自己打开上面的地址");
+            }
+        }
+        Told::Next {
+            issue,
+            milliseconds,
+        } => {
+            if issue.is_blocked() {
+                anstream::println!("有错误，页面还是上一版");
+            } else {
+                anstream::println!("已更新，用时 {milliseconds} 毫秒");
+            }
+            print(issue);
+        }
+        Told::Polling => anstream::println!("系统不能通知文件的改动，改为定时查看，更新会慢一些"),
+    };
+    let preview = Preview {
+        root,
+        options: args.site.options(None),
+        today,
+        poll: args.poll,
+    };
+    crate::serve::run(preview, port, tell)?;
+    Ok(Exit::Clean)
+}
+
+/// Prints where the pages are, and for others in the network too; returns the
+/// address for this machine's own browser.
+fn welcome(address: std::net::SocketAddr, issue: &Issue) -> String {
+    let port = address.port();
+    let folder = issue.folder();
+    let host = if address.ip().is_unspecified() {
+        "127.0.0.1".to_owned()
+    } else if address.is_ipv6() {
+        format!("[{}]", address.ip())
+    } else {
+        address.ip().to_string()
+    };
+    let url = format!("http://{host}:{port}/{folder}");
+    anstream::println!("预览在 {url}");
+    if !address.ip().is_loopback() {
+        if let Some(lan) = lan_address() {
+            anstream::println!("别人打开 http://{lan}:{port}/{folder}");
+        }
+        anstream::println!("注意：同一网络里的人都能看到没有发布的内容，看完请停止");
+    }
+    anstream::println!("保存文件，页面自动更新。停止预览按 Ctrl+C");
+    url
+}
+
+/// Prints what must be mended before anything can be shown, and counts the rest.
+fn print(issue: &Issue) {
+    let stops = issue.said().filter(|(_, stops)| *stops);
+    let stops: Vec<Diagnostic> = stops.map(|(one, _)| one.clone()).collect();
+    if !stops.is_empty() {
+        let texts = Texts::of(&issue.newest.snapshot, &stops);
+        anstream::eprint!("{}", print_to_string(&stops, &|file| texts.get(file), true));
+    }
+    let mut rest = issue
+        .said()
+        .filter(|(_, stops)| !*stops)
+        .map(|(one, _)| one);
+    if rest.any(|one| one.level != Level::Notice) {
+        let rest = issue
+            .said()
+            .filter(|(_, stops)| !*stops)
+            .map(|(one, _)| one);
+        anstream::println!("检查：{}", summary(rest));
+    }
+}

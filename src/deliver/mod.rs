@@ -1,0 +1,213 @@
+//! An edition onto the disk: body by body, so that no more than one body a
+//! thread is in memory; renders what changed, checks every link, and only then
+//! lets the new site replace the old one.
+
+mod bodies;
+mod links;
+
+use std::collections::BTreeSet;
+use std::iter;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use crate::diag::{self, Diagnostic, any_error};
+use crate::edition::chapter::{Chapter, Read, Summary};
+use crate::edition::masthead::Masthead;
+use crate::edition::whole::{Found, clashes, conclude_all};
+use crate::edition::{Options, shelves};
+use crate::path::OutPath;
+use crate::portal::{Body, Outline, UnitId};
+use crate::publish::Publisher;
+use crate::publish::deliver::Outcome;
+use crate::publish::guard::Guard;
+use crate::snapshot::{FOLDERS, SITE, Shelf, Snapshot};
+
+use links::OutsideLink;
+
+/// What came of a delivery.
+pub enum Delivery {
+    Done(Box<Receipt>),
+    /// The content has errors; the old site stands.
+    Refused {
+        diagnostics: Vec<Diagnostic>,
+        /// Whether force would have delivered it.
+        forceable: bool,
+    },
+    /// Somebody asked to stop; nothing was changed.
+    Interrupted,
+}
+
+/// What a finished delivery did.
+#[derive(Debug)]
+pub struct Receipt {
+    pub outcome: Outcome,
+    /// How many pages were rendered, not counting those that stood.
+    pub rendered: usize,
+    /// How many pages the site has.
+    pub pages: usize,
+    pub links: usize,
+    pub reports: usize,
+    pub years: BTreeSet<u16>,
+    /// What is wrong with the files, and what the rules found in them and in
+    /// the finished pages.
+    pub found: Found,
+    /// The largest page that was rendered or stood, in bytes.
+    pub largest: Option<(OutPath, u64)>,
+}
+
+/// What a delivery tells while it runs, and asks.
+pub struct Watch<'w> {
+    /// Told how many bodies of how many are ready.
+    pub progress: &'w (dyn Fn(usize, usize) + Sync),
+    pub interrupted: &'w (dyn Fn() -> bool + Sync),
+    /// Whether pages in which the rules find errors are delivered too.
+    pub force: bool,
+}
+
+/// The counts that grow while bodies are made in parallel.
+#[derive(Default)]
+struct Tally {
+    ready: AtomicUsize,
+    rendered: AtomicUsize,
+    pages: AtomicUsize,
+    links: AtomicUsize,
+    largest: Mutex<Option<(OutPath, u64)>>,
+    /// Whether an error was found that makes rendering the rest pointless.
+    hopeless: AtomicBool,
+}
+
+struct Work<'w> {
+    snapshot: &'w Snapshot,
+    masthead: &'w Masthead,
+    outline: &'w Outline<'w>,
+    options: &'w Options,
+    publisher: &'w Publisher,
+    watch: &'w Watch<'w>,
+    tally: Tally,
+}
+
+/// A body that has been made ready.
+struct Made {
+    summary: Summary,
+    /// Errors that only finished pages show.
+    said: Vec<Diagnostic>,
+    /// What the rules found in finished pages.
+    findings: Vec<Diagnostic>,
+    outside: Vec<OutsideLink>,
+}
+
+/// Delivers a site into `out`.
+pub fn deliver(
+    snapshot: &Snapshot,
+    options: &Options,
+    out: &Path,
+    watch: &Watch<'_>,
+) -> Result<Delivery> {
+    let masthead = Masthead::read(snapshot, options, None)?;
+    let publisher = Publisher::open(out, &guard(snapshot.root()))?;
+    let outline = Outline::new(snapshot);
+    let work = Work {
+        snapshot,
+        masthead: &masthead,
+        outline: &outline,
+        options,
+        publisher: &publisher,
+        watch,
+        tally: Tally::default(),
+    };
+    let Some(made) = work.all_bodies()? else {
+        return Ok(Delivery::Interrupted);
+    };
+    let summaries: Vec<&Summary> = made.iter().map(|made| &made.summary).collect();
+    let mut found = conclude_all(&masthead, &summaries);
+    found.diagnostics.extend(work.page_errors(&made)?);
+    let in_pages = made.iter().flat_map(|made| &made.findings);
+    found.by_body.push(Arc::new(in_pages.cloned().collect()));
+    diag::sort(&mut found.diagnostics);
+    let forceable = !any_error(&found.diagnostics);
+    if !forceable || (found.has_open_error() && !watch.force) {
+        let diagnostics = found.all();
+        return Ok(Delivery::Refused {
+            diagnostics,
+            forceable,
+        });
+    }
+    let bodies = summaries.iter().filter_map(|one| one.body.as_ref());
+    let years = bodies.flat_map(|body| &body.years).copied();
+    let years: Vec<u16> = years.collect();
+    let tally = work.tally;
+    let outcome = publisher.commit(watch.interrupted)?;
+    Ok(Delivery::Done(Box::new(Receipt {
+        outcome,
+        rendered: tally.rendered.into_inner(),
+        pages: tally.pages.into_inner(),
+        links: tally.links.into_inner(),
+        reports: years.len(),
+        years: years.into_iter().collect(),
+        found,
+        largest: tally.largest.into_inner().unwrap_or_default(),
+    })))
+}
+
+impl Work<'_> {
+    /// Makes the hosted bodies in parallel and then the owner, whose index
+    /// names them all; `None` when somebody asked to stop.
+    fn all_bodies(&self) -> Result<Option<Vec<Made>>> {
+        let shelves: Vec<_> = shelves(self.snapshot).collect();
+        let all = shelves.len();
+        let compose = |(id, shelf): &(UnitId, Arc<Shelf>)| {
+            let id = id.clone();
+            let Self {
+                snapshot,
+                masthead,
+                outline,
+                options,
+                ..
+            } = *self;
+            let read = Read::shelf(snapshot, shelf)?;
+            anyhow::Ok(Chapter::compose(id, read, masthead, outline, options))
+        };
+        let ready = || {
+            let ready = self.tally.ready.fetch_add(1, Ordering::Relaxed) + 1;
+            (self.watch.progress)(ready, all);
+        };
+        let hosted = shelves[1..].par_iter().map(|shelf| {
+            if (self.watch.interrupted)() {
+                return Ok(None);
+            }
+            let made = self.body(compose(shelf)?, &[])?;
+            ready();
+            Ok(Some(made))
+        });
+        let hosted: Result<Option<Vec<Made>>> = hosted.collect::<Result<_>>();
+        let Some(hosted) = hosted? else {
+            return Ok(None);
+        };
+        let owner = compose(&shelves[0])?;
+        let others = hosted.iter().map(|made| &made.summary);
+        let summaries: Vec<&Summary> = iter::once(&owner.summary).chain(others).collect();
+        if !clashes(self.masthead, &summaries).is_empty() {
+            self.tally.hopeless.store(true, Ordering::Relaxed);
+        }
+        let bodies = summaries.iter().skip(1).filter_map(|one| one.body.clone());
+        let bodies: Vec<Body> = bodies.collect();
+        let mut owner = self.body(owner, &bodies)?;
+        ready();
+        self.sitemap(&mut owner, &hosted)?;
+        let mut made = vec![owner];
+        made.extend(hosted);
+        Ok(Some(made))
+    }
+}
+
+fn guard(root: &Path) -> Guard {
+    let names = FOLDERS.iter().chain(&[SITE]);
+    Guard {
+        root: root.to_path_buf(),
+        sources: names.map(|name| root.join(name)).collect(),
+    }
+}

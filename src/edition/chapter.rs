@@ -1,0 +1,137 @@
+//! One body of the edition: read, linked, planned and checked from its own
+//! files, so that bodies can be worked on one by one.
+
+use anyhow::Result;
+
+use crate::check::{Audit, audit};
+use crate::diag::Diagnostic;
+use crate::path::{OutPath, is_id};
+use crate::plan::{Output, collisions, plan};
+use crate::portal::docs::{Docs, site_file};
+use crate::portal::{Body, Linked, Outline, Unit, UnitId, link};
+use crate::snapshot::{Shelf, Snapshot, Sources};
+
+use super::Options;
+use super::masthead::Masthead;
+
+/// A body with all that it says.
+pub struct Chapter {
+    /// None where nothing says whose files these are.
+    pub unit: Option<Unit>,
+    pub summary: Summary,
+    /// What stands for the files it was read from.
+    pub(super) digest: blake3::Hash,
+    /// Whether it depends on what other bodies have for files.
+    pub(super) looks_out: bool,
+}
+
+/// What remains of a body when its words are no longer in memory.
+#[derive(Default)]
+pub struct Summary {
+    pub id: UnitId,
+    pub body: Option<Body>,
+    /// In the order of the paths.
+    pub outputs: Vec<Output>,
+    /// What is wrong with its files.
+    pub diagnostics: Vec<Diagnostic>,
+    pub audit: Audit,
+    /// Pages of other bodies that it links to, each with what to say if that
+    /// page is not published.
+    pub reaches: Vec<(OutPath, Diagnostic)>,
+    pub drafts_only: bool,
+}
+
+/// The files of one body, read.
+pub struct Read {
+    pub(super) sources: Sources,
+    pub(super) faults: Vec<Diagnostic>,
+    /// What stands for all that was read: names, bytes, sizes of attachments.
+    pub digest: blake3::Hash,
+}
+
+impl Read {
+    /// Reads a shelf. Only what the machine refuses to read is an error.
+    pub fn shelf(snapshot: &Snapshot, shelf: &Shelf) -> Result<Self> {
+        let (sources, faults) = snapshot.read(shelf)?;
+        let mut hasher = blake3::Hasher::new();
+        sources.add_to(&mut hasher);
+        for fault in &faults {
+            hasher.update(fault.place.file.as_str().as_bytes());
+            hasher.update(fault.message.as_bytes());
+        }
+        Ok(Self {
+            digest: hasher.finalize(),
+            sources,
+            faults,
+        })
+    }
+}
+
+impl Chapter {
+    /// Composes the body of these files; the owner has no id. Linear in them.
+    pub fn compose(
+        id: UnitId,
+        read: Read,
+        masthead: &Masthead,
+        outline: &Outline<'_>,
+        options: &Options,
+    ) -> Self {
+        let Read {
+            sources,
+            faults: mut diagnostics,
+            digest,
+        } = read;
+        let (docs, said) = Docs::read(&sources);
+        diagnostics.extend(said);
+        let mut chapter = Self {
+            unit: None,
+            summary: Summary {
+                id: id.clone(),
+                ..Summary::default()
+            },
+            digest,
+            looks_out: false,
+        };
+        if id.as_deref().is_some_and(|id| !is_id(id)) {
+            chapter.summary.diagnostics = diagnostics;
+            return chapter;
+        }
+        let owner = id.is_none().then_some(&masthead.config.organization);
+        let linked = link(id, docs, owner, outline, options.drafts);
+        let Linked {
+            unit,
+            diagnostics: said,
+            looks_out,
+            drafts_only,
+        } = linked;
+        diagnostics.extend(said);
+        let summary = &mut chapter.summary;
+        if let Some(unit) = &unit {
+            summary.outputs = plan(unit, &site_file());
+            diagnostics.extend(collisions(summary.outputs.iter()));
+            summary.audit = audit(unit, &sources, &masthead.settings);
+            summary.body = Some(unit.body());
+            let reaches = unit.links().filter_map(|link| {
+                let page = link.reaches.clone()?;
+                Some((page, link.unpublished()))
+            });
+            summary.reaches = reaches.collect();
+        }
+        summary.diagnostics = diagnostics;
+        summary.drafts_only = drafts_only;
+        chapter.unit = unit;
+        chapter.looks_out = looks_out;
+        chapter
+    }
+}
+
+impl Summary {
+    /// The output of this path, if the body publishes it.
+    pub fn find(&self, path: &OutPath) -> Option<&Output> {
+        let at = self
+            .outputs
+            .binary_search_by(|output| output.path.cmp(path))
+            .ok()?;
+        Some(&self.outputs[at])
+    }
+}

@@ -1,0 +1,176 @@
+//! What all pages of an edition share: the site's identity, the templates,
+//! the settings of the checks, and the files that belong to no body.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use crate::check::check_page;
+use crate::check::settings::Settings;
+use crate::diag::Diagnostic;
+use crate::parse::config::ConfigDoc;
+use crate::plan::{Kind, Output, plan_site};
+use crate::portal::docs::{Docs, configuration, site_file};
+use crate::portal::{Body, Copy, Unit};
+use crate::render::{Prepared, Rendered, Renderer};
+use crate::snapshot::{SITE, Shelf, Snapshot};
+
+use super::Options;
+use super::chapter::Read;
+
+/// The folders and the file that the masthead is made from.
+const SHELVES: [&str; 3] = [SITE, "templates", "static"];
+
+pub struct Masthead {
+    pub config: ConfigDoc,
+    pub settings: Settings,
+    /// What the site publishes beside its bodies, in the order of the paths.
+    pub outputs: Vec<Output>,
+    pub diagnostics: Vec<Diagnostic>,
+    templates: Arc<Templates>,
+    shelves: [Arc<Shelf>; 3],
+}
+
+/// The compiled templates, or what is wrong with them.
+struct Templates {
+    renderer: Option<Renderer>,
+    diagnostics: Vec<Diagnostic>,
+    digest: blake3::Hash,
+}
+
+impl Templates {
+    /// Compiles the templates on a shelf, unless they are those of `last`.
+    fn read(snapshot: &Snapshot, shelf: &Shelf, last: Option<&Arc<Self>>) -> Result<Arc<Self>> {
+        let read = Read::shelf(snapshot, shelf)?;
+        if let Some(last) = last.filter(|last| last.digest == read.digest) {
+            return Ok(Arc::clone(last));
+        }
+        let mut diagnostics = read.faults;
+        let renderer = match Renderer::load(&read.sources) {
+            Ok(renderer) => Some(renderer),
+            Err(said) => {
+                diagnostics.extend(said);
+                None
+            }
+        };
+        Ok(Arc::new(Self {
+            renderer,
+            diagnostics,
+            digest: read.digest,
+        }))
+    }
+}
+
+impl Masthead {
+    /// Reads the masthead. What is the same in `last` is taken from there.
+    pub fn read(snapshot: &Snapshot, options: &Options, last: Option<&Self>) -> Result<Self> {
+        let shelves = SHELVES.map(|name| snapshot.shelf(name));
+        let [site, templates, fixed] = &shelves;
+        let (sources, mut diagnostics) = snapshot.read(site)?;
+        let (mut config, said) = configuration(&sources);
+        diagnostics.extend(said);
+        config.base_url = options.base_url.clone().or(config.base_url);
+        let (settings, said) = Settings::new(&config.check, options.today);
+        diagnostics.extend(said);
+        let (sources, said) = snapshot.read(fixed)?;
+        diagnostics.extend(said);
+        let (docs, said) = Docs::read(&sources);
+        diagnostics.extend(said);
+        let templates = match last {
+            Some(last) if Arc::ptr_eq(&last.shelves[1], templates) => Arc::clone(&last.templates),
+            _ => Templates::read(snapshot, templates, last.map(|last| &last.templates))?,
+        };
+        diagnostics.extend_from_slice(&templates.diagnostics);
+        let copies = docs.copies.into_iter();
+        let copies: Vec<Copy> = copies
+            .map(|copy| Copy {
+                file: copy.file,
+                out: copy.out,
+            })
+            .collect();
+        Ok(Self {
+            outputs: plan_site(&copies, &site_file(), config.base_url.is_some()),
+            config,
+            settings,
+            diagnostics,
+            templates,
+            shelves,
+        })
+    }
+
+    /// Whether bodies read and checked under `other` are the same under this.
+    pub fn reads_like(&self, other: &Self) -> bool {
+        self.config == other.config && self.settings == other.settings
+    }
+
+    /// Whether the templates are the very same.
+    pub fn has_templates_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.templates, &other.templates)
+    }
+
+    /// Whether every page beside the bodies and every finding is the same.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.reads_like(other)
+            && self.has_templates_of(other)
+            && self.outputs == other.outputs
+            && self.diagnostics == other.diagnostics
+    }
+
+    /// Everything that rendering a page needs; `None` for outputs that no
+    /// template makes, and when the templates cannot be read.
+    pub fn prepare(&self, output: &Output, unit: &Unit, bodies: &[Body]) -> Option<Prepared> {
+        let renderer = self.templates.renderer.as_ref()?;
+        renderer.prepare(output, &self.config, unit, bodies)
+    }
+
+    /// The sitemap of the site's outputs; `None` when the templates cannot
+    /// be read or the site has no address.
+    pub fn prepare_sitemap<'o>(
+        &self,
+        outputs: impl Iterator<Item = &'o Output>,
+    ) -> Option<Prepared> {
+        let base = self.config.base_url.as_deref()?;
+        let renderer = self.templates.renderer.as_ref()?;
+        Some(renderer.prepare_sitemap(outputs, base))
+    }
+
+    /// Renders what was prepared; `None` when the templates cannot be read.
+    pub fn render(
+        &self,
+        output: &Output,
+        prepared: &Prepared,
+    ) -> Option<Result<Rendered, Diagnostic>> {
+        let base = self.config.base_url.as_deref();
+        let renderer = self.templates.renderer.as_ref()?;
+        Some(renderer.render(output, prepared, base))
+    }
+
+    /// Checks a finished page, if it can have a fault. The embedded templates
+    /// are proved by the conformance suite, so with them only pages with
+    /// pictures are looked at; a site's own templates are checked on every page.
+    pub fn check_page(&self, html: &[u8], output: &Output, unit: &Unit) -> Vec<Diagnostic> {
+        if self.needs_a_look(output, unit) {
+            check_page(html, output, &self.settings)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether a finished page can have a fault.
+    pub fn needs_a_look(&self, output: &Output, unit: &Unit) -> bool {
+        let renderer = self.templates.renderer.as_ref();
+        let own = renderer.is_some_and(|renderer| renderer.has_own_templates());
+        output.kind.is_page() && (own || has_pictures(output, unit))
+    }
+}
+
+fn has_pictures(output: &Output, unit: &Unit) -> bool {
+    match output.kind {
+        Kind::Report { year } => unit
+            .reports
+            .get(&year)
+            .is_some_and(|report| report.narrative.has_pictures()),
+        Kind::Page { page } => unit.pages[page].body.links().any(|link| link.image),
+        _ => false,
+    }
+}

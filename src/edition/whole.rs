@@ -1,0 +1,112 @@
+//! What can be said only when all bodies are known.
+
+use std::sync::Arc;
+
+use crate::check::{Audit, conclude};
+use crate::diag::{self, Diagnostic, Place, any_error};
+use crate::path::{OutPath, SourcePath};
+use crate::plan::{Output, collisions, enters_units};
+use crate::portal::body_of;
+
+use super::chapter::Summary;
+use super::masthead::Masthead;
+
+/// Everything found in an edition.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What is wrong with the files themselves, in reading order. An error
+    /// here means that something could not be read, and nothing can be built.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the rules found in what was read, body by body and shared with
+    /// them: an edition among thousands of bodies must not copy it.
+    pub by_body: Vec<Arc<Vec<Diagnostic>>>,
+}
+
+impl Found {
+    /// What the rules found, the owner's first, then body by body.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.by_body.iter().flat_map(|findings| findings.iter())
+    }
+
+    /// Whether the rules found an error that no report allows.
+    pub fn has_open_error(&self) -> bool {
+        self.by_body.iter().any(|findings| any_error(findings))
+    }
+
+    /// Diagnostics and findings in reading order.
+    pub fn all(&self) -> Vec<Diagnostic> {
+        let mut all = self.diagnostics.clone();
+        all.extend(self.findings().cloned());
+        diag::sort(&mut all);
+        all
+    }
+}
+
+/// Puts together what the bodies say, the owner first and then by id. Linear
+/// in bodies and sections.
+pub fn conclude_all(masthead: &Masthead, bodies: &[&Summary]) -> Found {
+    let mut diagnostics = masthead.diagnostics.clone();
+    for body in bodies {
+        diagnostics.extend_from_slice(&body.diagnostics);
+        let lost = body.reaches.iter();
+        let lost = lost.filter(|(page, _)| find(masthead, bodies, page).is_none());
+        diagnostics.extend(lost.map(|(_, said)| said.clone()));
+    }
+    diagnostics.extend(clashes(masthead, bodies));
+    let reports = |one: &&Summary| one.body.as_ref().map_or(0, |body| body.years.len());
+    if bodies.iter().map(reports).sum::<usize>() == 0 {
+        diagnostics.push(nothing_to_publish(
+            bodies.iter().any(|body| body.drafts_only),
+        ));
+    }
+    diag::sort(&mut diagnostics);
+    diagnostics.dedup();
+    let audits: Vec<&Audit> = bodies.iter().map(|body| &body.audit).collect();
+    Found {
+        diagnostics,
+        by_body: conclude(&audits, &masthead.settings),
+    }
+}
+
+/// The output of this path, wherever in the site it belongs. Logarithmic.
+pub fn find<'e>(
+    masthead: &'e Masthead,
+    bodies: &[&'e Summary],
+    path: &OutPath,
+) -> Option<&'e Output> {
+    let site = &masthead.outputs;
+    if let Ok(at) = site.binary_search_by(|output| output.path.cmp(path)) {
+        return Some(&site[at]);
+    }
+    let id = body_of(path);
+    let at = bodies.binary_search_by(|body| body.id.cmp(&id)).ok()?;
+    bodies[at].find(path)
+}
+
+/// Outputs of the site that meet those of the owner or of a hosted body.
+pub fn clashes(masthead: &Masthead, bodies: &[&Summary]) -> Vec<Diagnostic> {
+    let owner = bodies.first().map_or(&[][..], |owner| &owner.outputs);
+    let above = masthead.outputs.iter().chain(owner);
+    if above.clone().any(enters_units) {
+        let hosted = bodies.iter().skip(1).flat_map(|body| &body.outputs);
+        collisions(above.chain(hosted))
+    } else {
+        collisions(above)
+    }
+}
+
+fn nothing_to_publish(drafts_only: bool) -> Diagnostic {
+    let content = SourcePath::new("content").expect("a fixed name is a valid path");
+    let (message, help) = if drafts_only {
+        (
+            "年度报告都还是草稿，没有可以发布的",
+            "定稿后删掉“草稿”一项，或者加 --drafts 预览",
+        )
+    } else {
+        (
+            "还没有年度报告",
+            "在 content/reports/年份/ 里放 report.yaml 和 report.md",
+        )
+    };
+    Diagnostic::error("SITE", Place::file(&content), message).help(help)
+}

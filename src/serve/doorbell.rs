@@ -1,0 +1,89 @@
+//! The system's word that a file changed. It only says that somebody should
+//! look, and roughly where: events get lost, come twice and come too early, so
+//! what there is, the snapshot says.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::snapshot::FOLDERS;
+
+use super::burst::Ring;
+
+pub struct Doorbell {
+    watcher: RecommendedWatcher,
+    root: PathBuf,
+}
+
+impl Doorbell {
+    /// Hangs it up. An error where the system cannot watch, or has no watches
+    /// left for so many folders.
+    pub fn hang(root: &Path, bell: Sender<Ring>) -> notify::Result<Self> {
+        let ring = move |event: notify::Result<Event>| {
+            let ring = match event {
+                Ok(event) if event.need_rescan() => Ring::Anywhere,
+                Ok(event) if !is_change(event.kind) => return,
+                Ok(event) => Ring::At(event.paths),
+                Err(_) => Ring::Anywhere,
+            };
+            // Nobody listens any more only when the preview is ending.
+            let _ = bell.send(ring);
+        };
+        let mut doorbell = Self {
+            watcher: notify::recommended_watcher(ring)?,
+            root: root.to_path_buf(),
+        };
+        // The root alone, without what lies below: the published site may be there.
+        doorbell.watcher.watch(root, RecursiveMode::NonRecursive)?;
+        for folder in FOLDERS {
+            doorbell.watch(folder)?;
+        }
+        Ok(doorbell)
+    }
+
+    /// Whether a change at these paths made or unmade a folder that is watched
+    /// as a whole.
+    pub fn is_shaken<'p>(&self, mut paths: impl Iterator<Item = &'p PathBuf>) -> bool {
+        let is_top = |path: &Path| FOLDERS.iter().any(|name| path == self.root.join(name));
+        paths.any(|path| is_top(path))
+    }
+
+    /// Watches the folders anew, after one was taken away or put back: the old
+    /// watch may have gone with the old folder.
+    pub fn settle(&mut self) -> notify::Result<()> {
+        for folder in FOLDERS {
+            let _ = self.watcher.unwatch(&self.root.join(folder));
+            self.watch(folder)?;
+        }
+        Ok(())
+    }
+
+    fn watch(&mut self, folder: &str) -> notify::Result<()> {
+        let path = self.root.join(folder);
+        let watched = self.watcher.watch(&path, RecursiveMode::Recursive);
+        match watched {
+            // A folder that is not there is seen when it comes, in the root.
+            Err(error) if is_gone(&error) => Ok(()),
+            other => other,
+        }
+    }
+}
+
+/// Reading a file changes nothing, and we do it all the time.
+fn is_change(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Access(_) => false,
+        _ => true,
+    }
+}
+
+fn is_gone(error: &notify::Error) -> bool {
+    match &error.kind {
+        notify::ErrorKind::PathNotFound => true,
+        notify::ErrorKind::Io(io) => io.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
+    }
+}

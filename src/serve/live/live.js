@@ -1,0 +1,198 @@
+// The browser side of the preview. The server sends, as one script,
+//
+//   (function () { 'use strict'; const LOOK = `live.css`; places.js figures.js panel.js live.js }());
+//
+// so the style sheet stands inside a template literal: it may hold no backquote,
+// no backslash and no dollar sign. Every served page asks for this script first
+// in <head>, before the page's own security policy. That policy then binds it as
+// well: no style elements, no style attributes, nothing but our own server. Plain
+// ES2017 without modules, for the older Chromium inside domestic browsers.
+
+const page = document.currentScript.getAttribute('data-page') || location.pathname;
+const key = document.currentScript.getAttribute('data-key') || '';
+
+// ---- Carrying what the reader has over a reload ----
+
+const carry = (function (win, doc) {
+  const NAME = 'gongkai-live:' + page;
+  // What the last version of the page left for this one, until it is all in place.
+  let pending = null;
+  let restored = null;
+  let left = '';
+  let touched = false;
+
+  function focusNow() {
+    if (doc.activeElement === panel.host) return { inside: panel.focused() };
+    return places.focusNow();
+  }
+
+  function focusOn(focus) {
+    if (focus.inside) panel.focus(focus.inside);
+    else places.focusOn(focus);
+  }
+
+  function recordNow() {
+    const before = pending || restored;
+    // A second reload before the first one is restored: what the reader had is still the truth.
+    if (pending && !touched) return pending;
+    const stayed = restored && left === places.spot();
+    return {
+      // Who has not moved keeps the place first asked for: one short version in between must not lose it.
+      place: stayed ? restored.place : places.now(),
+      focus: focusNow() || (before && !touched ? before.focus : null),
+      settings: places.settingsNow(),
+      texts: Object.assign({}, before ? before.texts : {}, figures.texts()),
+      lit: figures.lit(),
+      state: panel.state(),
+      lists: panel.scrolled(),
+    };
+  }
+
+  function remember() {
+    const record = Object.assign(recordNow(), { key: key });
+    // Left to itself the browser would scroll too, later and to another place.
+    if (memory.keep(NAME, record)) win.history.scrollRestoration = 'manual';
+  }
+
+  function recall() {
+    const record = memory.load(NAME);
+    const visit = win.performance.getEntriesByType('navigation')[0];
+    // A record that a broken-off reload left behind means nothing on a later visit.
+    if (record && (!visit || visit.type === 'reload')) return record;
+    memory.keep(NAME, null);
+    return null;
+  }
+
+  /** Before each paint while a long page is still coming in. */
+  function early() {
+    if (doc.readyState !== 'loading' || touched) return;
+    const high = doc.body && doc.documentElement.scrollHeight >= pending.place.y + win.innerHeight;
+    if (high) places.goTo(pending.place);
+    win.requestAnimationFrame(early);
+  }
+
+  function parsed() {
+    if (!pending) return;
+    if (pending.state) panel.show(pending.state);
+    panel.scrollAgain(pending.lists);
+    places.setAgain(pending.settings);
+    if (!touched) places.goTo(pending.place);
+    if (pending.focus && !touched) focusOn(pending.focus);
+    figures.flash(pending.texts, pending.lit);
+  }
+
+  function settle() {
+    // Pictures have their sizes now; but a reader who has begun to move is not pulled back.
+    if (!touched) places.goTo(pending.place);
+    left = touched ? '' : places.spot();
+    restored = pending;
+    pending = null;
+    memory.keep(NAME, null);
+    win.history.scrollRestoration = 'auto';
+  }
+
+  function start() {
+    pending = recall();
+    ['wheel', 'touchmove', 'keydown', 'mousedown'].forEach(function (kind) {
+      win.addEventListener(kind, function () { touched = true; }, { capture: true, passive: true });
+    });
+    if (!pending) return false;
+    win.requestAnimationFrame(early);
+    win.addEventListener('load', function () { win.requestAnimationFrame(settle); });
+    return pending.key === key;
+  }
+
+  return { start, parsed, remember };
+}(window, document));
+
+// ---- The stream from the server ----
+
+const stream = (function (win, doc) {
+  const LOST_AFTER = 2000;
+  const WAITS = [300, 700, 1500, 3000];
+  let source = null;
+  let again = 0;
+  let worry = 0;
+  let tries = 0;
+  let leaving = false;
+  // Set when a reload has brought the same page once more: then no hurry, or it would go round and round.
+  let patience = 0;
+
+  function calm() {
+    win.clearTimeout(worry);
+    worry = 0;
+    tries = 0;
+    panel.offline(false);
+  }
+
+  function disconnect() {
+    win.clearTimeout(again);
+    if (source) source.close();
+    source = null;
+  }
+
+  function reload() {
+    if (leaving) return;
+    leaving = true;
+    disconnect();
+    win.setTimeout(function () {
+      carry.remember();
+      win.location.reload();
+    }, patience);
+    // A reload that was stopped by hand: listen again.
+    win.setTimeout(function () {
+      leaving = false;
+      connect();
+    }, patience + 5000);
+  }
+
+  function connect() {
+    // A browser allows six streams for all its tabs together, so only the tab that is seen holds one.
+    if (source || leaving || doc.visibilityState === 'hidden') return;
+    if (!worry) worry = win.setTimeout(function () { panel.offline(true); }, LOST_AFTER);
+    source = new EventSource('/.gongkai/events?page=' + encodeURIComponent(page) + '&key=' + encodeURIComponent(key));
+    source.onopen = calm;
+    source.addEventListener('reload', reload);
+    source.addEventListener('state', function (event) {
+      panel.show(JSON.parse(event.data));
+    });
+    // Tried again by hand: the browser's own retry takes seconds, and gives up on some answers.
+    source.onerror = function () {
+      disconnect();
+      if (!worry) worry = win.setTimeout(function () { panel.offline(true); }, LOST_AFTER);
+      again = win.setTimeout(connect, WAITS[Math.min(tries, WAITS.length - 1)]);
+      tries += 1;
+    };
+  }
+
+  function rest() {
+    disconnect();
+    calm();
+  }
+
+  function start(sameAgain) {
+    patience = sameAgain ? 1000 : 0;
+    doc.addEventListener('visibilitychange', function () {
+      if (doc.visibilityState === 'hidden') rest();
+      else connect();
+    });
+    win.addEventListener('pagehide', rest);
+    win.addEventListener('pageshow', function (event) {
+      if (event.persisted) connect();
+    });
+    connect();
+  }
+
+  return { start };
+}(window, document));
+
+const sameAgain = carry.start();
+document.addEventListener('DOMContentLoaded', function () {
+  panel.mount();
+  try {
+    carry.parsed();
+  } finally {
+    // Whatever goes wrong with the old, the new must not be missed.
+    stream.start(sameAgain);
+  }
+});

@@ -1,0 +1,206 @@
+//! Composing the next issue whenever something was saved. The one thread here
+//! is the only one that composes, so issues come in order.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use anyhow::Result;
+use tokio::sync::watch;
+
+use crate::diag::Level;
+use crate::edition::Edition;
+
+use super::burst::{Burst, Ring};
+use super::doorbell::Doorbell;
+use super::issue::Issue;
+use super::{Preview, Told};
+
+/// How long a state that looks like half a save may take to become whole.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+/// How long after a change everything is looked at once more, because an
+/// event may have been lost.
+const SECOND_LOOK: Duration = Duration::from_millis(300);
+
+/// How often the files are looked at where nobody rings.
+const ROUND: Duration = Duration::from_millis(700);
+
+/// How long to wait before asking again for a file that is locked, and how
+/// often before anybody is told.
+const LOCKED: Duration = Duration::from_millis(150);
+const TRIES: usize = 3;
+
+pub struct Press {
+    preview: Preview,
+    issues: watch::Sender<Arc<Issue>>,
+    rings: Receiver<Ring>,
+    /// Kept, so that the receiver never finds everybody gone.
+    bell: Sender<Ring>,
+    doorbell: Option<Doorbell>,
+    /// The newest edition, shown or not; everything is composed after it.
+    last: Arc<Edition>,
+    /// When the listing of `last` was begun.
+    listed: SystemTime,
+}
+
+impl Press {
+    /// Composes the first issue. An error only where the machine fails.
+    pub fn start(preview: Preview) -> Result<(Self, watch::Receiver<Arc<Issue>>)> {
+        let (bell, rings) = channel();
+        let listed = SystemTime::now();
+        let last = Arc::new(preview.compose()?);
+        let (issues, receiver) = watch::channel(Arc::new(Issue::first(Arc::clone(&last))));
+        let press = Self {
+            preview,
+            issues,
+            rings,
+            bell,
+            doorbell: None,
+            last,
+            listed,
+        };
+        Ok((press, receiver))
+    }
+
+    /// Works until the program ends.
+    pub fn run(mut self, tell: &dyn Fn(&Told<'_>)) {
+        if !self.preview.poll {
+            self.doorbell = Doorbell::hang(&self.preview.root, self.bell.clone()).ok();
+            if self.doorbell.is_none() {
+                tell(&Told::Polling);
+            }
+        }
+        // What was saved between the first listing and the hanging of the bell.
+        let mut look_again = Some(Instant::now());
+        loop {
+            let ring = self.next_ring(look_again.take());
+            let begun = Instant::now();
+            let unasked = ring.is_none();
+            let looked = match ring {
+                Some(ring) => self.burst(ring),
+                None => self.look(None),
+            };
+            match looked {
+                Ok(edition) => {
+                    let changed = self.publish(edition, begun, tell);
+                    if changed || !unasked {
+                        look_again = Some(Instant::now() + SECOND_LOOK);
+                    }
+                }
+                Err(error) => {
+                    self.tell_of_lock(&error, begun, tell);
+                    look_again = Some(Instant::now() + LOCKED);
+                }
+            }
+        }
+    }
+
+    /// The next ring; `None` when it is time to look unasked.
+    fn next_ring(&self, look_again: Option<Instant>) -> Option<Ring> {
+        let round = self.doorbell.is_none().then(|| Instant::now() + ROUND);
+        match look_again.into_iter().chain(round).min() {
+            Some(at) => self.ring_before(at),
+            None => self.rings.recv().ok(),
+        }
+    }
+
+    fn ring_before(&self, at: Instant) -> Option<Ring> {
+        let wait = at.saturating_duration_since(Instant::now());
+        self.rings.recv_timeout(wait).ok()
+    }
+
+    /// Waits until a burst is over and composes what it left. What looks like
+    /// half a save gets a little longer to become whole.
+    fn burst(&mut self, first: Ring) -> Result<Arc<Edition>> {
+        let mut burst = Burst::new(first, Instant::now());
+        let mut until = None;
+        let mut tries = 0;
+        loop {
+            while let Some(ring) = self.ring_before(burst.over()) {
+                burst.add(ring, Instant::now());
+            }
+            let edition = match self.look(Some(&burst)) {
+                Err(_) if tries < TRIES => {
+                    tries += 1;
+                    thread::sleep(LOCKED);
+                    continue;
+                }
+                looked => looked?,
+            };
+            let until = *until.get_or_insert_with(|| Instant::now() + PATIENCE);
+            if !is_half(&self.last, &edition) {
+                return Ok(edition);
+            }
+            match self.ring_before(until) {
+                Some(ring) => burst.add(ring, Instant::now()),
+                None => return Ok(edition),
+            }
+        }
+    }
+
+    /// Looks at the files, where a burst was or everywhere, and composes what
+    /// is there now.
+    fn look(&mut self, burst: Option<&Burst>) -> Result<Arc<Edition>> {
+        let paths = burst.and_then(Burst::paths);
+        if let Some(doorbell) = &mut self.doorbell
+            && paths.is_none_or(|paths| doorbell.is_shaken(paths.iter()))
+            && burst.is_some()
+            && doorbell.settle().is_err()
+        {
+            self.doorbell = None;
+        }
+        let now = SystemTime::now();
+        let known = &self.last.snapshot;
+        let snapshot = match paths {
+            Some(paths) => known.again_at(paths.iter().map(PathBuf::as_path), self.listed)?,
+            None => known.again(self.listed)?,
+        };
+        let edition = self.last.again(snapshot, (self.preview.today)())?;
+        // Where only a part was listed, the rest is as old as before.
+        if paths.is_none() {
+            self.listed = now;
+        }
+        Ok(Arc::new(edition))
+    }
+
+    /// Puts an edition where the web server takes it from; whether it differs
+    /// from the last one.
+    fn publish(&mut self, edition: Arc<Edition>, begun: Instant, tell: &dyn Fn(&Told<'_>)) -> bool {
+        let changed = !edition.says_the_same(&self.last);
+        self.last = Arc::clone(&edition);
+        if changed || self.issues.borrow().lock().is_some() {
+            let issue = self.issues.borrow().after(edition);
+            self.send(issue, begun, tell);
+        }
+        changed
+    }
+
+    fn tell_of_lock(&self, error: &anyhow::Error, begun: Instant, tell: &dyn Fn(&Told<'_>)) {
+        let issue = self.issues.borrow().locked(error);
+        if issue.lock() != self.issues.borrow().lock() {
+            self.send(issue, begun, tell);
+        }
+    }
+
+    fn send(&self, issue: Issue, begun: Instant, tell: &dyn Fn(&Told<'_>)) {
+        let issue = Arc::new(issue);
+        self.issues.send_replace(Arc::clone(&issue));
+        tell(&Told::Next {
+            issue: &issue,
+            milliseconds: begun.elapsed().as_millis(),
+        });
+    }
+}
+
+/// Whether this looks like the middle of a save: a file is gone or empty, or
+/// there are errors that were not there before.
+fn is_half(before: &Edition, now: &Edition) -> bool {
+    let errors = |edition: &Edition| {
+        let all = edition.found.diagnostics.iter();
+        all.filter(|one| one.level == Level::Error).count()
+    };
+    now.snapshot.lacks(&before.snapshot) || errors(now) > errors(before)
+}

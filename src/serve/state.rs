@@ -1,0 +1,117 @@
+//! What the panel of one page shows, as JSON.
+
+use serde::Serialize;
+
+use crate::diag::{Diagnostic, Level, line_column};
+use crate::edition::texts::Texts;
+use crate::edition::{Edition, Leaf};
+use crate::plan::Kind;
+
+use super::issue::Issue;
+use super::lookup::{Found, lookup};
+
+/// More than anybody reads in a panel; the rest is counted.
+const MOST: usize = 200;
+
+#[derive(Serialize)]
+struct State<'s> {
+    edition: u64,
+    blocked: bool,
+    errors: usize,
+    warnings: usize,
+    notices: usize,
+    items: Vec<Item<'s>>,
+    /// How many are left out.
+    more: usize,
+}
+
+#[derive(Serialize)]
+struct Item<'s> {
+    level: &'static str,
+    rule: &'static str,
+    file: &'s str,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'s str,
+    help: Option<&'s str>,
+    /// Whether it is about the page that shows it.
+    here: bool,
+    /// Whether it keeps the newest edition from being shown.
+    blocks: bool,
+}
+
+/// The state for the page at a path. `faults` are what only this page's own
+/// rendering says. Linear in findings; reads the files of those it lists.
+pub fn state(issue: &Issue, path: &str, faults: &[Diagnostic]) -> String {
+    let shown = issue.shown.as_deref();
+    let leaf = shown.and_then(|shown| match lookup(shown, path) {
+        Found::Leaf(leaf) => Some(leaf),
+        _ => None,
+    });
+    let mut said: Vec<(&Diagnostic, bool, bool)> = faults
+        .iter()
+        .map(|one| (one, true))
+        .chain(issue.said())
+        .map(|(one, blocks)| (one, blocks, leaf.is_some_and(|leaf| is_about(one, leaf))))
+        .collect();
+    let count = |level| said.iter().filter(|(one, ..)| one.level == level).count();
+    let (errors, warnings, notices) = (
+        count(Level::Error),
+        count(Level::Warning),
+        count(Level::Notice),
+    );
+    said.sort_by_key(|(one, blocks, here)| (!blocks, !here, one.level));
+    let more = said.len().saturating_sub(MOST);
+    said.truncate(MOST);
+    let edition: &Edition = &issue.newest;
+    let texts = Texts::of(&edition.snapshot, said.iter().map(|(one, ..)| *one));
+    let items = said.iter().map(|(one, blocks, here)| {
+        let text = texts.get(&one.place.file);
+        let span = one.place.span.as_ref();
+        let at = span
+            .zip(text)
+            .map(|(span, text)| line_column(text, span.start));
+        Item {
+            level: word(one.level),
+            rule: one.rule,
+            file: one.place.file.as_str(),
+            line: at.map(|at| at.0),
+            column: at.map(|at| at.1),
+            message: &one.message,
+            help: one.help.as_deref(),
+            here: *here,
+            blocks: *blocks,
+        }
+    });
+    let state = State {
+        edition: issue.number,
+        blocked: issue.is_blocked() || !faults.is_empty(),
+        errors,
+        warnings,
+        notices,
+        items: items.collect(),
+        more,
+    };
+    serde_json::to_string(&state).expect("strings and numbers have a JSON")
+}
+
+fn word(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Notice => "notice",
+    }
+}
+
+/// Whether a finding is about what this page was made from: a report is a
+/// folder, any other page is a file.
+fn is_about(one: &Diagnostic, leaf: Leaf<'_>) -> bool {
+    let source = leaf.output.source.as_str();
+    let file = one.place.file.as_str();
+    match (leaf.output.kind, source.rsplit_once('/')) {
+        (Kind::Report { .. }, Some((folder, _))) => file
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/')),
+        _ => file == source,
+    }
+}

@@ -1,0 +1,209 @@
+//! Requests and answers.
+
+use std::future::Future;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Query, Request, State};
+use axum::http::header::{ALLOW, ETAG, HOST, IF_NONE_MATCH};
+use axum::http::{HeaderMap, Method, Response, StatusCode};
+use tokio::sync::watch;
+use tokio::task::spawn_blocking;
+
+use crate::edition::{Edition, Leaf};
+use crate::plan::Kind;
+
+use super::events::{FAULT, MISSING, NOTHING, Reader, events};
+use super::files;
+use super::issue::Issue;
+use super::live::{EVENTS, OURS, SCRIPT, TROUBLE, script, with_script};
+use super::lookup::{Found, decoded, lookup, missing, prefix};
+use super::port::Port;
+use super::response::{content_type, dress, redirect, set, unchanged, words};
+
+#[derive(Clone)]
+struct Site {
+    issues: watch::Receiver<Arc<Issue>>,
+    /// The host that was asked for on the command line.
+    host: Arc<str>,
+}
+
+/// Answers at this port until the program ends.
+pub fn serve(
+    port: Port,
+    issues: watch::Receiver<Arc<Issue>>,
+) -> Result<impl Future<Output = Result<()>>> {
+    let listener = tokio::net::TcpListener::from_std(port.listener).context("没有打开端口")?;
+    let site = Site {
+        issues,
+        host: Arc::from(port.host),
+    };
+    let router = Router::new().fallback(answer).with_state(site);
+    Ok(async move { axum::serve(listener, router).await.context("预览停了") })
+}
+
+async fn answer(State(site): State<Site>, request: Request) -> Response<Body> {
+    if !is_for_us(request.headers(), &site.host) {
+        return words(
+            StatusCode::FORBIDDEN,
+            "这个地址不能用来看预览，用启动时打印的地址",
+        );
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let mut response = words(StatusCode::METHOD_NOT_ALLOWED, "预览只能看，不能改");
+        set(&mut response, ALLOW, "GET, HEAD");
+        return response;
+    }
+    let path = request.uri().path();
+    if path == EVENTS {
+        return match Query::<Reader>::try_from_uri(request.uri()) {
+            Ok(Query(reader)) => events(site.issues, reader),
+            Err(_) => words(StatusCode::BAD_REQUEST, "地址里缺少 page 和 key"),
+        };
+    }
+    let issue = Arc::clone(&site.issues.borrow());
+    let (address, headers) = (path.to_owned(), request.headers().clone());
+    // Rendering takes the processor for some milliseconds; other pages and the
+    // streams of events go on meanwhile.
+    let answered = spawn_blocking(move || Answer { address, headers }.to(&issue));
+    let failed = || {
+        words(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "这一页没有做成，刷新再试",
+        )
+    };
+    answered.await.unwrap_or_else(|_| failed())
+}
+
+/// Whether the request names this machine. A page of a stranger may let its own
+/// name lead here; the browser would then hand it everything that is served.
+fn is_for_us(headers: &HeaderMap, host: &str) -> bool {
+    let Some(named) = headers.get(HOST).and_then(|host| host.to_str().ok()) else {
+        return false;
+    };
+    let name = match named.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => named,
+    };
+    let bare = name.trim_start_matches('[').trim_end_matches(']');
+    name.eq_ignore_ascii_case("localhost")
+        || name.eq_ignore_ascii_case(host)
+        || bare.parse::<IpAddr>().is_ok()
+}
+
+/// One request for a page or a file.
+struct Answer {
+    /// The path as the browser wrote it.
+    address: String,
+    headers: HeaderMap,
+}
+
+impl Answer {
+    fn to(&self, issue: &Issue) -> Response<Body> {
+        if self.address == SCRIPT {
+            return self.bytes(StatusCode::OK, "text/javascript; charset=utf-8", script());
+        }
+        let Some(path) = decoded(&self.address) else {
+            return words(StatusCode::BAD_REQUEST, "地址写得不对");
+        };
+        let Some(shown) = &issue.shown else {
+            return self.page(StatusCode::SERVICE_UNAVAILABLE, TROUBLE.as_bytes(), NOTHING);
+        };
+        let folder = prefix(shown);
+        match path.strip_prefix(&folder) {
+            _ if self.address.starts_with(OURS) => self.missing(shown),
+            Some(inside) => self.inside(shown, inside),
+            None if path.is_empty() || format!("{path}/") == folder => {
+                redirect(&format!("/{folder}"))
+            }
+            None => self.missing(shown),
+        }
+    }
+
+    /// What stands at a path below the site's folder.
+    fn inside(&self, shown: &Arc<Edition>, path: &str) -> Response<Body> {
+        match lookup(shown, path) {
+            Found::Leaf(leaf) if leaf.output.kind == Kind::Copy => self.copy(shown, leaf),
+            Found::Leaf(leaf) => self.leaf(leaf, StatusCode::OK, ""),
+            Found::Folder => redirect(&format!("/{}{path}/", prefix(shown))),
+            Found::Nothing => self.missing(shown),
+        }
+    }
+
+    fn missing(&self, shown: &Edition) -> Response<Body> {
+        match missing(shown) {
+            Some(leaf) => self.leaf(leaf, StatusCode::NOT_FOUND, MISSING),
+            None => words(StatusCode::NOT_FOUND, "没有这个页面"),
+        }
+    }
+
+    fn copy(&self, shown: &Arc<Edition>, leaf: Leaf<'_>) -> Response<Body> {
+        let source = &leaf.output.source;
+        let Some(stamp) = shown.snapshot.stamp(source) else {
+            return self.missing(shown);
+        };
+        let tag = files::tag(stamp);
+        let mut response = if self.knows(&tag) {
+            unchanged()
+        } else {
+            files::file(Arc::clone(shown), source, stamp, &self.headers)
+        };
+        set(&mut response, ETAG, &tag);
+        dress(response, &content_type(&leaf.output.path))
+    }
+
+    /// A rendered output; `before` stands before its key where it stands for
+    /// another page.
+    fn leaf(&self, leaf: Leaf<'_>, status: StatusCode, before: &str) -> Response<Body> {
+        let Some(prepared) = leaf.prepare() else {
+            return words(StatusCode::NOT_FOUND, "没有这个页面");
+        };
+        let key = format!("{before}{}", prepared.key);
+        match leaf.finish(&prepared) {
+            Some(Ok(rendered)) if leaf.output.kind.is_page() => {
+                self.page(status, &rendered.bytes, &key)
+            }
+            Some(Ok(rendered)) => {
+                self.bytes(status, &content_type(&leaf.output.path), rendered.bytes)
+            }
+            // Its own stream of events says what is wrong with it.
+            _ => self.page(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                TROUBLE.as_bytes(),
+                &format!("{FAULT}{key}"),
+            ),
+        }
+    }
+
+    fn page(&self, status: StatusCode, html: &[u8], key: &str) -> Response<Body> {
+        let html = with_script(html, &self.address, key);
+        self.bytes(status, "text/html; charset=utf-8", html)
+    }
+
+    fn bytes(&self, status: StatusCode, kind: &str, bytes: impl Into<Vec<u8>>) -> Response<Body> {
+        let bytes = bytes.into();
+        let tag = format!("\"{}\"", &blake3::hash(&bytes).to_hex()[..32]);
+        let mut response = if status == StatusCode::OK && self.knows(&tag) {
+            unchanged()
+        } else {
+            let mut response = Response::new(Body::from(bytes));
+            *response.status_mut() = status;
+            response
+        };
+        set(&mut response, ETAG, &tag);
+        dress(response, kind)
+    }
+
+    /// Whether the browser has this version already.
+    fn knows(&self, tag: &str) -> bool {
+        let known = self.headers.get(IF_NONE_MATCH);
+        let known = known.and_then(|known| known.to_str().ok()).unwrap_or("");
+        let mut tags = known
+            .split(',')
+            .map(|one| one.trim().trim_start_matches("W/"));
+        tags.any(|one| one == tag || one == "*")
+    }
+}

@@ -1,0 +1,290 @@
+//! The only reader: what the site's sources are at one moment.
+//!
+//! A snapshot is a listing, shelf by shelf: the files of one body, or of one
+//! of the site's own folders. A shelf is read when its turn comes, so no more
+//! sources are in memory than are being worked on. Links in the file system
+//! are never followed, so a loop or a way out of the root cannot exist.
+
+mod sources;
+mod walk;
+
+pub use sources::{Source, Sources};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use crate::diag::Diagnostic;
+use crate::path::SourcePath;
+
+/// The folders that hold sources, beside `site.toml`.
+pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+
+/// The file that stands for the site as a whole.
+pub const SITE: &str = "site.toml";
+
+/// The folder of the hosted bodies; each folder in it is a shelf of its own.
+pub const UNITS: &str = "content/units";
+
+/// The coarsest clock of the disks that sources lie on: a file may change
+/// again within that time and keep its time of change.
+const TICK: Duration = Duration::from_secs(2);
+
+/// The sources at one moment, immutable once taken.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    root: PathBuf,
+    shelves: BTreeMap<String, Arc<Shelf>>,
+}
+
+/// The files of one body, or of one of the site's own folders.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    files: BTreeMap<SourcePath, Stamp>,
+    /// What is wrong with names and kinds of files.
+    faults: Vec<Diagnostic>,
+    /// The bytes, for sites that exist only in memory.
+    held: Option<Sources>,
+}
+
+/// What tells without reading whether a file is still the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    pub modified: Option<SystemTime>,
+}
+
+impl Snapshot {
+    /// Lists a site; bodies are listed in parallel.
+    pub fn take(root: &Path) -> Result<Self> {
+        let mut names = walk::units(root)?;
+        names.extend([SITE].iter().chain(&FOLDERS).map(|name| (*name).to_owned()));
+        let listed = names.into_par_iter().map(|name| {
+            let shelf = walk::shelf(root, &name)?;
+            Ok((name, Arc::new(shelf)))
+        });
+        Ok(Self {
+            root: root.to_path_buf(),
+            shelves: listed.collect::<Result<_>>()?,
+        })
+    }
+
+    /// Lists the site once more. Shelves on which nothing changed are the very
+    /// same as before, so that they can be told by their address. `since` is
+    /// when this snapshot was begun: what changed shortly before may have
+    /// changed again within one tick of the disk's clock, and is not trusted.
+    pub fn again(&self, since: SystemTime) -> Result<Self> {
+        let mut next = Self::take(&self.root)?;
+        for (name, shelf) in &mut next.shelves {
+            let settled = |stamp: &Stamp| {
+                stamp
+                    .modified
+                    .is_some_and(|modified| modified + TICK < since)
+            };
+            if let Some(known) = self.shelves.get(name)
+                && known.files == shelf.files
+                && known.faults == shelf.faults
+                && shelf.files.values().all(settled)
+            {
+                *shelf = Arc::clone(known);
+            }
+        }
+        Ok(next)
+    }
+
+    /// Lists anew only the shelves that hold one of these paths, and takes
+    /// them for changed whatever their stamps say. Where a path may stand for
+    /// many shelves, the whole site is listed once more as by [`Self::again`].
+    pub fn again_at<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p Path>,
+        since: SystemTime,
+    ) -> Result<Self> {
+        let names: BTreeSet<Option<String>> = paths.map(|path| self.shelf_of(path)).collect();
+        let Some(names) = names.into_iter().collect::<Option<Vec<String>>>() else {
+            return self.again(since);
+        };
+        let mut next = self.clone();
+        for name in names {
+            let shelf = walk::shelf(&self.root, &name)?;
+            if name.starts_with(UNITS) && shelf.is_empty() {
+                next.shelves.remove(&name);
+            } else {
+                next.shelves.insert(name, Arc::new(shelf));
+            }
+        }
+        Ok(next)
+    }
+
+    /// Whether the files have the same names. Looks only at shelves that changed.
+    pub fn has_names_of(&self, other: &Self) -> bool {
+        self.shelves.keys().eq(other.shelves.keys())
+            && self
+                .shelves
+                .values()
+                .zip(other.shelves.values())
+                .all(|(one, other)| {
+                    Arc::ptr_eq(one, other) || one.files.keys().eq(other.files.keys())
+                })
+    }
+
+    /// Whether a file of `before` is gone or has been emptied since. Looks
+    /// only at shelves that changed.
+    pub fn lacks(&self, before: &Self) -> bool {
+        before.shelves.iter().any(|(name, known)| {
+            let shelf = self.shelf(name);
+            !Arc::ptr_eq(&shelf, known)
+                && known.files.iter().any(|(file, stamp)| {
+                    let now = shelf.files.get(file).map_or(0, |now| now.size);
+                    now == 0 && stamp.size > 0
+                })
+        })
+    }
+
+    /// The shelf that a path of the disk belongs to; none for the root and
+    /// for folders of shelves, which may have changed as a whole.
+    fn shelf_of(&self, path: &Path) -> Option<String> {
+        let inside = path.strip_prefix(&self.root).ok()?;
+        let parts: Vec<&str> = inside.iter().filter_map(|part| part.to_str()).collect();
+        match parts.as_slice() {
+            [] | ["content"] | ["content", "units"] => None,
+            ["content", "units", unit, ..] => Some(format!("{UNITS}/{unit}")),
+            [first, ..] => Some((*first).to_owned()).filter(|name| is_ours(name)),
+        }
+    }
+
+    /// A site that exists only in memory, for tests and tools.
+    pub fn of(files: impl IntoIterator<Item = (SourcePath, Source)>) -> Self {
+        let mut shelves: BTreeMap<String, BTreeMap<SourcePath, Source>> = BTreeMap::new();
+        for (path, source) in files {
+            let name = shelf_name(&path).to_owned();
+            shelves.entry(name).or_default().insert(path, source);
+        }
+        let shelf = |files: BTreeMap<SourcePath, Source>| {
+            let stamp = |source: &Source| Stamp {
+                size: source.size(),
+                modified: None,
+            };
+            Arc::new(Shelf {
+                files: files
+                    .iter()
+                    .map(|(path, source)| (path.clone(), stamp(source)))
+                    .collect(),
+                faults: Vec::new(),
+                held: Some(Sources::of(files)),
+            })
+        };
+        Self {
+            root: PathBuf::new(),
+            shelves: shelves
+                .into_iter()
+                .map(|(name, files)| (name, shelf(files)))
+                .collect(),
+        }
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A shelf by the name of its folder; an empty one where there is none.
+    pub fn shelf(&self, name: &str) -> Arc<Shelf> {
+        self.shelves.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The shelves of the hosted bodies, by the names of their folders.
+    pub fn units(&self) -> impl Iterator<Item = (&str, &Arc<Shelf>)> {
+        self.shelves.iter().filter_map(|(name, shelf)| {
+            let folder = name.strip_prefix("content/units/")?;
+            Some((folder, shelf))
+        })
+    }
+
+    /// Every file in the order of its path.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        self.shelves.values().flat_map(|shelf| shelf.files.keys())
+    }
+
+    /// Whether a file is there.
+    pub fn has(&self, file: &SourcePath) -> bool {
+        let shelf = self.shelves.get(shelf_name(file));
+        shelf.is_some_and(|shelf| shelf.files.contains_key(file))
+    }
+
+    /// Reads a shelf. What is wrong with single files comes back as
+    /// diagnostics; what the machine refuses to read is an error.
+    pub fn read(&self, shelf: &Shelf) -> Result<(Sources, Vec<Diagnostic>)> {
+        let mut faults = shelf.faults.clone();
+        let sources = match &shelf.held {
+            Some(held) => held.clone(),
+            None => {
+                let files = shelf.files.iter().map(|(path, stamp)| (path, stamp.size));
+                Sources::read(&self.root, files, &mut faults)?
+            }
+        };
+        Ok((sources, faults))
+    }
+
+    /// The bytes of one file, as they are now. What is not listed is not
+    /// opened: a pipe would be waited for.
+    pub fn bytes(&self, file: &SourcePath) -> Option<Vec<u8>> {
+        let shelf = self.shelves.get(shelf_name(file))?;
+        shelf.files.get(file)?;
+        match &shelf.held {
+            Some(held) => held.bytes(file).map(<[u8]>::to_vec),
+            None => sources::bytes(&self.locate(file)),
+        }
+    }
+
+    /// The size of a listed file in bytes, and when it was changed.
+    pub fn stamp(&self, file: &SourcePath) -> Option<Stamp> {
+        let shelf = self.shelves.get(shelf_name(file))?;
+        shelf.files.get(file).copied()
+    }
+
+    /// A part of a listed file, from an offset; shorter where the file ends.
+    /// Fails where the file is gone or the disk refuses.
+    pub fn part(&self, file: &SourcePath, from: u64, length: usize) -> io::Result<Vec<u8>> {
+        if self.stamp(file).is_none() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        sources::part(&self.locate(file), from, length)
+    }
+
+    /// Where a file lies on disk.
+    pub fn locate(&self, file: &SourcePath) -> PathBuf {
+        self.root.join(file.as_str())
+    }
+}
+
+/// Whether a name in the root is part of a site.
+fn is_ours(name: &str) -> bool {
+    name == SITE || FOLDERS.contains(&name)
+}
+
+/// The shelf that a file belongs to: the folder of its body, else the site's
+/// own folder or file.
+fn shelf_name(file: &SourcePath) -> &str {
+    let path = file.as_str();
+    let first = path.split('/').next().unwrap_or_default();
+    let inside = path.strip_prefix("content/units/");
+    let unit = inside.and_then(|inside| inside.find('/'));
+    unit.map_or(first, |length| &path[..UNITS.len() + 1 + length])
+}
+
+impl Shelf {
+    /// Every file in the order of its path.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        self.files.keys()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.faults.is_empty()
+    }
+}

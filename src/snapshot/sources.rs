@@ -1,0 +1,133 @@
+//! The bytes of a shelf's files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use anyhow::{Result, anyhow};
+
+use crate::diag::{Diagnostic, Place};
+use crate::machine::reason;
+use crate::path::SourcePath;
+
+/// The largest file that is read into memory, in bytes; others are refused
+/// unread, so that a stray video cannot stall a build.
+const READ_LIMIT: u64 = 2 << 20;
+
+/// One file of the sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Its bytes: data, text and templates.
+    Held(Vec<u8>),
+    /// Its size in bytes: attachments and static files.
+    Listed(u64),
+}
+
+/// The files of one shelf: data and text in memory; attachments and static
+/// files, which may be large, only listed and later copied by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources(BTreeMap<SourcePath, Source>);
+
+impl Source {
+    /// Bytes.
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Held(bytes) => bytes.len() as u64,
+            Self::Listed(size) => *size,
+        }
+    }
+}
+
+impl Sources {
+    /// Files that exist only in memory.
+    pub fn of(files: impl IntoIterator<Item = (SourcePath, Source)>) -> Self {
+        Self(files.into_iter().collect())
+    }
+
+    /// Reads listed files with their sizes in bytes.
+    pub(super) fn read<'f>(
+        root: &Path,
+        files: impl Iterator<Item = (&'f SourcePath, u64)>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Result<Self> {
+        let mut sources = BTreeMap::new();
+        for (file, size) in files {
+            if is_listed(file) {
+                sources.insert(file.clone(), Source::Listed(size));
+            } else if size > READ_LIMIT {
+                let message = format!("文件有 {} MB，太大了，没有读", size >> 20);
+                let help = "正文和数据文件最大 2 MB；附件要放在 files 文件夹里";
+                faults.push(Diagnostic::error("FILE", Place::file(file), message).help(help));
+            } else {
+                let bytes = fs::read(root.join(file.as_str()))
+                    .map_err(|error| anyhow!("没有读成：{}（{file}）", reason(&error)))?;
+                sources.insert(file.clone(), Source::Held(bytes));
+            }
+        }
+        Ok(Self(sources))
+    }
+
+    /// Every file in the order of its path.
+    pub fn files(&self) -> impl Iterator<Item = (&SourcePath, &Source)> {
+        self.0.iter()
+    }
+
+    /// The bytes of a file that is held.
+    pub fn bytes(&self, file: &SourcePath) -> Option<&[u8]> {
+        match self.0.get(file)? {
+            Source::Held(bytes) => Some(bytes),
+            Source::Listed(_) => None,
+        }
+    }
+
+    /// Adds all that is known of the files to a hash: names, bytes, sizes.
+    pub fn add_to(&self, hasher: &mut blake3::Hasher) {
+        for (file, source) in &self.0 {
+            let (held, bytes): (u8, &[u8]) = match source {
+                Source::Held(bytes) => (1, bytes),
+                Source::Listed(_) => (0, &[]),
+            };
+            let name = file.as_str().as_bytes();
+            // Lengths first, so that no two listings run together to the same.
+            hasher.update(&(name.len() as u64).to_le_bytes());
+            hasher.update(name);
+            hasher.update(&[held]);
+            hasher.update(&source.size().to_le_bytes());
+            hasher.update(bytes);
+        }
+    }
+
+    /// The size of a file in bytes; 0 for a file that is not there.
+    pub fn size(&self, file: &SourcePath) -> u64 {
+        self.0.get(file).map_or(0, Source::size)
+    }
+}
+
+/// The bytes of a file, if it can be read.
+pub(super) fn bytes(path: &Path) -> Option<Vec<u8>> {
+    fs::read(path).ok()
+}
+
+/// A part of a file, from an offset; shorter where the file ends.
+pub(super) fn part(path: &Path, from: u64, length: usize) -> io::Result<Vec<u8>> {
+    let mut file = fs::File::open(path)?;
+    file.seek(SeekFrom::Start(from))?;
+    let mut bytes = Vec::with_capacity(length);
+    file.take(length as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Attachments and static files are copied, never read.
+fn is_listed(file: &SourcePath) -> bool {
+    let path = file.as_str();
+    let Some(inside) = path.strip_prefix("content/") else {
+        return path.starts_with("static/");
+    };
+    // A unit may well be called `files`.
+    let unit = inside
+        .strip_prefix("units/")
+        .and_then(|unit| unit.split_once('/'));
+    let inside = unit.map_or(inside, |(_, inside)| inside);
+    inside.starts_with("files/") || inside.contains("/files/")
+}

@@ -1,0 +1,134 @@
+//! Content that cannot be read: the last good page stays, and says why.
+
+use serde_json::Value;
+
+use super::client::Preview;
+use super::common::*;
+
+const DATA: &str = "content/reports/2022/report.yaml";
+const PAGE: &str = "/reports/2022/";
+
+fn state(text: &str) -> Value {
+    serde_json::from_str(text).expect("a state is JSON")
+}
+
+#[test]
+fn broken_data_keeps_the_last_good_page_and_says_where() {
+    let site = Site::sample();
+    let preview = Preview::start(&site.root(), &[]);
+    let good = preview.get(PAGE).page();
+    let events = preview.open(PAGE);
+    let first = state(&events.wait_for("state"));
+    assert_eq!(
+        (first["blocked"].as_bool(), first["errors"].as_u64()),
+        (Some(false), Some(0))
+    );
+    site.replace(DATA, "行政处罚: 60", "行政处罚: [60");
+    let broken = state(&events.wait_for("state"));
+    assert_eq!(broken["blocked"], true);
+    let item = &broken["items"][0];
+    assert_eq!(
+        (item["file"].as_str(), item["level"].as_str()),
+        (Some(DATA), Some("error"))
+    );
+    assert_eq!(
+        (item["here"].as_bool(), item["blocks"].as_bool()),
+        (Some(true), Some(true))
+    );
+    assert!(
+        item["line"].as_u64().is_some_and(|line| line >= 4),
+        "{item}"
+    );
+    assert_eq!(preview.get(PAGE).page(), good);
+    site.replace(DATA, "行政处罚: [60", "行政处罚: 60");
+    assert_eq!(state(&events.wait_for("state"))["blocked"], false);
+    assert_eq!(preview.get(PAGE).page(), good);
+}
+
+#[test]
+fn a_mended_number_comes_with_the_mending() {
+    let site = Site::sample();
+    let preview = Preview::start(&site.root(), &[]);
+    let events = preview.open(PAGE);
+    site.replace(DATA, "行政处罚: 60", "行政处罚: [60");
+    while state(&events.wait_for("state"))["blocked"] == false {}
+    site.replace(DATA, "行政处罚: [60", "行政处罚: 99");
+    let key = state(&events.wait_for("reload"));
+    assert_eq!(key["key"].as_str(), Some(preview.get(PAGE).key()));
+    assert!(preview.get(PAGE).text().contains(">99<"));
+}
+
+#[test]
+fn a_site_that_was_never_whole_shows_its_trouble_and_then_itself() {
+    let site = Site::sample();
+    site.replace("site.toml", "[site]", "[site");
+    let preview = Preview::start(&site.root(), &[]);
+    let reply = preview.get("/");
+    assert_eq!(reply.status, 503);
+    assert!(reply.text().contains("data-trouble"));
+    let events = preview.listen("/", reply.key());
+    let told = state(&events.wait_for("state"));
+    assert_eq!(
+        (told["blocked"].as_bool(), &told["items"][0]["file"]),
+        (Some(true), &"site.toml".into())
+    );
+    site.replace("site.toml", "[site", "[site]");
+    events.wait_for("reload");
+    assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn a_template_that_fails_on_every_page_blocks() {
+    let site = Site::sample();
+    let preview = Preview::start(&site.root(), &[]);
+    let good = preview.get(PAGE).page();
+    let events = preview.open(PAGE);
+    events.wait_for("state");
+    site.write(
+        "templates/report.html",
+        "{% extends \"default/report.html\" %}{% block main %}{{ no.such.thing }}{% endblock main %}",
+    );
+    let told = state(&events.wait_for("state"));
+    assert_eq!(told["blocked"], true);
+    assert!(
+        told["items"][0]["file"]
+            .as_str()
+            .is_some_and(|file| file.starts_with("templates/")),
+        "{told}"
+    );
+    assert_eq!(preview.get(PAGE).page(), good);
+    site.remove("templates/report.html");
+    assert_eq!(state(&events.wait_for("state"))["blocked"], false);
+}
+
+#[test]
+fn findings_of_rules_do_not_stop_the_page() {
+    let site = Site::sample();
+    site.replace("site.toml", "CEL01 = \"off\"\n", "");
+    let preview = Preview::start(&site.root(), &[]);
+    let events = preview.open(PAGE);
+    site.replace(DATA, "表四: {其余为零: true}", "表四: {}");
+    events.wait_for("reload");
+    let again = preview.open(PAGE);
+    let told = state(&again.wait_for("state"));
+    assert_eq!(told["blocked"], false);
+    assert!(
+        told["warnings"].as_u64().is_some_and(|count| count > 0),
+        "{told}"
+    );
+}
+
+#[test]
+fn words_in_findings_are_data() {
+    let site = Site::sample();
+    let preview = Preview::start(&site.root(), &[]);
+    let events = preview.open(PAGE);
+    events.wait_for("state");
+    site.edit(DATA, |text| format!("{text}\"</script><b>\\\"\": 1\n"));
+    let told = events.wait_for("state");
+    assert!(
+        state(&told)["items"]
+            .as_array()
+            .is_some_and(|items| !items.is_empty())
+    );
+}
