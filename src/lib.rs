@@ -18,4 +18,5 @@ pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod snapshot;
+pub mod starter;
 pub mod text;

@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod fix;
+mod init;
+mod new;
 mod progress;
 mod serve;
 mod words;
@@ -46,6 +48,8 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Init(init::Args),
+    New(new::Args),
     Serve(serve::Args),
 }
 
@@ -99,6 +103,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => match cli.command {
             Command::Build(args) => build::run(&args),
             Command::Check(args) => check::run(&args),
+            Command::Init(args) => init::run(&args),
+            Command::New(args) => new::run(&args),
             Command::Serve(args) => serve::run(&args),
         },
         Err(error) => Ok(words::say(&error)),
@@ -107,7 +113,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         anstream::eprintln!("{}", words::one_line(&error));
         match error.downcast_ref::<Refusal>() {
             Some(
-                Refusal::NotAFolder(_) | Refusal::NotOurs { .. } | Refusal::HoldsSources { .. },
+                Refusal::NotAFolder(_)
+                | Refusal::NotOurs { .. }
+                | Refusal::HoldsSources { .. }
+                | Refusal::Occupied(_),
             ) => Exit::Usage,
             _ => Exit::Machine,
         }

@@ -36,10 +36,14 @@ pub fn chinese(command: clap::Command) -> clap::Command {
         .collect();
     names.into_iter().fold(command, |command, name| {
         command.mut_subcommand(&name, |sub| {
-            let values = sub
-                .get_positionals()
-                .filter_map(|arg| arg.get_value_names()?.first());
-            let values: String = values.map(|value| format!(" [{value}…]")).collect();
+            let value = |arg: &clap::Arg| {
+                let name = arg.get_value_names()?.first()?;
+                Some(match arg.is_required_set() {
+                    true => format!(" <{name}>"),
+                    false => format!(" [{name}…]"),
+                })
+            };
+            let values: String = sub.get_positionals().filter_map(value).collect();
             let usage = format!("gongkai {name} [选项]{values}");
             sub.disable_help_flag(true)
                 .disable_version_flag(true)

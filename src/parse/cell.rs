@@ -7,10 +7,10 @@ use super::yaml::{On, Spot};
 
 /// The marks that bodies write where a cell does not apply. `_` is a lone
 /// `-` that YAML would not have taken (see `yaml::guard`).
-const NOT_APPLICABLE: [&str; 8] = ["不适用", "/", "／", "-", "－", "—", "——", "_"];
+pub const NOT_APPLICABLE: [&str; 8] = ["不适用", "/", "／", "-", "－", "—", "——", "_"];
 
 /// Larger counts are slips of the hand; the largest real one has six digits.
-const LARGEST: i64 = 999_999_999;
+pub const LARGEST: i64 = 999_999_999;
 
 /// Reads one cell; what cannot be read is reported (CEL02) and counts as blank.
 pub fn read(spot: &Spot<'_>, kind: Kind) -> Value {

@@ -101,6 +101,11 @@ pub fn base_url(text: &str) -> Result<String, String> {
     field::address(text).map(|()| field::with_slash(text.to_owned()))
 }
 
+/// Checks a 网站标识码 given outside the file; `Err` says what it must look like.
+pub fn id_code(text: &str) -> Result<(), String> {
+    field::id_code(text)
+}
+
 struct Reader<'f> {
     file: &'f SourcePath,
     diagnostics: Vec<Diagnostic>,

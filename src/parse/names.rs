@@ -102,7 +102,8 @@ impl Names {
     }
 }
 
-fn keys(head: &'static Head) -> impl Iterator<Item = String> {
+/// Every key that means this row or column, as it is looked up.
+pub fn keys(head: &'static Head) -> impl Iterator<Item = String> {
     let names = head.names.iter().map(|name| (*name).to_owned());
     let folded = head.names.iter().map(|name| plain(name));
     names
@@ -120,7 +121,7 @@ fn proposals(head: &'static Head) -> [&'static str; 2] {
 
 /// A label without white space, ordinal and width; `危及“三安全一稳定”` and
 /// `3.危及"三安全一稳定"` come out the same.
-fn plain(label: &str) -> String {
+pub fn plain(label: &str) -> String {
     let folded: String = fold(label)
         .chars()
         .filter(|c| !"“”\"‘’'".contains(*c))

@@ -86,7 +86,8 @@ pub const CONTACT: &[Key] = &[
     },
 ];
 
-const KEYS: &[Key] = &[
+/// The keys of `unit.yaml`.
+pub const KEYS: &[Key] = &[
     Key {
         id: "name",
         name: "名称",

@@ -43,7 +43,8 @@ pub struct Allowance {
 /// The byte spans of the cells that a file states, by table id and cell.
 pub type CellPlaces = BTreeMap<(&'static str, usize), Range<usize>>;
 
-const KEYS: &[Key] = &[
+/// The keys of the file, parts of every form among them.
+pub const KEYS: &[Key] = &[
     Key {
         id: "year",
         name: "年度",

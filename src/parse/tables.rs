@@ -19,7 +19,8 @@ pub struct PartDoc {
     pub rest_is_zero: bool,
 }
 
-const REST: [&str; 2] = ["其余为零", "rest_is_zero"];
+/// What makes the cells of a part that are not mentioned 0, in both languages.
+pub const REST: [&str; 2] = ["其余为零", "rest_is_zero"];
 
 /// Reads one part. `seen` is told of every cell's spot, for those who ask
 /// where a cell stands in the file.

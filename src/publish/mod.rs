@@ -28,6 +28,7 @@ use site::{Site, Spot, hash_file, is_reserved};
 
 #[cfg(test)]
 mod bench;
+pub mod create;
 pub mod deliver;
 pub mod disk;
 pub mod fault;

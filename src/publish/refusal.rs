@@ -33,9 +33,14 @@ pub enum Refusal {
     /// Two outputs cannot both be there: one file twice, or a file and a
     /// folder of one name.
     Collision(OutPath),
+    /// New source files would replace these.
+    Occupied(Vec<PathBuf>),
     /// The person at the keyboard stopped the build in time.
     Interrupted,
 }
+
+/// The most files that a refusal names; the rest are counted.
+const NAMED: usize = 6;
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -98,6 +103,22 @@ impl fmt::Display for Refusal {
                 f,
                 "没有写成：有两处内容都要占用 {path}。原来的网站没有改动，请改动其中一处的名称后再运行一次"
             ),
+            Self::Occupied(paths) => {
+                let shown: Vec<String> = paths
+                    .iter()
+                    .take(NAMED)
+                    .map(|path| path.display().to_string())
+                    .collect();
+                let more = match paths.len() {
+                    count if count > NAMED => format!(" 等 {count} 个"),
+                    _ => String::new(),
+                };
+                write!(
+                    f,
+                    "没有新建：已经有 {}{more}。没有改动任何文件，请先把它们移走或改名，或者换一个文件夹",
+                    shown.join("、")
+                )
+            }
             Self::Interrupted => f.write_str("已停止：原来的网站没有改动"),
         }
     }
