@@ -108,17 +108,16 @@ def _identity(index: int, dice: random.Random) -> Body:
     ][index % 3]
     short = f"{place}{suffix}"
     name = f"示例县{short}{office}"
-    return Body(f"u{index}", name, short, kind, street, phone, postcode)
+    return Body(f"u{index:05}", name, short, kind, street, phone, postcode)
 
 
 def _place(index: int) -> str:
     """A different name for each number: two characters, then three."""
-    step = index * 7919
     pairs = len(FIRST) * len(SECOND)
-    pair = step % pairs
-    name = FIRST[pair // len(SECOND)] + SECOND[pair % len(SECOND)]
-    lap = index // pairs
-    return name if lap == 0 else FIRST[lap % len(FIRST)] + SECOND[::-1][lap % len(SECOND)] + name
+    lap, pair = index // pairs, index * 7919 % pairs
+    if lap > len(FIRST):
+        raise ValueError("there are no more names")
+    return FIRST[lap - 1:lap] + FIRST[pair // len(SECOND)] + SECOND[pair % len(SECOND)]
 
 
 def _reports(dice: random.Random, years: list[int]) -> list[Report]:

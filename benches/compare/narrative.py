@@ -87,7 +87,7 @@ CLOSING = [
     "{year}年，{short}依据《政府信息公开信息处理费管理办法》收取信息处理费的情况为0元。",
     "{short}在{year}年没有收取信息处理费，也没有其他需要报告的事项。",
     "{year}年，{short}没有向申请人收取信息处理费；{t0}和{t1}的公开情况已在前文说明。",
-    "本年度{short}未收取信息处理费，{t2}等重点事项按计划在{p0}公开。",
+    "{year}年度，{short}未收取信息处理费，{t2}等重点事项按计划在{p0}公开。",
 ]
 
 
@@ -110,7 +110,7 @@ def narrative(body: Body, report: Report) -> tuple[str, str, str, str]:
         "### （五）监督保障", write.support(),
     ])
     problems = "\n\n".join([
-        f"{body.short}的主要问题：" + write.some(PROBLEMS, 1),
+        f"{report.year}年，{body.short}的主要问题：" + write.some(PROBLEMS, 1),
         write.some(PROGRESS, 1) + write.some(MEASURES, 2),
     ])
     return lead, overview, problems, write.some(CLOSING, 1)
