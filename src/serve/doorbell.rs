@@ -3,7 +3,9 @@
 //! what there is, the snapshot says.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -11,6 +13,39 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use crate::snapshot::FOLDERS;
 
 use super::burst::Ring;
+
+/// What is rung: the rings wait in line, and a flag says that there are some,
+/// so that a long look around can be broken off.
+#[derive(Clone)]
+pub struct Bell {
+    rings: Sender<Ring>,
+    rung: Arc<AtomicBool>,
+}
+
+impl Bell {
+    /// A bell, and where its rings come out.
+    pub fn new() -> (Self, Receiver<Ring>) {
+        let (rings, line) = channel();
+        let rung = Arc::default();
+        (Self { rings, rung }, line)
+    }
+
+    pub fn ring(&self, ring: Ring) {
+        // Nobody listens any more only when the preview is ending.
+        let _ = self.rings.send(ring);
+        self.rung.store(true, Ordering::Release);
+    }
+
+    /// Whether somebody rang since it was last heard.
+    pub fn is_ringing(&self) -> bool {
+        self.rung.load(Ordering::Acquire)
+    }
+
+    /// Takes note of the rings that are about to be read.
+    pub fn hear(&self) {
+        self.rung.store(false, Ordering::Release);
+    }
+}
 
 pub struct Doorbell {
     watcher: RecommendedWatcher,
@@ -20,7 +55,7 @@ pub struct Doorbell {
 impl Doorbell {
     /// Hangs it up. An error where the system cannot watch, or has no watches
     /// left for so many folders.
-    pub fn hang(root: &Path, bell: Sender<Ring>) -> notify::Result<Self> {
+    pub fn hang(root: &Path, bell: Bell) -> notify::Result<Self> {
         let ring = move |event: notify::Result<Event>| {
             let ring = match event {
                 Ok(event) if event.need_rescan() => Ring::Anywhere,
@@ -28,8 +63,7 @@ impl Doorbell {
                 Ok(event) => Ring::At(event.paths),
                 Err(_) => Ring::Anywhere,
             };
-            // Nobody listens any more only when the preview is ending.
-            let _ = bell.send(ring);
+            bell.ring(ring);
         };
         let mut doorbell = Self {
             watcher: notify::recommended_watcher(ring)?,

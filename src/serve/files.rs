@@ -16,7 +16,7 @@ use crate::edition::Edition;
 use crate::path::SourcePath;
 use crate::snapshot::Stamp;
 
-use super::response::set;
+use super::response::{set, words};
 
 /// Bytes that are in memory at a time.
 const CHUNK: u64 = 256 * 1024;
@@ -37,7 +37,16 @@ pub fn file(
     stamp: Stamp,
     headers: &HeaderMap,
 ) -> Response<Body> {
-    let size = stamp.size;
+    // A small file may have been saved since it was listed: it is answered
+    // with what it is now.
+    let small = (stamp.size < CHUNK).then(|| edition.snapshot.part(file, 0, CHUNK as usize));
+    let small = match small.transpose() {
+        Ok(small) => small,
+        Err(_) => return words(StatusCode::NOT_FOUND, "文件刚被移走或正被占用，刷新再试"),
+    };
+    let size = small
+        .as_ref()
+        .map_or(stamp.size, |bytes| bytes.len() as u64);
     let part = match wanted(headers, size, &tag(stamp)) {
         Wanted::Whole => None,
         Wanted::Part(part) => Some(part),
@@ -51,7 +60,11 @@ pub fn file(
     let (from, end) = part
         .as_ref()
         .map_or((0, size), |part| (*part.start(), part.end() + 1));
-    let mut response = Response::new(body(edition, file.clone(), from, end));
+    let body = match small {
+        Some(bytes) => Body::from(bytes[from as usize..end as usize].to_vec()),
+        None => body(edition, file.clone(), from, end),
+    };
+    let mut response = Response::new(body);
     set(&mut response, ACCEPT_RANGES, "bytes");
     set(&mut response, CONTENT_LENGTH, &(end - from).to_string());
     if part.is_some() {

@@ -19,7 +19,8 @@ static BUNDLE: LazyLock<String> = LazyLock::new(|| {
         include_str!("live/panel.js"),
         include_str!("live/live.js"),
     ];
-    let look = look.replace(['`', '\\'], "").replace("${", "");
+    let harmless = !look.contains(['`', '\\', '$']);
+    assert!(harmless, "the style stands in a template literal");
     format!(
         "(function () {{ 'use strict'; const LOOK = `{look}`;\n{}\n}}());\n",
         parts.join("\n")
@@ -43,13 +44,14 @@ pub fn with_script(html: &[u8], page: &str, key: &str) -> Vec<u8> {
     [&html[..at], line.as_bytes(), &html[at..]].concat()
 }
 
-/// Where the head begins; the start of the page where it has no `<head>`.
+/// Where the head begins; after the document type where there is no `<head>`.
 fn head(html: &[u8]) -> usize {
     let tag = b"<head";
     let found = html.windows(tag.len() + 1).position(|part| {
         part[..tag.len()].eq_ignore_ascii_case(tag) && b"> \n\t".contains(&part[tag.len()])
     });
-    let end = found.and_then(|start| {
+    let start = found.or_else(|| html.starts_with(b"<!").then_some(0));
+    let end = start.and_then(|start| {
         let rest = html[start..].iter().position(|byte| *byte == b'>')?;
         Some(start + rest + 1)
     });
@@ -80,5 +82,8 @@ mod tests {
     #[test]
     fn a_page_without_a_head_gets_it_first() {
         assert!(with_script(b"<p>x", "/", "").starts_with(b"<script"));
+        assert!(
+            with_script(b"<!doctype html><p>x", "/", "").starts_with(b"<!doctype html><script")
+        );
     }
 }

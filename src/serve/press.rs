@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -14,7 +14,7 @@ use crate::diag::Level;
 use crate::edition::Edition;
 
 use super::burst::{Burst, Ring};
-use super::doorbell::Doorbell;
+use super::doorbell::{Bell, Doorbell};
 use super::issue::Issue;
 use super::{Preview, Told};
 
@@ -38,7 +38,7 @@ pub struct Press {
     issues: watch::Sender<Arc<Issue>>,
     rings: Receiver<Ring>,
     /// Kept, so that the receiver never finds everybody gone.
-    bell: Sender<Ring>,
+    bell: Bell,
     doorbell: Option<Doorbell>,
     /// The newest edition, shown or not; everything is composed after it.
     last: Arc<Edition>,
@@ -49,7 +49,7 @@ pub struct Press {
 impl Press {
     /// Composes the first issue. An error only where the machine fails.
     pub fn start(preview: Preview) -> Result<(Self, watch::Receiver<Arc<Issue>>)> {
-        let (bell, rings) = channel();
+        let (bell, rings) = Bell::new();
         let listed = SystemTime::now();
         let last = Arc::new(preview.compose()?);
         let (issues, receiver) = watch::channel(Arc::new(Issue::first(Arc::clone(&last))));
@@ -80,11 +80,13 @@ impl Press {
             let begun = Instant::now();
             let unasked = ring.is_none();
             let looked = match ring {
-                Some(ring) => self.burst(ring),
-                None => self.look(None),
+                Some(ring) => self.burst(ring).map(Some),
+                None => self.look_around(),
             };
             match looked {
-                Ok(edition) => {
+                // Somebody rang meanwhile; what was not looked at is looked at later.
+                Ok(None) => look_again = Some(Instant::now() + SECOND_LOOK),
+                Ok(Some(edition)) => {
                     let changed = self.publish(edition, begun, tell);
                     if changed || !unasked {
                         look_again = Some(Instant::now() + SECOND_LOOK);
@@ -103,13 +105,19 @@ impl Press {
         let round = self.doorbell.is_none().then(|| Instant::now() + ROUND);
         match look_again.into_iter().chain(round).min() {
             Some(at) => self.ring_before(at),
-            None => self.rings.recv().ok(),
+            None => {
+                let ring = self.rings.recv().ok();
+                self.bell.hear();
+                ring
+            }
         }
     }
 
     fn ring_before(&self, at: Instant) -> Option<Ring> {
         let wait = at.saturating_duration_since(Instant::now());
-        self.rings.recv_timeout(wait).ok()
+        let ring = self.rings.recv_timeout(wait).ok()?;
+        self.bell.hear();
+        Some(ring)
     }
 
     /// Waits until a burst is over and composes what it left. What looks like
@@ -122,7 +130,7 @@ impl Press {
             while let Some(ring) = self.ring_before(burst.over()) {
                 burst.add(ring, Instant::now());
             }
-            let edition = match self.look(Some(&burst)) {
+            let edition = match self.look(&burst) {
                 Err(_) if tries < TRIES => {
                     tries += 1;
                     thread::sleep(LOCKED);
@@ -141,29 +149,41 @@ impl Press {
         }
     }
 
-    /// Looks at the files, where a burst was or everywhere, and composes what
-    /// is there now.
-    fn look(&mut self, burst: Option<&Burst>) -> Result<Arc<Edition>> {
-        let paths = burst.and_then(Burst::paths);
+    /// Looks at the files where a burst was, and composes what is there now.
+    fn look(&mut self, burst: &Burst) -> Result<Arc<Edition>> {
+        let paths = burst.paths();
         if let Some(doorbell) = &mut self.doorbell
             && paths.is_none_or(|paths| doorbell.is_shaken(paths.iter()))
-            && burst.is_some()
             && doorbell.settle().is_err()
         {
             self.doorbell = None;
         }
-        let now = SystemTime::now();
         let known = &self.last.snapshot;
         let snapshot = match paths {
+            // Where only a part is listed, the rest is as old as before.
             Some(paths) => known.again_at(paths.iter().map(PathBuf::as_path), self.listed)?,
-            None => known.again(self.listed)?,
+            None => {
+                let now = SystemTime::now();
+                let snapshot = known.again(self.listed)?;
+                self.listed = now;
+                snapshot
+            }
         };
         let edition = self.last.again(snapshot, (self.preview.today)())?;
-        // Where only a part was listed, the rest is as old as before.
-        if paths.is_none() {
-            self.listed = now;
-        }
         Ok(Arc::new(edition))
+    }
+
+    /// Looks at all files, unless somebody rings: then there is something to do
+    /// that a person waits for.
+    fn look_around(&mut self) -> Result<Option<Arc<Edition>>> {
+        let now = SystemTime::now();
+        let known = &self.last.snapshot;
+        let Some(snapshot) = known.again_unless(self.listed, &|| self.bell.is_ringing())? else {
+            return Ok(None);
+        };
+        let edition = self.last.again(snapshot, (self.preview.today)())?;
+        self.listed = now;
+        Ok(Some(Arc::new(edition)))
     }
 
     /// Puts an edition where the web server takes it from; whether it differs

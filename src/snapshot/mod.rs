@@ -63,16 +63,26 @@ pub struct Stamp {
 impl Snapshot {
     /// Lists a site; bodies are listed in parallel.
     pub fn take(root: &Path) -> Result<Self> {
+        let listed = Self::list(root, &|| false)?;
+        Ok(listed.expect("nobody stops it"))
+    }
+
+    /// Lists a site; `None` when it is told to stop.
+    fn list(root: &Path, stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Self>> {
         let mut names = walk::units(root)?;
         names.extend([SITE].iter().chain(&FOLDERS).map(|name| (*name).to_owned()));
         let listed = names.into_par_iter().map(|name| {
+            if stop() {
+                return Ok(None);
+            }
             let shelf = walk::shelf(root, &name)?;
-            Ok((name, Arc::new(shelf)))
+            Ok(Some((name, Arc::new(shelf))))
         });
-        Ok(Self {
+        let shelves = listed.collect::<Result<Option<_>>>()?;
+        Ok(shelves.map(|shelves| Self {
             root: root.to_path_buf(),
-            shelves: listed.collect::<Result<_>>()?,
-        })
+            shelves,
+        }))
     }
 
     /// Lists the site once more. Shelves on which nothing changed are the very
@@ -80,7 +90,20 @@ impl Snapshot {
     /// when this snapshot was begun: what changed shortly before may have
     /// changed again within one tick of the disk's clock, and is not trusted.
     pub fn again(&self, since: SystemTime) -> Result<Self> {
-        let mut next = Self::take(&self.root)?;
+        let listed = self.again_unless(since, &|| false)?;
+        Ok(listed.expect("nobody stops it"))
+    }
+
+    /// The same; `None` when it is told to stop, because there is something
+    /// more urgent to look at. Many thousand files take a while.
+    pub fn again_unless(
+        &self,
+        since: SystemTime,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<Self>> {
+        let Some(mut next) = Self::list(&self.root, stop)? else {
+            return Ok(None);
+        };
         for (name, shelf) in &mut next.shelves {
             let settled = |stamp: &Stamp| {
                 stamp
@@ -95,7 +118,7 @@ impl Snapshot {
                 *shelf = Arc::clone(known);
             }
         }
-        Ok(next)
+        Ok(Some(next))
     }
 
     /// Lists anew only the shelves that hold one of these paths, and takes
