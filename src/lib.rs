@@ -9,6 +9,7 @@ pub mod deliver;
 pub mod diag;
 pub mod edition;
 pub mod form;
+pub mod html;
 pub mod machine;
 pub mod parse;
 pub mod path;

@@ -39,6 +39,7 @@ use crate::snapshot::Sources;
 
 use allowances::{Pending, settle};
 use finding::Finding;
+use page::Facts;
 use prints::{Print, prints};
 use rule::{Mark, Rule, Run};
 use rules::RULES;
@@ -133,9 +134,8 @@ pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Arc<Vec<Diagnosti
 
 /// Checks a finished page; what it finds points at the page's source.
 pub fn check_page(html: &[u8], output: &Output, settings: &Settings) -> Vec<Diagnostic> {
-    let html = String::from_utf8_lossy(html);
     let scope = PageScope {
-        html: &html,
+        facts: Facts::read(html),
         out: &output.path,
         source: &output.source,
         is_report: matches!(output.kind, Kind::Report { .. }),

@@ -1,7 +1,6 @@
 //! What the page rules need to know of a finished page, read in one pass.
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use crate::html::{self, Event, Interest};
 
 /// The facts of one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,54 +23,58 @@ pub struct Table {
     pub vague_heads: usize,
 }
 
-/// A start tag while its attributes are read.
+/// A start tag while its attributes are read, if it is one that matters.
 #[derive(Default)]
 struct Tag {
     name: Vec<u8>,
     attributes: Vec<(Vec<u8>, String)>,
 }
 
+/// The elements whose attributes matter: most others of a page are cells.
+const MATTER: [&[u8]; 4] = [b"html", b"meta", b"img", b"th"];
+
+impl Tag {
+    fn begin(&mut self, name: &[u8]) {
+        self.name.clear();
+        self.name.extend_from_slice(name);
+        self.attributes.clear();
+    }
+
+    fn attribute(&mut self, name: &[u8]) {
+        if MATTER.contains(&self.name.as_slice()) {
+            self.attributes.push((name.to_vec(), String::new()));
+        }
+    }
+
+    fn value(&mut self, value: &[u8]) {
+        if let Some((_, last)) = self.attributes.last_mut() {
+            *last = String::from_utf8_lossy(value).into_owned();
+        }
+    }
+}
+
 impl Facts {
     /// Reads a page. Linear.
-    pub fn read(html: &str) -> Self {
+    pub fn read(html: &[u8]) -> Self {
         let mut facts = Self::default();
         let mut tag = Tag::default();
         let mut in_caption = false;
-        let mut emitter =
-            CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
-                match event {
-                    CallbackEvent::OpenStartTag { name } => {
-                        tag = Tag {
-                            name: name.to_vec(),
-                            attributes: Vec::new(),
-                        };
-                    }
-                    CallbackEvent::AttributeName { name } => {
-                        tag.attributes.push((name.to_vec(), String::new()))
-                    }
-                    CallbackEvent::AttributeValue { value } => {
-                        if let Some((_, last)) = tag.attributes.last_mut() {
-                            *last = String::from_utf8_lossy(value).into_owned();
-                        }
-                    }
-                    CallbackEvent::CloseStartTag { .. } => {
-                        in_caption = tag.name == b"caption";
-                        facts.open(&tag);
-                    }
-                    CallbackEvent::String { value } if in_caption => {
-                        if let Some(table) = facts.tables.last_mut() {
-                            table.caption.push_str(&String::from_utf8_lossy(value));
-                        }
-                    }
-                    CallbackEvent::EndTag { name: b"caption" } => in_caption = false,
-                    _ => {}
+        html::read(html, Interest::TagsAndWords, |event| match event {
+            Event::OpenStartTag { name } => tag.begin(name),
+            Event::AttributeName { name } => tag.attribute(name),
+            Event::AttributeValue { value } => tag.value(value),
+            Event::CloseStartTag { .. } => {
+                in_caption = tag.name == b"caption";
+                facts.open(&tag);
+            }
+            Event::String { value } if in_caption => {
+                if let Some(table) = facts.tables.last_mut() {
+                    table.caption.push_str(&String::from_utf8_lossy(value));
                 }
-                None
-            });
-        emitter.naively_switch_states(true);
-        for event in Tokenizer::new_with_emitter(html, emitter) {
-            let _: Result<(), _> = event;
-        }
+            }
+            Event::EndTag { name: b"caption" } => in_caption = false,
+            _ => {}
+        });
         facts
     }
 
@@ -121,7 +124,8 @@ mod tests {
     fn a_page_is_read_in_one_pass() {
         let facts = Facts::read(
             "<html lang=zh-CN><head><meta name=SiteName content=甲><meta charset=utf-8></head>\
-             <img src=a.png><img src=b.png alt=乙><table><caption>表<b>一</b></caption><tr><th>丙<th scope=col>丁</table>",
+             <img src=a.png><img src=b.png alt=乙><table><caption>表<b>一</b></caption><tr><th>丙<th scope=col>丁</table>"
+                .as_bytes(),
         );
         assert_eq!(facts.lang.as_deref(), Some("zh-CN"));
         assert_eq!(facts.meta("SiteName"), ["甲"]);

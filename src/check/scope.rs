@@ -15,6 +15,7 @@ use crate::snapshot::Sources;
 
 use super::arithmetic::{Cause, causes};
 use super::claims::{Claim, claims};
+use super::page::Facts;
 use super::settings::Settings;
 
 /// One report, with all that a rule may ask about it.
@@ -36,9 +37,9 @@ pub struct BodyScope<'s> {
     pub unit: &'s Unit,
 }
 
-/// A finished page, as its bytes.
+/// A finished page.
 pub struct PageScope<'s> {
-    pub html: &'s str,
+    pub facts: Facts,
     pub out: &'s OutPath,
     /// The file that the page was made for.
     pub source: &'s SourcePath,

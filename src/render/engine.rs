@@ -13,6 +13,8 @@ use crate::snapshot::Sources;
 use super::assets::Assets;
 use super::faults::Fault;
 use super::inserts::Insert;
+use super::minify::{self, minify};
+use super::shrink::shrink;
 use super::skeletons::{Skeletons, Spot};
 use super::theme::{PREFIX, THEME};
 use super::views::table::TableView;
@@ -29,6 +31,9 @@ const CALL_TABLE: &str = "{{ <stat_table table={table}/> }}";
 /// function that reads a file, the clock or the environment.
 pub struct Engine {
     tera: Tera,
+    /// The same templates made small; none where one of them does not allow
+    /// it, and then every page is minified by itself.
+    small: Option<Tera>,
     /// The site's own templates, for showing places in them.
     texts: BTreeMap<String, String>,
     pub assets: Assets,
@@ -75,10 +80,15 @@ impl Engine {
                 .update(text.as_bytes())
                 .update(&[0]);
         }
+        let want_cells = own.iter().any(|(name, text)| writes_tables(name, text));
+        let small = (minify::ACTIVE && !want_cells)
+            .then(|| shrunk(&templates))
+            .flatten();
         let tera = compile(templates, &mut diagnostics);
         match tera {
             Some(tera) if diagnostics.is_empty() => Ok(Self {
                 tera,
+                small,
                 texts: own
                     .iter()
                     .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
@@ -90,7 +100,7 @@ impl Engine {
                 assets: Assets::new(file("site.css"), file("site.js")),
                 digest: hasher.finalize(),
                 skeletons: Skeletons::default(),
-                want_cells: own.iter().any(|(name, text)| writes_tables(name, text)),
+                want_cells,
             }),
             _ => Err(diagnostics),
         }
@@ -109,7 +119,8 @@ impl Engine {
         Fault::of(error, own).diagnostic(template)
     }
 
-    /// Renders a view; `source` is the file that the page is made for.
+    /// Renders a view as a small page; `source` is the file that the page is
+    /// made for.
     pub fn render(
         &self,
         template: &str,
@@ -121,9 +132,15 @@ impl Engine {
         if let Some(fault) = view.faults.first() {
             return Err(made_for(fault.clone()));
         }
-        let rendered =
-            Context::from_serialize(view).and_then(|context| self.tera.render(template, &context));
-        rendered.map_err(|error| made_for(self.explain(&error, template)))
+        let faulty = |error: tera::Error| made_for(self.explain(&error, template));
+        let context = Context::from_serialize(view).map_err(faulty)?;
+        let small = self.small.as_ref();
+        if let Some(Ok(page)) = small.map(|small| small.render(template, &context)) {
+            return Ok(page);
+        }
+        // Only the templates as they were written can tell where a fault is.
+        let rendered = self.tera.render(template, &context);
+        rendered.map(minify).map_err(faulty)
     }
 }
 
@@ -146,10 +163,13 @@ impl Tables for Engine {
 /// Whether a template of the site's own may look into the tables of a report.
 /// The component that writes one is given all of it anyway.
 fn writes_tables(name: &str, text: &str) -> bool {
+    // `page.head_title` is another word.
+    let ends = |rest: &str| !rest.starts_with(|c: char| c == '_' || c.is_ascii_alphanumeric());
+    let says = |word: &str| text.split(word).skip(1).any(ends);
     name != TABLE
         && ["stat_table", ".bodies", ".head", ".colgroups"]
             .iter()
-            .any(|word| text.contains(word))
+            .any(|word| says(word))
 }
 
 /// The site's own templates, by their names below `templates/`.
@@ -184,12 +204,9 @@ fn compile(
 ) -> Option<Tera> {
     let mut left_out: Vec<String> = Vec::new();
     loop {
-        let mut tera = Tera::default();
-        if tera.set_fallback_prefixes([PREFIX]).is_err() {
-            return None;
-        }
-        let Err(error) = tera.add_raw_templates(templates.iter()) else {
-            return Some(tera);
+        let error = match together(&templates) {
+            Ok(tera) => return Some(tera),
+            Err(error) => error,
         };
         let fault = Fault::of(&error, |name| templates.get(name).copied());
         // A child of what was just left out has no fault of its own.
@@ -205,6 +222,29 @@ fn compile(
         }
         left_out.push(name);
     }
+}
+
+/// The set with every template made small, if each allows it. The component
+/// that writes tables is left out: what it writes is minified once a skeleton.
+fn shrunk(templates: &BTreeMap<String, &str>) -> Option<Tera> {
+    let shrunk = templates.iter().map(|(name, text)| {
+        let is_table = name.ends_with(TABLE) || name == ONE_TABLE;
+        let text = if is_table {
+            (*text).to_owned()
+        } else {
+            shrink(text)?
+        };
+        Some((name.clone(), text))
+    });
+    let shrunk: BTreeMap<String, String> = shrunk.collect::<Option<_>>()?;
+    together(&shrunk).ok()
+}
+
+fn together<T: AsRef<str>>(templates: &BTreeMap<String, T>) -> Result<Tera, tera::Error> {
+    let mut tera = Tera::default();
+    tera.set_fallback_prefixes([PREFIX])?;
+    tera.add_raw_templates(templates.iter())?;
+    Ok(tera)
 }
 
 fn is_template(name: &str) -> bool {

@@ -4,10 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
 use percent_encoding::percent_decode_str;
 
+use crate::html::{self, Event, Interest};
 use crate::path::{OutPath, has_scheme, resolve};
 
 /// What one page refers to, and what can be referred to in it.
@@ -30,28 +29,21 @@ pub fn read(html: &[u8], page: &OutPath, base: Option<&str>) -> Links {
     let mut attribute = Attribute::Other;
     let mut on_meta = false;
     let mut found: Vec<(Attribute, String)> = Vec::new();
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
-        match event {
-            CallbackEvent::OpenStartTag { name } => on_meta = matches!(name, b"meta" | b"link"),
-            CallbackEvent::AttributeName { name } => {
-                attribute = match name {
-                    b"href" | b"src" if !on_meta => Attribute::Link,
-                    b"id" => Attribute::Id,
-                    _ => Attribute::Other,
-                };
-            }
-            CallbackEvent::AttributeValue { value } if attribute != Attribute::Other => {
-                found.push((attribute, String::from_utf8_lossy(value).into_owned()));
-                attribute = Attribute::Other;
-            }
-            _ => {}
+    html::read(html, Interest::Tags, |event| match event {
+        Event::OpenStartTag { name } => on_meta = matches!(name, b"meta" | b"link"),
+        Event::AttributeName { name } => {
+            attribute = match name {
+                b"href" | b"src" if !on_meta => Attribute::Link,
+                b"id" => Attribute::Id,
+                _ => Attribute::Other,
+            };
         }
-        None
+        Event::AttributeValue { value } if attribute != Attribute::Other => {
+            found.push((attribute, String::from_utf8_lossy(value).into_owned()));
+            attribute = Attribute::Other;
+        }
+        _ => {}
     });
-    emitter.naively_switch_states(true);
-    for event in Tokenizer::new_with_emitter(html, emitter) {
-        let _: Result<(), _> = event;
-    }
     for (kind, value) in found {
         match kind {
             Attribute::Id => {

@@ -1,4 +1,5 @@
-//! Whole-page minification with the settings that keep a page conforming.
+//! Minification with the settings that keep a page conforming: of templates and
+//! tables once, and of whole pages where a template does not allow that.
 
 /// The smallest page that says the same to every reader. Style and script
 /// were made small before; their bytes must not change, the security policy
@@ -21,9 +22,8 @@ pub fn minify(html: String) -> String {
     html
 }
 
+/// Whether anything is minified at all.
+pub const ACTIVE: bool = cfg!(feature = "minify");
+
 /// What makes pages from before a change of settings stale.
-pub const SETTINGS: &str = if cfg!(feature = "minify") {
-    "minify-html 0.16"
-} else {
-    "plain"
-};
+pub const SETTINGS: &str = if ACTIVE { "minify-html 0.16" } else { "plain" };

@@ -9,6 +9,7 @@ mod faults;
 mod inserts;
 pub mod links;
 pub mod minify;
+mod shrink;
 mod sitemap;
 mod skeletons;
 mod theme;
@@ -96,8 +97,7 @@ impl Renderer {
         base: Option<&str>,
     ) -> Result<Rendered, Diagnostic> {
         let template = View::template(&output.kind);
-        let html = self.engine.render(template, view, &output.source)?;
-        let page = minify::minify(html);
+        let page = self.engine.render(template, view, &output.source)?;
         let mut links = links::read(page.as_bytes(), &output.path, base);
         let inserted = view.inserts.iter();
         links.inserted = inserted.map(|insert| Arc::clone(&insert.ids)).collect();

@@ -103,10 +103,15 @@ impl Session {
         self.here.join(file)
     }
 
+    /// Writes a file as editors do: on a loaded machine a preview would
+    /// otherwise see, and tell of, the moment when it is empty.
     fn write(&self, file: &str, bytes: &[u8]) -> Result<(), String> {
         let path = self.at(file);
         let folder = path.parent().expect("a file has a folder");
-        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, bytes));
+        let half = self.home.path().join("half");
+        let written = fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&half, bytes))
+            .and_then(|()| fs::rename(&half, &path));
         written.map_err(|error| format!("{file}: {error}"))
     }
 

@@ -1,7 +1,6 @@
 //! A11Y01: what a blind reader would miss on a finished page.
 
 use crate::check::finding::Finding;
-use crate::check::page::Facts;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::PageScope;
 use crate::diag::{Level, Place};
@@ -26,7 +25,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(scope: &PageScope<'_>, findings: &mut Vec<Finding>) {
-    let facts = Facts::read(scope.html);
+    let facts = &scope.facts;
     let mut say = |message: String, help: &str| {
         let message = format!("页面 {}：{message}", scope.out);
         findings.push(Finding::new(Place::file(scope.source), message, help));

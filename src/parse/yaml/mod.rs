@@ -16,7 +16,7 @@ pub use spot::{Key, Spot};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
-use serde_yaml::Value;
+use serde_yaml::{Number, Value};
 
 use crate::diag::{Diagnostic, Level, Place};
 use crate::path::SourcePath;
@@ -30,6 +30,7 @@ pub struct Yaml<'t> {
     offset: usize,
     value: Value,
     tree: OnceCell<Tree>,
+    odd_numbers: OnceCell<bool>,
     diagnostics: RefCell<Vec<Diagnostic>>,
     /// How many more findings there were than are kept.
     unsaid: Cell<usize>,
@@ -75,6 +76,7 @@ impl<'t> Yaml<'t> {
             offset,
             value,
             tree: OnceCell::new(),
+            odd_numbers: OnceCell::new(),
             diagnostics: RefCell::default(),
             unsaid: Cell::new(0),
         })
@@ -103,6 +105,27 @@ impl<'t> Yaml<'t> {
         self.tree.get_or_init(|| read().0)
     }
 
+    fn has_odd_numbers(&self) -> bool {
+        let odd = ["0x", "0o", "0b", "+"];
+        let says = || odd.iter().any(|odd| self.text.contains(odd));
+        *self.odd_numbers.get_or_init(says)
+    }
+
+    /// How the value of a key is typed, where that can be seen without reading
+    /// the places: the key stands in the text once, before digits and points
+    /// that are this number. Most reports have two such values, the year and
+    /// the fees, and reading the places takes as long as reading the file.
+    fn plain_number(&self, key: &str, number: &Number) -> Option<&str> {
+        let mut found = self.text.match_indices(key);
+        let (at, _) = found.next().filter(|_| found.next().is_none())?;
+        let begins = self.text[..at].ends_with(['\n', ' ', '{', ',']) || at == 0;
+        let rest = self.text[at + key.len()..].strip_prefix(": ")?;
+        let is_plain = |c: char| c == '.' || c.is_ascii_digit();
+        let typed = rest.split(|c| !is_plain(c)).next()?;
+        let same = typed.parse().ok() == number.as_f64();
+        (begins && same).then_some(typed)
+    }
+
     fn say(&self, diagnostic: impl FnOnce() -> Diagnostic) {
         if self.diagnostics.borrow().len() < MOST {
             let diagnostic = diagnostic();
@@ -124,5 +147,40 @@ impl<'t> Yaml<'t> {
         message: String,
     ) -> Diagnostic {
         Diagnostic::new(rule, level, self.place(span), message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the quick look and the second parser see typed for a key.
+    fn typed(text: &str, key: &str) -> (Option<String>, Option<String>) {
+        let file = SourcePath::new("content/reports/2022/report.yaml").expect("a path");
+        let yaml = Yaml::parse(text, 0, &file).expect("a document");
+        let Some(Value::Number(number)) = yaml.value.get(key) else {
+            panic!("no number");
+        };
+        let quick = yaml.plain_number(key, number).map(str::to_owned);
+        let (_, node) = yaml.tree().find(&[tree::Step::Key(key)]).expect("a value");
+        (quick, node.scalar().map(str::to_owned))
+    }
+
+    #[test]
+    fn a_number_is_seen_as_it_is_typed_or_not_at_all() {
+        for (text, quick) in [
+            ("年度: 2022\n收费: 12.50 # 万元\n", Some("12.50")),
+            ("{收费: 6.170, 年度: 1}", Some("6.170")),
+            ("收费: 1e3\n", None),
+            ("收费: -2\n", None),
+            ("收费:   2\n", None),
+            ("#收费: 1\n收费: 2\n", None),
+            ("行政收费: 1\n收费: 2\n", None),
+            ("\"收费\": 2\n", None),
+        ] {
+            let (seen, typed) = typed(text, "收费");
+            assert_eq!(seen.as_deref(), quick, "{text}");
+            assert!(seen.is_none() || seen == typed, "{text} {typed:?}");
+        }
     }
 }

@@ -170,6 +170,11 @@ impl<'a> Spot<'a> {
 
     /// The scalar exactly as the source has it, such as `12.50`.
     pub fn typed(&self) -> Option<String> {
+        if let (Value::Number(number), Some((_, Step::Key(key)))) = (self.value, self.way)
+            && let Some(typed) = self.yaml.plain_number(key, number)
+        {
+            return Some(typed.to_owned());
+        }
         let steps = self.steps();
         let found = self
             .yaml
@@ -182,9 +187,7 @@ impl<'a> Spot<'a> {
     /// Whether the source may spell numbers in a way that hides what was
     /// typed (`0x1F`, `+5`), so that `typed` has to be asked.
     pub fn has_odd_numbers(&self) -> bool {
-        ["0x", "0o", "0b", "+"]
-            .iter()
-            .any(|odd| self.yaml.text.contains(odd))
+        self.yaml.has_odd_numbers()
     }
 
     pub fn error(
