@@ -135,18 +135,24 @@ impl Prepared {
     fn line(&mut self, source: &str, range: Range<usize>) {
         self.anchor(range.start);
         let line = &source[range.clone()];
-        let mut chars = line.char_indices().peekable();
-        let mut before = None;
-        while let Some((column, c)) = chars.next() {
+        let mut column = 0;
+        loop {
+            // Most of a text is copied as it is, in long stretches.
+            let rest = line.as_bytes()[column..].iter();
+            let plain = rest.take_while(|byte| !may_change(**byte)).count();
+            self.text.push_str(&line[column..column + plain]);
+            column += plain;
+            let Some(c) = line[column..].chars().next() else {
+                return;
+            };
+            let before = line[..column].chars().next_back();
             let at = range.start + column;
-            let width = c.len_utf8();
+            let mut width = c.len_utf8();
             match c {
                 '*' => {
-                    let mut run = 1;
-                    while chars.next_if(|next| next.1 == '*').is_some() {
-                        run += 1;
-                    }
-                    self.stars(at..at + run, before, chars.peek().map(|next| next.1));
+                    let after = line[column..].trim_start_matches('*');
+                    width = line.len() - column - after.len();
+                    self.stars(at..at + width, before, after.chars().next());
                 }
                 // A reference definition would vanish from the record; nothing
                 // a clerk wrote in brackets before a colon may.
@@ -162,7 +168,7 @@ impl Prepared {
                 }
                 _ => self.text.push(c),
             }
-            before = Some(c);
+            column += width;
         }
     }
 
@@ -191,6 +197,15 @@ impl Prepared {
             self.insert(&joint, run.end);
         }
     }
+}
+
+/// Whether a character that begins with this byte may be one that `line`
+/// changes: a mark of Markdown, a control, a noncharacter.
+fn may_change(byte: u8) -> bool {
+    const CONTROL: u8 = 0xC2;
+    const NONCHARACTER: u8 = 0xEF;
+    matches!(byte, b'*' | b':' | 0x7F | CONTROL | NONCHARACTER)
+        || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
 }
 
 struct Indent {

@@ -116,14 +116,20 @@ impl<'t> Yaml<'t> {
     /// that are this number. Most reports have two such values, the year and
     /// the fees, and reading the places takes as long as reading the file.
     fn plain_number(&self, key: &str, number: &Number) -> Option<&str> {
-        let mut found = self.text.match_indices(key);
-        let (at, _) = found.next().filter(|_| found.next().is_none())?;
-        let begins = self.text[..at].ends_with(['\n', ' ', '{', ',']) || at == 0;
+        let stands = |at: &usize| {
+            let before = &self.text[..*at];
+            before.is_empty() || before.ends_with(['\n', ' ', '{', ',', '#', '"', '\''])
+        };
+        let mut found = self
+            .text
+            .match_indices(key)
+            .map(|(at, _)| at)
+            .filter(stands);
+        let at = found.next().filter(|_| found.next().is_none())?;
         let rest = self.text[at + key.len()..].strip_prefix(": ")?;
         let is_plain = |c: char| c == '.' || c.is_ascii_digit();
         let typed = rest.split(|c| !is_plain(c)).next()?;
-        let same = typed.parse().ok() == number.as_f64();
-        (begins && same).then_some(typed)
+        (typed.parse().ok() == number.as_f64()).then_some(typed)
     }
 
     fn say(&self, diagnostic: impl FnOnce() -> Diagnostic) {
@@ -175,7 +181,8 @@ mod tests {
             ("收费: -2\n", None),
             ("收费:   2\n", None),
             ("#收费: 1\n收费: 2\n", None),
-            ("行政收费: 1\n收费: 2\n", None),
+            ("行政收费: 1\n收费: 2\n", Some("2")),
+            ("a: {收费: 1}\n收费: 2\n", None),
             ("\"收费\": 2\n", None),
         ] {
             let (seen, typed) = typed(text, "收费");
