@@ -1,5 +1,5 @@
 //! Tells the program what it was built from, so that a page made by other code
-//! counts as stale even while the version number stands.
+//! counts as stale even while the version number stands; and how to link it.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -21,6 +21,13 @@ fn main() {
         text.hash(&mut hasher);
     }
     println!("cargo::rerun-if-changed=src");
+    // The minifier brings ten megabytes of tables that are full of addresses. In
+    // a program that may lie anywhere in memory every start has to mend them
+    // all, whatever the command: see docs/decisions/0010.
+    let target = |key: &str| std::env::var(format!("CARGO_CFG_TARGET_{key}")).unwrap_or_default();
+    if target("OS") == "linux" && target("ENV") == "gnu" {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
     println!("cargo::rustc-env=GONGKAI_SOURCE={:016x}", hasher.finish());
 }
 
