@@ -56,6 +56,10 @@ impl Site {
         self.state().join("journal.json")
     }
 
+    pub(super) fn memo(&self) -> PathBuf {
+        self.state().join("memo")
+    }
+
     pub(super) fn stage(&self) -> PathBuf {
         self.state().join("stage")
     }
