@@ -54,12 +54,12 @@ impl<'w> Work<'w> {
         if let Some(remembered) = remembered.filter(|one| self.stands(one, bodies)) {
             return Ok(Start::Remembered(remembered));
         }
+        self.tally.composed.fetch_add(1, Ordering::Relaxed);
         let chapter = self.compose(id.clone(), read);
         Ok(Start::Composed(Box::new(chapter)))
     }
 
     pub(super) fn compose(&self, id: UnitId, read: Read) -> Chapter {
-        self.tally.composed.fetch_add(1, Ordering::Relaxed);
         Chapter::compose(id, read, self.masthead, self.outline, self.options)
     }
 

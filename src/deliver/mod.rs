@@ -48,8 +48,8 @@ pub enum Delivery {
 #[derive(Debug)]
 pub struct Receipt {
     pub outcome: Outcome,
-    /// How many times a body was composed; the others were taken over as they
-    /// came out the last time.
+    /// How many bodies were composed; the others were taken over as they came
+    /// out the last time.
     pub composed: usize,
     /// How many pages were rendered, not counting those that stood.
     pub rendered: usize,
