@@ -32,7 +32,7 @@ struct Page {
 /// A body at the beginning of its turn.
 pub(super) enum Start<'w> {
     /// As it came out the last time, with a page to every output.
-    Remembered(Remembered<'w>),
+    Remembered(Box<Remembered<'w>>),
     Composed(Box<Chapter>),
 }
 
@@ -52,7 +52,7 @@ impl<'w> Work<'w> {
         let read = Read::shelf(self.snapshot, shelf)?;
         let remembered = self.memory.recall(id, &read.digest);
         if let Some(remembered) = remembered.filter(|one| self.stands(one, bodies)) {
-            return Ok(Start::Remembered(remembered));
+            return Ok(Start::Remembered(Box::new(remembered)));
         }
         self.tally.composed.fetch_add(1, Ordering::Relaxed);
         let chapter = self.compose(id.clone(), read);
@@ -76,7 +76,7 @@ impl<'w> Work<'w> {
         match start {
             Start::Remembered(remembered) if hopeless => Ok(Made::of(remembered.summary)),
             Start::Composed(chapter) if hopeless => Ok(Made::of(chapter.summary)),
-            Start::Remembered(remembered) => self.take_over(remembered),
+            Start::Remembered(remembered) => self.take_over(*remembered),
             Start::Composed(chapter) => self.make(*chapter, bodies),
         }
     }
@@ -95,11 +95,10 @@ impl<'w> Work<'w> {
     fn stands(&self, remembered: &Remembered<'_>, bodies: &[Body]) -> bool {
         let key = self.masthead.page_key(&remembered.words, bodies);
         let outputs = self.outputs(&remembered.summary);
-        outputs.into_iter().all(|output| match output.kind {
-            Kind::Copy => self.snapshot.has(&output.source),
-            Kind::Sitemap => true,
-            _ => self.publisher.standing(&output.path, &key).is_some(),
-        })
+        let mut copies = outputs.iter().filter(|output| output.kind == Kind::Copy);
+        let pages = outputs.iter().filter(|output| output.kind.is_page());
+        copies.all(|copy| self.snapshot.has(&copy.source))
+            && self.publisher.all_stand(pages.map(|page| &page.path), &key)
     }
 
     /// Keeps the pages of a body that was not composed.

@@ -3,9 +3,6 @@
 //! Only what is the same when it is read back is written: a diagnostic whose
 //! rule is not in the registry, for one, is said anew each time.
 
-use std::ops::Range;
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 use crate::check::Audit;
@@ -20,7 +17,7 @@ use crate::plan::{Kind, Output};
 use crate::portal::Body;
 
 use super::chapter::Summary;
-use super::pen::{Eye, Pen};
+use super::pen::{Eye, Note, Pen};
 
 /// Puts a summary in writing; `None` for one that says what cannot be.
 pub fn write(summary: &Summary) -> Option<Vec<u8>> {
@@ -34,12 +31,6 @@ pub fn read(bytes: &[u8]) -> Option<Summary> {
     let mut eye = Eye::on(bytes);
     let summary = Summary::read(&mut eye)?;
     eye.is_at_end().then_some(summary)
-}
-
-/// A value that can be written and read back as the same.
-trait Note: Sized {
-    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()>;
-    fn read(eye: &mut Eye<'_>) -> Option<Self>;
 }
 
 /// The fields of a struct one after the other. A field that is left out does
@@ -104,120 +95,22 @@ note!(Print {
 note!(Place { file, span });
 note!(Edit { span, text });
 
-macro_rules! number {
+macro_rules! path {
     ($($type:ident),+) => {$(
         impl Note for $type {
             fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
-                pen.number(u64::try_from(*self).ok()?);
+                pen.text(self.as_str());
                 Some(())
             }
 
             fn read(eye: &mut Eye<'_>) -> Option<Self> {
-                eye.number()?.try_into().ok()
+                $type::new(eye.text()?)
             }
         }
     )+};
 }
 
-number!(u8, u16, u64, usize);
-
-macro_rules! text {
-    ($($type:ident: $as_str:ident, $of:expr);+ $(;)?) => {$(
-        impl Note for $type {
-            fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
-                pen.text(self.$as_str());
-                Some(())
-            }
-
-            fn read(eye: &mut Eye<'_>) -> Option<Self> {
-                let of: fn(&str) -> Option<Self> = $of;
-                of(eye.text()?)
-            }
-        }
-    )+};
-}
-
-text! {
-    String: as_str, |text| Some(text.to_owned());
-    SourcePath: as_str, SourcePath::new;
-    OutPath: as_str, OutPath::new;
-}
-
-impl Note for bool {
-    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
-        pen.number(u64::from(*self));
-        Some(())
-    }
-
-    fn read(eye: &mut Eye<'_>) -> Option<Self> {
-        match eye.number()? {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
-        }
-    }
-}
-
-impl<T: Note> Note for Option<T> {
-    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
-        pen.number(u64::from(self.is_some()));
-        match self {
-            Some(value) => value.write(pen),
-            None => Some(()),
-        }
-    }
-
-    fn read(eye: &mut Eye<'_>) -> Option<Self> {
-        match bool::read(eye)? {
-            true => Some(Some(T::read(eye)?)),
-            false => Some(None),
-        }
-    }
-}
-
-impl<T: Note> Note for Vec<T> {
-    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
-        pen.number(self.len() as u64);
-        self.iter().try_for_each(|value| value.write(pen))
-    }
-
-    fn read(eye: &mut Eye<'_>) -> Option<Self> {
-        // Whatever length damaged bytes claim, no room is made in advance.
-        (0..eye.number()?).map(|_| T::read(eye)).collect()
-    }
-}
-
-impl<T: Note> Note for Arc<T> {
-    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
-        T::write(self, pen)
-    }
-
-    fn read(eye: &mut Eye<'_>) -> Option<Self> {
-        T::read(eye).map(Arc::new)
-    }
-}
-
-impl<A: Note, B: Note> Note for (A, B) {
-    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
-        self.0.write(pen)?;
-        self.1.write(pen)
-    }
-
-    fn read(eye: &mut Eye<'_>) -> Option<Self> {
-        Some((A::read(eye)?, B::read(eye)?))
-    }
-}
-
-impl Note for Range<usize> {
-    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
-        self.start.write(pen)?;
-        self.end.write(pen)
-    }
-
-    fn read(eye: &mut Eye<'_>) -> Option<Self> {
-        Some(usize::read(eye)?..usize::read(eye)?)
-    }
-}
+path!(SourcePath, OutPath);
 
 impl Note for Date {
     fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
@@ -341,4 +234,115 @@ fn registered(rule: &str) -> Option<(&'static str, Option<&'static str>)> {
         return Some((RULE, None));
     }
     find(rule).map(|rule| (rule.id, Some(rule.basis.text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    fn summary(rule: &'static str) -> Summary {
+        let file = SourcePath::new("content/reports/2022/report.md").expect("a path");
+        let path = OutPath::new("reports/2022/index.html").expect("a path");
+        let place = Place::span(&file, 3..400);
+        let finding = Diagnostic::warning(rule, place.clone(), "一句话")
+            .help("改")
+            .also(Place::file(&file), "这里");
+        let mut allowed = finding.clone();
+        allowed.allowed = Some("原件如此".to_owned());
+        allowed.basis = find(rule).map(|rule| rule.basis.text);
+        allowed.cells = vec!["a.b".to_owned()];
+        allowed.edits.push(Edit {
+            span: 0..1,
+            text: String::new(),
+        });
+        let output = |kind| Output {
+            path: path.clone(),
+            kind,
+            source: file.clone(),
+            changed: Some(Stamp {
+                date: Date::constant(2023, 1, 20),
+                time: Some("09:30".to_owned()),
+            }),
+        };
+        let kinds = [
+            Kind::Index,
+            Kind::Report { year: 2022 },
+            Kind::Page { page: 300 },
+            Kind::List { list: 0 },
+            Kind::NotFound,
+            Kind::Sitemap,
+            Kind::Copy,
+        ];
+        let allowance = Allowance {
+            rule: rule.to_owned(),
+            reason: "原件如此".to_owned(),
+            span: 5..9,
+        };
+        let print = Print {
+            year: 2022,
+            hash: u64::MAX,
+            heading: "一、总体情况".to_owned(),
+            organization: "甲镇".to_owned(),
+            place,
+        };
+        Summary {
+            id: Some("a".to_owned()),
+            body: Some(Body {
+                name: "甲镇".to_owned(),
+                index: path.clone(),
+                years: vec![2021, 2022],
+                publishes: true,
+            }),
+            outputs: kinds.map(output).to_vec(),
+            diagnostics: vec![finding.clone()],
+            audit: Audit {
+                findings: Arc::new(vec![finding.clone(), allowed]),
+                pending: vec![Pending {
+                    allowance,
+                    source: file.clone(),
+                    text: file.clone(),
+                    matched: true,
+                }],
+                prints: vec![print.clone(), print],
+            },
+            reaches: vec![(path, finding)],
+            drafts_only: true,
+        }
+    }
+
+    #[test]
+    fn a_summary_is_read_as_it_was_written() {
+        for rule in ["TPL02", RULE] {
+            let summary = summary(rule);
+            let bytes = write(&summary).expect("a rule of the registry");
+            assert_eq!(read(&bytes), Some(summary));
+            for end in 0..bytes.len() {
+                assert_eq!(read(&bytes[..end]), None, "{end}");
+            }
+        }
+        let empty = Summary::default();
+        assert_eq!(read(&write(&empty).expect("plain data")), Some(empty));
+    }
+
+    #[test]
+    fn what_the_registry_does_not_know_is_not_written() {
+        assert_eq!(write(&summary("YAML")), None);
+        let mut foreign = summary("TPL02");
+        foreign.diagnostics[0].basis = Some("道听途说");
+        assert_eq!(write(&foreign), None);
+    }
+
+    #[test]
+    fn no_bytes_whatever_make_it_panic() {
+        let bytes = write(&summary("TPL02")).expect("a rule of the registry");
+        for at in 0..bytes.len() {
+            for byte in [0, 1, 0x7F, 0x80, 0xFF] {
+                let mut bytes = bytes.clone();
+                bytes[at] = byte;
+                _ = read(&bytes);
+            }
+        }
+    }
 }

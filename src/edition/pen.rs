@@ -2,6 +2,8 @@
 //! text once, because the paths and names of a body come up again and again.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Writes values one after the other.
 #[derive(Default)]
@@ -79,5 +81,117 @@ impl<'b> Eye<'b> {
 
     pub fn is_at_end(&self) -> bool {
         self.bytes.is_empty()
+    }
+}
+
+/// A value that can be written and read back as the same.
+pub trait Note: Sized {
+    /// `None` where it cannot be told from another in writing.
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()>;
+    /// `None` where the bytes hold no such value.
+    fn read(eye: &mut Eye<'_>) -> Option<Self>;
+}
+
+macro_rules! number {
+    ($($type:ident),+) => {$(
+        impl Note for $type {
+            fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+                pen.number(u64::try_from(*self).ok()?);
+                Some(())
+            }
+
+            fn read(eye: &mut Eye<'_>) -> Option<Self> {
+                eye.number()?.try_into().ok()
+            }
+        }
+    )+};
+}
+
+number!(u8, u16, u64, usize);
+
+impl Note for String {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        pen.text(self);
+        Some(())
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        eye.text().map(str::to_owned)
+    }
+}
+
+impl Note for bool {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        pen.number(u64::from(*self));
+        Some(())
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        match eye.number()? {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        }
+    }
+}
+
+impl<T: Note> Note for Option<T> {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        pen.number(u64::from(self.is_some()));
+        match self {
+            Some(value) => value.write(pen),
+            None => Some(()),
+        }
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        match bool::read(eye)? {
+            true => Some(Some(T::read(eye)?)),
+            false => Some(None),
+        }
+    }
+}
+
+impl<T: Note> Note for Vec<T> {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        pen.number(self.len() as u64);
+        self.iter().try_for_each(|value| value.write(pen))
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        // Whatever length damaged bytes claim, no room is made in advance.
+        (0..eye.number()?).map(|_| T::read(eye)).collect()
+    }
+}
+
+impl<T: Note> Note for Arc<T> {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        T::write(self, pen)
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        T::read(eye).map(Arc::new)
+    }
+}
+
+impl<A: Note, B: Note> Note for (A, B) {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        self.0.write(pen)?;
+        self.1.write(pen)
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        Some((A::read(eye)?, B::read(eye)?))
+    }
+}
+
+impl Note for Range<usize> {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        self.start.write(pen)?;
+        self.end.write(pen)
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        Some(usize::read(eye)?..usize::read(eye)?)
     }
 }

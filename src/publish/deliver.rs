@@ -5,7 +5,7 @@
 //! by one, and the record of the finished site comes last.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{ErrorKind, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -90,8 +90,11 @@ impl Publisher {
             ..
         } = &mut *self.next();
         let (files, staged, memo) = (mem::take(files), mem::take(staged), memo.take());
-        for path in files.keys() {
-            if let Some(parent) = parents(path).find(|parent| files.contains_key(parent)) {
+        let texts: HashSet<&str> = files.keys().map(OutPath::as_str).collect();
+        for path in files.keys().map(OutPath::as_str) {
+            let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            if let Some(parent) = folders.find_map(|folder| texts.get(folder)) {
+                let parent = OutPath::new(parent).expect("a path of the site");
                 return Err(Refusal::Collision(parent).into());
             }
         }

@@ -114,13 +114,20 @@ impl Publisher {
     /// An edit by hand that keeps the length goes unnoticed: to read every
     /// file of a large site would cost more than rendering it.
     pub fn standing(&self, path: &OutPath, key: &str) -> Option<&Entry> {
-        let entry = self
-            .known
-            .files
-            .get(path)
-            .filter(|entry| entry.key.as_deref() == Some(key))?;
-        let there =
-            matches!(self.site.look(path), Ok(Spot::File(meta)) if meta.len() == entry.size);
+        self.standing_beside(path, key, &mut String::new())
+    }
+
+    /// Whether [`Publisher::standing`] holds of all these pages.
+    pub fn all_stand<'p>(&self, mut pages: impl Iterator<Item = &'p OutPath>, key: &str) -> bool {
+        let mut folder = String::new();
+        pages.all(|path| self.standing_beside(path, key, &mut folder).is_some())
+    }
+
+    fn standing_beside(&self, path: &OutPath, key: &str, folder: &mut String) -> Option<&Entry> {
+        let of_key = |entry: &&Arc<Entry>| entry.key.as_deref() == Some(key);
+        let entry = self.known.files.get(path).filter(of_key)?;
+        let found = self.site.look_beside(path, folder);
+        let there = matches!(found, Ok(Spot::File(meta)) if meta.len() == entry.size);
         there.then_some(entry)
     }
 

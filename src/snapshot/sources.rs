@@ -60,7 +60,7 @@ impl Sources {
                 let help = "正文和数据文件最大 2 MB；附件要放在 files 文件夹里";
                 faults.push(Diagnostic::error("FILE", Place::file(file), message).help(help));
             } else {
-                let bytes = fs::read(root.join(file.as_str()))
+                let bytes = whole(&root.join(file.as_str()), size)
                     .map_err(|error| anyhow!("没有读成：{}（{file}）", reason(&error)))?;
                 sources.insert(file.clone(), Source::Held(bytes));
             }
@@ -81,8 +81,11 @@ impl Sources {
         }
     }
 
-    /// Adds all that is known of the files to a hash: names, bytes, sizes.
+    /// Adds all that is known of the files to a hash: names, bytes, sizes. In
+    /// one piece, because BLAKE3 is several times faster over many kilobytes
+    /// than over one small file after the other.
     pub fn add_to(&self, hasher: &mut blake3::Hasher) {
+        let mut all: Vec<u8> = Vec::new();
         for (file, source) in &self.0 {
             let (held, bytes): (u8, &[u8]) = match source {
                 Source::Held(bytes) => (1, bytes),
@@ -90,12 +93,13 @@ impl Sources {
             };
             let name = file.as_str().as_bytes();
             // Lengths first, so that no two listings run together to the same.
-            hasher.update(&(name.len() as u64).to_le_bytes());
-            hasher.update(name);
-            hasher.update(&[held]);
-            hasher.update(&source.size().to_le_bytes());
-            hasher.update(bytes);
+            all.extend_from_slice(&(name.len() as u64).to_le_bytes());
+            all.extend_from_slice(name);
+            all.push(held);
+            all.extend_from_slice(&source.size().to_le_bytes());
+            all.extend_from_slice(bytes);
         }
+        hasher.update(&all);
     }
 
     /// The size of a file in bytes; 0 for a file that is not there.
@@ -107,6 +111,19 @@ impl Sources {
 /// The bytes of a file, if it can be read.
 pub(super) fn bytes(path: &Path) -> Option<Vec<u8>> {
     fs::read(path).ok()
+}
+
+/// The bytes of a file that had this size a moment ago: if it still has, one
+/// read shows both its bytes and, by stopping short, its end.
+fn whole(path: &Path, size: u64) -> io::Result<Vec<u8>> {
+    let mut file = fs::File::open(path)?;
+    let mut bytes = vec![0; usize::try_from(size).map_or(0, |size| size + 1)];
+    let read = file.read(&mut bytes)?;
+    bytes.truncate(read);
+    if read as u64 != size {
+        file.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// A part of a file, from an offset; shorter where the file ends.

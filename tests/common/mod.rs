@@ -9,7 +9,7 @@
 #![allow(dead_code)]
 
 pub mod edits;
-mod samples;
+pub mod samples;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -26,7 +26,7 @@ use gongkai::snapshot::Snapshot;
 use scraper::{ElementRef, Html, Selector};
 use tempfile::TempDir;
 
-pub use samples::{PORTAL, SAMPLE, noisy};
+pub use samples::{PORTAL, SAMPLE};
 
 /// No input may keep the program busy for longer, on a loaded machine and in
 /// a debug build. Whoever passes it is stopped.

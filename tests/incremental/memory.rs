@@ -6,6 +6,7 @@ use std::fs;
 use gongkai::edition::Options;
 use rayon::ThreadPoolBuilder;
 
+use super::common::samples::noisy;
 use super::common::*;
 use super::{assert_same_words, written};
 

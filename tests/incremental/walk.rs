@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::assert_same_words;
 use super::common::edits::{step, take};
+use super::common::samples::noisy;
 use super::common::*;
 
 /// Whether a build from nothing gives the same, or refuses the same; returns
