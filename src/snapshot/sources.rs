@@ -15,6 +15,10 @@ use crate::path::SourcePath;
 /// unread, so that a stray video cannot stall a build.
 const READ_LIMIT: u64 = 2 << 20;
 
+/// How many bytes of numbers stand for a file in a hash beside its name and
+/// bytes: two lengths, and whether it is held.
+const NUMBERS: usize = 2 * size_of::<u64>() + 1;
+
 /// One file of the sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -85,7 +89,11 @@ impl Sources {
     /// one piece, because BLAKE3 is several times faster over many kilobytes
     /// than over one small file after the other.
     pub fn add_to(&self, hasher: &mut blake3::Hasher) {
-        let mut all: Vec<u8> = Vec::new();
+        let length = |(file, source): (&SourcePath, &Source)| match source {
+            Source::Held(bytes) => file.as_str().len() + bytes.len() + NUMBERS,
+            Source::Listed(_) => file.as_str().len() + NUMBERS,
+        };
+        let mut all = Vec::with_capacity(self.0.iter().map(length).sum());
         for (file, source) in &self.0 {
             let (held, bytes): (u8, &[u8]) = match source {
                 Source::Held(bytes) => (1, bytes),
