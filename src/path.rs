@@ -139,9 +139,11 @@ fn stays_inside(path: &str) -> bool {
 }
 
 fn portable(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
+    let stem = part.split('.').next().unwrap_or(part);
+    // Every name of a device is this short, and few others are.
+    let short = matches!(stem.len(), 3 | 4).then(|| stem.to_ascii_lowercase());
     let device = RESERVED.iter().any(|name| {
-        let tail = stem.strip_prefix(name);
+        let tail = short.as_deref().and_then(|stem| stem.strip_prefix(name));
         let numbered = matches!(*name, "com" | "lpt");
         tail.is_some_and(|tail| {
             if numbered {
@@ -151,7 +153,8 @@ fn portable(part: &str) -> bool {
             }
         })
     });
-    let forbidden = |c: char| c.is_control() || "<>:\"|?*".contains(c);
+    let forbidden =
+        |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*');
     !device && !part.contains(forbidden) && !part.ends_with(['.', ' '])
 }
 

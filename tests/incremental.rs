@@ -2,6 +2,8 @@
 //! is what a build from nothing gives, byte for byte.
 
 mod common;
+#[path = "incremental/memory.rs"]
+mod memory;
 #[path = "incremental/walk.rs"]
 mod walk;
 
@@ -39,6 +41,17 @@ fn stamps(folder: &Path) -> BTreeMap<std::path::PathBuf, (u64, std::time::System
     kept.map(stamp).collect()
 }
 
+/// Everything that a receipt says of the site and of what was found in it.
+#[track_caller]
+fn assert_same_words(one: &Receipt, other: &Receipt, why: &str) {
+    assert_eq!(one.found.diagnostics, other.found.diagnostics, "{why}");
+    assert_eq!(one.found.by_body, other.found.by_body, "{why}");
+    let counts = |one: &Receipt| (one.reports, one.pages, one.links, one.outcome.total_bytes);
+    assert_eq!(counts(one), counts(other), "{why}");
+    assert_eq!(one.years, other.years, "{why}");
+    assert_eq!(one.largest, other.largest, "{why}");
+}
+
 #[test]
 fn nothing_changed_and_so_nothing_is_rendered_or_written() {
     let site = Site::portal();
@@ -49,11 +62,9 @@ fn nothing_changed_and_so_nothing_is_rendered_or_written() {
     let before = stamps(&site.out());
     let again = site.deliver();
     assert_eq!((again.rendered, written(&again).len()), (0, 0));
+    assert_eq!((again.composed, first.composed), (0, 2));
     assert_eq!(again.outcome.unchanged, first.outcome.files);
-    assert_eq!(
-        (again.pages, again.links, again.largest),
-        (first.pages, first.links, first.largest)
-    );
+    assert_same_words(&again, &first, "nothing changed");
     #[cfg(unix)]
     assert_eq!(stamps(&site.out()), before);
 }
@@ -120,7 +131,7 @@ fn a_number_of_a_unit_renders_nothing_of_another() {
     );
     let receipt = site.deliver();
     // The unit's three pages; none of the owner's.
-    assert_eq!(receipt.rendered, 3);
+    assert_eq!((receipt.composed, receipt.rendered), (1, 3));
     assert_eq!(
         written(&receipt),
         [

@@ -9,17 +9,20 @@ use super::rule::Run;
 use super::rules::{RULES, find};
 use super::settings::Settings;
 
+/// What stands as the rule of a finding about the allowances themselves.
+pub const RULE: &str = "ALLOW";
+
 /// An allowance of a rule that compares bodies: whether it is stale shows only
 /// when all bodies are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pending {
-    allowance: Allowance,
+    pub allowance: Allowance,
     /// The report's data, where the allowance stands.
-    source: SourcePath,
+    pub source: SourcePath,
     /// The report's narrative, where the findings are.
-    text: SourcePath,
+    pub text: SourcePath,
     /// Whether it already allows something.
-    matched: bool,
+    pub matched: bool,
 }
 
 impl Pending {
@@ -81,7 +84,7 @@ fn unknown(source: &SourcePath, allowance: &Allowance) -> Diagnostic {
         None => "规则的编号见 docs/reference/rules.md".to_owned(),
     };
     let message = format!("没有“{}”这条规则", allowance.rule);
-    Diagnostic::error("ALLOW", place, message).help(help)
+    Diagnostic::error(RULE, place, message).help(help)
 }
 
 fn stale(source: &SourcePath, allowance: &Allowance, settings: &Settings) -> Diagnostic {
@@ -92,5 +95,5 @@ fn stale(source: &SourcePath, allowance: &Allowance, settings: &Settings) -> Dia
         Level::Warning
     };
     let message = format!("允许了 {}，但已经没有这样的问题", allowance.rule);
-    Diagnostic::new("ALLOW", level, place, message).help("删掉这一项")
+    Diagnostic::new(RULE, level, place, message).help("删掉这一项")
 }

@@ -4,6 +4,7 @@
 //! them, weighs what they find by the site's settings, and sets aside what a
 //! report allows with a reason.
 
+pub mod allowances;
 pub mod arithmetic;
 pub mod bodies;
 pub mod claims;
@@ -23,8 +24,6 @@ pub mod scope;
 pub mod settings;
 pub mod sums;
 pub mod tallies;
-
-mod allowances;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -54,8 +53,8 @@ pub struct Audit {
     /// once they are compared with others.
     pub findings: Arc<Vec<Diagnostic>>,
     /// What reports allow of the rules that compare bodies.
-    pending: Vec<Pending>,
-    prints: Vec<Print>,
+    pub pending: Vec<Pending>,
+    pub prints: Vec<Print>,
 }
 
 /// Checks one body. Linear in its reports: each is looked at with at most the

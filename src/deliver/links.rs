@@ -7,12 +7,12 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use crate::diag::{Diagnostic, Place};
-use crate::edition::chapter::{Chapter, Read, Summary};
+use crate::edition::chapter::{Read, Summary};
 use crate::edition::shelves;
 use crate::edition::whole::find;
 use crate::path::OutPath;
 use crate::plan::{Kind, Output};
-use crate::portal::{Body, LinkPlace, Unit};
+use crate::portal::{Body, LinkPlace, Unit, UnitId};
 use crate::render::links::{Links, address, path_of};
 
 use super::{Made, Work};
@@ -47,8 +47,14 @@ pub struct PageLinks {
 /// A link to a page of another body, or of the site as a whole.
 pub struct OutsideLink {
     target: String,
-    href: String,
     page: OutPath,
+    /// None for a page that was not rendered this time.
+    words: Option<Words>,
+}
+
+/// How a page writes a link, and where its source does.
+struct Words {
+    href: String,
     place: Place,
     by_author: bool,
 }
@@ -101,6 +107,29 @@ impl PageLinks {
     }
 }
 
+/// The links that lead out of a body all of whose pages stand, each once.
+/// Those that stay in it lead where they led before.
+pub fn outside<'l>(
+    outputs: &[&Output],
+    links: impl Iterator<Item = (&'l OutPath, &'l [String])>,
+) -> Vec<OutsideLink> {
+    let at = addresses(outputs);
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut outside = Vec::new();
+    for (page, targets) in links {
+        for target in targets {
+            if !at.contains_key(parts(target).0) && told.insert(target) {
+                outside.push(OutsideLink {
+                    target: target.clone(),
+                    page: page.clone(),
+                    words: None,
+                });
+            }
+        }
+    }
+    outside
+}
+
 impl Work<'_> {
     /// Looks up the links of a body's pages. Linear in the links.
     pub(super) fn settle(
@@ -110,11 +139,7 @@ impl Work<'_> {
         links: Vec<PageLinks>,
         bodies: &[Body],
     ) -> Settled {
-        let at: HashMap<String, usize> = outputs
-            .iter()
-            .enumerate()
-            .map(|(number, output)| (address(output.path.as_str()), number))
-            .collect();
+        let at = addresses(outputs);
         let mut settled = Settled {
             dead: Vec::new(),
             outside: Vec::new(),
@@ -123,24 +148,19 @@ impl Work<'_> {
         let mut told: BTreeSet<&str> = BTreeSet::new();
         for (output, page) in outputs.iter().zip(&links) {
             for href in &page.astray {
-                let (place, by_author) = written(output, unit, href);
+                let words = Words::of(output, unit, href);
                 let why = "指到了站点外面";
-                settled
-                    .dead
-                    .push(dead(&output.path, href, place, by_author, why));
+                settled.dead.push(words.dead(&output.path, why));
             }
             for (target, href) in &page.internal {
-                let href = href.as_ref().unwrap_or(target);
                 let (path, anchor) = parts(target);
                 let Some(number) = at.get(path) else {
                     if told.insert(target) {
-                        let (place, by_author) = written(output, unit, href);
+                        let words = href.as_ref().map(|href| Words::of(output, unit, href));
                         settled.outside.push(OutsideLink {
                             target: target.clone(),
-                            href: href.clone(),
                             page: output.path.clone(),
-                            place,
-                            by_author,
+                            words,
                         });
                     }
                     continue;
@@ -155,11 +175,9 @@ impl Work<'_> {
                         .or_insert_with(|| self.ids(outputs[*number], unit, bodies)),
                 };
                 if !ids.contains(anchor) {
-                    let (place, by_author) = written(output, unit, href);
+                    let words = Words::of(output, unit, href.as_ref().unwrap_or(target));
                     let why = "指到的位置不存在";
-                    settled
-                        .dead
-                        .push(dead(&output.path, href, place, by_author, why));
+                    settled.dead.push(words.dead(&output.path, why));
                 }
             }
         }
@@ -172,53 +190,130 @@ impl Work<'_> {
         page.map(|page| Ids::of(&page.links)).unwrap_or_default()
     }
 
-    /// Everything that only finished pages show to be wrong.
-    pub(super) fn page_errors(&self, made: &[Made]) -> Result<Vec<Diagnostic>> {
+    /// Everything that only finished pages show to be wrong. Linear in the
+    /// links out of bodies, but for sorted look-ups.
+    pub(super) fn page_errors(&self, made: &[Made<'_>]) -> Result<Vec<Diagnostic>> {
         let mut errors: Vec<Diagnostic> = made.iter().flat_map(|made| made.said.clone()).collect();
         if !errors.is_empty() {
             return Ok(errors);
         }
-        let summaries: Vec<&Summary> = made.iter().map(|made| &made.summary).collect();
-        let mut ids: BTreeMap<OutPath, Ids> = BTreeMap::new();
-        for link in made.iter().flat_map(|made| &made.outside) {
-            let (path, anchor) = parts(&link.target);
-            let found = path_of(path).and_then(|path| find(self.masthead, &summaries, &path));
-            let why = match (found, anchor) {
-                (None, _) => "指到的页面或文件不存在",
-                (Some(_), None) => continue,
-                (Some(output), Some(anchor)) => {
-                    if !ids.contains_key(&output.path) {
-                        let known = self.ids_elsewhere(output, &summaries)?;
-                        ids.insert(output.path.clone(), known);
-                    }
-                    if ids[&output.path].contains(anchor) {
-                        continue;
-                    }
-                    "指到的位置不存在"
-                }
+        let mut site = Site {
+            work: self,
+            summaries: made.iter().map(|made| &made.summary).collect(),
+            ids: BTreeMap::new(),
+        };
+        for made in made {
+            let Some(said) = site.look_up(&made.outside)? else {
+                errors.extend(site.read_again(&made.summary)?);
+                continue;
             };
-            let place = link.place.clone();
-            errors.push(dead(&link.page, &link.href, place, link.by_author, why));
+            errors.extend(said);
         }
         Ok(errors)
+    }
+}
+
+/// The finished site, for looking up the links between bodies.
+struct Site<'s> {
+    work: &'s Work<'s>,
+    summaries: Vec<&'s Summary>,
+    /// The anchors of the pages that a link named one of.
+    ids: BTreeMap<OutPath, Ids>,
+}
+
+impl Site<'_> {
+    /// What is to be said of these links; `None` if there is something to be
+    /// said of a page that was not rendered, and so nobody knows its words.
+    fn look_up(&mut self, links: &[OutsideLink]) -> Result<Option<Vec<Diagnostic>>> {
+        let mut said = Vec::new();
+        for link in links {
+            let Some(why) = self.fault(link)? else {
+                continue;
+            };
+            let Some(words) = &link.words else {
+                return Ok(None);
+            };
+            said.push(words.dead(&link.page, why));
+        }
+        Ok(Some(said))
+    }
+
+    /// Why a link leads nowhere, if it does.
+    fn fault(&mut self, link: &OutsideLink) -> Result<Option<&'static str>> {
+        let (path, anchor) = parts(&link.target);
+        let found = path_of(path).and_then(|path| find(self.work.masthead, &self.summaries, &path));
+        let Some(output) = found else {
+            return Ok(Some("指到的页面或文件不存在"));
+        };
+        let Some(anchor) = anchor else {
+            return Ok(None);
+        };
+        // A page that stands was checked against the published site.
+        if link.words.is_none() && self.work.publisher.is_unchanged(&output.path) {
+            return Ok(None);
+        }
+        if !self.ids.contains_key(&output.path) {
+            let known = self.ids_of(output)?;
+            self.ids.insert(output.path.clone(), known);
+        }
+        let lives = self.ids[&output.path].contains(anchor);
+        Ok((!lives).then_some("指到的位置不存在"))
     }
 
     /// The anchors of a page whose body is no longer in memory. It is composed
     /// once more; links from one body to a place in another are few.
-    fn ids_elsewhere(&self, output: &Output, summaries: &[&Summary]) -> Result<Ids> {
+    fn ids_of(&self, output: &Output) -> Result<Ids> {
         let holds = |summary: &&&Summary| summary.find(&output.path).is_some();
-        let holder = summaries.iter().find(holds).map(|summary| &summary.id);
-        let id = holder.cloned().flatten();
-        let Some((id, shelf)) = shelves(self.snapshot).find(|(known, _)| *known == id) else {
-            return Ok(Ids::default());
-        };
-        let read = Read::shelf(self.snapshot, &shelf)?;
-        let chapter = Chapter::compose(id, read, self.masthead, self.outline, self.options);
-        let bodies = summaries.iter().skip(1);
-        let bodies: Vec<Body> = bodies.filter_map(|one| one.body.clone()).collect();
-        let unit = chapter.unit.as_ref();
-        Ok(unit.map_or_else(Ids::default, |unit| self.ids(output, unit, &bodies)))
+        // What belongs to no body is made with the owner's.
+        let holder = self.summaries.iter().find(holds);
+        let unit = self.unit(holder.and_then(|summary| summary.id.clone()))?;
+        let bodies = self.bodies();
+        let ids = |unit: Unit| self.work.ids(output, &unit, &bodies);
+        Ok(unit.map_or_else(Ids::default, ids))
     }
+
+    /// What is to be said of the links of a body that was taken over: all its
+    /// pages are rendered once more, to know how and where they are written.
+    fn read_again(&mut self, summary: &Summary) -> Result<Vec<Diagnostic>> {
+        let Some(unit) = self.unit(summary.id.clone())? else {
+            return Ok(Vec::new());
+        };
+        let (work, bodies) = (self.work, self.bodies());
+        let outputs = work.outputs(summary);
+        let links = outputs.iter().map(|output| {
+            let rendered = work.masthead.render(output, &unit, &bodies);
+            let page = rendered.and_then(Result::ok);
+            page.map_or_else(PageLinks::default, |page| {
+                PageLinks::read(page.links, &output.path)
+            })
+        });
+        let settled = work.settle(&unit, &outputs, links.collect(), &bodies);
+        let mut said = settled.dead;
+        said.extend(self.look_up(&settled.outside)?.unwrap_or_default());
+        Ok(said)
+    }
+
+    fn unit(&self, id: UnitId) -> Result<Option<Unit>> {
+        let snapshot = self.work.snapshot;
+        let Some((id, shelf)) = shelves(snapshot).find(|(known, _)| *known == id) else {
+            return Ok(None);
+        };
+        let read = Read::shelf(snapshot, &shelf)?;
+        Ok(self.work.compose(id, read).unit)
+    }
+
+    fn bodies(&self) -> Vec<Body> {
+        let hosted = self.summaries.iter().skip(1);
+        hosted.filter_map(|one| one.body.clone()).collect()
+    }
+}
+
+/// The outputs by their addresses.
+fn addresses(outputs: &[&Output]) -> HashMap<String, usize> {
+    let outputs = outputs.iter().enumerate();
+    outputs
+        .map(|(number, output)| (address(output.path.as_str()), number))
+        .collect()
 }
 
 /// A link without its anchor, and the anchor if it names one.
@@ -229,27 +324,34 @@ fn parts(target: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Where the source writes a link of a page; the file as a whole where a
-/// template writes it.
-fn written(output: &Output, unit: &Unit, href: &str) -> (Place, bool) {
-    let links: &[LinkPlace] = match output.kind {
-        Kind::Report { year } => unit.reports.get(&year).map_or(&[], |report| &report.links),
-        Kind::Page { page } => &unit.pages[page].links,
-        Kind::List { list } => &unit.lists[list].links,
-        _ => &[],
-    };
-    match links.iter().find(|link| link.href == href) {
-        Some(link) => (Place::span(&link.file, link.span.clone()), true),
-        None => (Place::file(&output.source), false),
+impl Words {
+    /// The file as a whole is the place of a link that a template writes.
+    fn of(output: &Output, unit: &Unit, href: &str) -> Self {
+        let links: &[LinkPlace] = match output.kind {
+            Kind::Report { year } => unit.reports.get(&year).map_or(&[], |report| &report.links),
+            Kind::Page { page } => &unit.pages[page].links,
+            Kind::List { list } => &unit.lists[list].links,
+            _ => &[],
+        };
+        let written = links.iter().find(|link| link.href == href);
+        let place = match written {
+            Some(link) => Place::span(&link.file, link.span.clone()),
+            None => Place::file(&output.source),
+        };
+        Self {
+            href: href.to_owned(),
+            place,
+            by_author: written.is_some(),
+        }
     }
-}
 
-fn dead(page: &OutPath, href: &str, place: Place, by_author: bool, why: &str) -> Diagnostic {
-    let help = if by_author {
-        "检查链接里的文件名和 # 后面的名字"
-    } else {
-        "这个链接是模板写的，检查 templates/ 里的模板"
-    };
-    let message = format!("页面 {page} 里的链接“{href}”{why}");
-    Diagnostic::error("LNK01", place, message).help(help)
+    fn dead(&self, page: &OutPath, why: &str) -> Diagnostic {
+        let help = if self.by_author {
+            "检查链接里的文件名和 # 后面的名字"
+        } else {
+            "这个链接是模板写的，检查 templates/ 里的模板"
+        };
+        let message = format!("页面 {page} 里的链接“{}”{why}", self.href);
+        Diagnostic::error("LNK01", self.place.clone(), message).help(help)
+    }
 }

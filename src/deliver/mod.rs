@@ -4,7 +4,9 @@
 
 mod bodies;
 mod links;
+mod memory;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::iter;
 use std::path::Path;
@@ -15,18 +17,19 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::diag::{self, Diagnostic, any_error};
-use crate::edition::chapter::{Chapter, Read, Summary};
+use crate::edition::chapter::Summary;
 use crate::edition::masthead::Masthead;
 use crate::edition::whole::{Found, clashes, conclude_all};
 use crate::edition::{Options, shelves};
 use crate::path::OutPath;
-use crate::portal::{Body, Outline, UnitId};
+use crate::portal::{Body, Outline};
 use crate::publish::Publisher;
 use crate::publish::deliver::Outcome;
 use crate::publish::guard::Guard;
-use crate::snapshot::{FOLDERS, SITE, Shelf, Snapshot};
+use crate::snapshot::{FOLDERS, SITE, Snapshot};
 
 use links::OutsideLink;
+use memory::Memory;
 
 /// What came of a delivery.
 pub enum Delivery {
@@ -45,6 +48,9 @@ pub enum Delivery {
 #[derive(Debug)]
 pub struct Receipt {
     pub outcome: Outcome,
+    /// How many bodies were composed; the others were taken over as they came
+    /// out the last time.
+    pub composed: usize,
     /// How many pages were rendered, not counting those that stood.
     pub rendered: usize,
     /// How many pages the site has.
@@ -72,6 +78,7 @@ pub struct Watch<'w> {
 #[derive(Default)]
 struct Tally {
     ready: AtomicUsize,
+    composed: AtomicUsize,
     rendered: AtomicUsize,
     pages: AtomicUsize,
     links: AtomicUsize,
@@ -86,18 +93,34 @@ struct Work<'w> {
     outline: &'w Outline<'w>,
     options: &'w Options,
     publisher: &'w Publisher,
+    memory: &'w Memory<'w>,
     watch: &'w Watch<'w>,
     tally: Tally,
 }
 
 /// A body that has been made ready.
-struct Made {
+struct Made<'m> {
     summary: Summary,
     /// Errors that only finished pages show.
     said: Vec<Diagnostic>,
     /// What the rules found in finished pages.
     findings: Vec<Diagnostic>,
     outside: Vec<OutsideLink>,
+    /// It in writing, for the next delivery, if that can be.
+    note: Option<Cow<'m, [u8]>>,
+}
+
+impl Made<'_> {
+    /// A body of which nothing was made.
+    fn of(summary: Summary) -> Self {
+        Self {
+            summary,
+            said: Vec::new(),
+            findings: Vec::new(),
+            outside: Vec::new(),
+            note: None,
+        }
+    }
 }
 
 /// Delivers a site into `out`.
@@ -110,12 +133,14 @@ pub fn deliver(
     let masthead = Masthead::read(snapshot, options, None)?;
     let publisher = Publisher::open(out, &guard(snapshot.root()))?;
     let outline = Outline::new(snapshot);
+    let memory = Memory::open(publisher.memo(), &masthead, snapshot);
     let work = Work {
         snapshot,
         masthead: &masthead,
         outline: &outline,
         options,
         publisher: &publisher,
+        memory: &memory,
         watch,
         tally: Tally::default(),
     };
@@ -140,9 +165,12 @@ pub fn deliver(
     let years = bodies.flat_map(|body| &body.years).copied();
     let years: Vec<u16> = years.collect();
     let tally = work.tally;
+    let record = memory.record(&made);
+    publisher.remember(record);
     let outcome = publisher.commit(watch.interrupted)?;
     Ok(Delivery::Done(Box::new(Receipt {
         outcome,
+        composed: tally.composed.into_inner(),
         rendered: tally.rendered.into_inner(),
         pages: tally.pages.into_inner(),
         links: tally.links.into_inner(),
@@ -153,48 +181,36 @@ pub fn deliver(
     })))
 }
 
-impl Work<'_> {
+impl<'w> Work<'w> {
     /// Makes the hosted bodies in parallel and then the owner, whose index
     /// names them all; `None` when somebody asked to stop.
-    fn all_bodies(&self) -> Result<Option<Vec<Made>>> {
+    fn all_bodies(&self) -> Result<Option<Vec<Made<'w>>>> {
         let shelves: Vec<_> = shelves(self.snapshot).collect();
         let all = shelves.len();
-        let compose = |(id, shelf): &(UnitId, Arc<Shelf>)| {
-            let id = id.clone();
-            let Self {
-                snapshot,
-                masthead,
-                outline,
-                options,
-                ..
-            } = *self;
-            let read = Read::shelf(snapshot, shelf)?;
-            anyhow::Ok(Chapter::compose(id, read, masthead, outline, options))
-        };
         let ready = || {
             let ready = self.tally.ready.fetch_add(1, Ordering::Relaxed) + 1;
             (self.watch.progress)(ready, all);
         };
-        let hosted = shelves[1..].par_iter().map(|shelf| {
+        let hosted = shelves[1..].par_iter().map(|(id, shelf)| {
             if (self.watch.interrupted)() {
                 return Ok(None);
             }
-            let made = self.body(compose(shelf)?, &[])?;
+            let made = self.body(self.begin(id, shelf, &[])?, &[])?;
             ready();
             Ok(Some(made))
         });
-        let hosted: Result<Option<Vec<Made>>> = hosted.collect::<Result<_>>();
+        let hosted: Result<Option<Vec<Made<'w>>>> = hosted.collect::<Result<_>>();
         let Some(hosted) = hosted? else {
             return Ok(None);
         };
-        let owner = compose(&shelves[0])?;
         let others = hosted.iter().map(|made| &made.summary);
-        let summaries: Vec<&Summary> = iter::once(&owner.summary).chain(others).collect();
+        let bodies: Vec<Body> = others.clone().filter_map(|one| one.body.clone()).collect();
+        let (id, shelf) = &shelves[0];
+        let owner = self.begin(id, shelf, &bodies)?;
+        let summaries: Vec<&Summary> = iter::once(owner.summary()).chain(others).collect();
         if !clashes(self.masthead, &summaries).is_empty() {
             self.tally.hopeless.store(true, Ordering::Relaxed);
         }
-        let bodies = summaries.iter().skip(1).filter_map(|one| one.body.clone());
-        let bodies: Vec<Body> = bodies.collect();
         let owner = self.body(owner, &bodies)?;
         ready();
         self.sitemap(&owner, &hosted)?;

@@ -12,7 +12,7 @@ use crate::portal::{Body, Linked, Outline, Unit, UnitId, link};
 use crate::snapshot::{Shelf, Snapshot, Sources};
 
 use super::Options;
-use super::masthead::Masthead;
+use super::masthead::{Masthead, add};
 
 /// A body with all that it says.
 pub struct Chapter {
@@ -20,13 +20,16 @@ pub struct Chapter {
     pub unit: Option<Unit>,
     pub summary: Summary,
     /// What stands for the files it was read from.
-    pub(super) digest: blake3::Hash,
+    pub digest: blake3::Hash,
+    /// What stands for its files and for where their links lead: all that its
+    /// own pages show of it.
+    pub words: blake3::Hash,
     /// Whether it depends on what other bodies have for files.
-    pub(super) looks_out: bool,
+    pub looks_out: bool,
 }
 
 /// What remains of a body when its words are no longer in memory.
-#[derive(Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     pub id: UnitId,
     pub body: Option<Body>,
@@ -90,6 +93,7 @@ impl Chapter {
                 ..Summary::default()
             },
             digest,
+            words: digest,
             looks_out: false,
         };
         if id.as_deref().is_some_and(|id| !is_id(id)) {
@@ -116,6 +120,12 @@ impl Chapter {
                 Some((page, link.unpublished()))
             });
             summary.reaches = reaches.collect();
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(digest.as_bytes());
+            for link in unit.links() {
+                add(&mut hasher, &link.href);
+            }
+            chapter.words = hasher.finalize();
         }
         summary.diagnostics = diagnostics;
         summary.drafts_only = drafts_only;

@@ -16,7 +16,7 @@ use crate::render::{Rendered, Renderer, sitemap};
 use crate::snapshot::{SITE, Shelf, Snapshot};
 
 use super::Options;
-use super::chapter::{Chapter, Read};
+use super::chapter::Read;
 
 /// The folders and the file that the masthead is made from.
 const SHELVES: [&str; 3] = [SITE, "templates", "static"];
@@ -148,16 +148,24 @@ impl Masthead {
         Some(sitemap(outputs, base))
     }
 
-    /// What stands for everything that the pages of a body are made from: its
-    /// files, where its links lead, the templates, the site's identity and, for
-    /// the owner, the hosted bodies that its pages name.
-    pub fn page_key(&self, chapter: &Chapter, bodies: &[Body]) -> String {
+    /// What stands for everything that composing a body and making its pages is
+    /// given beside its own files: the templates and this very program, the
+    /// site's identity, the options, the settings of the checks and their day.
+    pub fn conditions(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.digest.as_bytes());
-        hasher.update(chapter.digest.as_bytes());
-        for link in chapter.unit.iter().flat_map(Unit::links) {
-            add(&mut hasher, &link.href);
-        }
+        let today = self.settings.today.map(|today| today.to_string());
+        add(&mut hasher, &today.unwrap_or_default());
+        hasher.finalize()
+    }
+
+    /// What stands for everything that the pages of a body are made from: its
+    /// words, the templates, the site's identity and, for the owner, the hosted
+    /// bodies that its pages name.
+    pub fn page_key(&self, words: &blake3::Hash, bodies: &[Body]) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.digest.as_bytes());
+        hasher.update(words.as_bytes());
         for body in bodies {
             add(&mut hasher, &body.name);
             add(&mut hasher, body.index.as_str());
@@ -189,7 +197,7 @@ impl Masthead {
 }
 
 /// Adds a text so that no two lists of texts run together to the same.
-fn add(hasher: &mut blake3::Hasher, text: &str) {
+pub(super) fn add(hasher: &mut blake3::Hasher, text: &str) {
     hasher.update(&(text.len() as u64).to_le_bytes());
     hasher.update(text.as_bytes());
 }

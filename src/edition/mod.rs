@@ -6,6 +6,8 @@
 
 pub mod chapter;
 pub mod masthead;
+pub mod note;
+mod pen;
 pub mod texts;
 pub mod whole;
 

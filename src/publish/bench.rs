@@ -154,7 +154,16 @@ pub fn offer(publisher: &Publisher, pages: &Pages, root: &Path) -> Result<()> {
             )?;
         }
     }
+    publisher.remember(memo_of(pages).into_bytes());
     Ok(())
+}
+
+/// What is remembered of these pages.
+pub fn memo_of(pages: &Pages) -> String {
+    pages
+        .iter()
+        .map(|(path, text)| format!("{path}: {text}\n"))
+        .collect()
 }
 
 /// Refuses the changes from number `from` on, as many as `count`; the second

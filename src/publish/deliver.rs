@@ -5,7 +5,7 @@
 //! by one, and the record of the finished site comes last.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{ErrorKind, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::fault::{Act, Fault};
-use super::ledger::{Entry, Owned, to_json};
+use super::ledger::{Files, to_json};
+use super::memo::sealed;
 use super::refusal::Refusal;
 use super::site::{Spot, parents};
 use super::{Made, Next, Publisher};
@@ -41,14 +42,17 @@ pub struct Outcome {
 
 /// Everything that the commit will do, decided before it does anything.
 struct Delivery {
-    files: BTreeMap<OutPath, Entry>,
+    files: Files,
     /// What moves into place, in order, with the temporary file of each.
     moves: Vec<(OutPath, PathBuf)>,
     /// The folders that those need, the outer before the inner.
     folders: BTreeSet<OutPath>,
     /// What is ours and has no place in the new site.
     stale: Vec<Stale>,
-    manifest: Vec<u8>,
+    /// None where the folder has this very manifest already.
+    manifest: Option<Vec<u8>>,
+    /// What to remember, with its seal; `None` where that is remembered already.
+    memo: Option<Vec<u8>>,
 }
 
 struct Stale {
@@ -67,20 +71,30 @@ impl Publisher {
         if interrupted() {
             return Err(Refusal::Interrupted.into());
         }
-        if delivery.changes_nothing() && self.known.is_recorded_as(&delivery.manifest) {
+        if delivery.changes_nothing() {
+            // The site is as it was; what was found in it may be other.
+            self.write_memo(&delivery)?;
             return Ok(outcome);
         }
-        let journal = to_json(&delivery.files, &self.history(&delivery.files))?;
+        let journal = to_json(&delivery.files, &self.known.history(&delivery.files))?;
         let delivered = self.deliver(&delivery, &journal, &mut outcome);
         delivered.map_err(|fault| if self.touched { fault.halfway() } else { fault })?;
         Ok(outcome)
     }
 
     fn plan(&self) -> Result<Delivery> {
-        let Next { files, staged, .. } = &mut *self.next();
-        let (files, staged) = (mem::take(files), mem::take(staged));
-        for path in files.keys() {
-            if let Some(parent) = parents(path).find(|parent| files.contains_key(parent)) {
+        let Next {
+            files,
+            staged,
+            memo,
+            ..
+        } = &mut *self.next();
+        let (files, staged, memo) = (mem::take(files), mem::take(staged), memo.take());
+        let texts: HashSet<&str> = files.keys().map(OutPath::as_str).collect();
+        for path in files.keys().map(OutPath::as_str) {
+            let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            if let Some(parent) = folders.find_map(|folder| texts.get(folder)) {
+                let parent = OutPath::new(parent).expect("a path of the site");
                 return Err(Refusal::Collision(parent).into());
             }
         }
@@ -91,40 +105,33 @@ impl Publisher {
         let mut moves: Vec<_> = staged.into_iter().collect();
         moves.sort_by_cached_key(|(path, _)| turn(path));
         let folders = moves.iter().flat_map(|(path, _)| parents(path)).collect();
-        let manifest = to_json(&files, &Owned::new())?;
+        let manifest = self.known.new_manifest(&files)?;
+        let memo = memo.filter(|memo| manifest.is_some() || self.memo() != Some(&memo[..]));
+        let beside = manifest.as_deref().unwrap_or(self.known.manifest());
+        let memo = memo.map(|memo| sealed(&memo, beside));
         Ok(Delivery {
             stale: self.stale(&files),
             files,
             moves,
             folders,
             manifest,
+            memo,
         })
     }
 
-    fn stale(&self, files: &BTreeMap<OutPath, Entry>) -> Vec<Stale> {
-        let mut paths = self.known.owned.keys().cloned().collect::<Vec<_>>();
-        paths.retain(|path| !files.contains_key(path));
+    fn stale(&self, files: &Files) -> Vec<Stale> {
+        let owned = self.known.owned();
+        let paths: BTreeSet<_> = owned.filter(|path| !files.contains_key(path)).collect();
         if paths.is_empty() {
             return Vec::new();
         }
         let spelled: BTreeMap<String, &OutPath> =
             files.keys().map(|path| (path.folded(), path)).collect();
-        let stale = |path: OutPath| {
-            let respelled = spelled.get(&path.folded()).map(|new| (*new).clone());
-            Stale { path, respelled }
+        let stale = |path: &OutPath| Stale {
+            path: path.clone(),
+            respelled: spelled.get(&path.folded()).map(|new| (*new).clone()),
         };
         paths.into_iter().map(stale).collect()
-    }
-
-    /// The hashes that our files may have on disk besides the next ones. The
-    /// manifest alone does not tell them all if the last run was cut short.
-    fn history(&self, files: &BTreeMap<OutPath, Entry>) -> Owned {
-        let mut history = self.known.owned.clone();
-        for (path, entry) in files {
-            history.entry(path.clone()).or_default().remove(&entry.hash);
-        }
-        history.retain(|_, hashes| !hashes.is_empty());
-        history
     }
 
     fn deliver(
@@ -149,7 +156,10 @@ impl Publisher {
         }
         self.remove_stale(&rest, outcome)?;
         self.touch();
-        self.write_record(&delivery.manifest, &self.site.manifest())?;
+        self.write_memo(delivery)?;
+        if let Some(manifest) = &delivery.manifest {
+            self.write_record(manifest, &self.site.manifest())?;
+        }
         self.disk.remove_file(&self.site.journal())
     }
 
@@ -158,6 +168,13 @@ impl Publisher {
     fn touch(&mut self) {
         self.touched = true;
         self.made.clear();
+    }
+
+    fn write_memo(&self, delivery: &Delivery) -> Result<(), Fault> {
+        match &delivery.memo {
+            Some(memo) => self.write_record(memo, &self.site.memo()),
+            None => Ok(()),
+        }
     }
 
     /// Replaces a record as a whole. Unlike pages, records are flushed: no
@@ -222,16 +239,13 @@ impl Publisher {
 
     fn is_as_published(&self, path: &OutPath) -> Result<bool, Fault> {
         let found = self.site.hash_of(path)?;
-        let ours = self.known.owned.get(path);
-        Ok(found
-            .zip(ours)
-            .is_some_and(|(found, ours)| ours.contains(&found)))
+        Ok(found.is_some_and(|found| self.known.knows(path, &found)))
     }
 }
 
 impl Delivery {
     fn changes_nothing(&self) -> bool {
-        self.moves.is_empty() && self.stale.is_empty()
+        self.moves.is_empty() && self.stale.is_empty() && self.manifest.is_none()
     }
 
     /// Whether a stale path must go first: a new folder takes its name, or a

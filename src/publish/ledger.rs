@@ -2,17 +2,20 @@
 //!
 //! The *manifest* describes the finished site. While a site is being put in
 //! place, the *journal* beside it describes the next one; a journal that is
-//! found at the start therefore tells of a run that was cut short.
+//! found at the start therefore tells of a run that was cut short. The *memo*
+//! holds what the caller wants back the next time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{Act, Fault};
+use super::memo;
 use super::refusal::Refusal;
 use super::site::{Site, is_reserved};
 use crate::path::OutPath;
@@ -33,19 +36,27 @@ pub struct Entry {
     pub links: Vec<String>,
 }
 
-/// Every hash that a file of ours may have, by path.
+/// Files of a site by path. An entry is shared between the old site and the
+/// next, because most files stay as they are.
+pub(super) type Files = BTreeMap<OutPath, Arc<Entry>>;
+
+/// Hashes that a file of ours may have, by path.
 pub(super) type Owned = BTreeMap<OutPath, BTreeSet<String>>;
 
 /// What is known of the output folder at the start of a run.
 #[derive(Default)]
 pub(super) struct Known {
     /// What lies there: from the manifest, or after a crash from the disk.
-    pub(super) files: BTreeMap<OutPath, Entry>,
-    /// What may be overwritten, and with these very bytes removed.
-    pub(super) owned: Owned,
+    /// It may be overwritten, and with these very bytes removed.
+    pub(super) files: Files,
+    /// What our files may be besides, after a run that was cut short.
+    besides: Owned,
     /// Whether an earlier run was cut short.
     pub(super) journal: bool,
     manifest: Option<Vec<u8>>,
+    /// What the last run was told to remember. That there is one proves that
+    /// the manifest is, byte for byte, as that run wrote it.
+    pub(super) memo: Option<Vec<u8>>,
 }
 
 impl Known {
@@ -54,74 +65,123 @@ impl Known {
     pub(super) fn read(site: &Site) -> Result<Self> {
         let bytes = read_if_there(&site.manifest())?;
         let manifest = parse(bytes.as_deref(), &site.manifest())?;
-        let journal = read_if_there(&site.journal())?;
-        let cut_short = journal.is_some();
-        let next = parse(journal.as_deref(), &site.journal())?;
-
-        let mut known = Self {
-            journal: cut_short,
-            manifest: bytes,
-            ..Self::default()
+        let Some(journal) = read_if_there(&site.journal())? else {
+            let memo = bytes.as_deref().and_then(|bytes| memo::read(site, bytes));
+            return Ok(Self {
+                files: manifest.files,
+                besides: manifest.owned,
+                journal: false,
+                manifest: bytes,
+                memo,
+            });
         };
-        for record in [&manifest, &next] {
-            known.own(record);
+        let next = parse(Some(&journal), &site.journal())?;
+        let mut besides = Owned::new();
+        for Record { files, owned } in [&manifest, &next] {
+            for (path, entry) in files {
+                let hashes = besides.entry(path.clone()).or_default();
+                hashes.insert(entry.hash.clone());
+            }
+            for (path, hashes) in owned {
+                let known = besides.entry(path.clone()).or_default();
+                known.extend(hashes.iter().cloned());
+            }
         }
-        known.files = manifest.files;
-        if cut_short {
-            known.files = what_lies_there(site, &known.owned, &[next.files, known.files])?;
-        }
-        Ok(known)
+        Ok(Self {
+            files: what_lies_there(site, &besides, &[next.files, manifest.files])?,
+            besides,
+            journal: true,
+            manifest: bytes,
+            memo: None,
+        })
     }
 
-    /// Whether the finished site is recorded in exactly these bytes.
-    pub(super) fn is_recorded_as(&self, manifest: &[u8]) -> bool {
-        !self.journal && self.manifest.as_deref() == Some(manifest)
+    /// The manifest of a finished site, unless the folder has that very one.
+    pub(super) fn new_manifest(&self, files: &Files) -> Result<Option<Vec<u8>>> {
+        // To compare the entries is much less than to write them all down.
+        if self.memo.is_some() && self.files == *files {
+            return Ok(None);
+        }
+        let manifest = to_json(files, &Owned::new())?;
+        let stands = !self.journal && self.manifest.as_ref() == Some(&manifest);
+        Ok((!stands).then_some(manifest))
     }
 
-    fn own(&mut self, record: &Record) {
-        for (path, entry) in &record.files {
-            self.owned
-                .entry(path.clone())
-                .or_default()
-                .insert(entry.hash.clone());
+    /// The manifest as it lies in the folder.
+    pub(super) fn manifest(&self) -> &[u8] {
+        self.manifest.as_deref().unwrap_or_default()
+    }
+
+    /// Every path of ours, some twice.
+    pub(super) fn owned(&self) -> impl Iterator<Item = &OutPath> {
+        self.files.keys().chain(self.besides.keys())
+    }
+
+    pub(super) fn owns(&self, path: &OutPath) -> bool {
+        self.files.contains_key(path) || self.besides.contains_key(path)
+    }
+
+    /// Whether a file of ours at `path` may have this hash.
+    pub(super) fn knows(&self, path: &OutPath, hash: &str) -> bool {
+        let besides = self.besides.get(path);
+        self.files.get(path).is_some_and(|entry| entry.hash == hash)
+            || besides.is_some_and(|hashes| hashes.contains(hash))
+    }
+
+    /// The hashes that our files may have on disk besides the next ones. The
+    /// manifest alone does not tell them all if the last run was cut short.
+    pub(super) fn history(&self, next: &Files) -> Owned {
+        let mut history = self.besides.clone();
+        for (path, entry) in &self.files {
+            let hashes = history.entry(path.clone()).or_default();
+            hashes.insert(entry.hash.clone());
         }
-        for (path, hashes) in &record.owned {
-            self.owned
-                .entry(path.clone())
-                .or_default()
-                .extend(hashes.iter().cloned());
+        for (path, hashes) in &mut history {
+            if let Some(entry) = next.get(path) {
+                hashes.remove(&entry.hash);
+            }
         }
+        history.retain(|_, hashes| !hashes.is_empty());
+        history
     }
 }
 
 /// Writes a record as JSON with one file a line, so that two editions can be
 /// compared with any diff. It holds no time and no absolute path.
-pub(super) fn to_json(files: &BTreeMap<OutPath, Entry>, owned: &Owned) -> Result<Vec<u8>> {
-    let mut text = format!("{{\n\"version\":{VERSION},\"tool\":\"{TOOL}\",\n\"files\":{{\n");
-    push_lines(&mut text, files)?;
+pub(super) fn to_json(files: &Files, owned: &Owned) -> Result<Vec<u8>> {
+    let head = format!("{{\n\"version\":{VERSION},\"tool\":\"{TOOL}\",\n\"files\":{{\n");
+    let mut text = head.into_bytes();
+    push_lines(
+        &mut text,
+        files.iter().map(|(path, entry)| (path, &**entry)),
+    )?;
     if !owned.is_empty() {
-        text.push_str("},\n\"owned\":{\n");
-        push_lines(&mut text, owned)?;
+        text.extend_from_slice(b"},\n\"owned\":{\n");
+        push_lines(&mut text, owned.iter())?;
     }
-    text.push_str("}\n}\n");
-    Ok(text.into_bytes())
+    text.extend_from_slice(b"}\n}\n");
+    Ok(text)
 }
 
-fn push_lines<T: Serialize>(text: &mut String, map: &BTreeMap<OutPath, T>) -> Result<()> {
-    for (index, (path, value)) in map.iter().enumerate() {
-        text.push_str(if index == 0 { "" } else { ",\n" });
-        text.push_str(&serde_json::to_string(path.as_str())?);
-        text.push(':');
-        text.push_str(&serde_json::to_string(value)?);
+fn push_lines<'l, T: Serialize + 'l>(
+    text: &mut Vec<u8>,
+    lines: impl ExactSizeIterator<Item = (&'l OutPath, &'l T)>,
+) -> Result<()> {
+    let end: &[u8] = if lines.len() == 0 { b"" } else { b"\n" };
+    for (index, (path, value)) in lines.enumerate() {
+        text.extend_from_slice(if index == 0 { b"" } else { b",\n" });
+        serde_json::to_writer(&mut *text, path.as_str())?;
+        text.push(b':');
+        serde_json::to_writer(&mut *text, value)?;
     }
-    text.push_str(if map.is_empty() { "" } else { "\n" });
+    text.extend_from_slice(end);
     Ok(())
 }
 
 /// A manifest or a journal with only the paths that may be ours.
 #[derive(Default)]
 struct Record {
-    files: BTreeMap<OutPath, Entry>,
+    files: Files,
     owned: Owned,
 }
 
@@ -132,6 +192,7 @@ struct Head {
 
 #[derive(Deserialize)]
 struct Written {
+    version: u32,
     files: BTreeMap<String, Entry>,
     #[serde(default)]
     owned: BTreeMap<String, BTreeSet<String>>,
@@ -145,39 +206,42 @@ fn parse(bytes: Option<&[u8]>, file: &Path) -> Result<Record> {
         record: file.to_owned(),
         line: error.line(),
     };
-    let head: Head = serde_json::from_slice(bytes).map_err(damaged)?;
-    if head.version > VERSION {
-        return Err(Refusal::Newer(file.to_owned()).into());
+    let newer = || Err(Refusal::Newer(file.to_owned()).into());
+    let written: Written = match serde_json::from_slice(bytes) {
+        Ok(written) => written,
+        // What cannot be read may be damaged, or of a version to come.
+        Err(error) => match serde_json::from_slice(bytes) {
+            Ok(Head { version }) if version > VERSION => return newer(),
+            _ => return Err(damaged(error).into()),
+        },
+    };
+    if written.version > VERSION {
+        return newer();
     }
-    let written: Written = serde_json::from_slice(bytes).map_err(damaged)?;
     Ok(Record {
-        files: safe(written.files),
-        owned: safe(written.owned),
+        files: safe(written.files, Arc::new),
+        owned: safe(written.owned, |hashes| hashes),
     })
 }
 
 /// A record may come from anywhere with the folder it lies in. A path that
 /// leads out of the site is dropped here, so nothing can ever follow it.
-fn safe<T>(map: BTreeMap<String, T>) -> BTreeMap<OutPath, T> {
+fn safe<T, U>(map: BTreeMap<String, T>, keep: impl Fn(T) -> U) -> BTreeMap<OutPath, U> {
     map.into_iter()
-        .filter_map(|(path, value)| Some((OutPath::new(&path)?, value)))
+        .filter_map(|(path, value)| Some((OutPath::new(&path)?, keep(value))))
         .filter(|(path, _)| !is_reserved(path))
         .collect()
 }
 
-fn what_lies_there(
-    site: &Site,
-    owned: &Owned,
-    records: &[BTreeMap<OutPath, Entry>],
-) -> Result<BTreeMap<OutPath, Entry>, Fault> {
-    let mut files = BTreeMap::new();
+fn what_lies_there(site: &Site, owned: &Owned, records: &[Files]) -> Result<Files, Fault> {
+    let mut files = Files::new();
     for path in owned.keys() {
         let Some(hash) = site.hash_of(path)? else {
             continue;
         };
         let mut entries = records.iter().filter_map(|record| record.get(path));
         if let Some(entry) = entries.find(|entry| entry.hash == hash) {
-            files.insert(path.clone(), entry.clone());
+            files.insert(path.clone(), Arc::clone(entry));
         }
     }
     Ok(files)
@@ -208,7 +272,7 @@ mod tests {
     #[test]
     fn a_record_is_read_as_it_was_written_one_file_a_line() {
         let path = OutPath::new("年/\u{2028}.html").expect("a valid path");
-        let files = BTreeMap::from([(path.clone(), entry("1"))]);
+        let files = Files::from([(path.clone(), Arc::new(entry("1")))]);
         let owned = Owned::from([(path, BTreeSet::from(["0".to_owned()]))]);
         let bytes = to_json(&files, &owned).expect("plain data");
         let read = parse(Some(&bytes), Path::new("m")).expect("our own writing");
@@ -230,7 +294,7 @@ mod tests {
             .iter()
             .map(|path| ((*path).to_owned(), ()))
             .collect();
-        let kept: Vec<String> = safe(map).keys().map(ToString::to_string).collect();
+        let kept: Vec<String> = safe(map, |()| ()).keys().map(ToString::to_string).collect();
         assert_eq!(kept, ["a"]);
     }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 use blake3::Hasher;
@@ -21,7 +21,7 @@ use crate::path::OutPath;
 use disk::{Disk, Observer};
 use fault::{Act, Fault};
 use guard::Guard;
-use ledger::{Entry, Known};
+use ledger::{Entry, Files, Known};
 use lock::Lock;
 use refusal::Refusal;
 use site::{Site, Spot, hash_file, is_reserved};
@@ -35,6 +35,7 @@ pub mod fault;
 pub mod guard;
 pub mod ledger;
 mod lock;
+mod memo;
 pub mod refusal;
 mod site;
 pub mod source;
@@ -69,8 +70,9 @@ pub enum Staged {
 /// The site to come, as far as it has been offered.
 #[derive(Default)]
 struct Next {
-    files: BTreeMap<OutPath, Entry>,
+    files: Files,
     staged: BTreeMap<OutPath, PathBuf>,
+    memo: Option<Vec<u8>>,
     /// How many temporary files were made; their names are these numbers.
     tickets: u64,
 }
@@ -112,21 +114,47 @@ impl Publisher {
     /// An edit by hand that keeps the length goes unnoticed: to read every
     /// file of a large site would cost more than rendering it.
     pub fn standing(&self, path: &OutPath, key: &str) -> Option<&Entry> {
-        let entry = self
-            .known
-            .files
-            .get(path)
-            .filter(|entry| entry.key.as_deref() == Some(key))?;
-        let there =
-            matches!(self.site.look(path), Ok(Spot::File(meta)) if meta.len() == entry.size);
+        self.standing_beside(path, key, &mut String::new())
+    }
+
+    /// Whether [`Publisher::standing`] holds of all these pages.
+    pub fn all_stand<'p>(&self, mut pages: impl Iterator<Item = &'p OutPath>, key: &str) -> bool {
+        let mut folder = String::new();
+        pages.all(|path| self.standing_beside(path, key, &mut folder).is_some())
+    }
+
+    fn standing_beside(&self, path: &OutPath, key: &str, folder: &mut String) -> Option<&Entry> {
+        let of_key = |entry: &&Arc<Entry>| entry.key.as_deref() == Some(key);
+        let entry = self.known.files.get(path).filter(of_key)?;
+        let found = self.site.look_beside(path, folder);
+        let there = matches!(found, Ok(Spot::File(meta)) if meta.len() == entry.size);
         there.then_some(entry)
     }
 
     /// Takes a published file over into the next site as it is.
-    pub fn keep(&self, path: &OutPath) -> Result<()> {
+    pub fn keep(&self, path: &OutPath) -> Result<&Entry> {
         let missing = || Fault::at(Act::Read, &self.site.at(path))(ErrorKind::NotFound.into());
         let entry = self.known.files.get(path).ok_or_else(missing)?;
-        self.enter(path, entry.clone(), None)
+        self.enter(path, Arc::clone(entry), None)?;
+        Ok(entry)
+    }
+
+    /// Whether the next site has a file with the very bytes of the published.
+    pub fn is_unchanged(&self, path: &OutPath) -> bool {
+        let next = self.next();
+        let both = next.files.get(path).zip(self.known.files.get(path));
+        both.is_some_and(|(next, known)| next.hash == known.hash)
+    }
+
+    /// What the last run was told to remember, if this is still the site that
+    /// it finished.
+    pub fn memo(&self) -> Option<&[u8]> {
+        self.known.memo.as_deref()
+    }
+
+    /// Keeps these bytes beside the manifest, for the next run.
+    pub fn remember(&self, memo: Vec<u8>) {
+        self.next().memo = Some(memo);
     }
 
     /// Offers a page. Many threads may do so at once: they share a short lock
@@ -146,14 +174,16 @@ impl Publisher {
             links,
         };
         if self.lies_there(path, &entry)? {
-            return self.enter(path, entry, None).map(|()| Staged::Unchanged);
+            return self
+                .enter(path, Arc::new(entry), None)
+                .map(|()| Staged::Unchanged);
         }
         let target = self.site.at(path);
         let temp = self.write_temp(&target, |file| {
             file.write_all(bytes)
                 .map_err(Fault::at(Act::Write, &target))
         })?;
-        self.enter(path, entry, Some(temp))
+        self.enter(path, Arc::new(entry), Some(temp))
             .map(|()| Staged::Changed)
     }
 
@@ -170,7 +200,9 @@ impl Publisher {
             links: Vec::new(),
         };
         if self.lies_there(path, &entry)? {
-            return self.enter(path, entry, None).map(|()| Staged::Unchanged);
+            return self
+                .enter(path, Arc::new(entry), None)
+                .map(|()| Staged::Unchanged);
         }
         let target = self.site.at(path);
         let mut copied = entry;
@@ -179,7 +211,7 @@ impl Publisher {
             (copied.hash, copied.size) = copy(from, file, &target)?;
             Ok(())
         })?;
-        self.enter(path, copied, Some(temp))
+        self.enter(path, Arc::new(copied), Some(temp))
             .map(|()| Staged::Changed)
     }
 
@@ -241,7 +273,7 @@ impl Publisher {
     fn owns(&self, path: &OutPath) -> bool {
         let folded = path.folded();
         let respelled = |old: &OutPath| old.folded() == folded && self.site.is_one_file(old, path);
-        self.known.owned.contains_key(path) || self.known.owned.keys().any(respelled)
+        self.known.owns(path) || self.known.owned().any(respelled)
     }
 
     fn owns_below(&self, folder: &OutPath) -> bool {
@@ -249,10 +281,10 @@ impl Publisher {
             let rest = path.as_str().strip_prefix(folder.as_str());
             rest.is_some_and(|rest| rest.starts_with('/'))
         };
-        self.known.owned.keys().any(inside)
+        self.known.owned().any(inside)
     }
 
-    fn enter(&self, path: &OutPath, entry: Entry, temp: Option<PathBuf>) -> Result<()> {
+    fn enter(&self, path: &OutPath, entry: Arc<Entry>, temp: Option<PathBuf>) -> Result<()> {
         let mut next = self.next();
         if next.files.insert(path.clone(), entry).is_some() {
             return Err(Refusal::Collision(path.clone()).into());

@@ -56,6 +56,10 @@ impl Site {
         self.state().join("journal.json")
     }
 
+    pub(super) fn memo(&self) -> PathBuf {
+        self.state().join("memo")
+    }
+
     pub(super) fn stage(&self) -> PathBuf {
         self.state().join("stage")
     }
@@ -74,16 +78,35 @@ impl Site {
     /// Looks from the output folder downwards, so that a link among the
     /// parents is noticed before anything behind it is asked for.
     pub(super) fn look(&self, path: &OutPath) -> Result<Spot, Fault> {
-        for parent in parents(path) {
-            let place = self.at(&parent);
+        self.look_beside(path, &mut String::new())
+    }
+
+    /// The same, for one path after the other: `folder` is the folder of the
+    /// last, and what two paths share of it is looked at once.
+    pub(super) fn look_beside(&self, path: &OutPath, folder: &mut String) -> Result<Spot, Fault> {
+        let text = path.as_str();
+        let mut place = self.out.clone();
+        let mut end = 0;
+        for part in text.split_inclusive('/') {
+            place.push(part.trim_end_matches('/'));
+            end += part.len();
+            if end == text.len() || folder.starts_with(&text[..end]) {
+                continue;
+            }
             match look_at(&place)? {
                 None => return Ok(Spot::Free),
                 Some(meta) if meta.is_dir() => {}
-                Some(meta) if meta.is_file() => return Ok(Spot::BehindFile(parent)),
+                Some(meta) if meta.is_file() => {
+                    let parent = OutPath::new(&text[..end - 1]);
+                    return Ok(Spot::BehindFile(parent.expect("a parent of a valid path")));
+                }
                 Some(_) => return Ok(Spot::BehindLink(place)),
             }
         }
-        Ok(match look_at(&self.at(path))? {
+        folder.clear();
+        folder.push_str(text.rsplit_once('/').map_or("", |(folder, _)| folder));
+        folder.push('/');
+        Ok(match look_at(&place)? {
             None => Spot::Free,
             Some(meta) if meta.is_file() => Spot::File(meta),
             Some(meta) if meta.is_dir() => Spot::Folder,

@@ -15,6 +15,10 @@ use crate::path::SourcePath;
 /// unread, so that a stray video cannot stall a build.
 const READ_LIMIT: u64 = 2 << 20;
 
+/// How many bytes of numbers stand for a file in a hash beside its name and
+/// bytes: two lengths, and whether it is held.
+const NUMBERS: usize = 2 * size_of::<u64>() + 1;
+
 /// One file of the sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -60,7 +64,7 @@ impl Sources {
                 let help = "正文和数据文件最大 2 MB；附件要放在 files 文件夹里";
                 faults.push(Diagnostic::error("FILE", Place::file(file), message).help(help));
             } else {
-                let bytes = fs::read(root.join(file.as_str()))
+                let bytes = whole(&root.join(file.as_str()), size)
                     .map_err(|error| anyhow!("没有读成：{}（{file}）", reason(&error)))?;
                 sources.insert(file.clone(), Source::Held(bytes));
             }
@@ -81,8 +85,15 @@ impl Sources {
         }
     }
 
-    /// Adds all that is known of the files to a hash: names, bytes, sizes.
+    /// Adds all that is known of the files to a hash: names, bytes, sizes. In
+    /// one piece, because BLAKE3 is several times faster over many kilobytes
+    /// than over one small file after the other.
     pub fn add_to(&self, hasher: &mut blake3::Hasher) {
+        let length = |(file, source): (&SourcePath, &Source)| match source {
+            Source::Held(bytes) => file.as_str().len() + bytes.len() + NUMBERS,
+            Source::Listed(_) => file.as_str().len() + NUMBERS,
+        };
+        let mut all = Vec::with_capacity(self.0.iter().map(length).sum());
         for (file, source) in &self.0 {
             let (held, bytes): (u8, &[u8]) = match source {
                 Source::Held(bytes) => (1, bytes),
@@ -90,12 +101,13 @@ impl Sources {
             };
             let name = file.as_str().as_bytes();
             // Lengths first, so that no two listings run together to the same.
-            hasher.update(&(name.len() as u64).to_le_bytes());
-            hasher.update(name);
-            hasher.update(&[held]);
-            hasher.update(&source.size().to_le_bytes());
-            hasher.update(bytes);
+            all.extend_from_slice(&(name.len() as u64).to_le_bytes());
+            all.extend_from_slice(name);
+            all.push(held);
+            all.extend_from_slice(&source.size().to_le_bytes());
+            all.extend_from_slice(bytes);
         }
+        hasher.update(&all);
     }
 
     /// The size of a file in bytes; 0 for a file that is not there.
@@ -107,6 +119,19 @@ impl Sources {
 /// The bytes of a file, if it can be read.
 pub(super) fn bytes(path: &Path) -> Option<Vec<u8>> {
     fs::read(path).ok()
+}
+
+/// The bytes of a file that had this size a moment ago: if it still has, one
+/// read shows both its bytes and, by stopping short, its end.
+fn whole(path: &Path, size: u64) -> io::Result<Vec<u8>> {
+    let mut file = fs::File::open(path)?;
+    let mut bytes = vec![0; usize::try_from(size).map_or(0, |size| size + 1)];
+    let read = file.read(&mut bytes)?;
+    bytes.truncate(read);
+    if read as u64 != size {
+        file.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// A part of a file, from an offset; shorter where the file ends.

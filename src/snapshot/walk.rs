@@ -39,12 +39,12 @@ pub(super) fn shelf(root: &Path, name: &str) -> Result<Shelf> {
     }
     let units = root.join(UNITS);
     let another = |entry: &DirEntry| {
-        let in_units = entry.path().parent() == Some(units.as_path());
         // A folder whose name is not even text has no shelf: it is told of here.
-        in_units
+        // To compare paths takes longest, and so comes last.
+        entry.file_type().is_dir()
             && entry.depth() > 0
-            && entry.file_type().is_dir()
             && entry.file_name().to_str().is_some()
+            && entry.path().parent() == Some(units.as_path())
     };
     let walk = WalkDir::new(&start)
         .follow_root_links(false)

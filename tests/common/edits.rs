@@ -22,6 +22,8 @@ pub enum Step {
     NoStatic,
     Rename(u8),
     Unit(bool),
+    /// The unit's guide links to a place in the owner's report of the year.
+    Reach(u16, u8),
     Break(u16),
     Mend(u16),
 }
@@ -43,7 +45,8 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => (0_u8..3).prop_map(Step::Static),
         1 => Just(Step::NoStatic),
         1 => (0_u8..2).prop_map(Step::Rename),
-        1 => any::<bool>().prop_map(Step::Unit),
+        2 => any::<bool>().prop_map(Step::Unit),
+        2 => (year(), 0_u8..3).prop_map(|(year, n)| Step::Reach(year, n)),
         1 => year().prop_map(Step::Break),
         2 => year().prop_map(Step::Mend),
     ]
@@ -166,6 +169,14 @@ pub fn take(site: &Site, step: Step) {
             } else if there("content/units/a") {
                 site.remove("content/units/a");
             }
+        }
+        Step::Reach(year, n) if there("content/units/a") => {
+            let anchor = ["", "#s1", "#nowhere"][usize::from(n)];
+            let link = format!("../../reports/{year}/report.md{anchor}");
+            site.write(
+                "content/units/a/guide.md",
+                format!("# 指南\n\n见[年报]({link})。\n"),
+            );
         }
         Step::Break(year) => change(&data(year), &|text| format!("坏：{text}")),
         Step::Mend(year) => change(&data(year), &|text| {

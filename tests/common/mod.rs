@@ -9,7 +9,7 @@
 #![allow(dead_code)]
 
 pub mod edits;
-mod samples;
+pub mod samples;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -160,28 +160,33 @@ impl Site {
 
     /// Builds in process; `Err` holds what is wrong with the content.
     pub fn deliver_into(&self, out: &Path) -> Result<Receipt, Vec<Diagnostic>> {
-        self.deliver_with(out, false)
+        self.deliver_with(out, &Options::default(), false)
     }
 
     /// Builds in process, over the objections of the rules.
     pub fn deliver_forced_into(&self, out: &Path) -> Result<Receipt, Vec<Diagnostic>> {
-        self.deliver_with(out, true)
+        self.deliver_with(out, &Options::default(), true)
     }
 
     /// Builds in process, over the objections of the rules.
     pub fn deliver_by_force(&self) -> Receipt {
-        let receipt = self.deliver_with(&self.out(), true);
+        let receipt = self.deliver_forced_into(&self.out());
         receipt.unwrap_or_else(|said| panic!("{said:#?}"))
     }
 
-    fn deliver_with(&self, out: &Path, force: bool) -> Result<Receipt, Vec<Diagnostic>> {
+    pub fn deliver_with(
+        &self,
+        out: &Path,
+        options: &Options,
+        force: bool,
+    ) -> Result<Receipt, Vec<Diagnostic>> {
         let snapshot = Snapshot::take(&self.root()).expect("a readable site");
         let watch = Watch {
             progress: &|_, _| {},
             interrupted: &|| false,
             force,
         };
-        match deliver(&snapshot, &Options::default(), out, &watch).expect("the machine works") {
+        match deliver(&snapshot, options, out, &watch).expect("the machine works") {
             Delivery::Done(receipt) => Ok(*receipt),
             Delivery::Refused { diagnostics, .. } => Err(diagnostics),
             Delivery::Interrupted => unreachable!("nobody interrupts"),

@@ -227,3 +227,8 @@ phone = \"000-12345678\"
 User-agent: *
 "
 );
+
+/// A sample with all the rules that its words break, as notices.
+pub fn noisy(sample: &str) -> String {
+    sample.replace("= \"off\"", "= \"info\"")
+}

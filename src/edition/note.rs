@@ -1,0 +1,348 @@
+//! A summary put in writing, so that a later build can take it over.
+//!
+//! Only what is the same when it is read back is written: a diagnostic whose
+//! rule is not in the registry, for one, is said anew each time.
+
+use jiff::civil::Date;
+
+use crate::check::Audit;
+use crate::check::allowances::{Pending, RULE};
+use crate::check::prints::Print;
+use crate::check::rules::find;
+use crate::diag::{Diagnostic, Edit, Level, Place};
+use crate::parse::date::Stamp;
+use crate::parse::report::Allowance;
+use crate::path::{OutPath, SourcePath};
+use crate::plan::{Kind, Output};
+use crate::portal::Body;
+
+use super::chapter::Summary;
+use super::pen::{Eye, Note, Pen};
+
+/// Puts a summary in writing; `None` for one that says what cannot be.
+pub fn write(summary: &Summary) -> Option<Vec<u8>> {
+    let mut pen = Pen::default();
+    summary.write(&mut pen)?;
+    Some(pen.bytes)
+}
+
+/// Reads a summary; `None` where the bytes are none.
+pub fn read(bytes: &[u8]) -> Option<Summary> {
+    let mut eye = Eye::on(bytes);
+    let summary = Summary::read(&mut eye)?;
+    eye.is_at_end().then_some(summary)
+}
+
+/// The fields of a struct one after the other. A field that is left out does
+/// not compile.
+macro_rules! note {
+    ($type:ident { $($field:ident),+ $(,)? }) => {
+        impl Note for $type {
+            fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+                let Self { $($field),+ } = self;
+                $($field.write(pen)?;)+
+                Some(())
+            }
+
+            fn read(eye: &mut Eye<'_>) -> Option<Self> {
+                Some(Self { $($field: Note::read(eye)?),+ })
+            }
+        }
+    };
+}
+
+note!(Summary {
+    id,
+    body,
+    outputs,
+    diagnostics,
+    audit,
+    reaches,
+    drafts_only
+});
+note!(Body {
+    name,
+    index,
+    years,
+    publishes
+});
+note!(Output {
+    path,
+    kind,
+    source,
+    changed
+});
+note!(Stamp { date, time });
+note!(Audit {
+    findings,
+    pending,
+    prints
+});
+note!(Pending {
+    allowance,
+    source,
+    text,
+    matched
+});
+note!(Allowance { rule, reason, span });
+note!(Print {
+    year,
+    hash,
+    heading,
+    organization,
+    place
+});
+note!(Place { file, span });
+note!(Edit { span, text });
+
+macro_rules! path {
+    ($($type:ident),+) => {$(
+        impl Note for $type {
+            fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+                pen.text(self.as_str());
+                Some(())
+            }
+
+            fn read(eye: &mut Eye<'_>) -> Option<Self> {
+                $type::new(eye.text()?)
+            }
+        }
+    )+};
+}
+
+path!(SourcePath, OutPath);
+
+impl Note for Date {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        for part in [self.year(), self.month().into(), self.day().into()] {
+            pen.number(part.try_into().ok()?);
+        }
+        Some(())
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        let mut part = || i16::try_from(eye.number()?).ok();
+        let (year, month, day) = (part()?, part()?, part()?);
+        Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+    }
+}
+
+const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Notice];
+
+impl Note for Level {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        let number = LEVELS.iter().position(|level| level == self)?;
+        pen.number(number as u64);
+        Some(())
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        LEVELS.get(usize::read(eye)?).copied()
+    }
+}
+
+impl Note for Kind {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        let (kind, number) = match *self {
+            Self::Index => (0, None),
+            Self::Report { year } => (1, Some(year.into())),
+            Self::Page { page } => (2, Some(page)),
+            Self::List { list } => (3, Some(list)),
+            Self::NotFound => (4, None),
+            Self::Sitemap => (5, None),
+            Self::Copy => (6, None),
+        };
+        pen.number(kind);
+        if let Some(number) = number {
+            pen.number(number as u64);
+        }
+        Some(())
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        Some(match eye.number()? {
+            0 => Self::Index,
+            1 => Self::Report {
+                year: Note::read(eye)?,
+            },
+            2 => Self::Page {
+                page: Note::read(eye)?,
+            },
+            3 => Self::List {
+                list: Note::read(eye)?,
+            },
+            4 => Self::NotFound,
+            5 => Self::Sitemap,
+            6 => Self::Copy,
+            _ => return None,
+        })
+    }
+}
+
+impl Note for Diagnostic {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        let Self {
+            rule,
+            level,
+            place,
+            message,
+            also,
+            help,
+            basis,
+            cells,
+            edits,
+            allowed,
+        } = self;
+        // Both come back from the registry, and must be what stands there.
+        let (known_rule, known_basis) = registered(rule)?;
+        if known_rule != *rule || basis.is_some_and(|basis| Some(basis) != known_basis) {
+            return None;
+        }
+        pen.text(rule);
+        pen.number(u64::from(basis.is_some()));
+        level.write(pen)?;
+        place.write(pen)?;
+        message.write(pen)?;
+        also.write(pen)?;
+        help.write(pen)?;
+        cells.write(pen)?;
+        edits.write(pen)?;
+        allowed.write(pen)
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        let (rule, basis) = registered(eye.text()?)?;
+        let has_basis = bool::read(eye)?;
+        Some(Self {
+            rule,
+            basis: basis.filter(|_| has_basis),
+            level: Note::read(eye)?,
+            place: Note::read(eye)?,
+            message: Note::read(eye)?,
+            also: Note::read(eye)?,
+            help: Note::read(eye)?,
+            cells: Note::read(eye)?,
+            edits: Note::read(eye)?,
+            allowed: Note::read(eye)?,
+        })
+    }
+}
+
+/// The id and the basis of a rule, as the program itself holds them.
+fn registered(rule: &str) -> Option<(&'static str, Option<&'static str>)> {
+    if rule == RULE {
+        return Some((RULE, None));
+    }
+    find(rule).map(|rule| (rule.id, Some(rule.basis.text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    fn summary(rule: &'static str) -> Summary {
+        let file = SourcePath::new("content/reports/2022/report.md").expect("a path");
+        let path = OutPath::new("reports/2022/index.html").expect("a path");
+        let place = Place::span(&file, 3..400);
+        let finding = Diagnostic::warning(rule, place.clone(), "一句话")
+            .help("改")
+            .also(Place::file(&file), "这里");
+        let mut allowed = finding.clone();
+        allowed.allowed = Some("原件如此".to_owned());
+        allowed.basis = find(rule).map(|rule| rule.basis.text);
+        allowed.cells = vec!["a.b".to_owned()];
+        allowed.edits.push(Edit {
+            span: 0..1,
+            text: String::new(),
+        });
+        let output = |kind| Output {
+            path: path.clone(),
+            kind,
+            source: file.clone(),
+            changed: Some(Stamp {
+                date: Date::constant(2023, 1, 20),
+                time: Some("09:30".to_owned()),
+            }),
+        };
+        let kinds = [
+            Kind::Index,
+            Kind::Report { year: 2022 },
+            Kind::Page { page: 300 },
+            Kind::List { list: 0 },
+            Kind::NotFound,
+            Kind::Sitemap,
+            Kind::Copy,
+        ];
+        let allowance = Allowance {
+            rule: rule.to_owned(),
+            reason: "原件如此".to_owned(),
+            span: 5..9,
+        };
+        let print = Print {
+            year: 2022,
+            hash: u64::MAX,
+            heading: "一、总体情况".to_owned(),
+            organization: "甲镇".to_owned(),
+            place,
+        };
+        Summary {
+            id: Some("a".to_owned()),
+            body: Some(Body {
+                name: "甲镇".to_owned(),
+                index: path.clone(),
+                years: vec![2021, 2022],
+                publishes: true,
+            }),
+            outputs: kinds.map(output).to_vec(),
+            diagnostics: vec![finding.clone()],
+            audit: Audit {
+                findings: Arc::new(vec![finding.clone(), allowed]),
+                pending: vec![Pending {
+                    allowance,
+                    source: file.clone(),
+                    text: file.clone(),
+                    matched: true,
+                }],
+                prints: vec![print.clone(), print],
+            },
+            reaches: vec![(path, finding)],
+            drafts_only: true,
+        }
+    }
+
+    #[test]
+    fn a_summary_is_read_as_it_was_written() {
+        for rule in ["TPL02", RULE] {
+            let summary = summary(rule);
+            let bytes = write(&summary).expect("a rule of the registry");
+            assert_eq!(read(&bytes), Some(summary));
+            for end in 0..bytes.len() {
+                assert_eq!(read(&bytes[..end]), None, "{end}");
+            }
+        }
+        let empty = Summary::default();
+        assert_eq!(read(&write(&empty).expect("plain data")), Some(empty));
+    }
+
+    #[test]
+    fn what_the_registry_does_not_know_is_not_written() {
+        assert_eq!(write(&summary("YAML")), None);
+        let mut foreign = summary("TPL02");
+        foreign.diagnostics[0].basis = Some("道听途说");
+        assert_eq!(write(&foreign), None);
+    }
+
+    #[test]
+    fn no_bytes_whatever_make_it_panic() {
+        let bytes = write(&summary("TPL02")).expect("a rule of the registry");
+        for at in 0..bytes.len() {
+            for byte in [0, 1, 0x7F, 0x80, 0xFF] {
+                let mut bytes = bytes.clone();
+                bytes[at] = byte;
+                _ = read(&bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Bodies to which nothing happened are taken over without being composed, and
+//! nobody can tell from the site or from what is said of it.
+
+use std::fs;
+
+use gongkai::edition::Options;
+use rayon::ThreadPoolBuilder;
+
+use super::common::samples::noisy;
+use super::common::*;
+use super::{assert_same_words, written};
+
+const MEMO: &str = ".gongkai/memo";
+const MANIFEST: &str = ".gongkai/manifest.json";
+
+/// Two bodies about which the rules have much to say; the unit's guide links
+/// to a place in a report of the owner.
+fn site() -> Site {
+    let site = Site::from(&noisy(PORTAL));
+    site.replace(
+        "content/units/qinghe/guide.md",
+        "来电。",
+        "来电。见[县政府](../../reports/2022/report.md#s1)。",
+    );
+    site
+}
+
+/// What is built over the old site is what is built from nothing, and says
+/// the same; returns how many bodies had to be composed for it.
+#[track_caller]
+fn composed(site: &Site, why: &str) -> usize {
+    composed_with(site, &Options::default(), why)
+}
+
+#[track_caller]
+fn composed_with(site: &Site, options: &Options, why: &str) -> usize {
+    let fresh = tempfile::tempdir().expect("a folder");
+    let out = fresh.path().join("out");
+    let build = |out| {
+        site.deliver_with(out, options, false)
+            .expect("a clean site")
+    };
+    let (receipt, anew) = (build(&site.out()), build(&out));
+    assert_same(&site.tree(), &tree(&out), why);
+    assert_same_words(&receipt, &anew, why);
+    receipt.composed
+}
+
+#[test]
+fn what_the_rules_found_is_said_again() {
+    let site = site();
+    let first = site.deliver();
+    assert!(first.found.findings().count() > 10);
+    assert_eq!(composed(&site, "nothing changed"), 0);
+}
+
+#[test]
+fn a_change_composes_the_bodies_that_it_concerns() {
+    let site = site();
+    assert_eq!(composed(&site, "the first build"), 2);
+    site.replace("content/units/qinghe/guide.md", "来电", "请来电");
+    assert_eq!(composed(&site, "the words of a unit"), 1);
+    site.replace("content/reports/2020/report.md", "好。", "很好。");
+    assert_eq!(composed(&site, "the words of the owner"), 1);
+    site.write("content/reports/2020/files/表 一.csv", "乙,2\n");
+    assert_eq!(composed(&site, "the bytes of an attachment"), 0);
+    site.write("static/robots.txt", "User-agent: x\n");
+    assert_eq!(composed(&site, "a file of the site"), 0);
+    // The owner's index names it; the unit looks for a file of another body.
+    site.write("content/units/a/unit.yaml", "名称: 甲镇\n");
+    site.write("content/units/a/guide.md", "# 指南\n");
+    assert_eq!(composed(&site, "a new unit"), 3);
+    site.replace("content/units/a/unit.yaml", "甲镇", "乙镇");
+    assert_eq!(composed(&site, "the name of a unit"), 2);
+    site.remove("content/units/a");
+    assert_eq!(composed(&site, "a unit less"), 2);
+    site.replace("site.toml", "domain = \"www", "domain = \"w3");
+    assert_eq!(composed(&site, "what all pages show"), 2);
+    site.replace("site.toml", "TPL01 = \"info\"", "TPL01 = \"off\"");
+    assert_eq!(composed(&site, "the settings of the checks"), 2);
+    site.write("templates/site.css", "body{color:#000}");
+    assert_eq!(composed(&site, "the style"), 2);
+}
+
+#[test]
+fn an_option_or_another_day_is_another_site() {
+    let site = site();
+    site.edit("content/units/qinghe/reports/2022/report.yaml", |text| {
+        format!("{text}草稿: true\n")
+    });
+    let drafts = Options {
+        drafts: true,
+        ..Options::default()
+    };
+    let address = Options {
+        base_url: Some("https://b.gov.cn/".to_owned()),
+        ..Options::default()
+    };
+    let day = |text: &str| Options {
+        today: Some(text.parse().expect("a date")),
+        ..Options::default()
+    };
+    // On that day the dates of 2023 are still to come, which is a finding.
+    let (before, after) = (day("2023-01-01"), day("2026-01-01"));
+    for options in [&Options::default(), &drafts, &address, &before, &after] {
+        assert_eq!(composed_with(&site, options, &format!("{options:?}")), 2);
+        assert_eq!(composed_with(&site, options, &format!("{options:?}")), 0);
+    }
+    let of_day = |day| {
+        site.deliver_with(&site.out(), day, false)
+            .expect("a clean site")
+    };
+    let (early, late) = (of_day(&before), of_day(&after));
+    assert_ne!(early.found.by_body, late.found.by_body);
+    assert_eq!(written(&late).len(), 0);
+}
+
+#[test]
+fn what_force_let_pass_is_refused_without_it_however_often() {
+    let site = Site::from(&noisy(PORTAL));
+    site.replace("site.toml", "CEL05 = \"info\"", "");
+    site.edit("site.toml", |text| {
+        text.replace("= \"info\"", "= \"error\"")
+    });
+    let said = site.deliver_into(&site.out()).expect_err("errors");
+    for composed in [2, 0, 0] {
+        let forced = site.deliver_by_force();
+        assert_eq!(forced.composed, composed);
+        assert!(forced.found.has_open_error());
+        let again = site.deliver_into(&site.out()).expect_err("errors");
+        assert_eq!(again, said);
+    }
+}
+
+#[test]
+fn a_page_or_a_record_that_somebody_touched_comes_back() {
+    let site = site();
+    site.deliver();
+    let whole = site.tree();
+    let out = |name: &str| site.out().join(name);
+    let page = "units/qinghe/index.html";
+    let memo = &whole[MEMO];
+    let mut flipped = memo.clone();
+    flipped[memo.len() / 2] ^= 1;
+    let manifest = String::from_utf8(whole[MANIFEST].clone()).expect("text");
+    let edited = manifest.replace("\"links\":[", "\"links\": [");
+    let forged = manifest.replacen("\"key\":\"", "\"key\":\"0", 1);
+    let touched: [(&str, &[u8], usize); 7] = [
+        (page, b"", 1),
+        ("index.html", b"x", 1),
+        (MEMO, b"", 2),
+        (MEMO, &memo[..memo.len() - 1], 2),
+        (MEMO, &flipped, 2),
+        (MANIFEST, edited.as_bytes(), 2),
+        (MANIFEST, forged.as_bytes(), 2),
+    ];
+    for (name, bytes, bodies) in touched {
+        fs::write(out(name), bytes).expect("a file of the site");
+        let receipt = site.deliver();
+        assert_eq!(receipt.composed, bodies, "{name}");
+        assert_same(&whole, &site.tree(), name);
+    }
+    for (name, bodies) in [(page, 1), (MEMO, 2)] {
+        fs::remove_file(out(name)).expect("a file of the site");
+        assert_eq!(site.deliver().composed, bodies, "{name}");
+        assert_same(&whole, &site.tree(), name);
+    }
+    // The record of another site, and one of an earlier state of this site.
+    let other = Site::from(PORTAL);
+    other.deliver();
+    let foreign = fs::read(other.out().join(MEMO)).expect("a record");
+    fs::write(out(MEMO), foreign).expect("a file of the site");
+    assert_eq!(composed(&site, "a foreign record"), 2);
+    site.replace("content/guide.md", "也见", "又见");
+    site.deliver();
+    fs::write(out(MEMO), memo).expect("a file of the site");
+    assert_eq!(composed(&site, "an old record"), 2);
+    assert_eq!(composed(&site, "the end"), 0);
+}
+
+const SECOND: &str = "\n## 后记\n\n好。\n";
+
+/// Somebody else takes away what a body that did not change links to.
+#[test]
+fn a_link_of_a_remembered_body_that_dies_is_said_at_its_place() {
+    let hidden = |site: &Site| {
+        site.edit("content/reports/2022/report.yaml", |text| {
+            format!("{text}草稿: true\n")
+        });
+        site.replace("content/guide.md", "reports/2022/report.md#s3", "apply.md");
+    };
+    let removed = |site: &Site| {
+        site.remove("content/reports/2022");
+        site.replace("content/guide.md", "reports/2022/report.md#s3", "apply.md");
+    };
+    let place_lost = |site: &Site| {
+        site.replace("content/reports/2018/report.md", SECOND, "");
+    };
+    let changes: [&dyn Fn(&Site); 3] = [&hidden, &removed, &place_lost];
+    for (number, change) in changes.into_iter().enumerate() {
+        let site = site();
+        site.edit("content/reports/2018/report.md", |text| {
+            text.to_owned() + SECOND
+        });
+        site.edit("content/units/qinghe/guide.md", |text| {
+            format!("{text}\n[那一节](../../reports/2018/report.md#s2)\n")
+        });
+        site.deliver();
+        let before = site.tree();
+        change(&site);
+        let fresh = tempfile::tempdir().expect("a folder");
+        let anew = site.deliver_into(&fresh.path().join("out"));
+        let said = site.deliver_into(&site.out());
+        let anew = anew.expect_err("a dead link");
+        assert_eq!(said.expect_err("a dead link"), anew, "{number}");
+        let dead = anew.iter().filter(|one| one.rule == "LNK01");
+        let dead: Vec<_> = dead.map(|one| &one.place).collect();
+        let in_guide = dead.iter().any(|place| {
+            place.file.as_str() == "content/units/qinghe/guide.md" && place.span.is_some()
+        });
+        assert!(in_guide, "{number}: {dead:?}");
+        assert_same(&before, &site.tree(), "a refused build");
+    }
+}
+
+/// A link of a body that did not change into a page that did.
+#[test]
+fn a_place_that_is_still_there_is_found_on_a_page_that_was_made_again() {
+    let site = site();
+    site.deliver();
+    site.replace("content/reports/2022/report.md", "好。", "很好。");
+    assert_eq!(composed(&site, "a page with a place"), 1);
+}
+
+#[test]
+fn the_record_is_the_same_however_many_threads_make_it() {
+    let site = site();
+    for unit in 0..20 {
+        let folder = format!("content/units/u{unit}");
+        site.write(
+            &format!("{folder}/unit.yaml"),
+            format!("名称: 第{unit}镇\n"),
+        );
+        site.write(&format!("{folder}/guide.md"), "# 指南\n\n好。\n");
+    }
+    let build = |threads: usize| {
+        let out = site.around().join(threads.to_string());
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+        let built = pool.expect("threads").install(|| site.deliver_into(&out));
+        built.expect("a clean site");
+        tree(&out)
+    };
+    let one = build(1);
+    assert!(one.contains_key(MEMO));
+    assert_same(&one, &build(7), "threads");
+}
