@@ -339,28 +339,6 @@ fn every_page_of_a_site_reads_as_its_templates_wrote_it() {
     assert!(faults.is_empty(), "{faults}");
 }
 
-/// Templates are made small once, not every page; this is what that costs.
-#[test]
-fn a_page_is_at_most_three_percent_larger_than_a_minified_one() {
-    let site = Site::portal();
-    site.build().clean();
-    let names = site.names();
-    let pages: Vec<&String> = names
-        .iter()
-        .filter(|name| name.ends_with(".html"))
-        .collect();
-    assert!(pages.len() >= 10);
-    for name in pages {
-        let page = site.page(name);
-        let least = small(&page).len();
-        assert!(
-            page.len() * 100 <= least * 103,
-            "{name}: {} {least}",
-            page.len()
-        );
-    }
-}
-
 /// Text as templates escape it, with all the white space that there is.
 fn words() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![

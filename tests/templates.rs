@@ -3,6 +3,7 @@
 mod common;
 
 use common::{Site, select, texts};
+use gongkai::render::minify::minify;
 
 const REPORT: &str = "reports/2022/index.html";
 
@@ -168,4 +169,26 @@ fn the_repositorys_own_templates_are_the_embedded_ones() {
         &pages(&site.tree()),
         "the theme copied into the site",
     );
+}
+
+/// Templates are made small once, not every page; this is what that costs.
+#[test]
+fn a_page_is_at_most_three_percent_larger_than_a_minified_one() {
+    let site = Site::portal();
+    site.build().clean();
+    let names = site.names();
+    let pages: Vec<&String> = names
+        .iter()
+        .filter(|name| name.ends_with(".html"))
+        .collect();
+    assert!(pages.len() >= 10);
+    for name in pages {
+        let page = site.page(name);
+        let least = minify(page.clone()).len();
+        assert!(
+            page.len() * 100 <= least * 103,
+            "{name}: {} {least}",
+            page.len()
+        );
+    }
 }

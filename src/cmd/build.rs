@@ -45,7 +45,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let interrupted = interruption();
     let progress = Progress::new();
     let watch = Watch {
-        progress: &|ready, all| progress.tell(ready, all),
+        progress: &|phase, ready, all| progress.tell(phase, ready, all),
         interrupted: &|| interrupted.load(Ordering::Relaxed),
         force: args.force,
     };

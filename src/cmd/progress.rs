@@ -4,6 +4,8 @@ use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use crate::deliver::Phase;
+
 /// Builds shorter than this are over before a person would wonder.
 const PATIENCE: Duration = Duration::from_millis(800);
 const PAUSE: Duration = Duration::from_millis(100);
@@ -11,47 +13,81 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Progress on the terminal's error stream; silent when that is a file.
 pub struct Progress {
     begun: Instant,
-    shown: Mutex<Option<Instant>>,
+    line: Mutex<Line>,
     watched: bool,
+}
+
+/// What was last shown, and of what.
+struct Line {
+    phase: Phase,
+    since: Instant,
+    shown: Option<Instant>,
 }
 
 impl Progress {
     pub fn new() -> Self {
+        let begun = Instant::now();
         Self {
-            begun: Instant::now(),
-            shown: Mutex::new(None),
+            begun,
+            line: Mutex::new(Line {
+                phase: Phase::Bodies,
+                since: begun,
+                shown: None,
+            }),
             watched: std::io::stderr().is_terminal(),
         }
     }
 
-    /// Tells that `ready` of `all` outputs are done; may be called from any
-    /// thread, and as often as one likes.
-    pub fn tell(&self, ready: usize, all: usize) {
-        let elapsed = self.begun.elapsed();
-        if !self.watched || elapsed < PATIENCE {
+    /// Tells that `ready` of `all` are done in this phase; may be called from
+    /// any thread, and as often as one likes.
+    pub fn tell(&self, phase: Phase, ready: usize, all: usize) {
+        if !self.watched || self.begun.elapsed() < PATIENCE {
             return;
         }
-        let Ok(mut shown) = self.shown.try_lock() else {
+        let Ok(mut line) = self.line.try_lock() else {
             return;
         };
-        if shown.is_some_and(|at| at.elapsed() < PAUSE) {
+        if line.phase != phase {
+            (line.phase, line.since) = (phase, Instant::now());
+        } else if line.shown.is_some_and(|at| at.elapsed() < PAUSE) {
             return;
         }
-        *shown = Some(Instant::now());
-        let rate = ready as f64 / elapsed.as_secs_f64();
-        let left = (all - ready) as f64 / rate.max(0.001);
+        line.shown = Some(Instant::now());
+        let text = text(phase, ready, all, line.since.elapsed());
         let mut stream = std::io::stderr().lock();
-        let _ = write!(
-            stream,
-            "\r正在生成 {ready}/{all}，每秒 {rate:.0} 个，还要 {left:.0} 秒 \x1b[K"
-        );
+        let _ = write!(stream, "\r{text}\x1b[K");
         let _ = stream.flush();
     }
 
     /// Takes the line away again.
     pub fn clear(&self) {
-        if self.shown.lock().is_ok_and(|shown| shown.is_some()) {
+        if self.line.lock().is_ok_and(|line| line.shown.is_some()) {
             eprint!("\r\x1b[K");
         }
+    }
+}
+
+/// What is done, how much of how much, how fast, and how long it will take.
+fn text(phase: Phase, ready: usize, all: usize, elapsed: Duration) -> String {
+    let (what, unit) = match phase {
+        Phase::Bodies => ("正在检查和制作", "个单位"),
+        Phase::Files => ("正在换上新的网页", "个文件"),
+    };
+    let rate = ready as f64 / elapsed.as_secs_f64().max(0.001);
+    let left = (all - ready) as f64 / rate.max(0.001);
+    format!("{what}  {ready}/{all} {unit}，每秒 {rate:.0} 个，还要 {left:.0} 秒")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_tells_phase_count_rate_and_time_left() {
+        let said = text(Phase::Bodies, 50, 200, Duration::from_secs(5));
+        assert_eq!(
+            said,
+            "正在检查和制作  50/200 个单位，每秒 10 个，还要 15 秒"
+        );
     }
 }

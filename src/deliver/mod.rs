@@ -65,10 +65,19 @@ pub struct Receipt {
     pub largest: Option<(OutPath, u64)>,
 }
 
+/// The two parts of a delivery that may take long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Bodies are checked and their pages made.
+    Bodies,
+    /// Finished files move into place.
+    Files,
+}
+
 /// What a delivery tells while it runs, and asks.
 pub struct Watch<'w> {
-    /// Told how many bodies of how many are ready.
-    pub progress: &'w (dyn Fn(usize, usize) + Sync),
+    /// Told how much of how much is done, see [`Phase`].
+    pub progress: &'w (dyn Fn(Phase, usize, usize) + Sync),
     pub interrupted: &'w (dyn Fn() -> bool + Sync),
     /// Whether pages in which the rules find errors are delivered too.
     pub force: bool,
@@ -167,7 +176,8 @@ pub fn deliver(
     let tally = work.tally;
     let record = memory.record(&made);
     publisher.remember(record);
-    let outcome = publisher.commit(watch.interrupted)?;
+    let moved = |ready, all| (watch.progress)(Phase::Files, ready, all);
+    let outcome = publisher.commit_telling(watch.interrupted, &moved)?;
     Ok(Delivery::Done(Box::new(Receipt {
         outcome,
         composed: tally.composed.into_inner(),
@@ -189,7 +199,7 @@ impl<'w> Work<'w> {
         let all = shelves.len();
         let ready = || {
             let ready = self.tally.ready.fetch_add(1, Ordering::Relaxed) + 1;
-            (self.watch.progress)(ready, all);
+            (self.watch.progress)(Phase::Bodies, ready, all);
         };
         let hosted = shelves[1..].par_iter().map(|(id, shelf)| {
             if (self.watch.interrupted)() {

@@ -65,7 +65,16 @@ struct Stale {
 impl Publisher {
     /// Puts the new site in place. `interrupted` is asked once, just before
     /// the first change: from then on it is quicker to finish than to go back.
-    pub fn commit(mut self, interrupted: &dyn Fn() -> bool) -> Result<Outcome> {
+    pub fn commit(self, interrupted: &dyn Fn() -> bool) -> Result<Outcome> {
+        self.commit_telling(interrupted, &|_, _| {})
+    }
+
+    /// The same; `moved` is told how many files of how many are in place.
+    pub fn commit_telling(
+        mut self,
+        interrupted: &dyn Fn() -> bool,
+        moved: &dyn Fn(usize, usize),
+    ) -> Result<Outcome> {
         let delivery = self.plan()?;
         let mut outcome = delivery.forecast();
         if interrupted() {
@@ -77,7 +86,7 @@ impl Publisher {
             return Ok(outcome);
         }
         let journal = to_json(&delivery.files, &self.known.history(&delivery.files))?;
-        let delivered = self.deliver(&delivery, &journal, &mut outcome);
+        let delivered = self.deliver(&delivery, &journal, &mut outcome, moved);
         delivered.map_err(|fault| if self.touched { fault.halfway() } else { fault })?;
         Ok(outcome)
     }
@@ -139,6 +148,7 @@ impl Publisher {
         delivery: &Delivery,
         journal: &[u8],
         outcome: &mut Outcome,
+        moved: &dyn Fn(usize, usize),
     ) -> Result<(), Fault> {
         self.write_record(journal, &self.site.journal())?;
         if !self.known.journal {
@@ -150,9 +160,10 @@ impl Publisher {
             .partition(|stale| delivery.needs_the_place_of(&stale.path));
         self.remove_stale(&in_the_way, outcome)?;
         self.make_page_folders(&delivery.folders)?;
-        for (path, temp) in &delivery.moves {
+        for (number, (path, temp)) in delivery.moves.iter().enumerate() {
             self.disk.rename(temp, &self.site.at(path))?;
             self.touch();
+            moved(number + 1, delivery.moves.len());
         }
         self.remove_stale(&rest, outcome)?;
         self.touch();
@@ -188,12 +199,21 @@ impl Publisher {
     }
 
     fn make_page_folders(&mut self, folders: &BTreeSet<OutPath>) -> Result<(), Fault> {
+        let mut fresh: BTreeSet<&OutPath> = BTreeSet::new();
         for folder in folders {
             let place = self.site.at(folder);
-            match self.site.look(folder)? {
+            // Nothing stands yet in a folder that was made a moment ago.
+            let in_fresh = parents(folder).any(|parent| fresh.contains(&parent));
+            let spot = if in_fresh {
+                Spot::Free
+            } else {
+                self.site.look(folder)?
+            };
+            match spot {
                 Spot::Folder => {}
                 Spot::Free => {
                     self.disk.create_dir(&place)?;
+                    fresh.insert(folder);
                     if !self.touched {
                         self.made.push(Made::Folder(place));
                     }

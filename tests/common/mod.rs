@@ -182,7 +182,7 @@ impl Site {
     ) -> Result<Receipt, Vec<Diagnostic>> {
         let snapshot = Snapshot::take(&self.root()).expect("a readable site");
         let watch = Watch {
-            progress: &|_, _| {},
+            progress: &|_, _, _| {},
             interrupted: &|| false,
             force,
         };
