@@ -15,7 +15,7 @@ fn read(text: &str, requests: bool) -> Vec<(What, i64)> {
         let figures = figures(sentence.text);
         for (at, figure) in figures.iter().enumerate() {
             context.part = is_part(sentence.text, &figures, at);
-            let disclosure = requests || disputes::about_disclosure(sentence.text);
+            let disclosure = requests || disputes::about_disclosure(&Phrase::new(sentence.text));
             let Some(what) = classify(figure, figures.get(at + 1), &context, disclosure) else {
                 continue;
             };

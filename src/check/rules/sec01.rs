@@ -5,11 +5,11 @@
 
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::{ReportScope, SectionWords};
+use crate::check::scope::{Block, ReportScope, SectionWords};
 use crate::diag::{Level, Place};
 use crate::form::Section;
-use crate::parse::markdown::{Kind, Prose};
-use crate::text::fold;
+use crate::parse::markdown::Kind;
+use crate::text::alike;
 
 pub static RULE: Rule = Rule {
     id: "SEC01",
@@ -66,12 +66,11 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
 
 /// A section's heading that stands in the text as a paragraph.
 fn unmarked(scope: &ReportScope<'_>, section: &Section) -> Option<Finding> {
-    // Headings are short; longer blocks need not be folded to be told apart.
+    // Headings are short; longer lines need not be folded to be told apart.
     const LONGEST: usize = 90;
-    let wanted = fold(section.heading);
-    let heads = |(_, prose): &(Option<&SectionWords<'_>>, &Prose)| {
+    let heads = |(_, prose): &(Option<&SectionWords<'_>>, &Block)| {
         let line = prose.text.lines().next().unwrap_or_default();
-        line.len() <= LONGEST && prose.kind != Kind::Cell && fold(line) == wanted
+        line.len() <= LONGEST && prose.kind != Kind::Cell && alike(line, section.heading)
     };
     let (_, prose) = scope.words.blocks().find(heads)?;
     let end = prose.text.find('\n').unwrap_or(prose.text.len());

@@ -37,15 +37,24 @@ const FINE: [&str; 16] = [
 const LONGEST: usize = 6;
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let mut letters = Vec::new();
     for (_, prose) in scope.words.blocks() {
         if matches!(prose.kind, Kind::Code | Kind::Cell) {
             continue;
         }
         let text = prose.text.as_str();
-        for range in repeated(text) {
+        let repeated = if may_repeat(text, &mut letters) {
+            repeated(text)
+        } else {
+            Vec::new()
+        };
+        for range in repeated {
             let message = format!("“{}”打重了", &text[range.clone()]);
             let place = scope.words.place(prose, range);
             findings.push(Finding::new(place, message, "删去重复的词"));
+        }
+        if !prose.says("0件次") {
+            continue;
         }
         for (at, shown) in text.match_indices("0件次") {
             let alone = !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.');
@@ -56,6 +65,20 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether two letters stand again at a distance at which a word would, or 可
+/// does: most texts need no closer look. `letters` is a buffer to use again.
+fn may_repeat(text: &str, letters: &mut Vec<char>) -> bool {
+    letters.clear();
+    letters.extend(text.chars());
+    let again = |distance: usize| {
+        let later = letters.get(distance..).unwrap_or_default();
+        let pairs = letters.windows(2).zip(later.windows(2));
+        // Without an early end, so that many places are compared at once.
+        pairs.fold(false, |any, (a, b)| any | ((a[0] == b[0]) & (a[1] == b[1])))
+    };
+    (2..=LONGEST).any(again) || letters.iter().filter(|c| **c == '可').count() > 1
 }
 
 /// Words that stand twice in a row, and 可… again behind 可以…. Linear in

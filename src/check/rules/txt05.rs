@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::check::dates::dated;
+use crate::check::dates::Dated;
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::ReportScope;
+use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
-use crate::parse::markdown::{Kind, Prose};
+use crate::parse::markdown::Kind;
 
 pub static RULE: Rule = Rule {
     id: "TXT05",
@@ -28,6 +28,9 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
+/// Where none of these stands, there is no slip. A date has a month here.
+const SIGNS: [&str; 5] = ["截止", "转结", "其它", "公开为原则", "月"];
+
 /// What a text says, and what it should say.
 struct Slip {
     range: Range<usize>,
@@ -36,12 +39,12 @@ struct Slip {
 }
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let mut found: Vec<(&Prose, Slip, usize)> = Vec::new();
-    for (_, prose) in scope.words.blocks() {
+    let mut found: Vec<(&Block, Slip, usize)> = Vec::new();
+    for (_, prose) in scope.words.saying(&SIGNS) {
         if prose.kind == Kind::Code {
             continue;
         }
-        for slip in slips(&prose.text) {
+        for slip in slips(&prose.text, prose.dates()) {
             // Each slip once, however often it was made.
             match found.iter_mut().find(|known| known.1.wrong == slip.wrong) {
                 Some(known) => known.2 += 1,
@@ -61,7 +64,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn slips(text: &str) -> Vec<Slip> {
+fn slips(text: &str, dates: &[Dated]) -> Vec<Slip> {
     let mut found = Vec::new();
     let mut say = |range, wrong, right| {
         found.push(Slip {
@@ -101,23 +104,23 @@ fn slips(text: &str) -> Vec<Slip> {
             "改成“公开为常态”",
         );
     }
-    if text.contains('月') {
-        let spaced = dated(text).into_iter().filter(|date| date.spaced);
-        for date in spaced.filter(|date| date.month.is_some()) {
-            say(date.range, "日期中间有空格", "删掉空格");
-        }
+    let spaced = dates.iter().filter(|date| date.spaced);
+    for date in spaced.filter(|date| date.month.is_some()) {
+        say(date.range.clone(), "日期中间有空格", "删掉空格");
     }
     found
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::check::dates::dated;
+
     use super::*;
 
     #[test]
     fn slips_are_told_from_other_words() {
         let found = |text: &'static str| -> Vec<&'static str> {
-            slips(text)
+            slips(text, &dated(text))
                 .into_iter()
                 .map(|slip| &text[slip.range])
                 .collect()
