@@ -66,13 +66,9 @@ pub fn fold(text: &str) -> String {
 
 /// Whether two labels have one folded form.
 pub fn alike(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
-    }
-    if a.chars().chain(b.chars()).all(is_plain) {
-        return fold_plain(a).eq(fold_plain(b));
-    }
-    fold(a) == fold(b)
+    // Where they differ in plain characters, nothing behind mends it.
+    let same = fold_plain(a).zip(fold_plain(b)).all(|(a, b)| a == b);
+    same && (a == b || fold(a) == fold(b))
 }
 
 /// Letters and marks of ordinary Chinese text, which fold each by itself:
@@ -82,13 +78,14 @@ fn is_plain(c: char) -> bool {
         | '《' | '》' | '\u{ff01}'..='\u{ff5e}')
 }
 
-/// What `fold` makes of a text of plain characters.
+/// What `fold` makes of the plain characters that a text begins with.
 fn fold_plain(text: &str) -> impl Iterator<Item = char> + '_ {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         _ => c,
     };
-    text.chars().filter(|c| !c.is_whitespace()).map(narrow)
+    let plain = text.chars().take_while(|c| is_plain(*c));
+    plain.filter(|c| !c.is_whitespace()).map(narrow)
 }
 
 /// The candidate that a mistyped word most likely means, if any is close. One

@@ -26,16 +26,15 @@ impl Letters {
         }
     }
 
-    /// Whether a word may stand in the text; `false` is certain.
-    pub fn spell(&self, word: &str) -> bool {
-        word.chars().all(|c| {
-            let (word, bit) = slot(c);
-            self.0[word] & bit != 0
-        })
+    /// Whether a letter may stand in the text; `false` is certain.
+    pub fn have(&self, c: char) -> bool {
+        let (word, bit) = slot(c);
+        self.0[word] & bit != 0
     }
 
-    pub fn spell_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.spell(word))
+    /// Whether a word may stand in the text; `false` is certain.
+    pub fn spell(&self, word: &str) -> bool {
+        word.chars().all(|c| self.have(c))
     }
 }
 
@@ -79,6 +78,12 @@ impl<'t> Phrase<'t> {
         let at = || self.text.find(word);
         self.letters.spell(word).then(at).flatten()
     }
+
+    /// Every place where a word stands, without overlaps.
+    pub fn hits(&self, word: &str) -> impl Iterator<Item = usize> {
+        let hits = || self.text.match_indices(word).map(|(at, _)| at);
+        self.letters.spell(word).then(hits).into_iter().flatten()
+    }
 }
 
 #[cfg(test)]
@@ -94,7 +99,9 @@ mod tests {
         assert!(!phrase.letters.spell("<") && !phrase.letters.spell("申请4件"));
         // All letters are there, the word is not.
         assert!(phrase.letters.spell("请申") && !phrase.says("请申"));
-        assert_eq!(phrase.find("申请"), Some("全年收到".len()));
+        let at = "全年收到".len();
+        assert_eq!((phrase.find("申请"), phrase.find("复议")), (Some(at), None));
+        assert_eq!(phrase.hits("申请").collect::<Vec<_>>(), [at]);
     }
 
     proptest! {

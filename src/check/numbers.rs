@@ -26,7 +26,8 @@ pub fn stated(text: &str) -> Vec<Stated<'_>> {
     let mut found = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        if digit(c).is_none() {
+        let letter = ('\u{4e00}'..='\u{9fff}').contains(&c);
+        if letter || digit(c).is_none() {
             continue;
         }
         let mut end = start + c.len_utf8();

@@ -55,13 +55,20 @@ impl<'r> Copied<'r> {
 
 impl<'r> Section<'r> {
     fn of(piece: &'r Piece, words: &SectionWords<'_>) -> Option<Self> {
-        let mut letters = String::new();
+        let most = words.prose.iter().map(|block| block.text.len()).sum();
+        let mut letters = String::with_capacity(most);
         let mut length = 0;
         for block in &words.prose {
-            for c in block.text.chars().filter(|c| is_letter(*c)) {
-                letters.push(c);
-                length += 1;
+            let mut start = 0;
+            for (at, c) in block.text.char_indices() {
+                if is_letter(c) {
+                    length += 1;
+                } else {
+                    letters.push_str(&block.text[start..at]);
+                    start = at + c.len_utf8();
+                }
             }
+            letters.push_str(&block.text[start..]);
         }
         (length >= SHORT).then(|| Self {
             piece,
@@ -104,5 +111,8 @@ pub fn prints(copied: &[Copied<'_>]) -> Vec<Print> {
 }
 
 fn is_letter(c: char) -> bool {
-    (is_cjk(c) && !('０'..='９').contains(&c)) || c.is_ascii_alphabetic()
+    // Nearly all are of the first kind.
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+        || is_cjk(c) && !('０'..='９').contains(&c)
+        || c.is_ascii_alphabetic()
 }

@@ -16,7 +16,7 @@ use crate::snapshot::Sources;
 use super::arithmetic::{Cause, causes};
 use super::claims::{Claim, claims};
 use super::dates::{Dated, dated};
-use super::letters::Letters;
+use super::letters::{Letters, Phrase};
 use super::prints::Copied;
 use super::settings::Settings;
 
@@ -188,6 +188,14 @@ impl Block {
         words.iter().any(|word| self.says(word))
     }
 
+    /// Its text, in which many words are to be looked for.
+    pub fn phrase(&self) -> Phrase<'_> {
+        Phrase {
+            text: &self.text,
+            letters: self.letters,
+        }
+    }
+
     /// The dates and years in it; read once, when first asked.
     pub fn dates(&self) -> &[Dated] {
         self.dates.get_or_init(|| dated(&self.text))
@@ -253,15 +261,15 @@ impl<'s> Words<'s> {
         }))
     }
 
-    /// The blocks in which any of the words stands. Most reports have none,
-    /// and then no block is looked at.
+    /// The blocks in which any of the words stands. Most words have letters
+    /// that are nowhere in the report, and are not looked for in its blocks.
     pub fn saying(
         &self,
         words: &[&str],
     ) -> impl Iterator<Item = (Option<&SectionWords<'s>>, &Block)> {
-        let sought = self.letters.spell_any(words).then(|| self.blocks());
-        let blocks = sought.into_iter().flatten();
-        blocks.filter(|(_, block)| block.says_any(words))
+        let may = words.iter().filter(|word| self.letters.spell(word));
+        let may: Vec<&str> = may.copied().collect();
+        self.blocks().filter(move |(_, block)| block.says_any(&may))
     }
 
     pub fn section(&self, id: &str) -> Option<&SectionWords<'s>> {

@@ -108,7 +108,10 @@ pub fn look(text: &str) -> (Vec<List<'_>>, Vec<WrongShare>) {
     let read = read(text);
     let mut lists = Vec::new();
     for (at, one) in read.iter().enumerate() {
-        if !Phrase::new(one.sentence.text).says_any(&SIGNS) {
+        let words = Phrase::new(one.sentence.text);
+        let signs = SIGNS.into_iter().filter(|sign| words.says(sign));
+        let signs: Vec<&str> = signs.collect();
+        if signs.is_empty() {
             continue;
         }
         let before = at.checked_sub(1).map(|before| &read[before]);
@@ -116,7 +119,7 @@ pub fn look(text: &str) -> (Vec<List<'_>>, Vec<WrongShare>) {
             if lists.len() == MOST {
                 break;
             }
-            if let Some(list) = list(one, first, before, at) {
+            if let Some(list) = list(one, first, before, at, &signs) {
                 lists.push(list);
             }
         }
@@ -134,17 +137,22 @@ pub fn look(text: &str) -> (Vec<List<'_>>, Vec<WrongShare>) {
 }
 
 /// The list whose first part is the figure `first`, if one begins there.
+/// `signs` are those of `SIGNS` that stand in the sentence.
 fn list<'t>(
     one: &Read<'t>,
     first: usize,
     previous: Option<&Read<'t>>,
     sentence: usize,
+    signs: &[&str],
 ) -> Option<List<'t>> {
     let figures = one.figures();
     let begin = first.checked_sub(1).map_or(0, |at| figures[at].range.end);
     let gap = &one.sentence.text[begin..figures[first].range.start];
     let depth = figures[first].depth;
     let bracket = first > 0 && figures[first - 1].depth + 1 == depth;
+    if !bracket && !signs.iter().any(|sign| gap.contains(sign)) {
+        return None;
+    }
     let intro = gap.split(|c| is_mark(c) || c == '、').any(|piece| {
         INTROS
             .iter()
@@ -192,15 +200,14 @@ fn parts<'t>(one: &Read<'t>, first: usize, measure: &str, depth: usize) -> (Vec<
     let mut parts: Vec<Figure<'t>> = Vec::new();
     let mut open = false;
     for (at, figure) in one.figures().iter().enumerate().skip(first).take(MOST) {
-        let lead = figure.lead;
-        let has = |words: &[&str]| words.iter().any(|word| lead.contains(word));
+        let lead = Phrase::new(figure.lead);
         if figure.depth < depth {
             return (parts, open);
         }
-        if figure.depth > depth || figure.measure == "%" || has(&DIFFERENCES) {
+        if figure.depth > depth || figure.measure == "%" || lead.says_any(&DIFFERENCES) {
             continue;
         }
-        if has(&STOPS) || (at > first && lead.contains("其中")) {
+        if lead.says_any(&STOPS) || (at > first && lead.says("其中")) {
             return (parts, true);
         }
         if figure.measure != measure {

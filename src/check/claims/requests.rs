@@ -94,6 +94,10 @@ pub fn classify(
         return None;
     }
     let after = counted(figure, &OBJECTS);
+    let requests = lead.says_any(&["申请", "结转", "顺延"]) || after.says("申请");
+    if !requests && !context.seen_requests {
+        return None;
+    }
     if lead.says_any(&ALIEN) || after.says_any(&ALIEN) {
         return None;
     }

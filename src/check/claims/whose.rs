@@ -147,12 +147,12 @@ impl<'u> Body<'u> {
     /// Reads a sentence once, for all its numbers. `inherited` is whether the
     /// sentence before was about this body.
     pub fn read(&self, sentence: &Phrase<'_>, inherited: bool) -> Marks {
-        let (text, letters) = (sentence.text, &sentence.letters);
         let mut owners = vec![(0, inherited)];
         let mut add = |words: &[&str], own: bool| {
-            let may = words.iter().filter(|word| letters.spell(word));
-            let found = may.flat_map(|word| text.match_indices(word));
-            owners.extend(found.map(|(at, word)| (at + word.len(), own)));
+            for word in words.iter().filter(|word| sentence.letters.spell(word)) {
+                let hits = sentence.text.match_indices(word);
+                owners.extend(hits.map(|(at, word)| (at + word.len(), own)));
+            }
         };
         add(&self.wider, false);
         add(&OWN, true);

@@ -60,7 +60,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         // One finding a paragraph: who fills it in sees the rest of it.
-        if let Some(range) = first(&Phrase::new(&prose.text)) {
+        if let Some(range) = first(&prose.phrase()) {
             let message = message(&prose.text[range.clone()]);
             let place = scope.words.place(prose, range);
             findings.push(Finding::new(place, message, "填上实际的内容，用不着的删掉"));
@@ -89,15 +89,14 @@ fn message(shown: &str) -> String {
 /// The first placeholder of a text. Linear.
 fn first(words: &Phrase<'_>) -> Option<Range<usize>> {
     let text = words.text;
-    let may = PHRASES.iter().filter(|phrase| words.letters.spell(phrase));
-    let phrase = may.filter_map(|phrase| {
-        let mut hits = text.match_indices(phrase);
-        let (at, _) = hits.find(|(at, _)| stands(text, *at, phrase))?;
+    let phrase = PHRASES.iter().filter_map(|phrase| {
+        let at = words.hits(phrase).find(|at| stands(text, *at, phrase))?;
         Some(at..at + phrase.len())
     });
-    let blank = words.letters.spell_any(&BLANKS);
-    let mark = blank.then(|| marks(text)).flatten();
-    phrase.chain(mark).min_by_key(|range| range.start)
+    let blank = words.says_any(&BLANKS).then(|| marks(text));
+    phrase
+        .chain(blank.flatten())
+        .min_by_key(|range| range.start)
 }
 
 /// Whether a phrase is one here, and no part of other words or filled in.

@@ -38,6 +38,7 @@ const COPY: usize = 90;
 
 /// Each report beside the one of the year before.
 fn beside_last_year(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
+    let mut counts = vec![0; BUCKETS];
     for years in scope.copied.windows(2) {
         let [then, now] = years else { continue };
         if then.report.year + 1 != now.report.year {
@@ -48,7 +49,7 @@ fn beside_last_year(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
             let Some(copied) = then.sections.iter().find(same) else {
                 continue;
             };
-            if let Some(share) = likeness(copied, section) {
+            if let Some(share) = likeness(copied, section, &mut counts) {
                 let here = place(now.report, section.piece);
                 let there = place(then.report, copied.piece);
                 findings.push(from_last_year(&section.piece.heading, share, here, there));
@@ -80,8 +81,9 @@ fn same_body(a: &Print, b: &Print) -> bool {
 
 /// How much of the longer section stands in the other too, in percent of its
 /// pairs of neighbouring letters; `None` where it is no copy. Linear, and
-/// ends as soon as too many pairs are missing.
-fn likeness(a: &Section<'_>, b: &Section<'_>) -> Option<usize> {
+/// ends as soon as too many pairs are missing. `counts` has room for all
+/// buckets.
+fn likeness(a: &Section<'_>, b: &Section<'_>, counts: &mut [u8]) -> Option<usize> {
     if a.hash == b.hash {
         return Some(100);
     }
@@ -89,7 +91,7 @@ fn likeness(a: &Section<'_>, b: &Section<'_>) -> Option<usize> {
     if short.length * 100 < long.length * COPY {
         return None;
     }
-    let mut counts = vec![0_u8; BUCKETS];
+    counts.fill(0);
     for bucket in buckets(&short.letters) {
         counts[bucket] = counts[bucket].saturating_add(1);
     }
@@ -110,8 +112,10 @@ fn likeness(a: &Section<'_>, b: &Section<'_>) -> Option<usize> {
 
 /// The bucket of each pair of neighbouring letters.
 fn buckets(letters: &str) -> impl Iterator<Item = usize> + '_ {
-    let pairs = letters.chars().zip(letters.chars().skip(1));
-    pairs.map(|(first, second)| {
+    let mut letters = letters.chars();
+    let mut first = letters.next().unwrap_or_default();
+    letters.map(move |second| {
+        let first = std::mem::replace(&mut first, second);
         let mixed = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32);
         (mixed.wrapping_mul(0x85EB_CA6B) >> 18) as usize % BUCKETS
     })

@@ -96,6 +96,11 @@ fn is_sound(text: &str) -> bool {
     let mut open = [0_u32; PAIRS.len()];
     let mut last = ' ';
     for c in text.chars() {
+        // Nearly all are letters.
+        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            last = c;
+            continue;
+        }
         let (kind, opens) = match c {
             '，' | '。' | '、' if c == last => return false,
             '《' => (0, true),

@@ -67,18 +67,35 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether two letters stand again at a distance at which a word would, or 可
-/// does: most texts need no closer look. `letters` is a buffer to use again.
-fn may_repeat(text: &str, letters: &mut Vec<char>) -> bool {
+/// Whether letters stand again at a distance at which a word would, or 可
+/// nearly so: most texts need no closer look. `letters` is a buffer to use again.
+fn may_repeat(text: &str, letters: &mut Vec<u16>) -> bool {
     letters.clear();
-    letters.extend(text.chars());
+    letters.resize(text.len(), 0);
+    let (mut length, mut may, mut last) = (0, false, None);
+    for (letter, c) in letters.iter_mut().zip(text.chars()) {
+        // What is no word's letter is like nothing near it.
+        *letter = match c {
+            '\u{4e00}'..='\u{9fff}' => c as u16,
+            _ => (length % 1024) as u16,
+        };
+        if c == '可' {
+            may |= last.is_some_and(|last| length - last <= 4);
+            last = Some(length);
+        }
+        length += 1;
+    }
+    letters.truncate(length);
+    let from = |at: usize| letters.get(at..).unwrap_or_default().iter();
     let again = |distance: usize| {
-        let later = letters.get(distance..).unwrap_or_default();
-        let pairs = letters.windows(2).zip(later.windows(2));
+        // The first two letters of a word, and its last one.
+        let pairs = |at: usize| from(at).zip(from(at + distance)).map(|(a, b)| a ^ b);
+        let words = pairs(0).zip(pairs(1)).zip(pairs(distance - 1));
         // Without an early end, so that many places are compared at once.
-        pairs.fold(false, |any, (a, b)| any | ((a[0] == b[0]) & (a[1] == b[1])))
+        let same = words.map(|((a, b), c)| u16::from(a | b | c == 0));
+        same.fold(0, |any, same| any | same) != 0
     };
-    (2..=LONGEST).any(again) || letters.iter().filter(|c| **c == '可').count() > 1
+    may || (2..=LONGEST).any(again)
 }
 
 /// Words that stand twice in a row, and 可… again behind 可以…. Linear in
