@@ -55,10 +55,37 @@ pub fn is_wide_punctuation(c: char) -> bool {
 /// without white space and without the invisible characters that pasting from
 /// web pages brings along.
 pub fn fold(text: &str) -> String {
+    if text.chars().all(is_plain) {
+        return fold_plain(text).collect();
+    }
     let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
     text.nfkc()
         .filter(|c| !c.is_whitespace() && !invisible(c))
         .collect()
+}
+
+/// Whether two labels have one folded form.
+pub fn alike(a: &str, b: &str) -> bool {
+    // Where they differ in plain characters, nothing behind mends it.
+    let same = fold_plain(a).zip(fold_plain(b)).all(|(a, b)| a == b);
+    same && (a == b || fold(a) == fold(b))
+}
+
+/// Letters and marks of ordinary Chinese text, which fold each by itself:
+/// none of them composes with its neighbour.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{3002}'
+        | '《' | '》' | '\u{ff01}'..='\u{ff5e}')
+}
+
+/// What `fold` makes of the plain characters that a text begins with.
+fn fold_plain(text: &str) -> impl Iterator<Item = char> + '_ {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    let plain = text.chars().take_while(|c| is_plain(*c));
+    plain.filter(|c| !c.is_whitespace()).map(narrow)
 }
 
 /// The candidate that a mistyped word most likely means, if any is close. One
@@ -129,6 +156,18 @@ mod tests {
         assert_eq!(fold("　商业\n企业 "), "商业企业");
         assert_eq!(fold("（一）予以公开"), "(一)予以公开");
         assert_eq!(fold("1．属于国家秘密\u{200b}"), "1.属于国家秘密");
+    }
+
+    #[test]
+    fn plain_characters_fold_as_all_others_do() {
+        for c in ('\0'..='\u{ffff}').filter(|c| is_plain(*c)) {
+            for text in [c.to_string(), format!("甲{c}a"), format!("(，{c}{c}")] {
+                let whole: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+                assert_eq!(fold(&text), whole, "{c:?}");
+            }
+        }
+        assert!(alike("一、总体 情况", "一、总体情况　") && alike("（一）", "(一)"));
+        assert!(alike("⼀、总体情况", "一、总体情况") && !alike("甲", "乙"));
     }
 
     #[test]

@@ -47,6 +47,17 @@ const CLASSES: [Class; 5] = [
     },
 ];
 
+/// How the names end that `mentions` finds.
+pub const NAMES: [&str; 7] = [
+    "镇人民政府",
+    "镇政府",
+    "乡人民政府",
+    "乡政府",
+    "街道办事处",
+    "县人民政府",
+    "区人民政府",
+];
+
 /// What ends the name of the place that a place belongs to.
 const ABOVE: [&str; 6] = ["人民政府", "县", "市", "区", "旗", "州"];
 
@@ -158,6 +169,18 @@ mod tests {
         ] {
             assert_eq!(parts(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn every_name_that_is_found_ends_as_one_of_the_names() {
+        let ends = CLASSES.iter().flat_map(|class| {
+            let ends = class
+                .tails
+                .iter()
+                .map(|tail| format!("{}{tail}", class.word));
+            ends.collect::<Vec<_>>()
+        });
+        assert_eq!(ends.collect::<Vec<_>>(), NAMES);
     }
 
     #[test]

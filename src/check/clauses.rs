@@ -6,7 +6,9 @@
 //! by those behind it (`after`): `制发3件规范性文件`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use super::letters::Letters;
 use super::numbers::{Stated, stated};
 
 /// A sentence, and where it begins in its block.
@@ -59,6 +61,13 @@ const FILLERS: [&str; 28] = [
     "及",
 ];
 
+/// The letters that fillers begin with, and those that they end with.
+static FILLER_ENDS: LazyLock<[Letters; 2]> = LazyLock::new(|| {
+    let first = FILLERS.iter().filter_map(|word| word.chars().next());
+    let last = FILLERS.iter().filter_map(|word| word.chars().next_back());
+    [first.collect::<String>(), last.collect()].map(|letters| Letters::of(&letters))
+});
+
 pub fn is_mark(c: char) -> bool {
     matches!(
         c,
@@ -91,6 +100,10 @@ pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
     };
     let mut skip = 0;
     for (at, c) in text.char_indices() {
+        // Nearly all are letters, which end nothing that is not too long.
+        if ('\u{4e00}'..='\u{9fff}').contains(&c) && at < start + LONGEST {
+            continue;
+        }
         let end = at + c.len_utf8();
         if at < skip {
             continue;
@@ -209,10 +222,16 @@ fn behind(rest: &str) -> &str {
 
 /// The words without fillers and space at either end.
 pub fn plain(words: &str) -> &str {
+    let [first, last] = &*FILLER_ENDS;
     let mut words = words.trim().trim_matches(is_mark);
     loop {
         let before = words.len();
         words = words.trim();
+        // Most words begin and end as no filler does.
+        let begins = words.starts_with(|c| first.have(c));
+        if !begins && !words.ends_with(|c| last.have(c)) {
+            return words;
+        }
         for filler in FILLERS {
             words = words.strip_prefix(filler).unwrap_or(words);
             words = words.strip_suffix(filler).unwrap_or(words);

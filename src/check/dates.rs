@@ -130,9 +130,20 @@ struct Number {
 }
 
 fn next_number(text: &str, at: usize) -> Option<usize> {
-    text[at..]
-        .find(|c| digit(c).is_some())
-        .map(|found| at + found)
+    let bytes = text.as_bytes();
+    let mut at = at;
+    loop {
+        // A full-width digit begins with 0xEF, as many marks do.
+        let begins = |byte: &u8| byte.is_ascii_digit() || *byte == 0xEF;
+        at += bytes[at..].iter().position(begins)?;
+        if matches!(
+            bytes[at..],
+            [b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..]
+        ) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 fn number(text: &str, start: usize) -> Option<Number> {

@@ -13,6 +13,7 @@ pub mod dates;
 pub mod finding;
 pub mod fix;
 pub mod labels;
+pub mod letters;
 pub mod numbers;
 pub mod ordinals;
 pub mod page;
@@ -39,10 +40,10 @@ use crate::snapshot::Sources;
 use allowances::{Pending, settle};
 use finding::Finding;
 use page::Facts;
-use prints::{Print, prints};
+use prints::{Copied, Print, prints};
 use rule::{Mark, Rule, Run};
 use rules::RULES;
-use scope::{BodyScope, PageScope, ReportScope};
+use scope::{BodyScope, PageScope, ReportScope, Words};
 use settings::Settings;
 
 /// What the rules found in the files of one body, and what of it must be
@@ -57,26 +58,36 @@ pub struct Audit {
     pub prints: Vec<Print>,
 }
 
+/// So many reports are worth a thread of their own. Bodies are checked in
+/// parallel already; only one with very many years is divided.
+const TOGETHER: usize = 8;
+
 /// Checks one body. Linear in its reports: each is looked at with at most the
 /// one before it.
 pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings) -> Audit {
-    let scope = BodyScope { unit };
+    let reports: Vec<&Report> = unit.reports.values().collect();
+    let (found, copied): (Vec<Vec<Diagnostic>>, Vec<Copied<'_>>) = reports
+        .par_iter()
+        .with_min_len(TOGETHER)
+        .map(|report| {
+            let words = Words::of(report);
+            let scope = ReportScope::new(unit, report, &words, settings, sources);
+            let found = run(settings, |rule, findings| {
+                if let Run::Report(check) = rule.run {
+                    check(&scope, findings);
+                }
+            });
+            (found, Copied::of(report, &words))
+        })
+        .unzip();
+    let scope = BodyScope {
+        unit,
+        copied: &copied,
+    };
     let mut others = run(settings, |rule, findings| match rule.run {
         Run::Body(check) | Run::Bodies { each: check, .. } => check(&scope, findings),
         _ => {}
     });
-    let reports: Vec<&Report> = unit.reports.values().collect();
-    let found: Vec<Vec<Diagnostic>> = reports
-        .par_iter()
-        .map(|report| {
-            let scope = ReportScope::new(unit, report, settings, sources);
-            run(settings, |rule, findings| {
-                if let Run::Report(check) = rule.run {
-                    check(&scope, findings);
-                }
-            })
-        })
-        .collect();
     let mut all = Vec::new();
     let mut pending = Vec::new();
     for (report, mut findings) in reports.into_iter().zip(found) {
@@ -92,7 +103,7 @@ pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings) -> Audit {
     Audit {
         findings: Arc::new(all),
         pending,
-        prints: prints(unit),
+        prints: prints(&copied),
     }
 }
 

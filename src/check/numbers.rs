@@ -26,20 +26,20 @@ pub fn stated(text: &str) -> Vec<Stated<'_>> {
     let mut found = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        let Some(digit) = digit(c) else { continue };
-        let mut digits = digit.to_string();
+        let letter = ('\u{4e00}'..='\u{9fff}').contains(&c);
+        if letter || digit(c).is_none() {
+            continue;
+        }
         let mut end = start + c.len_utf8();
         let mut decimals = None;
         while let Some((at, c)) = chars.peek().copied() {
-            if let Some(digit) = self::digit(c) {
-                digits.push(digit);
+            if digit(c).is_some() {
                 decimals = decimals.map(|count: u32| count + 1);
                 end = at + c.len_utf8();
             } else if matches!(c, '.' | '．')
                 && decimals.is_none()
                 && next_digit(text, at + c.len_utf8())
             {
-                digits.push('.');
                 decimals = Some(0);
             } else if matches!(c, ',' | '，') && grouped(text, start, at) && decimals.is_none() {
                 // A comma that groups three digits belongs to the number.
@@ -48,7 +48,7 @@ pub fn stated(text: &str) -> Vec<Stated<'_>> {
             }
             chars.next();
         }
-        let value: f64 = digits.parse().unwrap_or(0.0);
+        let value = value(&text[start..end]);
         if value.abs() < 1e15 {
             found.push(Stated {
                 count: value as i64,
@@ -60,6 +60,22 @@ pub fn stated(text: &str) -> Vec<Stated<'_>> {
         }
     }
     found
+}
+
+/// What a number is worth, whatever the width of its digits and points;
+/// commas only group them.
+fn value(number: &str) -> f64 {
+    // Nearly all are so short that they are read exactly as they stand.
+    if number.len() <= 15 && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        let digits = number.bytes().map(|byte| u64::from(byte - b'0'));
+        return digits.fold(0, |value, digit| value * 10 + digit) as f64;
+    }
+    let plain: String = number
+        .chars()
+        .filter(|c| !matches!(c, ',' | '，'))
+        .map(|c| if c == '．' { '.' } else { narrow_digit(c) })
+        .collect();
+    plain.parse().unwrap_or(0.0)
 }
 
 fn digit(c: char) -> Option<char> {
@@ -78,14 +94,9 @@ fn grouped(text: &str, start: usize, at: usize) -> bool {
         .next()
         .unwrap_or_default();
     let comma = text[at..].chars().next().map_or(1, char::len_utf8);
-    let behind: Vec<bool> = text[at + comma..]
-        .chars()
-        .take(4)
-        .map(|c| digit(c).is_some())
-        .collect();
-    let three =
-        behind.len() >= 3 && behind[..3].iter().all(|is| *is) && behind.get(3) != Some(&true);
-    (1..=3).contains(&before.chars().count()) && three
+    let behind = text[at + comma..].chars().take(4);
+    let three = behind.take_while(|c| digit(*c).is_some()).count() == 3;
+    three && (1..=3).contains(&before.chars().count())
 }
 
 #[cfg(test)]

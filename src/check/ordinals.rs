@@ -87,10 +87,19 @@ pub fn numeral(text: &str) -> Option<(usize, usize)> {
 
 /// What a Chinese digit is worth.
 pub fn value(c: char) -> Option<usize> {
-    "一二三四五六七八九十"
-        .chars()
-        .position(|digit| digit == c)
-        .map(|at| at + 1)
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }
 
 /// One or two Arabic digits at the beginning of a text, and their bytes.

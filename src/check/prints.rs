@@ -4,8 +4,10 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diag::Place;
-use crate::portal::{Piece, Report, Unit};
+use crate::portal::{Piece, Report};
 use crate::text::is_cjk;
+
+use super::scope::{SectionWords, Words};
 
 /// Shorter sections say 无 or a set phrase, and are rightly the same.
 const SHORT: usize = 60;
@@ -21,18 +23,63 @@ pub struct Print {
     pub place: Place,
 }
 
-/// The letters of a section without digits, years and punctuation, which
-/// differ in every copy; none for sections that are too short to compare.
-pub fn letters(piece: &Piece) -> Option<Vec<char>> {
-    let mut letters = Vec::new();
-    for prose in piece.before.prose().iter().chain(&piece.after.prose()) {
-        letters.extend(prose.text.chars().filter(|c| is_letter(*c)));
-    }
-    (letters.len() >= SHORT).then_some(letters)
+/// What of a report may be a copy of another's.
+pub struct Copied<'r> {
+    pub report: &'r Report,
+    pub sections: Vec<Section<'r>>,
 }
 
-/// The same letters, the same hash.
-pub fn hash(letters: &[char]) -> u64 {
+/// One section's letters.
+pub struct Section<'r> {
+    pub piece: &'r Piece,
+    /// Without digits, years and punctuation, which differ in every copy.
+    pub letters: String,
+    /// How many letters there are.
+    pub length: usize,
+    /// The same letters, the same hash.
+    pub hash: u64,
+}
+
+impl<'r> Copied<'r> {
+    /// The sections of a report that are long enough to be compared.
+    pub fn of(report: &'r Report, words: &Words<'_>) -> Self {
+        let sections = report.narrative.pieces.iter().zip(&words.sections);
+        Self {
+            report,
+            sections: sections
+                .filter_map(|(piece, words)| Section::of(piece, words))
+                .collect(),
+        }
+    }
+}
+
+impl<'r> Section<'r> {
+    fn of(piece: &'r Piece, words: &SectionWords<'_>) -> Option<Self> {
+        let most = words.prose.iter().map(|block| block.text.len()).sum();
+        let mut letters = String::with_capacity(most);
+        let mut length = 0;
+        for block in &words.prose {
+            let mut start = 0;
+            for (at, c) in block.text.char_indices() {
+                if is_letter(c) {
+                    length += 1;
+                } else {
+                    letters.push_str(&block.text[start..at]);
+                    start = at + c.len_utf8();
+                }
+            }
+            letters.push_str(&block.text[start..]);
+        }
+        (length >= SHORT).then(|| Self {
+            piece,
+            hash: hash(&letters),
+            letters,
+            length,
+        })
+    }
+}
+
+fn hash(letters: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     letters.hash(&mut hasher);
     hasher.finish()
@@ -48,25 +95,24 @@ pub fn place(report: &Report, piece: &Piece) -> Place {
 }
 
 /// The prints of a body's reports, oldest first.
-pub fn prints(unit: &Unit) -> Vec<Print> {
-    let mut prints = Vec::new();
-    for report in unit.reports.values() {
-        for piece in &report.narrative.pieces {
-            let Some(letters) = letters(piece) else {
-                continue;
-            };
-            prints.push(Print {
-                year: report.year,
-                hash: hash(&letters),
-                heading: piece.heading.clone(),
-                organization: report.organization.clone(),
-                place: place(report, piece),
-            });
-        }
-    }
-    prints
+pub fn prints(copied: &[Copied<'_>]) -> Vec<Print> {
+    let of = |one: &Copied<'_>| {
+        let report = one.report;
+        let print = |section: &Section<'_>| Print {
+            year: report.year,
+            hash: section.hash,
+            heading: section.piece.heading.clone(),
+            organization: report.organization.clone(),
+            place: place(report, section.piece),
+        };
+        one.sections.iter().map(print).collect::<Vec<_>>()
+    };
+    copied.iter().flat_map(of).collect()
 }
 
 fn is_letter(c: char) -> bool {
-    (is_cjk(c) && !('０'..='９').contains(&c)) || c.is_ascii_alphabetic()
+    // Nearly all are of the first kind.
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+        || is_cjk(c) && !('０'..='９').contains(&c)
+        || c.is_ascii_alphabetic()
 }

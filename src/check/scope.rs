@@ -1,7 +1,7 @@
 //! What rules look at: a report with its words, a body, a finished page.
 
 use std::cell::OnceCell;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use jiff::civil::Date;
 
@@ -15,7 +15,10 @@ use crate::snapshot::Sources;
 
 use super::arithmetic::{Cause, causes};
 use super::claims::{Claim, claims};
+use super::dates::{Dated, dated};
+use super::letters::{Letters, Phrase};
 use super::page::Facts;
+use super::prints::Copied;
 use super::settings::Settings;
 
 /// One report, with all that a rule may ask about it.
@@ -24,7 +27,7 @@ pub struct ReportScope<'s> {
     pub report: &'s Report,
     /// The same body's report of the year before.
     pub before: Option<&'s Report>,
-    pub words: Words<'s>,
+    pub words: &'s Words<'s>,
     pub settings: &'s Settings,
     sources: &'s Sources,
     places: OnceCell<CellPlaces>,
@@ -35,6 +38,8 @@ pub struct ReportScope<'s> {
 /// One body with all its years and pages.
 pub struct BodyScope<'s> {
     pub unit: &'s Unit,
+    /// What of each report's words may be copied, oldest first.
+    pub copied: &'s [Copied<'s>],
 }
 
 /// A finished page.
@@ -50,8 +55,16 @@ pub struct PageScope<'s> {
 /// A report's narrative as plain words, block by block.
 pub struct Words<'s> {
     pub file: &'s SourcePath,
-    pub preamble: Vec<Prose>,
+    pub preamble: Vec<Block>,
     pub sections: Vec<SectionWords<'s>>,
+    letters: Letters,
+}
+
+/// One block of the narrative, with what several rules ask of it.
+pub struct Block {
+    prose: Prose,
+    letters: Letters,
+    dates: OnceCell<Vec<Dated>>,
 }
 
 /// One section of the narrative.
@@ -61,13 +74,15 @@ pub struct SectionWords<'s> {
     pub heading: &'s str,
     /// Where the heading stands; `None` where the text lacks it.
     pub heading_span: Option<Range<usize>>,
-    pub prose: Vec<Prose>,
+    pub prose: Vec<Block>,
+    letters: Letters,
 }
 
 impl<'s> ReportScope<'s> {
     pub fn new(
         unit: &'s Unit,
         report: &'s Report,
+        words: &'s Words<'s>,
         settings: &'s Settings,
         sources: &'s Sources,
     ) -> Self {
@@ -75,7 +90,6 @@ impl<'s> ReportScope<'s> {
             .year
             .checked_sub(1)
             .and_then(|year| unit.reports.get(&year));
-        let words = Words::of(report);
         Self {
             unit,
             report,
@@ -92,7 +106,7 @@ impl<'s> ReportScope<'s> {
     /// What the words claim about the tables; read once, when first asked.
     pub fn claims(&self) -> &[Claim] {
         self.claims
-            .get_or_init(|| claims(self.unit, self.report, &self.words))
+            .get_or_init(|| claims(self.unit, self.report, self.words))
     }
 
     /// Why equations of the report's tables do not hold; worked out once, for
@@ -157,48 +171,106 @@ impl<'s> ReportScope<'s> {
     }
 }
 
+impl Block {
+    fn new(prose: Prose) -> Self {
+        Self {
+            letters: Letters::of(&prose.text),
+            prose,
+            dates: OnceCell::new(),
+        }
+    }
+
+    pub fn says(&self, word: &str) -> bool {
+        self.letters.spell(word) && self.text.contains(word)
+    }
+
+    /// Whether any of the words stands in it.
+    pub fn says_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.says(word))
+    }
+
+    /// Its text, in which many words are to be looked for.
+    pub fn phrase(&self) -> Phrase<'_> {
+        Phrase {
+            text: &self.text,
+            letters: self.letters,
+        }
+    }
+
+    /// The dates and years in it; read once, when first asked.
+    pub fn dates(&self) -> &[Dated] {
+        self.dates.get_or_init(|| dated(&self.text))
+    }
+}
+
+impl Deref for Block {
+    type Target = Prose;
+
+    fn deref(&self) -> &Prose {
+        &self.prose
+    }
+}
+
 impl SectionWords<'_> {
     /// Whether any of the words stands in the section's text.
     pub fn says(&self, words: &[&str]) -> bool {
-        self.prose
-            .iter()
-            .any(|prose| words.iter().any(|word| prose.text.contains(word)))
+        let mut may = words.iter().filter(|word| self.letters.spell(word));
+        may.any(|word| self.prose.iter().any(|block| block.says(word)))
     }
 }
 
 impl<'s> Words<'s> {
-    fn of(report: &'s Report) -> Self {
+    pub fn of(report: &'s Report) -> Self {
         let narrative = &report.narrative;
-        let sections = narrative.pieces.iter().enumerate().map(|(at, piece)| {
-            let mut prose = piece.before.prose();
-            prose.extend(piece.after.prose());
-            SectionWords {
-                id: report
-                    .form
-                    .sections
-                    .get(at)
-                    .map_or("", |section| section.id),
+        let blocks = |prose: Vec<Prose>| prose.into_iter().map(Block::new);
+        let mut words = Self {
+            file: &narrative.file,
+            preamble: blocks(narrative.preamble.prose()).collect(),
+            sections: Vec::with_capacity(narrative.pieces.len()),
+            letters: Letters::default(),
+        };
+        for block in &words.preamble {
+            words.letters.join(&block.letters);
+        }
+        for (at, piece) in narrative.pieces.iter().enumerate() {
+            let form = report.form.sections.get(at);
+            let prose = blocks(piece.before.prose()).chain(blocks(piece.after.prose()));
+            let mut section = SectionWords {
+                id: form.map_or("", |section| section.id),
                 heading: &piece.heading,
                 heading_span: piece.heading_span.clone(),
-                prose,
+                prose: prose.collect(),
+                letters: Letters::default(),
+            };
+            for block in &section.prose {
+                section.letters.join(&block.letters);
             }
-        });
-        Self {
-            file: &narrative.file,
-            preamble: narrative.preamble.prose(),
-            sections: sections.collect(),
+            words.letters.join(&section.letters);
+            words.sections.push(section);
         }
+        words
     }
 
     /// Every block of the narrative, the preamble first, with its section.
-    pub fn blocks(&self) -> impl Iterator<Item = (Option<&SectionWords<'s>>, &Prose)> {
-        let preamble = self.preamble.iter().map(|prose| (None, prose));
+    pub fn blocks(&self) -> impl Iterator<Item = (Option<&SectionWords<'s>>, &Block)> {
+        let preamble = self.preamble.iter().map(|block| (None, block));
         preamble.chain(self.sections.iter().flat_map(|section| {
             section
                 .prose
                 .iter()
-                .map(move |prose| (Some(section), prose))
+                .map(move |block| (Some(section), block))
         }))
+    }
+
+    /// The blocks in which any of the words stands. Most words have letters
+    /// that are nowhere in the report, and are not looked for in its blocks.
+    pub fn saying(
+        &self,
+        words: &[&str],
+    ) -> impl Iterator<Item = (Option<&SectionWords<'s>>, &Block)> {
+        let may = words.iter().filter(|word| self.letters.spell(word));
+        let may: Vec<&str> = may.copied().collect();
+        self.blocks().filter(move |(_, block)| block.says_any(&may))
     }
 
     pub fn section(&self, id: &str) -> Option<&SectionWords<'s>> {

@@ -4,9 +4,11 @@
 //! A list counts as wrong only where it claims to be whole. One that ends in
 //! 等, was cut, or whose parts may overlap says nothing.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::clauses::{Figure, Sentence, figures, is_mark, plain, sentences};
+use super::letters::Phrase;
 
 /// A total with its parts.
 #[derive(Clone, Debug)]
@@ -43,6 +45,18 @@ const INTROS: [&str; 8] = [
     "具体为",
     "主要包括",
 ];
+/// Where none of these stands, no list begins; `中` stands for 其中 too.
+pub const SIGNS: [&str; 9] = [
+    "中",
+    "（",
+    "(",
+    "包括",
+    "涵盖",
+    "分别",
+    "含",
+    "分为",
+    "具体为",
+];
 /// A new subject begins, so the list has ended.
 const STOPS: [&str; 16] = [
     "回应", "留言", "咨询", "收到", "受理", "举办", "开展", "召开", "接听", "解答", "信访", "复议",
@@ -69,16 +83,22 @@ const DIFFERENCES: [&str; 6] = ["较", "比", "增加", "减少", "增长", "下
 /// No paragraph has more lists, and no list more parts; a hostile one may.
 const MOST: usize = 200;
 
-/// A sentence with its figures.
+/// A sentence, and its figures when they are asked for.
 struct Read<'t> {
     sentence: Sentence<'t>,
-    figures: Vec<Figure<'t>>,
+    figures: OnceCell<Vec<Figure<'t>>>,
+}
+
+impl<'t> Read<'t> {
+    fn figures(&self) -> &[Figure<'t>] {
+        self.figures.get_or_init(|| figures(self.sentence.text))
+    }
 }
 
 fn read(text: &str) -> Vec<Read<'_>> {
     let read = sentences(text).into_iter().map(|sentence| Read {
-        figures: figures(sentence.text),
         sentence,
+        figures: OnceCell::new(),
     });
     read.collect()
 }
@@ -88,36 +108,51 @@ pub fn look(text: &str) -> (Vec<List<'_>>, Vec<WrongShare>) {
     let read = read(text);
     let mut lists = Vec::new();
     for (at, one) in read.iter().enumerate() {
+        let words = Phrase::new(one.sentence.text);
+        let signs = SIGNS.into_iter().filter(|sign| words.says(sign));
+        let signs: Vec<&str> = signs.collect();
+        if signs.is_empty() {
+            continue;
+        }
         let before = at.checked_sub(1).map(|before| &read[before]);
-        for first in 0..one.figures.len() {
+        for first in 0..one.figures().len() {
             if lists.len() == MOST {
                 break;
             }
-            if let Some(list) = list(one, first, before, at) {
+            if let Some(list) = list(one, first, before, at, &signs) {
                 lists.push(list);
             }
         }
     }
+    if lists.is_empty() {
+        return (lists, Vec::new());
+    }
     let shares = read
         .iter()
         .enumerate()
+        .filter(|(_, one)| one.sentence.text.contains('占'))
         .flat_map(|(at, one)| shares(one, at, &lists))
         .collect();
     (lists, shares)
 }
 
 /// The list whose first part is the figure `first`, if one begins there.
+/// `signs` are those of `SIGNS` that stand in the sentence.
 fn list<'t>(
     one: &Read<'t>,
     first: usize,
     previous: Option<&Read<'t>>,
     sentence: usize,
+    signs: &[&str],
 ) -> Option<List<'t>> {
-    let figures = &one.figures;
+    let figures = one.figures();
     let begin = first.checked_sub(1).map_or(0, |at| figures[at].range.end);
     let gap = &one.sentence.text[begin..figures[first].range.start];
     let depth = figures[first].depth;
     let bracket = first > 0 && figures[first - 1].depth + 1 == depth;
+    if !bracket && !signs.iter().any(|sign| gap.contains(sign)) {
+        return None;
+    }
     let intro = gap.split(|c| is_mark(c) || c == '、').any(|piece| {
         INTROS
             .iter()
@@ -136,8 +171,8 @@ fn list<'t>(
         Some(at) => (&figures[at], one, &figures[..at]),
         None => {
             let previous = previous.filter(|one| first == 0 && !one.sentence.cut)?;
-            let at = previous.figures.len().checked_sub(1)?;
-            (&previous.figures[at], previous, &previous.figures[..at])
+            let (last, before) = previous.figures().split_last()?;
+            (last, previous, before)
         }
     };
     if total.measure.is_empty() || total.measure == "%" || total.rough {
@@ -164,16 +199,15 @@ fn list<'t>(
 fn parts<'t>(one: &Read<'t>, first: usize, measure: &str, depth: usize) -> (Vec<Figure<'t>>, bool) {
     let mut parts: Vec<Figure<'t>> = Vec::new();
     let mut open = false;
-    for (at, figure) in one.figures.iter().enumerate().skip(first).take(MOST) {
-        let lead = figure.lead;
-        let has = |words: &[&str]| words.iter().any(|word| lead.contains(word));
+    for (at, figure) in one.figures().iter().enumerate().skip(first).take(MOST) {
+        let lead = Phrase::new(figure.lead);
         if figure.depth < depth {
             return (parts, open);
         }
-        if figure.depth > depth || figure.measure == "%" || has(&DIFFERENCES) {
+        if figure.depth > depth || figure.measure == "%" || lead.says_any(&DIFFERENCES) {
             continue;
         }
-        if has(&STOPS) || (at > first && lead.contains("其中")) {
+        if lead.says_any(&STOPS) || (at > first && lead.says("其中")) {
             return (parts, true);
         }
         if figure.measure != measure {
@@ -239,7 +273,7 @@ fn has(part: &Figure<'_>, words: &[&str]) -> bool {
 /// The wrong shares of one sentence, each against the list that it follows.
 fn shares(one: &Read<'_>, sentence: usize, lists: &[List<'_>]) -> Vec<WrongShare> {
     let mut found = Vec::new();
-    for (at, figure) in one.figures.iter().enumerate() {
+    for (at, figure) in one.figures().iter().enumerate() {
         let Some((subject, _)) = figure.lead.split_once('占') else {
             continue;
         };
@@ -254,7 +288,7 @@ fn shares(one: &Read<'_>, sentence: usize, lists: &[List<'_>]) -> Vec<WrongShare
             .take_while(|list| list.sentence <= sentence);
         let mut wrong = None;
         for list in near {
-            let parts = subjects(list, plain(subject), one.figures[..at].last());
+            let parts = subjects(list, plain(subject), one.figures()[..at].last());
             let sum: i64 = parts.iter().sum();
             if parts.is_empty() || list.open && list.parts.len() < 2 {
                 continue;

@@ -52,21 +52,25 @@ pub fn contradicted(
     claims: &[Claim],
     tally: impl Fn(&Claim) -> Option<Tally>,
 ) -> Vec<(&Claim, Tally)> {
+    let alone = claims.iter().filter_map(|claim| {
+        let tally = tally(claim)?;
+        (!tally.may.contains(&claim.number)).then_some((claim, tally))
+    });
+    let mut found: Vec<(&Claim, Tally)> = alone.collect();
+    // Most claims are borne out as they stand.
+    if found.is_empty() {
+        return found;
+    }
     let mut together: HashMap<(What, usize), i64> = HashMap::new();
     for claim in claims {
         let sum = together.entry((claim.what, claim.sentence)).or_default();
         *sum = sum.saturating_add(claim.number);
     }
     let mut told = HashSet::new();
-    let mut found = Vec::new();
-    for claim in claims {
-        let Some(tally) = tally(claim) else { continue };
+    found.retain(|(claim, tally)| {
         let sum = together[&(claim.what, claim.sentence)];
-        let borne_out = tally.may.contains(&claim.number) || tally.may.contains(&sum);
-        if !borne_out && told.insert((claim.what, claim.number)) {
-            found.push((claim, tally));
-        }
-    }
+        !tally.may.contains(&sum) && told.insert((claim.what, claim.number))
+    });
     found
 }
 

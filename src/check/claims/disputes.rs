@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::check::clauses::{Figure, is_mark, plain};
+use crate::check::letters::Phrase;
 
-use super::{Context, What, any, counted};
+use super::{Context, What, counted};
 
 const MEASURES: [&str; 9] = ["", "件", "起", "宗", "例", "次", "条", "项", "个"];
 const OBJECTS: [&str; 4] = ["行政复议", "行政诉讼", "复议", "诉讼"];
@@ -44,49 +45,46 @@ const RESULTS: [(&str, &str); 9] = [
 ];
 
 /// Whether a sentence ties what it says to disclosure.
-pub fn about_disclosure(text: &str) -> bool {
-    any(
-        text,
-        &["信息公开", "政务公开", "公开申请", "依申请", "公开工作"],
-    )
+pub fn about_disclosure(sentence: &Phrase<'_>) -> bool {
+    sentence.says_any(&["信息公开", "政务公开", "公开申请", "依申请", "公开工作"])
 }
 
-pub fn classify(figure: &Figure<'_>, context: &Context, disclosure: bool) -> Option<What> {
+pub fn classify(
+    figure: &Figure<'_>,
+    lead: &Phrase<'_>,
+    context: &Context,
+    disclosure: bool,
+) -> Option<What> {
     if !disclosure || !MEASURES.contains(&figure.measure) {
         return None;
     }
-    let (lead, after) = counted(figure, &OBJECTS);
-    if context.seen_dispute.is_some() || any(lead, &["复议", "诉讼"]) {
-        let bare = plain(lead);
+    if context.seen_dispute.is_some() || lead.says_any(&["复议", "诉讼"]) {
+        let bare = plain(lead.text);
         if let Some(what) = result(bare, context) {
             return Some(what);
         }
     }
-    let own = any(lead, &["信息公开", "公开申请"]);
-    if any(lead, &ALIEN) && !own || any(lead, &["决定书", "文书", "案例", "培训"]) {
+    let what = kind(lead).or_else(|| kind(&counted(figure, &OBJECTS)))?;
+    let own = lead.says_any(&["信息公开", "公开申请"]);
+    if lead.says_any(&ALIEN) && !own || lead.says_any(&["决定书", "文书", "案例", "培训"])
+    {
         return None;
     }
     // 未发生行政复议，诉讼1件: the number is not of what there was none of.
-    if any(
-        lead,
-        &[
-            "未发", "没有", "未收", "维持", "纠正", "撤销", "驳回", "胜诉", "败诉",
-        ],
-    ) {
-        return None;
-    }
-    let kind = |words: &str| kind(words);
-    kind(lead).or_else(|| kind(after))
+    let denied = [
+        "未发", "没有", "未收", "维持", "纠正", "撤销", "驳回", "胜诉", "败诉",
+    ];
+    Some(what).filter(|_| !lead.says_any(&denied))
 }
 
-fn kind(words: &str) -> Option<What> {
-    if any(words, &["未经复议", "直接起诉", "直接提起"]) {
+fn kind(words: &Phrase<'_>) -> Option<What> {
+    if words.says_any(&["未经复议", "直接起诉", "直接提起"]) {
         return Some(What::DirectSuits);
     }
-    if any(words, &["复议后起诉", "复议后提起", "复议后的"]) {
+    if words.says_any(&["复议后起诉", "复议后提起", "复议后的"]) {
         return Some(What::LaterSuits);
     }
-    match (words.contains("复议"), words.contains("诉讼")) {
+    match (words.says("复议"), words.says("诉讼")) {
         (true, true) => Some(What::Disputes),
         (true, false) => Some(What::Reconsiderations),
         (false, true) => Some(What::Suits),
@@ -111,7 +109,7 @@ fn result(bare: &str, context: &Context) -> Option<What> {
 }
 
 /// Where a sentence says in words that there were no disputes.
-pub fn none(text: &str) -> Vec<(What, Range<usize>)> {
+pub fn none(sentence: &Phrase<'_>) -> Vec<(What, Range<usize>)> {
     const NO: [&str; 18] = [
         "未发生",
         "没有发生",
@@ -143,13 +141,21 @@ pub fn none(text: &str) -> Vec<(What, Range<usize>)> {
         "数为零",
         "均未出现",
     ];
+    const DISPUTES: [&str; 2] = ["复议", "诉讼"];
     let mut found = Vec::new();
+    if !sentence.says_any(&DISPUTES) {
+        return found;
+    }
+    let no: Vec<&str> = NO
+        .into_iter()
+        .filter(|word| sentence.letters.spell(word))
+        .collect();
     let mut from = 0;
-    for clause in text.split_inclusive(is_mark) {
+    for clause in sentence.text.split_inclusive(is_mark) {
         let words = clause.trim_end_matches(is_mark);
         let begin = from;
         from += clause.len();
-        if !any(words, &["复议", "诉讼"]) {
+        if !DISPUTES.iter().any(|word| words.contains(word)) {
             continue;
         }
         let trimmed = words.trim_end();
@@ -160,7 +166,7 @@ pub fn none(text: &str) -> Vec<(What, Range<usize>)> {
             found.extend(kinds(head).into_iter().map(|what| (what, range.clone())));
             continue;
         }
-        let start = NO
+        let start = no
             .iter()
             .filter_map(|word| Some((words.find(word)?, *word)))
             .filter(|(at, word)| *word != "无" || alone(words, *at))
@@ -182,7 +188,7 @@ pub fn none(text: &str) -> Vec<(What, Range<usize>)> {
             "变更",
             "不服",
         ];
-        if any(object, &only) || object.chars().any(|c| c.is_ascii_digit()) {
+        if Phrase::new(object).says_any(&only) || object.chars().any(|c| c.is_ascii_digit()) {
             continue;
         }
         let range = begin + at..begin + trimmed.len();

@@ -1,8 +1,9 @@
 //! Numbers of normative documents (table two, 第二十条第（一）项).
 
 use crate::check::clauses::{Figure, plain};
+use crate::check::letters::Phrase;
 
-use super::{Context, What, any, counted};
+use super::{Context, What, counted};
 
 const MEASURES: [&str; 6] = ["", "件", "份", "个", "部", "项"];
 const OBJECTS: [&str; 3] = ["行政规范性文件", "规范性文件", "政府规范性文件"];
@@ -39,18 +40,17 @@ const ALIEN: [&str; 26] = [
 const ISSUED: [&str; 6] = ["制发", "制定", "印发", "出台", "制订", "发布"];
 const REPEALED: [&str; 2] = ["废止", "失效"];
 
-pub fn classify(figure: &Figure<'_>, context: &Context) -> Option<What> {
+pub fn classify(figure: &Figure<'_>, lead: &Phrase<'_>, context: &Context) -> Option<What> {
     if !MEASURES.contains(&figure.measure) {
         return None;
     }
-    let (lead, after) = counted(figure, &OBJECTS);
-    if any(lead, &ALIEN) {
+    let named = lead.says("规范性文件") || !counted(figure, &OBJECTS).text.is_empty();
+    if !(named || context.seen_documents) || lead.says_any(&ALIEN) {
         return None;
     }
-    let named = lead.contains("规范性文件") || !after.is_empty();
-    let in_force = lead.contains("现行有效");
-    let repealed = any(lead, &REPEALED);
-    let issued = any(lead, &ISSUED);
+    let in_force = lead.says("现行有效");
+    let repealed = lead.says_any(&REPEALED);
+    let issued = lead.says_any(&ISSUED);
     if named {
         return match (issued, repealed, in_force) {
             (true, false, false) => (!context.part).then_some(What::Issued),
@@ -59,18 +59,15 @@ pub fn classify(figure: &Figure<'_>, context: &Context) -> Option<What> {
             _ => None,
         };
     }
-    if !context.seen_documents {
-        return None;
-    }
     // 废止1件，现行有效8件 after 制发规范性文件2件.
-    let bare = plain(lead);
+    let bare = plain(lead.text);
     let bare = bare.strip_suffix("件数").unwrap_or(bare);
     match bare {
         "现行有效" | "现行有效文件" => Some(What::InForce),
         "废止" | "宣布废止" | "废止文件" | "宣布失效" | "废止和失效" => {
             Some(What::Repealed)
         }
-        _ if in_force || !(repealed && lead.contains("文件")) => None,
+        _ if in_force || !(repealed && lead.says("文件")) => None,
         _ => Some(What::Repealed),
     }
 }

@@ -12,11 +12,12 @@ mod whose;
 
 use std::ops::Range;
 
-use crate::parse::markdown::{Kind, Prose};
+use crate::parse::markdown::Kind;
 use crate::portal::{Report, Unit};
 
 use super::clauses::{Figure, Sentence, figures, sentences};
-use super::scope::Words;
+use super::letters::Phrase;
+use super::scope::{Block, Words};
 
 use whose::{Body, Marks};
 
@@ -69,6 +70,18 @@ pub struct Claim {
 /// No report makes more claims; what follows them in a hostile one is not read.
 const MOST: usize = 1000;
 
+/// What is counted or denied: a sentence without any of these claims nothing.
+const SUBJECTS: [&str; 8] = [
+    "申请",
+    "结转",
+    "顺延",
+    "复议",
+    "诉讼",
+    "直接起诉",
+    "直接提起",
+    "规范性文件",
+];
+
 /// What the sentence so far is about.
 #[derive(Clone, Copy, Default)]
 struct Context {
@@ -82,6 +95,9 @@ struct Context {
     part: bool,
 }
 
+/// How a block or its heading speaks of requests.
+const REQUESTS: [&str; 3] = ["依申请公开", "公开申请", "申请公开"];
+
 /// Every claim of a report, in reading order. Linear in the text.
 pub fn claims(unit: &Unit, report: &Report, words: &Words<'_>) -> Vec<Claim> {
     let mut reader = Reader {
@@ -93,10 +109,10 @@ pub fn claims(unit: &Unit, report: &Report, words: &Words<'_>) -> Vec<Claim> {
     for (section, prose) in words.blocks() {
         let id = section.map_or("", |section| section.id);
         match prose.kind {
-            Kind::Heading(_) => topic = speaks_of_requests(&prose.text),
-            Kind::Text if id != "problems" => {
+            Kind::Heading(_) => topic = prose.says_any(&REQUESTS),
+            Kind::Text if id != "problems" && prose.says_any(&SUBJECTS) => {
                 let context = Context {
-                    requests: topic || id == "requests" || speaks_of_requests(&prose.text),
+                    requests: topic || id == "requests" || prose.says_any(&REQUESTS),
                     seen_dispute: None,
                     ..Context::default()
                 };
@@ -108,12 +124,6 @@ pub fn claims(unit: &Unit, report: &Report, words: &Words<'_>) -> Vec<Claim> {
     reader.claims
 }
 
-fn speaks_of_requests(text: &str) -> bool {
-    ["依申请公开", "公开申请", "申请公开"]
-        .iter()
-        .any(|word| text.contains(word))
-}
-
 struct Reader<'u> {
     body: Body<'u>,
     claims: Vec<Claim>,
@@ -121,7 +131,7 @@ struct Reader<'u> {
 }
 
 impl Reader<'_> {
-    fn block(&mut self, prose: &Prose, context: Context, disputes: bool) {
+    fn block(&mut self, prose: &Block, context: Context, disputes: bool) {
         let mut own = true;
         for sentence in sentences(&prose.text) {
             if self.claims.len() >= MOST {
@@ -136,14 +146,18 @@ impl Reader<'_> {
     /// district's number is, in the next sentence, still the district's.
     fn sentence(
         &mut self,
-        prose: &Prose,
+        prose: &Block,
         sentence: Sentence<'_>,
         mut context: Context,
         section: bool,
         inherited: bool,
     ) -> bool {
         let text = sentence.text;
-        let disclosure = section || context.requests || disputes::about_disclosure(text);
+        let words = Phrase::new(text);
+        if !words.says_any(&SUBJECTS) {
+            return true;
+        }
+        let disclosure = section || context.requests || disputes::about_disclosure(&words);
         let figures = figures(text);
         let mut own = true;
         let mut marks: Option<Marks> = None;
@@ -169,7 +183,7 @@ impl Reader<'_> {
                 What::Disputes => context.seen_dispute = None,
                 _ => context.seen_requests = true,
             }
-            let marks = marks.get_or_insert_with(|| self.body.read(text, inherited));
+            let marks = marks.get_or_insert_with(|| self.body.read(&words, inherited));
             own = marks.own(text.floor_char_boundary(figure.range.end + figure.after.len()));
             if !own || figure.rough || !marks.this_year(figure.range.start) {
                 continue;
@@ -183,13 +197,16 @@ impl Reader<'_> {
             });
         }
         let mut worded = Vec::new();
-        worded.extend(requests::none(text, context.requests).map(|range| (What::Received, range)));
-        worded.extend(disputes::none(text).into_iter().filter(|_| disclosure));
+        worded
+            .extend(requests::none(&words, context.requests).map(|range| (What::Received, range)));
+        if disclosure {
+            worded.extend(disputes::none(&words));
+        }
         if !context.seen_requests {
-            worded.extend(requests::done(text).map(|range| (What::Done, range)));
+            worded.extend(requests::done(&words).map(|range| (What::Done, range)));
         }
         for (what, range) in worded {
-            let marks = marks.get_or_insert_with(|| self.body.read(text, inherited));
+            let marks = marks.get_or_insert_with(|| self.body.read(&words, inherited));
             if marks.own(range.end) && marks.this_year(range.end) {
                 self.claims.push(Claim {
                     what,
@@ -235,28 +252,19 @@ fn classify(
     const NOT: [&str; 12] = [
         "较", "比", "增加", "减少", "增长", "下降", "上升", "降低", "同比", "持平", "将", "拟",
     ];
-    let lead = figure.lead;
-    if NOT.iter().any(|word| lead.contains(word)) || lead.trim_end().ends_with(['第', '每']) {
+    let lead = Phrase::new(figure.lead);
+    if lead.says_any(&NOT) || lead.text.trim_end().ends_with(['第', '每']) {
         return None;
     }
-    disputes::classify(figure, context, disclosure)
-        .or_else(|| documents::classify(figure, context))
-        .or_else(|| requests::classify(figure, next, context))
+    disputes::classify(figure, &lead, context, disclosure)
+        .or_else(|| documents::classify(figure, &lead, context))
+        .or_else(|| requests::classify(figure, &lead, next, context))
 }
 
-fn any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
-
-/// What stands around a figure, as one text: its lead, and what is counted
-/// where that stands behind (`3件规范性文件`).
-fn counted<'t>(figure: &Figure<'t>, objects: &[&str]) -> (&'t str, &'t str) {
-    let after = if objects.iter().any(|word| figure.after.starts_with(word)) {
-        figure.after
-    } else {
-        ""
-    };
-    (figure.lead, after)
+/// What is counted where it stands behind the figure (`3件规范性文件`).
+fn counted<'t>(figure: &Figure<'t>, objects: &[&str]) -> Phrase<'t> {
+    let behind = objects.iter().any(|word| figure.after.starts_with(word));
+    Phrase::new(if behind { figure.after } else { "" })
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::check::clauses::{Figure, is_mark, plain};
+use crate::check::letters::Phrase;
 
-use super::{Context, What, any, counted};
+use super::{Context, What, counted};
 
 const MEASURES: [&str; 9] = ["", "件", "条", "份", "宗", "起", "例", "个", "次"];
 const OBJECTS: [&str; 7] = [
@@ -83,37 +84,41 @@ const OUTCOMES: [(&str, &str); 6] = [
     ("其他处理", "closed_"),
 ];
 
-pub fn classify(figure: &Figure<'_>, next: Option<&Figure<'_>>, context: &Context) -> Option<What> {
+pub fn classify(
+    figure: &Figure<'_>,
+    lead: &Phrase<'_>,
+    next: Option<&Figure<'_>>,
+    context: &Context,
+) -> Option<What> {
     if !MEASURES.contains(&figure.measure) {
         return None;
     }
-    let (lead, after) = counted(figure, &OBJECTS);
-    if any(lead, &ALIEN) || any(after, &ALIEN) {
+    let after = counted(figure, &OBJECTS);
+    let requests = lead.says_any(&["申请", "结转", "顺延"]) || after.says("申请");
+    if !requests && !context.seen_requests {
         return None;
     }
-    let bare = plain(lead);
+    if lead.says_any(&ALIEN) || after.says_any(&ALIEN) {
+        return None;
+    }
+    let bare = plain(lead.text);
     if context.seen_requests {
         let outcome = OUTCOMES.iter().find(|(name, _)| *name == bare);
         if let Some((_, rows)) = outcome {
             return Some(What::Outcome(rows));
         }
     }
-    if lead.contains("结转") || lead.contains("顺延") {
+    if lead.says_any(&["结转", "顺延"]) {
         return carried(lead).filter(|_| context.requests || context.seen_requests);
     }
-    if any(lead, &["未", "没有", "正在", "尚", "在办", "待", "不予"]) || share(lead) || share(after)
-    {
+    let open = ["未", "没有", "正在", "尚", "在办", "待", "不予"];
+    if lead.says_any(&open) || share(lead) || share(&after) {
         return None;
     }
-    let verbs = [
-        any(lead, &NEW),
-        any(lead, &RECEIVED),
-        any(lead, &HANDLED),
-        any(lead, &CONCLUDED),
-    ];
+    let verbs = [&NEW[..], &RECEIVED, &HANDLED, &CONCLUDED].map(|verbs| lead.says_any(verbs));
     let what = match verbs {
         [true, _, false, false] => What::NewlyReceived,
-        [true, _, true, false] if lead.contains("新受理") => What::NewlyReceived,
+        [true, _, true, false] if lead.says("新受理") => What::NewlyReceived,
         [false, true, false, false] => What::Received,
         [false, false, false, true] => What::Concluded,
         [false, false, false, false] => return None,
@@ -123,12 +128,12 @@ pub fn classify(figure: &Figure<'_>, next: Option<&Figure<'_>>, context: &Contex
     let siblings = |next: &&Figure<'_>| {
         next.lead.trim_start().starts_with('、')
             && next.lead.contains("申请")
-            && !any(next.lead, &["办", "答", "结转", "收"])
+            && !Phrase::new(next.lead).says_any(&["办", "答", "结转", "收"])
     };
     if next.filter(siblings).is_some() {
         return None;
     }
-    let named = names_requests(lead, context) || names_requests(after, context);
+    let named = names_requests(lead, context) || names_requests(&after, context);
     let whole = matches!(what, What::Received | What::Handled);
     if named {
         return Some(what).filter(|_| !(whole && context.part));
@@ -140,31 +145,28 @@ pub fn classify(figure: &Figure<'_>, next: Option<&Figure<'_>>, context: &Contex
 
 /// 依申请公开信息130条 is a kind of document; only with a verb of receiving
 /// or answering, which the caller has seen, is it requests.
-fn names_requests(words: &str, context: &Context) -> bool {
-    words.contains("申请") && (words.contains("公开") || context.requests)
-        || words.contains("依申请公开")
+fn names_requests(words: &Phrase<'_>, context: &Context) -> bool {
+    words.says("申请") && (words.says("公开") || context.requests) || words.says("依申请公开")
 }
 
-fn share(words: &str) -> bool {
-    let everybody = words.contains("公民") && words.contains("法人");
-    let kinds = words.contains('类')
-        && !["各类", "公开类", "申请类"]
-            .iter()
-            .any(|word| words.contains(word));
+fn share(words: &Phrase<'_>) -> bool {
+    let everybody = words.says("公民") && words.says("法人");
+    let kinds = words.says("类") && !words.says_any(&["各类", "公开类", "申请类"]);
     let body = ["法人", "组织", "公民", "企业"];
     kinds
         || SHARE
             .iter()
-            .any(|word| words.contains(word) && !(everybody && body.contains(word)))
+            .any(|word| words.says(word) && !(everybody && body.contains(word)))
 }
 
 /// 上年结转, or 结转下年.
-fn carried(lead: &str) -> Option<What> {
-    if any(lead, &["办结", "答复", "全部"]) {
+fn carried(lead: &Phrase<'_>) -> Option<What> {
+    if lead.says_any(&["办结", "答复", "全部"]) {
         return None;
     }
     let at = lead.find("结转").or(lead.find("顺延"))?;
-    let (before, after) = (&lead[..at], &lead[at..]);
+    let (before, after) = lead.text.split_at(at);
+    let any = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let on = [
         "转下", "转至", "转到", "转入", "转次", "延至", "转明", "延下",
     ];
@@ -183,7 +185,7 @@ const LINKED: [&str; 20] = [
 ];
 
 /// Where a sentence says in words that there were no requests.
-pub fn none(text: &str, requests: bool) -> Option<Range<usize>> {
+pub fn none(sentence: &Phrase<'_>, requests: bool) -> Option<Range<usize>> {
     const NO: [&str; 8] = [
         "未收到",
         "没有收到",
@@ -204,11 +206,20 @@ pub fn none(text: &str, requests: bool) -> Option<Range<usize>> {
         "信息的申请",
         "公开的申请",
     ];
+    if !sentence.says("申请") {
+        return None;
+    }
+    let text = sentence.text;
+    let no: Vec<&str> = NO
+        .into_iter()
+        .filter(|word| sentence.letters.spell(word))
+        .collect();
     let mut from = 0;
     // Few sentences deny more than once; a hostile one is not read to its end.
     for _ in 0..8 {
-        let words = NO.iter();
-        let hits = words.filter_map(|word| Some((from + text[from..].find(word)?, *word)));
+        let hits = no
+            .iter()
+            .filter_map(|word| Some((from + text[from..].find(word)?, *word)));
         let (at, word) = hits.min()?;
         let begin = at + word.len();
         let end = text[begin..]
@@ -225,10 +236,11 @@ pub fn none(text: &str, requests: bool) -> Option<Range<usize>> {
             continue;
         };
         let (head, tail) = (&object[..to], &object[to + name.len()..]);
+        let head = Phrase::new(head);
         let other = LINKED.iter().any(|word| tail.starts_with(word))
-            || any(head, &["因", "对", "就", "针对", "由", "不", "超", "逾"])
-            || any(head, &ALIEN)
-            || (share(head) && !head.contains("任何"));
+            || head.says_any(&["因", "对", "就", "针对", "由", "不", "超", "逾"])
+            || head.says_any(&ALIEN)
+            || (share(&head) && !head.says("任何"));
         if !other {
             return Some(at..begin + to + name.len());
         }
@@ -238,7 +250,7 @@ pub fn none(text: &str, requests: bool) -> Option<Range<usize>> {
 
 /// Where a sentence says in words that all requests are done, so that there
 /// were some. 对收到的申请均按时答复 is how an office works, not what came.
-pub fn done(text: &str) -> Option<Range<usize>> {
+pub fn done(sentence: &Phrase<'_>) -> Option<Range<usize>> {
     const DONE: [&str; 6] = [
         "申请均已",
         "申请已全部",
@@ -247,15 +259,16 @@ pub fn done(text: &str) -> Option<Range<usize>> {
         "申请也已全部",
         "申请都已",
     ];
+    let text = sentence.text;
     let (at, word) = DONE
         .iter()
-        .filter_map(|word| Some((text.find(word)?, *word)))
+        .filter_map(|word| Some((sentence.find(word)?, *word)))
         .min()?;
     let end = at + word.len();
     let clause = text[..at].rfind(is_mark).map_or(0, |mark| mark + 1);
     let clause = text.ceil_char_boundary(clause);
     let before = &text[clause..at];
-    let answered = any(&text[end..], &["办结", "答复", "办复", "回复"]);
-    let named = before.contains("公开") && !any(before, &ALIEN);
+    let answered = Phrase::new(&text[end..]).says_any(&["办结", "答复", "办复", "回复"]);
+    let named = before.contains("公开") && !Phrase::new(before).says_any(&ALIEN);
     (answered && named).then_some(at..end)
 }

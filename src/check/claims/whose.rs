@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::check::letters::{Letters, Phrase};
 use crate::check::numbers::stated;
 use crate::portal::Unit;
 
@@ -134,7 +135,8 @@ impl<'u> Body<'u> {
             wider.extend(AREA);
         }
         // What is part of the body's own name says nothing about its reach.
-        wider.retain(|word| !name.contains(word));
+        let letters = Letters::of(name);
+        wider.retain(|word| !(letters.spell(word) && name.contains(word)));
         Self {
             year: i64::from(year),
             names: [name, unit.short_name()],
@@ -144,31 +146,41 @@ impl<'u> Body<'u> {
 
     /// Reads a sentence once, for all its numbers. `inherited` is whether the
     /// sentence before was about this body.
-    pub fn read(&self, text: &str, inherited: bool) -> Marks {
+    pub fn read(&self, sentence: &Phrase<'_>, inherited: bool) -> Marks {
         let mut owners = vec![(0, inherited)];
         let mut add = |words: &[&str], own: bool| {
-            let found = words.iter().flat_map(|word| text.match_indices(word));
-            owners.extend(found.map(|(at, word)| (at + word.len(), own)));
+            for word in words.iter().filter(|word| sentence.letters.spell(word)) {
+                let hits = sentence.text.match_indices(word);
+                owners.extend(hits.map(|(at, word)| (at + word.len(), own)));
+            }
         };
         add(&self.wider, false);
         add(&OWN, true);
         add(&self.names, true);
         owners.sort_unstable();
-        let era = ERAS.iter().chain(&PARTS).filter_map(|word| text.find(word));
+        let eras = ERAS.iter().chain(&PARTS);
+        let era = eras.filter_map(|word| sentence.find(word));
         let mut marks = Marks {
             owners,
             years: vec![(0, true)],
             lost: era.min().unwrap_or(usize::MAX),
         };
-        self.read_years(text, &mut marks);
+        self.read_years(sentence, &mut marks);
         marks
     }
 
-    fn read_years(&self, text: &str, marks: &mut Marks) {
+    fn read_years(&self, sentence: &Phrase<'_>, marks: &mut Marks) {
+        let text = sentence.text;
+        let relatives = RELATIVES
+            .into_iter()
+            .filter(|(word, _)| sentence.letters.spell(word));
+        let relatives: Vec<(&str, bool)> = relatives.collect();
+        let relative =
+            |range, ours, marks: &mut Marks| relative(text, range, &relatives, ours, marks);
         let mut at = 0;
         let mut ours = true;
         for number in stated(text) {
-            ours = relative(text, at..number.range.start, ours, marks);
+            ours = relative(at..number.range.start, ours, marks);
             at = number.range.end;
             let after = number.after.trim_start();
             if after.starts_with('月') {
@@ -196,7 +208,7 @@ impl<'u> Body<'u> {
             ours = number.count == self.year && (ours || !range);
             marks.years.push((number.range.end, ours));
         }
-        relative(text, at..text.len(), ours, marks);
+        relative(at..text.len(), ours, marks);
     }
 }
 
@@ -234,18 +246,26 @@ fn carried(after: &str) -> bool {
     after.starts_with("结转") || after.starts_with("转结")
 }
 
+/// Words that mean another year, or this one.
+const RELATIVES: [(&str, bool); 5] = [
+    ("去年", false),
+    ("上年", false),
+    ("上一年", false),
+    ("今年", true),
+    ("本年", true),
+];
+
 /// What 去年 and 今年 make of the year in a stretch without numbers.
-fn relative(text: &str, range: Range<usize>, ours: bool, marks: &mut Marks) -> bool {
-    const WORDS: [(&str, bool); 5] = [
-        ("去年", false),
-        ("上年", false),
-        ("上一年", false),
-        ("今年", true),
-        ("本年", true),
-    ];
+fn relative(
+    text: &str,
+    range: Range<usize>,
+    relatives: &[(&str, bool)],
+    ours: bool,
+    marks: &mut Marks,
+) -> bool {
     let (start, words) = (range.start, &text[range]);
     let mut last = None;
-    for (word, this) in WORDS {
+    for &(word, this) in relatives {
         for (at, _) in words.match_indices(word) {
             let compared = ["较", "比", "与", "同"];
             let to = &words[..at];
@@ -290,19 +310,25 @@ mod tests {
             "区本级收到",
             "全镇收到",
         ] {
-            assert!(!office.read(words, true).own(words.len()), "{words}");
+            assert!(
+                !office.read(&Phrase::new(words), true).own(words.len()),
+                "{words}"
+            );
         }
         for words in [
             "全区工作会议后，我局收到",
             "全年收到",
             "各部门协助青禾区档案局办理",
         ] {
-            assert!(office.read(words, true).own(words.len()), "{words}");
+            assert!(
+                office.read(&Phrase::new(words), true).own(words.len()),
+                "{words}"
+            );
         }
-        assert!(!office.read("已办结", false).own(9));
+        assert!(!office.read(&Phrase::new("已办结"), false).own(9));
         assert!(
             body("青禾镇人民政府", true)
-                .read("全镇共收到", true)
+                .read(&Phrase::new("全镇共收到"), true)
                 .own(15)
         );
     }
@@ -320,7 +346,10 @@ mod tests {
             "3月收到",
             "下一步计划制发",
         ] {
-            assert!(!body.read(words, true).this_year(words.len()), "{words}");
+            assert!(
+                !body.read(&Phrase::new(words), true).this_year(words.len()),
+                "{words}"
+            );
         }
         for words in [
             "2025年收到",
@@ -333,7 +362,10 @@ mod tests {
             "上年结转",
             "截至2025年12月底，收到",
         ] {
-            assert!(body.read(words, true).this_year(words.len()), "{words}");
+            assert!(
+                body.read(&Phrase::new(words), true).this_year(words.len()),
+                "{words}"
+            );
         }
     }
 }

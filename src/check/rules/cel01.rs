@@ -35,19 +35,11 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for grid in &scope.report.grids {
-        let empty = |cell: &&usize| {
-            matches!(
-                grid.cells[**cell].value,
-                Value::Blank | Value::NotApplicable(_)
-            )
+        let empty = |cell: &usize| {
+            let cell = &grid.cells[*cell];
+            matches!(cell.value, Value::Blank | Value::NotApplicable(_)) && !cell.computed
         };
-        let cells: Vec<usize> = (0..grid.cells.len()).collect();
-        let empty: Vec<usize> = cells
-            .iter()
-            .filter(empty)
-            .copied()
-            .filter(|cell| !grid.cells[*cell].computed)
-            .collect();
+        let empty: Vec<usize> = (0..grid.cells.len()).filter(empty).collect();
         if empty.is_empty() {
             continue;
         }

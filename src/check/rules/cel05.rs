@@ -40,10 +40,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         let grid = scope.grid(table)?;
         let cell = grid.position(row, "decisions")?;
         let number = grid.cells[cell].value.count().filter(|count| *count > 0)?;
-        let told = scope
-            .words
-            .blocks()
-            .any(|(_, prose)| prose.text.contains(word));
+        let told = scope.words.saying(&[word]).next().is_some();
         (!told).then_some((grid, cell, number))
     });
     let silent: Vec<_> = silent.collect();

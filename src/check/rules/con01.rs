@@ -33,6 +33,8 @@ const SHORT: usize = 5;
 const POSTCODE: &[&str] = &["邮编", "邮政编码"];
 const EMAIL: &[&str] = &["邮箱", "电子邮件", "mail"];
 const ADDRESS: &[&str] = &["地址：", "地址:", "地址为", "通讯地址"];
+/// The signs inside numbers and addresses.
+const SIGNS: &[&str] = &["@", "＠", "-", "－", "—", "–"];
 /// The last letters of all those words, and the signs inside numbers and
 /// addresses: one pass over a text finds them all.
 const ENDS: [char; 19] = [
@@ -46,7 +48,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut reachable = false;
-    for (_, prose) in words.blocks() {
+    let signs = [PHONE, POSTCODE, EMAIL, ADDRESS, SIGNS].concat();
+    for (_, prose) in words.saying(&signs) {
         let mut told = 0;
         for (at, sign) in prose.text.match_indices(ENDS) {
             let Some((range, fault)) = contact(&prose.text, at, sign) else {

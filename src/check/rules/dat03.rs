@@ -1,7 +1,6 @@
 //! DAT03: dates that are missing or cannot be. What is no date at all is seen
 //! while the file is read.
 
-use crate::check::dates::dated;
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
@@ -71,11 +70,11 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
 /// zero stands for all of them.
 fn in_text(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let mut padded = false;
-    for (_, prose) in scope.words.blocks() {
-        if prose.kind == Kind::Code || !prose.text.contains('月') {
+    for (_, prose) in scope.words.saying(&["月"]) {
+        if prose.kind == Kind::Code {
             continue;
         }
-        for date in dated(&prose.text) {
+        for date in prose.dates() {
             let shown = &prose.text[date.range.clone()];
             let place = || scope.words.place(prose, date.range.clone());
             // Without a year, 29 February may be.

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::check::dates::{Dated, dated, periods, sentences, within};
+use crate::check::dates::{Dated, periods, sentences, within};
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::ReportScope;
+use crate::check::scope::{Block, ReportScope};
 use crate::diag::{Level, Place};
-use crate::parse::markdown::{Kind, Prose};
+use crate::parse::markdown::Kind;
 
 pub static RULE: Rule = Rule {
     id: "DAT04",
@@ -28,6 +28,9 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
+/// What a block speaks of that means to state the period.
+const COUNTS: [&str; 3] = ["统计", "时限", "所列数据"];
+
 /// How a block stands to the period.
 enum Says {
     /// It states the whole year, this one or another.
@@ -41,12 +44,12 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     if scope.report.form.sections.is_empty() || scope.words.is_empty() {
         return;
     }
-    let mut wrong: Option<(&Prose, Range<usize>, String)> = None;
+    let mut wrong: Option<(&Block, Range<usize>, String)> = None;
     for (_, prose) in scope.words.blocks() {
         if prose.kind == Kind::Code {
             continue;
         }
-        match period(&prose.text, scope.report.year) {
+        match period(prose, scope.report.year) {
             Says::Year => return,
             Says::Wrong(range, message) if wrong.is_none() => wrong = Some((prose, range, message)),
             _ => {}
@@ -76,13 +79,13 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     });
 }
 
-fn period(text: &str, year: u16) -> Says {
-    let counts = text.contains("统计") || text.contains("时限") || text.contains("所列数据");
-    if !text.contains('月') && !counts {
+fn period(prose: &Block, year: u16) -> Says {
+    let counts = prose.says_any(&COUNTS);
+    if !counts && !prose.says("月") {
         return Says::Nothing;
     }
-    let dates = dated(text);
-    if periods(&dates, text)
+    let (text, dates) = (prose.text.as_str(), prose.dates());
+    if periods(dates, text)
         .iter()
         .any(|period| period.whole_year())
     {
@@ -106,7 +109,7 @@ fn period(text: &str, year: u16) -> Says {
         if !about {
             continue;
         }
-        let inside = within(&dates, &sentence);
+        let inside = within(dates, &sentence);
         let stated = periods(inside, text).into_iter().next();
         if let Some(period) = stated {
             let months = |date: &Dated| (date.month, date.day);

@@ -35,11 +35,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     if form.id != "2021" || !form.years.contains(&scope.report.year) {
         return;
     }
-    for (_, prose) in scope.words.blocks() {
+    for (_, prose) in scope.words.saying(&["号"]) {
         let text = prose.text.as_str();
-        if !text.contains('号') {
-            continue;
-        }
         for (at, _) in text.match_indices(OFFICE) {
             findings.extend(form_document(scope, prose, at));
         }

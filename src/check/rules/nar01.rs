@@ -1,5 +1,7 @@
 //! NAR01: the numbers of requests in the text are those of table three.
 
+use std::cell::OnceCell;
+
 use crate::check::claims::{Claim, What};
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
@@ -36,8 +38,48 @@ const OUTCOMES: [&str; 6] = [
     "closed_",
 ];
 
+/// The rows of table three with their totals; read when first asked, because
+/// most claims are borne out by one cell.
+struct Outcomes<'a, 's> {
+    scope: &'a ReportScope<'s>,
+    rows: OnceCell<Vec<(&'static str, Option<i64>)>>,
+}
+
+impl<'a, 's> Outcomes<'a, 's> {
+    fn of(scope: &'a ReportScope<'s>) -> Self {
+        Self {
+            scope,
+            rows: OnceCell::new(),
+        }
+    }
+
+    /// The rows whose ids begin so.
+    fn rows(&self, prefix: &str) -> impl Iterator<Item = &(&'static str, Option<i64>)> {
+        let rows = self.rows.get_or_init(|| {
+            let rows = self
+                .scope
+                .grid("requests")
+                .map(|grid| grid.table.leaf_rows());
+            let ids = rows.into_iter().flatten().map(|leaf| leaf.head.id);
+            ids.map(|id| (id, self.scope.count("requests", id, "total")))
+                .collect()
+        });
+        rows.iter().filter(move |(id, _)| id.starts_with(prefix))
+    }
+
+    fn sum(&self, prefix: &str) -> Option<i64> {
+        self.rows(prefix).map(|(_, total)| *total).sum()
+    }
+
+    fn first(&self, prefix: &str) -> Option<&'static str> {
+        self.rows(prefix).next().map(|(id, _)| *id)
+    }
+}
+
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    for (claim, tally) in contradicted(scope.claims(), |claim| tally(scope, claim)) {
+    let outcomes = Outcomes::of(scope);
+    let tally = |claim: &Claim| tally(scope, &outcomes, claim);
+    for (claim, tally) in contradicted(scope.claims(), tally) {
         let message = format!(
             "文字写{} {} 件，{}是 {}",
             words(claim.what),
@@ -50,13 +92,13 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Tally> {
+fn tally(scope: &ReportScope<'_>, outcomes: &Outcomes<'_, '_>, claim: &Claim) -> Option<Tally> {
     if claim.worded {
         return None;
     }
     let total = |row: &str| scope.count("requests", row, "total");
     let of = |row, label| Tally::of(scope, ["requests", row, "total"], label);
-    let outcome = |prefix: &str| outcome(scope, prefix);
+    let outcome = |prefix: &str| outcomes.sum(prefix);
     let all = || -> Option<i64> { OUTCOMES.iter().map(|prefix| outcome(prefix)).sum() };
     let (new, carried) = (total("new_received")?, total("carried_in")?);
     let tally = match claim.what {
@@ -68,11 +110,16 @@ fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Tally> {
             all()?,
         ]),
         What::Concluded => {
-            let concluded = total("concluded_total")?;
+            let tally = of("concluded_total", "表三“（七）总计”")?;
+            let concluded = tally.number;
+            // Mostly so, and no sum need be made.
+            if claim.number == concluded {
+                return Some(tally);
+            }
             let (all, closed, refused) = (all()?, outcome("closed_")?, outcome("refused_")?);
             // The old ones may be told apart in a sentence of their own.
             let apart = (carried > 0 && concluded >= new).then_some(new);
-            of("concluded_total", "表三“（七）总计”")?
+            tally
                 .or([all, new + carried, all - closed, all - closed - refused])
                 .or(apart)
         }
@@ -90,7 +137,7 @@ fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Tally> {
                 let other = outcome(other)?;
                 may.extend(may.iter().map(|sum| sum + other).collect::<Vec<_>>());
             }
-            let row = first_row(scope, prefix)?;
+            let row = outcomes.first(prefix)?;
             let mut tally = of(row, outcome_label(prefix))?;
             tally.number = number;
             tally.may = may;
@@ -99,22 +146,6 @@ fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Tally> {
         _ => return None,
     };
     Some(tally)
-}
-
-/// The sum of the rows whose ids begin so, in the column of totals.
-fn outcome(scope: &ReportScope<'_>, prefix: &str) -> Option<i64> {
-    let grid = scope.grid("requests")?;
-    let rows = grid.table.leaf_rows();
-    let ids = rows.iter().map(|leaf| leaf.head.id);
-    ids.filter(|id| id.starts_with(prefix))
-        .map(|id| scope.count("requests", id, "total"))
-        .sum()
-}
-
-fn first_row(scope: &ReportScope<'_>, prefix: &str) -> Option<&'static str> {
-    let rows = scope.grid("requests")?.table.leaf_rows();
-    let mut ids = rows.iter().map(|leaf| leaf.head.id);
-    ids.find(|id| id.starts_with(prefix))
 }
 
 fn outcome_label(prefix: &str) -> &'static str {

@@ -3,7 +3,7 @@
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::sums::look;
+use crate::check::sums::{SIGNS, look};
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
 
@@ -27,11 +27,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    for (_, prose) in scope
-        .words
-        .blocks()
-        .filter(|(_, prose)| prose.kind == Kind::Text)
-    {
+    for (_, prose) in scope.words.saying(&SIGNS) {
+        if prose.kind != Kind::Text {
+            continue;
+        }
         let (lists, shares) = look(&prose.text);
         for list in lists.iter().filter(|list| list.is_wrong()) {
             let (total, sum, unit) = (list.total.count, list.sum(), list.total.measure);

@@ -27,6 +27,11 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
+/// An enumeration in a paragraph that goes wrong has one of these.
+const LATER: [&str; 8] = [
+    "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是",
+];
+
 /// The most findings of one section; after a slip the rest is often off too.
 const MOST: usize = 3;
 
@@ -46,7 +51,9 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         let before = findings.len();
         sequence(scope, section, findings);
         for prose in &section.prose {
-            enumeration(scope, prose, findings);
+            if prose.says_any(&LATER) {
+                enumeration(scope, prose, findings);
+            }
         }
         findings.truncate(before + MOST);
         marks(scope, section, findings);

@@ -1,11 +1,10 @@
 //! ORG01: the report is written by and about its own body.
 
-use crate::check::bodies::{Mention, Place, mentions, own_part, place};
+use crate::check::bodies::{Mention, NAMES, Place, mentions, own_part, place};
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::ReportScope;
+use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
-use crate::parse::markdown::Prose;
 
 pub static RULE: Rule = Rule {
     id: "ORG01",
@@ -69,7 +68,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let short = organization.short_name.as_deref();
     let own: Vec<Place<'_>> = names.into_iter().chain(short).filter_map(place).collect();
     let Some(first) = own.first() else { return };
-    for (_, prose) in scope.words.blocks() {
+    for (_, prose) in scope.words.saying(&NAMES) {
         for mention in mentions(&prose.text, first.group) {
             let stem = other(&prose.text, &mention);
             let Some(stem) = stem.filter(|stem| !own.iter().any(|own| same(own.stem, stem))) else {
@@ -150,7 +149,7 @@ fn self_reference(scope: &ReportScope<'_>, own: &[Place<'_>]) -> Option<Finding>
         .filter(|class| !own.iter().any(|own| own.class == *class));
     for class in others {
         let word = format!("我{class}");
-        let found = |prose: &Prose| {
+        let found = |prose: &Block| {
             prose
                 .text
                 .match_indices(&word)
@@ -163,7 +162,7 @@ fn self_reference(scope: &ReportScope<'_>, own: &[Place<'_>]) -> Option<Finding>
         };
         let hit = scope
             .words
-            .blocks()
+            .saying(&[&word])
             .find_map(|(_, prose)| Some((prose, found(prose)?)));
         if let Some((prose, at)) = hit {
             let place = scope.words.place(prose, at..at + word.len());

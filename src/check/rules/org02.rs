@@ -50,11 +50,8 @@ const NAMES: [&str; 13] = [
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let (mut first, mut count) = (None, 0);
-    for (_, prose) in scope.words.blocks() {
+    for (_, prose) in scope.words.saying(&MISNAMED) {
         let text = prose.text.as_str();
-        if !text.contains("政务") {
-            continue;
-        }
         for word in MISNAMED {
             for (at, _) in text.match_indices(word) {
                 let after = &text[at + word.len()..];

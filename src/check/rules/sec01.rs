@@ -3,13 +3,15 @@
 //! of free text without any text are found while the narrative is fitted into
 //! the form.
 
+use std::cell::LazyCell;
+
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::{ReportScope, SectionWords};
+use crate::check::scope::{Block, ReportScope, SectionWords, Words};
 use crate::diag::{Level, Place};
 use crate::form::Section;
-use crate::parse::markdown::{Kind, Prose};
-use crate::text::fold;
+use crate::parse::markdown::Kind;
+use crate::text::alike;
 
 pub static RULE: Rule = Rule {
     id: "SEC01",
@@ -43,9 +45,10 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut missing = Vec::new();
+    let lines = LazyCell::new(|| short_lines(words));
     for (section, written) in sections.iter().zip(&words.sections) {
         if written.heading_span.is_none() {
-            if let Some(found) = unmarked(scope, section) {
+            if let Some(found) = unmarked(scope, &lines, section) {
                 findings.push(found);
             } else if section.part.is_none() {
                 missing.push(section.heading);
@@ -64,16 +67,26 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     findings.extend(disorder(scope));
 }
 
-/// A section's heading that stands in the text as a paragraph.
-fn unmarked(scope: &ReportScope<'_>, section: &Section) -> Option<Finding> {
-    // Headings are short; longer blocks need not be folded to be told apart.
+/// The first lines of all blocks that are short enough to be headings.
+fn short_lines<'w>(words: &'w Words<'_>) -> Vec<(&'w Block, &'w str)> {
     const LONGEST: usize = 90;
-    let wanted = fold(section.heading);
-    let heads = |(_, prose): &(Option<&SectionWords<'_>>, &Prose)| {
+    let lines = words.blocks().map(|(_, prose)| {
         let line = prose.text.lines().next().unwrap_or_default();
-        line.len() <= LONGEST && prose.kind != Kind::Cell && fold(line) == wanted
-    };
-    let (_, prose) = scope.words.blocks().find(heads)?;
+        (prose, line)
+    });
+    lines
+        .filter(|(prose, line)| line.len() <= LONGEST && prose.kind != Kind::Cell)
+        .collect()
+}
+
+/// A section's heading that stands in the text as a paragraph.
+fn unmarked(
+    scope: &ReportScope<'_>,
+    lines: &[(&Block, &str)],
+    section: &Section,
+) -> Option<Finding> {
+    let heads = |(_, line): &&(&Block, &str)| alike(line, section.heading);
+    let (prose, _) = lines.iter().find(heads)?;
     let end = prose.text.find('\n').unwrap_or(prose.text.len());
     let message = format!("“{}”没有成为标题", section.heading);
     let help = format!("单独写成一行  ## {}", section.heading);

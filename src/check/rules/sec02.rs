@@ -4,7 +4,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
-use crate::text::{closest, fold};
+use crate::text::{alike, closest};
 
 pub static RULE: Rule = Rule {
     id: "SEC02",
@@ -31,7 +31,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let official = section.heading;
-        if written.heading == official || fold(written.heading) == fold(official) {
+        if alike(written.heading, official) {
             continue;
         }
         let message = format!("标题“{}”和格式的不一样", written.heading);

@@ -48,7 +48,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         &section.prose[..section.prose.len().min(2)]
     });
     for prose in scope.words.preamble.iter().chain(begins) {
-        if !prose.text.contains("部分") {
+        if !prose.says("部分") {
             continue;
         }
         let mut at = 0;

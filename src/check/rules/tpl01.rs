@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::finding::Finding;
+use crate::check::letters::Phrase;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
@@ -42,20 +43,24 @@ const PHRASES: [&str; 10] = [
     "某某",
 ];
 
+/// What stands for words or digits that are to be filled in.
+const BLANKS: [&str; 7] = ["X", "x", "Ｘ", "ｘ", "×", "_", "＿"];
+
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     for section in &scope.words.sections {
-        if let Some(range) = first(section.heading) {
+        if let Some(range) = first(&Phrase::new(section.heading)) {
             let message = message(&section.heading[range]);
             let place = scope.words.heading_place(section);
             findings.push(Finding::new(place, message, "填上实际的内容"));
         }
     }
-    for (_, prose) in scope.words.blocks() {
+    let signs = [&PHRASES[..], &BLANKS[..]].concat();
+    for (_, prose) in scope.words.saying(&signs) {
         if prose.kind == Kind::Code {
             continue;
         }
         // One finding a paragraph: who fills it in sees the rest of it.
-        if let Some(range) = first(&prose.text) {
+        if let Some(range) = first(&prose.phrase()) {
             let message = message(&prose.text[range.clone()]);
             let place = scope.words.place(prose, range);
             findings.push(Finding::new(place, message, "填上实际的内容，用不着的删掉"));
@@ -65,7 +70,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         ("title", &scope.report.title),
         ("organization", &scope.report.organization),
     ] {
-        if let Some(range) = first(text) {
+        if let Some(range) = first(&Phrase::new(text)) {
             let message = message(&text[range]);
             findings.push(Finding::new(
                 scope.field_place(field),
@@ -82,13 +87,16 @@ fn message(shown: &str) -> String {
 }
 
 /// The first placeholder of a text. Linear.
-fn first(text: &str) -> Option<Range<usize>> {
+fn first(words: &Phrase<'_>) -> Option<Range<usize>> {
+    let text = words.text;
     let phrase = PHRASES.iter().filter_map(|phrase| {
-        let mut hits = text.match_indices(phrase);
-        let (at, _) = hits.find(|(at, _)| stands(text, *at, phrase))?;
+        let at = words.hits(phrase).find(|at| stands(text, *at, phrase))?;
         Some(at..at + phrase.len())
     });
-    phrase.chain(marks(text)).min_by_key(|range| range.start)
+    let blank = words.says_any(&BLANKS).then(|| marks(text));
+    phrase
+        .chain(blank.flatten())
+        .min_by_key(|range| range.start)
 }
 
 /// Whether a phrase is one here, and no part of other words or filled in.
@@ -106,7 +114,7 @@ fn stands(text: &str, at: usize, phrase: &str) -> bool {
 
 /// A run of XX, ×× or ___ that stands for words or digits.
 fn marks(text: &str) -> Option<Range<usize>> {
-    let is_mark = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '_' | '＿');
+    let is_mark = |c: char| BLANKS.iter().any(|blank| blank.starts_with(c));
     let mut at = 0;
     while let Some(found) = text[at..].find(is_mark) {
         let start = at + found;
@@ -140,7 +148,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Option<&str> {
-        first(text).map(|range| &text[range])
+        first(&Phrase::new(text)).map(|range| &text[range])
     }
 
     #[test]

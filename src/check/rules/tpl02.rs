@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use crate::check::finding::Finding;
-use crate::check::prints::{Print, hash, letters, place};
+use crate::check::prints::{Print, Section, place};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::BodyScope;
 use crate::diag::{Level, Place};
-use crate::portal::{Piece, Report};
 
 pub static RULE: Rule = Rule {
     id: "TPL02",
@@ -34,46 +33,28 @@ pub static RULE: Rule = Rule {
 /// Buckets for pairs of characters; so many that few pairs meet by chance.
 const BUCKETS: usize = 1 << 14;
 
-/// One section's letters.
-struct Section<'p> {
-    piece: &'p Piece,
-    letters: Vec<char>,
-    hash: u64,
-}
-
-fn sections(report: &Report) -> Vec<Section<'_>> {
-    let section = |piece| {
-        let letters = letters(piece)?;
-        Some(Section {
-            piece,
-            hash: hash(&letters),
-            letters,
-        })
-    };
-    report.narrative.pieces.iter().filter_map(section).collect()
-}
+/// So many of a hundred pairs make a copy.
+const COPY: usize = 90;
 
 /// Each report beside the one of the year before.
 fn beside_last_year(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
-    let mut last: Option<(&Report, Vec<Section<'_>>)> = None;
-    for report in scope.unit.reports.values() {
-        let now = sections(report);
-        if let Some((then, before)) = &last
-            && then.year + 1 == report.year
-        {
-            for section in &now {
-                let same = |one: &&Section<'_>| one.piece.id == section.piece.id;
-                let Some(copied) = before.iter().find(same) else {
-                    continue;
-                };
-                let share = likeness(copied, section);
-                if share >= 90 {
-                    let (here, there) = (place(report, section.piece), place(then, copied.piece));
-                    findings.push(from_last_year(&section.piece.heading, share, here, there));
-                }
+    let mut counts = vec![0; BUCKETS];
+    for years in scope.copied.windows(2) {
+        let [then, now] = years else { continue };
+        if then.report.year + 1 != now.report.year {
+            continue;
+        }
+        for section in &now.sections {
+            let same = |one: &&Section<'_>| one.piece.id == section.piece.id;
+            let Some(copied) = then.sections.iter().find(same) else {
+                continue;
+            };
+            if let Some(share) = likeness(copied, section, &mut counts) {
+                let here = place(now.report, section.piece);
+                let there = place(then.report, copied.piece);
+                findings.push(from_last_year(&section.piece.heading, share, here, there));
             }
         }
-        last = Some((report, now));
     }
 }
 
@@ -99,37 +80,45 @@ fn same_body(a: &Print, b: &Print) -> bool {
 }
 
 /// How much of the longer section stands in the other too, in percent of its
-/// pairs of neighbouring characters.
-fn likeness(a: &Section<'_>, b: &Section<'_>) -> usize {
+/// pairs of neighbouring letters; `None` where it is no copy. Linear, and
+/// ends as soon as too many pairs are missing. `counts` has room for all
+/// buckets.
+fn likeness(a: &Section<'_>, b: &Section<'_>, counts: &mut [u8]) -> Option<usize> {
     if a.hash == b.hash {
-        return 100;
+        return Some(100);
     }
-    let (short, long) = if a.letters.len() < b.letters.len() {
-        (&a.letters, &b.letters)
-    } else {
-        (&b.letters, &a.letters)
-    };
-    if short.len() * 100 < long.len() * 90 {
-        return 0;
+    let (short, long) = if a.length < b.length { (a, b) } else { (b, a) };
+    if short.length * 100 < long.length * COPY {
+        return None;
     }
-    let mut counts = vec![0_u8; BUCKETS];
-    let bucket = |pair: &[char]| {
-        let mixed = (pair[0] as u32).wrapping_mul(0x9E37_79B1) ^ (pair[1] as u32);
-        (mixed.wrapping_mul(0x85EB_CA6B) >> 18) as usize % BUCKETS
-    };
-    for pair in short.windows(2) {
-        let count = &mut counts[bucket(pair)];
-        *count = count.saturating_add(1);
+    counts.fill(0);
+    for bucket in buckets(&short.letters) {
+        counts[bucket] = counts[bucket].saturating_add(1);
     }
-    let mut shared = 0;
-    for pair in long.windows(2) {
-        let count = &mut counts[bucket(pair)];
-        if *count > 0 {
-            *count -= 1;
-            shared += 1;
+    let pairs = long.length - 1;
+    let mut missing = 0;
+    for bucket in buckets(&long.letters) {
+        if counts[bucket] > 0 {
+            counts[bucket] -= 1;
+        } else {
+            missing += 1;
+            if (pairs - missing) * 100 / pairs < COPY {
+                return None;
+            }
         }
     }
-    shared * 100 / (long.len() - 1)
+    Some((pairs - missing) * 100 / pairs)
+}
+
+/// The bucket of each pair of neighbouring letters.
+fn buckets(letters: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut letters = letters.chars();
+    let mut first = letters.next().unwrap_or_default();
+    letters.map(move |second| {
+        let first = std::mem::replace(&mut first, second);
+        let mixed = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32);
+        (mixed.wrapping_mul(0x85EB_CA6B) >> 18) as usize % BUCKETS
+    })
 }
 
 fn from_last_year(heading: &str, share: usize, here: Place, there: Place) -> Finding {

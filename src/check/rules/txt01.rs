@@ -78,6 +78,9 @@ fn finding(scope: &ReportScope<'_>, prose: &Prose, fault: Fault) -> Finding {
 
 fn faults(text: &str) -> Vec<Fault> {
     let mut found = Vec::new();
+    if is_sound(text) {
+        return found;
+    }
     // One walk over the text; all else looks at its few marks.
     let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_mark(*c)).collect();
     repeated(&marks, &mut found);
@@ -85,6 +88,45 @@ fn faults(text: &str) -> Vec<Fault> {
         unpaired(text, &marks, opens, closes, &mut found);
     }
     found
+}
+
+/// Whether no mark stands twice and every bracket is closed by one of its
+/// kind, as in most texts: there is nothing to find then.
+fn is_sound(text: &str) -> bool {
+    let mut open = [0_u32; PAIRS.len()];
+    let mut last = ' ';
+    for c in text.chars() {
+        // Nearly all are letters.
+        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            last = c;
+            continue;
+        }
+        let (kind, opens) = match c {
+            '，' | '。' | '、' if c == last => return false,
+            '《' => (0, true),
+            '》' => (0, false),
+            '（' | '(' => (1, true),
+            '）' | ')' => (1, false),
+            '“' => (2, true),
+            '”' => (2, false),
+            '〔' => (3, true),
+            '〕' => (3, false),
+            _ => {
+                last = c;
+                continue;
+            }
+        };
+        if c == last || !opens && open[kind] == 0 {
+            return false;
+        }
+        open[kind] = if opens {
+            open[kind] + 1
+        } else {
+            open[kind] - 1
+        };
+        last = c;
+    }
+    open == [0; PAIRS.len()]
 }
 
 fn is_mark(c: char) -> bool {

@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
 const LONGEST: usize = 60;
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    for (_, prose) in scope.words.blocks() {
+    for (_, prose) in scope.words.saying(&["<", ">"]) {
         if prose.kind == Kind::Code {
             continue;
         }

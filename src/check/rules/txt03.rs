@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::check::finding::Finding;
 use crate::check::fix::widened;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::ReportScope;
+use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
-use crate::parse::markdown::{Kind, Prose};
+use crate::parse::markdown::Kind;
 use crate::text::is_cjk;
 
 pub static RULE: Rule = Rule {
@@ -32,19 +32,25 @@ pub static RULE: Rule = Rule {
 /// Where so many of a hundred marks are half-width, all of them are meant.
 const CONSISTENT: usize = 80;
 
+/// The marks of a keyboard, and those of Chinese text.
+const HALF: [&str; 5] = [",", ";", ":", "(", ")"];
+const FULL: [char; 5] = ['，', '；', '：', '（', '）'];
+
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let mut half: Vec<(&Prose, Range<usize>)> = Vec::new();
-    let mut full = 0;
-    for (_, prose) in scope.words.blocks() {
-        if prose.kind == Kind::Code {
-            continue;
+    let mut half: Vec<(&Block, Range<usize>)> = Vec::new();
+    for (_, prose) in scope.words.saying(&HALF) {
+        if prose.kind != Kind::Code {
+            half.extend(marks(&prose.text).into_iter().map(|range| (prose, range)));
         }
-        full += prose.text.matches(['，', '；', '：', '（', '）']).count();
-        half.extend(marks(&prose.text).into_iter().map(|range| (prose, range)));
     }
     let Some((prose, range)) = half.first() else {
         return;
     };
+    let blocks = scope.words.blocks().map(|(_, prose)| prose);
+    let full: usize = blocks
+        .filter(|prose| prose.kind != Kind::Code)
+        .map(|prose| prose.text.matches(FULL).count())
+        .sum();
     if half.len() * 100 >= (half.len() + full) * CONSISTENT {
         return;
     }

@@ -37,15 +37,24 @@ const FINE: [&str; 16] = [
 const LONGEST: usize = 6;
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let mut letters = Vec::new();
     for (_, prose) in scope.words.blocks() {
         if matches!(prose.kind, Kind::Code | Kind::Cell) {
             continue;
         }
         let text = prose.text.as_str();
-        for range in repeated(text) {
+        let repeated = if may_repeat(text, &mut letters) {
+            repeated(text)
+        } else {
+            Vec::new()
+        };
+        for range in repeated {
             let message = format!("“{}”打重了", &text[range.clone()]);
             let place = scope.words.place(prose, range);
             findings.push(Finding::new(place, message, "删去重复的词"));
+        }
+        if !prose.says("0件次") {
+            continue;
         }
         for (at, shown) in text.match_indices("0件次") {
             let alone = !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.');
@@ -56,6 +65,37 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether letters stand again at a distance at which a word would, or 可
+/// nearly so: most texts need no closer look. `letters` is a buffer to use again.
+fn may_repeat(text: &str, letters: &mut Vec<u16>) -> bool {
+    letters.clear();
+    letters.resize(text.len(), 0);
+    let (mut length, mut may, mut last) = (0, false, None);
+    for (letter, c) in letters.iter_mut().zip(text.chars()) {
+        // What is no word's letter is like nothing near it.
+        *letter = match c {
+            '\u{4e00}'..='\u{9fff}' => c as u16,
+            _ => (length % 1024) as u16,
+        };
+        if c == '可' {
+            may |= last.is_some_and(|last| length - last <= 4);
+            last = Some(length);
+        }
+        length += 1;
+    }
+    letters.truncate(length);
+    let from = |at: usize| letters.get(at..).unwrap_or_default().iter();
+    let again = |distance: usize| {
+        // The first two letters of a word, and its last one.
+        let pairs = |at: usize| from(at).zip(from(at + distance)).map(|(a, b)| a ^ b);
+        let words = pairs(0).zip(pairs(1)).zip(pairs(distance - 1));
+        // Without an early end, so that many places are compared at once.
+        let same = words.map(|((a, b), c)| u16::from(a | b | c == 0));
+        same.fold(0, |any, same| any | same) != 0
+    };
+    may || (2..=LONGEST).any(again)
 }
 
 /// Words that stand twice in a row, and 可… again behind 可以…. Linear in

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use crate::check::dates::dated;
+use crate::check::dates::Dated;
 use crate::check::finding::Finding;
+use crate::check::letters::Phrase;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::ReportScope;
+use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
-use crate::parse::markdown::{Kind, Prose};
+use crate::parse::markdown::Kind;
 
 pub static RULE: Rule = Rule {
     id: "TXT05",
@@ -28,6 +29,9 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
+/// Where none of these stands, there is no slip. A date has a month here.
+const SIGNS: [&str; 5] = ["截止", "转结", "其它", "公开为原则", "月"];
+
 /// What a text says, and what it should say.
 struct Slip {
     range: Range<usize>,
@@ -36,12 +40,12 @@ struct Slip {
 }
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let mut found: Vec<(&Prose, Slip, usize)> = Vec::new();
-    for (_, prose) in scope.words.blocks() {
+    let mut found: Vec<(&Block, Slip, usize)> = Vec::new();
+    for (_, prose) in scope.words.saying(&SIGNS) {
         if prose.kind == Kind::Code {
             continue;
         }
-        for slip in slips(&prose.text) {
+        for slip in slips(&prose.phrase(), prose.dates()) {
             // Each slip once, however often it was made.
             match found.iter_mut().find(|known| known.1.wrong == slip.wrong) {
                 Some(known) => known.2 += 1,
@@ -61,7 +65,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn slips(text: &str) -> Vec<Slip> {
+fn slips(words: &Phrase<'_>, dates: &[Dated]) -> Vec<Slip> {
+    let text = words.text;
     let mut found = Vec::new();
     let mut say = |range, wrong, right| {
         found.push(Slip {
@@ -70,7 +75,8 @@ fn slips(text: &str) -> Vec<Slip> {
             right,
         })
     };
-    for (at, word) in text.match_indices("截止") {
+    let hits = |word: &'static str| words.hits(word).map(move |at| (at, word));
+    for (at, word) in hits("截止") {
         let after = text[at + word.len()..].trim_start_matches(['到', '至', ' ']);
         let date = after.starts_with(|c: char| c.is_numeric() || ('０'..='９').contains(&c));
         let now = ["目前", "年底", "年末", "本年", "去年", "今年"]
@@ -80,7 +86,7 @@ fn slips(text: &str) -> Vec<Slip> {
             say(at..at + word.len(), "日期前用了“截止”", "改成“截至”");
         }
     }
-    for (at, word) in text.match_indices("转结") {
+    for (at, word) in hits("转结") {
         let after = &text[at + word.len()..];
         // 流转结果, 流转结束 are other words.
         let own = !text[..at].ends_with(['流', '周', '运', '扭']);
@@ -91,33 +97,33 @@ fn slips(text: &str) -> Vec<Slip> {
             say(at..at + word.len(), "“转结”不是固定的词", "改成“结转”");
         }
     }
-    for (at, word) in text.match_indices("其它") {
+    for (at, word) in hits("其它") {
         say(at..at + word.len(), "“其它”在公文里一般不用", "改成“其他”");
     }
-    for (at, word) in text.match_indices("公开为原则") {
+    for (at, word) in hits("公开为原则") {
         say(
             at..at + word.len(),
             "“公开为原则”是旧的说法",
             "改成“公开为常态”",
         );
     }
-    if text.contains('月') {
-        let spaced = dated(text).into_iter().filter(|date| date.spaced);
-        for date in spaced.filter(|date| date.month.is_some()) {
-            say(date.range, "日期中间有空格", "删掉空格");
-        }
+    let spaced = dates.iter().filter(|date| date.spaced);
+    for date in spaced.filter(|date| date.month.is_some()) {
+        say(date.range.clone(), "日期中间有空格", "删掉空格");
     }
     found
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::check::dates::dated;
+
     use super::*;
 
     #[test]
     fn slips_are_told_from_other_words() {
         let found = |text: &'static str| -> Vec<&'static str> {
-            slips(text)
+            slips(&Phrase::new(text), &dated(text))
                 .into_iter()
                 .map(|slip| &text[slip.range])
                 .collect()

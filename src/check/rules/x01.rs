@@ -35,23 +35,19 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let width = now.width();
-    let rows = |grid: &Grid, row: &str| {
-        grid.table
-            .leaf_rows()
-            .iter()
-            .position(|leaf| leaf.head.id == row)
-    };
-    let Some((brought, left)) = rows(now, "carried_in").zip(rows(then, "carried_out")) else {
+    let row = |grid: &Grid, row: &str| Some(grid.position(row, "total")? / grid.width());
+    let Some((brought, left)) = row(now, "carried_in").zip(row(then, "carried_out")) else {
         return;
     };
     let mut gaps = Vec::new();
-    for (column, leaf) in now.table.leaf_columns().iter().enumerate() {
+    for column in 0..width {
         let (this, last) = (
             now.get(brought, column).value.count(),
             then.get(left, column).value.count(),
         );
         if let Some((this, last)) = this.zip(last).filter(|(this, last)| this != last) {
-            gaps.push((column, leaf.head.label, this, last));
+            let label = now.table.leaf_columns()[column].head.label;
+            gaps.push((column, label, this, last));
         }
     }
     // The column of totals repeats the gap of the column that causes it.

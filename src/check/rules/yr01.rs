@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::check::dates::{Dated, dated, periods, sentence_around};
+use crate::check::dates::{Dated, periods, sentence_around};
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
@@ -47,13 +47,13 @@ const PRESENTS: [&str; 9] = [
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let year = scope.report.year;
-    for (section, prose) in scope.words.blocks() {
-        if prose.kind == Kind::Code || !prose.text.contains('年') {
+    for (section, prose) in scope.words.saying(&["年"]) {
+        if prose.kind == Kind::Code {
             continue;
         }
         let text = prose.text.as_str();
-        let dates = dated(text);
-        for period in periods(&dates, text) {
+        let dates = prose.dates();
+        for period in periods(dates, text) {
             let other = period.year().filter(|stated| *stated != year);
             let about = || &text[sentence_around(text, period.range().start)];
             if let Some(other) = other

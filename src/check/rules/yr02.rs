@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::dates::{Dated, dated, sentences, within};
+use crate::check::dates::{Dated, sentences, within};
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
@@ -104,22 +104,22 @@ const PLANS: [&str; 12] = [
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let year = scope.report.year;
-    for (section, prose) in scope.words.blocks() {
+    for (section, prose) in scope.words.saying(&["年"]) {
         let Some(section) = section.filter(|section| !section.id.is_empty()) else {
             continue;
         };
         let text = prose.text.as_str();
-        if matches!(prose.kind, Kind::Code | Kind::Cell) || !text.contains('年') {
+        if matches!(prose.kind, Kind::Code | Kind::Cell) {
             continue;
         }
-        let dates = dated(text);
+        let dates = prose.dates();
         if dates.is_empty() {
             continue;
         }
         let all: Vec<Range<usize>> = sentences(text).collect();
         for (at, range) in all.iter().enumerate() {
             if section.id == "problems" {
-                let plan = within(&dates, range).iter().find(|date| {
+                let plan = within(dates, range).iter().find(|date| {
                     let stated = date.year == Some(year) && date.month.is_none();
                     stated && plans(&text[date.range.end..range.end])
                 });
@@ -131,7 +131,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                 }
                 continue;
             }
-            let Some((date, stated)) = opening(text, range, within(&dates, range)) else {
+            let Some((date, stated)) = opening(text, range, within(dates, range)) else {
                 continue;
             };
             let rest = &text[date.range.end..range.end];
@@ -141,7 +141,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             }
             // Two years side by side are compared, also across a full stop.
             let next = all.get(at + 1).map_or(range.end, |next| next.end);
-            let near = within(&dates, &(range.start..next));
+            let near = within(dates, &(range.start..next));
             let this_too = near.iter().any(|other| other.year == Some(year));
             let compared = compares(&text[range.start..next]);
             if this_too || compared || !WORK.iter().any(|word| rest.contains(word)) {
