@@ -1,9 +1,9 @@
 //! The traps: what must be read, and what must be passed over.
 
 use crate::check::clauses::{figures, sentences};
+use crate::check::letters::Phrase;
 
 use super::*;
-use crate::check::letters::Phrase;
 
 /// Everything the classifiers make of a text, without year and scope.
 fn read(text: &str, requests: bool) -> Vec<(What, i64)> {
