@@ -166,7 +166,8 @@ fn writes_tables(name: &str, text: &str) -> bool {
     // `page.head_title` is another word.
     let ends = |rest: &str| !rest.starts_with(|c: char| c == '_' || c.is_ascii_alphanumeric());
     let says = |word: &str| text.split(word).skip(1).any(ends);
-    name != TABLE
+    is_template(name)
+        && name != TABLE
         && ["stat_table", ".bodies", ".head", ".colgroups"]
             .iter()
             .any(|word| says(word))
