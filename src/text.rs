@@ -17,6 +17,22 @@ pub fn is_cjk(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
+/// What a text has besides ordinary Han letters, with its places: marks,
+/// digits and all else. Most of a Chinese text is letters, and they are passed
+/// over without being read.
+pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // U+4000 to U+9FFF, in three bytes each.
+        while let Some(0xE4..=0xE9) = text.as_bytes().get(at) {
+            at += 3;
+        }
+        let sign = (at, text[at..].chars().next()?);
+        at += sign.1.len_utf8();
+        Some(sign)
+    })
+}
+
 /// The ASCII twin of a full-width digit; any other character as it is.
 pub fn narrow_digit(c: char) -> char {
     match c {
@@ -149,6 +165,15 @@ mod tests {
             assert!(!is_cjk(c) && !is_cjk_punctuation(c), "{c}");
         }
         assert!(is_wide_punctuation('，') && !is_wide_punctuation('“'));
+    }
+
+    #[test]
+    fn signs_are_all_but_the_letters() {
+        let text = "甲3，乙（\u{3fff}\u{4000}\u{9fff}\u{a000}𠮷é）丙";
+        let all = text.char_indices();
+        let other = all.filter(|(_, c)| !('\u{4000}'..='\u{9fff}').contains(c));
+        assert!(signs(text).eq(other));
+        assert_eq!(signs("").chain(signs("甲乙")).next(), None);
     }
 
     #[test]

@@ -8,6 +8,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::text::signs;
+
 use super::letters::Letters;
 use super::numbers::{Stated, stated};
 
@@ -99,11 +101,11 @@ pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
         }
     };
     let mut skip = 0;
-    for (at, c) in text.char_indices() {
-        // Nearly all are letters, which end nothing that is not too long.
-        if ('\u{4e00}'..='\u{9fff}').contains(&c) && at < start + LONGEST {
-            continue;
-        }
+    // A letter ends a sentence only where that is far too long.
+    let long = text.len() > LONGEST;
+    let all = text.char_indices().take_while(|_| long);
+    let marks = signs(text).take_while(|_| !long);
+    for (at, c) in all.chain(marks) {
         let end = at + c.len_utf8();
         if at < skip {
             continue;
@@ -134,7 +136,7 @@ pub fn figures(sentence: &str) -> Vec<Figure<'_>> {
             continue;
         };
         let between = &sentence[end..number.range.start];
-        for c in sentence[counted..number.range.start].chars() {
+        for (_, c) in signs(&sentence[counted..number.range.start]) {
             match c {
                 '（' | '(' => depth += 1,
                 '）' | ')' => depth = depth.saturating_sub(1),
@@ -211,13 +213,10 @@ fn lead_start(between: &str) -> usize {
 
 /// The words behind a measure word, up to the next mark or digit.
 fn behind(rest: &str) -> &str {
-    let end = rest
-        .char_indices()
-        .take(24)
-        .find(|(_, c)| is_mark(*c) || *c == '、' || c.is_ascii_digit())
-        .map(|(at, _)| at);
-    let all = rest.char_indices().nth(24).map_or(rest.len(), |(at, _)| at);
-    rest[..end.unwrap_or(all)].trim()
+    let stops = |c: char| is_mark(c) || c == '、' || c.is_ascii_digit();
+    let mut letters = rest.char_indices().zip(0..);
+    let end = letters.find(|((_, c), count)| *count == 24 || stops(*c));
+    rest[..end.map_or(rest.len(), |((at, _), _)| at)].trim()
 }
 
 /// The words without fillers and space at either end.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::digit;
+use crate::text::{digit, signs};
 
 /// A date or year in a text, such as `2025年`, `2025年3月1日`, `3月1日` or
 /// `2025-03-01`.
@@ -103,11 +103,13 @@ const ENDS: [char; 6] = ['。', '；', '！', '？', ';', '\n'];
 
 /// The sentences of a text, as bytes, without the marks that end them.
 pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let ends = signs(text).filter(|(_, c)| ENDS.contains(c));
+    let ends = ends.map(|(end, c)| (end, c.len_utf8()));
     let mut at = 0;
-    text.split(ENDS)
-        .map(move |part| {
-            let range = at..at + part.len();
-            at = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
+    ends.chain([(text.len(), 0)])
+        .map(move |(end, mark)| {
+            let range = at..end;
+            at = end + mark;
             range
         })
         .filter(|range| !range.is_empty())
@@ -130,20 +132,8 @@ struct Number {
 }
 
 fn next_number(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = at;
-    loop {
-        // A full-width digit begins with 0xEF, as many marks do.
-        let begins = |byte: &u8| byte.is_ascii_digit() || *byte == 0xEF;
-        at += bytes[at..].iter().position(begins)?;
-        if matches!(
-            bytes[at..],
-            [b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..]
-        ) {
-            return Some(at);
-        }
-        at += 1;
-    }
+    let (skipped, _) = signs(&text[at..]).find(|(_, c)| digit(*c).is_some())?;
+    Some(at + skipped)
 }
 
 fn number(text: &str, start: usize) -> Option<Number> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::narrow_digit;
+use crate::text::{narrow_digit, signs};
 
 /// A number in a text, with the measure word behind it.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,15 +24,13 @@ pub struct Stated<'t> {
 /// caller to recognise by what stands around them. Linear.
 pub fn stated(text: &str) -> Vec<Stated<'_>> {
     let mut found = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let letter = ('\u{4e00}'..='\u{9fff}').contains(&c);
-        if letter || digit(c).is_none() {
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let mut decimals = None;
-        while let Some((at, c)) = chars.peek().copied() {
+    let mut begin = 0;
+    while let Some((skipped, c)) = signs(&text[begin..]).find(|(_, c)| digit(*c).is_some()) {
+        let start = begin + skipped;
+        let first = start + c.len_utf8();
+        let (mut end, mut decimals) = (first, None);
+        for (at, c) in text[first..].char_indices() {
+            let at = first + at;
             if digit(c).is_some() {
                 decimals = decimals.map(|count: u32| count + 1);
                 end = at + c.len_utf8();
@@ -46,8 +44,8 @@ pub fn stated(text: &str) -> Vec<Stated<'_>> {
             } else {
                 break;
             }
-            chars.next();
         }
+        begin = end;
         let value = value(&text[start..end]);
         if value.abs() < 1e15 {
             found.push(Stated {

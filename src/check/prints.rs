@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diag::Place;
 use crate::portal::{Piece, Report};
-use crate::text::is_cjk;
+use crate::text::{is_cjk, signs};
 
 use super::scope::{SectionWords, Words};
 
@@ -57,19 +57,15 @@ impl<'r> Section<'r> {
     fn of(piece: &'r Piece, words: &SectionWords<'_>) -> Option<Self> {
         let most = words.prose.iter().map(|block| block.text.len()).sum();
         let mut letters = String::with_capacity(most);
-        let mut length = 0;
         for block in &words.prose {
             let mut start = 0;
-            for (at, c) in block.text.char_indices() {
-                if is_letter(c) {
-                    length += 1;
-                } else {
-                    letters.push_str(&block.text[start..at]);
-                    start = at + c.len_utf8();
-                }
+            for (at, c) in signs(&block.text).filter(|(_, c)| !is_letter(*c)) {
+                letters.push_str(&block.text[start..at]);
+                start = at + c.len_utf8();
             }
             letters.push_str(&block.text[start..]);
         }
+        let length = letters.chars().count();
         (length >= SHORT).then(|| Self {
             piece,
             hash: hash(&letters),
@@ -111,8 +107,5 @@ pub fn prints(copied: &[Copied<'_>]) -> Vec<Print> {
 }
 
 fn is_letter(c: char) -> bool {
-    // Nearly all are of the first kind.
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
-        || is_cjk(c) && !('０'..='９').contains(&c)
-        || c.is_ascii_alphabetic()
+    (is_cjk(c) && !('０'..='９').contains(&c)) || c.is_ascii_alphabetic()
 }

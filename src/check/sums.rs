@@ -104,14 +104,13 @@ fn read(text: &str) -> Vec<Read<'_>> {
 }
 
 /// The lists of a block, and the shares that do not follow from them.
-pub fn look(text: &str) -> (Vec<List<'_>>, Vec<WrongShare>) {
-    let read = read(text);
+pub fn look<'t>(block: &Phrase<'t>) -> (Vec<List<'t>>, Vec<WrongShare>) {
+    let read = read(block.text);
+    let signs = SIGNS.into_iter().filter(|sign| block.says(sign));
+    let signs: Vec<&str> = signs.collect();
     let mut lists = Vec::new();
     for (at, one) in read.iter().enumerate() {
-        let words = Phrase::new(one.sentence.text);
-        let signs = SIGNS.into_iter().filter(|sign| words.says(sign));
-        let signs: Vec<&str> = signs.collect();
-        if signs.is_empty() {
+        if !has_any(one.sentence.text, &signs) {
             continue;
         }
         let before = at.checked_sub(1).map(|before| &read[before]);
@@ -137,7 +136,7 @@ pub fn look(text: &str) -> (Vec<List<'_>>, Vec<WrongShare>) {
 }
 
 /// The list whose first part is the figure `first`, if one begins there.
-/// `signs` are those of `SIGNS` that stand in the sentence.
+/// `signs` are those of `SIGNS` that stand in the block.
 fn list<'t>(
     one: &Read<'t>,
     first: usize,
@@ -150,7 +149,7 @@ fn list<'t>(
     let gap = &one.sentence.text[begin..figures[first].range.start];
     let depth = figures[first].depth;
     let bracket = first > 0 && figures[first - 1].depth + 1 == depth;
-    if !bracket && !signs.iter().any(|sign| gap.contains(sign)) {
+    if !bracket && !has_any(gap, signs) {
         return None;
     }
     let intro = gap.split(|c| is_mark(c) || c == '、').any(|piece| {
@@ -267,7 +266,11 @@ impl List<'_> {
 }
 
 fn has(part: &Figure<'_>, words: &[&str]) -> bool {
-    words.iter().any(|word| part.lead.contains(word))
+    has_any(part.lead, words)
+}
+
+fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
 }
 
 /// The wrong shares of one sentence, each against the list that it follows.
@@ -343,7 +346,7 @@ mod tests {
     use super::*;
 
     fn wrong(text: &str) -> Vec<(i64, i64)> {
-        let (lists, _) = look(text);
+        let (lists, _) = look(&Phrase::new(text));
         let wrong = lists.iter().filter(|list| list.is_wrong());
         wrong.map(|list| (list.total.count, list.sum())).collect()
     }
@@ -408,10 +411,10 @@ mod tests {
             ("，主动公开占比较上年上升2.5%", 0),
         ] {
             let text = format!("{base}{text}");
-            assert_eq!(look(&text).1.len(), expected, "{text}");
+            assert_eq!(look(&Phrase::new(&text)).1.len(), expected, "{text}");
         }
         let each = "公开90条，其中政策30条，占33.3%，其他60条，占76.7%";
-        assert_eq!(look(each).1[0].stated, "76.7%");
-        assert_eq!(look(each).1.len(), 1);
+        assert_eq!(look(&Phrase::new(each)).1[0].stated, "76.7%");
+        assert_eq!(look(&Phrase::new(each)).1.len(), 1);
     }
 }

@@ -132,13 +132,16 @@ struct Reader<'u> {
 
 impl Reader<'_> {
     fn block(&mut self, prose: &Block, context: Context, disputes: bool) {
+        let subjects = SUBJECTS.into_iter().filter(|word| prose.says(word));
+        let subjects: Vec<&str> = subjects.collect();
         let mut own = true;
         for sentence in sentences(&prose.text) {
             if self.claims.len() >= MOST {
                 return;
             }
             self.sentence += 1;
-            own = self.sentence(prose, sentence, context, disputes, own);
+            let claims = subjects.iter().any(|word| sentence.text.contains(word));
+            own = !claims || self.sentence(prose, sentence, context, disputes, own);
         }
     }
 
@@ -154,9 +157,6 @@ impl Reader<'_> {
     ) -> bool {
         let text = sentence.text;
         let words = Phrase::new(text);
-        if !words.says_any(&SUBJECTS) {
-            return true;
-        }
         let disclosure = section || context.requests || disputes::about_disclosure(&words);
         let figures = figures(text);
         let mut own = true;

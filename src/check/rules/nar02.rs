@@ -68,12 +68,16 @@ fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Tally> {
         Some(tally)
     };
     let tally = match claim.what {
-        What::Reconsiderations => {
-            of(RECONSIDERATION, "total", "表四“行政复议”总计")?.or(parts(RECONSIDERATION))
-        }
-        What::Suits => {
-            both("total", "表四“行政诉讼”两个总计之和")?.or([parts(DIRECT)? + parts(LATER)?])
-        }
+        // Mostly the totals say so, and the parts need not be added up.
+        What::Reconsiderations => match of(RECONSIDERATION, "total", "表四“行政复议”总计")?
+        {
+            tally if tally.number == claim.number => tally,
+            tally => tally.or(parts(RECONSIDERATION)),
+        },
+        What::Suits => match both("total", "表四“行政诉讼”两个总计之和")? {
+            tally if tally.number == claim.number => tally,
+            tally => tally.or([parts(DIRECT)? + parts(LATER)?]),
+        },
         What::DirectSuits => of(DIRECT, "total", "表四“未经复议直接起诉”总计")?.or(parts(DIRECT)),
         What::LaterSuits => of(LATER, "total", "表四“复议后起诉”总计")?.or(parts(LATER)),
         What::Disputes => {

@@ -70,10 +70,12 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let Some(first) = own.first() else { return };
     for (_, prose) in scope.words.saying(&NAMES) {
         for mention in mentions(&prose.text, first.group) {
-            let stem = other(&prose.text, &mention);
-            let Some(stem) = stem.filter(|stem| !own.iter().any(|own| same(own.stem, stem))) else {
+            let (lead, name) = leading(&mention);
+            let stem = own_part(name);
+            let ours = own.iter().any(|own| same(own.stem, stem));
+            if ours || is_odd(name, stem) || !speaks(&prose.text, &mention, lead) {
                 continue;
-            };
+            }
             let name = format!("{stem}{}", mention.class);
             let message = format!(
                 "这里写的是“{name}”，本单位是“{}”",
@@ -92,33 +94,35 @@ fn same(own: &str, stem: &str) -> bool {
     own.ends_with(stem) || stem.ends_with(own)
 }
 
-/// The place of a mention that makes the body the subject of a sentence, the
-/// one to contact, the author, or the signer.
-fn other<'t>(text: &'t str, mention: &Mention<'t>) -> Option<&'t str> {
-    let lead = LEADS
-        .iter()
-        .filter(|lead| mention.run.starts_with(**lead))
-        .max_by_key(|lead| lead.len());
+/// The longest of `LEADS` before a name, and the name.
+fn leading<'t>(mention: &Mention<'t>) -> (Option<&'static str>, &'t str) {
+    let leads = LEADS.iter().filter(|lead| mention.run.starts_with(**lead));
+    let lead = leads.max_by_key(|lead| lead.len()).copied();
     let name = lead.map_or(mention.run, |lead| &mention.run[lead.len()..]);
-    let stem = own_part(name);
-    let after = &text[mention.end..];
-    // 乡镇 and 县区 are no names; and a name of one letter is hardly ever one.
-    let odd = !(2..=4).contains(&stem.chars().count())
+    (lead, name)
+}
+
+/// Whether a stem is no name of a place: 乡镇 and 县区 are none, and one of
+/// one letter is hardly ever one.
+fn is_odd(name: &str, stem: &str) -> bool {
+    !(2..=4).contains(&stem.chars().count())
         || stem.ends_with(['乡', '镇', '县', '区', '个'])
         || OTHERWISE
             .iter()
-            .any(|word| name.starts_with(word) || stem.starts_with(word));
-    if odd {
-        return None;
-    }
-    let before = &text[..mention.start];
+            .any(|word| name.starts_with(word) || stem.starts_with(word))
+}
+
+/// Whether a mention makes the body the subject of a sentence, the one to
+/// contact, the author, or the signer.
+fn speaks(text: &str, mention: &Mention<'_>, lead: Option<&str>) -> bool {
+    let (before, after) = (&text[..mention.start], &text[mention.end..]);
     let sentence = after.split(['。', '；', '\n']).next().unwrap_or_default();
     let earlier = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
     if TOGETHER
         .iter()
         .any(|word| sentence.contains(word) || earlier.contains(word))
     {
-        return None;
+        return false;
     }
     let signs = before.trim().is_empty() && after.trim().is_empty();
     let reports = after
@@ -135,7 +139,7 @@ fn other<'t>(text: &'t str, mention: &Mention<'t>) -> Option<&'t str> {
         .chars()
         .next()
         .is_some_and(|c| !"、和与等及同的门网官联（(）)，,。；;：:”》".contains(c));
-    (signs || reports || contact || lead.is_none() && head && opens && verb).then_some(stem)
+    signs || reports || contact || lead.is_none() && head && opens && verb
 }
 
 /// 我镇 in the report of a 乡 or a 街道, and the like.

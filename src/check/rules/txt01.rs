@@ -7,6 +7,7 @@ use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
 use crate::parse::markdown::{Kind, Prose};
+use crate::text::signs;
 
 pub static RULE: Rule = Rule {
     id: "TXT01",
@@ -94,15 +95,11 @@ fn faults(text: &str) -> Vec<Fault> {
 /// kind, as in most texts: there is nothing to find then.
 fn is_sound(text: &str) -> bool {
     let mut open = [0_u32; PAIRS.len()];
-    let mut last = ' ';
-    for c in text.chars() {
-        // Nearly all are letters.
-        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
-            last = c;
-            continue;
-        }
+    let mut last = None;
+    for (at, c) in signs(text) {
+        let again = last.replace((at + c.len_utf8(), c)) == Some((at, c));
         let (kind, opens) = match c {
-            '，' | '。' | '、' if c == last => return false,
+            '，' | '。' | '、' if again => return false,
             '《' => (0, true),
             '》' => (0, false),
             '（' | '(' => (1, true),
@@ -111,12 +108,9 @@ fn is_sound(text: &str) -> bool {
             '”' => (2, false),
             '〔' => (3, true),
             '〕' => (3, false),
-            _ => {
-                last = c;
-                continue;
-            }
+            _ => continue,
         };
-        if c == last || !opens && open[kind] == 0 {
+        if again || !opens && open[kind] == 0 {
             return false;
         }
         open[kind] = if opens {
@@ -124,7 +118,6 @@ fn is_sound(text: &str) -> bool {
         } else {
             open[kind] - 1
         };
-        last = c;
     }
     open == [0; PAIRS.len()]
 }

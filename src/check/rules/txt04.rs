@@ -86,14 +86,20 @@ fn may_repeat(text: &str, letters: &mut Vec<u16>) -> bool {
         length += 1;
     }
     letters.truncate(length);
-    let from = |at: usize| letters.get(at..).unwrap_or_default().iter();
     let again = |distance: usize| {
-        // The first two letters of a word, and its last one.
-        let pairs = |at: usize| from(at).zip(from(at + distance)).map(|(a, b)| a ^ b);
-        let words = pairs(0).zip(pairs(1)).zip(pairs(distance - 1));
+        if length < 2 * distance {
+            return false;
+        }
+        // The letters at an offset from every place where a word may stand.
+        let places = length + 1 - 2 * distance;
+        let at = |offset: usize| &letters[offset..][..places];
+        let first = at(0).iter().zip(at(distance));
+        let second = at(1).iter().zip(at(distance + 1));
+        let last = at(distance - 1).iter().zip(at(2 * distance - 1));
+        let words = first.zip(second).zip(last);
         // Without an early end, so that many places are compared at once.
-        let same = words.map(|((a, b), c)| u16::from(a | b | c == 0));
-        same.fold(0, |any, same| any | same) != 0
+        let same = words.map(|(((a, b), (c, d)), (e, f))| (a ^ b) | (c ^ d) | (e ^ f) == 0);
+        same.fold(0, |any, same| any | u16::from(same)) != 0
     };
     may || (2..=LONGEST).any(again)
 }
