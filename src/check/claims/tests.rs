@@ -172,7 +172,7 @@ fn words_for_none_are_read() {
         "未接到提出公开政府信息的申请",
         "没有收到公民、法人和其他组织提出的信息公开申请",
     ] {
-        assert!(requests::none(text, true).is_some(), "{text}");
+        assert!(requests::none(&Phrase::new(text), true).is_some(), "{text}");
     }
     for text in [
         "未收到政府信息公开类行政复议申请及行政诉讼案件",
@@ -184,10 +184,10 @@ fn words_for_none_are_read() {
         "没有收取依申请公开费用",
         "没有设置依申请公开栏目",
     ] {
-        assert_eq!(requests::none(text, true), None, "{text}");
+        assert_eq!(requests::none(&Phrase::new(text), true), None, "{text}");
     }
     let kinds = |text: &'static str| -> Vec<What> {
-        disputes::none(text)
+        disputes::none(&Phrase::new(text))
             .into_iter()
             .map(|(what, _)| what)
             .collect()
@@ -217,13 +217,13 @@ fn words_for_none_are_read() {
 fn words_for_some_are_read() {
     for text in ["收到的政府信息公开申请均已办结", "公开申请已全部按时答复"]
     {
-        assert!(requests::done(text).is_some(), "{text}");
+        assert!(requests::done(&Phrase::new(text)).is_some(), "{text}");
     }
     for text in [
         "对收到的公开申请均按时答复",
         "低保申请均已办结",
         "公开申请均已登记",
     ] {
-        assert_eq!(requests::done(text), None, "{text}");
+        assert_eq!(requests::done(&Phrase::new(text)), None, "{text}");
     }
 }

@@ -4,11 +4,16 @@
 //! A list counts as wrong only where it claims to be whole. One that ends in
 //! 等, was cut, or whose parts may overlap says nothing.
 
+mod shares;
+
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::clauses::{Figure, Sentence, figures, is_mark, plain, sentences};
 use super::letters::Phrase;
+
+pub use shares::WrongShare;
+use shares::shares;
 
 /// A total with its parts.
 #[derive(Clone, Debug)]
@@ -23,16 +28,6 @@ pub struct List<'t> {
     before: Vec<i64>,
     /// It says itself that it is not whole, or was cut.
     open: bool,
-}
-
-/// A share that does not follow from the numbers beside it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WrongShare {
-    /// Bytes of the block.
-    pub range: Range<usize>,
-    pub stated: String,
-    pub part: i64,
-    pub whole: i64,
 }
 
 const INTROS: [&str; 8] = [
@@ -273,74 +268,6 @@ fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
-/// The wrong shares of one sentence, each against the list that it follows.
-fn shares(one: &Read<'_>, sentence: usize, lists: &[List<'_>]) -> Vec<WrongShare> {
-    let mut found = Vec::new();
-    for (at, figure) in one.figures().iter().enumerate() {
-        let Some((subject, _)) = figure.lead.split_once('占') else {
-            continue;
-        };
-        if figure.measure != "%" || figure.rough || has(figure, &["同比", "较上", "比上", "提高"])
-        {
-            continue;
-        }
-        // Lists stand in the order of their sentences.
-        let from = lists.partition_point(|list| list.sentence + 1 < sentence);
-        let near = lists[from..]
-            .iter()
-            .take_while(|list| list.sentence <= sentence);
-        let mut wrong = None;
-        for list in near {
-            let parts = subjects(list, plain(subject), one.figures()[..at].last());
-            let sum: i64 = parts.iter().sum();
-            if parts.is_empty() || list.open && list.parts.len() < 2 {
-                continue;
-            }
-            let mut wholes = vec![list.total.count, list.sum()];
-            wholes.extend(&list.before);
-            if wholes.iter().any(|whole| fits(figure, sum, *whole)) {
-                wrong = None;
-                break;
-            }
-            wrong.get_or_insert(WrongShare {
-                range: one.sentence.start + figure.range.start
-                    ..one.sentence.start + figure.range.end,
-                stated: one.sentence.text[figure.range.clone()].to_owned(),
-                part: sum,
-                whole: list.total.count,
-            });
-        }
-        found.extend(wrong);
-    }
-    found
-}
-
-/// The parts that a share's subject names; with no subject of its own, the
-/// figure right before it.
-fn subjects(list: &List<'_>, subject: &str, last: Option<&Figure<'_>>) -> Vec<i64> {
-    let parts = list.parts.iter();
-    if subject.is_empty() {
-        let same = |part: &&Figure<'_>| last.is_some_and(|last| last == *part);
-        return parts.filter(same).map(|part| part.count).collect();
-    }
-    let named = |part: &&Figure<'_>| {
-        let words = plain(part.lead);
-        let end = ["政府信息", "信息", "数"]
-            .iter()
-            .filter_map(|word| words.find(word))
-            .min();
-        let key = words[..end.unwrap_or(words.len())].trim_start_matches("作为");
-        key.chars().count() >= 2 && subject.contains(key)
-    };
-    parts.filter(named).map(|part| part.count).collect()
-}
-
-/// Whether a percentage is what its numbers give, to what it is rounded to.
-fn fits(share: &Figure<'_>, part: i64, whole: i64) -> bool {
-    let rounding = if share.decimals == 0 { 0.5 } else { 0.05 };
-    whole > 0 && (100.0 * part as f64 / whole as f64 - share.value).abs() <= rounding + 1e-6
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -349,6 +276,13 @@ mod tests {
         let (lists, _) = look(&Phrase::new(text));
         let wrong = lists.iter().filter(|list| list.is_wrong());
         wrong.map(|list| (list.total.count, list.sum())).collect()
+    }
+
+    #[test]
+    fn every_word_that_begins_a_list_has_a_sign() {
+        for word in INTROS {
+            assert!(has_any(word, &SIGNS), "{word}");
+        }
     }
 
     #[test]
