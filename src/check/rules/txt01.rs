@@ -78,10 +78,15 @@ fn finding(scope: &ReportScope<'_>, prose: &Prose, fault: Fault) -> Finding {
 }
 
 fn faults(text: &str) -> Vec<Fault> {
-    let mut found = Vec::new();
     if is_sound(text) {
-        return found;
+        Vec::new()
+    } else {
+        all_faults(text)
     }
+}
+
+fn all_faults(text: &str) -> Vec<Fault> {
+    let mut found = Vec::new();
     // One walk over the text; all else looks at its few marks.
     let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_mark(*c)).collect();
     repeated(&marks, &mut found);
@@ -259,7 +264,16 @@ fn is_ordinal(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_sound_has_no_fault(text in "[甲1《》（）()“”〔〕，。、]{0,12}") {
+            prop_assert!(!is_sound(&text) || all_faults(&text).is_empty());
+        }
+    }
 
     fn said(text: &str) -> Vec<(String, usize)> {
         faults(text)

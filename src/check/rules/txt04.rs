@@ -173,7 +173,16 @@ fn may(chars: &[(usize, char)], at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_repeated_word_is_passed_over(text in "[可以通过公开工作，1]{0,40}") {
+            prop_assert!(may_repeat(&text, &mut Vec::new()) || repeated(&text).is_empty());
+        }
+    }
 
     #[test]
     fn words_typed_twice_are_found() {

@@ -4,11 +4,16 @@
 //! A list counts as wrong only where it claims to be whole. One that ends in
 //! 等, was cut, or whose parts may overlap says nothing.
 
+mod shares;
+
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::clauses::{Figure, Sentence, figures, is_mark, plain, sentences};
 use super::letters::Phrase;
+
+pub use shares::WrongShare;
+use shares::shares;
 
 /// A total with its parts.
 #[derive(Clone, Debug)]
@@ -23,16 +28,6 @@ pub struct List<'t> {
     before: Vec<i64>,
     /// It says itself that it is not whole, or was cut.
     open: bool,
-}
-
-/// A share that does not follow from the numbers beside it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WrongShare {
-    /// Bytes of the block.
-    pub range: Range<usize>,
-    pub stated: String,
-    pub part: i64,
-    pub whole: i64,
 }
 
 const INTROS: [&str; 8] = [
@@ -273,73 +268,87 @@ fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
-/// The wrong shares of one sentence, each against the list that it follows.
-fn shares(one: &Read<'_>, sentence: usize, lists: &[List<'_>]) -> Vec<WrongShare> {
-    let mut found = Vec::new();
-    for (at, figure) in one.figures().iter().enumerate() {
-        let Some((subject, _)) = figure.lead.split_once('占') else {
-            continue;
-        };
-        if figure.measure != "%" || figure.rough || has(figure, &["同比", "较上", "比上", "提高"])
-        {
-            continue;
-        }
-        // Lists stand in the order of their sentences.
-        let from = lists.partition_point(|list| list.sentence + 1 < sentence);
-        let near = lists[from..]
-            .iter()
-            .take_while(|list| list.sentence <= sentence);
-        let mut wrong = None;
-        for list in near {
-            let parts = subjects(list, plain(subject), one.figures()[..at].last());
-            let sum: i64 = parts.iter().sum();
-            if parts.is_empty() || list.open && list.parts.len() < 2 {
-                continue;
-            }
-            let mut wholes = vec![list.total.count, list.sum()];
-            wholes.extend(&list.before);
-            if wholes.iter().any(|whole| fits(figure, sum, *whole)) {
-                wrong = None;
-                break;
-            }
-            wrong.get_or_insert(WrongShare {
-                range: one.sentence.start + figure.range.start
-                    ..one.sentence.start + figure.range.end,
-                stated: one.sentence.text[figure.range.clone()].to_owned(),
-                part: sum,
-                whole: list.total.count,
-            });
-        }
-        found.extend(wrong);
-    }
-    found
-}
-
-/// The parts that a share's subject names; with no subject of its own, the
-/// figure right before it.
-fn subjects(list: &List<'_>, subject: &str, last: Option<&Figure<'_>>) -> Vec<i64> {
-    let parts = list.parts.iter();
-    if subject.is_empty() {
-        let same = |part: &&Figure<'_>| last.is_some_and(|last| last == *part);
-        return parts.filter(same).map(|part| part.count).collect();
-    }
-    let named = |part: &&Figure<'_>| {
-        let words = plain(part.lead);
-        let end = ["政府信息", "信息", "数"]
-            .iter()
-            .filter_map(|word| words.find(word))
-            .min();
-        let key = words[..end.unwrap_or(words.len())].trim_start_matches("作为");
-        key.chars().count() >= 2 && subject.contains(key)
-    };
-    parts.filter(named).map(|part| part.count).collect()
-}
-
-/// Whether a percentage is what its numbers give, to what it is rounded to.
-fn fits(share: &Figure<'_>, part: i64, whole: i64) -> bool {
-    let rounding = if share.decimals == 0 { 0.5 } else { 0.05 };
-    whole > 0 && (100.0 * part as f64 / whole as f64 - share.value).abs() <= rounding + 1e-6
-}
-
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> Vec<(i64, i64)> {
+        let (lists, _) = look(&Phrase::new(text));
+        let wrong = lists.iter().filter(|list| list.is_wrong());
+        wrong.map(|list| (list.total.count, list.sum())).collect()
+    }
+
+    #[test]
+    fn every_word_that_begins_a_list_has_a_sign() {
+        for word in INTROS {
+            assert!(has_any(word, &SIGNS), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_whole_list_that_does_not_add_up_is_wrong() {
+        for (text, expected) in [
+            (
+                "公开信息53篇，其中机构2篇、文件5篇、动态43篇、预算4篇",
+                (53, 54),
+            ),
+            (
+                "信息总数51条，其中主动公开19条，依申请公开14条，不予公开13条",
+                (51, 46),
+            ),
+            ("公开9条，涵盖政策类3条、其他信息5条。", (9, 8)),
+            (
+                "公开20条。其中包括：甲4条，乙4条，丙4条，丁4条，戊3条",
+                (20, 19),
+            ),
+            ("规章13件（新制定5件，修改4件，废止5件）", (13, 14)),
+            (
+                "制发40条，其中主动公开10条（政策5条、其他4条）、不予公开30条",
+                (10, 9),
+            ),
+            ("在办结的9宗申请中：予以公开4宗，其他处理4宗", (9, 8)),
+        ] {
+            assert_eq!(wrong(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_that_are_open_cut_or_overlapping_are_passed_over() {
+        for text in [
+            "公开61条，其中：甲5条，乙51条等",
+            "公开100条，其中政策10条，财政20条",
+            "公开100条，其中政策10条，〔略〕其他20条",
+            "公开100条，其中通过网站100条，通过公众号80条",
+            "公开100条，其中约60条为政策，其他30余条",
+            "公开73条，其中政策28条，服务45条，回复网民120条",
+            "公开73条，其中政策28条，服务45条，制发文件2件",
+            "公开10条，其中甲6条，同时列入乙6条",
+            "收到申请10件，予以公开5件，部分公开3件，其中自然人8件，企业2件",
+            "收到申请5件（含上年结转1件），办结4件，结转下年1件",
+            "公开43条，其中政策2条，主动公开率100%",
+            "公开8条，较上年增加3条，其中政策5条，较上年减少9条，其他3条",
+            "制发40条，其中主动公开10条（政策5条、其他5条）、不予公开30条",
+            "公开2条，报道20次，其中县级12次，其他8次",
+        ] {
+            assert_eq!(wrong(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn shares_are_worked_out_again() {
+        let base = "信息总数400条，其中主动公开100条，依申请公开200条，不予公开100条";
+        for (text, expected) in [
+            ("。主动公开的政府信息占25%", 0),
+            ("，主动公开及依申请公开信息占75.0%", 0),
+            ("。主动公开的政府信息占27.5%", 1),
+            ("，主动公开率100%，占全县的3%", 0),
+            ("，主动公开占比较上年上升2.5%", 0),
+        ] {
+            let text = format!("{base}{text}");
+            assert_eq!(look(&Phrase::new(&text)).1.len(), expected, "{text}");
+        }
+        let each = "公开90条，其中政策30条，占33.3%，其他60条，占76.7%";
+        assert_eq!(look(&Phrase::new(each)).1[0].stated, "76.7%");
+        assert_eq!(look(&Phrase::new(each)).1.len(), 1);
+    }
+}
