@@ -5,31 +5,21 @@
 
 mod synthetic;
 
-use gongkai::check::settings::Settings;
 use gongkai::check::{Audit, audit, conclude};
-use gongkai::edition::{Edition, Options, shelves};
+use gongkai::edition::{Edition, shelves};
 use rayon::prelude::*;
 
 fn main() {
     divan::main();
 }
 
-fn options() -> Options {
-    Options {
-        today: "2026-11-23".parse().ok(),
-        ..Options::default()
-    }
-}
-
 /// The rules alone: every body is linked already.
 #[divan::bench(args = [100, 1_000, 10_000], sample_count = 5, sample_size = 1)]
 fn all_rules(bencher: divan::Bencher<'_, '_>, reports: usize) {
     let snapshot = synthetic::portal(reports);
-    let edition = Edition::compose(snapshot.clone(), &options()).expect("a site in memory");
-    let settings = Settings {
-        today: options().today,
-        ..Settings::default()
-    };
+    let edition =
+        Edition::compose(snapshot.clone(), &synthetic::options()).expect("a site in memory");
+    let settings = synthetic::settings();
     let read = |(_, shelf): (_, std::sync::Arc<_>)| snapshot.read(&shelf).expect("in memory").0;
     let sources: Vec<_> = shelves(&snapshot).map(read).collect();
     let bodies: Vec<_> = edition
@@ -52,7 +42,7 @@ fn all_rules(bencher: divan::Bencher<'_, '_>, reports: usize) {
 fn compose(bencher: divan::Bencher<'_, '_>, reports: usize) {
     let snapshot = synthetic::portal(reports);
     bencher.bench(|| {
-        let edition = Edition::compose(snapshot.clone(), &options());
+        let edition = Edition::compose(snapshot.clone(), &synthetic::options());
         edition.expect("a site in memory").chapters.len()
     });
 }

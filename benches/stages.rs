@@ -5,10 +5,9 @@ mod synthetic;
 
 use divan::{Bencher, black_box};
 use gongkai::check::audit;
-use gongkai::check::settings::Settings;
 use gongkai::edition::chapter::{Chapter, Read};
 use gongkai::edition::masthead::Masthead;
-use gongkai::edition::{Edition, Leaf, Options, shelves};
+use gongkai::edition::{Edition, Leaf, shelves};
 use gongkai::parse::source::readable;
 use gongkai::parse::{markdown, report};
 use gongkai::path::{OutPath, SourcePath};
@@ -26,15 +25,8 @@ fn main() {
     divan::main();
 }
 
-fn options() -> Options {
-    Options {
-        today: "2026-11-23".parse().ok(),
-        ..Options::default()
-    }
-}
-
 fn edition() -> Edition {
-    Edition::compose(synthetic::portal(REPORTS), &options()).expect("a site in memory")
+    Edition::compose(synthetic::portal(REPORTS), &synthetic::options()).expect("a site in memory")
 }
 
 /// The files of the one hosted body.
@@ -80,7 +72,7 @@ fn parse_narrative(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn compose_body(bencher: Bencher<'_, '_>) {
     let snapshot = synthetic::portal(REPORTS);
-    let options = options();
+    let options = synthetic::options();
     let masthead = Masthead::read(&snapshot, &options, None).expect("in memory");
     let outline = Outline::new(&snapshot);
     let (id, shelf) = shelves(&snapshot).nth(1).expect("a hosted body");
@@ -96,10 +88,7 @@ fn check_body(bencher: Bencher<'_, '_>) {
     let edition = edition();
     let sources = sources(&edition.snapshot);
     let unit = edition.units().nth(1).expect("a hosted body");
-    let settings = Settings {
-        today: options().today,
-        ..Settings::default()
-    };
+    let settings = synthetic::settings();
     bencher.bench(|| audit(unit, &sources, &settings));
 }
 

@@ -1,6 +1,8 @@
 //! A portal of any size, made from a seed: bodies by years, with consistent
 //! arithmetic and a narrative as long as real ones.
 
+use gongkai::check::settings::Settings;
+use gongkai::edition::Options;
 use gongkai::path::SourcePath;
 use gongkai::snapshot::{Snapshot, Source};
 
@@ -17,6 +19,22 @@ impl Dice {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % limit
+    }
+}
+
+/// The options of every bench: a day is an input like any other.
+pub fn options() -> Options {
+    Options {
+        today: "2026-11-23".parse().ok(),
+        ..Options::default()
+    }
+}
+
+/// The settings of the checks on that day.
+pub fn settings() -> Settings {
+    Settings {
+        today: options().today,
+        ..Settings::default()
     }
 }
 
