@@ -1,6 +1,6 @@
 //! What the page rules need to know of a finished page, read in one pass.
 
-use crate::html::{self, Event, Interest};
+use crate::html::{self, Attribute, Event, Interest};
 
 /// The facts of one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,56 +23,22 @@ pub struct Table {
     pub vague_heads: usize,
 }
 
-/// A start tag while its attributes are read, if it is one that matters.
-#[derive(Default)]
-struct Tag {
-    name: Vec<u8>,
-    attributes: Vec<(Vec<u8>, String)>,
-}
-
-/// The elements whose attributes matter: most others of a page are cells.
-const MATTER: [&[u8]; 4] = [b"html", b"meta", b"img", b"th"];
-
-impl Tag {
-    fn begin(&mut self, name: &[u8]) {
-        self.name.clear();
-        self.name.extend_from_slice(name);
-        self.attributes.clear();
-    }
-
-    fn attribute(&mut self, name: &[u8]) {
-        if MATTER.contains(&self.name.as_slice()) {
-            self.attributes.push((name.to_vec(), String::new()));
-        }
-    }
-
-    fn value(&mut self, value: &[u8]) {
-        if let Some((_, last)) = self.attributes.last_mut() {
-            *last = String::from_utf8_lossy(value).into_owned();
-        }
-    }
-}
-
 impl Facts {
     /// Reads a page. Linear.
     pub fn read(html: &[u8]) -> Self {
         let mut facts = Self::default();
-        let mut tag = Tag::default();
         let mut in_caption = false;
         html::read(html, Interest::TagsAndWords, |event| match event {
-            Event::OpenStartTag { name } => tag.begin(name),
-            Event::AttributeName { name } => tag.attribute(name),
-            Event::AttributeValue { value } => tag.value(value),
-            Event::CloseStartTag { .. } => {
-                in_caption = tag.name == b"caption";
-                facts.open(&tag);
+            Event::Start { name, attributes } => {
+                in_caption = name == b"caption";
+                facts.open(name, attributes);
             }
-            Event::String { value } if in_caption => {
+            Event::Words(words) if in_caption => {
                 if let Some(table) = facts.tables.last_mut() {
-                    table.caption.push_str(&String::from_utf8_lossy(value));
+                    table.caption.push_str(&String::from_utf8_lossy(words));
                 }
             }
-            Event::EndTag { name: b"caption" } => in_caption = false,
+            Event::End { name: b"caption" } => in_caption = false,
             _ => {}
         });
         facts
@@ -87,18 +53,16 @@ impl Facts {
             .collect()
     }
 
-    fn open(&mut self, tag: &Tag) {
-        let value = |name: &[u8]| {
-            tag.attributes
-                .iter()
-                .find(|(known, _)| known == name)
-                .map(|(_, value)| value.clone())
-        };
-        match tag.name.as_slice() {
+    fn open(&mut self, name: &[u8], attributes: &[Attribute<'_>]) {
+        let find = |name: &[u8]| attributes.iter().find(|one| one.name == name);
+        let value = |name: &[u8]| find(name).map(Attribute::text);
+        match name {
             b"html" => self.lang = value(b"lang").filter(|lang| !lang.is_empty()),
             b"meta" => {
-                let content = value(b"content").unwrap_or_default();
-                self.meta.extend(value(b"name").map(|name| (name, content)));
+                if let Some(name) = value(b"name") {
+                    self.meta
+                        .push((name, value(b"content").unwrap_or_default()));
+                }
             }
             b"img" if value(b"alt").is_none_or(|alt| alt.trim().is_empty()) => {
                 self.silent_pictures.push(value(b"src").unwrap_or_default());
@@ -107,8 +71,8 @@ impl Facts {
             b"th" => {
                 if let Some(table) = self.tables.last_mut() {
                     table.heads += 1;
-                    table.vague_heads +=
-                        usize::from(value(b"scope").is_none() && value(b"id").is_none());
+                    let names_its_cells = find(b"scope").or(find(b"id")).is_some();
+                    table.vague_heads += usize::from(!names_its_cells);
                 }
             }
             _ => {}

@@ -26,40 +26,22 @@ pub struct Links {
 /// Reads a page. `base` is the address where the site will stand. Linear.
 pub fn read(html: &[u8], page: &OutPath, base: Option<&str>) -> Links {
     let mut links = Links::default();
-    let mut attribute = Attribute::Other;
-    let mut on_meta = false;
-    let mut found: Vec<(Attribute, String)> = Vec::new();
-    html::read(html, Interest::Tags, |event| match event {
-        Event::OpenStartTag { name } => on_meta = matches!(name, b"meta" | b"link"),
-        Event::AttributeName { name } => {
-            attribute = match name {
-                b"href" | b"src" if !on_meta => Attribute::Link,
-                b"id" => Attribute::Id,
-                _ => Attribute::Other,
-            };
-        }
-        Event::AttributeValue { value } if attribute != Attribute::Other => {
-            found.push((attribute, String::from_utf8_lossy(value).into_owned()));
-            attribute = Attribute::Other;
-        }
-        _ => {}
-    });
-    for (kind, value) in found {
-        match kind {
-            Attribute::Id => {
-                links.ids.insert(value);
+    html::read(html, Interest::Tags, |event| {
+        let Event::Start { name, attributes } = event else {
+            return;
+        };
+        let is_link = !matches!(name, b"meta" | b"link");
+        for one in attributes.iter().filter(|one| !one.is_empty()) {
+            match one.name {
+                b"id" => {
+                    links.ids.insert(one.text());
+                }
+                b"href" | b"src" if is_link => links.add(one.text(), page, base),
+                _ => {}
             }
-            _ => links.add(value, page, base),
         }
-    }
+    });
     links
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Attribute {
-    Link,
-    Id,
-    Other,
 }
 
 impl Links {

@@ -203,9 +203,9 @@ fn rest_of_tag(text: &str) -> Option<usize> {
 fn elements(html: &str) -> Vec<(char, Vec<u8>)> {
     let mut elements = Vec::new();
     html::read(html.as_bytes(), Interest::Tags, |event| match event {
-        Event::OpenStartTag { name } => elements.push(('<', name.to_vec())),
-        Event::EndTag { name } => elements.push(('/', name.to_vec())),
-        _ => {}
+        Event::Start { name, .. } => elements.push(('<', name.to_vec())),
+        Event::End { name } => elements.push(('/', name.to_vec())),
+        Event::Words(_) => {}
     });
     elements
 }
