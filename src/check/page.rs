@@ -35,7 +35,7 @@ impl Facts {
             }
             Event::Words(words) if in_caption => {
                 if let Some(table) = facts.tables.last_mut() {
-                    table.caption.push_str(&String::from_utf8_lossy(words));
+                    table.caption.push_str(&words.string());
                 }
             }
             Event::End { name: b"caption" } => in_caption = false,
@@ -55,7 +55,7 @@ impl Facts {
 
     fn open(&mut self, name: &[u8], attributes: &[Attribute<'_>]) {
         let find = |name: &[u8]| attributes.iter().find(|one| one.name == name);
-        let value = |name: &[u8]| find(name).map(Attribute::text);
+        let value = |name: &[u8]| find(name).map(|one| one.value.string());
         match name {
             b"html" => self.lang = value(b"lang").filter(|lang| !lang.is_empty()),
             b"meta" => {

@@ -81,7 +81,7 @@ impl fmt::Display for Value {
         match self {
             Value::Blank => Ok(()),
             Value::NotApplicable(mark) => f.write_str(mark),
-            Value::Count(count) => write!(f, "{count}"),
+            Value::Count(count) => count.fmt(f),
             Value::Amount(amount) => f.write_str(&amount.typed),
             Value::Text(text) => f.write_str(text),
         }

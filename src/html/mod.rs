@@ -33,46 +33,76 @@ pub enum Event<'e> {
         name: &'e [u8],
     },
     /// One stretch of words may come in several pieces.
-    Words(&'e [u8]),
+    Words(Text<'e>),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Attribute<'e> {
     pub name: &'e [u8],
-    /// As it is written, or as it is meant.
-    value: &'e [u8],
-    is_written: bool,
+    /// Empty where there is none.
+    pub value: Text<'e>,
 }
 
-impl<'e> Attribute<'e> {
-    /// Whether it has no value.
-    pub fn is_empty(&self) -> bool {
-        self.value.is_empty()
+/// Text that is made out only if somebody asks for it: most never is.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'e> {
+    bytes: &'e [u8],
+    spelling: Spelling,
+}
+
+/// How text is spelled. What `&` stands for, two thousand names and not the same
+/// in attributes, is the library's to know.
+#[derive(Clone, Copy, Debug)]
+enum Spelling {
+    /// As it is meant.
+    Plain,
+    /// As HTML spells words, and as it spells the values of attributes.
+    Words,
+    Value,
+}
+
+impl<'e> Text<'e> {
+    fn plain(bytes: &'e [u8]) -> Self {
+        Self {
+            bytes,
+            spelling: Spelling::Plain,
+        }
     }
 
-    /// What the value means, empty where there is none. Few are asked for, and
-    /// fewer hold anything that is not written as it is meant.
-    pub fn value(&self) -> Cow<'e, [u8]> {
-        if !self.is_written || memchr(b'&', self.value).is_none() {
-            return Cow::Borrowed(self.value);
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// What the text means.
+    pub fn meant(&self) -> Cow<'e, [u8]> {
+        if memchr(b'&', self.bytes).is_none() {
+            return Cow::Borrowed(self.bytes);
         }
-        let quote: &[u8] = match memchr(b'"', self.value) {
-            None => b"\"",
-            Some(_) => b"'",
-        };
-        let tag = [b"<a a=", quote, self.value, quote, b">"].concat();
-        let mut meant = Vec::new();
-        read_any(&tag, Interest::Tags, &mut |event| {
-            if let Event::Start { attributes, .. } = event {
-                meant.extend(attributes.iter().flat_map(|one| one.value));
+        let html = match self.spelling {
+            Spelling::Plain => return Cow::Borrowed(self.bytes),
+            Spelling::Words => Cow::Borrowed(self.bytes),
+            Spelling::Value => {
+                let quote: &[u8] = match memchr(b'"', self.bytes) {
+                    None => b"\"",
+                    Some(_) => b"'",
+                };
+                Cow::Owned([b"<a a=", quote, self.bytes, quote, b">"].concat())
             }
+        };
+        let mut meant = Vec::new();
+        read_any(&html, Interest::TagsAndWords, &mut |event| match event {
+            Event::Start { attributes, .. } => {
+                meant.extend(attributes.iter().flat_map(|one| one.value.bytes));
+            }
+            Event::Words(words) => meant.extend_from_slice(words.bytes),
+            Event::End { .. } => {}
         });
         Cow::Owned(meant)
     }
 
-    /// The value as text.
-    pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.value()).into_owned()
+    /// What the text means, as far as it is UTF-8.
+    pub fn string(&self) -> String {
+        String::from_utf8_lossy(&self.meant()).into_owned()
     }
 }
 
@@ -106,8 +136,7 @@ fn read_any(html: &[u8], interest: Interest, tell: &mut impl FnMut(Event<'_>)) {
                     .iter()
                     .map(|(name, value)| Attribute {
                         name,
-                        value,
-                        is_written: false,
+                        value: Text::plain(value),
                     })
                     .collect();
                 tell(Event::Start {
@@ -116,7 +145,7 @@ fn read_any(html: &[u8], interest: Interest, tell: &mut impl FnMut(Event<'_>)) {
                 });
             }
             CallbackEvent::EndTag { name } => tell(Event::End { name }),
-            CallbackEvent::String { value } => tell(Event::Words(value)),
+            CallbackEvent::String { value } => tell(Event::Words(Text::plain(value))),
             _ => {}
         }
         None

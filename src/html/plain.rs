@@ -3,7 +3,7 @@
 
 use memchr::{memchr, memchr2, memmem};
 
-use super::{Attribute, Event, Interest, read_any};
+use super::{Attribute, Event, Interest, Spelling, Text};
 
 const DOCTYPES: [&[u8]; 2] = [b"<!doctype html>", b"<!doctypehtml>"];
 
@@ -27,7 +27,7 @@ pub(super) fn read<'h>(
             _ => memchr(b'<', rest).unwrap_or(rest.len()),
         };
         if interest == Interest::TagsAndWords {
-            tell_words(&rest[..words], tell);
+            tell_words(&rest[..words], Spelling::Words, tell);
         }
         rest = &rest[words..];
         let length = match rest.get(1) {
@@ -43,12 +43,9 @@ pub(super) fn read<'h>(
     }
 }
 
-fn tell_words(words: &[u8], tell: &mut impl FnMut(Event<'_>)) {
-    if memchr(b'&', words).is_some() {
-        // Two thousand names of letters are the library's to know.
-        read_any(words, Interest::TagsAndWords, tell);
-    } else if !words.is_empty() {
-        tell(Event::Words(words));
+fn tell_words(bytes: &[u8], spelling: Spelling, tell: &mut impl FnMut(Event<'_>)) {
+    if !bytes.is_empty() {
+        tell(Event::Words(Text { bytes, spelling }));
     }
 }
 
@@ -102,11 +99,12 @@ fn start_tag<'h>(
         _ => &[],
     };
     tell(Event::Start { name, attributes });
-    if interest == Interest::TagsAndWords && !text.is_empty() {
-        match name {
-            b"title" | b"textarea" => tell_words(text, tell),
-            _ => tell(Event::Words(text)),
-        }
+    if interest == Interest::TagsAndWords {
+        let spelling = match name {
+            b"title" | b"textarea" => Spelling::Words,
+            _ => Spelling::Plain,
+        };
+        tell_words(text, spelling, tell);
     }
     Some(length + text.len())
 }
@@ -129,11 +127,11 @@ fn read_attributes<'h>(
                 if html.get(at) == Some(&b'=') {
                     (value, at) = read_value(html, at + 1)?;
                 }
-                attributes.push(Attribute {
-                    name,
-                    value,
-                    is_written: true,
-                });
+                let value = Text {
+                    bytes: value,
+                    spelling: Spelling::Value,
+                };
+                attributes.push(Attribute { name, value });
             }
         }
     }
@@ -190,6 +188,7 @@ fn is_space(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::read_any;
     use super::*;
 
     /// What is told of some HTML, each stretch of words in one piece.
@@ -200,13 +199,13 @@ mod tests {
                 all.push(('<', name.to_vec()));
                 for one in attributes {
                     all.push(('a', one.name.to_vec()));
-                    all.push(('=', one.value().into_owned()));
+                    all.push(('=', one.value.meant().into_owned()));
                 }
             }
             Event::End { name } => all.push(('/', name.to_vec())),
             Event::Words(words) => match all.last_mut() {
-                Some(('w', last)) => last.extend_from_slice(words),
-                _ => all.push(('w', words.to_vec())),
+                Some(('w', last)) => last.extend_from_slice(&words.meant()),
+                _ => all.push(('w', words.meant().into_owned())),
             },
         };
         if plainly {

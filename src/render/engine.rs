@@ -119,14 +119,14 @@ impl Engine {
         Fault::of(error, own).diagnostic(template)
     }
 
-    /// Renders a view as a small page; `source` is the file that the page is
-    /// made for.
+    /// Renders a view as a small page in UTF-8; `source` is the file that the
+    /// page is made for.
     pub fn render(
         &self,
         template: &str,
         view: &View,
         source: &SourcePath,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<Vec<u8>, Diagnostic> {
         let made_for =
             |diagnostic: Diagnostic| diagnostic.also(Place::file(source), "生成这个文件的页面时");
         if let Some(fault) = view.faults.first() {
@@ -134,13 +134,17 @@ impl Engine {
         }
         let faulty = |error: tera::Error| made_for(self.explain(&error, template));
         let context = Context::from_serialize(view).map_err(faulty)?;
-        let small = self.small.as_ref();
-        if let Some(Ok(page)) = small.map(|small| small.render(template, &context)) {
-            return Ok(page);
+        if let Some(small) = &self.small {
+            let mut page = Vec::new();
+            if small.render_to(template, &context, &mut page).is_ok() {
+                return Ok(page);
+            }
         }
         // Only the templates as they were written can tell where a fault is.
         let rendered = self.tera.render(template, &context);
-        rendered.map(minify).map_err(faulty)
+        rendered
+            .map(|page| minify(page).into_bytes())
+            .map_err(faulty)
     }
 }
 

@@ -6,10 +6,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use memchr::memmem;
+
 /// Around the number of an insert. Both are noncharacters: no text of a user
 /// has a reason to hold them, and no finished page ever does.
 const OPEN: char = '\u{FDD2}';
 const CLOSE: char = '\u{FDD3}';
+
+/// How both begin in UTF-8, and how each goes on.
+const BEGIN: &[u8] = b"\xEF\xB7";
+const ENDS: (u8, u8) = (b'\x92', b'\x93');
 
 /// A finished piece of HTML, style or script.
 #[derive(Clone, Debug, Default)]
@@ -31,17 +37,30 @@ pub fn has_mark(text: &str) -> bool {
 
 /// The page with each mark replaced by what `insert` has for its number; marks
 /// of numbers that it does not know go. Linear.
-pub fn fill<'i>(page: &str, insert: impl Fn(usize) -> Option<&'i str>) -> String {
-    let mut out = String::with_capacity(page.len() * 4);
-    let mut parts = page.split(OPEN);
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let (number, rest) = part.split_once(CLOSE).unwrap_or(("", part));
-        let known = number.parse().ok().and_then(&insert);
-        out.push_str(known.unwrap_or_default());
-        out.push_str(rest);
+pub fn fill<'i>(page: &[u8], insert: impl Fn(usize) -> Option<&'i str>) -> Vec<u8> {
+    let mut pieces: Vec<&[u8]> = Vec::new();
+    let (mut from, mut opened) = (0, false);
+    for at in memmem::find_iter(page, BEGIN) {
+        let after = at + BEGIN.len();
+        let opens = match page.get(after) {
+            Some(end) if *end == ENDS.0 => true,
+            Some(end) if *end == ENDS.1 => false,
+            _ => continue,
+        };
+        let between = &page[from..at];
+        pieces.push(match opened && !opens {
+            true => number(between).and_then(&insert).unwrap_or("").as_bytes(),
+            false => between,
+        });
+        from = after + 1;
+        opened = opens;
     }
-    out
+    pieces.push(&page[from..]);
+    pieces.concat()
+}
+
+fn number(digits: &[u8]) -> Option<usize> {
+    str::from_utf8(digits).ok()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -51,8 +70,8 @@ mod tests {
     #[test]
     fn marks_become_what_they_stand_for() {
         let page = format!("a{}b{}{}c", mark(0), mark(1), mark(0));
-        let filled = fill(&page, |number| ["x", "<y>"].get(number).copied());
-        assert_eq!(filled, "axb<y>xc");
+        let filled = fill(page.as_bytes(), |number| ["x", "<y>"].get(number).copied());
+        assert_eq!(filled, b"axb<y>xc");
     }
 
     #[test]
@@ -62,8 +81,10 @@ mod tests {
             "a\u{FDD2}9\u{FDD3}b",
             "\u{FDD2}x\u{FDD3}",
             "\u{FDD2}1",
+            "a\u{FDD3}b\u{FDD2}\u{FDD2}0\u{FDD3}\u{FDD3}",
         ] {
-            let filled = fill(text, |_| None);
+            let filled = fill(text.as_bytes(), |_| None);
+            let filled = String::from_utf8(filled).expect("whole characters");
             assert!(
                 !filled.contains(OPEN) && !filled.contains(CLOSE),
                 "{text:?}"

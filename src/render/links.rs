@@ -31,12 +31,12 @@ pub fn read(html: &[u8], page: &OutPath, base: Option<&str>) -> Links {
             return;
         };
         let is_link = !matches!(name, b"meta" | b"link");
-        for one in attributes.iter().filter(|one| !one.is_empty()) {
+        for one in attributes.iter().filter(|one| !one.value.is_empty()) {
             match one.name {
                 b"id" => {
-                    links.ids.insert(one.text());
+                    links.ids.insert(one.value.string());
                 }
-                b"href" | b"src" if is_link => links.add(one.text(), page, base),
+                b"href" | b"src" if is_link => links.add(one.value.string(), page, base),
                 _ => {}
             }
         }

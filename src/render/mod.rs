@@ -98,10 +98,10 @@ impl Renderer {
     ) -> Result<Rendered, Diagnostic> {
         let template = View::template(&output.kind);
         let page = self.engine.render(template, view, &output.source)?;
-        let mut links = links::read(page.as_bytes(), &output.path, base);
+        let mut links = links::read(&page, &output.path, base);
         let inserted = view.inserts.iter();
         links.inserted = inserted.map(|insert| Arc::clone(&insert.ids)).collect();
-        let bytes = inserts::fill(&page, |number| self.insert(view, number)).into_bytes();
+        let bytes = inserts::fill(&page, |number| self.insert(view, number));
         Ok(Rendered { bytes, links })
     }
 
