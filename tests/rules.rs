@@ -69,7 +69,7 @@ fn said(edition: &Edition) -> Vec<Diagnostic> {
     for leaf in edition.leaves() {
         match leaf.render() {
             Some(Ok(page)) if leaf.output.kind.is_page() => {
-                said.extend(check_page(&page.bytes, leaf.output, &settings))
+                said.extend(check_page(&page.facts(), leaf.output, &settings))
             }
             Some(Err(diagnostic)) => said.push(diagnostic),
             _ => {}

@@ -16,7 +16,6 @@ pub mod labels;
 pub mod letters;
 pub mod numbers;
 pub mod ordinals;
-pub mod page;
 pub mod prints;
 pub mod reference;
 pub mod rule;
@@ -32,6 +31,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{self, Diagnostic};
+use crate::html::facts::Facts;
 use crate::path::SourcePath;
 use crate::plan::{Kind, Output};
 use crate::portal::{Report, Unit};
@@ -39,7 +39,6 @@ use crate::snapshot::Sources;
 
 use allowances::{Pending, settle};
 use finding::Finding;
-use page::Facts;
 use prints::{Copied, Print, prints};
 use rule::{Mark, Rule, Run};
 use rules::RULES;
@@ -143,9 +142,9 @@ pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Arc<Vec<Diagnosti
 }
 
 /// Checks a finished page; what it finds points at the page's source.
-pub fn check_page(html: &[u8], output: &Output, settings: &Settings) -> Vec<Diagnostic> {
+pub fn check_page(facts: &Facts, output: &Output, settings: &Settings) -> Vec<Diagnostic> {
     let scope = PageScope {
-        facts: Facts::read(html),
+        facts,
         out: &output.path,
         source: &output.source,
         is_report: matches!(output.kind, Kind::Report { .. }),

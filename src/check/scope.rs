@@ -6,6 +6,7 @@ use std::ops::{Deref, Range};
 use jiff::civil::Date;
 
 use crate::diag::Place;
+use crate::html::facts::Facts;
 use crate::parse::markdown::Prose;
 use crate::parse::report::{CellPlaces, cell_places};
 use crate::parse::source::readable;
@@ -17,7 +18,6 @@ use super::arithmetic::{Cause, causes};
 use super::claims::{Claim, claims};
 use super::dates::{Dated, dated};
 use super::letters::{Letters, Phrase};
-use super::page::Facts;
 use super::prints::Copied;
 use super::settings::Settings;
 
@@ -44,7 +44,7 @@ pub struct BodyScope<'s> {
 
 /// A finished page.
 pub struct PageScope<'s> {
-    pub facts: Facts,
+    pub facts: &'s Facts,
     pub out: &'s OutPath,
     /// The file that the page was made for.
     pub source: &'s SourcePath,

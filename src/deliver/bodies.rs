@@ -191,7 +191,7 @@ impl<'w> Work<'w> {
         };
         tally.rendered.fetch_add(1, Ordering::Relaxed);
         self.measure(&output.path, rendered.bytes.len() as u64);
-        let findings = self.masthead.check_page(&rendered.bytes, output, unit);
+        let findings = self.masthead.check_page(&rendered, output, unit);
         // A page with a finding gets no key: it is made and looked at anew
         // each time, so that what force let pass is said again.
         let key = findings.is_empty().then(|| key.to_owned());

@@ -180,9 +180,9 @@ impl Masthead {
     /// Checks a finished page, if it can have a fault. The embedded templates
     /// are proved by the conformance suite, so with them only pages with
     /// pictures are looked at; a site's own templates are checked on every page.
-    pub fn check_page(&self, html: &[u8], output: &Output, unit: &Unit) -> Vec<Diagnostic> {
+    pub fn check_page(&self, page: &Rendered, output: &Output, unit: &Unit) -> Vec<Diagnostic> {
         if self.needs_a_look(output, unit) {
-            check_page(html, output, &self.settings)
+            check_page(&page.facts(), output, &self.settings)
         } else {
             Vec::new()
         }

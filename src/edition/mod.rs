@@ -208,7 +208,7 @@ impl Edition {
             .filter(|leaf| self.masthead.needs_a_look(leaf.output, leaf.unit))
             .collect();
         let check = |leaf: &Leaf<'_>| match leaf.render()? {
-            Ok(page) => Some(leaf.check(&page.bytes)),
+            Ok(page) => Some(leaf.check(&page)),
             Err(diagnostic) => Some(vec![diagnostic]),
         };
         let found: Vec<Vec<Diagnostic>> = leaves.par_iter().filter_map(check).collect();
@@ -234,10 +234,9 @@ impl Leaf<'_> {
     }
 
     /// Checks the finished page, if it can have a fault.
-    pub fn check(&self, html: &[u8]) -> Vec<Diagnostic> {
-        self.edition
-            .masthead
-            .check_page(html, self.output, self.unit)
+    pub fn check(&self, page: &Rendered) -> Vec<Diagnostic> {
+        let masthead = &self.edition.masthead;
+        masthead.check_page(page, self.output, self.unit)
     }
 }
 

@@ -4,6 +4,7 @@
 //! which takes a tenth of the time; from the first thing on that is not, the
 //! library reads. Both tell the same.
 
+pub mod facts;
 mod plain;
 
 use std::borrow::Cow;
@@ -71,6 +72,11 @@ impl<'e> Text<'e> {
 
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
+    }
+
+    /// The text as it is written.
+    pub fn written(&self) -> &'e [u8] {
+        self.bytes
     }
 
     /// What the text means.

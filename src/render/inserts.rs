@@ -4,9 +4,11 @@
 //! minifying, reading the links) sees the rest alone.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use memchr::memmem;
+use memchr::memmem::Finder;
+
+use crate::html::facts::Facts;
 
 /// Around the number of an insert. Both are noncharacters: no text of a user
 /// has a reason to hold them, and no finished page ever does.
@@ -17,12 +19,17 @@ const CLOSE: char = '\u{FDD3}';
 const BEGIN: &[u8] = b"\xEF\xB7";
 const ENDS: (u8, u8) = (b'\x92', b'\x93');
 
+/// Looks for that beginning; made once, because it looks at every text.
+static BEGINNINGS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(BEGIN));
+
 /// A finished piece of HTML, style or script.
 #[derive(Clone, Debug, Default)]
 pub struct Insert {
     pub text: String,
     /// What links can lead to in it.
     pub ids: Arc<BTreeSet<String>>,
+    /// What the rules ask of it, whatever numbers stand in it.
+    pub facts: Arc<Facts>,
 }
 
 /// What stands for an insert until the page is filled.
@@ -35,32 +42,58 @@ pub fn has_mark(text: &str) -> bool {
     text.contains(OPEN)
 }
 
-/// The page with each mark replaced by what `insert` has for its number; marks
-/// of numbers that it does not know go. Linear.
-pub fn fill<'i>(page: &[u8], insert: impl Fn(usize) -> Option<&'i str>) -> Vec<u8> {
-    let mut pieces: Vec<&[u8]> = Vec::new();
+/// What stands between marks, and the number in each.
+enum Part<'p> {
+    Text(&'p [u8]),
+    Mark(usize),
+}
+
+/// Takes a text apart at its marks; no part holds a piece of one. Linear.
+fn parts(text: &[u8]) -> impl Iterator<Item = Part<'_>> {
+    let mut parts = Vec::new();
     let (mut from, mut opened) = (0, false);
-    for at in memmem::find_iter(page, BEGIN) {
+    for at in BEGINNINGS.find_iter(text) {
         let after = at + BEGIN.len();
-        let opens = match page.get(after) {
+        let opens = match text.get(after) {
             Some(end) if *end == ENDS.0 => true,
             Some(end) if *end == ENDS.1 => false,
             _ => continue,
         };
-        let between = &page[from..at];
-        pieces.push(match opened && !opens {
-            true => number(between).and_then(&insert).unwrap_or("").as_bytes(),
-            false => between,
-        });
+        let between = &text[from..at];
+        match opened && !opens {
+            true => parts.extend(number(between).map(Part::Mark)),
+            false => parts.push(Part::Text(between)),
+        }
         from = after + 1;
         opened = opens;
     }
-    pieces.push(&page[from..]);
-    pieces.concat()
+    parts.push(Part::Text(&text[from..]));
+    parts.into_iter()
 }
 
 fn number(digits: &[u8]) -> Option<usize> {
     str::from_utf8(digits).ok()?.parse().ok()
+}
+
+/// The numbers of the marks that stand in a text. Linear.
+pub fn numbers(text: &[u8]) -> impl Iterator<Item = usize> {
+    let has_any = BEGINNINGS.find(text).is_some();
+    let parts = has_any.then(|| parts(text)).into_iter().flatten();
+    parts.filter_map(|part| match part {
+        Part::Mark(number) => Some(number),
+        Part::Text(_) => None,
+    })
+}
+
+/// The page with each mark replaced by what `insert` has for its number; marks
+/// of numbers that it does not know go. Linear.
+pub fn fill<'i>(page: &'i [u8], insert: impl Fn(usize) -> Option<&'i str>) -> Vec<u8> {
+    let finished = |part| match part {
+        Part::Text(text) => text,
+        Part::Mark(number) => insert(number).unwrap_or_default().as_bytes(),
+    };
+    let finished: Vec<&[u8]> = parts(page).map(finished).collect();
+    finished.concat()
 }
 
 #[cfg(test)]

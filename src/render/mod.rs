@@ -18,6 +18,7 @@ pub mod views;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
+use crate::html::facts::Facts;
 use crate::parse::config::ConfigDoc;
 use crate::plan::Output;
 use crate::portal::{Body, Unit};
@@ -37,6 +38,9 @@ pub struct Renderer {
 pub struct Rendered {
     pub bytes: Vec<u8>,
     pub links: Links,
+    /// The page before pieces were set in, and what is known of those.
+    written: Vec<u8>,
+    pieces: Vec<Arc<Facts>>,
 }
 
 impl Rendered {
@@ -45,7 +49,18 @@ impl Rendered {
         Self {
             bytes: text.into_bytes(),
             links: Links::default(),
+            written: Vec::new(),
+            pieces: Vec::new(),
         }
+    }
+
+    /// What the rules ask of the page. Linear in what its template wrote.
+    pub fn facts(&self) -> Facts {
+        Facts::of_parts(&self.written, |words, facts| {
+            let pieces = inserts::numbers(words.written());
+            let pieces = pieces.filter_map(|number| self.pieces.get(number.checked_sub(FIRST)?));
+            pieces.for_each(|piece| facts.add(piece));
+        })
     }
 }
 
@@ -101,8 +116,13 @@ impl Renderer {
         let mut links = links::read(&page, &output.path, base);
         let inserted = view.inserts.iter();
         links.inserted = inserted.map(|insert| Arc::clone(&insert.ids)).collect();
-        let bytes = inserts::fill(&page, |number| self.insert(view, number));
-        Ok(Rendered { bytes, links })
+        let inserted = view.inserts.iter();
+        Ok(Rendered {
+            bytes: inserts::fill(&page, |number| self.insert(view, number)),
+            links,
+            written: page,
+            pieces: inserted.map(|insert| Arc::clone(&insert.facts)).collect(),
+        })
     }
 
     fn insert<'i>(&'i self, view: &'i View, number: usize) -> Option<&'i str> {

@@ -13,6 +13,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::diag::Diagnostic;
 use crate::form::Value;
+use crate::html::facts::Facts;
 use crate::path::OutPath;
 use crate::portal::Grid;
 
@@ -57,6 +58,7 @@ struct Skeleton {
     before: Vec<[String; 3]>,
     after: String,
     ids: Arc<BTreeSet<String>>,
+    facts: Arc<Facts>,
 }
 
 impl Skeletons {
@@ -74,7 +76,8 @@ impl Skeletons {
             _ => {
                 let text = minify(write(&view())?);
                 let ids = Arc::new(ids(&text));
-                Ok(Insert { text, ids })
+                let facts = Arc::new(Facts::of(text.as_bytes()));
+                Ok(Insert { text, ids, facts })
             }
         }
     }
@@ -112,12 +115,14 @@ impl Skeleton {
         let (plain, after) = split(KINDS[0])?;
         let (blank, _) = split(KINDS[1])?;
         let (amount, _) = split(KINDS[2])?;
+        let (whole, _) = written(&|_| Kind::Plain)?;
         let before = plain.into_iter().zip(blank).zip(amount);
         let skeleton = Self {
             before: before
                 .map(|((plain, blank), amount)| [plain, blank, amount])
                 .collect(),
-            ids: Arc::new(ids(&written(&|_| Kind::Plain)?.0)),
+            ids: Arc::new(ids(&whole)),
+            facts: Arc::new(Facts::of(whole.as_bytes())),
             after,
         };
         let mixed = |at: usize| KINDS[at * at % 3];
@@ -139,6 +144,7 @@ impl Skeleton {
         Insert {
             text,
             ids: Arc::clone(&self.ids),
+            facts: Arc::clone(&self.facts),
         }
     }
 }

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 const ARTICLE: [&str; 3] = ["ArticleTitle", "PubDate", "ContentSource"];
 
 fn check(scope: &PageScope<'_>, findings: &mut Vec<Finding>) {
-    let facts = &scope.facts;
+    let facts = scope.facts;
     let mut say = |message: String, help: &str| {
         let message = format!("页面 {}：{message}", scope.out);
         findings.push(Finding::new(Place::file(scope.source), message, help));

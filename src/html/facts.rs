@@ -1,8 +1,8 @@
-//! What the page rules need to know of a finished page, read in one pass.
+//! What is asked of a finished page, read in one pass.
 
-use crate::html::{self, Attribute, Event, Interest};
+use super::{Attribute, Event, Interest, Text, read};
 
-/// The facts of one page.
+/// The facts of one page, or of a piece of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// The language of the document, where it states one.
@@ -25,23 +25,37 @@ pub struct Table {
 
 impl Facts {
     /// Reads a page. Linear.
-    pub fn read(html: &[u8]) -> Self {
+    pub fn of(html: &[u8]) -> Self {
+        Self::of_parts(html, |_, _| ())
+    }
+
+    /// Reads a page in which finished pieces are still missing. `set_in` is
+    /// shown each stretch of words and adds what will stand there.
+    pub fn of_parts(html: &[u8], mut set_in: impl FnMut(Text<'_>, &mut Self)) -> Self {
         let mut facts = Self::default();
         let mut in_caption = false;
-        html::read(html, Interest::TagsAndWords, |event| match event {
+        read(html, Interest::TagsAndWords, |event| match event {
             Event::Start { name, attributes } => {
                 in_caption = name == b"caption";
                 facts.open(name, attributes);
             }
-            Event::Words(words) if in_caption => {
-                if let Some(table) = facts.tables.last_mut() {
+            Event::Words(words) => {
+                if let Some(table) = facts.tables.last_mut().filter(|_| in_caption) {
                     table.caption.push_str(&words.string());
                 }
+                set_in(words, &mut facts);
             }
-            Event::End { name: b"caption" } => in_caption = false,
-            _ => {}
+            Event::End { name } => in_caption = in_caption && name != b"caption",
         });
         facts
+    }
+
+    /// Adds what a piece says that is set in here.
+    pub fn add(&mut self, piece: &Self) {
+        self.meta.extend_from_slice(&piece.meta);
+        self.silent_pictures
+            .extend_from_slice(&piece.silent_pictures);
+        self.tables.extend_from_slice(&piece.tables);
     }
 
     /// The contents of the meta tags of one name.
@@ -86,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_page_is_read_in_one_pass() {
-        let facts = Facts::read(
+        let facts = Facts::of(
             "<html lang=zh-CN><head><meta name=SiteName content=甲><meta charset=utf-8></head>\
              <img src=a.png><img src=b.png alt=乙><table><caption>表<b>一</b></caption><tr><th>丙<th scope=col>丁</table>"
                 .as_bytes(),
