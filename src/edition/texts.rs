@@ -3,12 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Diagnostic;
-use crate::parse::source::readable;
+use crate::parse::source::without_mark;
 use crate::path::SourcePath;
 use crate::snapshot::Snapshot;
 
 /// Texts for showing places in them, read once.
-pub struct Texts(BTreeMap<SourcePath, Vec<u8>>);
+pub struct Texts(BTreeMap<SourcePath, Text>);
+
+/// Found out once whether it is one: a file may be shown many thousand times.
+enum Text {
+    Readable(String),
+    Other(Vec<u8>),
+}
 
 impl Texts {
     /// Reads every file that these diagnostics name.
@@ -23,7 +29,11 @@ impl Texts {
                 if !texts.contains_key(&place.file)
                     && let Some(bytes) = snapshot.bytes(&place.file)
                 {
-                    texts.insert(place.file.clone(), bytes);
+                    let text = match String::from_utf8(bytes) {
+                        Ok(text) => Text::Readable(text),
+                        Err(error) => Text::Other(error.into_bytes()),
+                    };
+                    texts.insert(place.file.clone(), text);
                 }
             }
         }
@@ -32,11 +42,17 @@ impl Texts {
 
     /// The text after a byte order mark, as places count it.
     pub fn get(&self, file: &SourcePath) -> Option<&str> {
-        readable(self.0.get(file)?)
+        match self.0.get(file)? {
+            Text::Readable(text) => Some(without_mark(text)),
+            Text::Other(_) => None,
+        }
     }
 
     /// The bytes as they lie on disk.
     pub fn bytes(&self, file: &SourcePath) -> Option<&[u8]> {
-        self.0.get(file).map(Vec::as_slice)
+        match self.0.get(file)? {
+            Text::Readable(text) => Some(text.as_bytes()),
+            Text::Other(bytes) => Some(bytes),
+        }
     }
 }

@@ -42,7 +42,12 @@ pub fn decode<'b>(bytes: &'b [u8], file: &SourcePath, limit: usize) -> Result<&'
 
 /// The text for showing a place, whatever is wrong with the rest of the file.
 pub fn readable(bytes: &[u8]) -> Option<&str> {
-    std::str::from_utf8(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)).ok()
+    std::str::from_utf8(bytes).ok().map(without_mark)
+}
+
+/// The text after a byte order mark, as spans count it.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }
 
 const SAVE_AS: &str = "用记事本打开，“另存为”时把编码选成 UTF-8，再保存";

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use memchr::memchr3;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -29,9 +30,11 @@ pub fn sha256(text: &str) -> String {
 /// JSON that may stand in a script element whatever text it holds: no `<`
 /// can open a comment or close the element.
 pub fn json_for_script(value: &Value) -> String {
-    value
-        .to_string()
-        .replace('<', "\\u003c")
+    let text = value.to_string();
+    if memchr3(b'<', b'>', b'&', text.as_bytes()).is_none() {
+        return text;
+    }
+    text.replace('<', "\\u003c")
         .replace('>', "\\u003e")
         .replace('&', "\\u0026")
 }

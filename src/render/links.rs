@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use memchr::memchr2;
 use percent_encoding::percent_decode_str;
 
 use crate::html::{self, Event, Interest};
@@ -79,6 +80,9 @@ impl Links {
 
 /// A path in which no `#` can be taken for the beginning of an anchor.
 pub fn address(path: &str) -> String {
+    if memchr2(b'%', b'#', path.as_bytes()).is_none() {
+        return path.to_owned();
+    }
     path.replace('%', "%25").replace('#', "%23")
 }
 
