@@ -12,6 +12,7 @@ mod prepare;
 mod prose;
 mod read;
 mod refuse;
+mod scan;
 
 use std::ops::Range;
 

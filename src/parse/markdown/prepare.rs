@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::scan::any_row;
 use crate::text::{is_cjk, is_cjk_punctuation};
 
 /// Stands between `*` and punctuation so that emphasis opens and closes there;
@@ -71,15 +72,14 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
 pub(super) fn too_deep(source: &str) -> Option<usize> {
     let mut at = 0;
     for line in source.split_inclusive('\n') {
-        let body = line.trim_ascii();
-        let rule = body
-            .bytes()
-            .all(|b| body.starts_with(b as char) || b.is_ascii_whitespace());
-        let quotes = body.starts_with('>');
-        if (!rule || quotes)
-            && let Some(column) = deep_column(line)
-        {
-            return Some(at + column);
+        if let Some(column) = deep_column(line) {
+            let body = line.trim_ascii();
+            let rule = body
+                .bytes()
+                .all(|b| body.starts_with(b as char) || b.is_ascii_whitespace());
+            if !rule || body.starts_with('>') {
+                return Some(at + column);
+            }
         }
         at += line.len();
     }
@@ -114,7 +114,9 @@ impl Prepared {
 
     fn anchor(&mut self, source: usize) {
         let here = (self.text.len(), source);
-        if self.anchors.last() != Some(&here) {
+        // What only goes on from the anchor before needs none of its own.
+        let goes_on = |last: &(usize, usize)| last.0 + source == last.1 + here.0;
+        if !self.anchors.last().is_some_and(goes_on) {
             self.anchors.push(here);
         }
     }
@@ -135,6 +137,9 @@ impl Prepared {
     fn line(&mut self, source: &str, range: Range<usize>) {
         self.anchor(range.start);
         let line = &source[range.clone()];
+        if !changes(line) {
+            return self.text.push_str(line);
+        }
         let mut column = 0;
         loop {
             // Most of a text is copied as it is, in long stretches.
@@ -206,6 +211,29 @@ fn may_change(byte: u8) -> bool {
     const NONCHARACTER: u8 = 0xEF;
     matches!(byte, b'*' | b':' | 0x7F | CONTROL | NONCHARACTER)
         || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
+}
+
+/// Whether there may be anything in the line that `line` changes.
+fn changes(line: &str) -> bool {
+    let alone = |[b]: &[u8; 1]| {
+        (*b == b'*')
+            | (*b == b':')
+            | (*b == 0x7F)
+            | ((*b < b' ') & (*b != b'\t') & (*b != b'\n') & (*b != b'\r'))
+    };
+    // U+0080 to U+009F, or one of our own marks.
+    let control = |row: &[u8; 2]| (row[0] == 0xC2) & (row[1] < 0xA0);
+    any_row(line, alone) || any_row(line, |row| control(row) | begins_mark(row))
+}
+
+/// Whether one of our own marks may be in the text, or what stands for them.
+pub(super) fn may_hold_marks(text: &str) -> bool {
+    any_row(text, begins_mark)
+}
+
+/// The marks share their first two bytes with nothing that is common in Chinese.
+fn begins_mark(row: &[u8; 2]) -> bool {
+    (row[0] == 0xEF) & ((row[1] == 0xB7) | (row[1] == 0xBF))
 }
 
 struct Indent {
