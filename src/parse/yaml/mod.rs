@@ -1,4 +1,4 @@
-//! YAML with places: `serde_yaml` gives the values, and where a diagnostic
+//! YAML with places: `serde_yaml` gives the values (`value`), and where a diagnostic
 //! needs a place, `tree` finds it with a second, slower parser.
 //!
 //! A `Spot` is a value together with the way to it, so that every message can
@@ -10,13 +10,15 @@ mod slips;
 mod spot;
 mod syntax;
 mod tree;
+mod value;
 
 pub use spot::{Key, Spot};
+pub use value::{Map, Name, Value};
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
-use serde_yaml::{Number, Value};
+use serde_yaml::Number;
 
 use crate::diag::{Diagnostic, Level, Place};
 use crate::path::SourcePath;
@@ -28,7 +30,7 @@ pub struct Yaml<'t> {
     text: &'t str,
     /// Where this document begins in its file, in bytes (front matter).
     offset: usize,
-    value: Value,
+    value: Value<'t>,
     tree: OnceCell<Tree>,
     odd_numbers: OnceCell<bool>,
     diagnostics: RefCell<Vec<Diagnostic>>,
@@ -60,12 +62,12 @@ impl<'t> Yaml<'t> {
             let help = "报告数据最多三四层；检查这里的括号或缩进";
             return Err(vec![Diagnostic::error("YAML", place, message).help(help)]);
         }
-        let value = match serde_yaml::from_str(text) {
+        let value = match value::read(text) {
             Ok(value) => value,
             Err(error) => {
                 let mended = guard::bare_dashes(text);
-                match mended.as_deref().map(serde_yaml::from_str) {
-                    Some(Ok(value)) => value,
+                match mended.as_deref().map(value::read) {
+                    Some(Ok(value)) => value.into_owned(),
                     _ => return Err(syntax::explain(text, offset, file, &error)),
                 }
             }
@@ -164,7 +166,12 @@ mod tests {
     fn typed(text: &str, key: &str) -> (Option<String>, Option<String>) {
         let file = SourcePath::new("content/reports/2022/report.yaml").expect("a path");
         let yaml = Yaml::parse(text, 0, &file).expect("a document");
-        let Some(Value::Number(number)) = yaml.value.get(key) else {
+        let root = yaml.root();
+        let found = root.map().and_then(|entries| {
+            let mut entries = entries.iter();
+            entries.find(|(name, _)| name.as_str() == Some(key))
+        });
+        let Some((_, Value::Number(number))) = found else {
             panic!("no number");
         };
         let quick = yaml.plain_number(key, number).map(str::to_owned);
