@@ -45,7 +45,7 @@ impl OutPath {
     /// Takes a relative path with `/`; `None` when it could leave the output
     /// folder, or when Windows could not hold a file of that name.
     pub fn new(path: &str) -> Option<Self> {
-        let safe = stays_inside(path) && path.as_bytes().split(is_slash).all(portable);
+        let safe = stays_inside(path) && portable(path);
         safe.then(|| Self(path.to_owned()))
     }
 
@@ -91,7 +91,7 @@ impl fmt::Display for OutPath {
 pub fn is_id(text: &str) -> bool {
     let allowed =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte);
-    !text.is_empty() && text.len() <= 64 && text.bytes().all(allowed) && portable(text.as_bytes())
+    !text.is_empty() && text.len() <= 64 && text.bytes().all(allowed) && portable(text)
 }
 
 /// Whether a link is an address of its own: `https:`, `mailto:` and the like.
@@ -104,18 +104,23 @@ pub fn has_scheme(link: &str) -> bool {
 /// The path that a relative link means in the folder of `file`; `None` when
 /// it climbs out of the root.
 pub fn resolve(file: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut path = String::with_capacity(folder.len() + 1 + relative.len());
+    path.push_str(folder);
     for part in relative.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if path.is_empty() => return None,
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            _ => {
+                if !path.is_empty() {
+                    path.push('/');
+                }
+                path.push_str(part);
             }
-            _ => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(path)
 }
 
 /// How many bytes of the folders of two paths are the same.
@@ -136,19 +141,19 @@ fn stays_inside(path: &str) -> bool {
     bytes.split(is_slash).all(plain) && !bytes.iter().any(|byte| matches!(byte, b'\\' | b'\0'))
 }
 
-/// Whether Windows could hold a file of that name.
-fn portable(part: &[u8]) -> bool {
-    let stem = part.split(|byte| *byte == b'.').next().unwrap_or(part);
+/// Whether Windows could hold a file of that path.
+fn portable(path: &str) -> bool {
+    let bytes = path.as_bytes();
     let forbidden = |byte: &u8| {
         byte.is_ascii_control() || matches!(byte, b'<' | b'>' | b':' | b'"' | b'|' | b'?' | b'*')
     };
-    // U+0080 to U+009F, the controls beyond ASCII.
-    let control = |pair: &[u8; 2]| pair[0] == 0xC2 && pair[1] < 0xA0;
-    !is_device(stem)
-        && !part.iter().any(forbidden)
-        && !part.array_windows().any(control)
-        && !part.ends_with(b".")
-        && !part.ends_with(b" ")
+    let name = |part: &[u8]| {
+        let stem = part.split(|byte| *byte == b'.').next().unwrap_or(part);
+        !is_device(stem) && !part.ends_with(b".") && !part.ends_with(b" ")
+    };
+    bytes.split(is_slash).all(name)
+        && !bytes.iter().any(forbidden)
+        && (path.is_ascii() || !path.contains(char::is_control))
 }
 
 fn is_device(stem: &[u8]) -> bool {

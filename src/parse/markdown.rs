@@ -12,7 +12,6 @@ mod prepare;
 mod prose;
 mod read;
 mod refuse;
-mod scan;
 
 use std::ops::Range;
 

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::nodes::{Align, Element, Link, Node};
-use super::scan::any_row;
+use crate::parse::scan::any_row;
 
 /// Writes nodes as HTML; `resolve` turns a link's target into the address to
 /// print. Without one a link is only its words and an image its description.

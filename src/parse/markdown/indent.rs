@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::prepare::{Prepared, prepare};
-use super::scan::any_row;
+use crate::parse::scan::any_row;
 
 /// How often indentation is taken away before what is left is taken as text.
 const ROUNDS: usize = 4;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::scan::any_row;
+use crate::parse::scan::{any_row, first_row};
 use crate::text::{is_cjk, is_cjk_punctuation};
 
 /// Stands between `*` and punctuation so that emphasis opens and closes there;
@@ -30,6 +30,7 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
         text: String::with_capacity(source.len() + 64),
         anchors: vec![(0, 0)],
     };
+    let mut changes = Changes::of(source);
     let mut dropped = dropped.iter().peekable();
     let mut fence: Option<(char, usize)> = None;
     let mut after_text = false;
@@ -59,10 +60,10 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
             }
         }
         for head in heads {
-            out.line(source, head);
+            out.line(&mut changes, head);
         }
         after_text = !(indented && source[body.clone()].trim().is_empty());
-        out.line(source, body);
+        out.line(&mut changes, body);
     }
     out
 }
@@ -134,19 +135,15 @@ impl Prepared {
     }
 
     /// Copies one line or a part of it, changing single characters where it must be.
-    fn line(&mut self, source: &str, range: Range<usize>) {
+    fn line(&mut self, changes: &mut Changes<'_>, range: Range<usize>) {
         self.anchor(range.start);
-        let line = &source[range.clone()];
-        if !changes(line) {
-            return self.text.push_str(line);
-        }
+        let line = &changes.source[range.clone()];
         let mut column = 0;
         loop {
             // Most of a text is copied as it is, in long stretches.
-            let rest = line.as_bytes()[column..].iter();
-            let plain = rest.take_while(|byte| !may_change(**byte)).count();
-            self.text.push_str(&line[column..column + plain]);
-            column += plain;
+            let next = changes.next(range.start + column).min(range.end) - range.start;
+            self.text.push_str(&line[column..next]);
+            column = next;
             let Some(c) = line[column..].chars().next() else {
                 return;
             };
@@ -204,26 +201,49 @@ impl Prepared {
     }
 }
 
-/// Whether a character that begins with this byte may be one that `line`
-/// changes: a mark of Markdown, a control, a noncharacter.
-fn may_change(byte: u8) -> bool {
-    const CONTROL: u8 = 0xC2;
-    const NONCHARACTER: u8 = 0xEF;
-    matches!(byte, b'*' | b':' | 0x7F | CONTROL | NONCHARACTER)
-        || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
+/// Where in a text the characters stand that [`Prepared::line`] may change.
+struct Changes<'s> {
+    source: &'s str,
+    /// The first of them that was not yet passed.
+    next: usize,
 }
 
-/// Whether there may be anything in the line that `line` changes.
-fn changes(line: &str) -> bool {
-    let alone = |[b]: &[u8; 1]| {
-        (*b == b'*')
-            | (*b == b':')
-            | (*b == 0x7F)
-            | ((*b < b' ') & (*b != b'\t') & (*b != b'\n') & (*b != b'\r'))
-    };
-    // U+0080 to U+009F, or one of our own marks.
-    let control = |row: &[u8; 2]| (row[0] == 0xC2) & (row[1] < 0xA0);
-    any_row(line, alone) || any_row(line, |row| control(row) | begins_mark(row))
+impl<'s> Changes<'s> {
+    fn of(source: &'s str) -> Self {
+        let next = Self::find(source.as_bytes());
+        Self { source, next }
+    }
+
+    /// The first such place from a place on, else the end of the text. Asked
+    /// from front to back, so that the text is looked through once.
+    fn next(&mut self, from: usize) -> usize {
+        if self.next < from {
+            self.next = from + Self::find(&self.source.as_bytes()[from..]);
+        }
+        self.next
+    }
+
+    fn find(bytes: &[u8]) -> usize {
+        let last = bytes.len().saturating_sub(1);
+        let alone = |byte: &u8| may_change(&[*byte, 0]);
+        let at_end = || bytes.last().is_some_and(alone).then_some(last);
+        first_row(bytes, may_change)
+            .or_else(at_end)
+            .unwrap_or(bytes.len())
+    }
+}
+
+/// Whether a character that begins with these bytes may be one that `line`
+/// changes: a mark of Markdown, a control, a noncharacter.
+fn may_change(row: &[u8; 2]) -> bool {
+    let byte = row[0];
+    // `*` and `:` differ in one bit.
+    let mark = byte & !0x10 == b'*';
+    let space = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    let control = ((byte < b' ') & !space) | (byte == 0x7F);
+    // The controls beyond ASCII begin so, and few other characters.
+    let beyond = byte == 0xC2;
+    mark | control | beyond | begins_mark(row)
 }
 
 /// Whether one of our own marks may be in the text, or what stands for them.
@@ -233,7 +253,8 @@ pub(super) fn may_hold_marks(text: &str) -> bool {
 
 /// The marks share their first two bytes with nothing that is common in Chinese.
 fn begins_mark(row: &[u8; 2]) -> bool {
-    (row[0] == 0xEF) & ((row[1] == 0xB7) | (row[1] == 0xBF))
+    // 0xB7 or 0xBF, which differ in one bit.
+    (row[0] == 0xEF) & (row[1] & !0x08 == 0xB7)
 }
 
 struct Indent {
@@ -301,4 +322,24 @@ fn deep_column(line: &str) -> Option<usize> {
         at = next;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_that_is_changed_is_found() {
+        let changed = |c: char| {
+            let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+            control || matches!(c, '*' | ':' | JOINT | STAR | '\u{fffd}')
+        };
+        for c in '\0'..=char::MAX {
+            for text in [format!("甲{c}"), format!("甲{c}，乙")] {
+                let found = Changes::of(&text).next("甲".len());
+                assert!(!changed(c) || found == "甲".len(), "{c:?}");
+                assert!(changed(c) || prepare(&text, &[]).text == text, "{c:?}");
+            }
+        }
+    }
 }

@@ -21,6 +21,7 @@ use std::ops::Range;
 use serde_yaml::Number;
 
 use crate::diag::{Diagnostic, Level, Place};
+use crate::parse::scan::any_row;
 use crate::path::SourcePath;
 use tree::Tree;
 
@@ -108,9 +109,10 @@ impl<'t> Yaml<'t> {
     }
 
     fn has_odd_numbers(&self) -> bool {
-        let odd = ["0x", "0o", "0b", "+"];
-        let says = || odd.iter().any(|odd| self.text.contains(odd));
-        *self.odd_numbers.get_or_init(says)
+        let base = |byte: u8| (byte == b'x') | (byte == b'o') | (byte == b'b');
+        let odd = || any_row(self.text, |row: &[u8; 2]| (row[0] == b'0') & base(row[1]));
+        let plus = || any_row(self.text, |[byte]| *byte == b'+');
+        *self.odd_numbers.get_or_init(|| odd() || plus())
     }
 
     /// How the value of a key is typed, where that can be seen without reading
