@@ -47,22 +47,22 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
         let indented = heads.iter().all(Range::is_empty);
         let fenced = fence.is_some();
         fence = next_fence(fence, &source[body.clone()]);
-        if !fenced && indented {
-            let indent = wide_indent(&source[body.clone()]);
-            body.start += indent.bytes;
-            let line = source[body.clone()].trim();
+        let free = !fenced && indented;
+        let indent = free.then(|| wide_indent(&source[body.clone()]));
+        body.start += indent.as_ref().map_or(0, |indent| indent.bytes);
+        let words = source[body.clone()].trim();
+        if let Some(indent) = indent {
             // Two wide spaces begin a paragraph, with or without a blank line,
             // and a line of dashes is a rule, never a heading's underline.
-            let underline = !line.is_empty()
-                && (line.bytes().all(|b| b == b'-') || line.bytes().all(|b| b == b'='));
-            if after_text && !line.is_empty() && (indent.new_paragraph || underline) {
+            let underline = words.bytes().all(|b| b == b'-') || words.bytes().all(|b| b == b'=');
+            if after_text && !words.is_empty() && (indent.new_paragraph || underline) {
                 out.insert("\n", start);
             }
         }
         for head in heads {
             out.line(&mut changes, head);
         }
-        after_text = !(indented && source[body.clone()].trim().is_empty());
+        after_text = !(indented && words.is_empty());
         out.line(&mut changes, body);
     }
     out

@@ -22,6 +22,8 @@ pub(super) struct Reader<'a> {
     file: &'a SourcePath,
     offset: usize,
     prepared: &'a Prepared,
+    /// Whether a mark of our own may be in the prepared text.
+    marked: bool,
     pub nodes: Vec<Node>,
     pub diagnostics: Vec<Diagnostic>,
     depth: usize,
@@ -54,6 +56,7 @@ impl<'a> Reader<'a> {
             file,
             offset,
             prepared,
+            marked: may_hold_marks(&prepared.text),
             nodes: Vec::new(),
             diagnostics: Vec::new(),
             depth: 0,
@@ -271,9 +274,12 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         let raw = &self.prepared.text[range.clone()];
-        if raw != text || !may_hold_marks(raw) {
-            let place = self.place(range);
+        let place = self.place(range.clone());
+        if raw != text {
             return self.push(&clean(text), place);
+        }
+        if !self.marked {
+            return self.push(text, place);
         }
         // Where a character was exchanged, lengths differ: part by part then.
         let mut start = range.start;
