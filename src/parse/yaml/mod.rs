@@ -1,4 +1,4 @@
-//! YAML with places: `serde_yaml` gives the values (`value`), and where a diagnostic
+//! YAML with places: `serde_yaml` gives the values, and where a diagnostic
 //! needs a place, `tree` finds it with a second, slower parser.
 //!
 //! A `Spot` is a value together with the way to it, so that every message can
@@ -6,6 +6,7 @@
 //! document; nothing stops at the first.
 
 mod guard;
+mod read;
 mod slips;
 mod spot;
 mod syntax;
@@ -63,11 +64,11 @@ impl<'t> Yaml<'t> {
             let help = "报告数据最多三四层；检查这里的括号或缩进";
             return Err(vec![Diagnostic::error("YAML", place, message).help(help)]);
         }
-        let value = match value::read(text) {
+        let value = match read::read(text) {
             Ok(value) => value,
             Err(error) => {
                 let mended = guard::bare_dashes(text);
-                match mended.as_deref().map(value::read) {
+                match mended.as_deref().map(read::read) {
                     Some(Ok(value)) => value.into_owned(),
                     _ => return Err(syntax::explain(text, offset, file, &error)),
                 }
