@@ -14,8 +14,13 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// The names Windows keeps for devices, with any extension.
-const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+/// The same for several segments, with the slashes between them.
+const SEGMENTS: &AsciiSet = &SEGMENT.remove(b'/');
+
+/// The names Windows keeps for devices, with any extension; and those that it
+/// keeps with a digit.
+const DEVICES: [&[u8]; 4] = [b"con", b"prn", b"aux", b"nul"];
+const NUMBERED: [&[u8]; 2] = [b"com", b"lpt"];
 
 /// A file of the site's sources, relative to the site's root.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +45,7 @@ impl OutPath {
     /// Takes a relative path with `/`; `None` when it could leave the output
     /// folder, or when Windows could not hold a file of that name.
     pub fn new(path: &str) -> Option<Self> {
-        let safe = stays_inside(path) && path.split('/').all(portable);
+        let safe = stays_inside(path) && portable(path);
         safe.then(|| Self(path.to_owned()))
     }
 
@@ -51,40 +56,20 @@ impl OutPath {
     /// The relative link from this page to `target`, which always names the
     /// file, so that it works in any sub-path and from `file://`.
     pub fn href(&self, target: &OutPath) -> String {
-        let here: Vec<&str> = self.folders().collect();
-        let there: Vec<&str> = target.folders().collect();
-        let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
-        let mut href = "../".repeat(here.len() - shared);
-        for folder in &there[shared..] {
-            href.extend(utf8_percent_encode(folder, SEGMENT));
-            href.push('/');
-        }
-        href.extend(utf8_percent_encode(target.name(), SEGMENT));
-        href
+        let shared = shared_folders(&self.0, &target.0);
+        let up = self.0[shared..].matches('/').count();
+        let down = utf8_percent_encode(&target.0[shared..], SEGMENTS);
+        std::iter::repeat_n("../", up).chain(down).collect()
     }
 
     /// The path as it stands in an absolute address.
     pub fn url_path(&self) -> String {
-        let segments: Vec<String> = self
-            .0
-            .split('/')
-            .map(|part| utf8_percent_encode(part, SEGMENT).to_string())
-            .collect();
-        segments.join("/")
+        utf8_percent_encode(&self.0, SEGMENTS).to_string()
     }
 
     /// Two paths with the same folded form are one file on Windows and macOS.
     pub fn folded(&self) -> String {
         self.0.to_lowercase()
-    }
-
-    fn name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or(&self.0)
-    }
-
-    fn folders(&self) -> impl Iterator<Item = &str> {
-        let parts = self.0.matches('/').count();
-        self.0.split('/').take(parts)
     }
 }
 
@@ -119,43 +104,66 @@ pub fn has_scheme(link: &str) -> bool {
 /// The path that a relative link means in the folder of `file`; `None` when
 /// it climbs out of the root.
 pub fn resolve(file: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut path = String::with_capacity(folder.len() + 1 + relative.len());
+    path.push_str(folder);
     for part in relative.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if path.is_empty() => return None,
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            _ => {
+                if !path.is_empty() {
+                    path.push('/');
+                }
+                path.push_str(part);
             }
-            _ => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(path)
+}
+
+/// How many bytes of the folders of two paths are the same.
+fn shared_folders(one: &str, other: &str) -> usize {
+    let pairs = one.bytes().zip(other.bytes()).enumerate();
+    let same = pairs.take_while(|(_, (one, other))| one == other);
+    let ends = same.filter(|(_, (byte, _))| is_slash(byte));
+    ends.last().map_or(0, |(at, _)| at + 1)
+}
+
+fn is_slash(byte: &u8) -> bool {
+    *byte == b'/'
 }
 
 fn stays_inside(path: &str) -> bool {
-    let plain = |part: &str| !part.is_empty() && part != "." && part != "..";
-    path.split('/').all(plain) && !path.contains(['\\', '\0'])
+    let bytes = path.as_bytes();
+    let plain = |part: &[u8]| !matches!(part, b"" | b"." | b"..");
+    bytes.split(is_slash).all(plain) && !bytes.iter().any(|byte| matches!(byte, b'\\' | b'\0'))
 }
 
-fn portable(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part);
-    // Every name of a device is this short, and few others are.
-    let short = matches!(stem.len(), 3 | 4).then(|| stem.to_ascii_lowercase());
-    let device = RESERVED.iter().any(|name| {
-        let tail = short.as_deref().and_then(|stem| stem.strip_prefix(name));
-        let numbered = matches!(*name, "com" | "lpt");
-        tail.is_some_and(|tail| {
-            if numbered {
-                tail.len() == 1 && tail.as_bytes()[0].is_ascii_digit()
-            } else {
-                tail.is_empty()
-            }
-        })
-    });
-    let forbidden =
-        |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*');
-    !device && !part.contains(forbidden) && !part.ends_with(['.', ' '])
+/// Whether Windows could hold a file of that path.
+fn portable(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    let forbidden = |byte: &u8| {
+        byte.is_ascii_control() || matches!(byte, b'<' | b'>' | b':' | b'"' | b'|' | b'?' | b'*')
+    };
+    let name = |part: &[u8]| {
+        let stem = part.split(|byte| *byte == b'.').next().unwrap_or(part);
+        !is_device(stem) && !part.ends_with(b".") && !part.ends_with(b" ")
+    };
+    bytes.split(is_slash).all(name)
+        && !bytes.iter().any(forbidden)
+        && (path.is_ascii() || !path.contains(char::is_control))
+}
+
+fn is_device(stem: &[u8]) -> bool {
+    let among =
+        |names: &[&[u8]], name: &[u8]| names.iter().any(|one| name.eq_ignore_ascii_case(one));
+    match stem {
+        [_, _, _] => among(&DEVICES, stem),
+        [name @ .., b'0'..=b'9'] => among(&NUMBERED, name),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::form::{Amount, Kind, Value};
 use crate::text::narrow_digit;
 
-use super::yaml::{On, Spot};
+use super::yaml::{On, Spot, Value as Yaml};
 
 /// The marks that bodies write where a cell does not apply. `_` is a lone
 /// `-` that YAML would not have taken (see `yaml::guard`).
@@ -14,7 +14,6 @@ pub const LARGEST: i64 = 999_999_999;
 
 /// Reads one cell; what cannot be read is reported (CEL02) and counts as blank.
 pub fn read(spot: &Spot<'_>, kind: Kind) -> Value {
-    use serde_yaml::Value as Yaml;
     match spot.value() {
         Yaml::Null => Value::Blank,
         Yaml::Number(number) => match (number.as_i64(), kind) {
@@ -23,7 +22,7 @@ pub fn read(spot: &Spot<'_>, kind: Kind) -> Value {
             }
             _ => words(spot, &spot.typed().unwrap_or_default(), kind),
         },
-        Yaml::String(text) => words(spot, text.trim(), kind),
+        Yaml::Text(text) => words(spot, text.trim(), kind),
         Yaml::Bool(_) => words(spot, &spot.typed().unwrap_or_default(), kind),
         _ => refuse(spot, "一格里只能写一个数", "写成  名称: 数字"),
     }

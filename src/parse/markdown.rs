@@ -48,6 +48,9 @@ pub struct Section {
     pub after: Option<Piece>,
 }
 
+/// About how many bytes of HTML a node is that is not words.
+const TAG: usize = 5;
+
 /// A stretch of narrative, not yet HTML: its links still lead to sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
@@ -159,7 +162,11 @@ impl Piece {
                 resolve(target)
             }
         };
-        let mut out = String::new();
+        let words = self.nodes.iter().map(|node| match node {
+            Node::Text(words) | Node::Code(words) => words.text.len(),
+            _ => TAG,
+        });
+        let mut out = String::with_capacity(words.sum());
         html::render(&self.nodes, &safe, &mut out);
         out
     }

@@ -10,6 +10,7 @@ pub mod names;
 pub mod organization;
 pub mod page;
 pub mod report;
+mod scan;
 mod site_fields;
 pub mod source;
 pub mod tables;

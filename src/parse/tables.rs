@@ -4,7 +4,7 @@ use crate::form::{Form, Part, Table, Value};
 
 use super::cell;
 use super::names::{Names, Row};
-use super::yaml::{On, Spot};
+use super::yaml::{On, Spot, Value as Yaml};
 
 /// What a file says about one table: every cell, row by row, `None` where
 /// the file says nothing.
@@ -28,7 +28,7 @@ pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'
     let tables = part
         .tables
         .iter()
-        .map(|table| vec![None; table.size()])
+        .map(|table| (0..table.size()).map(|_| None).collect())
         .collect();
     let mut doc = PartDoc {
         tables,
@@ -76,7 +76,6 @@ impl Walk<'_, '_> {
     }
 
     fn row(&mut self, table: usize, row: usize, spot: &Spot<'_>) {
-        use serde_yaml::Value as Yaml;
         let width = self.part.tables[table].kinds.len();
         if self.doc.tables[table][row * width..(row + 1) * width]
             .iter()
@@ -87,7 +86,7 @@ impl Walk<'_, '_> {
         }
         match spot.value() {
             Yaml::Null => (0..width).for_each(|column| self.set(table, row, column, spot)),
-            Yaml::Mapping(map) => {
+            Yaml::Map(map) => {
                 for (key, value) in map {
                     let Some(name) = spot.key_text(key) else {
                         continue;
@@ -104,7 +103,7 @@ impl Walk<'_, '_> {
                     }
                 }
             }
-            Yaml::Sequence(list) => self.list(table, row, spot, list),
+            Yaml::List(list) => self.list(table, row, spot, list),
             _ if width == 1 => self.set(table, row, 0, spot),
             _ => {
                 let columns = self.columns(table).join("、");
@@ -120,7 +119,7 @@ impl Walk<'_, '_> {
     }
 
     /// A list in the official column order, with or without its total.
-    fn list(&mut self, table: usize, row: usize, spot: &Spot<'_>, list: &[serde_yaml::Value]) {
+    fn list(&mut self, table: usize, row: usize, spot: &Spot<'_>, list: &[Yaml<'_>]) {
         let shape = &self.part.tables[table];
         let width = shape.kinds.len();
         let total = shape

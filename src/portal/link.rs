@@ -6,11 +6,11 @@ use crate::diag::{Diagnostic, Place};
 use crate::form::Form;
 use crate::parse::organization::OrganizationDoc;
 use crate::path::SourcePath;
-use crate::text::fold;
+use crate::text::alike;
 
 use super::columns::build;
 use super::docs::{CopyFile, Docs, PageFile, ReportFiles};
-use super::layout::{UnitId, layout};
+use super::layout::UnitId;
 use super::links::{Outline, Targets};
 use super::narrative::fit;
 use super::{Attachment, Copy, Grid, Report, Unit, folder, out};
@@ -148,7 +148,7 @@ impl Linker<'_> {
             .clone()
             .unwrap_or_else(|| self.unit.organization.name.clone());
         if let (Some(stated), Some(heading)) = (&doc.title, &heading)
-            && fold(stated) != fold(&heading.text)
+            && !alike(stated, &heading.text)
         {
             let place = Place::span(&text_file, heading.span.clone());
             let message = format!("这里的标题和 report.yaml 里的“{stated}”不一样");
@@ -245,7 +245,7 @@ fn targets<'o>(
     let files = of_reports
         .chain(pages.iter().map(|page| &page.file))
         .chain(copies.iter().map(|copy| &copy.file));
-    Targets::new(&layout(files).0, outline)
+    Targets::new(files.cloned().collect(), outline)
 }
 
 /// The grids of all tables, in printed order.

@@ -1,7 +1,7 @@
 //! Links in the narrative: from a source file to another, and from the page
 //! of the one to the page of the other.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -30,7 +30,9 @@ pub struct Outline<'s> {
 /// Where the links of one body may lead.
 #[derive(Debug)]
 pub struct Targets<'o> {
-    own: Names,
+    files: Vec<SourcePath>,
+    /// Worked out at the first link that needs them; most bodies have none.
+    own: OnceCell<Names>,
     outline: &'o Outline<'o>,
     /// Whether a link was looked for among the files of others.
     pub looked_out: Cell<bool>,
@@ -99,10 +101,11 @@ fn names(placed: &[Placed]) -> Names {
 }
 
 impl<'o> Targets<'o> {
-    /// The targets of one body: what it publishes itself, then what others do.
-    pub fn new(own: &[Placed], outline: &'o Outline<'o>) -> Self {
+    /// The targets of one body: what its files publish, then what others do.
+    pub fn new(files: Vec<SourcePath>, outline: &'o Outline<'o>) -> Self {
         Self {
-            own: names(own),
+            files,
+            own: OnceCell::new(),
             outline,
             looked_out: Cell::new(false),
         }
@@ -161,7 +164,8 @@ impl<'o> Targets<'o> {
             ));
         };
         let name = wanted.trim_end_matches('/');
-        let (found, reaches) = match self.own.get(name) {
+        let own = || names(&layout(self.files.iter()).0);
+        let (found, reaches) = match self.own.get_or_init(own).get(name) {
             Some(found) => (found, None),
             None => {
                 self.looked_out.set(true);
@@ -212,14 +216,14 @@ mod tests {
 
     fn href(target: &str) -> Result<String, String> {
         let path = |path: &str| SourcePath::new(path).expect("a path");
-        let files = [
+        let files = vec![
             path("content/reports/2021/report.md"),
             path("content/reports/2022/files/表 一.pdf"),
         ];
         let elsewhere = path("content/units/qinghe/guide.md");
         let snapshot = Snapshot::of([(elsewhere, Source::Held(Vec::new()))]);
         let outline = Outline::new(&snapshot);
-        let targets = Targets::new(&layout(files.iter()).0, &outline);
+        let targets = Targets::new(files, &outline);
         let page = OutPath::new("reports/2022/index.html").expect("a path");
         targets
             .href(target, &path("content/reports/2022/report.md"), &page)

@@ -179,13 +179,13 @@ impl Unit {
 
 /// The page that lists the reports of a unit.
 pub fn index_of(unit: &UnitId) -> OutPath {
-    out(&format!("{}index.html", folder(unit)))
+    out(&[&folder(unit), "index.html"].concat())
 }
 
 /// The folder of a unit's output, empty or with a slash at its end.
 pub fn folder(unit: &UnitId) -> String {
     unit.as_ref()
-        .map_or(String::new(), |id| format!("units/{id}/"))
+        .map_or(String::new(), |id| ["units/", id, "/"].concat())
 }
 
 /// An output path that is made from checked ids and years only.

@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::form::Form;
 use crate::parse::markdown::{Document, Piece as Markdown, Section};
 use crate::path::SourcePath;
-use crate::text::fold;
+use crate::text::{alike, fold};
 
 /// The narrative of a report.
 #[derive(Clone, Debug)]
@@ -80,9 +80,10 @@ pub fn fit(
         };
     }
     let mut pieces = fixed(form);
-    let mut filled = vec![None; pieces.len()];
+    let mut filled: Vec<Option<Range<usize>>> = vec![None; pieces.len()];
     for section in sections {
-        let place = Place::span(file, section.heading.span.clone());
+        let place = |span: Range<usize>| Place::span(file, span);
+        let span = section.heading.span.clone();
         match position(form, &section.heading.text) {
             None => {
                 let known: Vec<&str> = form
@@ -95,15 +96,14 @@ pub fn fit(
                     "只有这六个部分用“## ”：{}；小标题用“### ”",
                     known.join("、")
                 );
-                diagnostics.push(Diagnostic::error("SEC01", place, message).help(help));
+                diagnostics.push(Diagnostic::error("SEC01", place(span), message).help(help));
             }
             Some(at) => {
-                let first = filled[at].replace(place.clone());
-                if let Some(first) = first {
+                if let Some(first) = filled[at].replace(span.clone()) {
                     let message = format!("“{}”写了两次", section.heading.text);
                     diagnostics.push(
-                        Diagnostic::error("SEC01", place, message)
-                            .also(first, "第一次在这里")
+                        Diagnostic::error("SEC01", place(span), message)
+                            .also(place(first), "第一次在这里")
                             .help("合并成一个部分"),
                     );
                     continue;
@@ -150,16 +150,18 @@ fn id(at: usize) -> String {
 /// Which section of the form a heading opens: by its wording, else by its
 /// ordinal, for headings that differ in a word.
 fn position(form: &'static Form, heading: &str) -> Option<usize> {
-    let folded = fold(heading);
-    let same = |section: &crate::form::Section| fold(section.heading) == folded;
-    let ordinal = |section: &crate::form::Section| {
-        folded.starts_with(section.heading.split_inclusive('、').next().unwrap_or("?"))
+    // Most headings are typed as the form prints them.
+    let same = |section: &crate::form::Section| {
+        section.heading == heading || alike(section.heading, heading)
     };
-    let sections = form.sections;
-    sections
-        .iter()
-        .position(same)
-        .or_else(|| sections.iter().position(ordinal))
+    let by_ordinal = || {
+        let folded = fold(heading);
+        let ordinal = |section: &crate::form::Section| {
+            folded.starts_with(section.heading.split_inclusive('、').next().unwrap_or("?"))
+        };
+        form.sections.iter().position(ordinal)
+    };
+    form.sections.iter().position(same).or_else(by_ordinal)
 }
 
 #[cfg(test)]

@@ -66,7 +66,10 @@ pub(super) fn shelf(root: &Path, name: &str) -> Result<Shelf> {
 impl Shelf {
     fn add(&mut self, root: &Path, entry: &DirEntry) -> Result<()> {
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let shown = relative.to_string_lossy().replace(MAIN_SEPARATOR, "/");
+        let mut shown = relative.to_string_lossy();
+        if MAIN_SEPARATOR != '/' {
+            shown = shown.replace(MAIN_SEPARATOR, "/").into();
+        }
         let named = relative.to_str().and_then(|_| SourcePath::new(&shown));
         let kind = entry.file_type();
         let Some(file) = named else {

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::nodes::{Align, Element, Link, Node};
+use crate::parse::scan::any_row;
 
 /// Writes nodes as HTML; `resolve` turns a link's target into the address to
 /// print. Without one a link is only its words and an image its description.
@@ -36,15 +37,24 @@ pub(super) fn render(nodes: &[Node], resolve: &dyn Fn(&str) -> Option<String>, o
 
 /// Writes text so that HTML reads it as text, also inside an attribute.
 pub(super) fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
+    let special = |[b]: &[u8; 1]| (*b == b'&') | (*b == b'<') | (*b == b'>') | (*b == b'"');
+    if !any_row(text, special) {
+        return out.push_str(text);
     }
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[copied..at]);
+        out.push_str(escaped);
+        copied = at + 1;
+    }
+    out.push_str(&text[copied..]);
 }
 
 fn begin(

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::prepare::{Prepared, prepare};
+use crate::parse::scan::any_row;
 
 /// How often indentation is taken away before what is left is taken as text.
 const ROUNDS: usize = 4;
@@ -21,7 +22,7 @@ pub(super) fn prepare_all(source: &str) -> Prepared {
     let mut prepared = prepare(source, &dropped);
     for _ in 0..ROUNDS {
         // Hardly any text is indented, and the parser need not look then.
-        if !prepared.text.contains("    ") && !prepared.text.contains('\t') {
+        if !may_be_indented(&prepared.text) {
             break;
         }
         let found = indents(&prepared);
@@ -41,6 +42,13 @@ pub(super) fn prepare_all(source: &str) -> Prepared {
         prepared = prepare(source, &dropped);
     }
     prepared
+}
+
+/// Whether white space stands anywhere that could make indented code.
+fn may_be_indented(text: &str) -> bool {
+    let spaces =
+        |row: &[u8; 4]| (row[0] == b' ') & (row[1] == b' ') & (row[2] == b' ') & (row[3] == b' ');
+    any_row(text, spaces) || any_row(text, |[byte]| *byte == b'\t')
 }
 
 /// The white space, in the source, that makes lines indented code.

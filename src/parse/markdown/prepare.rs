@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::parse::scan::{any_row, first_row};
 use crate::text::{is_cjk, is_cjk_punctuation};
 
 /// Stands between `*` and punctuation so that emphasis opens and closes there;
@@ -29,6 +30,7 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
         text: String::with_capacity(source.len() + 64),
         anchors: vec![(0, 0)],
     };
+    let mut changes = Changes::of(source);
     let mut dropped = dropped.iter().peekable();
     let mut fence: Option<(char, usize)> = None;
     let mut after_text = false;
@@ -45,23 +47,23 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
         let indented = heads.iter().all(Range::is_empty);
         let fenced = fence.is_some();
         fence = next_fence(fence, &source[body.clone()]);
-        if !fenced && indented {
-            let indent = wide_indent(&source[body.clone()]);
-            body.start += indent.bytes;
-            let line = source[body.clone()].trim();
+        let free = !fenced && indented;
+        let indent = free.then(|| wide_indent(&source[body.clone()]));
+        body.start += indent.as_ref().map_or(0, |indent| indent.bytes);
+        let words = source[body.clone()].trim();
+        if let Some(indent) = indent {
             // Two wide spaces begin a paragraph, with or without a blank line,
             // and a line of dashes is a rule, never a heading's underline.
-            let underline = !line.is_empty()
-                && (line.bytes().all(|b| b == b'-') || line.bytes().all(|b| b == b'='));
-            if after_text && !line.is_empty() && (indent.new_paragraph || underline) {
+            let underline = words.bytes().all(|b| b == b'-') || words.bytes().all(|b| b == b'=');
+            if after_text && !words.is_empty() && (indent.new_paragraph || underline) {
                 out.insert("\n", start);
             }
         }
         for head in heads {
-            out.line(source, head);
+            out.line(&mut changes, head);
         }
-        after_text = !(indented && source[body.clone()].trim().is_empty());
-        out.line(source, body);
+        after_text = !(indented && words.is_empty());
+        out.line(&mut changes, body);
     }
     out
 }
@@ -71,15 +73,14 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
 pub(super) fn too_deep(source: &str) -> Option<usize> {
     let mut at = 0;
     for line in source.split_inclusive('\n') {
-        let body = line.trim_ascii();
-        let rule = body
-            .bytes()
-            .all(|b| body.starts_with(b as char) || b.is_ascii_whitespace());
-        let quotes = body.starts_with('>');
-        if (!rule || quotes)
-            && let Some(column) = deep_column(line)
-        {
-            return Some(at + column);
+        if let Some(column) = deep_column(line) {
+            let body = line.trim_ascii();
+            let rule = body
+                .bytes()
+                .all(|b| body.starts_with(b as char) || b.is_ascii_whitespace());
+            if !rule || body.starts_with('>') {
+                return Some(at + column);
+            }
         }
         at += line.len();
     }
@@ -114,7 +115,9 @@ impl Prepared {
 
     fn anchor(&mut self, source: usize) {
         let here = (self.text.len(), source);
-        if self.anchors.last() != Some(&here) {
+        // What only goes on from the anchor before needs none of its own.
+        let goes_on = |last: &(usize, usize)| last.0 + source == last.1 + here.0;
+        if !self.anchors.last().is_some_and(goes_on) {
             self.anchors.push(here);
         }
     }
@@ -132,16 +135,15 @@ impl Prepared {
     }
 
     /// Copies one line or a part of it, changing single characters where it must be.
-    fn line(&mut self, source: &str, range: Range<usize>) {
+    fn line(&mut self, changes: &mut Changes<'_>, range: Range<usize>) {
         self.anchor(range.start);
-        let line = &source[range.clone()];
+        let line = &changes.source[range.clone()];
         let mut column = 0;
         loop {
             // Most of a text is copied as it is, in long stretches.
-            let rest = line.as_bytes()[column..].iter();
-            let plain = rest.take_while(|byte| !may_change(**byte)).count();
-            self.text.push_str(&line[column..column + plain]);
-            column += plain;
+            let next = changes.next(range.start + column).min(range.end) - range.start;
+            self.text.push_str(&line[column..next]);
+            column = next;
             let Some(c) = line[column..].chars().next() else {
                 return;
             };
@@ -199,13 +201,60 @@ impl Prepared {
     }
 }
 
-/// Whether a character that begins with this byte may be one that `line`
+/// Where in a text the characters stand that [`Prepared::line`] may change.
+struct Changes<'s> {
+    source: &'s str,
+    /// The first of them that was not yet passed.
+    next: usize,
+}
+
+impl<'s> Changes<'s> {
+    fn of(source: &'s str) -> Self {
+        let next = Self::find(source.as_bytes());
+        Self { source, next }
+    }
+
+    /// The first such place from a place on, else the end of the text. Asked
+    /// from front to back, so that the text is looked through once.
+    fn next(&mut self, from: usize) -> usize {
+        if self.next < from {
+            self.next = from + Self::find(&self.source.as_bytes()[from..]);
+        }
+        self.next
+    }
+
+    fn find(bytes: &[u8]) -> usize {
+        let last = bytes.len().saturating_sub(1);
+        let alone = |byte: &u8| may_change(&[*byte, 0]);
+        let at_end = || bytes.last().is_some_and(alone).then_some(last);
+        first_row(bytes, may_change)
+            .or_else(at_end)
+            .unwrap_or(bytes.len())
+    }
+}
+
+/// Whether a character that begins with these bytes may be one that `line`
 /// changes: a mark of Markdown, a control, a noncharacter.
-fn may_change(byte: u8) -> bool {
-    const CONTROL: u8 = 0xC2;
-    const NONCHARACTER: u8 = 0xEF;
-    matches!(byte, b'*' | b':' | 0x7F | CONTROL | NONCHARACTER)
-        || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
+fn may_change(row: &[u8; 2]) -> bool {
+    let byte = row[0];
+    // `*` and `:` differ in one bit.
+    let mark = byte & !0x10 == b'*';
+    let space = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    let control = ((byte < b' ') & !space) | (byte == 0x7F);
+    // The controls beyond ASCII begin so, and few other characters.
+    let beyond = byte == 0xC2;
+    mark | control | beyond | begins_mark(row)
+}
+
+/// Whether one of our own marks may be in the text, or what stands for them.
+pub(super) fn may_hold_marks(text: &str) -> bool {
+    any_row(text, begins_mark)
+}
+
+/// The marks share their first two bytes with nothing that is common in Chinese.
+fn begins_mark(row: &[u8; 2]) -> bool {
+    // 0xB7 or 0xBF, which differ in one bit.
+    (row[0] == 0xEF) & (row[1] & !0x08 == 0xB7)
 }
 
 struct Indent {
@@ -273,4 +322,24 @@ fn deep_column(line: &str) -> Option<usize> {
         at = next;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_that_is_changed_is_found() {
+        let changed = |c: char| {
+            let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+            control || matches!(c, '*' | ':' | JOINT | STAR | '\u{fffd}')
+        };
+        for c in '\0'..=char::MAX {
+            for text in [format!("甲{c}"), format!("甲{c}，乙")] {
+                let found = Changes::of(&text).next("甲".len());
+                assert!(!changed(c) || found == "甲".len(), "{c:?}");
+                assert!(changed(c) || prepare(&text, &[]).text == text, "{c:?}");
+            }
+        }
+    }
 }

@@ -1,13 +1,14 @@
 //! From the parser's events to our nodes: places in the file, refusals, and
 //! the line ends that Chinese does not write.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::indent::options;
 use super::nodes::{Align, Element, Link, Node, Words};
-use super::prepare::{DEEPEST, JOINT, Prepared, STAR};
+use super::prepare::{DEEPEST, JOINT, Prepared, STAR, may_hold_marks};
 use super::refuse;
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
@@ -21,6 +22,8 @@ pub(super) struct Reader<'a> {
     file: &'a SourcePath,
     offset: usize,
     prepared: &'a Prepared,
+    /// Whether a mark of our own may be in the prepared text.
+    marked: bool,
     pub nodes: Vec<Node>,
     pub diagnostics: Vec<Diagnostic>,
     depth: usize,
@@ -53,6 +56,7 @@ impl<'a> Reader<'a> {
             file,
             offset,
             prepared,
+            marked: may_hold_marks(&prepared.text),
             nodes: Vec::new(),
             diagnostics: Vec::new(),
             depth: 0,
@@ -183,7 +187,7 @@ impl<'a> Reader<'a> {
             Tag::Image {
                 dest_url, title, ..
             } => {
-                let link = self.link(clean(&dest_url), &title, &range);
+                let link = self.link(clean(&dest_url).into_owned(), &title, &range);
                 return self.images.push(Link {
                     image: true,
                     ..link
@@ -254,7 +258,7 @@ impl<'a> Reader<'a> {
             span,
             image: false,
             alt: String::new(),
-            title: clean(title),
+            title: clean(title).into_owned(),
         }
     }
 
@@ -270,9 +274,12 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         let raw = &self.prepared.text[range.clone()];
-        if raw != text || !raw.contains([JOINT, STAR, '\u{fffd}']) {
-            let place = self.place(range);
+        let place = self.place(range.clone());
+        if raw != text {
             return self.push(&clean(text), place);
+        }
+        if !self.marked {
+            return self.push(text, place);
         }
         // Where a character was exchanged, lengths differ: part by part then.
         let mut start = range.start;
@@ -294,48 +301,45 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn words(&self, text: &str, place: Range<usize>) -> Words {
-        let written = self
-            .source
-            .get(place.start - self.offset..place.end - self.offset);
-        Words {
-            text: text.to_owned(),
-            exact: written == Some(text),
-            place,
-        }
+    /// Whether the file reads so at a place.
+    fn is_exact(&self, text: &str, place: &Range<usize>) -> bool {
+        let written = place.start - self.offset..place.end - self.offset;
+        self.source.get(written) == Some(text)
     }
 
     fn push(&mut self, text: &str, place: Range<usize>) {
         if let Some(image) = self.images.first_mut() {
             return image.alt.push_str(text);
         }
-        let mut words = self.words(text, place);
+        let exact = self.is_exact(text, &place);
+        let (mut text, mut place) = (text, place);
         if !self.fenced && (self.last.is_none() || self.pending.is_some()) {
             let trimmed = text.trim_start_matches('\u{3000}');
-            if words.exact {
-                words.place.start += text.len() - trimmed.len();
+            if exact {
+                place.start += text.len() - trimmed.len();
             }
-            words.text = trimmed.to_owned();
+            text = trimmed;
         }
-        let Some(first) = words.text.chars().next() else {
+        let Some(first) = text.chars().next() else {
             return;
         };
         self.settle(first);
-        self.last = words.text.chars().next_back();
+        self.last = text.chars().next_back();
         if let Some(Node::Text(before)) = self.nodes.last_mut()
-            && before.place.end == words.place.start
+            && before.place.end == place.start
             && before.exact
-            && words.exact
+            && exact
         {
-            before.text.push_str(&words.text);
-            before.place.end = words.place.end;
+            before.text.push_str(text);
+            before.place.end = place.end;
             return;
         }
-        self.nodes.push(Node::Text(words));
+        let text = text.to_owned();
+        self.nodes.push(Node::Text(Words { text, place, exact }));
     }
 
     fn code(&mut self, text: &str, range: Range<usize>) {
-        let text = clean(text);
+        let text = clean(text).into_owned();
         if let Some(image) = self.images.first_mut() {
             return image.alt.push_str(&text);
         }
@@ -346,12 +350,11 @@ impl<'a> Reader<'a> {
         let whole = self.place(range);
         let written = &self.source[whole.start - self.offset..whole.end - self.offset];
         let start = whole.start + written.find(&text).unwrap_or(0);
-        let exact = self.words(&text, start..start + text.len());
-        self.nodes.push(Node::Code(if exact.exact {
-            exact
-        } else {
-            self.words(&text, whole)
-        }));
+        let there = start..start + text.len();
+        let found = self.is_exact(&text, &there);
+        let place = if found { there } else { whole };
+        let exact = found || self.is_exact(&text, &place);
+        self.nodes.push(Node::Code(Words { text, place, exact }));
     }
 
     fn soft_break(&mut self) {
@@ -385,9 +388,10 @@ impl<'a> Reader<'a> {
 }
 
 /// Text without the marks that were put in for the parser.
-fn clean(text: &str) -> String {
-    text.chars()
-        .filter(|c| *c != JOINT)
-        .map(|c| if c == STAR { '*' } else { c })
-        .collect()
+fn clean(text: &str) -> Cow<'_, str> {
+    if !may_hold_marks(text) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().filter(|c| *c != JOINT);
+    kept.map(|c| if c == STAR { '*' } else { c }).collect()
 }

@@ -8,6 +8,13 @@ const DEEPEST: usize = 32;
 /// into lists in lists, so neither must see such a text. Quotes are not looked
 /// at: 32 brackets left open in one text mean the same. Linear.
 pub fn too_deep(text: &str) -> Option<(usize, String)> {
+    // Nearly every file has fewer of these marks than may lie in each other.
+    let count = |mark: fn(u8) -> bool| text.bytes().map(|byte| u32::from(mark(byte))).sum();
+    let brackets: u32 = count(|byte| (byte == b'[') | (byte == b'{'));
+    let markers: u32 = count(|byte| (byte == b'-') | (byte == b'?'));
+    if brackets.max(markers) as usize <= DEEPEST {
+        return None;
+    }
     let mut brackets: usize = 0;
     let mut markers: usize = 0;
     let mut before = b'\n';
@@ -77,6 +84,16 @@ mod tests {
         assert!(too_deep(&"- ".repeat(100_000)).is_some());
         assert!(too_deep(&"? ".repeat(100_000)).is_some());
         assert!(too_deep("a: [1, {b: [2]}]\n- - 1\n").is_none());
+        for (mark, at) in [
+            ("[", DEEPEST),
+            ("{", DEEPEST),
+            ("- ", 2 * DEEPEST),
+            ("? ", 2 * DEEPEST),
+        ] {
+            assert_eq!(too_deep(&mark.repeat(DEEPEST)), None);
+            let found = too_deep(&mark.repeat(DEEPEST + 1));
+            assert_eq!(found.map(|(at, _)| at), Some(at), "{mark}");
+        }
     }
 
     #[test]

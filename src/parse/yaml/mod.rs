@@ -6,19 +6,23 @@
 //! document; nothing stops at the first.
 
 mod guard;
+mod read;
 mod slips;
 mod spot;
 mod syntax;
 mod tree;
+mod value;
 
 pub use spot::{Key, Spot};
+pub use value::{Map, Name, Value};
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
-use serde_yaml::{Number, Value};
+use serde_yaml::Number;
 
 use crate::diag::{Diagnostic, Level, Place};
+use crate::parse::scan::any_row;
 use crate::path::SourcePath;
 use tree::Tree;
 
@@ -28,7 +32,7 @@ pub struct Yaml<'t> {
     text: &'t str,
     /// Where this document begins in its file, in bytes (front matter).
     offset: usize,
-    value: Value,
+    value: Value<'t>,
     tree: OnceCell<Tree>,
     odd_numbers: OnceCell<bool>,
     diagnostics: RefCell<Vec<Diagnostic>>,
@@ -60,12 +64,12 @@ impl<'t> Yaml<'t> {
             let help = "报告数据最多三四层；检查这里的括号或缩进";
             return Err(vec![Diagnostic::error("YAML", place, message).help(help)]);
         }
-        let value = match serde_yaml::from_str(text) {
+        let value = match read::read(text) {
             Ok(value) => value,
             Err(error) => {
                 let mended = guard::bare_dashes(text);
-                match mended.as_deref().map(serde_yaml::from_str) {
-                    Some(Ok(value)) => value,
+                match mended.as_deref().map(read::read) {
+                    Some(Ok(value)) => value.into_owned(),
                     _ => return Err(syntax::explain(text, offset, file, &error)),
                 }
             }
@@ -106,9 +110,10 @@ impl<'t> Yaml<'t> {
     }
 
     fn has_odd_numbers(&self) -> bool {
-        let odd = ["0x", "0o", "0b", "+"];
-        let says = || odd.iter().any(|odd| self.text.contains(odd));
-        *self.odd_numbers.get_or_init(says)
+        let base = |byte: u8| (byte == b'x') | (byte == b'o') | (byte == b'b');
+        let odd = || any_row(self.text, |row: &[u8; 2]| (row[0] == b'0') & base(row[1]));
+        let plus = || any_row(self.text, |[byte]| *byte == b'+');
+        *self.odd_numbers.get_or_init(|| odd() || plus())
     }
 
     /// How the value of a key is typed, where that can be seen without reading
@@ -164,7 +169,12 @@ mod tests {
     fn typed(text: &str, key: &str) -> (Option<String>, Option<String>) {
         let file = SourcePath::new("content/reports/2022/report.yaml").expect("a path");
         let yaml = Yaml::parse(text, 0, &file).expect("a document");
-        let Some(Value::Number(number)) = yaml.value.get(key) else {
+        let root = yaml.root();
+        let found = root.map().and_then(|entries| {
+            let mut entries = entries.iter();
+            entries.find(|(name, _)| name.as_str() == Some(key))
+        });
+        let Some((_, Value::Number(number))) = found else {
             panic!("no number");
         };
         let quick = yaml.plain_number(key, number).map(str::to_owned);

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use serde_yaml::{Mapping, Value};
-
 use crate::diag::{Diagnostic, Edit, Level};
 use crate::text::closest;
 
 use super::tree::Step;
-use super::{On, Yaml, slips};
+use super::{Map, Name, On, Value, Yaml, slips};
 
 /// A key of a map: both names, and whether it may stand there.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +21,7 @@ pub struct Key {
 #[derive(Clone, Copy)]
 pub struct Spot<'a> {
     yaml: &'a Yaml<'a>,
-    value: &'a Value,
+    value: &'a Value<'a>,
     way: Option<(&'a Spot<'a>, Step<'a>)>,
 }
 
@@ -36,7 +34,7 @@ impl<'a> Spot<'a> {
         }
     }
 
-    pub fn value(&self) -> &'a Value {
+    pub fn value(&self) -> &'a Value<'a> {
         self.value
     }
 
@@ -45,7 +43,7 @@ impl<'a> Spot<'a> {
     }
 
     /// The entry of a map under this key.
-    pub fn entry(&'a self, key: &'a str, value: &'a Value) -> Spot<'a> {
+    pub fn entry(&'a self, key: &'a str, value: &'a Value<'a>) -> Spot<'a> {
         Spot {
             yaml: self.yaml,
             value,
@@ -54,7 +52,7 @@ impl<'a> Spot<'a> {
     }
 
     /// The items of a list.
-    pub fn items(&'a self, list: &'a [Value]) -> impl Iterator<Item = Spot<'a>> {
+    pub fn items(&'a self, list: &'a [Value<'a>]) -> impl Iterator<Item = Spot<'a>> {
         let item = |(at, value)| Spot {
             yaml: self.yaml,
             value,
@@ -65,9 +63,9 @@ impl<'a> Spot<'a> {
 
     /// The map here; an absent or empty value counts as an empty map, and
     /// anything else is reported.
-    pub fn map(&self) -> Option<&'a Mapping> {
+    pub fn map(&self) -> Option<&'a Map<'a>> {
         match self.value {
-            Value::Mapping(map) => Some(map),
+            Value::Map(map) => Some(map),
             Value::Null => None,
             _ => {
                 self.not_a_map();
@@ -100,10 +98,10 @@ impl<'a> Spot<'a> {
     }
 
     /// A map's key as text. A year or a number as a key is reported.
-    pub fn key_text(&self, key: &'a Value) -> Option<&'a str> {
+    pub fn key_text(&self, key: &'a Name<'a>) -> Option<&'a str> {
         let text = key.as_str();
         if text.is_none() {
-            let shown = scalar_text(key).unwrap_or_default();
+            let shown = key.shown();
             let message = format!("“{shown}”不能做名称");
             let help = "数字里有英文逗号时会这样：去掉千分位的逗号，如 1200";
             self.error("KEY", On::Value, message, help);
@@ -140,7 +138,7 @@ impl<'a> Spot<'a> {
     pub fn text(&self) -> Option<String> {
         match self.value {
             Value::Null => None,
-            Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            Value::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
             Value::Number(_) | Value::Bool(_) => self.typed(),
             _ => {
                 self.error("KEY", On::Value, "这里要写一行文字", "把内容写在冒号后面");
@@ -154,8 +152,8 @@ impl<'a> Spot<'a> {
         match self.value {
             Value::Null => false,
             Value::Bool(flag) => *flag,
-            Value::String(text) if text == "是" => true,
-            Value::String(text) if text == "否" => false,
+            Value::Text(text) if text == "是" => true,
+            Value::Text(text) if text == "否" => false,
             _ => {
                 self.error(
                     "KEY",
@@ -181,7 +179,7 @@ impl<'a> Spot<'a> {
             .tree()
             .find(&steps)
             .and_then(|(_, node)| node.scalar());
-        found.map(str::to_owned).or_else(|| scalar_text(self.value))
+        found.map(str::to_owned).or_else(|| self.value.scalar())
     }
 
     /// Whether the source may spell numbers in a way that hides what was
@@ -286,15 +284,6 @@ impl<'a> Spot<'a> {
         };
         steps.extend(self.way.map(|(_, step)| step));
         steps
-    }
-}
-
-fn scalar_text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        _ => None,
     }
 }
 
