@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::dates::{Dated, sentences, within};
 use crate::check::finding::Finding;
+use crate::check::letters::Word;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
@@ -102,9 +103,11 @@ const PLANS: [&str; 12] = [
     "按照",
 ];
 
+const YEAR: Word = Word::new("年");
+
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let year = scope.report.year;
-    for (section, prose) in scope.words.saying(&["年"]) {
+    for (section, prose) in scope.words.saying(&[YEAR]) {
         let Some(section) = section.filter(|section| !section.id.is_empty()) else {
             continue;
         };
