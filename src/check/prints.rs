@@ -118,28 +118,12 @@ fn common(own: &[u16], others: &[u16]) -> usize {
 }
 
 fn buckets(letters: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut codes = codes(letters);
-    let mut first = codes.next().unwrap_or_default();
-    codes.map(move |second| {
+    let mut letters = letters.chars();
+    let mut first = letters.next().unwrap_or_default();
+    letters.map(move |second| {
         let first = std::mem::replace(&mut first, second);
-        let mixed = first.wrapping_mul(0x9E37_79B1) ^ second;
+        let mixed = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32);
         (mixed.wrapping_mul(0x85EB_CA6B) >> 18) as usize % BUCKETS
-    })
-}
-
-/// The code points of a text. Nearly all are Han letters of three bytes, and
-/// are put together here without looking at what other letters would need.
-fn codes(text: &str) -> impl Iterator<Item = u32> + '_ {
-    let mut rest = text.as_bytes();
-    std::iter::from_fn(move || {
-        if let [first @ 0xE4..=0xE9, second, third, behind @ ..] = rest {
-            rest = behind;
-            let high = u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6;
-            return Some(high | u32::from(third & 0x3F));
-        }
-        let c = text[text.len() - rest.len()..].chars().next()?;
-        rest = &rest[c.len_utf8()..];
-        Some(c as u32)
     })
 }
 
@@ -190,11 +174,6 @@ mod tests {
     use super::*;
 
     proptest! {
-        #[test]
-        fn code_points_are_those_of_the_letters(text in "([公开a\u{4000}\u{9fff}é𠮷]|\\PC){0,20}") {
-            prop_assert!(codes(&text).eq(text.chars().map(u32::from)));
-        }
-
         #[test]
         fn a_glance_sees_every_common_pair(a in "[甲乙公共开]{2,60}", b in "[甲乙公共开]{2,60}") {
             let groups = |text: &str| groups(text, text.chars().count()).expect("it is short");
