@@ -6,6 +6,7 @@ const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七",
 
 /// Whether a character is written without spaces around it: Han, kana,
 /// bopomofo and full-width letters. Hangul is not, Korean puts spaces.
+#[inline]
 pub fn is_cjk(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{2fdf}' // radicals
@@ -20,6 +21,7 @@ pub fn is_cjk(c: char) -> bool {
 /// What a text has besides ordinary Han letters, with its places: marks,
 /// digits and all else. Most of a Chinese text is letters, and they are passed
 /// over without being read.
+#[inline]
 pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -34,6 +36,7 @@ pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 }
 
 /// The ASCII twin of a full-width digit; any other character as it is.
+#[inline]
 pub fn narrow_digit(c: char) -> char {
     match c {
         '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -42,6 +45,7 @@ pub fn narrow_digit(c: char) -> char {
 }
 
 /// What a digit of either width is worth.
+#[inline]
 pub fn digit(c: char) -> Option<usize> {
     narrow_digit(c).to_digit(10).map(|digit| digit as usize)
 }
@@ -83,12 +87,13 @@ pub fn fold(text: &str) -> String {
 /// Whether two labels have one folded form.
 pub fn alike(a: &str, b: &str) -> bool {
     // Where they differ in plain characters, nothing behind mends it.
-    let same = fold_plain(a).zip(fold_plain(b)).all(|(a, b)| a == b);
-    same && (a == b || fold(a) == fold(b))
+    let same = || fold_plain(a).zip(fold_plain(b)).all(|(a, b)| a == b);
+    a == b || same() && fold(a) == fold(b)
 }
 
 /// Letters and marks of ordinary Chinese text, which fold each by itself:
 /// none of them composes with its neighbour.
+#[inline]
 fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{3002}'
         | '《' | '》' | '\u{ff01}'..='\u{ff5e}')

@@ -2,6 +2,8 @@
 
 use crate::text::is_cjk;
 
+use super::letters::{Word, words};
+
 /// The word that a body's class ends its place name with, and what may follow
 /// it in a body's name. Only bodies of one group are ever compared.
 struct Class {
@@ -48,7 +50,7 @@ const CLASSES: [Class; 5] = [
 ];
 
 /// How the names end that `mentions` finds.
-pub const NAMES: [&str; 7] = [
+pub static NAMES: [Word; 7] = words([
     "镇人民政府",
     "镇政府",
     "乡人民政府",
@@ -56,7 +58,7 @@ pub const NAMES: [&str; 7] = [
     "街道办事处",
     "县人民政府",
     "区人民政府",
-];
+]);
 
 /// What ends the name of the place that a place belongs to.
 const ABOVE: [&str; 6] = ["人民政府", "县", "市", "区", "旗", "州"];
@@ -180,7 +182,7 @@ mod tests {
                 .map(|tail| format!("{}{tail}", class.word));
             ends.collect::<Vec<_>>()
         });
-        assert_eq!(ends.collect::<Vec<_>>(), NAMES);
+        assert_eq!(ends.collect::<Vec<_>>(), NAMES.map(|name| name.text));
     }
 
     #[test]

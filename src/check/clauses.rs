@@ -56,6 +56,12 @@ const MEASURES: [&str; 20] = [
     "期", "场", "家", "%", "％",
 ];
 
+/// What says before a number that it is not meant to the unit.
+const ROUGH: [&str; 8] = ["约", "近", "超", "超过", "逾", "不足", "大约", "至少"];
+
+/// The letters that those words end with.
+const ROUGH_ENDS: [char; 7] = ['约', '近', '超', '过', '逾', '足', '少'];
+
 /// Words that carry no meaning of their own before a figure.
 const FILLERS: [&str; 28] = [
     "共计", "合计", "总计", "累计", "其中", "分别", "一共", "总数", "数量", "案件", "情况", "全部",
@@ -70,6 +76,13 @@ static FILLER_ENDS: LazyLock<[Letters; 2]> = LazyLock::new(|| {
     [first.collect::<String>(), last.collect()].map(|letters| Letters::of(&letters))
 });
 
+/// The letters that measure words begin with.
+static MEASURE_HEADS: LazyLock<Letters> = LazyLock::new(|| {
+    let first = MEASURES.iter().filter_map(|word| word.chars().next());
+    Letters::of(&first.collect::<String>())
+});
+
+#[inline]
 pub fn is_mark(c: char) -> bool {
     matches!(
         c,
@@ -90,25 +103,22 @@ pub fn is_mark(c: char) -> bool {
     )
 }
 
-/// The sentences of a block. A line break inside a paragraph ends none.
-pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
+/// The sentences of a block, whose signs are these (`text::signs`). A line
+/// break inside a paragraph ends none.
+pub fn sentences(text: &str, signs: impl Iterator<Item = (usize, char)>) -> Vec<Sentence<'_>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut push = |start: usize, end: usize, cut: bool| {
         let text = &text[start..end];
-        if !text.trim().is_empty() {
+        if !text.chars().all(char::is_whitespace) {
             found.push(Sentence { text, start, cut });
         }
     };
     let mut skip = 0;
-    // A letter ends a sentence only where that is far too long.
-    let long = text.len() > LONGEST;
-    let all = text.char_indices().take_while(|_| long);
-    let marks = signs(text).take_while(|_| !long);
-    for (at, c) in all.chain(marks) {
+    let mut read = |(at, c): (usize, char)| {
         let end = at + c.len_utf8();
         if at < skip {
-            continue;
+            return;
         }
         if matches!(c, '。' | '！' | '？' | '!' | '?') {
             push(start, at, false);
@@ -121,6 +131,12 @@ pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
             push(start, end, true);
             start = end;
         }
+    };
+    // A letter ends a sentence only where that is far too long.
+    if text.len() > LONGEST {
+        text.char_indices().for_each(read);
+    } else {
+        signs.for_each(&mut read);
     }
     push(start, text.len(), false);
     found
@@ -146,10 +162,10 @@ pub fn figures(sentence: &str) -> Vec<Figure<'_>> {
         counted = number.range.start;
         let begin = end + lead_start(between);
         let lead = &sentence[begin..number.range.start];
-        let rough = more
-            || ["约", "近", "超", "超过", "逾", "不足", "大约", "至少"]
-                .iter()
-                .any(|word| lead.trim_end().ends_with(word));
+        let rough = more || {
+            let lead = lead.trim_end();
+            lead.ends_with(ROUGH_ENDS) && ROUGH.iter().any(|word| lead.ends_with(word))
+        };
         let after = behind(&sentence[stop..]);
         found.push(Figure {
             value: number.value,
@@ -173,7 +189,9 @@ fn measured(sentence: &str, number: &Stated<'_>) -> Option<(&'static str, bool, 
     let after = number.after.trim_start_matches([' ', '\u{3000}']);
     let rest = after.trim_start_matches(['余', '多', '几']);
     let more = rest.len() < after.len();
-    if let Some(measure) = MEASURES.iter().find(|word| rest.starts_with(**word)) {
+    let begins = rest.starts_with(|c| MEASURE_HEADS.have(c));
+    let mut measures = MEASURES.iter().filter(|_| begins);
+    if let Some(measure) = measures.find(|word| rest.starts_with(**word)) {
         let behind = &rest[measure.len()..];
         // 个百分点 and 个月 are not counts of anything here.
         if *measure == "个"
@@ -247,7 +265,8 @@ mod tests {
 
     #[test]
     fn a_cut_ends_a_sentence_and_is_remembered() {
-        let found = sentences("公开3条，其中甲〔略〕乙2条。丙\n丁！");
+        let text = "公开3条，其中甲〔略〕乙2条。丙\n丁！";
+        let found = sentences(text, signs(text));
         let texts: Vec<(&str, bool)> = found.iter().map(|one| (one.text, one.cut)).collect();
         assert_eq!(
             texts,
@@ -257,10 +276,7 @@ mod tests {
                 ("丙\n丁", false)
             ]
         );
-        assert_eq!(
-            &"公开3条，其中甲〔略〕乙2条。"[found[1].start..][..7],
-            "乙2条"
-        );
+        assert_eq!(&text[found[1].start..][..7], "乙2条");
     }
 
     #[test]
@@ -306,6 +322,7 @@ mod tests {
 
     #[test]
     fn rough_numbers_are_known_as_such() {
+        assert!(ROUGH.iter().all(|word| word.ends_with(ROUGH_ENDS)));
         for text in ["文件500余份", "约3件", "3件以上", "10多件"] {
             assert!(figures(text)[0].rough, "{text}");
         }

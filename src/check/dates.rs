@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{digit, signs};
+use crate::text::signs;
 
 /// A date or year in a text, such as `2025年`, `2025年3月1日`, `3月1日` or
 /// `2025-03-01`.
@@ -51,21 +51,33 @@ impl Period {
     }
 }
 
-/// Every date and year in digits of either width, in reading order. Linear.
-pub fn dated(text: &str) -> Vec<Dated> {
+/// Every date and year in digits of either width, in reading order; `signs`
+/// are those of the text (`text::signs`). Linear.
+pub fn dated(text: &str, signs: impl Iterator<Item = (usize, char)>) -> Vec<Dated> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = next_number(text, at) {
+    for (start, c) in signs {
+        if start < at || digit(c).is_none() {
+            continue;
+        }
         let Some(number) = number(text, start) else {
             break;
         };
+        at = number.end;
+        // Most numbers are no dates, as what stands behind them shows.
+        let Some(next) = text[at..].chars().next() else {
+            break;
+        };
         let read = match number.digits {
-            4 => from_year(text, start, &number).or_else(|| iso(text, start, &number)),
-            1 | 2 => from_month(text, start, number.clone(), None),
+            4 if next == '年' || next.is_whitespace() => from_year(text, start, &number),
+            4 if is_iso_mark(next) => iso(text, start, &number),
+            1 | 2 if next == '月' || next.is_whitespace() => from_month(text, start, number, None),
             _ => None,
         };
-        at = read.as_ref().map_or(number.end, |date| date.range.end);
-        found.extend(read);
+        if let Some(date) = read {
+            at = date.range.end;
+            found.push(date);
+        }
     }
     found
 }
@@ -123,7 +135,6 @@ pub fn sentence_around(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-#[derive(Clone)]
 struct Number {
     value: u16,
     digits: usize,
@@ -131,9 +142,13 @@ struct Number {
     end: usize,
 }
 
-fn next_number(text: &str, at: usize) -> Option<usize> {
-    let (skipped, _) = signs(&text[at..]).find(|(_, c)| digit(*c).is_some())?;
-    Some(at + skipped)
+/// What a digit of either width is worth.
+fn digit(c: char) -> Option<u16> {
+    match c {
+        '0'..='9' => Some(c as u16 - '0' as u16),
+        '０'..='９' => Some(c as u16 - '０' as u16),
+        _ => None,
+    }
 }
 
 fn number(text: &str, start: usize) -> Option<Number> {
@@ -146,7 +161,6 @@ fn number(text: &str, start: usize) -> Option<Number> {
     for c in text[start..].chars() {
         let Some(digit) = digit(c) else { break };
         number.zero |= number.digits == 0 && digit == 0;
-        let digit = u16::try_from(digit).unwrap_or(0);
         number.value = number.value.saturating_mul(10).saturating_add(digit);
         number.digits += 1;
         number.end += c.len_utf8();
@@ -233,13 +247,17 @@ fn from_month(text: &str, start: usize, month: Number, year: Option<u16>) -> Opt
     Some(date)
 }
 
+fn is_iso_mark(c: char) -> bool {
+    matches!(c, '-' | '.' | '/' | '－' | '．')
+}
+
 /// `2025-03-01`, `2025.3.1`, `2025/3/1`.
 fn iso(text: &str, start: usize, year: &Number) -> Option<Dated> {
     if !(1949..=2099).contains(&year.value) {
         return None;
     }
     let mark = text[year.end..].chars().next()?;
-    if !matches!(mark, '-' | '.' | '/' | '－' | '．') {
+    if !is_iso_mark(mark) {
         return None;
     }
     let short = |number: &Number| number.digits <= 2;
@@ -264,7 +282,7 @@ mod tests {
     type Parts<'t> = (Option<u16>, Option<u8>, Option<u8>, &'t str);
 
     fn read(text: &str) -> Vec<Parts<'_>> {
-        dated(text)
+        dated(text, signs(text))
             .iter()
             .map(|one| (one.year, one.month, one.day, &text[one.range.clone()]))
             .collect()
@@ -282,14 +300,15 @@ mod tests {
             ]
         );
         assert_eq!(read("12021年，5000年，3件"), []);
-        let odd = dated("2022 年 1 月1日 至12月31止，2023年01月05日");
+        let odd = "2022 年 1 月1日 至12月31止，2023年01月05日";
+        let odd = dated(odd, signs(odd));
         assert!(odd[0].spaced && odd[1].broken && odd[2].padded);
     }
 
     #[test]
     fn periods_need_a_word_between() {
         let whole = |text: &str| {
-            let periods = periods(&dated(text), text);
+            let periods = periods(&dated(text, signs(text)), text);
             periods.first().map(|one| (one.whole_year(), one.year()))
         };
         assert_eq!(

@@ -10,6 +10,7 @@ pub mod bodies;
 pub mod claims;
 pub mod clauses;
 pub mod dates;
+pub mod echoes;
 pub mod finding;
 pub mod fix;
 pub mod labels;
@@ -38,6 +39,7 @@ use crate::portal::{Report, Unit};
 use crate::snapshot::Sources;
 
 use allowances::{Pending, settle};
+use echoes::Echoes;
 use finding::Finding;
 use prints::{Copied, Print, prints};
 use rule::{Mark, Rule, Run};
@@ -68,8 +70,8 @@ pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings) -> Audit {
     let (found, copied): (Vec<Vec<Diagnostic>>, Vec<Copied<'_>>) = reports
         .par_iter()
         .with_min_len(TOGETHER)
-        .map(|report| {
-            let words = Words::of(report);
+        .map_init(Echoes::default, |echoes, report| {
+            let words = Words::of(report, echoes);
             let scope = ReportScope::new(unit, report, &words, settings, sources);
             let found = run(settings, |rule, findings| {
                 if let Run::Report(check) = rule.run {

@@ -40,7 +40,12 @@ pub fn leading(text: &str) -> Option<Ordinal> {
         })
     };
     let first = body.chars().next()?;
-    if matches!(first, '（' | '(') {
+    let bracket = matches!(first, '（' | '(');
+    // Most paragraphs begin with a word.
+    if !bracket && value(first).is_none() && digit(first).is_none() {
+        return None;
+    }
+    if bracket {
         let open = first.len_utf8();
         let inner = &body[open..];
         let (style, number, length) = match numeral(inner) {

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diag::Place;
 use crate::portal::{Piece, Report};
-use crate::text::{is_cjk, signs};
+use crate::text::is_cjk;
 
 use super::scope::{SectionWords, Words};
 
@@ -38,7 +38,17 @@ pub struct Section<'r> {
     pub length: usize,
     /// The same letters, the same hash.
     pub hash: u64,
+    /// How many pairs fall into the buckets of each group, unless the section
+    /// is so long that they might not be counted.
+    groups: Option<Vec<u16>>,
 }
+
+/// Buckets for pairs of characters; so many that few pairs meet by chance.
+pub const BUCKETS: usize = 1 << 14;
+
+/// Groups of buckets: so few that two sections are compared at a glance, so
+/// many that those with other words rarely look alike.
+const GROUPS: usize = 512;
 
 impl<'r> Copied<'r> {
     /// The sections of a report that are long enough to be compared.
@@ -59,8 +69,14 @@ impl<'r> Section<'r> {
         let mut letters = String::with_capacity(most);
         for block in &words.prose {
             let mut start = 0;
-            for (at, c) in signs(&block.text).filter(|(_, c)| !is_letter(*c)) {
-                letters.push_str(&block.text[start..at]);
+            for &(at, c) in block.signs() {
+                if is_letter(c) {
+                    continue;
+                }
+                // Marks and digits often follow one another.
+                if start < at {
+                    letters.push_str(&block.text[start..at]);
+                }
                 start = at + c.len_utf8();
             }
             letters.push_str(&block.text[start..]);
@@ -69,10 +85,46 @@ impl<'r> Section<'r> {
         (length >= SHORT).then(|| Self {
             piece,
             hash: hash(&letters),
+            groups: groups(&letters, length),
             letters,
             length,
         })
     }
+
+    /// The bucket of each pair of neighbouring letters.
+    pub fn buckets(&self) -> impl Iterator<Item = usize> {
+        buckets(&self.letters)
+    }
+
+    /// No more pairs than these have their like in the other section.
+    pub fn at_most_common(&self, other: &Self) -> usize {
+        let groups = self.groups.as_ref().zip(other.groups.as_ref());
+        groups.map_or(usize::MAX, |(own, others)| common(own, others))
+    }
+}
+
+fn groups(letters: &str, length: usize) -> Option<Vec<u16>> {
+    u16::try_from(length).ok()?;
+    let mut groups = vec![0; GROUPS];
+    for bucket in buckets(letters) {
+        groups[bucket % GROUPS] += 1;
+    }
+    Some(groups)
+}
+
+fn common(own: &[u16], others: &[u16]) -> usize {
+    let common = own.iter().zip(others).map(|(a, b)| u32::from(*a.min(b)));
+    common.sum::<u32>() as usize
+}
+
+fn buckets(letters: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut letters = letters.chars();
+    let mut first = letters.next().unwrap_or_default();
+    letters.map(move |second| {
+        let first = std::mem::replace(&mut first, second);
+        let mixed = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32);
+        (mixed.wrapping_mul(0x85EB_CA6B) >> 18) as usize % BUCKETS
+    })
 }
 
 fn hash(letters: &str) -> u64 {
@@ -107,5 +159,32 @@ pub fn prints(copied: &[Copied<'_>]) -> Vec<Print> {
 }
 
 fn is_letter(c: char) -> bool {
-    (is_cjk(c) && !('０'..='９').contains(&c)) || c.is_ascii_alphabetic()
+    // Nearly all that is asked about are these marks, and ASCII.
+    match c {
+        '，' | '。' | '、' | '０'..='９' => false,
+        _ if c.is_ascii() => c.is_ascii_alphabetic(),
+        _ => is_cjk(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_glance_sees_every_common_pair(a in "[甲乙公共开]{2,60}", b in "[甲乙公共开]{2,60}") {
+            let groups = |text: &str| groups(text, text.chars().count()).expect("it is short");
+            let mut left: Vec<usize> = buckets(&b).collect();
+            let found = |bucket: usize| {
+                let at = left.iter().position(|other| *other == bucket);
+                at.map(|at| left.swap_remove(at)).is_some()
+            };
+            let exact = buckets(&a).map(found).filter(|found| *found).count();
+            prop_assert!(common(&groups(&a), &groups(&b)) >= exact);
+            prop_assert_eq!(common(&groups(&a), &groups(&a)), buckets(&a).count());
+        }
+    }
 }

@@ -17,7 +17,8 @@ use crate::snapshot::Sources;
 use super::arithmetic::{Cause, causes};
 use super::claims::{Claim, claims};
 use super::dates::{Dated, dated};
-use super::letters::{Letters, Phrase};
+use super::echoes::{Echoes, Reading};
+use super::letters::{Letters, Phrase, Sought};
 use super::prints::Copied;
 use super::settings::Settings;
 
@@ -63,7 +64,7 @@ pub struct Words<'s> {
 /// One block of the narrative, with what several rules ask of it.
 pub struct Block {
     prose: Prose,
-    letters: Letters,
+    reading: Reading,
     dates: OnceCell<Vec<Dated>>,
 }
 
@@ -172,34 +173,45 @@ impl<'s> ReportScope<'s> {
 }
 
 impl Block {
-    fn new(prose: Prose) -> Self {
+    fn new(prose: Prose, echoes: &mut Echoes) -> Self {
         Self {
-            letters: Letters::of(&prose.text),
+            reading: echoes.read(&prose.text),
             prose,
             dates: OnceCell::new(),
         }
     }
 
-    pub fn says(&self, word: &str) -> bool {
-        self.letters.spell(word) && self.text.contains(word)
+    pub fn says(&self, word: &(impl Sought + ?Sized)) -> bool {
+        word.may_stand(&self.reading.letters) && self.text.contains(word.text())
     }
 
     /// Whether any of the words stands in it.
-    pub fn says_any(&self, words: &[&str]) -> bool {
+    pub fn says_any(&self, words: &[impl Sought]) -> bool {
         words.iter().any(|word| self.says(word))
+    }
+
+    /// All but its Han letters, with their places, as `text::signs` has them.
+    pub fn signs(&self) -> &[(usize, char)] {
+        &self.reading.signs
+    }
+
+    /// Whether a word may stand twice in a row in it; `false` is certain.
+    pub fn may_repeat(&self) -> bool {
+        self.reading.echo
     }
 
     /// Its text, in which many words are to be looked for.
     pub fn phrase(&self) -> Phrase<'_> {
         Phrase {
             text: &self.text,
-            letters: self.letters,
+            letters: self.reading.letters,
         }
     }
 
     /// The dates and years in it; read once, when first asked.
     pub fn dates(&self) -> &[Dated] {
-        self.dates.get_or_init(|| dated(&self.text))
+        self.dates
+            .get_or_init(|| dated(&self.text, self.signs().iter().copied()))
     }
 }
 
@@ -213,37 +225,41 @@ impl Deref for Block {
 
 impl SectionWords<'_> {
     /// Whether any of the words stands in the section's text.
-    pub fn says(&self, words: &[&str]) -> bool {
-        let mut may = words.iter().filter(|word| self.letters.spell(word));
+    pub fn says(&self, words: &[impl Sought]) -> bool {
+        let mut may = words.iter().filter(|word| word.may_stand(&self.letters));
         may.any(|word| self.prose.iter().any(|block| block.says(word)))
     }
 }
 
 impl<'s> Words<'s> {
-    pub fn of(report: &'s Report) -> Self {
+    pub fn of(report: &'s Report, echoes: &mut Echoes) -> Self {
         let narrative = &report.narrative;
-        let blocks = |prose: Vec<Prose>| prose.into_iter().map(Block::new);
+        let mut blocks = |prose: Vec<Prose>| {
+            let blocks = prose.into_iter().map(|prose| Block::new(prose, echoes));
+            blocks.collect::<Vec<Block>>()
+        };
         let mut words = Self {
             file: &narrative.file,
-            preamble: blocks(narrative.preamble.prose()).collect(),
+            preamble: blocks(narrative.preamble.prose()),
             sections: Vec::with_capacity(narrative.pieces.len()),
             letters: Letters::default(),
         };
         for block in &words.preamble {
-            words.letters.join(&block.letters);
+            words.letters.join(&block.reading.letters);
         }
         for (at, piece) in narrative.pieces.iter().enumerate() {
             let form = report.form.sections.get(at);
-            let prose = blocks(piece.before.prose()).chain(blocks(piece.after.prose()));
+            let mut prose = blocks(piece.before.prose());
+            prose.append(&mut blocks(piece.after.prose()));
             let mut section = SectionWords {
                 id: form.map_or("", |section| section.id),
                 heading: &piece.heading,
                 heading_span: piece.heading_span.clone(),
-                prose: prose.collect(),
+                prose,
                 letters: Letters::default(),
             };
             for block in &section.prose {
-                section.letters.join(&block.letters);
+                section.letters.join(&block.reading.letters);
             }
             words.letters.join(&section.letters);
             words.sections.push(section);
@@ -266,11 +282,13 @@ impl<'s> Words<'s> {
     /// that are nowhere in the report, and are not looked for in its blocks.
     pub fn saying(
         &self,
-        words: &[&str],
+        words: &[impl Sought],
     ) -> impl Iterator<Item = (Option<&SectionWords<'s>>, &Block)> {
-        let may = words.iter().filter(|word| self.letters.spell(word));
-        let may: Vec<&str> = may.copied().collect();
-        self.blocks().filter(move |(_, block)| block.says_any(&may))
+        let may = words.iter().filter(|word| word.may_stand(&self.letters));
+        let may: Vec<_> = may.collect();
+        let blocks = (!may.is_empty()).then(|| self.blocks());
+        let blocks = blocks.into_iter().flatten();
+        blocks.filter(move |(_, block)| block.says_any(&may))
     }
 
     pub fn section(&self, id: &str) -> Option<&SectionWords<'s>> {

@@ -10,6 +10,7 @@ use super::shape::{Shape, Sum};
 pub struct Grid {
     pub table: &'static Table,
     pub cells: Vec<Cell>,
+    shape: &'static Shape,
 }
 
 /// One cell: what is printed, and whether we added it up ourselves.
@@ -54,8 +55,9 @@ impl Grid {
         let mut grid = Self {
             table,
             cells: cells.collect(),
+            shape,
         };
-        grid.add_up(shape);
+        grid.add_up();
         grid
     }
 
@@ -64,6 +66,7 @@ impl Grid {
         Self::fill(table, &vec![None; table.size()], false)
     }
 
+    #[inline]
     pub fn width(&self) -> usize {
         self.table.kinds.len()
     }
@@ -73,19 +76,20 @@ impl Grid {
     }
 
     /// The cell of a row and column by their ids.
+    #[inline]
     pub fn named(&self, row: &str, column: &str) -> Option<&Cell> {
         Some(&self.cells[self.position(row, column)?])
     }
 
     /// Where the cell of a row and column stands among the cells.
+    #[inline]
     pub fn position(&self, row: &str, column: &str) -> Option<usize> {
-        let shape = Shape::of(self.table);
-        Some(shape.row(row)? * self.width() + shape.column(column)?)
+        Some(self.shape.row(row)? * self.width() + self.shape.column(column)?)
     }
 
     /// The address of a cell, such as `requests.new_received.total`.
     pub fn address(&self, cell: usize) -> String {
-        Shape::of(self.table).address(self.table, cell)
+        self.shape.address(self.table, cell)
     }
 
     /// Whether every cell states zero.
@@ -95,15 +99,14 @@ impl Grid {
 
     /// Every equation that the form states over this table.
     pub fn equations(&self) -> impl Iterator<Item = Equation<'_>> {
-        Shape::of(self.table)
-            .sums
-            .iter()
-            .map(move |sum| Equation { sum, grid: self })
+        let sums = self.shape.sums.iter();
+        sums.map(move |sum| Equation { sum, grid: self })
     }
 
     /// Computes the totals that were left out, in the order of the form's
     /// equations: first （七）总计 down each column, then 总计 along each row.
-    fn add_up(&mut self, shape: &'static Shape) {
+    fn add_up(&mut self) {
+        let shape = self.shape;
         // Twice, because the total of a total row needs the row, and the
         // total column of （七）总计 needs the column: either may come first.
         let computing = || shape.sums.iter().filter(|sum| sum.identity.computes);
@@ -159,11 +162,13 @@ impl<'g> Equation<'g> {
     /// Both sides, where every term states a number; an equation with a blank
     /// or a mark in it says nothing.
     pub fn sides(&self) -> Option<(i64, i64)> {
+        // A plain loop, because this is asked some forty times a report.
         let side = |cells: &[usize]| {
-            cells
-                .iter()
-                .map(|at| self.grid.cells[*at].value.count())
-                .sum()
+            let mut sum = 0;
+            for at in cells {
+                sum += self.grid.cells[*at].value.count()?;
+            }
+            Some(sum)
         };
         Option::zip(side(self.left()), side(self.right()))
     }

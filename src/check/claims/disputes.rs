@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use crate::check::clauses::{Figure, is_mark, plain};
-use crate::check::letters::Phrase;
+use crate::check::letters::{List, Phrase, Word, words};
 
 use super::{Context, What, counted};
 
 const MEASURES: [&str; 9] = ["", "件", "起", "宗", "例", "次", "条", "项", "个"];
 const OBJECTS: [&str; 4] = ["行政复议", "行政诉讼", "复议", "诉讼"];
 /// The office as judge, or papers and events about disputes.
-const ALIEN: [&str; 20] = [
+static ALIEN: List<20> = List::new([
     "受理",
     "审理",
     "审结",
@@ -31,7 +31,7 @@ const ALIEN: [&str; 20] = [
     "旁听",
     "法律",
     "公开复议",
-];
+]);
 const RESULTS: [(&str, &str); 9] = [
     ("结果维持", "upheld"),
     ("维持", "upheld"),
@@ -46,8 +46,14 @@ const RESULTS: [(&str, &str); 9] = [
 
 /// Whether a sentence ties what it says to disclosure.
 pub fn about_disclosure(sentence: &Phrase<'_>) -> bool {
-    sentence.says_any(&["信息公开", "政务公开", "公开申请", "依申请", "公开工作"])
+    static DISCLOSURE: [Word; 5] =
+        words(["信息公开", "政务公开", "公开申请", "依申请", "公开工作"]);
+    sentence.says_any(&DISCLOSURE)
 }
+
+static DISPUTES: [Word; 2] = words(["复议", "诉讼"]);
+static DIRECT: [Word; 3] = words(["未经复议", "直接起诉", "直接提起"]);
+static LATER: [Word; 3] = words(["复议后起诉", "复议后提起", "复议后的"]);
 
 pub fn classify(
     figure: &Figure<'_>,
@@ -58,7 +64,7 @@ pub fn classify(
     if !disclosure || !MEASURES.contains(&figure.measure) {
         return None;
     }
-    if context.seen_dispute.is_some() || lead.says_any(&["复议", "诉讼"]) {
+    if context.seen_dispute.is_some() || lead.says_any(&DISPUTES) {
         let bare = plain(lead.text);
         if let Some(what) = result(bare, context) {
             return Some(what);
@@ -66,29 +72,29 @@ pub fn classify(
     }
     let what = kind(lead).or_else(|| kind(&counted(figure, &OBJECTS)))?;
     let own = lead.says_any(&["信息公开", "公开申请"]);
-    if lead.says_any(&ALIEN) && !own || lead.says_any(&["决定书", "文书", "案例", "培训"])
+    if lead.says_one(&ALIEN) && !own || lead.says_any(&["决定书", "文书", "案例", "培训"])
     {
         return None;
     }
     // 未发生行政复议，诉讼1件: the number is not of what there was none of.
-    let denied = [
+    static DENIED: [Word; 9] = words([
         "未发", "没有", "未收", "维持", "纠正", "撤销", "驳回", "胜诉", "败诉",
-    ];
-    Some(what).filter(|_| !lead.says_any(&denied))
+    ]);
+    Some(what).filter(|_| !lead.says_any(&DENIED))
 }
 
 fn kind(words: &Phrase<'_>) -> Option<What> {
-    if words.says_any(&["未经复议", "直接起诉", "直接提起"]) {
+    if words.says_any(&DIRECT) {
         return Some(What::DirectSuits);
     }
-    if words.says_any(&["复议后起诉", "复议后提起", "复议后的"]) {
+    if words.says_any(&LATER) {
         return Some(What::LaterSuits);
     }
-    match (words.says("复议"), words.says("诉讼")) {
-        (true, true) => Some(What::Disputes),
-        (true, false) => Some(What::Reconsiderations),
-        (false, true) => Some(What::Suits),
-        (false, false) => None,
+    match DISPUTES.each_ref().map(|word| words.says(word)) {
+        [true, true] => Some(What::Disputes),
+        [true, false] => Some(What::Reconsiderations),
+        [false, true] => Some(What::Suits),
+        [false, false] => None,
     }
 }
 
@@ -110,7 +116,7 @@ fn result(bare: &str, context: &Context) -> Option<What> {
 
 /// Where a sentence says in words that there were no disputes.
 pub fn none(sentence: &Phrase<'_>) -> Vec<(What, Range<usize>)> {
-    const NO: [&str; 18] = [
+    static NO: List<18> = List::new([
         "未发生",
         "没有发生",
         "未出现",
@@ -129,7 +135,7 @@ pub fn none(sentence: &Phrase<'_>) -> Vec<(What, Range<usize>)> {
         "不存在",
         "没有",
         "无",
-    ];
+    ]);
     const BEHIND: [&str; 9] = [
         "均未发生",
         "未发生",
@@ -141,21 +147,17 @@ pub fn none(sentence: &Phrase<'_>) -> Vec<(What, Range<usize>)> {
         "数为零",
         "均未出现",
     ];
-    const DISPUTES: [&str; 2] = ["复议", "诉讼"];
     let mut found = Vec::new();
     if !sentence.says_any(&DISPUTES) {
         return found;
     }
-    let no: Vec<&str> = NO
-        .into_iter()
-        .filter(|word| sentence.letters.spell(word))
-        .collect();
+    let no: Vec<&str> = NO.among(&sentence.letters).map(|word| word.text).collect();
     let mut from = 0;
     for clause in sentence.text.split_inclusive(is_mark) {
         let words = clause.trim_end_matches(is_mark);
         let begin = from;
         from += clause.len();
-        if !DISPUTES.iter().any(|word| words.contains(word)) {
+        if !DISPUTES.iter().any(|word| words.contains(word.text)) {
             continue;
         }
         let trimmed = words.trim_end();

@@ -1,7 +1,7 @@
 //! Numbers of normative documents (table two, 第二十条第（一）项).
 
 use crate::check::clauses::{Figure, plain};
-use crate::check::letters::Phrase;
+use crate::check::letters::{List, Phrase, Word, words};
 
 use super::{Context, What, counted};
 
@@ -9,7 +9,7 @@ const MEASURES: [&str; 6] = ["", "件", "份", "个", "部", "项"];
 const OBJECTS: [&str; 3] = ["行政规范性文件", "规范性文件", "政府规范性文件"];
 /// Dealings with documents that issue or repeal none, and documents that the
 /// row does not count.
-const ALIEN: [&str; 26] = [
+static ALIEN: List<26> = List::new([
     "梳理",
     "清理",
     "审查",
@@ -36,19 +36,22 @@ const ALIEN: [&str; 26] = [
     "培训",
     "上级",
     "代拟",
-];
-const ISSUED: [&str; 6] = ["制发", "制定", "印发", "出台", "制订", "发布"];
-const REPEALED: [&str; 2] = ["废止", "失效"];
+]);
+static ISSUED: [Word; 6] = words(["制发", "制定", "印发", "出台", "制订", "发布"]);
+static REPEALED: [Word; 2] = words(["废止", "失效"]);
+
+static NAMED: Word = Word::new("规范性文件");
+static IN_FORCE: Word = Word::new("现行有效");
 
 pub fn classify(figure: &Figure<'_>, lead: &Phrase<'_>, context: &Context) -> Option<What> {
     if !MEASURES.contains(&figure.measure) {
         return None;
     }
-    let named = lead.says("规范性文件") || !counted(figure, &OBJECTS).text.is_empty();
-    if !(named || context.seen_documents) || lead.says_any(&ALIEN) {
+    let named = lead.says(&NAMED) || !counted(figure, &OBJECTS).text.is_empty();
+    if !(named || context.seen_documents) || lead.says_one(&ALIEN) {
         return None;
     }
-    let in_force = lead.says("现行有效");
+    let in_force = lead.says(&IN_FORCE);
     let repealed = lead.says_any(&REPEALED);
     let issued = lead.says_any(&ISSUED);
     if named {

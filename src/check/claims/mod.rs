@@ -16,7 +16,7 @@ use crate::parse::markdown::Kind;
 use crate::portal::{Report, Unit};
 
 use super::clauses::{Figure, Sentence, figures, sentences};
-use super::letters::Phrase;
+use super::letters::{List, Phrase, Word, words};
 use super::scope::{Block, Words};
 
 use whose::{Body, Marks};
@@ -71,7 +71,7 @@ pub struct Claim {
 const MOST: usize = 1000;
 
 /// What is counted or denied: a sentence without any of these claims nothing.
-const SUBJECTS: [&str; 8] = [
+static SUBJECTS: [Word; 8] = words([
     "申请",
     "结转",
     "顺延",
@@ -80,7 +80,7 @@ const SUBJECTS: [&str; 8] = [
     "直接起诉",
     "直接提起",
     "规范性文件",
-];
+]);
 
 /// What the sentence so far is about.
 #[derive(Clone, Copy, Default)]
@@ -96,7 +96,7 @@ struct Context {
 }
 
 /// How a block or its heading speaks of requests.
-const REQUESTS: [&str; 3] = ["依申请公开", "公开申请", "申请公开"];
+static REQUESTS: [Word; 3] = words(["依申请公开", "公开申请", "申请公开"]);
 
 /// Every claim of a report, in reading order. Linear in the text.
 pub fn claims(unit: &Unit, report: &Report, words: &Words<'_>) -> Vec<Claim> {
@@ -132,15 +132,15 @@ struct Reader<'u> {
 
 impl Reader<'_> {
     fn block(&mut self, prose: &Block, context: Context, disputes: bool) {
-        let subjects = SUBJECTS.into_iter().filter(|word| prose.says(word));
-        let subjects: Vec<&str> = subjects.collect();
+        let subjects = SUBJECTS.iter().filter(|word| prose.says(*word));
+        let subjects: Vec<&str> = subjects.map(|word| word.text).collect();
         let mut own = true;
-        for sentence in sentences(&prose.text) {
+        for sentence in sentences(&prose.text, prose.signs().iter().copied()) {
             if self.claims.len() >= MOST {
                 return;
             }
             self.sentence += 1;
-            let claims = subjects.iter().any(|word| sentence.text.contains(word));
+            let claims = subjects.iter().any(|word| sentence.text.contains(*word));
             own = !claims || self.sentence(prose, sentence, context, disputes, own);
         }
     }
@@ -249,11 +249,11 @@ fn classify(
     disclosure: bool,
 ) -> Option<What> {
     // A difference or an ordinal counts nothing.
-    const NOT: [&str; 12] = [
+    static NOT: List<12> = List::new([
         "较", "比", "增加", "减少", "增长", "下降", "上升", "降低", "同比", "持平", "将", "拟",
-    ];
+    ]);
     let lead = Phrase::new(figure.lead);
-    if lead.says_any(&NOT) || lead.text.trim_end().ends_with(['第', '每']) {
+    if lead.says_one(&NOT) || lead.text.trim_end().ends_with(['第', '每']) {
         return None;
     }
     disputes::classify(figure, &lead, context, disclosure)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::clauses::{Figure, is_mark, plain};
-use crate::check::letters::Phrase;
+use crate::check::letters::{List, Phrase, Sought, Word, words};
 
 use super::{Context, What, counted};
 
@@ -18,14 +18,14 @@ const OBJECTS: [&str; 7] = [
     "的申请",
 ];
 /// Other things that are received and answered.
-const ALIEN: [&str; 41] = [
+static ALIEN: List<41> = List::new([
     "许可", "处罚", "救助", "低保", "补贴", "补助", "留言", "来信", "信访", "投诉", "举报", "咨询",
     "复议", "诉讼", "提案", "建议", "议案", "热线", "工单", "来电", "审批", "登记", "更正", "认定",
     "备案", "业务", "证照", "流程", "指南", "制度", "规程", "目录", "培训", "栏目", "窗口", "服务",
     "来访", "诉求", "意见", "费用", "办件",
-];
+]);
 /// Words that make a number a part of the whole.
-const SHARE: [&str; 43] = [
+static SHARE: List<43> = List::new([
     "网站",
     "网上",
     "网络",
@@ -69,11 +69,11 @@ const SHARE: [&str; 43] = [
     "补正",
     "村民",
     "到期",
-];
-const RECEIVED: [&str; 4] = ["收到", "接收", "接到", "收悉"];
-const NEW: [&str; 4] = ["新收", "新受理", "新接收", "本年收"];
-const HANDLED: [&str; 3] = ["受理", "办理", "收件"];
-const CONCLUDED: [&str; 5] = ["办结", "答复", "办复", "回复", "办理完毕"];
+]);
+static RECEIVED: [Word; 4] = words(["收到", "接收", "接到", "收悉"]);
+static NEW: [Word; 4] = words(["新收", "新受理", "新接收", "本年收"]);
+static HANDLED: [Word; 3] = words(["受理", "办理", "收件"]);
+static CONCLUDED: [Word; 5] = words(["办结", "答复", "办复", "回复", "办理完毕"]);
 /// What the form calls the outcomes, and how the ids of their rows begin.
 const OUTCOMES: [(&str, &str); 6] = [
     ("予以公开", "disclosed"),
@@ -83,6 +83,16 @@ const OUTCOMES: [(&str, &str); 6] = [
     ("不予处理", "refused_"),
     ("其他处理", "closed_"),
 ];
+
+/// Words that say where requests go that are not concluded.
+static CARRIED: [Word; 2] = words(["结转", "顺延"]);
+static REQUEST: Word = Word::new("申请");
+static DISCLOSED: Word = Word::new("公开");
+/// All who may ask, together.
+static EVERYBODY: [Word; 2] = words(["公民", "法人"]);
+static KIND: Word = Word::new("类");
+/// What is still to be done.
+static OPEN: List<7> = List::new(["未", "没有", "正在", "尚", "在办", "待", "不予"]);
 
 pub fn classify(
     figure: &Figure<'_>,
@@ -94,11 +104,11 @@ pub fn classify(
         return None;
     }
     let after = counted(figure, &OBJECTS);
-    let requests = lead.says_any(&["申请", "结转", "顺延"]) || after.says("申请");
+    let requests = lead.says(&REQUEST) || lead.says_any(&CARRIED) || after.says(&REQUEST);
     if !requests && !context.seen_requests {
         return None;
     }
-    if lead.says_any(&ALIEN) || after.says_any(&ALIEN) {
+    if lead.says_one(&ALIEN) || after.says_one(&ALIEN) {
         return None;
     }
     let bare = plain(lead.text);
@@ -108,11 +118,10 @@ pub fn classify(
             return Some(What::Outcome(rows));
         }
     }
-    if lead.says_any(&["结转", "顺延"]) {
+    if lead.says_any(&CARRIED) {
         return carried(lead).filter(|_| context.requests || context.seen_requests);
     }
-    let open = ["未", "没有", "正在", "尚", "在办", "待", "不予"];
-    if lead.says_any(&open) || share(lead) || share(&after) {
+    if lead.says_one(&OPEN) || share(lead) || share(&after) {
         return None;
     }
     let verbs = [&NEW[..], &RECEIVED, &HANDLED, &CONCLUDED].map(|verbs| lead.says_any(verbs));
@@ -139,24 +148,29 @@ pub fn classify(
         return Some(what).filter(|_| !(whole && context.part));
     }
     // 办结4件 after 收到申请4件.
-    let follows = context.seen_requests && CONCLUDED.contains(&bare);
+    let follows = context.seen_requests && CONCLUDED.iter().any(|word| word.text == bare);
     (follows && what == What::Concluded).then_some(what)
 }
 
 /// 依申请公开信息130条 is a kind of document; only with a verb of receiving
 /// or answering, which the caller has seen, is it requests.
 fn names_requests(words: &Phrase<'_>, context: &Context) -> bool {
-    words.says("申请") && (words.says("公开") || context.requests) || words.says("依申请公开")
+    // 依申请公开 has both words.
+    words.says(&REQUEST) && (context.requests || words.says(&DISCLOSED))
 }
 
 fn share(words: &Phrase<'_>) -> bool {
-    let everybody = words.says("公民") && words.says("法人");
-    let kinds = words.says("类") && !words.says_any(&["各类", "公开类", "申请类"]);
+    if words.text.is_empty() {
+        return false;
+    }
+    let everybody = EVERYBODY.iter().all(|word| words.says(word));
+    let kinds = words.says(&KIND) && !words.says_any(&["各类", "公开类", "申请类"]);
     let body = ["法人", "组织", "公民", "企业"];
     kinds
         || SHARE
-            .iter()
-            .any(|word| words.says(word) && !(everybody && body.contains(word)))
+            .among(&words.letters)
+            .filter(|word| words.text.contains(word.text))
+            .any(|word| !(everybody && body.contains(&word.text)))
 }
 
 /// 上年结转, or 结转下年.
@@ -186,7 +200,7 @@ const LINKED: [&str; 20] = [
 
 /// Where a sentence says in words that there were no requests.
 pub fn none(sentence: &Phrase<'_>, requests: bool) -> Option<Range<usize>> {
-    const NO: [&str; 8] = [
+    static NO: [Word; 8] = words([
         "未收到",
         "没有收到",
         "未接到",
@@ -195,7 +209,7 @@ pub fn none(sentence: &Phrase<'_>, requests: bool) -> Option<Range<usize>> {
         "没有受理",
         "未接收",
         "没有",
-    ];
+    ]);
     const WHOLE: [&str; 8] = [
         "公开申请",
         "申请公开",
@@ -206,13 +220,14 @@ pub fn none(sentence: &Phrase<'_>, requests: bool) -> Option<Range<usize>> {
         "信息的申请",
         "公开的申请",
     ];
-    if !sentence.says("申请") {
+    if !sentence.says(&REQUEST) {
         return None;
     }
     let text = sentence.text;
     let no: Vec<&str> = NO
-        .into_iter()
-        .filter(|word| sentence.letters.spell(word))
+        .iter()
+        .filter(|word| word.may_stand(&sentence.letters))
+        .map(|word| word.text)
         .collect();
     let mut from = 0;
     // Few sentences deny more than once; a hostile one is not read to its end.
@@ -239,7 +254,7 @@ pub fn none(sentence: &Phrase<'_>, requests: bool) -> Option<Range<usize>> {
         let head = Phrase::new(head);
         let other = LINKED.iter().any(|word| tail.starts_with(word))
             || head.says_any(&["因", "对", "就", "针对", "由", "不", "超", "逾"])
-            || head.says_any(&ALIEN)
+            || head.says_one(&ALIEN)
             || (share(&head) && !head.says("任何"));
         if !other {
             return Some(at..begin + to + name.len());
@@ -251,24 +266,24 @@ pub fn none(sentence: &Phrase<'_>, requests: bool) -> Option<Range<usize>> {
 /// Where a sentence says in words that all requests are done, so that there
 /// were some. 对收到的申请均按时答复 is how an office works, not what came.
 pub fn done(sentence: &Phrase<'_>) -> Option<Range<usize>> {
-    const DONE: [&str; 6] = [
+    static DONE: [Word; 6] = words([
         "申请均已",
         "申请已全部",
         "申请全部已",
         "申请已经全部",
         "申请也已全部",
         "申请都已",
-    ];
+    ]);
     let text = sentence.text;
     let (at, word) = DONE
         .iter()
-        .filter_map(|word| Some((sentence.find(word)?, *word)))
+        .filter_map(|word| Some((sentence.find(word)?, word.text)))
         .min()?;
     let end = at + word.len();
     let clause = text[..at].rfind(is_mark).map_or(0, |mark| mark + 1);
     let clause = text.ceil_char_boundary(clause);
     let before = &text[clause..at];
     let answered = Phrase::new(&text[end..]).says_any(&["办结", "答复", "办复", "回复"]);
-    let named = before.contains("公开") && !Phrase::new(before).says_any(&ALIEN);
+    let named = before.contains("公开") && !Phrase::new(before).says_one(&ALIEN);
     (answered && named).then_some(at..end)
 }

@@ -2,13 +2,14 @@
 
 use crate::check::clauses::{figures, sentences};
 use crate::check::letters::Phrase;
+use crate::text::signs;
 
 use super::*;
 
 /// Everything the classifiers make of a text, without year and scope.
 fn read(text: &str, requests: bool) -> Vec<(What, i64)> {
     let mut found = Vec::new();
-    for sentence in sentences(text) {
+    for sentence in sentences(text, signs(text)) {
         let mut context = Context {
             requests,
             ..Context::default()

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::check::letters::{Letters, Phrase};
+use crate::check::letters::{Letters, Phrase, Sought, Word, words};
 use crate::check::numbers::stated;
 use crate::portal::Unit;
 
@@ -14,11 +14,11 @@ pub struct Body<'u> {
     year: i64,
     names: [&'u str; 2],
     /// Words that mean more bodies than this one.
-    wider: Vec<&'static str>,
+    wider: Vec<&'static Word>,
 }
 
 /// More bodies than the one that reports, or a part of it.
-const WIDER: [&str; 39] = [
+static WIDER: [Word; 39] = words([
     "全区",
     "全县",
     "全市",
@@ -58,15 +58,15 @@ const WIDER: [&str; 39] = [
     "两级",
     "政府办",
     "成员单位",
-];
+]);
 /// The same for whoever is not a township or street office.
-const TOWN: [&str; 4] = ["全镇", "全乡", "全街道", "全办"];
+static TOWN: [Word; 4] = words(["全镇", "全乡", "全街道", "全办"]);
 /// The area, in the mouth of an office that is not its government.
-const AREA: [&str; 10] = [
+static AREA: [Word; 10] = words([
     "我县", "我市", "我区", "我省", "我州", "本县", "本市", "本区", "本省", "本州",
-];
+]);
 /// The body itself.
-const OWN: [&str; 27] = [
+static OWN: [Word; 27] = words([
     "我镇",
     "我乡",
     "我局",
@@ -94,9 +94,9 @@ const OWN: [&str; 27] = [
     "本中心",
     "本校",
     "本院",
-];
+]);
 /// A span of years, or a time that is not yet.
-const ERAS: [&str; 17] = [
+static ERAS: [Word; 17] = words([
     "以来",
     "历年",
     "历次",
@@ -114,29 +114,29 @@ const ERAS: [&str; 17] = [
     "预计",
     "力争",
     "目标",
-];
-const PARTS: [&str; 6] = ["季度", "上半年", "下半年", "月份", "当月", "每月"];
+]);
+static PARTS: [Word; 6] = words(["季度", "上半年", "下半年", "月份", "当月", "每月"]);
 
 impl<'u> Body<'u> {
     pub fn new(unit: &'u Unit, year: u16) -> Self {
         let name = unit.organization.name.as_str();
-        let mut wider: Vec<&str> = WIDER.to_vec();
+        let mut wider: Vec<&Word> = WIDER.iter().collect();
         let town = match unit.organization.kind.as_deref() {
             Some(kind) => matches!(kind, "township" | "subdistrict"),
             None => ["镇", "乡", "街道"].iter().any(|word| name.contains(word)),
         };
         if !town {
-            wider.extend(TOWN);
+            wider.extend(&TOWN);
         }
         if !matches!(
             unit.organization.kind.as_deref(),
             Some("county" | "city" | "province")
         ) {
-            wider.extend(AREA);
+            wider.extend(&AREA);
         }
         // What is part of the body's own name says nothing about its reach.
         let letters = Letters::of(name);
-        wider.retain(|word| !(letters.spell(word) && name.contains(word)));
+        wider.retain(|word| !(word.may_stand(&letters) && name.contains(word.text)));
         Self {
             year: i64::from(year),
             names: [name, unit.short_name()],
@@ -148,15 +148,9 @@ impl<'u> Body<'u> {
     /// sentence before was about this body.
     pub fn read(&self, sentence: &Phrase<'_>, inherited: bool) -> Marks {
         let mut owners = vec![(0, inherited)];
-        let mut add = |words: &[&str], own: bool| {
-            for word in words.iter().filter(|word| sentence.letters.spell(word)) {
-                let hits = sentence.text.match_indices(word);
-                owners.extend(hits.map(|(at, word)| (at + word.len(), own)));
-            }
-        };
-        add(&self.wider, false);
-        add(&OWN, true);
-        add(&self.names, true);
+        note(sentence, &self.wider, false, &mut owners);
+        note(sentence, &OWN, true, &mut owners);
+        note(sentence, &self.names, true, &mut owners);
         owners.sort_unstable();
         let eras = ERAS.iter().chain(&PARTS);
         let era = eras.filter_map(|word| sentence.find(word));
@@ -171,10 +165,9 @@ impl<'u> Body<'u> {
 
     fn read_years(&self, sentence: &Phrase<'_>, marks: &mut Marks) {
         let text = sentence.text;
-        let relatives = RELATIVES
-            .into_iter()
-            .filter(|(word, _)| sentence.letters.spell(word));
-        let relatives: Vec<(&str, bool)> = relatives.collect();
+        let relatives = RELATIVES.iter().filter(|(word, _)| sentence.says(word));
+        let relatives: Vec<(&str, bool)> =
+            relatives.map(|(word, this)| (word.text, *this)).collect();
         let relative =
             |range, ours, marks: &mut Marks| relative(text, range, &relatives, ours, marks);
         let mut at = 0;
@@ -209,6 +202,17 @@ impl<'u> Body<'u> {
             marks.years.push((number.range.end, ours));
         }
         relative(at..text.len(), ours, marks);
+    }
+}
+
+/// Notes behind each of the words whose a number is from there on.
+fn note(sentence: &Phrase<'_>, words: &[impl Sought], own: bool, owners: &mut Vec<(usize, bool)>) {
+    for word in words
+        .iter()
+        .filter(|word| word.may_stand(&sentence.letters))
+    {
+        let hits = sentence.text.match_indices(word.text());
+        owners.extend(hits.map(|(at, word)| (at + word.len(), own)));
     }
 }
 
@@ -247,12 +251,12 @@ fn carried(after: &str) -> bool {
 }
 
 /// Words that mean another year, or this one.
-const RELATIVES: [(&str, bool); 5] = [
-    ("去年", false),
-    ("上年", false),
-    ("上一年", false),
-    ("今年", true),
-    ("本年", true),
+static RELATIVES: [(Word, bool); 5] = [
+    (Word::new("去年"), false),
+    (Word::new("上年"), false),
+    (Word::new("上一年"), false),
+    (Word::new("今年"), true),
+    (Word::new("本年"), true),
 ];
 
 /// What 去年 and 今年 make of the year in a stretch without numbers.
@@ -263,6 +267,10 @@ fn relative(
     ours: bool,
     marks: &mut Marks,
 ) -> bool {
+    // Most sentences say nothing of the kind.
+    if relatives.is_empty() {
+        return ours;
+    }
     let (start, words) = (range.start, &text[range]);
     let mut last = None;
     for &(word, this) in relatives {
@@ -287,11 +295,11 @@ mod tests {
     use super::*;
 
     fn body(name: &'static str, town: bool) -> Body<'static> {
-        let mut wider = WIDER.to_vec();
+        let mut wider: Vec<&Word> = WIDER.iter().collect();
         if !town {
-            wider.extend(TOWN);
+            wider.extend(&TOWN);
         }
-        wider.extend(AREA);
+        wider.extend(&AREA);
         Body {
             year: 2025,
             names: [name, name],

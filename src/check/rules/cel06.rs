@@ -29,6 +29,9 @@ pub static RULE: Rule = Rule {
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     for grid in &scope.report.grids {
         let width = grid.width();
+        if !grid.table.kinds.contains(&Kind::AmountText) {
+            continue;
+        }
         for (cell, held) in grid.cells.iter().enumerate() {
             if grid.table.kinds[cell % width] != Kind::AmountText {
                 continue;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::finding::Finding;
+use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};
@@ -33,8 +34,28 @@ const SHORT: usize = 5;
 const POSTCODE: &[&str] = &["邮编", "邮政编码"];
 const EMAIL: &[&str] = &["邮箱", "电子邮件", "mail"];
 const ADDRESS: &[&str] = &["地址：", "地址:", "地址为", "通讯地址"];
-/// The signs inside numbers and addresses.
-const SIGNS: &[&str] = &["@", "＠", "-", "－", "—", "–"];
+/// All of these, and the signs inside numbers and addresses.
+static ALL: [Word; 19] = words([
+    "电话",
+    "传真",
+    "热线",
+    "联系方式",
+    "邮编",
+    "邮政编码",
+    "邮箱",
+    "电子邮件",
+    "mail",
+    "地址：",
+    "地址:",
+    "地址为",
+    "通讯地址",
+    "@",
+    "＠",
+    "-",
+    "－",
+    "—",
+    "–",
+]);
 /// The last letters of all those words, and the signs inside numbers and
 /// addresses: one pass over a text finds them all.
 const ENDS: [char; 19] = [
@@ -48,8 +69,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut reachable = false;
-    let signs = [PHONE, POSTCODE, EMAIL, ADDRESS, SIGNS].concat();
-    for (_, prose) in words.saying(&signs) {
+    for (_, prose) in words.saying(&ALL) {
         let mut told = 0;
         for (at, sign) in prose.text.match_indices(ENDS) {
             let Some((range, fault)) = contact(&prose.text, at, sign) else {
@@ -218,7 +238,19 @@ fn is_email(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    #[test]
+    fn all_signs_are_looked_for_by_their_last_letters() {
+        const SIGNS: &[&str] = &["@", "＠", "-", "－", "—", "–"];
+        let signs = [PHONE, POSTCODE, EMAIL, ADDRESS, SIGNS].concat();
+        assert_eq!(ALL.map(|word| word.text)[..], signs);
+        let last = signs.iter().filter_map(|sign| sign.chars().next_back());
+        let last: BTreeSet<char> = last.collect();
+        assert_eq!(last, BTreeSet::from(ENDS));
+    }
 
     #[test]
     fn numbers_are_read_behind_their_word() {

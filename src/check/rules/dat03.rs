@@ -2,6 +2,7 @@
 //! while the file is read.
 
 use crate::check::finding::Finding;
+use crate::check::letters::Word;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};
@@ -28,6 +29,8 @@ pub static RULE: Rule = Rule {
 
 /// What programs print for a date that they do not have.
 const NO_DATE: i16 = 1970;
+
+const MONTH: Word = Word::new("月");
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let report = scope.report;
@@ -70,7 +73,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
 /// zero stands for all of them.
 fn in_text(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let mut padded = false;
-    for (_, prose) in scope.words.saying(&["月"]) {
+    for (_, prose) in scope.words.saying(&[MONTH]) {
         if prose.kind == Kind::Code {
             continue;
         }

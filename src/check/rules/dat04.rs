@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::dates::{Dated, periods, sentences, within};
 use crate::check::finding::Finding;
+use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{Block, ReportScope};
 use crate::diag::{Level, Place};
@@ -29,7 +30,9 @@ pub static RULE: Rule = Rule {
 };
 
 /// What a block speaks of that means to state the period.
-const COUNTS: [&str; 3] = ["统计", "时限", "所列数据"];
+static COUNTS: [Word; 3] = words(["统计", "时限", "所列数据"]);
+
+static MONTH: Word = Word::new("月");
 
 /// How a block stands to the period.
 enum Says {
@@ -81,7 +84,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
 
 fn period(prose: &Block, year: u16) -> Says {
     let counts = prose.says_any(&COUNTS);
-    if !counts && !prose.says("月") {
+    if !counts && !prose.says(&MONTH) {
         return Says::Nothing;
     }
     let (text, dates) = (prose.text.as_str(), prose.dates());

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::check::finding::Finding;
+use crate::check::letters::Word;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::ReportScope;
+use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
 use crate::parse::markdown::Prose;
 
@@ -29,15 +30,17 @@ pub static RULE: Rule = Rule {
 
 /// The letters of the office that issued both forms.
 const OFFICE: &str = "国办公开办函";
+static OFFICE_WORD: Word = Word::new(OFFICE);
+
+const NUMBER: Word = Word::new("号");
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let form = scope.report.form;
     if form.id != "2021" || !form.years.contains(&scope.report.year) {
         return;
     }
-    for (_, prose) in scope.words.saying(&["号"]) {
-        let text = prose.text.as_str();
-        for (at, _) in text.match_indices(OFFICE) {
+    for (_, prose) in scope.words.saying(&[NUMBER]) {
+        for at in prose.phrase().hits(&OFFICE_WORD) {
             findings.extend(form_document(scope, prose, at));
         }
         findings.extend(old_regulations(scope, prose));
@@ -94,16 +97,16 @@ fn closes(c: char) -> bool {
     matches!(c, ']' | '］' | '】' | ')' | '）')
 }
 
-fn old_regulations(scope: &ReportScope<'_>, prose: &Prose) -> Option<Finding> {
-    const OLD: &str = "492号";
+fn old_regulations(scope: &ReportScope<'_>, prose: &Block) -> Option<Finding> {
+    static OLD: Word = Word::new("492号");
     let text = prose.text.as_str();
-    let at = text.find(OLD)?;
+    let at = prose.phrase().find(&OLD)?;
     let before = text[..at].trim_end().trim_end_matches('第').trim_end();
     // The full history of the Regulations names both orders.
     if !before.ends_with("令") || text.contains("711") {
         return None;
     }
-    let place = scope.words.place(prose, at..at + OLD.len());
+    let place = scope.words.place(prose, at..at + OLD.text.len());
     let message = "国务院令第492号是修订前的《政府信息公开条例》";
     Some(Finding::new(place, message, "改成“国务院令第711号”"))
 }

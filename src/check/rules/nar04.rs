@@ -3,7 +3,7 @@
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::sums::{SIGNS, look};
+use crate::check::sums::look;
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
 
@@ -27,11 +27,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    for (_, prose) in scope.words.saying(&SIGNS) {
+    for (_, prose) in scope.words.blocks() {
         if prose.kind != Kind::Text {
             continue;
         }
-        let (lists, shares) = look(&prose.phrase());
+        let (lists, shares) = look(&prose.phrase(), prose.signs().iter().copied());
         for list in lists.iter().filter(|list| list.is_wrong()) {
             let (total, sum, unit) = (list.total.count, list.sum(), list.total.measure);
             let message = format!(

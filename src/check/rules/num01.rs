@@ -1,6 +1,7 @@
 //! NUM01: numbers of headings and paragraphs follow one another.
 
 use crate::check::finding::Finding;
+use crate::check::letters::{Word, words};
 use crate::check::ordinals::{Ordinal, Style, leading, value};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{ReportScope, SectionWords};
@@ -28,9 +29,9 @@ pub static RULE: Rule = Rule {
 };
 
 /// An enumeration in a paragraph that goes wrong has one of these.
-const LATER: [&str; 8] = [
+static LATER: [Word; 8] = words([
     "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是",
-];
+]);
 
 /// The most findings of one section; after a slip the rest is often off too.
 const MOST: usize = 3;

@@ -66,7 +66,10 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         organization.name.as_str(),
     ];
     let short = organization.short_name.as_deref();
-    let own: Vec<Place<'_>> = names.into_iter().chain(short).filter_map(place).collect();
+    // Most bodies are called in a report as they are everywhere.
+    let names = &names[usize::from(names[0] == names[1])..];
+    let names = names.iter().copied().chain(short);
+    let own: Vec<Place<'_>> = names.filter_map(place).collect();
     let Some(first) = own.first() else { return };
     for (_, prose) in scope.words.saying(&NAMES) {
         for mention in mentions(&prose.text, first.group) {
@@ -166,7 +169,7 @@ fn self_reference(scope: &ReportScope<'_>, own: &[Place<'_>]) -> Option<Finding>
         };
         let hit = scope
             .words
-            .saying(&[&word])
+            .saying(&[word.as_str()])
             .find_map(|(_, prose)| Some((prose, found(prose)?)));
         if let Some((prose, at)) = hit {
             let place = scope.words.place(prose, at..at + word.len());

@@ -1,6 +1,7 @@
 //! ORG02: the statutory work is called by its name.
 
 use crate::check::finding::Finding;
+use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
@@ -24,12 +25,12 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-const MISNAMED: [&str; 4] = [
+static MISNAMED: [Word; 4] = words([
     "政务信息公开",
     "政务公开申请",
     "政务公开年度报告",
     "政务公开工作年度报告",
-];
+]);
 
 /// What follows where the words are the name of a group, an office or a place.
 const NAMES: [&str; 13] = [
@@ -52,7 +53,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let (mut first, mut count) = (None, 0);
     for (_, prose) in scope.words.saying(&MISNAMED) {
         let text = prose.text.as_str();
-        for word in MISNAMED {
+        for word in MISNAMED.iter().map(|word| word.text) {
             for (at, _) in text.match_indices(word) {
                 let after = &text[at + word.len()..];
                 let named = NAMES.iter().any(|name| after.starts_with(name));

@@ -70,13 +70,22 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
 /// The first lines of all blocks that are short enough to be headings.
 fn short_lines<'w>(words: &'w Words<'_>) -> Vec<(&'w Block, &'w str)> {
     const LONGEST: usize = 90;
-    let lines = words.blocks().map(|(_, prose)| {
-        let line = prose.text.lines().next().unwrap_or_default();
-        (prose, line)
-    });
-    lines
-        .filter(|(prose, line)| line.len() <= LONGEST && prose.kind != Kind::Cell)
-        .collect()
+    let line = |(_, prose): (_, &'w Block)| {
+        let signs = prose.signs().iter();
+        let end = signs
+            .take_while(|(at, _)| *at <= LONGEST + 1)
+            .find(|(_, c)| *c == '\n');
+        let line = match end {
+            Some((end, _)) => {
+                let line = &prose.text[..*end];
+                line.strip_suffix('\r').unwrap_or(line)
+            }
+            None => prose.text.as_str(),
+        };
+        let heads = line.len() <= LONGEST && prose.kind != Kind::Cell;
+        heads.then_some((prose, line))
+    };
+    words.blocks().filter_map(line).collect()
 }
 
 /// A section's heading that stands in the text as a paragraph.

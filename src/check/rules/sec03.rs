@@ -1,6 +1,7 @@
 //! SEC03: the overview speaks of every topic that it must.
 
 use crate::check::finding::Finding;
+use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
@@ -25,29 +26,35 @@ pub static RULE: Rule = Rule {
 };
 
 /// A topic, and the words that show that the text speaks of it.
-type Topic = (&'static str, &'static [&'static str]);
+type Topic = (&'static str, &'static [Word]);
 
-const TOPICS: [Topic; 5] = [
+static TOPICS: [Topic; 5] = [
     (
         "主动公开",
-        &["主动公开", "公开力度", "公开政府信息", "公开信息"],
+        &const { words(["主动公开", "公开力度", "公开政府信息", "公开信息"]) },
     ),
-    ("依申请公开", &["依申请", "公开申请"]),
-    ("政府信息管理", &["信息管理", "信息资源管理", "信息的管理"]),
+    ("依申请公开", &const { words(["依申请", "公开申请"]) }),
+    (
+        "政府信息管理",
+        &const { words(["信息管理", "信息资源管理", "信息的管理"]) },
+    ),
     (
         "平台建设",
-        &["平台", "专栏", "栏目", "新媒体", "网站建设", "网站管理"],
+        &const { words(["平台", "专栏", "栏目", "新媒体", "网站建设", "网站管理"]) },
     ),
     (
         "监督保障",
-        &["监督", "保障措施", "组织保障", "强化保障", "工作考核"],
+        &const { words(["监督", "保障措施", "组织保障", "强化保障", "工作考核"]) },
     ),
 ];
 
-const GOVERNMENT: [Topic; 3] = [
-    ("工作考核", &["考核"]),
-    ("社会评议", &["评议", "满意度"]),
-    ("责任追究", &["责任追究", "追究责任", "追责", "问责"]),
+static GOVERNMENT: [Topic; 3] = [
+    ("工作考核", &const { words(["考核"]) }),
+    ("社会评议", &const { words(["评议", "满意度"]) }),
+    (
+        "责任追究",
+        &const { words(["责任追究", "追究责任", "追责", "问责"]) },
+    ),
 ];
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {

@@ -2,6 +2,7 @@
 
 use crate::check::dates;
 use crate::check::finding::Finding;
+use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
@@ -26,7 +27,7 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-const PROBLEMS: &[&str] = &[
+static PROBLEMS: [Word; 23] = words([
     "问题",
     "不足",
     "薄弱",
@@ -50,9 +51,9 @@ const PROBLEMS: &[&str] = &[
     "单一",
     "缺乏",
     "不到位",
-];
+]);
 
-const MEASURES: &[&str] = &[
+static MEASURES: [Word; 19] = words([
     "改进",
     "措施",
     "下一步",
@@ -72,7 +73,7 @@ const MEASURES: &[&str] = &[
     "计划",
     "采取",
     "对策",
-];
+]);
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let Some(section) = scope.words.section("problems") else {
@@ -89,7 +90,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                 .count();
         }
     }
-    let message = match (section.says(PROBLEMS), section.says(MEASURES)) {
+    let message = match (section.says(&PROBLEMS), section.says(&MEASURES)) {
         (false, false) => "第五部分没有写问题，也没有写改进",
         (false, true) => "第五部分只写了改进，没有写问题",
         (true, false) => "第五部分只写了问题，没有写改进",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::finding::Finding;
-use crate::check::letters::Phrase;
+use crate::check::letters::{List, Phrase};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// What templates say and reports never do.
-const PHRASES: [&str; 10] = [
+static PHRASES: List<10> = List::new([
     "该部分以表格形式报告",
     "具体网址",
     "待填",
@@ -41,10 +41,10 @@ const PHRASES: [&str; 10] = [
     "填写单位名称",
     "（单位名称）",
     "某某",
-];
+]);
 
 /// What stands for words or digits that are to be filled in.
-const BLANKS: [&str; 7] = ["X", "x", "Ｘ", "ｘ", "×", "_", "＿"];
+static BLANKS: List<7> = List::new(["X", "x", "Ｘ", "ｘ", "×", "_", "＿"]);
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     for section in &scope.words.sections {
@@ -54,7 +54,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             findings.push(Finding::new(place, message, "填上实际的内容"));
         }
     }
-    let signs = [&PHRASES[..], &BLANKS[..]].concat();
+    let signs = [&PHRASES.words[..], &BLANKS.words[..]].concat();
     for (_, prose) in scope.words.saying(&signs) {
         if prose.kind == Kind::Code {
             continue;
@@ -89,11 +89,13 @@ fn message(shown: &str) -> String {
 /// The first placeholder of a text. Linear.
 fn first(words: &Phrase<'_>) -> Option<Range<usize>> {
     let text = words.text;
-    let phrase = PHRASES.iter().filter_map(|phrase| {
-        let at = words.hits(phrase).find(|at| stands(text, *at, phrase))?;
-        Some(at..at + phrase.len())
+    let phrase = PHRASES.among(&words.letters).filter_map(|phrase| {
+        let at = words
+            .hits(phrase)
+            .find(|at| stands(text, *at, phrase.text))?;
+        Some(at..at + phrase.text.len())
     });
-    let blank = words.says_any(&BLANKS).then(|| marks(text));
+    let blank = words.says_one(&BLANKS).then(|| marks(text));
     phrase
         .chain(blank.flatten())
         .min_by_key(|range| range.start)
@@ -114,7 +116,7 @@ fn stands(text: &str, at: usize, phrase: &str) -> bool {
 
 /// A run of XX, ×× or ___ that stands for words or digits.
 fn marks(text: &str) -> Option<Range<usize>> {
-    let is_mark = |c: char| BLANKS.iter().any(|blank| blank.starts_with(c));
+    let is_mark = |c: char| BLANKS.words.iter().any(|blank| blank.text.starts_with(c));
     let mut at = 0;
     while let Some(found) = text[at..].find(is_mark) {
         let start = at + found;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::finding::Finding;
-use crate::check::prints::{Print, Section, place};
+use crate::check::prints::{BUCKETS, Print, Section, place};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::BodyScope;
 use crate::diag::{Level, Place};
@@ -30,15 +30,12 @@ pub static RULE: Rule = Rule {
     },
 };
 
-/// Buckets for pairs of characters; so many that few pairs meet by chance.
-const BUCKETS: usize = 1 << 14;
-
 /// So many of a hundred pairs make a copy.
 const COPY: usize = 90;
 
 /// Each report beside the one of the year before.
 fn beside_last_year(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
-    let mut counts = vec![0; BUCKETS];
+    let mut counts = Vec::new();
     for years in scope.copied.windows(2) {
         let [then, now] = years else { continue };
         if then.report.year + 1 != now.report.year {
@@ -81,9 +78,9 @@ fn same_body(a: &Print, b: &Print) -> bool {
 
 /// How much of the longer section stands in the other too, in percent of its
 /// pairs of neighbouring letters; `None` where it is no copy. Linear, and
-/// ends as soon as too many pairs are missing. `counts` has room for all
-/// buckets.
-fn likeness(a: &Section<'_>, b: &Section<'_>, counts: &mut [u8]) -> Option<usize> {
+/// ends as soon as too many pairs are missing. `counts` is a
+/// buffer to use again.
+fn likeness(a: &Section<'_>, b: &Section<'_>, counts: &mut Vec<u8>) -> Option<usize> {
     if a.hash == b.hash {
         return Some(100);
     }
@@ -91,34 +88,25 @@ fn likeness(a: &Section<'_>, b: &Section<'_>, counts: &mut [u8]) -> Option<usize
     if short.length * 100 < long.length * COPY {
         return None;
     }
-    counts.fill(0);
-    for bucket in buckets(&short.letters) {
+    let pairs = long.length - 1;
+    let share = |missing: usize| Some((pairs - missing) * 100 / pairs).filter(|of| *of >= COPY);
+    // Most sections are no copies, as a glance shows.
+    share(pairs.saturating_sub(a.at_most_common(b)))?;
+    counts.clear();
+    counts.resize(BUCKETS, 0);
+    for bucket in short.buckets() {
         counts[bucket] = counts[bucket].saturating_add(1);
     }
-    let pairs = long.length - 1;
     let mut missing = 0;
-    for bucket in buckets(&long.letters) {
+    for bucket in long.buckets() {
         if counts[bucket] > 0 {
             counts[bucket] -= 1;
         } else {
             missing += 1;
-            if (pairs - missing) * 100 / pairs < COPY {
-                return None;
-            }
+            share(missing)?;
         }
     }
-    Some((pairs - missing) * 100 / pairs)
-}
-
-/// The bucket of each pair of neighbouring letters.
-fn buckets(letters: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut letters = letters.chars();
-    let mut first = letters.next().unwrap_or_default();
-    letters.map(move |second| {
-        let first = std::mem::replace(&mut first, second);
-        let mixed = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32);
-        (mixed.wrapping_mul(0x85EB_CA6B) >> 18) as usize % BUCKETS
-    })
+    share(missing)
 }
 
 fn from_last_year(heading: &str, share: usize, here: Place, there: Place) -> Finding {

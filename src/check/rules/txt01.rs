@@ -49,7 +49,7 @@ struct Fault {
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     for section in &scope.words.sections {
-        for fault in faults(section.heading) {
+        for fault in faults(section.heading, signs(section.heading)) {
             let place = scope.words.heading_place(section);
             findings.push(Finding::new(place, fault.message, fault.help));
         }
@@ -58,7 +58,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         if prose.kind == Kind::Code {
             continue;
         }
-        for fault in faults(&prose.text) {
+        for fault in faults(&prose.text, prose.signs().iter().copied()) {
             findings.push(finding(scope, prose, fault));
         }
     }
@@ -77,8 +77,8 @@ fn finding(scope: &ReportScope<'_>, prose: &Prose, fault: Fault) -> Finding {
     finding
 }
 
-fn faults(text: &str) -> Vec<Fault> {
-    if is_sound(text) {
+fn faults(text: &str, signs: impl Iterator<Item = (usize, char)>) -> Vec<Fault> {
+    if is_sound(signs) {
         Vec::new()
     } else {
         all_faults(text)
@@ -98,31 +98,36 @@ fn all_faults(text: &str) -> Vec<Fault> {
 
 /// Whether no mark stands twice and every bracket is closed by one of its
 /// kind, as in most texts: there is nothing to find then.
-fn is_sound(text: &str) -> bool {
+fn is_sound(signs: impl Iterator<Item = (usize, char)>) -> bool {
     let mut open = [0_u32; PAIRS.len()];
-    let mut last = None;
-    for (at, c) in signs(text) {
-        let again = last.replace((at + c.len_utf8(), c)) == Some((at, c));
-        let (kind, opens) = match c {
-            '，' | '。' | '、' if again => return false,
-            '《' => (0, true),
-            '》' => (0, false),
-            '（' | '(' => (1, true),
-            '）' | ')' => (1, false),
-            '“' => (2, true),
-            '”' => (2, false),
-            '〔' => (3, true),
-            '〕' => (3, false),
+    // Where the last mark ends, and the mark.
+    let mut last = (usize::MAX, '\0');
+    for (at, c) in signs {
+        // The kind of a bracket, and whether it opens.
+        let bracket = match c {
+            // Digits and latin letters are most of what is not Han.
+            '0'..='9' | 'A'..='Z' | 'a'..='z' => continue,
+            '，' | '。' | '、' => None,
+            '《' => Some((0, true)),
+            '》' => Some((0, false)),
+            '（' | '(' => Some((1, true)),
+            '）' | ')' => Some((1, false)),
+            '“' => Some((2, true)),
+            '”' => Some((2, false)),
+            '〔' => Some((3, true)),
+            '〕' => Some((3, false)),
             _ => continue,
         };
-        if again || !opens && open[kind] == 0 {
+        if last == (at, c) {
             return false;
         }
-        open[kind] = if opens {
-            open[kind] + 1
-        } else {
-            open[kind] - 1
-        };
+        last = (at + c.len_utf8(), c);
+        match bracket {
+            Some((kind, true)) => open[kind] += 1,
+            Some((kind, false)) if open[kind] == 0 => return false,
+            Some((kind, false)) => open[kind] -= 1,
+            None => {}
+        }
     }
     open == [0; PAIRS.len()]
 }
@@ -271,12 +276,12 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_sound_has_no_fault(text in "[甲1《》（）()“”〔〕，。、]{0,12}") {
-            prop_assert!(!is_sound(&text) || all_faults(&text).is_empty());
+            prop_assert!(!is_sound(signs(&text)) || all_faults(&text).is_empty());
         }
     }
 
     fn said(text: &str) -> Vec<(String, usize)> {
-        faults(text)
+        faults(text, signs(text))
             .into_iter()
             .map(|fault| (text[fault.range].to_owned(), fault.surplus.len()))
             .collect()

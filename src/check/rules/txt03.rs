@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::finding::Finding;
 use crate::check::fix::widened;
+use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
@@ -33,7 +34,7 @@ pub static RULE: Rule = Rule {
 const CONSISTENT: usize = 80;
 
 /// The marks of a keyboard, and those of Chinese text.
-const HALF: [&str; 5] = [",", ";", ":", "(", ")"];
+static HALF: [Word; 5] = words([",", ";", ":", "(", ")"]);
 const FULL: [char; 5] = ['，', '；', '：', '（', '）'];
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {

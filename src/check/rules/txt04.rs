@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use crate::check::echoes::LONGEST;
 use crate::check::finding::Finding;
+use crate::check::letters::Word;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
@@ -33,30 +35,25 @@ const FINE: [&str; 16] = [
     "打扫", "来往", "反复", "方方",
 ];
 
-/// The longest word looked for, in characters.
-const LONGEST: usize = 6;
+/// What is counted twice over.
+static COUNTED: Word = Word::new("0件次");
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let mut letters = Vec::new();
     for (_, prose) in scope.words.blocks() {
         if matches!(prose.kind, Kind::Code | Kind::Cell) {
             continue;
         }
         let text = prose.text.as_str();
-        let repeated = if may_repeat(text, &mut letters) {
-            repeated(text)
-        } else {
-            Vec::new()
-        };
-        for range in repeated {
+        let repeated = prose.may_repeat().then(|| repeated(text));
+        for range in repeated.into_iter().flatten() {
             let message = format!("“{}”打重了", &text[range.clone()]);
             let place = scope.words.place(prose, range);
             findings.push(Finding::new(place, message, "删去重复的词"));
         }
-        if !prose.says("0件次") {
+        if !prose.says(&COUNTED) {
             continue;
         }
-        for (at, shown) in text.match_indices("0件次") {
+        for (at, shown) in text.match_indices(COUNTED.text) {
             let alone = !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.');
             if alone {
                 let place = scope.words.place(prose, at..at + shown.len());
@@ -65,43 +62,6 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-}
-
-/// Whether letters stand again at a distance at which a word would, or 可
-/// nearly so: most texts need no closer look. `letters` is a buffer to use again.
-fn may_repeat(text: &str, letters: &mut Vec<u16>) -> bool {
-    letters.clear();
-    letters.resize(text.len(), 0);
-    let (mut length, mut may, mut last) = (0, false, None);
-    for (letter, c) in letters.iter_mut().zip(text.chars()) {
-        // What is no word's letter is like nothing near it.
-        *letter = match c {
-            '\u{4e00}'..='\u{9fff}' => c as u16,
-            _ => (length % 1024) as u16,
-        };
-        if c == '可' {
-            may |= last.is_some_and(|last| length - last <= 4);
-            last = Some(length);
-        }
-        length += 1;
-    }
-    letters.truncate(length);
-    let again = |distance: usize| {
-        if length < 2 * distance {
-            return false;
-        }
-        // The letters at an offset from every place where a word may stand.
-        let places = length + 1 - 2 * distance;
-        let at = |offset: usize| &letters[offset..][..places];
-        let first = at(0).iter().zip(at(distance));
-        let second = at(1).iter().zip(at(distance + 1));
-        let last = at(distance - 1).iter().zip(at(2 * distance - 1));
-        let words = first.zip(second).zip(last);
-        // Without an early end, so that many places are compared at once.
-        let same = words.map(|(((a, b), (c, d)), (e, f))| (a ^ b) | (c ^ d) | (e ^ f) == 0);
-        same.fold(0, |any, same| any | u16::from(same)) != 0
-    };
-    may || (2..=LONGEST).any(again)
 }
 
 /// Words that stand twice in a row, and 可… again behind 可以…. Linear in
@@ -175,12 +135,19 @@ fn may(chars: &[(usize, char)], at: usize) -> Option<usize> {
 mod tests {
     use proptest::prelude::*;
 
+    use crate::check::echoes::Echoes;
+
     use super::*;
 
     proptest! {
         #[test]
-        fn no_repeated_word_is_passed_over(text in "[可以通过公开工作，1]{0,40}") {
-            prop_assert!(may_repeat(&text, &mut Vec::new()) || repeated(&text).is_empty());
+        fn no_repeated_word_is_passed_over(
+            text in "[可以通过公开工作，1]{0,40}",
+            before in "[可以通过公开工作，1]{0,40}",
+        ) {
+            let mut echoes = Echoes::default();
+            echoes.read(&before);
+            prop_assert!(echoes.read(&text).echo || repeated(&text).is_empty());
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::dates::Dated;
 use crate::check::finding::Finding;
-use crate::check::letters::Phrase;
+use crate::check::letters::{Phrase, Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Where none of these stands, there is no slip. A date has a month here.
-const SIGNS: [&str; 5] = ["截止", "转结", "其它", "公开为原则", "月"];
+static SIGNS: [Word; 5] = words(["截止", "转结", "其它", "公开为原则", "月"]);
 
 /// What a text says, and what it should say.
 struct Slip {
@@ -75,8 +75,9 @@ fn slips(words: &Phrase<'_>, dates: &[Dated]) -> Vec<Slip> {
             right,
         })
     };
-    let hits = |word: &'static str| words.hits(word).map(move |at| (at, word));
-    for (at, word) in hits("截止") {
+    let hits = |word: &'static Word| words.hits(word).map(move |at| (at, word.text));
+    let [until, turned, others, principle, _] = &SIGNS;
+    for (at, word) in hits(until) {
         let after = text[at + word.len()..].trim_start_matches(['到', '至', ' ']);
         let date = after.starts_with(|c: char| c.is_numeric() || ('０'..='９').contains(&c));
         let now = ["目前", "年底", "年末", "本年", "去年", "今年"]
@@ -86,7 +87,7 @@ fn slips(words: &Phrase<'_>, dates: &[Dated]) -> Vec<Slip> {
             say(at..at + word.len(), "日期前用了“截止”", "改成“截至”");
         }
     }
-    for (at, word) in hits("转结") {
+    for (at, word) in hits(turned) {
         let after = &text[at + word.len()..];
         // 流转结果, 流转结束 are other words.
         let own = !text[..at].ends_with(['流', '周', '运', '扭']);
@@ -97,10 +98,10 @@ fn slips(words: &Phrase<'_>, dates: &[Dated]) -> Vec<Slip> {
             say(at..at + word.len(), "“转结”不是固定的词", "改成“结转”");
         }
     }
-    for (at, word) in hits("其它") {
+    for (at, word) in hits(others) {
         say(at..at + word.len(), "“其它”在公文里一般不用", "改成“其他”");
     }
-    for (at, word) in hits("公开为原则") {
+    for (at, word) in hits(principle) {
         say(
             at..at + word.len(),
             "“公开为原则”是旧的说法",
@@ -117,13 +118,14 @@ fn slips(words: &Phrase<'_>, dates: &[Dated]) -> Vec<Slip> {
 #[cfg(test)]
 mod tests {
     use crate::check::dates::dated;
+    use crate::text::signs;
 
     use super::*;
 
     #[test]
     fn slips_are_told_from_other_words() {
         let found = |text: &'static str| -> Vec<&'static str> {
-            slips(&Phrase::new(text), &dated(text))
+            slips(&Phrase::new(text), &dated(text, signs(text)))
                 .into_iter()
                 .map(|slip| &text[slip.range])
                 .collect()

@@ -43,7 +43,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                 places.push(scope.words.heading_place(section));
             }
         }
-        for (_, prose) in scope.words.saying(&[word]) {
+        for (_, prose) in scope.words.saying(&[word.as_str()]) {
             for (at, hit) in prose.text.match_indices(word.as_str()) {
                 places.push(scope.words.place(prose, at..at + hit.len()));
             }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::check::dates::{Dated, periods, sentence_around};
 use crate::check::finding::Finding;
+use crate::check::letters::Word;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
@@ -45,9 +46,11 @@ const PRESENTS: [&str; 9] = [
     "制作本",
 ];
 
+const YEAR: Word = Word::new("年");
+
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let year = scope.report.year;
-    for (section, prose) in scope.words.saying(&["年"]) {
+    for (section, prose) in scope.words.saying(&[YEAR]) {
         if prose.kind == Kind::Code {
             continue;
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::dates::{Dated, sentences, within};
 use crate::check::finding::Finding;
+use crate::check::letters::Word;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
@@ -102,9 +103,11 @@ const PLANS: [&str; 12] = [
     "按照",
 ];
 
+const YEAR: Word = Word::new("年");
+
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let year = scope.report.year;
-    for (section, prose) in scope.words.saying(&["年"]) {
+    for (section, prose) in scope.words.saying(&[YEAR]) {
         let Some(section) = section.filter(|section| !section.id.is_empty()) else {
             continue;
         };
@@ -121,7 +124,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             if section.id == "problems" {
                 let plan = within(dates, range).iter().find(|date| {
                     let stated = date.year == Some(year) && date.month.is_none();
-                    stated && plans(&text[date.range.end..range.end])
+                    stated && plans(behind(text, date, range))
                 });
                 if let Some(date) = plan {
                     let message = format!("下一步打算写的是 {year} 年，那时已经过去了");
@@ -134,7 +137,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             let Some((date, stated)) = opening(text, range, within(dates, range)) else {
                 continue;
             };
-            let rest = &text[date.range.end..range.end];
+            let rest = behind(text, date, range);
             let earlier = stated < year && year - stated <= 5;
             if !earlier || !SUBJECT.iter().any(|word| rest.starts_with(word)) {
                 continue;
@@ -153,6 +156,12 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             findings.push(Finding::new(place, message, help));
         }
     }
+}
+
+/// What a sentence says behind a date; nothing where the date goes on into the
+/// next sentence, over a line break for instance.
+fn behind<'t>(text: &'t str, date: &Dated, sentence: &Range<usize>) -> &'t str {
+    text.get(date.range.end..sentence.end).unwrap_or_default()
 }
 
 /// The year that a sentence begins with, behind its ordinal or label.

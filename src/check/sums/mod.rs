@@ -4,14 +4,16 @@
 //! A list counts as wrong only where it claims to be whole. One that ends in
 //! 等, was cut, or whose parts may overlap says nothing.
 
+mod begins;
 mod shares;
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::clauses::{Figure, Sentence, figures, is_mark, plain, sentences};
-use super::letters::Phrase;
+use super::letters::{Phrase, Word, words};
 
+use begins::{may_begin, signs_of};
 pub use shares::WrongShare;
 use shares::shares;
 
@@ -40,23 +42,12 @@ const INTROS: [&str; 8] = [
     "具体为",
     "主要包括",
 ];
-/// Where none of these stands, no list begins; `中` stands for 其中 too.
-pub const SIGNS: [&str; 9] = [
-    "中",
-    "（",
-    "(",
-    "包括",
-    "涵盖",
-    "分别",
-    "含",
-    "分为",
-    "具体为",
-];
+static AMONG: Word = Word::new("其中");
 /// A new subject begins, so the list has ended.
-const STOPS: [&str; 16] = [
+static STOPS: [Word; 16] = words([
     "回应", "留言", "咨询", "收到", "受理", "举办", "开展", "召开", "接听", "解答", "信访", "复议",
     "诉讼", "办结", "结转", "共计",
-];
+]);
 /// The same thing may be counted in more than one part.
 const OVERLAPS: [&str; 8] = ["同时", "重复", "另", "此外", "兼", "既", "又", "还"];
 const CHANNELS: [&str; 12] = [
@@ -73,7 +64,7 @@ const CHANNELS: [&str; 12] = [
     "政务网",
     "渠道",
 ];
-const DIFFERENCES: [&str; 6] = ["较", "比", "增加", "减少", "增长", "下降"];
+static DIFFERENCES: [Word; 6] = words(["较", "比", "增加", "减少", "增长", "下降"]);
 
 /// No paragraph has more lists, and no list more parts; a hostile one may.
 const MOST: usize = 200;
@@ -90,22 +81,42 @@ impl<'t> Read<'t> {
     }
 }
 
-fn read(text: &str) -> Vec<Read<'_>> {
-    let read = sentences(text).into_iter().map(|sentence| Read {
+fn read(text: &str, signs: impl Iterator<Item = (usize, char)>) -> Vec<Read<'_>> {
+    let read = sentences(text, signs).into_iter().map(|sentence| Read {
         sentence,
         figures: OnceCell::new(),
     });
     read.collect()
 }
 
-/// The lists of a block, and the shares that do not follow from them.
-pub fn look<'t>(block: &Phrase<'t>) -> (Vec<List<'t>>, Vec<WrongShare>) {
-    let read = read(block.text);
-    let signs = SIGNS.into_iter().filter(|sign| block.says(sign));
-    let signs: Vec<&str> = signs.collect();
+/// The lists of a block, whose signs are `all` (`text::signs`), and the shares
+/// that do not follow from them.
+pub fn look<'t>(
+    block: &Phrase<'t>,
+    all: impl Iterator<Item = (usize, char)>,
+) -> (Vec<List<'t>>, Vec<WrongShare>) {
+    let signs = signs_of(block);
+    if !may_begin(block.text, &signs) {
+        return (Vec::new(), Vec::new());
+    }
+    let read = read(block.text, all);
+    let lists = lists(&read, &|text| may_begin(text, &signs));
+    if lists.is_empty() {
+        return (lists, Vec::new());
+    }
+    let stated = |(_, one): &(usize, &Read<'t>)| one.sentence.text.contains('占');
+    let stated = read.iter().enumerate().filter(stated);
+    let shares = stated.flat_map(|(at, one)| shares(one, at, &lists));
+    let shares = shares.collect();
+    (lists, shares)
+}
+
+/// The lists of a block. `may_begin` says of a stretch of it whether a list
+/// may begin there.
+fn lists<'t>(read: &[Read<'t>], may_begin: &impl Fn(&str) -> bool) -> Vec<List<'t>> {
     let mut lists = Vec::new();
     for (at, one) in read.iter().enumerate() {
-        if !has_any(one.sentence.text, &signs) {
+        if !may_begin(one.sentence.text) {
             continue;
         }
         let before = at.checked_sub(1).map(|before| &read[before]);
@@ -113,44 +124,31 @@ pub fn look<'t>(block: &Phrase<'t>) -> (Vec<List<'t>>, Vec<WrongShare>) {
             if lists.len() == MOST {
                 break;
             }
-            if let Some(list) = list(one, first, before, at, &signs) {
-                lists.push(list);
-            }
+            lists.extend(list(one, first, before, at, may_begin));
         }
     }
-    if lists.is_empty() {
-        return (lists, Vec::new());
-    }
-    let shares = read
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| one.sentence.text.contains('占'))
-        .flat_map(|(at, one)| shares(one, at, &lists))
-        .collect();
-    (lists, shares)
+    lists
 }
 
 /// The list whose first part is the figure `first`, if one begins there.
-/// `signs` are those of `SIGNS` that stand in the block.
 fn list<'t>(
     one: &Read<'t>,
     first: usize,
     previous: Option<&Read<'t>>,
     sentence: usize,
-    signs: &[&str],
+    may_begin: &impl Fn(&str) -> bool,
 ) -> Option<List<'t>> {
     let figures = one.figures();
     let begin = first.checked_sub(1).map_or(0, |at| figures[at].range.end);
     let gap = &one.sentence.text[begin..figures[first].range.start];
     let depth = figures[first].depth;
     let bracket = first > 0 && figures[first - 1].depth + 1 == depth;
-    if !bracket && !has_any(gap, signs) {
+    if !bracket && !may_begin(gap) {
         return None;
     }
     let intro = gap.split(|c| is_mark(c) || c == '、').any(|piece| {
-        INTROS
-            .iter()
-            .any(|word| piece.trim_start().starts_with(word))
+        let piece = piece.trim_start();
+        INTROS.iter().any(|word| piece.starts_with(word))
     });
     let among = gap
         .split(is_mark)
@@ -201,7 +199,7 @@ fn parts<'t>(one: &Read<'t>, first: usize, measure: &str, depth: usize) -> (Vec<
         if figure.depth > depth || figure.measure == "%" || lead.says_any(&DIFFERENCES) {
             continue;
         }
-        if lead.says_any(&STOPS) || (at > first && lead.says("其中")) {
+        if lead.says_any(&STOPS) || (at > first && lead.says(&AMONG)) {
             return (parts, true);
         }
         if figure.measure != measure {
@@ -270,18 +268,34 @@ fn has_any(text: &str, words: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use crate::text::signs;
+
     use super::*;
 
     fn wrong(text: &str) -> Vec<(i64, i64)> {
-        let (lists, _) = look(&Phrase::new(text));
+        let (lists, _) = look(&Phrase::new(text), signs(text));
         let wrong = lists.iter().filter(|list| list.is_wrong());
         wrong.map(|list| (list.total.count, list.sum())).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_list_is_missed_by_a_quick_look(
+            text in "(其中|集中|中|包括|含|分别|（|）|，|、|。| |甲|[0-9]条|共9条){0,24}"
+        ) {
+            let read = read(&text, signs(&text));
+            let all = lists(&read, &|_| true);
+            let (quick, _) = look(&Phrase::new(&text), signs(&text));
+            prop_assert_eq!(format!("{all:?}"), format!("{quick:?}"));
+        }
     }
 
     #[test]
     fn every_word_that_begins_a_list_has_a_sign() {
         for word in INTROS {
-            assert!(has_any(word, &SIGNS), "{word}");
+            assert!(!signs_of(&Phrase::new(word)).is_empty(), "{word}");
         }
     }
 
@@ -345,10 +359,14 @@ mod tests {
             ("，主动公开占比较上年上升2.5%", 0),
         ] {
             let text = format!("{base}{text}");
-            assert_eq!(look(&Phrase::new(&text)).1.len(), expected, "{text}");
+            assert_eq!(
+                look(&Phrase::new(&text), signs(&text)).1.len(),
+                expected,
+                "{text}"
+            );
         }
         let each = "公开90条，其中政策30条，占33.3%，其他60条，占76.7%";
-        assert_eq!(look(&Phrase::new(each)).1[0].stated, "76.7%");
-        assert_eq!(look(&Phrase::new(each)).1.len(), 1);
+        assert_eq!(look(&Phrase::new(each), signs(each)).1[0].stated, "76.7%");
+        assert_eq!(look(&Phrase::new(each), signs(each)).1.len(), 1);
     }
 }
