@@ -313,3 +313,22 @@ fn a_dead_link_of_a_template_is_the_templates() {
     site.write("templates/base.html", "{% extends \"default/base.html\" %}{% block footer_extra %}<a href=\"no.html\">甲</a>{% endblock footer_extra %}");
     site.build().refused(&["no.html", "templates/"]);
 }
+
+/// A date, a number or a word may be written over a line break, and then ends
+/// in what is the next sentence to a rule.
+#[test]
+fn facts_that_go_over_a_line_break_stop_no_check() {
+    for said in [
+        "2020\\\n年",
+        "2020年，某街道\\\n新收2020\\\n年",
+        "20\\\n20年\\\n下一步",
+    ] {
+        for behind in ["，某街道新收政府信息公开申请11件。", "。", "将继续推进。"]
+        {
+            let text = format!("{said}{behind}");
+            let run = prose(&text).build().in_time(said);
+            assert!(matches!(run.code, Some(0 | 1)), "{text}: {run:?}");
+            run.for_a_clerk();
+        }
+    }
+}
