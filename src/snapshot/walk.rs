@@ -1,6 +1,9 @@
 //! Walking the disk: which files a shelf has, and which are none of ours.
 
-use std::path::{MAIN_SEPARATOR, Path};
+use std::ffi::OsStr;
+use std::fs::{self, FileType};
+use std::io::ErrorKind;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 use walkdir::{DirEntry, WalkDir};
@@ -19,15 +22,39 @@ pub(super) fn units(root: &Path) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     let mut names = Vec::new();
-    let walk = WalkDir::new(&start).min_depth(1).max_depth(1);
-    for entry in walk.into_iter().filter_entry(|entry| !is_ignored(entry)) {
-        let entry = entry.map_err(|error| unreadable(root, &error))?;
-        let name = entry.file_name().to_str();
-        if let Some(name) = name.filter(|_| entry.file_type().is_dir()) {
+    for (path, kind) in inside(&start)? {
+        if let Some(name) = shelf_of_its_own(&path, kind) {
             names.push(format!("{UNITS}/{name}"));
         }
     }
     Ok(names)
+}
+
+/// What lies in a folder, but for what is ignored. `WalkDir` would open each
+/// folder in it only to leave it again, two thousand of them one by one.
+fn inside(folder: &Path) -> Result<Vec<(PathBuf, FileType)>> {
+    let unreadable = |error| anyhow!("没有读成：{}（{}）", reason(&error), folder.display());
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let path = entry.path();
+        match entry.file_type() {
+            _ if is_left_lying(&path) => {}
+            Ok(kind) => found.push((path, kind)),
+            // What went away while it was being listed is not there.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(unreadable(error)),
+        }
+    }
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(found)
+}
+
+/// The name of a hosted body's folder. One whose name is not even text has no
+/// shelf: it is told of in the shelf around it.
+fn shelf_of_its_own(path: &Path, kind: FileType) -> Option<&str> {
+    let name = path.file_name().and_then(OsStr::to_str);
+    name.filter(|_| kind.is_dir())
 }
 
 /// Lists one shelf; one that is not there is empty.
@@ -38,32 +65,48 @@ pub(super) fn shelf(root: &Path, name: &str) -> Result<Shelf> {
         return Ok(shelf);
     }
     let units = root.join(UNITS);
-    let another = |entry: &DirEntry| {
-        // A folder whose name is not even text has no shelf: it is told of here.
+    let mut has_units = false;
+    let mut is_units = |entry: &DirEntry| {
         // To compare paths takes longest, and so comes last.
-        entry.file_type().is_dir()
-            && entry.depth() > 0
-            && entry.file_name().to_str().is_some()
-            && entry.path().parent() == Some(units.as_path())
+        let is_units = entry.depth() == 1 && entry.file_type().is_dir() && entry.path() == units;
+        has_units |= is_units;
+        is_units
     };
     let walk = WalkDir::new(&start)
         .follow_root_links(false)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| !is_ignored(entry) && !another(entry));
-    for entry in walk {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // What went away while it was being listed is not there.
-            Err(error) if is_gone(&error) => continue,
-            Err(error) => return Err(unreadable(root, &error)),
-        };
-        shelf.add(root, &entry)?;
+        .filter_entry(|entry| !is_ignored(entry) && !is_units(entry));
+    shelf.add_all(root, walk)?;
+    if has_units {
+        for (path, kind) in inside(&units)? {
+            if shelf_of_its_own(&path, kind).is_none() {
+                let walk = WalkDir::new(&path).follow_root_links(false);
+                let walk = walk.sort_by_file_name().into_iter();
+                shelf.add_all(root, walk.filter_entry(|entry| !is_ignored(entry)))?;
+            }
+        }
     }
     Ok(shelf)
 }
 
 impl Shelf {
+    fn add_all(
+        &mut self,
+        root: &Path,
+        walk: impl Iterator<Item = Result<DirEntry, walkdir::Error>>,
+    ) -> Result<()> {
+        for entry in walk {
+            match entry {
+                Ok(entry) => self.add(root, &entry)?,
+                // What went away while it was being listed is not there.
+                Err(error) if is_gone(&error) => {}
+                Err(error) => return Err(unreadable(root, &error)),
+            }
+        }
+        Ok(())
+    }
+
     fn add(&mut self, root: &Path, entry: &DirEntry) -> Result<()> {
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let mut shown = relative.to_string_lossy();
@@ -110,23 +153,21 @@ impl Shelf {
     }
 }
 
-/// What editors and systems leave lying about; never part of a site.
 fn is_ignored(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0 && is_left_lying(entry.path())
+}
+
+/// What editors and systems leave lying about; never part of a site.
+fn is_left_lying(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     // What web hosts look for in the root of a site may be published.
     let for_hosts = matches!(name.as_ref(), ".well-known" | ".nojekyll" | ".htaccess");
-    if for_hosts
-        && entry
-            .path()
-            .components()
-            .any(|part| part.as_os_str() == "static")
-    {
+    if for_hosts && path.components().any(|part| part.as_os_str() == "static") {
         return false;
     }
     let left_by_editors = name.starts_with('.') || name.starts_with("~$") || name.ends_with('~');
     let left_by_systems = matches!(name.as_ref(), "Thumbs.db" | "desktop.ini");
-    entry.depth() > 0
-        && (left_by_editors || left_by_systems || name.ends_with(".tmp") || name.ends_with(".swp"))
+    left_by_editors || left_by_systems || name.ends_with(".tmp") || name.ends_with(".swp")
 }
 
 fn is_gone(error: &walkdir::Error) -> bool {
