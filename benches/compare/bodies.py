@@ -112,12 +112,14 @@ def _identity(index: int, dice: random.Random) -> Body:
 
 
 def _place(index: int) -> str:
-    """A different name for each number: two characters, then three."""
+    """A different name for each number: two characters, then three and four."""
     pairs = len(FIRST) * len(SECOND)
     lap, pair = index // pairs, index * 7919 % pairs
-    if lap > len(FIRST):
-        raise ValueError("there are no more names")
-    return FIRST[lap - 1:lap] + FIRST[pair // len(SECOND)] + SECOND[pair % len(SECOND)]
+    before = ""
+    while lap > 0:
+        lap, letter = divmod(lap - 1, len(FIRST))
+        before = FIRST[letter] + before
+    return before + FIRST[pair // len(SECOND)] + SECOND[pair % len(SECOND)]
 
 
 def _reports(dice: random.Random, years: list[int]) -> list[Report]:
