@@ -6,7 +6,7 @@ fn main() -> ExitCode {
     gongkai::cmd::run(std::env::args_os())
 }
 
-/// A fifth of a build's time went into the system's allocator, see decision
+/// A sixth of a build's instructions were the system's allocator, see decision
 /// 0010. Only the program chooses one; the library leaves that to whoever uses it.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

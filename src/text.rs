@@ -86,7 +86,8 @@ pub fn fold(text: &str) -> String {
 
 /// Whether two labels have one folded form.
 pub fn alike(a: &str, b: &str) -> bool {
-    // Where they differ in plain characters, nothing behind mends it.
+    // Most are typed as they are printed; and where they differ in plain
+    // characters, nothing behind mends it.
     let same = || fold_plain(a).zip(fold_plain(b)).all(|(a, b)| a == b);
     a == b || same() && fold(a) == fold(b)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::signs;
+use crate::text::{digit, signs};
 
 /// A date or year in a text, such as `2025年`, `2025年3月1日`, `3月1日` or
 /// `2025-03-01`.
@@ -142,15 +142,6 @@ struct Number {
     end: usize,
 }
 
-/// What a digit of either width is worth.
-fn digit(c: char) -> Option<u16> {
-    match c {
-        '0'..='9' => Some(c as u16 - '0' as u16),
-        '０'..='９' => Some(c as u16 - '０' as u16),
-        _ => None,
-    }
-}
-
 fn number(text: &str, start: usize) -> Option<Number> {
     let mut number = Number {
         value: 0,
@@ -160,6 +151,7 @@ fn number(text: &str, start: usize) -> Option<Number> {
     };
     for c in text[start..].chars() {
         let Some(digit) = digit(c) else { break };
+        let digit = u16::try_from(digit).unwrap_or(0);
         number.zero |= number.digits == 0 && digit == 0;
         number.value = number.value.saturating_mul(10).saturating_add(digit);
         number.digits += 1;

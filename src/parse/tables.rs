@@ -28,7 +28,7 @@ pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'
     let tables = part
         .tables
         .iter()
-        .map(|table| (0..table.size()).map(|_| None).collect())
+        .map(|table| vec![None; table.size()])
         .collect();
     let mut doc = PartDoc {
         tables,

@@ -150,10 +150,7 @@ fn id(at: usize) -> String {
 /// Which section of the form a heading opens: by its wording, else by its
 /// ordinal, for headings that differ in a word.
 fn position(form: &'static Form, heading: &str) -> Option<usize> {
-    // Most headings are typed as the form prints them.
-    let same = |section: &crate::form::Section| {
-        section.heading == heading || alike(section.heading, heading)
-    };
+    let same = |section: &crate::form::Section| alike(section.heading, heading);
     let by_ordinal = || {
         let folded = fold(heading);
         let ordinal = |section: &crate::form::Section| {

@@ -108,14 +108,11 @@ impl Skeleton {
             let (sample, count) = sample(view, kinds);
             Some((minify(write(&sample).ok()?), count))
         };
-        let split = |kind: Kind| {
-            let (text, count) = written(&|_| kind)?;
-            split(&text, count)
-        };
-        let (plain, after) = split(KINDS[0])?;
-        let (blank, _) = split(KINDS[1])?;
-        let (amount, _) = split(KINDS[2])?;
-        let (whole, _) = written(&|_| Kind::Plain)?;
+        let [whole, blank, amount] = KINDS.map(|kind| written(&|_| kind));
+        let ((whole, count), (blank, _), (amount, _)) = (whole?, blank?, amount?);
+        let (plain, after) = split(&whole, count)?;
+        let (blank, _) = split(&blank, count)?;
+        let (amount, _) = split(&amount, count)?;
         let before = plain.into_iter().zip(blank).zip(amount);
         let skeleton = Self {
             before: before

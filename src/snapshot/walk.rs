@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, FileType};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::{Result, anyhow};
@@ -33,7 +33,7 @@ pub(super) fn units(root: &Path) -> Result<Vec<String>> {
 /// What lies in a folder, but for what is ignored. `WalkDir` would open each
 /// folder in it only to leave it again, two thousand of them one by one.
 fn inside(folder: &Path) -> Result<Vec<(PathBuf, FileType)>> {
-    let unreadable = |error| anyhow!("没有读成：{}（{}）", reason(&error), folder.display());
+    let unreadable = |error| not_read(&error, folder);
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
@@ -153,6 +153,7 @@ impl Shelf {
     }
 }
 
+/// The folder that a walk begins in was asked for by name.
 fn is_ignored(entry: &DirEntry) -> bool {
     entry.depth() > 0 && is_left_lying(entry.path())
 }
@@ -173,13 +174,17 @@ fn is_left_lying(path: &Path) -> bool {
 fn is_gone(error: &walkdir::Error) -> bool {
     error
         .io_error()
-        .is_some_and(|io| io.kind() == std::io::ErrorKind::NotFound)
+        .is_some_and(|io| io.kind() == ErrorKind::NotFound)
 }
 
 fn unreadable(root: &Path, error: &walkdir::Error) -> anyhow::Error {
-    let path = error.path().unwrap_or(root).display();
+    let path = error.path().unwrap_or(root);
     match error.io_error() {
-        Some(io) => anyhow!("没有读成：{}（{path}）", reason(io)),
-        None => anyhow!("没有读成：文件夹绕成了一圈（{path}）"),
+        Some(io) => not_read(io, path),
+        None => anyhow!("没有读成：文件夹绕成了一圈（{}）", path.display()),
     }
+}
+
+fn not_read(error: &io::Error, path: &Path) -> anyhow::Error {
+    anyhow!("没有读成：{}（{}）", reason(error), path.display())
 }
