@@ -99,6 +99,7 @@ impl Masthead {
             .map(|copy| Copy {
                 file: copy.file,
                 out: copy.out,
+                size: copy.size,
             })
             .collect();
         Ok(Self {

@@ -99,7 +99,7 @@ pub fn link(
     (unit.pages, unit.lists) = (pages, lists);
     unit.copies = copies
         .into_iter()
-        .map(|CopyFile { file, out, .. }| Copy { file, out })
+        .map(|CopyFile { file, out, size }| Copy { file, out, size })
         .collect();
     Linked {
         unit: Some(unit),

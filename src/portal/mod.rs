@@ -124,6 +124,8 @@ pub struct Attachment {
 pub struct Copy {
     pub file: SourcePath,
     pub out: OutPath,
+    /// Bytes.
+    pub size: u64,
 }
 
 /// Where the source says what became a link on a page.

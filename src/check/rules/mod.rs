@@ -6,6 +6,7 @@ mod a03;
 mod a04;
 mod a05;
 mod a11y01;
+mod att01;
 mod cel01;
 mod cel02;
 mod cel03;
@@ -119,6 +120,7 @@ pub static RULES: &[&Rule] = &[
     &met01::RULE,
     &col01::RULE,
     &a11y01::RULE,
+    &att01::RULE,
 ];
 
 /// A rule by its id, in either case.
