@@ -65,6 +65,23 @@ fn the_record_is_the_same_in_any_folder_and_names_one_file_a_line() {
     assert!(!record.contains("owned"));
 }
 
+#[test]
+fn a_publisher_without_trust_remembers_nothing_and_lets_no_page_stand() {
+    let bench = Bench::published();
+    let publisher = publish::Publisher::open_afresh(&bench.out(), &bench.guard());
+    let publisher = publisher.expect("an output folder");
+    let key = blake3::hash(b"same").to_string();
+    assert!(publisher.memo().is_none());
+    assert!(publisher.standing(&out("same.html"), &key).is_none());
+    drop(publisher);
+    let publisher = bench.open().expect("an output folder");
+    assert!(publisher.memo().is_some());
+    assert!(publisher.standing(&out("same.html"), &key).is_some());
+    drop(publisher);
+    let outcome = bench.build_afresh(OLD).expect("a build");
+    assert_eq!((outcome.written.len(), outcome.unchanged), (0, OLD.len()));
+}
+
 #[cfg(unix)]
 #[test]
 fn nothing_is_written_when_nothing_changed() {

@@ -1,6 +1,7 @@
 //! `gongkai build`: the sources to a finished site.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -29,6 +30,9 @@ pub struct Args {
     /// 有必须改的问题也生成（发布后问题仍在）
     #[arg(long)]
     force: bool,
+    /// 全部重做：不沿用上次的结果，已发布的文件逐个核对，坏了的换成好的
+    #[arg(long)]
+    all: bool,
 }
 
 /// The most removed files that a receipt names; the rest are counted.
@@ -48,6 +52,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         progress: &|phase, ready, all| progress.tell(phase, ready, all),
         interrupted: &|| interrupted.load(Ordering::Relaxed),
         force: args.force,
+        afresh: args.all,
     };
     let delivery = deliver(&snapshot, &options, &out, &watch);
     progress.clear();
@@ -149,12 +154,18 @@ fn names(what: &str, paths: &[OutPath]) {
     }
 }
 
-/// A flag that Ctrl-C raises. Where no handler can be set, Ctrl-C ends the
-/// program at once, which is safe at any step.
-fn interruption() -> std::sync::Arc<AtomicBool> {
-    let flag = std::sync::Arc::new(AtomicBool::new(false));
-    let raised = flag.clone();
-    let _ = ctrlc::set_handler(move || raised.store(true, Ordering::Relaxed));
+/// A flag that Ctrl-C raises; a second one ends the program at once, which is
+/// safe at any step. So does the first where no handler can be set.
+fn interruption() -> Arc<AtomicBool> {
+    let flag = Arc::new(AtomicBool::new(false));
+    let raised = Arc::clone(&flag);
+    let _ = ctrlc::set_handler(move || {
+        if raised.swap(true, Ordering::Relaxed) {
+            anstream::eprintln!("\n已停止。再运行一次 gongkai build，没有写完的会补齐");
+            std::process::exit(Exit::Machine as i32);
+        }
+        anstream::eprintln!("\n正在停止……再按一次 Ctrl+C 立即停止");
+    });
     flag
 }
 

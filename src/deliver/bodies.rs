@@ -171,6 +171,10 @@ impl<'w> Work<'w> {
     }
 
     fn page(&self, output: &Output, unit: &Unit, bodies: &[Body], key: &str) -> Result<Page> {
+        // Nothing is delivered any more, and a body may have many pages.
+        if (self.watch.interrupted)() {
+            return Ok(Page::default());
+        }
         if self.publisher.standing(&output.path, key).is_some() {
             return Ok(Page {
                 links: PageLinks::recorded(&self.keep(&output.path)?.links),

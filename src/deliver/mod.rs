@@ -81,6 +81,8 @@ pub struct Watch<'w> {
     pub interrupted: &'w (dyn Fn() -> bool + Sync),
     /// Whether pages in which the rules find errors are delivered too.
     pub force: bool,
+    /// Whether everything is made anew and every published file is read.
+    pub afresh: bool,
 }
 
 /// The counts that grow while bodies are made in parallel.
@@ -140,7 +142,12 @@ pub fn deliver(
     watch: &Watch<'_>,
 ) -> Result<Delivery> {
     let masthead = Masthead::read(snapshot, options, None)?;
-    let publisher = Publisher::open(out, &guard(snapshot.root()))?;
+    let guard = guard(snapshot.root());
+    let publisher = if watch.afresh {
+        Publisher::open_afresh(out, &guard)?
+    } else {
+        Publisher::open(out, &guard)?
+    };
     let outline = Outline::new(snapshot);
     let memory = Memory::open(publisher.memo(), &masthead, snapshot);
     let work = Work {
@@ -222,6 +229,9 @@ impl<'w> Work<'w> {
             self.tally.hopeless.store(true, Ordering::Relaxed);
         }
         let owner = self.body(owner, &bodies)?;
+        if (self.watch.interrupted)() {
+            return Ok(None);
+        }
         ready();
         self.sitemap(&owner, &hosted)?;
         let mut made = vec![owner];

@@ -15,6 +15,7 @@ use crate::publish::Publisher;
 use crate::publish::deliver::Outcome;
 use crate::publish::disk::{Observer, Step};
 use crate::publish::guard::Guard;
+use crate::publish::ledger::Trust;
 use crate::publish::refusal::Refusal;
 
 /// Paths and texts. A `.pdf` is offered as a copied file.
@@ -92,12 +93,20 @@ impl Bench {
         Publisher::open(&self.out(), &self.guard())
     }
 
+    /// Builds without trust in what the records say of the files.
+    pub fn build_afresh(&self, pages: &Pages) -> Result<Outcome> {
+        let publisher = Publisher::open_afresh(&self.out(), &self.guard())?;
+        offer(&publisher, pages, &self.root())?;
+        publisher.commit(&|| false)
+    }
+
     pub fn build(&self, pages: &Pages) -> Result<Outcome> {
         self.build_observed(pages, Box::new(|_, _| Ok(())))
     }
 
     pub fn build_observed(&self, pages: &Pages, observer: Observer) -> Result<Outcome> {
-        let publisher = Publisher::open_observed(&self.out(), &self.guard(), observer)?;
+        let trust = Trust::Records;
+        let publisher = Publisher::open_observed(&self.out(), &self.guard(), trust, observer)?;
         offer(&publisher, pages, &self.root())?;
         publisher.commit(&|| false)
     }

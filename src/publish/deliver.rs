@@ -2,7 +2,9 @@
 //!
 //! The order is such that a crash between any two steps loses nothing: the
 //! journal says what will be ours before it is there, pages replace pages one
-//! by one, and the record of the finished site comes last.
+//! by one, and the record of the finished site comes last. Before each record
+//! is written, all that it speaks of is flushed, so that the same holds where
+//! the power fails.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -63,7 +65,7 @@ struct Stale {
 }
 
 impl Publisher {
-    /// Puts the new site in place. `interrupted` is asked once, just before
+    /// Puts the new site in place. `interrupted` is asked last just before
     /// the first change: from then on it is quicker to finish than to go back.
     pub fn commit(self, interrupted: &dyn Fn() -> bool) -> Result<Outcome> {
         self.commit_telling(interrupted, &|_, _| {})
@@ -84,6 +86,10 @@ impl Publisher {
             // The site is as it was; what was found in it may be other.
             self.write_memo(&delivery)?;
             return Ok(outcome);
+        }
+        self.sync_staged(&delivery.moves)?;
+        if interrupted() {
+            return Err(Refusal::Interrupted.into());
         }
         let journal = to_json(&delivery.files, &self.known.history(&delivery.files))?;
         let delivered = self.deliver(&delivery, &journal, &mut outcome, moved);
@@ -115,7 +121,8 @@ impl Publisher {
         moves.sort_by_cached_key(|(path, _)| turn(path));
         let folders = moves.iter().flat_map(|(path, _)| parents(path)).collect();
         let manifest = self.known.new_manifest(&files)?;
-        let memo = memo.filter(|memo| manifest.is_some() || self.memo() != Some(&memo[..]));
+        let remembered = self.known.memo.as_deref();
+        let memo = memo.filter(|memo| manifest.is_some() || remembered != Some(&memo[..]));
         let beside = manifest.as_deref().unwrap_or(self.known.manifest());
         let memo = memo.map(|memo| sealed(&memo, beside));
         Ok(Delivery {
@@ -154,6 +161,7 @@ impl Publisher {
         if !self.known.journal {
             self.made.push(Made::File(self.site.journal()));
         }
+        self.disk.sync(&[self.site.state()])?;
         let (in_the_way, rest): (Vec<_>, Vec<_>) = delivery
             .stale
             .iter()
@@ -163,15 +171,39 @@ impl Publisher {
         for (number, (path, temp)) in delivery.moves.iter().enumerate() {
             self.disk.rename(temp, &self.site.at(path))?;
             self.touch();
+            self.note_change(path);
             moved(number + 1, delivery.moves.len());
         }
         self.remove_stale(&rest, outcome)?;
         self.touch();
+        let changed: Vec<PathBuf> = mem::take(&mut self.changed).into_iter().collect();
+        self.disk.sync(&changed)?;
         self.write_memo(delivery)?;
         if let Some(manifest) = &delivery.manifest {
             self.write_record(manifest, &self.site.manifest())?;
         }
+        self.disk.sync(&[self.site.state()])?;
         self.disk.remove_file(&self.site.journal())
+    }
+
+    /// Waits until every staged file would outlast a power cut: what is moved
+    /// into place is then whole, whenever the power fails.
+    fn sync_staged(&self, moves: &[(OutPath, PathBuf)]) -> Result<(), Fault> {
+        let staged: Vec<PathBuf> = moves.iter().map(|(_, temp)| temp.clone()).collect();
+        self.disk.sync(&staged).map_err(|fault| {
+            let about = moves.iter().find(|(_, temp)| fault.is_about(temp));
+            match about {
+                Some((path, _)) => fault.naming(&self.site.at(path)),
+                None => fault,
+            }
+        })
+    }
+
+    /// The folder of this path has another name in it, or one less.
+    fn note_change(&mut self, path: &OutPath) {
+        let mut place = self.site.at(path);
+        place.pop();
+        self.changed.insert(place);
     }
 
     /// From here on there is something to lose: nothing is taken back, and the
@@ -188,8 +220,7 @@ impl Publisher {
         }
     }
 
-    /// Replaces a record as a whole. Unlike pages, records are flushed: no
-    /// later build could guess what they said.
+    /// Replaces a record as a whole, with bytes that are flushed.
     fn write_record(&self, bytes: &[u8], target: &Path) -> Result<(), Fault> {
         let temp = self.write_temp(target, |file| {
             let written = file.write_all(bytes).and_then(|()| file.sync_all());
@@ -213,6 +244,7 @@ impl Publisher {
                 Spot::Folder => {}
                 Spot::Free => {
                     self.disk.create_dir(&place)?;
+                    self.note_change(folder);
                     fresh.insert(folder);
                     if !self.touched {
                         self.made.push(Made::Folder(place));
@@ -238,6 +270,7 @@ impl Publisher {
                 Spot::File(_) if self.is_as_published(path)? => {
                     self.disk.remove_file(&self.site.at(path))?;
                     self.touch();
+                    self.note_change(path);
                     outcome.removed.push(path.clone());
                 }
                 _ => outcome.left.push(path.clone()),
@@ -247,6 +280,7 @@ impl Publisher {
         for folder in folders.iter().rev() {
             if matches!(self.site.look(folder)?, Spot::Folder) {
                 self.disk.remove_dir_if_empty(&self.site.at(folder))?;
+                self.note_change(folder);
             }
         }
         Ok(())

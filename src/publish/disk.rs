@@ -2,10 +2,16 @@
 //! observer is asked before each one.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
 
+use blake3::Hasher;
+
+use super::durable::flush;
 use super::fault::{Act, Fault};
+
+/// How much of a copied file is in memory at once.
+const CHUNK: usize = 64 * 1024;
 
 /// One change to the disk, about to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +22,8 @@ pub enum Step {
     Create,
     /// Fills the file just made.
     Write,
+    /// Waits until a file, or the names in a folder, would outlast a power cut.
+    Sync,
     /// Moves a finished file into place.
     Rename,
     /// Deletes a file.
@@ -74,6 +82,16 @@ impl Disk {
         filled
     }
 
+    /// Waits until these files, and the names in these folders, would outlast a
+    /// power cut.
+    pub(super) fn sync(&self, paths: &[PathBuf]) -> Result<(), Fault> {
+        for path in paths {
+            self.step(Step::Sync, path)
+                .map_err(Fault::at(Act::Write, path))?;
+        }
+        flush(paths).map_err(|(path, error)| Fault::at(Act::Write, &path)(error))
+    }
+
     /// Moves `from` to `to`, over the file that may be there.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), Fault> {
         let renamed = self
@@ -115,5 +133,23 @@ impl Disk {
 
     fn step(&self, step: Step, path: &Path) -> io::Result<()> {
         (self.observer)(step, path)
+    }
+}
+
+/// Copies in pieces and returns the hash and size of what was copied.
+pub(super) fn copy(from: &Path, to: &mut File, target: &Path) -> Result<(String, u64), Fault> {
+    let mut source = File::open(from).map_err(Fault::at(Act::Read, from))?;
+    let (mut hasher, mut buffer) = (Hasher::new(), vec![0; CHUNK]);
+    loop {
+        let read = match source.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read.map_err(Fault::at(Act::Read, from))?,
+        };
+        if read == 0 {
+            return Ok((hasher.finalize().to_hex().to_string(), hasher.count()));
+        }
+        hasher.update(&buffer[..read]);
+        to.write_all(&buffer[..read])
+            .map_err(Fault::at(Act::Write, target))?;
     }
 }

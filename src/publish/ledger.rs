@@ -43,6 +43,15 @@ pub(super) type Files = BTreeMap<OutPath, Arc<Entry>>;
 /// Hashes that a file of ours may have, by path.
 pub(super) type Owned = BTreeMap<OutPath, BTreeSet<String>>;
 
+/// What is believed of the files of the published site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// A file of the recorded size has the recorded bytes.
+    Records,
+    /// Only what a file is read to hold.
+    Nothing,
+}
+
 /// What is known of the output folder at the start of a run.
 #[derive(Default)]
 pub(super) struct Known {
@@ -62,11 +71,12 @@ pub(super) struct Known {
 impl Known {
     /// Reads manifest and journal. After a crash each file may be the old one
     /// or the new one, so every file is hashed and none is taken on trust.
-    pub(super) fn read(site: &Site) -> Result<Self> {
+    pub(super) fn read(site: &Site, trust: Trust) -> Result<Self> {
         let bytes = read_if_there(&site.manifest())?;
         let manifest = parse(bytes.as_deref(), &site.manifest())?;
-        let Some(journal) = read_if_there(&site.journal())? else {
-            let memo = bytes.as_deref().and_then(|bytes| memo::read(site, bytes));
+        let journal = read_if_there(&site.journal())?;
+        let memo = bytes.as_deref().and_then(|bytes| memo::read(site, bytes));
+        if journal.is_none() && trust == Trust::Records {
             return Ok(Self {
                 files: manifest.files,
                 besides: manifest.owned,
@@ -74,8 +84,8 @@ impl Known {
                 manifest: bytes,
                 memo,
             });
-        };
-        let next = parse(Some(&journal), &site.journal())?;
+        }
+        let next = parse(journal.as_deref(), &site.journal())?;
         let mut besides = Owned::new();
         for Record { files, owned } in [&manifest, &next] {
             for (path, entry) in files {
@@ -90,9 +100,9 @@ impl Known {
         Ok(Self {
             files: what_lies_there(site, &besides, &[next.files, manifest.files])?,
             besides,
-            journal: true,
+            journal: journal.is_some(),
             manifest: bytes,
-            memo: None,
+            memo: memo.filter(|_| journal.is_none()),
         })
     }
 

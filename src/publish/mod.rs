@@ -8,20 +8,19 @@
 //!
 //! Only what our own records list is ever replaced or removed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Metadata};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
-use blake3::Hasher;
 
 use crate::path::OutPath;
-use disk::{Disk, Observer};
+use disk::{Disk, Observer, copy};
 use fault::{Act, Fault};
 use guard::Guard;
-use ledger::{Entry, Files, Known};
+use ledger::{Entry, Files, Known, Trust};
 use lock::Lock;
 use refusal::Refusal;
 use site::{Site, Spot, hash_file, is_reserved};
@@ -31,19 +30,19 @@ mod bench;
 pub mod create;
 pub mod deliver;
 pub mod disk;
+mod durable;
 pub mod fault;
 pub mod guard;
 pub mod ledger;
 mod lock;
 mod memo;
+#[cfg(all(test, unix))]
+mod powercut;
 pub mod refusal;
 mod site;
 pub mod source;
 #[cfg(test)]
 mod trials;
-
-/// How much of a copied file is in memory at once.
-const CHUNK: usize = 64 * 1024;
 
 /// One run of publishing into one folder, which is locked meanwhile.
 pub struct Publisher {
@@ -55,6 +54,10 @@ pub struct Publisher {
     made: Vec<Made>,
     /// Whether a file of the published site has been replaced or removed.
     touched: bool,
+    /// The folders in which a name was made, replaced or removed.
+    changed: BTreeSet<PathBuf>,
+    /// Whether nothing is taken over from the last run.
+    afresh: bool,
     lock: Option<Lock>,
 }
 
@@ -86,11 +89,23 @@ impl Publisher {
     /// Opens the output folder, making it if need be. A [`Refusal`] among the
     /// errors means that nothing whatever was made or changed.
     pub fn open(out: &Path, guard: &Guard) -> Result<Self> {
-        Self::open_observed(out, guard, Box::new(|_, _| Ok(())))
+        Self::open_observed(out, guard, Trust::Records, Box::new(|_, _| Ok(())))
     }
 
-    /// Like [`Publisher::open`], with someone asked before every change.
-    pub fn open_observed(out: &Path, guard: &Guard, observer: Observer) -> Result<Self> {
+    /// Like [`Publisher::open`], but for a site that is to be made anew: no
+    /// page stands, nothing is remembered, and what the records list is read,
+    /// so that a file whose bytes were damaged is replaced.
+    pub fn open_afresh(out: &Path, guard: &Guard) -> Result<Self> {
+        Self::open_observed(out, guard, Trust::Nothing, Box::new(|_, _| Ok(())))
+    }
+
+    /// Like both, with someone asked before every change.
+    pub fn open_observed(
+        out: &Path,
+        guard: &Guard,
+        trust: Trust,
+        observer: Observer,
+    ) -> Result<Self> {
         let site = Site::new(out);
         guard.admit(&site)?;
         let mut publisher = Self {
@@ -100,11 +115,13 @@ impl Publisher {
             next: Mutex::default(),
             made: Vec::new(),
             touched: false,
+            changed: BTreeSet::new(),
+            afresh: trust == Trust::Nothing,
             lock: None,
         };
         publisher.make_folder(&publisher.site.state())?;
         publisher.take_lock()?;
-        publisher.known = Known::read(&publisher.site)?;
+        publisher.known = Known::read(&publisher.site, trust)?;
         publisher.disk.clear(&publisher.site.stage())?;
         Ok(publisher)
     }
@@ -112,7 +129,8 @@ impl Publisher {
     /// The published page, if it was made from what `key` stands for and is
     /// still there. It need not be rendered; [`Publisher::keep`] keeps it.
     /// An edit by hand that keeps the length goes unnoticed: to read every
-    /// file of a large site would cost more than rendering it.
+    /// file of a large site would cost more than rendering it. Those who have
+    /// a doubt open the folder by [`Publisher::open_afresh`].
     pub fn standing(&self, path: &OutPath, key: &str) -> Option<&Entry> {
         self.standing_beside(path, key, &mut String::new())
     }
@@ -124,7 +142,7 @@ impl Publisher {
     }
 
     fn standing_beside(&self, path: &OutPath, key: &str, folder: &mut String) -> Option<&Entry> {
-        let of_key = |entry: &&Arc<Entry>| entry.key.as_deref() == Some(key);
+        let of_key = |entry: &&Arc<Entry>| !self.afresh && entry.key.as_deref() == Some(key);
         let entry = self.known.files.get(path).filter(of_key)?;
         let found = self.site.look_beside(path, folder);
         let there = matches!(found, Ok(Spot::File(meta)) if meta.len() == entry.size);
@@ -149,7 +167,7 @@ impl Publisher {
     /// What the last run was told to remember, if this is still the site that
     /// it finished.
     pub fn memo(&self) -> Option<&[u8]> {
-        self.known.memo.as_deref()
+        self.known.memo.as_deref().filter(|_| !self.afresh)
     }
 
     /// Keeps these bytes beside the manifest, for the next run.
@@ -296,9 +314,7 @@ impl Publisher {
     }
 
     /// Writes a temporary file, on the same disk as its target so that it can
-    /// be renamed. It is not flushed to the platter: should the power fail, a
-    /// file that came out short is made again, because its size is recorded,
-    /// and a flush a page would cost more than the page.
+    /// be renamed. It is not flushed here: the commit flushes all at once.
     fn write_temp(
         &self,
         target: &Path,
@@ -368,23 +384,5 @@ impl Drop for Publisher {
                 Made::File(path) => self.disk.remove_file(path),
             };
         }
-    }
-}
-
-/// Copies in pieces and returns the hash and size of what was copied.
-fn copy(from: &Path, to: &mut File, target: &Path) -> Result<(String, u64), Fault> {
-    let mut source = File::open(from).map_err(Fault::at(Act::Read, from))?;
-    let (mut hasher, mut buffer) = (Hasher::new(), vec![0; CHUNK]);
-    loop {
-        let read = match source.read(&mut buffer) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            read => read.map_err(Fault::at(Act::Read, from))?,
-        };
-        if read == 0 {
-            return Ok((hasher.finalize().to_hex().to_string(), hasher.count()));
-        }
-        hasher.update(&buffer[..read]);
-        to.write_all(&buffer[..read])
-            .map_err(Fault::at(Act::Write, target))?;
     }
 }

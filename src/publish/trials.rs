@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 use super::Publisher;
 use super::bench::{Bench, NEW, OLD, Pages, Tree, assert_for_a_clerk, failing, offer};
+use super::ledger::Trust;
 
 /// Some of these have the size of another version, some its very bytes.
 const LATER: &Pages = &[
@@ -110,6 +111,37 @@ fn a_first_build_may_crash_anywhere() {
             break;
         }
     }
+}
+
+/// Nobody reads a published file again, so a disk that damages one in place is
+/// noticed only by those who ask.
+#[test]
+fn a_damaged_file_of_the_right_length_is_replaced_where_nothing_is_trusted() {
+    for path in OLD.iter().map(|(path, _)| *path) {
+        let bench = published_among_foreign_files();
+        let before = bench.tree();
+        let whole = bench.read(path).expect("a page");
+        bench.put(path, &"?".repeat(whole.len()));
+        bench.build(OLD).expect("a build that trusts the records");
+        assert_ne!(bench.read(path).as_ref(), Some(&whole));
+        let outcome = bench.build_afresh(OLD).expect("a build that does not");
+        let written: Vec<&str> = outcome.written.iter().map(|path| path.as_str()).collect();
+        assert_eq!(written, [path]);
+        assert_eq!(bench.tree(), before);
+        let outcome = bench.build_afresh(OLD).expect("the same once more");
+        assert_eq!((outcome.written.len(), outcome.unchanged), (0, OLD.len()));
+        assert_eq!(bench.tree(), before);
+    }
+}
+
+/// What somebody changed by hand is not ours to take away, trusted or not.
+#[test]
+fn a_stale_file_that_was_changed_stays_where_nothing_is_trusted() {
+    let bench = Bench::published();
+    bench.put("gone/deep/page.html", "kept");
+    let outcome = bench.build_afresh(NEW).expect("a build");
+    assert_eq!(outcome.left.len(), 1);
+    assert_eq!(bench.read("gone/deep/page.html").as_deref(), Some("kept"));
 }
 
 /// The same with a process that really dies, at every step.
@@ -266,7 +298,8 @@ fn child_process() {
         root: root.to_owned(),
         sources: vec![root.join("content")],
     };
-    let built = Publisher::open_observed(&root.join("public"), &guard, Box::new(observer))
+    let out = root.join("public");
+    let built = Publisher::open_observed(&out, &guard, Trust::Records, Box::new(observer))
         .and_then(|publisher| {
             offer(&publisher, NEW, root)?;
             Ok(publisher)

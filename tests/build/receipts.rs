@@ -161,3 +161,27 @@ fn without_out_the_site_goes_to_public_in_the_root() {
     let again = run(command.current_dir(site.root())).clean();
     assert!(again.stdout.contains("和上次一样"), "{}", again.stdout);
 }
+
+#[test]
+fn damage_that_keeps_the_length_is_repaired_by_making_everything_anew() {
+    let site = Site::portal();
+    site.build().clean();
+    let whole = site.tree();
+    for name in site.names() {
+        let mut bytes = whole[&name].clone();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(site.out().join(&name), bytes).expect("damaged in place");
+    }
+    // What was said of the bodies is of no use either.
+    fs::write(site.out().join(".gongkai/memo"), "?").expect("damaged");
+    site.build().clean();
+    assert_ne!(site.tree(), whole, "nobody read the files");
+    let run = site.build_with(&["--all"]).clean();
+    common::assert_same(&whole, &site.tree(), "everything made anew");
+    let all = format!("写了 {} 个文件，其余 0 个没有变", site.names().len());
+    assert!(run.stdout.contains(&all), "{}", run.stdout);
+    let run = site.build_with(&["--all"]).clean();
+    assert!(run.stdout.contains("没有改动任何文件"), "{}", run.stdout);
+    common::assert_same(&whole, &site.tree(), "once more");
+}

@@ -185,6 +185,7 @@ impl Site {
             progress: &|_, _, _| {},
             interrupted: &|| false,
             force,
+            afresh: false,
         };
         match deliver(&snapshot, options, out, &watch).expect("the machine works") {
             Delivery::Done(receipt) => Ok(*receipt),
