@@ -16,6 +16,8 @@ pub struct Output {
     pub source: SourcePath,
     /// The day of its last change, where the sources give one.
     pub changed: Option<Stamp>,
+    /// Whether it is here only because drafts were asked for.
+    pub draft: bool,
 }
 
 /// What an output of a body is made of; the numbers are positions in the unit.
@@ -35,11 +37,6 @@ impl Kind {
     pub fn is_page(self) -> bool {
         !matches!(self, Kind::Sitemap | Kind::Copy)
     }
-
-    /// Whether a sitemap names it.
-    pub fn is_mapped(self) -> bool {
-        self.is_page() && self != Kind::NotFound
-    }
 }
 
 impl Output {
@@ -49,7 +46,13 @@ impl Output {
             kind,
             source: source.clone(),
             changed: None,
+            draft: false,
         }
+    }
+
+    /// Whether a sitemap names it.
+    pub fn is_mapped(&self) -> bool {
+        self.kind.is_page() && self.kind != Kind::NotFound && !self.draft
     }
 }
 
@@ -61,21 +64,22 @@ pub fn plan(unit: &Unit, site: &SourcePath) -> Vec<Output> {
         let kind = Kind::Report { year: report.year };
         outputs.push(Output {
             changed: report.published.clone().or(report.signed.clone()),
+            draft: report.draft,
             ..Output::new(report.out.clone(), kind, &report.source)
         });
     }
     for (page, one) in unit.pages.iter().enumerate() {
         outputs.push(Output {
             changed: one.doc.published.clone().or(one.doc.signed.clone()),
+            draft: one.doc.draft,
             ..Output::new(one.out.clone(), Kind::Page { page }, &one.source)
         });
     }
     for (list, one) in unit.lists.iter().enumerate() {
-        outputs.push(Output::new(
-            one.out.clone(),
-            Kind::List { list },
-            &one.source,
-        ));
+        outputs.push(Output {
+            draft: one.draft,
+            ..Output::new(one.out.clone(), Kind::List { list }, &one.source)
+        });
     }
     outputs.extend(copies(&unit.copies));
     sorted(outputs)

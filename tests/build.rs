@@ -38,6 +38,9 @@ fn receipt(run: &Run, site: &Site) -> Vec<String> {
 #[path = "build/receipts.rs"]
 mod receipts;
 
+#[path = "build/drafts.rs"]
+mod drafts;
+
 #[path = "build/options.rs"]
 mod options;
 

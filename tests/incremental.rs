@@ -49,6 +49,7 @@ fn assert_same_words(one: &Receipt, other: &Receipt, why: &str) {
     let counts = |one: &Receipt| (one.reports, one.pages, one.links, one.outcome.total_bytes);
     assert_eq!(counts(one), counts(other), "{why}");
     assert_eq!(one.years, other.years, "{why}");
+    assert_eq!(one.drafts, other.drafts, "{why}");
     assert_eq!(one.largest, other.largest, "{why}");
 }
 

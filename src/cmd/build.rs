@@ -13,6 +13,7 @@ use crate::path::OutPath;
 use crate::render::views::size;
 use crate::snapshot::Snapshot;
 
+use super::drafts::Drafts;
 use super::progress::Progress;
 use super::{Exit, Site};
 
@@ -60,6 +61,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Delivery::Done(receipt) => {
             show(&snapshot, &receipt.found.diagnostics);
             print(&receipt, &out, begun);
+            let drafts = receipt.drafts.iter();
+            let drafts = drafts.map(|draft| (&draft.file, draft.is_attachment));
+            if let Some(line) = Drafts::new(drafts, options.drafts).built() {
+                anstream::println!("{line}");
+            }
             if receipt.found.has_open_error() {
                 anstream::println!("含未解决的问题：加了 --force，必须改的问题也发布了出去");
             }

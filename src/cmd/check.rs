@@ -12,6 +12,7 @@ use crate::edition::texts::Texts;
 use crate::path::SourcePath;
 use crate::text::closest;
 
+use super::drafts::Drafts;
 use super::{Exit, Site};
 
 /// 检查报告，不生成网站
@@ -66,6 +67,16 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if args.fix {
         super::fix::run(&edition.snapshot, &diagnostics)?;
     }
+    let drafts = drafts(&edition, args);
+    if diagnostics.is_empty()
+        && !edition
+            .leaves()
+            .any(|leaf| wanted(leaf.output.source.as_str(), args))
+        && let Some(line) = drafts.nothing_else()
+    {
+        anstream::eprintln!("{line}");
+        return Ok(Exit::Usage);
+    }
     let known = Texts::of(&edition.snapshot, &diagnostics);
     let texts = |file: &SourcePath| known.get(file);
     match args.format {
@@ -77,6 +88,12 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         }
         Format::Github => anstream::print!("{}", github(&diagnostics, &texts)),
     }
+    if let Some(line) = drafts.checked() {
+        match args.format {
+            Format::Human => anstream::println!("{line}"),
+            _ => anstream::eprintln!("{line}"),
+        }
+    }
     let weighs = |one: &Diagnostic| match one.level {
         Level::Error => true,
         Level::Warning => args.strict,
@@ -86,6 +103,21 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         .iter()
         .any(|one| one.allowed.is_none() && weighs(one));
     Ok(if failed { Exit::Content } else { Exit::Clean })
+}
+
+/// The drafts among what was asked for. A report is asked for by its text too.
+fn drafts<'e>(edition: &'e Edition, args: &Args) -> Drafts<'e> {
+    let asked = |file: &str| {
+        let text = file.strip_suffix("report.yaml");
+        wanted(file, args) || text.is_some_and(|folder| wanted(&format!("{folder}report.md"), args))
+    };
+    let drafts = edition
+        .drafts()
+        .map(|draft| (&draft.file, draft.is_attachment));
+    Drafts::new(
+        drafts.filter(|(file, _)| asked(file.as_str())),
+        args.site.drafts,
+    )
 }
 
 /// Whether a file is among those that were asked for; all are, if none was.

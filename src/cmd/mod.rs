@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod drafts;
 mod fix;
 mod init;
 mod new;

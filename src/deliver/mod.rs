@@ -21,8 +21,8 @@ use crate::edition::chapter::Summary;
 use crate::edition::masthead::Masthead;
 use crate::edition::whole::{Found, clashes, conclude_all};
 use crate::edition::{Options, shelves};
-use crate::path::OutPath;
-use crate::portal::{Body, Outline};
+use crate::path::{OutPath, SourcePath};
+use crate::portal::{Body, Draft, Outline};
 use crate::publish::Publisher;
 use crate::publish::deliver::Outcome;
 use crate::publish::guard::Guard;
@@ -58,6 +58,8 @@ pub struct Receipt {
     pub links: usize,
     pub reports: usize,
     pub years: BTreeSet<u16>,
+    /// The drafts, and what only they use: left out, or in if asked for.
+    pub drafts: Vec<Draft>,
     /// What is wrong with the files, and what the rules found in them and in
     /// the finished pages.
     pub found: Found,
@@ -165,7 +167,13 @@ pub fn deliver(
     };
     let summaries: Vec<&Summary> = made.iter().map(|made| &made.summary).collect();
     let mut found = conclude_all(&masthead, &summaries);
-    found.diagnostics.extend(work.page_errors(&made)?);
+    let mut dead = work.page_errors(&made)?;
+    if !dead.is_empty() {
+        // A link that leads nowhere is seen in its source and again in the page.
+        let known: BTreeSet<_> = found.diagnostics.iter().map(place_of).collect();
+        dead.retain(|one| !known.contains(&place_of(one)));
+    }
+    found.diagnostics.extend(dead);
     let in_pages = made.iter().flat_map(|made| &made.findings);
     found.by_body.push(Arc::new(in_pages.cloned().collect()));
     diag::sort(&mut found.diagnostics);
@@ -180,6 +188,10 @@ pub fn deliver(
     let bodies = summaries.iter().filter_map(|one| one.body.as_ref());
     let years = bodies.flat_map(|body| &body.years).copied();
     let years: Vec<u16> = years.collect();
+    let drafts = summaries
+        .iter()
+        .flat_map(|one| one.drafts.clone())
+        .collect();
     let tally = work.tally;
     let record = memory.record(&made);
     publisher.remember(record);
@@ -193,6 +205,7 @@ pub fn deliver(
         links: tally.links.into_inner(),
         reports: years.len(),
         years: years.into_iter().collect(),
+        drafts,
         found,
         largest: tally.largest.into_inner().unwrap_or_default(),
     })))
@@ -238,6 +251,12 @@ impl<'w> Work<'w> {
         made.extend(hosted);
         Ok(Some(made))
     }
+}
+
+/// The rule of a finding and where its place begins.
+fn place_of(one: &Diagnostic) -> (&'static str, SourcePath, Option<usize>) {
+    let start = one.place.span.as_ref().map(|span| span.start);
+    (one.rule, one.place.file.clone(), start)
 }
 
 fn guard(root: &Path) -> Guard {

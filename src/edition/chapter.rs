@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions, plan};
 use crate::portal::docs::{Docs, site_file};
-use crate::portal::{Body, Linked, Outline, Unit, UnitId, link};
+use crate::portal::{Body, Draft, LinkPlace, Linked, Outline, Reach, Unit, UnitId, link};
 use crate::snapshot::{Shelf, Snapshot, Sources};
 
 use super::Options;
@@ -38,10 +38,11 @@ pub struct Summary {
     /// What is wrong with its files.
     pub diagnostics: Vec<Diagnostic>,
     pub audit: Audit,
-    /// Pages of other bodies that it links to, each with what to say if that
-    /// page is not published.
-    pub reaches: Vec<(OutPath, Diagnostic)>,
+    /// Its links to what it does not publish itself.
+    pub reaches: Vec<Reach>,
     pub drafts_only: bool,
+    /// Its drafts and what is held back with them.
+    pub drafts: Vec<Draft>,
 }
 
 /// The files of one body, read.
@@ -107,6 +108,7 @@ impl Chapter {
             diagnostics: said,
             looks_out,
             drafts_only,
+            drafts,
         } = linked;
         diagnostics.extend(said);
         let summary = &mut chapter.summary;
@@ -115,11 +117,7 @@ impl Chapter {
             diagnostics.extend(collisions(summary.outputs.iter()));
             summary.audit = audit(unit, &sources, &masthead.settings);
             summary.body = Some(unit.body());
-            let reaches = unit.links().filter_map(|link| {
-                let page = link.reaches.clone()?;
-                Some((page, link.unpublished()))
-            });
-            summary.reaches = reaches.collect();
+            summary.reaches = unit.links().filter_map(LinkPlace::reach).collect();
             let mut hasher = blake3::Hasher::new();
             hasher.update(digest.as_bytes());
             for link in unit.links() {
@@ -129,6 +127,7 @@ impl Chapter {
         }
         summary.diagnostics = diagnostics;
         summary.drafts_only = drafts_only;
+        summary.drafts = drafts;
         chapter.unit = unit;
         chapter.looks_out = looks_out;
         chapter

@@ -177,6 +177,7 @@ impl Masthead {
             add(&mut hasher, body.index.as_str());
             for year in &body.years {
                 hasher.update(&year.to_le_bytes());
+                hasher.update(&[u8::from(body.draft_years.contains(year))]);
             }
             hasher.update(&[u8::from(body.publishes)]);
         }

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::path::OutPath;
 use crate::plan::{Kind, Output};
-use crate::portal::{Body, Outline, Report, Unit, UnitId, body_of};
+use crate::portal::{Body, Draft, Outline, Report, Unit, UnitId, body_of};
 use crate::render::Rendered;
 use crate::snapshot::{Shelf, Snapshot, UNITS};
 
@@ -146,6 +146,13 @@ impl Edition {
     /// Every report, body by body, oldest first.
     pub fn reports(&self) -> impl Iterator<Item = &Report> {
         self.units().flat_map(|unit| unit.reports.values())
+    }
+
+    /// Every draft, and what is held back with them, body by body.
+    pub fn drafts(&self) -> impl Iterator<Item = &Draft> {
+        self.chapters
+            .iter()
+            .flat_map(|chapter| &chapter.summary.drafts)
     }
 
     /// Every output: those of the site, then body by body.

@@ -14,7 +14,7 @@ use crate::parse::date::Stamp;
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{Kind, Output};
-use crate::portal::Body;
+use crate::portal::{Body, Draft, Reach};
 
 use super::chapter::Summary;
 use super::pen::{Eye, Note, Pen};
@@ -58,19 +58,32 @@ note!(Summary {
     diagnostics,
     audit,
     reaches,
-    drafts_only
+    drafts_only,
+    drafts
+});
+note!(Draft {
+    file,
+    out,
+    is_attachment
+});
+note!(Reach {
+    page,
+    target,
+    place
 });
 note!(Body {
     name,
     index,
     years,
+    draft_years,
     publishes
 });
 note!(Output {
     path,
     kind,
     source,
-    changed
+    changed,
+    draft
 });
 note!(Stamp { date, time });
 note!(Audit {
@@ -265,6 +278,7 @@ mod tests {
                 date: Date::constant(2023, 1, 20),
                 time: Some("09:30".to_owned()),
             }),
+            draft: true,
         };
         let kinds = [
             Kind::Index,
@@ -293,6 +307,7 @@ mod tests {
                 name: "甲镇".to_owned(),
                 index: path.clone(),
                 years: vec![2021, 2022],
+                draft_years: vec![2022],
                 publishes: true,
             }),
             outputs: kinds.map(output).to_vec(),
@@ -307,8 +322,17 @@ mod tests {
                 }],
                 prints: vec![print.clone(), print],
             },
-            reaches: vec![(path, finding)],
+            reaches: vec![Reach {
+                page: path.clone(),
+                target: "../2021/".to_owned(),
+                place: finding.place,
+            }],
             drafts_only: true,
+            drafts: vec![Draft {
+                file,
+                out: path,
+                is_attachment: true,
+            }],
         }
     }
 

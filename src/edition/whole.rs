@@ -6,7 +6,7 @@ use crate::check::{Audit, conclude};
 use crate::diag::{self, Diagnostic, Place, any_error};
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{Output, collisions, enters_units};
-use crate::portal::body_of;
+use crate::portal::{Draft, body_of};
 
 use super::chapter::Summary;
 use super::masthead::Masthead;
@@ -49,8 +49,8 @@ pub fn conclude_all(masthead: &Masthead, bodies: &[&Summary]) -> Found {
     for body in bodies {
         diagnostics.extend_from_slice(&body.diagnostics);
         let lost = body.reaches.iter();
-        let lost = lost.filter(|(page, _)| find(masthead, bodies, page).is_none());
-        diagnostics.extend(lost.map(|(_, said)| said.clone()));
+        let lost = lost.filter(|reach| find(masthead, bodies, &reach.page).is_none());
+        diagnostics.extend(lost.map(|reach| reach.lost(drafts_of(bodies, &reach.page))));
     }
     diagnostics.extend(clashes(masthead, bodies));
     let reports = |one: &&Summary| one.body.as_ref().map_or(0, |body| body.years.len());
@@ -83,6 +83,13 @@ pub fn find<'e>(
     let id = body_of(path);
     let at = bodies.binary_search_by(|body| body.id.cmp(&id)).ok()?;
     bodies[at].find(path)
+}
+
+/// The drafts of the body in whose folder an output lies.
+fn drafts_of<'e>(bodies: &[&'e Summary], path: &OutPath) -> &'e [Draft] {
+    let id = body_of(path);
+    let at = bodies.binary_search_by(|body| body.id.cmp(&id));
+    at.map_or(&[], |at| &bodies[at].drafts)
 }
 
 /// Outputs of the site that meet those of the owner or of a hosted body.

@@ -71,24 +71,6 @@ pub fn parse(source: &str, file: &SourcePath, offset: usize) -> (Document, Vec<D
     (divide(reader.nodes, file, &mut diagnostics), diagnostics)
 }
 
-/// The YAML between a first line of `---` and the next such line, and where
-/// the text after it begins.
-pub fn front_matter(source: &str) -> Option<(Range<usize>, usize)> {
-    let mut at = 0;
-    let mut begin = None;
-    for line in source.split_inclusive('\n') {
-        let fence = line.trim_end() == "---";
-        match begin {
-            None if !fence => return None,
-            None => begin = Some(line.len()),
-            Some(begin) if fence => return Some((begin..at, at + line.len())),
-            Some(_) => {}
-        }
-        at += line.len();
-    }
-    None
-}
-
 impl Document {
     /// All links and images, in reading order.
     pub fn links(&self) -> impl Iterator<Item = &Link> {

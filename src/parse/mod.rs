@@ -5,6 +5,7 @@
 pub mod cell;
 pub mod config;
 pub mod date;
+pub mod head;
 pub mod markdown;
 pub mod names;
 pub mod organization;

@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::path::SourcePath;
 
 use super::date::{self, Stamp};
-use super::markdown;
+use super::head::{self, Role};
 use super::yaml::{Key, On, Spot, Yaml};
 
 /// A page as its file states it.
@@ -24,7 +24,8 @@ pub struct PageDoc {
     pub draft: bool,
 }
 
-const KEYS: &[Key] = &[
+/// The keys of a head.
+pub(super) const KEYS: &[Key] = &[
     Key {
         id: "title",
         name: "标题",
@@ -64,17 +65,24 @@ const STATUSES: [&str; 4] = ["有效", "失效", "废止", "修改"];
 
 /// Reads the head; returns it with the byte offset where the body begins.
 pub fn read(text: &str, file: &SourcePath) -> (PageDoc, usize, Vec<Diagnostic>) {
-    let Some((head, body)) = markdown::front_matter(text) else {
-        return (PageDoc::default(), 0, Vec::new());
+    let Some((head, body)) = head::split(text) else {
+        let astray = head::astray(text, 0, file, Role::Page);
+        return (PageDoc::default(), 0, astray.into_iter().collect());
     };
     let Range { start, end } = head;
-    match Yaml::parse(&text[start..end], start, file) {
-        Ok(yaml) => {
-            let doc = walk(&yaml.root());
-            (doc, body, yaml.into_diagnostics())
-        }
-        Err(diagnostics) => (PageDoc::default(), body, diagnostics),
+    let yaml = &text[start..end];
+    if let Some(said) = head::ends_early(yaml, start, file) {
+        return (PageDoc::default(), body, vec![said]);
     }
+    let (doc, mut diagnostics) = match Yaml::parse(yaml, start, file) {
+        Ok(yaml) => (walk(&yaml.root()), yaml.into_diagnostics()),
+        Err(diagnostics) => (PageDoc::default(), diagnostics),
+    };
+    if diagnostics.is_empty() && !doc.draft {
+        diagnostics.extend(head::swallowed(yaml, start, file));
+    }
+    diagnostics.extend(head::astray(text, body, file, Role::Page));
+    (doc, body, diagnostics)
 }
 
 /// Where the head states one of its fields, such as `summary`.
@@ -96,7 +104,7 @@ fn walk(root: &Spot<'_>) -> PageDoc {
             "document_number" => doc.document_number = spot.text(),
             "summary" => doc.summary = spot.text(),
             "status" => doc.status = status(&spot),
-            _ => doc.draft = spot.flag(),
+            _ => doc.draft = head::draft(&spot),
         }
     }
     doc

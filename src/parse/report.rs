@@ -8,6 +8,7 @@ use crate::form::{FORMS, Form};
 use crate::path::SourcePath;
 
 use super::date::{self, Stamp};
+use super::head;
 use super::tables::{self, PartDoc};
 use super::yaml::{Key, On, Spot, Yaml};
 
@@ -104,7 +105,11 @@ pub fn read(text: &str, file: &SourcePath, folder: u16) -> (Option<ReportDoc>, V
     match Yaml::parse(text, 0, file) {
         Ok(yaml) => {
             let doc = walk(&yaml.root(), folder, &mut |_, _, _| {});
-            (doc, yaml.into_diagnostics())
+            let mut diagnostics = yaml.into_diagnostics();
+            if diagnostics.is_empty() && doc.as_ref().is_some_and(|doc| !doc.draft) {
+                diagnostics.extend(head::swallowed(text, 0, file));
+            }
+            (doc, diagnostics)
         }
         Err(diagnostics) => (None, diagnostics),
     }
@@ -174,7 +179,7 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         published: stamp("published"),
         index_number: text("index_number"),
         document_number: text("document_number"),
-        draft: field("draft").is_some_and(Spot::flag),
+        draft: field("draft").is_some_and(head::draft),
         allow: field("allow").map(allowances).unwrap_or_default(),
         parts,
     })

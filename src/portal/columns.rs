@@ -142,7 +142,10 @@ fn list(
             pages: members,
         }
     });
-    let groups = grouped.collect();
+    let grouped = grouped.collect();
+    // Without its drafts, a list without a head has no page either.
+    let drafts = || groups.values().flatten().all(|at| pages[*at].doc.draft);
+    let draft = head.as_ref().map_or_else(drafts, |head| head.doc.draft);
     let title = head.as_ref().map(|head| head.title.clone());
     let title = title
         .or_else(|| column_title(column).map(str::to_owned))
@@ -155,7 +158,8 @@ fn list(
         column,
         title,
         intro,
-        groups,
+        groups: grouped,
+        draft,
         out,
         source,
         links,

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place};
 use crate::parse::config::{self, ConfigDoc};
+use crate::parse::head;
 use crate::parse::markdown::{self, Document};
 use crate::parse::organization::{self, OrganizationDoc};
 use crate::parse::page::{self, PageDoc};
@@ -154,7 +155,8 @@ fn parse(sources: &Sources, placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
             (Parsed::Data(doc), said)
         }
         Role::ReportText(_) => {
-            let (doc, said) = markdown::parse(text, file, 0);
+            let (doc, mut said) = markdown::parse(text, file, 0);
+            said.extend(head::astray(text, 0, file, head::Role::Report));
             (Parsed::Text(doc), said)
         }
         Role::Page(column) => {

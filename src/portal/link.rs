@@ -1,6 +1,6 @@
 //! Documents to the portal: what each file of a body means among the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Place};
 use crate::form::Form;
@@ -10,10 +10,11 @@ use crate::text::alike;
 
 use super::columns::build;
 use super::docs::{CopyFile, Docs, PageFile, ReportFiles};
+use super::drafts::{Documents, Draft, is_draft};
 use super::layout::UnitId;
 use super::links::{Outline, Targets};
 use super::narrative::fit;
-use super::{Attachment, Copy, Grid, Report, TitleFrom, Unit, folder, out};
+use super::{Attachment, Copy, Grid, Report, TitleFrom, Unit, folder, report_out};
 
 /// A body with everything linked that its own files decide.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Linked {
     pub looks_out: bool,
     /// Whether the body has reports, but drafts only.
     pub drafts_only: bool,
+    /// Its drafts and what is held back with them.
+    pub drafts: Vec<Draft>,
 }
 
 /// Links the documents of one body. With `drafts`, pages marked as drafts are
@@ -46,13 +49,18 @@ pub fn link(
         mut copies,
     } = docs;
     let drafts_only = !reports.is_empty();
-    if !drafts {
-        let hidden = draft_folders(&id, &reports, &pages);
-        let is_hidden = |copy: &CopyFile| {
-            let file = copy.file.as_str();
-            hidden.iter().any(|folder| file.starts_with(folder))
-        };
-        copies.retain(|copy| !is_hidden(copy));
+    let documents = Documents {
+        unit: &id,
+        reports: &reports,
+        pages: &pages,
+    };
+    let mut found = documents.drafts();
+    if !drafts && !found.is_empty() {
+        let (held, asked) = documents.attachments(&copies);
+        diagnostics.extend(asked);
+        let held_files: BTreeSet<&SourcePath> = held.iter().map(|one| &one.file).collect();
+        copies.retain(|copy| !held_files.contains(&copy.file));
+        found.extend(held);
         reports.retain(|_, files| !is_draft(files));
         pages.retain(|page| !page.doc.draft);
     }
@@ -74,6 +82,7 @@ pub fn link(
             diagnostics,
             looks_out: false,
             drafts_only,
+            drafts: found,
         };
     };
     let mut unit = Unit {
@@ -106,6 +115,7 @@ pub fn link(
         diagnostics,
         looks_out: targets.looked_out.get(),
         drafts_only,
+        drafts: found,
     }
 }
 
@@ -134,7 +144,7 @@ impl Linker<'_> {
             }
             return None;
         };
-        let out = out(&format!("{}reports/{year}/index.html", self.unit.folder()));
+        let out = report_out(&self.unit.id, year);
         let (text_file, text) = files.text.unzip();
         let text_file = text_file.unwrap_or_else(|| source.clone());
         let links = text.as_ref().map(|text| {
@@ -179,6 +189,7 @@ impl Linker<'_> {
             out,
             source,
             allow: doc.allow,
+            draft: doc.draft,
             links: links.unwrap_or_default(),
         })
     }
@@ -264,26 +275,6 @@ fn grids(form: &'static Form, parts: &[Option<crate::parse::tables::PartDoc>]) -
         }
     }
     grids
-}
-
-/// The folders whose attachments belong to drafts.
-fn draft_folders(
-    unit: &UnitId,
-    reports: &BTreeMap<u16, ReportFiles>,
-    pages: &[PageFile],
-) -> Vec<String> {
-    let drafts = reports.iter().filter(|(_, files)| is_draft(files));
-    let reports = drafts.map(|(year, _)| format!("content/{}reports/{year}/files/", folder(unit)));
-    let drafts = pages.iter().filter(|page| page.doc.draft);
-    let pages = drafts.filter_map(|page| {
-        let (folder, name) = page.file.as_str().rsplit_once('/')?;
-        Some(format!("{folder}/files/{}/", name.strip_suffix(".md")?))
-    });
-    reports.chain(pages).collect()
-}
-
-fn is_draft(files: &ReportFiles) -> bool {
-    files.data.as_ref().is_some_and(|(_, doc)| doc.draft)
 }
 
 fn no_body(id: &UnitId, file: &SourcePath) -> Diagnostic {

@@ -14,7 +14,7 @@ use crate::snapshot::Snapshot;
 
 use super::columns::page_out;
 use super::layout::{Column, Placed, Role, layout};
-use super::{LinkPlace, folder, index_of, out};
+use super::{LinkPlace, folder, index_of, out, report_out};
 
 /// Which name of a source leads to which output.
 type Names = BTreeMap<String, OutPath>;
@@ -39,7 +39,7 @@ pub struct Targets<'o> {
 }
 
 /// Why a link leads nowhere, and what to write instead.
-type Broken = (String, &'static str);
+pub(super) type Broken = (String, &'static str);
 
 impl<'s> Outline<'s> {
     pub fn new(snapshot: &'s Snapshot) -> Self {
@@ -70,7 +70,7 @@ fn names(placed: &[Placed]) -> Names {
             Role::Unit => {}
             Role::ReportData(year) | Role::ReportText(year) => {
                 let index = index_of(unit);
-                let page = out(&format!("{folder}reports/{year}/index.html"));
+                let page = report_out(unit, *year);
                 add(file.as_str().to_owned(), &page);
                 add(format!("content/{page}"), &page);
                 add(format!("content/{folder}reports/{year}"), &page);
@@ -129,7 +129,10 @@ impl<'o> Targets<'o> {
                     span: link.span.clone(),
                     reaches,
                 }),
-                Err(broken) => diagnostics.push(dead(file, link.span.clone(), broken)),
+                Err(broken) => {
+                    let place = Place::span(file, link.span.clone());
+                    diagnostics.push(dead(place, broken));
+                }
             }
         }
         places
@@ -187,26 +190,13 @@ impl<'o> Targets<'o> {
     }
 }
 
-impl LinkPlace {
-    /// What is to be said if the page of another body that the link leads to
-    /// turns out not to be published.
-    pub fn unpublished(&self) -> Diagnostic {
-        let wanted = resolve(self.file.as_str(), &self.target).unwrap_or_default();
-        dead(
-            &self.file,
-            self.span.clone(),
-            nowhere(&self.target, &wanted),
-        )
-    }
-}
-
-fn nowhere(target: &str, wanted: &str) -> Broken {
+pub(super) fn nowhere(target: &str, wanted: &str) -> Broken {
     let help = "检查文件名和路径；路径从本文件所在的文件夹算起";
     (format!("链接“{target}”没有对应的文件（{wanted}）"), help)
 }
 
-fn dead(file: &SourcePath, span: std::ops::Range<usize>, (message, help): Broken) -> Diagnostic {
-    Diagnostic::error("LNK01", Place::span(file, span), message).help(help)
+pub(super) fn dead(place: Place, (message, help): Broken) -> Diagnostic {
+    Diagnostic::error("LNK01", place, message).help(help)
 }
 
 #[cfg(test)]

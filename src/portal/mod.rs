@@ -5,6 +5,7 @@
 
 mod columns;
 pub mod docs;
+mod drafts;
 mod grid;
 mod layout;
 mod link;
@@ -13,6 +14,7 @@ mod narrative;
 mod shape;
 
 pub use columns::column_title;
+pub use drafts::{Draft, Reach};
 pub use grid::{Cell, Equation, Grid};
 pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
@@ -36,6 +38,8 @@ pub struct Body {
     pub name: String,
     pub index: OutPath,
     pub years: Vec<u16>,
+    /// Those of the years whose reports are drafts.
+    pub draft_years: Vec<u16>,
     /// Whether it publishes anything.
     pub publishes: bool,
 }
@@ -74,6 +78,8 @@ pub struct Report {
     /// `report.yaml`.
     pub source: SourcePath,
     pub allow: Vec<Allowance>,
+    /// Whether it is here only because drafts were asked for.
+    pub draft: bool,
     pub links: Vec<LinkPlace>,
 }
 
@@ -109,6 +115,8 @@ pub struct List {
     pub intro: Option<Document>,
     /// Groups of pages, as indices into the unit's pages, newest first.
     pub groups: Vec<Group>,
+    /// Whether its head is a draft, or all that it lists are.
+    pub draft: bool,
     pub out: OutPath,
     /// The folder's `index.md` where it has one, else the first page.
     pub source: SourcePath,
@@ -187,6 +195,10 @@ impl Unit {
             name: self.organization.name.clone(),
             index: self.index(),
             years: self.reports.keys().copied().collect(),
+            draft_years: {
+                let drafts = self.reports.values().filter(|report| report.draft);
+                drafts.map(|report| report.year).collect()
+            },
             publishes: !self.reports.is_empty() || !self.pages.is_empty(),
         }
     }
@@ -209,6 +221,11 @@ impl Unit {
 /// The page that lists the reports of a unit.
 pub fn index_of(unit: &UnitId) -> OutPath {
     out(&[&folder(unit), "index.html"].concat())
+}
+
+/// The page of a unit's report.
+fn report_out(unit: &UnitId, year: u16) -> OutPath {
+    out(&format!("{}reports/{year}/index.html", folder(unit)))
 }
 
 /// The folder of a unit's output, empty or with a slash at its end.

@@ -12,7 +12,7 @@ pub fn sitemap<'o>(outputs: impl Iterator<Item = &'o Output>, base: &str) -> Str
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for output in outputs.filter(|output| output.kind.is_mapped()) {
+    for output in outputs.filter(|output| output.is_mapped()) {
         let address = escape(&absolute(base, &output.path));
         let _ = write!(xml, "<url><loc>{address}</loc>");
         if let Some(day) = &output.changed {

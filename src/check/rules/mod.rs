@@ -19,10 +19,12 @@ mod dat01;
 mod dat02;
 mod dat03;
 mod dat04;
+mod drf01;
 mod fmt01;
 mod fmt02;
 mod fmt03;
 mod fmt04;
+mod head01;
 mod lnk01;
 mod met01;
 mod nar01;
@@ -116,6 +118,8 @@ pub static RULES: &[&Rule] = &[
     &txt05::RULE,
     &txt06::RULE,
     &pub03::RULE,
+    &head01::RULE,
+    &drf01::RULE,
     &lnk01::RULE,
     &met01::RULE,
     &col01::RULE,

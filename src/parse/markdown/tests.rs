@@ -1,6 +1,6 @@
 //! Each case is the shortest text that shows its point.
 
-use super::{Document, front_matter, parse};
+use super::{Document, parse};
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
 
@@ -324,15 +324,4 @@ fn depth_is_bounded() {
     refused(&format!("{}甲", "> ".repeat(32)), &[]);
     refused(&"- ".repeat(500), &[]);
     refused(&"[".repeat(100_000), &[]);
-}
-
-#[test]
-fn front_matter_ends_at_its_line() {
-    let source = "---\n标题: 甲\n---\n正文";
-    let (yaml, body) = front_matter(source).expect("front matter");
-    assert_eq!((&source[yaml], &source[body..]), ("标题: 甲\n", "正文"));
-    assert_eq!(front_matter("---\r\n---"), Some((5..5, 8)));
-    for none in ["", "甲", "---", "---\n甲", "----\n---\n"] {
-        assert_eq!(front_matter(none), None, "{none}");
-    }
 }

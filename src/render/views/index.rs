@@ -6,7 +6,7 @@ use crate::plan::Output;
 use crate::portal::{Body, Report, Unit};
 
 use super::glance::{GlanceView, count, disputes_total, grid};
-use super::site::{About, REPORTS, Stage, contact};
+use super::site::{About, REPORTS, Stage, contact, marked};
 use super::{DateView, DetailView, View};
 
 #[derive(Debug, Serialize)]
@@ -48,6 +48,8 @@ pub struct UnitView {
     pub name: String,
     pub href: String,
     pub latest_year: Option<u16>,
+    /// Whether the report of that year is a draft.
+    pub draft: bool,
     pub count: usize,
 }
 
@@ -80,7 +82,7 @@ pub fn view(output: &Output, stage: &Stage<'_>) -> View {
         purpose: format!("这里公布{name}历年的政府信息公开工作年度报告。"),
         contact: contact(unit),
         latest: unit.reports.values().next_back().map(|report| LatestView {
-            title: report.title.clone(),
+            title: marked(&report.title, report.draft),
             href: href(report),
             date_label: if signed_only(report) {
                 "成文日期"
@@ -118,7 +120,7 @@ fn rows(unit: &Unit, href: &dyn Fn(&Report) -> String) -> Vec<RowView> {
             .and_then(disputes_total);
         RowView {
             year,
-            title: report.map(|report| report.title.clone()),
+            title: report.map(|report| marked(&report.title, report.draft)),
             href: report.map(href),
             published: report.and_then(day),
             signed_only: report.is_some_and(signed_only),
@@ -137,6 +139,10 @@ fn units(output: &Output, stage: &Stage<'_>) -> Vec<UnitView> {
         name: body.name.clone(),
         href: output.path.href(&body.index),
         latest_year: body.years.last().copied(),
+        draft: body
+            .years
+            .last()
+            .is_some_and(|year| body.draft_years.contains(year)),
         count: body.years.len(),
     };
     hosted.map(view).collect()

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::plan::Output;
 use crate::portal::{Column, Group, List, Page, Unit};
 
-use super::site::{About, MetaView, Stage, absolute, column_name};
+use super::site::{About, MetaView, Stage, absolute, column_name, marked};
 use super::{AttachmentView, DateView, DetailView, View, attachments, settled};
 
 #[derive(Debug, Serialize)]
@@ -155,7 +155,7 @@ pub fn not_found(output: &Output, stage: &Stage<'_>) -> View {
 
 fn group(at: usize, group: &Group, output: &Output, unit: &Unit) -> GroupView {
     let entry = |page: &Page| EntryView {
-        title: page.title.clone(),
+        title: marked(&page.title, page.doc.draft),
         href: output.path.href(&page.out),
         date: page
             .doc

@@ -51,6 +51,7 @@ pub struct SignatureView {
 pub struct YearView {
     pub href: String,
     pub year: u16,
+    pub draft: bool,
 }
 
 pub fn view(output: &Output, year: u16, stage: &Stage<'_>) -> Option<View> {
@@ -60,6 +61,7 @@ pub fn view(output: &Output, year: u16, stage: &Stage<'_>) -> Option<View> {
     let neighbour = |report: &Report| YearView {
         href: output.path.href(&report.out),
         year: report.year,
+        draft: report.draft,
     };
     let pieces = report.narrative.pieces.iter();
     let sections = pieces

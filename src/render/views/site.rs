@@ -81,6 +81,8 @@ pub struct PageView {
     pub canonical: Option<String>,
     pub meta: Vec<MetaView>,
     pub breadcrumb: Vec<CrumbView>,
+    /// What a draft says of itself.
+    pub draft: Option<&'static str>,
     pub json_ld: Option<String>,
     pub csp: String,
     pub style: String,
@@ -115,6 +117,15 @@ pub struct About<'a> {
     pub json_ld: Option<serde_json::Value>,
 }
 
+/// What a draft says of itself, on screens, on paper and aloud.
+const DRAFT: &str = "草稿，不得公开";
+
+/// A title that says whether it is a draft's, in any template and list.
+pub fn marked(title: &str, draft: bool) -> String {
+    let mark = if draft { "【草稿】" } else { "" };
+    [mark, title].concat()
+}
+
 /// 政府信息公开年报: the column that every site has (standards P07, V).
 pub const REPORTS: &str = "政府信息公开年报";
 
@@ -124,13 +135,19 @@ impl View {
         let (config, unit) = (stage.config, stage.unit);
         let here = &output.path;
         let json_ld = about.json_ld.as_ref().map(csp::json_for_script);
-        let meta = meta(config, here, &about);
+        let mut meta = meta(config, here, &about);
+        if output.draft {
+            meta.push(MetaView {
+                name: "robots",
+                content: "noindex,nofollow".to_owned(),
+            });
+        }
         let canonical = config.base_url.as_ref().map(|base| absolute(base, here));
         View {
             site: site(config, unit, here),
             page: PageView {
                 kind: about.kind,
-                head_title: head_title(&about.title, &config.name),
+                head_title: marked(&head_title(&about.title, &config.name), output.draft),
                 description: about.description,
                 canonical,
                 meta,
@@ -139,7 +156,8 @@ impl View {
                 json_ld,
                 style: mark(STYLE),
                 script: mark(SCRIPT),
-                title: about.title,
+                title: marked(&about.title, output.draft),
+                draft: output.draft.then_some(DRAFT),
             },
             nav: nav(unit, here, about.column.map(|(name, _)| name)),
             report: None,
@@ -289,21 +307,21 @@ fn breadcrumb(
 /// The columns in their official order (standards P03); a single column needs
 /// no navigation.
 fn nav(unit: &Unit, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
-    let mut columns: BTreeMap<(usize, String), (String, OutPath)> = BTreeMap::new();
-    let mut add = |order: usize, text: &str, out: &OutPath| {
+    let mut columns: BTreeMap<(usize, String), (String, OutPath, bool)> = BTreeMap::new();
+    let mut add = |order: usize, text: &str, out: &OutPath, draft: bool| {
         columns.insert(
             (order, out.as_str().to_owned()),
-            (text.to_owned(), out.clone()),
+            (text.to_owned(), out.clone(), draft),
         );
     };
-    add(3, REPORTS, &unit.index());
+    add(3, REPORTS, &unit.index(), false);
     let single = unit.pages.iter().filter(|page| !page.column.is_listed());
-    let single = single.map(|page| (page.column, &page.title, &page.out));
+    let single = single.map(|page| (page.column, &page.title, &page.out, page.doc.draft));
     let lists = unit
         .lists
         .iter()
-        .map(|list| (list.column, &list.title, &list.out));
-    for (column, title, out) in single.chain(lists) {
+        .map(|list| (list.column, &list.title, &list.out, list.draft));
+    for (column, title, out, draft) in single.chain(lists) {
         let order = match column {
             Column::Guide => 0,
             Column::Policies => 1,
@@ -311,15 +329,15 @@ fn nav(unit: &Unit, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
             Column::Apply => 4,
             Column::Other => 5,
         };
-        add(order, column_name(column, title), out);
+        add(order, column_name(column, title), out, draft);
     }
     if columns.len() < 2 {
         return Vec::new();
     }
-    let view = |(text, out): (String, OutPath)| NavView {
+    let view = |(text, out, draft): (String, OutPath, bool)| NavView {
         current: current == Some(text.as_str()),
         href: here.href(&out),
-        text,
+        text: marked(&text, draft),
     };
     columns.into_values().map(view).collect()
 }

@@ -1,0 +1,161 @@
+//! File heads: the lines of YAML between two lines of `---` that a page begins
+//! with, and everything that was meant to be one and is not.
+//!
+//! A head that is not recognised publishes a draft. So what looks like a head
+//! is an error at its place, whatever dashes were typed; prose is not accused.
+
+mod line;
+mod reader;
+
+use std::ops::Range;
+
+use crate::diag::{Diagnostic, Place};
+use crate::path::SourcePath;
+
+use super::scan::any_row;
+use super::yaml::{On, Spot};
+use line::{Entry, Shape, bare, shape};
+use reader::Reader;
+
+/// The rule of all that is said here.
+const RULE: &str = "HEAD01";
+
+/// What kind of file it is that is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Page,
+    /// The text of a report, which has no head: its data has a file of its own.
+    Report,
+}
+
+/// The YAML between a first line of `---` and the next such line, and where
+/// the text after it begins. `None` for a text that only begins with a break.
+pub fn split(source: &str) -> Option<(Range<usize>, usize)> {
+    let mut at = 0;
+    let mut begin = None;
+    for line in source.split_inclusive('\n') {
+        let fence = line.trim_end() == "---";
+        match begin {
+            None if !fence => return None,
+            None => begin = Some(line.len()),
+            Some(begin) if fence => {
+                let is_head = may_be_yaml(&source[begin..at]);
+                return is_head.then_some((begin..at, at + line.len()));
+            }
+            Some(_) => {}
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Prose between two breaks begins after a blank line and has no entry.
+fn may_be_yaml(text: &str) -> bool {
+    let mut lines = text.lines();
+    let blank = lines.next().is_some_and(|line| bare(line).is_empty());
+    !blank || lines.any(|line| entry(line).is_some()) || speaks_of_drafts(text)
+}
+
+/// Whether a file says that it is a draft. What says nothing understandable is
+/// an error, and never taken for a finished text.
+pub fn draft(spot: &Spot<'_>) -> bool {
+    if spot.is_null() {
+        let help = "写成  草稿: true；已经定稿就删掉这一行";
+        spot.error("KEY", On::Key, "“草稿”后面没有写 true 或 false", help);
+        return true;
+    }
+    spot.flag()
+}
+
+/// What in a file looks like a head and is none. `body` is where the text
+/// begins, after a head that was recognised. One finding a file is enough.
+pub fn astray(text: &str, body: usize, file: &SourcePath, role: Role) -> Option<Diagnostic> {
+    let reader = Reader::new(text, body, file, role);
+    reader.head().or_else(|| reader.marks(text))
+}
+
+/// A line of YAML that says 草稿 and did not become an entry of its own: it
+/// runs on from the line before it.
+pub fn swallowed(yaml: &str, offset: usize, file: &SourcePath) -> Option<Diagnostic> {
+    if !speaks_of_drafts(yaml) {
+        return None;
+    }
+    let mut lines = numbered(yaml).filter(|(_, line)| !line.trim_start().starts_with('#'));
+    let swallowed = |one: Entry<'_>| one.surely_marks_a_draft() && !one.denies();
+    let (at, line) = lines.find(|(_, line)| entry(line).is_some_and(swallowed))?;
+    let message = format!("“{}”没有当成单独的一项", bare(line));
+    let help = "另起一行，顶格写  草稿: true，冒号用英文的";
+    Some(Diagnostic::error(RULE, place(file, offset + at, line), message).help(help))
+}
+
+/// A head whose closing line stands too far below: before it there is a line
+/// that was meant to close it, or prose.
+pub fn ends_early(head: &str, offset: usize, file: &SourcePath) -> Option<Diagnostic> {
+    let mut after_blank = false;
+    for (at, line) in numbered(head) {
+        let typed = bare(line);
+        let here = || place(file, offset + at, line);
+        let first = || Place::span(file, 0..3);
+        let said = || Diagnostic::error(RULE, first(), "文件头没有结束的一行 ---");
+        if !line.starts_with("  ") && shape(line) == Shape::Fence {
+            return Some(not_a_fence(said(), here()));
+        }
+        let indented = line.starts_with([' ', '\t', '#', '-']);
+        let prose = !indented && !typed.contains([':', '：']) || typed.starts_with("##");
+        if after_blank && !typed.is_empty() && prose {
+            return Some(said().also(here(), "从这里起是正文").help(CLOSE));
+        }
+        after_blank = typed.is_empty();
+    }
+    None
+}
+
+/// What closes a head that has no end.
+const CLOSE: &str = "在文件头最后一项的下面加一行  ---（三个英文减号，顶格）";
+
+fn not_a_fence(said: Diagnostic, line: Place) -> Diagnostic {
+    said.also(line, "这一行不是顶格的三个英文减号")
+        .help("把文件头的最后一行改成  ---（三个英文减号，顶格）")
+}
+
+/// Whether these lines leave a block of code open.
+fn in_code<'l>(lines: impl Iterator<Item = &'l str>) -> bool {
+    let fences = lines.filter(|line| {
+        line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~")
+    });
+    fences.count() % 2 == 1
+}
+
+/// A quick look: most texts say neither 草 nor `draft`.
+fn speaks_of_drafts(text: &str) -> bool {
+    const GRASS: [u8; 3] = [0xE8, 0x8D, 0x89];
+    let grass = |row: &[u8; 5]| (row[0] == GRASS[0]) & (row[1] == GRASS[1]) & (row[2] == GRASS[2]);
+    let draft = |row: &[u8; 5]| {
+        let letter = |at: usize, letter: u8| row[at] | 0x20 == letter;
+        letter(0, b'd') & letter(1, b'r') & letter(2, b'a') & letter(3, b'f') & letter(4, b't')
+    };
+    any_row(text, |row| grass(row) | draft(row))
+}
+
+fn entry(line: &str) -> Option<Entry<'_>> {
+    match shape(line) {
+        Shape::Entry(entry) => Some(entry),
+        _ => None,
+    }
+}
+
+/// The lines with their offsets.
+fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        at += line.len();
+        (at - line.len(), line)
+    })
+}
+
+fn place(file: &SourcePath, at: usize, line: &str) -> Place {
+    Place::span(file, at..at + line.trim_end().len())
+}
+
+#[cfg(test)]
+mod tests;
