@@ -23,6 +23,7 @@ mod fmt02;
 mod fmt03;
 mod fmt04;
 mod lnk01;
+mod md05;
 mod met01;
 mod nar01;
 mod nar02;
@@ -115,6 +116,7 @@ pub static RULES: &[&Rule] = &[
     &txt05::RULE,
     &txt06::RULE,
     &pub03::RULE,
+    &md05::RULE,
     &lnk01::RULE,
     &met01::RULE,
     &col01::RULE,
