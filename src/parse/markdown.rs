@@ -2,16 +2,24 @@
 //! them, with the way back from every word to its place in the file.
 //!
 //! A narrative is a record, so nothing may change or vanish silently: no smart
-//! punctuation, no raw HTML, no footnotes, no reference definitions, and list
-//! items keep the numbers they are written with.
+//! punctuation, no raw HTML, no reference definitions, and list items keep the
+//! numbers they are written with. What did not become what it was meant for, or
+//! would not be printed, is a finding at its place.
 
+mod emphasis;
+mod footnotes;
 mod html;
 mod indent;
+mod links;
+mod literal;
 mod nodes;
 mod prepare;
 mod prose;
 mod read;
 mod refuse;
+mod starts;
+mod tables;
+mod unmade;
 
 use std::ops::Range;
 
@@ -68,7 +76,13 @@ pub fn parse(source: &str, file: &SourcePath, offset: usize) -> (Document, Vec<D
     let mut reader = read::Reader::new(source, file, offset, &prepared);
     reader.read();
     let mut diagnostics = reader.diagnostics;
-    (divide(reader.nodes, file, &mut diagnostics), diagnostics)
+    if literal::may_hold(source) && diagnostics.len() < read::MOST_FINDINGS {
+        literal::find(&reader.nodes, source, file, offset, &mut diagnostics);
+        tables::find(source, file, offset, &reader.set_apart, &mut diagnostics);
+    }
+    let mut document = divide(reader.nodes, file, &mut diagnostics);
+    footnotes::place(&mut document, reader.notes, file, &mut diagnostics);
+    (document, diagnostics)
 }
 
 impl Document {
@@ -162,11 +176,11 @@ fn divide(nodes: Vec<Node>, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>
     while let Some(node) = nodes.next() {
         match node {
             Node::Open(Element::Heading(1), place) if depth == 0 && document.title.is_none() => {
-                document.title = Some(heading(&mut nodes, place));
+                document.title = Some(heading(&mut nodes, place, file, diagnostics));
                 continue;
             }
             Node::Open(Element::Heading(2), place) if depth == 0 => {
-                let heading = heading(&mut nodes, place);
+                let heading = heading(&mut nodes, place, file, diagnostics);
                 document.sections.push(Section {
                     heading,
                     before: Piece::default(),
@@ -211,20 +225,35 @@ fn divide(nodes: Vec<Node>, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>
 }
 
 /// Takes the nodes up to the heading's end; of its markup only words remain.
-fn heading(nodes: &mut impl Iterator<Item = Node>, place: Range<usize>) -> Heading {
+fn heading(
+    nodes: &mut impl Iterator<Item = Node>,
+    place: Range<usize>,
+    file: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Heading {
     let mut text = String::new();
     let mut span: Option<Range<usize>> = None;
     let mut depth = 1;
+    let mut lost = |place: &Range<usize>, what| {
+        diagnostics.push(unmade::in_heading(file, place.clone(), what));
+    };
     for node in nodes {
         match node {
-            Node::Open(..) => depth += 1,
+            Node::Open(element, _) => {
+                if let Element::Link(link) = &element {
+                    lost(&link.span, "链接");
+                }
+                depth += 1;
+            }
             Node::Close => depth -= 1,
             Node::Text(words) | Node::Code(words) => {
                 text.push_str(&words.text);
                 span = Some(span.map_or(words.place.start, |span| span.start)..words.place.end);
             }
             Node::Newline | Node::LineBreak => text.push(' '),
-            Node::Rule | Node::Image(_) => {}
+            Node::Image(link) => lost(&link.span, "图片"),
+            Node::Mark(_) => lost(&place, "脚注"),
+            Node::Rule | Node::Back(_) => {}
         }
         if depth == 0 {
             break;

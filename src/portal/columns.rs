@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Place};
 use crate::parse::date::Stamp;
 use crate::path::{OutPath, SourcePath};
+use crate::text::alike;
 
 use super::docs::PageFile;
 use super::layout::{Column, UnitId};
@@ -66,6 +67,14 @@ fn page(
 ) -> Page {
     let out = page_out(&file.file);
     let links = targets.settle(file.body.links(), &file.file, &out, diagnostics);
+    if let (Some(stated), Some(heading)) = (&file.doc.title, &file.body.title)
+        && !alike(stated, &heading.text)
+    {
+        let place = Place::span(&file.file, heading.span.clone());
+        let message = format!("这里的标题和文件头里的“{stated}”不一样");
+        let help = "留下一处；网页上用的是文件头里的";
+        diagnostics.push(Diagnostic::warning("TTL01", place, message).help(help));
+    }
     let heading = file.body.title.as_ref().map(|title| title.text.clone());
     let title = file
         .doc

@@ -121,7 +121,7 @@ impl<'o> Targets<'o> {
     ) -> Vec<LinkPlace> {
         let mut places = Vec::new();
         for link in links {
-            match self.href(&link.target, file, out) {
+            match self.of_link(link, file, out) {
                 Ok((href, reaches)) => places.push(LinkPlace {
                     target: link.target.clone(),
                     href,
@@ -136,6 +136,24 @@ impl<'o> Targets<'o> {
             }
         }
         places
+    }
+
+    /// As `href`; but a page's own policy lets it show no picture of another site.
+    fn of_link(
+        &self,
+        link: &Link,
+        file: &SourcePath,
+        out: &OutPath,
+    ) -> Result<(String, Option<OutPath>), Broken> {
+        let refused = ["http:", "https:"].iter().any(|scheme| {
+            let head = link.target.get(..scheme.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+        });
+        if link.image && refused {
+            let help = "把图片存进 files 文件夹，写成 ![说明](files/图片.png)";
+            return Err((format!("图片“{}”在别的网站上，网页不会显示它", link.target), help));
+        }
+        self.href(&link.target, file, out)
     }
 
     /// The link on the page, and the page of another body that it leads to.
@@ -191,7 +209,11 @@ impl<'o> Targets<'o> {
 }
 
 pub(super) fn nowhere(target: &str, wanted: &str) -> Broken {
-    let help = "检查文件名和路径；路径从本文件所在的文件夹算起";
+    let help = if target.contains('\\') {
+        "路径里的反斜杠 \\ 改成斜杠 /；路径从本文件所在的文件夹算起"
+    } else {
+        "检查文件名和路径；路径从本文件所在的文件夹算起"
+    };
     (format!("链接“{target}”没有对应的文件（{wanted}）"), help)
 }
 

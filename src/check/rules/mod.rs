@@ -26,6 +26,7 @@ mod fmt03;
 mod fmt04;
 mod head01;
 mod lnk01;
+mod md05;
 mod met01;
 mod nar01;
 mod nar02;
@@ -120,6 +121,7 @@ pub static RULES: &[&Rule] = &[
     &pub03::RULE,
     &head01::RULE,
     &drf01::RULE,
+    &md05::RULE,
     &lnk01::RULE,
     &met01::RULE,
     &col01::RULE,

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::nodes::{Align, Element, Link, Node};
+use super::nodes::{Align, Element, Link, Mark, Node};
 use crate::parse::scan::any_row;
 
 /// Writes nodes as HTML; `resolve` turns a link's target into the address to
@@ -27,6 +27,8 @@ pub(super) fn render(nodes: &[Node], resolve: &dyn Fn(&str) -> Option<String>, o
             Node::LineBreak => out.push_str("<br>\n"),
             Node::Rule => out.push_str("<hr>\n"),
             Node::Image(link) => image(link, resolve, out),
+            Node::Mark(mark) => reference(*mark, out),
+            Node::Back(mark) => back(*mark, out),
         }
     }
     // Reading stops early where the nesting is refused.
@@ -94,6 +96,15 @@ fn begin(
             title(link, out);
             (">", "</a>")
         }
+        Element::Notes(first) => {
+            out.push_str("<section role=\"doc-endnotes\" aria-label=\"注释\">\n");
+            attribute("<ol start=", &first.to_string(), out);
+            (">\n", "</ol>\n</section>\n")
+        }
+        Element::Note(number) => {
+            attribute("<li id=", &format!("fn{number}"), out);
+            (">", "</li>\n")
+        }
     };
     out.push_str(start);
     end
@@ -127,6 +138,36 @@ fn image(link: &Link, resolve: &dyn Fn(&str) -> Option<String>, out: &mut String
     attribute(" src=", &src, out);
     title(link, out);
     out.push('>');
+}
+
+/// The id of a reference, which its footnote leads back to.
+fn reference_id(mark: Mark) -> String {
+    match mark.nth {
+        1 => format!("fnref{}", mark.note),
+        nth => format!("fnref{}-{nth}", mark.note),
+    }
+}
+
+fn reference(mark: Mark, out: &mut String) {
+    let (note, id) = (mark.note, reference_id(mark));
+    // Writing to a string cannot fail.
+    let _ = write!(
+        out,
+        "<sup><a href=\"#fn{note}\" id=\"{id}\" role=\"doc-noteref\" \
+         aria-label=\"注释{note}\">[{note}]</a></sup>"
+    );
+}
+
+fn back(mark: Mark, out: &mut String) {
+    let (note, id) = (mark.note, reference_id(mark));
+    let which = match mark.nth {
+        1 => String::new(),
+        nth => format!("的第{nth}处"),
+    };
+    let _ = write!(
+        out,
+        " <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"回到正文：注释{note}{which}\">↑</a>"
+    );
 }
 
 fn title(link: &Link, out: &mut String) {

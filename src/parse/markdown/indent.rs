@@ -12,7 +12,7 @@ const ROUNDS: usize = 4;
 
 /// What the parser is to know beyond plain Markdown.
 pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
 }
 
 /// Prepares the source until nothing in it is indented code: four spaces come

@@ -56,6 +56,17 @@ pub(super) enum Element {
     Strong,
     Emphasis,
     Link(Box<Link>),
+    /// The footnotes of a section, the first with this number.
+    Notes(usize),
+    /// One footnote, by its number.
+    Note(usize),
+}
+
+/// A footnote's number, and which of the references to it this is, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub note: usize,
+    pub nth: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +81,10 @@ pub(super) enum Node {
     LineBreak,
     Rule,
     Image(Box<Link>),
+    /// A reference to a footnote.
+    Mark(Mark),
+    /// From a footnote back to a reference.
+    Back(Mark),
 }
 
 impl Element {

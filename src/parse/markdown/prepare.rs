@@ -6,14 +6,16 @@
 
 use std::ops::Range;
 
+use super::footnotes::is_label;
 use crate::parse::scan::{any_row, first_row};
-use crate::text::{is_cjk, is_cjk_punctuation};
 
 /// Stands between `*` and punctuation so that emphasis opens and closes there;
 /// a noncharacter, neither a space nor punctuation to the parser.
 pub(super) const JOINT: char = '\u{fdd0}';
 /// Stands for a `*` that must stay a character.
 pub(super) const STAR: char = '\u{fdd1}';
+/// Stands for a `_` that must stay a character.
+pub(super) const LOW_LINE: char = '\u{fdd4}';
 /// How many lists and quotes may lie inside each other.
 pub(super) const DEEPEST: usize = 32;
 
@@ -122,13 +124,13 @@ impl Prepared {
         }
     }
 
-    fn insert(&mut self, text: &str, at: usize) {
+    pub(super) fn insert(&mut self, text: &str, at: usize) {
         self.anchor(at);
         self.text.push_str(text);
         self.anchor(at);
     }
 
-    fn replace(&mut self, by: char, range: Range<usize>) {
+    pub(super) fn replace(&mut self, by: char, range: Range<usize>) {
         self.anchor(range.start);
         self.text.push(by);
         self.anchor(range.end);
@@ -151,20 +153,25 @@ impl Prepared {
             let at = range.start + column;
             let mut width = c.len_utf8();
             match c {
-                '*' => {
-                    let after = line[column..].trim_start_matches('*');
-                    width = line.len() - column - after.len();
-                    self.stars(at..at + width, before, after.chars().next());
+                '*' | '_' => {
+                    let escaped = ends_in_escape(&line[..column]);
+                    let after = line[column..].trim_start_matches(c);
+                    width = if escaped { 1 } else { line.len() - column - after.len() };
+                    if escaped {
+                        self.text.push(c);
+                    } else {
+                        self.emphasis(c, at..at + width, before, after.chars().next());
+                    }
                 }
                 // A reference definition would vanish from the record; nothing
                 // a clerk wrote in brackets before a colon may.
-                ':' if before == Some(']') => {
+                ':' if before == Some(']') && !is_label(&line[..column]) => {
                     self.insert(&JOINT.to_string(), at);
                     self.text.push(':');
                 }
                 // Word's break inside a paragraph.
                 '\u{b}' | '\u{c}' => self.replace('\n', at..at + width),
-                JOINT | STAR => self.replace('\u{fffd}', at..at + width),
+                JOINT | STAR | LOW_LINE => self.replace('\u{fffd}', at..at + width),
                 _ if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => {
                     self.replace('\u{fffd}', at..at + width)
                 }
@@ -173,32 +180,12 @@ impl Prepared {
             column += width;
         }
     }
+}
 
-    fn stars(&mut self, run: Range<usize>, before: Option<char>, after: Option<char>) {
-        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if run.len() == 1 {
-            // `5*6` and `2022年*和` are text; Chinese has no italics to lose.
-            if word(before) && word(after) {
-                return self.replace(STAR, run);
-            }
-            self.text.push('*');
-            return;
-        }
-        let joins = |side: Option<char>, other: Option<char>| {
-            let chinese = other.is_some_and(|c| is_cjk(c) || is_cjk_punctuation(c));
-            side.is_some_and(|c| {
-                is_cjk_punctuation(c) || chinese && c.is_ascii_punctuation() && c != '\\'
-            })
-        };
-        let joint = JOINT.to_string();
-        if joins(before, after) {
-            self.insert(&joint, run.start);
-        }
-        self.text.push_str(&"*".repeat(run.len()));
-        if joins(after, before) {
-            self.insert(&joint, run.end);
-        }
-    }
+/// Whether what follows is escaped by an odd number of backslashes.
+pub(super) fn ends_in_escape(before: &str) -> bool {
+    let rest = before.trim_end_matches('\\');
+    (before.len() - rest.len()) % 2 == 1
 }
 
 /// Where in a text the characters stand that [`Prepared::line`] may change.
@@ -238,7 +225,7 @@ impl<'s> Changes<'s> {
 fn may_change(row: &[u8; 2]) -> bool {
     let byte = row[0];
     // `*` and `:` differ in one bit.
-    let mark = byte & !0x10 == b'*';
+    let mark = (byte & !0x10 == b'*') | (byte == b'_');
     let space = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
     let control = ((byte < b' ') & !space) | (byte == 0x7F);
     // The controls beyond ASCII begin so, and few other characters.
@@ -332,7 +319,7 @@ mod tests {
     fn every_character_that_is_changed_is_found() {
         let changed = |c: char| {
             let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-            control || matches!(c, '*' | ':' | JOINT | STAR | '\u{fffd}')
+            control || matches!(c, '*' | '_' | ':' | JOINT | STAR | LOW_LINE | '\u{fffd}')
         };
         for c in '\0'..=char::MAX {
             for text in [format!("甲{c}"), format!("甲{c}，乙")] {

@@ -95,7 +95,7 @@ pub(super) fn collect(nodes: &[Node]) -> Vec<Prose> {
                     exact: false,
                 });
             }
-            Node::Rule | Node::Image(_) => {}
+            Node::Rule | Node::Image(_) | Node::Mark(_) | Node::Back(_) => {}
         }
     }
     flush(&mut current, Kind::Text, &mut blocks);

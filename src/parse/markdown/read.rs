@@ -6,42 +6,51 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
+use super::footnotes::Notes;
 use super::indent::options;
 use super::nodes::{Align, Element, Link, Node, Words};
-use super::prepare::{DEEPEST, JOINT, Prepared, STAR, may_hold_marks};
+use super::prepare::{DEEPEST, JOINT, LOW_LINE, Prepared, STAR, may_hold_marks};
 use super::refuse;
+use super::tables::Row;
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
 use crate::text::{is_cjk, is_cjk_punctuation, is_wide_punctuation};
 
 /// Enough to see what is wrong; a hostile file could hold half a million.
-const MOST_FINDINGS: usize = 100;
+pub(super) const MOST_FINDINGS: usize = 100;
 
 pub(super) struct Reader<'a> {
-    source: &'a str,
-    file: &'a SourcePath,
-    offset: usize,
-    prepared: &'a Prepared,
+    pub(super) source: &'a str,
+    pub(super) file: &'a SourcePath,
+    pub(super) offset: usize,
+    pub(super) prepared: &'a Prepared,
     /// Whether a mark of our own may be in the prepared text.
     marked: bool,
     pub nodes: Vec<Node>,
     pub diagnostics: Vec<Diagnostic>,
     depth: usize,
     /// The last character of text in this paragraph.
-    last: Option<char>,
+    pub(super) last: Option<char>,
     /// A line end that is dropped if Chinese follows, by its index in `nodes`.
-    pending: Option<usize>,
+    pub(super) pending: Option<usize>,
     /// Where a tag was refused in this block, so that `</b>` adds nothing.
-    refused: bool,
+    pub(super) refused: bool,
     /// Images being read, innermost last; only the outermost gets a node.
-    images: Vec<Link>,
+    pub(super) images: Vec<Link>,
+    pub notes: Notes,
+    /// Footnotes being read: label, place, and the nodes around.
+    pub(super) in_notes: Vec<(String, Range<usize>, Vec<Node>)>,
+    pub(super) in_link: bool,
+    pub(super) row: Row,
+    /// Where tables and code are, in bytes of the source.
+    pub set_apart: Vec<Range<usize>>,
     /// For each open list, the number its next item should have.
     numbers: Vec<Option<u64>>,
-    aligns: Vec<Align>,
+    pub(super) aligns: Vec<Align>,
     column: usize,
     in_head: bool,
     /// In a fenced block, whose text stays as it is to the space.
-    fenced: bool,
+    pub(super) fenced: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -64,6 +73,11 @@ impl<'a> Reader<'a> {
             pending: None,
             refused: false,
             images: Vec::new(),
+            notes: Notes::default(),
+            in_notes: Vec::new(),
+            in_link: false,
+            row: Row::default(),
+            set_apart: Vec::new(),
             numbers: Vec::new(),
             aligns: Vec::new(),
             column: 0,
@@ -87,7 +101,7 @@ impl<'a> Reader<'a> {
                 }
                 Event::End(tag) => {
                     self.depth -= 1;
-                    self.end(tag);
+                    self.end(tag, range);
                 }
                 Event::Text(text) => self.text(&text, range),
                 Event::Code(text) => self.code(&text, range),
@@ -103,16 +117,22 @@ impl<'a> Reader<'a> {
                 Event::SoftBreak => self.soft_break(),
                 Event::HardBreak => self.hard_break(),
                 Event::Rule => self.nodes.push(Node::Rule),
+                Event::FootnoteReference(label) => self.note_mark(&label, range),
                 // Not enabled in `options`.
-                Event::InlineMath(text)
-                | Event::DisplayMath(text)
-                | Event::FootnoteReference(text) => self.text(&text, range),
+                Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
                 Event::TaskListMarker(_) => {}
             }
         }
     }
 
-    fn place(&self, range: Range<usize>) -> Range<usize> {
+    /// Adds a finding, if there are not too many already.
+    pub(super) fn say(&mut self, said: Diagnostic) {
+        if self.diagnostics.len() < MOST_FINDINGS {
+            self.diagnostics.push(said);
+        }
+    }
+
+    pub(super) fn place(&self, range: Range<usize>) -> Range<usize> {
         let place = self.prepared.source(range);
         place.start + self.offset..place.end + self.offset
     }
@@ -132,7 +152,8 @@ impl<'a> Reader<'a> {
             }
             Tag::Heading { level, .. } => Element::Heading(level as u8),
             Tag::BlockQuote(_) => Element::Quote,
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.fence(&info, &range);
                 self.fenced = true;
                 Element::CodeBlock
             }
@@ -143,6 +164,7 @@ impl<'a> Reader<'a> {
             Tag::Item => Element::Item(self.item_number(range.start)),
             Tag::Table(aligns) => {
                 self.aligns = aligns.into_iter().map(Align::from).collect();
+                self.set_apart.push(self.prepared.source(range.clone()));
                 Element::Table
             }
             Tag::TableHead => {
@@ -150,7 +172,7 @@ impl<'a> Reader<'a> {
                 Element::Head
             }
             Tag::TableRow => {
-                self.column = 0;
+                (self.column, self.row) = (0, Row::default());
                 Element::Row
             }
             Tag::TableCell => {
@@ -160,6 +182,7 @@ impl<'a> Reader<'a> {
                     .copied()
                     .unwrap_or(Align::Unset);
                 self.column += 1;
+                self.row.cell(&range);
                 if self.in_head {
                     Element::HeadCell(align)
                 } else {
@@ -173,16 +196,15 @@ impl<'a> Reader<'a> {
                 title,
                 ..
             } => {
+                self.in_link = true;
                 let mail = if link_type == LinkType::Email {
                     "mailto:"
                 } else {
                     ""
                 };
-                Element::Link(Box::new(self.link(
-                    format!("{mail}{}", clean(&dest_url)),
-                    &title,
-                    &range,
-                )))
+                let link = self.link(format!("{mail}{}", clean(&dest_url)), &title, &range);
+                self.wide_mark_before(&link);
+                Element::Link(Box::new(link))
             }
             Tag::Image {
                 dest_url, title, ..
@@ -193,15 +215,23 @@ impl<'a> Reader<'a> {
                     ..link
                 });
             }
+            Tag::FootnoteDefinition(label) => return self.begin_note(&label, range),
             // What is left is emphasis, and syntax that `options` leaves off.
             _ => Element::Emphasis,
         };
         self.open(element, range);
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Image => return self.end_image(),
+            TagEnd::FootnoteDefinition => return self.end_note(),
+            TagEnd::Link => {
+                self.in_link = false;
+                self.nameless();
+            }
+            TagEnd::Heading(_) => self.empty_heading(&range),
+            TagEnd::TableRow => self.end_row(&range),
             TagEnd::List(_) => {
                 self.numbers.pop();
             }
@@ -212,25 +242,15 @@ impl<'a> Reader<'a> {
                 return;
             }
             TagEnd::CodeBlock => self.fenced = false,
-            TagEnd::Table => self.nodes.push(Node::Close),
+            TagEnd::Table => {
+                self.aligns.clear();
+                self.nodes.push(Node::Close);
+            }
             _ => {}
         }
         self.nodes.push(Node::Close);
         if !matches!(tag, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) {
             (self.last, self.pending) = (None, None);
-        }
-    }
-
-    fn end_image(&mut self) {
-        let Some(image) = self.images.pop() else {
-            return;
-        };
-        match self.images.last_mut() {
-            Some(outer) => outer.alt.push_str(&image.alt),
-            None => {
-                (self.last, self.pending) = (None, None);
-                self.nodes.push(Node::Image(Box::new(image)));
-            }
         }
     }
 
@@ -245,34 +265,7 @@ impl<'a> Reader<'a> {
         odd
     }
 
-    fn link(&mut self, target: String, title: &str, range: &Range<usize>) -> Link {
-        let span = self.place(range.clone());
-        if let Some(scheme) = refuse::scheme(&target)
-            && self.diagnostics.len() < MOST_FINDINGS
-        {
-            self.diagnostics
-                .push(refuse::target(self.file, span.clone(), &scheme));
-        }
-        Link {
-            target,
-            span,
-            image: false,
-            alt: String::new(),
-            title: clean(title).into_owned(),
-        }
-    }
-
-    fn html(&mut self, html: &str, range: Range<usize>, again: bool) {
-        if again && self.refused || self.diagnostics.len() >= MOST_FINDINGS {
-            return;
-        }
-        self.refused = true;
-        let place = self.place(range.start..range.start + html.trim_end().len());
-        self.diagnostics
-            .push(refuse::html(self.file, place, &clean(html.trim())));
-    }
-
-    fn text(&mut self, text: &str, range: Range<usize>) {
+    pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
         let raw = &self.prepared.text[range.clone()];
         let place = self.place(range.clone());
         if raw != text {
@@ -283,11 +276,11 @@ impl<'a> Reader<'a> {
         }
         // Where a character was exchanged, lengths differ: part by part then.
         let mut start = range.start;
-        for part in raw.split_inclusive([JOINT, STAR, '\u{fffd}']) {
+        for part in raw.split_inclusive([JOINT, STAR, LOW_LINE, '\u{fffd}']) {
             let tail = part
                 .chars()
                 .next_back()
-                .filter(|c| matches!(*c, JOINT | STAR | '\u{fffd}'));
+                .filter(|c| matches!(*c, JOINT | STAR | LOW_LINE | '\u{fffd}'));
             let cut = part.len() - tail.map_or(0, char::len_utf8);
             let (place, tail_place) = (
                 self.place(start..start + cut),
@@ -314,6 +307,7 @@ impl<'a> Reader<'a> {
         let exact = self.is_exact(text, &place);
         let (mut text, mut place) = (text, place);
         if !self.fenced && (self.last.is_none() || self.pending.is_some()) {
+            self.line_start(text, &place);
             let trimmed = text.trim_start_matches('\u{3000}');
             if exact {
                 place.start += text.len() - trimmed.len();
@@ -373,7 +367,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Drops the line end before `next` where Chinese writes no space.
-    fn settle(&mut self, next: char) {
+    pub(super) fn settle(&mut self, next: char) {
         let Some(index) = self.pending.take() else {
             return;
         };
@@ -388,10 +382,15 @@ impl<'a> Reader<'a> {
 }
 
 /// Text without the marks that were put in for the parser.
-fn clean(text: &str) -> Cow<'_, str> {
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
     if !may_hold_marks(text) {
         return Cow::Borrowed(text);
     }
     let kept = text.chars().filter(|c| *c != JOINT);
-    kept.map(|c| if c == STAR { '*' } else { c }).collect()
+    kept.map(|c| match c {
+        STAR => '*',
+        LOW_LINE => '_',
+        _ => c,
+    })
+    .collect()
 }

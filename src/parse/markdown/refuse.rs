@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::read::{MOST_FINDINGS, Reader, clean};
 use crate::diag::{Diagnostic, Place};
 use crate::path::SourcePath;
 
@@ -30,12 +31,27 @@ pub(super) fn scheme(target: &str) -> Option<String> {
     refused.then(|| scheme.to_ascii_lowercase())
 }
 
+impl Reader<'_> {
+    /// Refuses a tag where it stands; `again` where it may belong to one before.
+    pub(super) fn html(&mut self, tag: &str, range: Range<usize>, again: bool) {
+        if again && self.refused || self.diagnostics.len() >= MOST_FINDINGS {
+            return;
+        }
+        self.refused = true;
+        let place = self.place(range.start..range.start + tag.trim_end().len());
+        self.diagnostics
+            .push(html(self.file, place, &clean(tag.trim())));
+    }
+}
+
 pub(super) fn target(file: &SourcePath, place: Range<usize>, scheme: &str) -> Diagnostic {
-    Diagnostic::error(
-        "MD02",
-        Place::span(file, place),
-        format!("链接不能以 {scheme}: 开头"),
-    )
+    let place = Place::span(file, place);
+    // The letter of a drive: D:\图\a.png.
+    if scheme.len() == 1 || scheme == "file" {
+        return Diagnostic::error("MD02", place, "这里指到了自己电脑上的文件，别人打不开")
+            .help("把文件放进旁边的 files 文件夹，地址写成 files/文件名");
+    }
+    Diagnostic::error("MD02", place, format!("链接不能以 {scheme}: 开头"))
     .help("改成本站文件的相对路径（如 files/fujian.pdf），或 https:// 开头的网址")
 }
 

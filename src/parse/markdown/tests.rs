@@ -16,13 +16,13 @@ fn html(source: &str) -> String {
 }
 
 #[track_caller]
-fn check(source: &str, expected: &str) {
+pub(super) fn check(source: &str, expected: &str) {
     assert_eq!(html(source).trim_end(), expected, "{source}");
 }
 
 /// Each finding as its rule and the source under its span.
 #[track_caller]
-fn refused(source: &str, expected: &[(&str, &str)]) {
+pub(super) fn refused(source: &str, expected: &[(&str, &str)]) {
     let (_, diagnostics) = read(source);
     let found: Vec<(&str, &str)> = diagnostics
         .iter()

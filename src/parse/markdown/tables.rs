@@ -1,0 +1,284 @@
+//! Tables: rows that do not fit their head, and tables that were not taken for
+//! tables and would be printed as running text.
+
+use std::ops::Range;
+
+use super::read::{MOST_FINDINGS, Reader};
+use super::unmade;
+use crate::diag::Diagnostic;
+use crate::path::SourcePath;
+
+/// How many columns are written out in a proposal.
+const WIDEST: usize = 12;
+
+/// The cells of one row, as far as they are read.
+#[derive(Default)]
+pub(super) struct Row {
+    /// Cells that are written; the parser adds those that are missing.
+    written: usize,
+    /// Where the last of them ends.
+    end: usize,
+}
+
+impl Row {
+    pub(super) fn cell(&mut self, range: &Range<usize>) {
+        if !range.is_empty() {
+            self.written += 1;
+            self.end = range.end;
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Says so where a row has just ended that has more or fewer cells than
+    /// the head. The parser drops what is too much.
+    pub(super) fn end_row(&mut self, range: &Range<usize>) {
+        let head = self.aligns.len();
+        let prepared = self.prepared;
+        let text = &prepared.text[range.clone()];
+        let line = text.trim_end();
+        let place = self.place(range.start..range.start + line.len());
+        let rest = prepared.text.get(self.row.end..range.end).unwrap_or_default();
+        let lost = rest.trim().trim_matches('|').trim();
+        if !lost.is_empty() {
+            let more = separators(rest.trim().trim_matches('|'), '|') + 1;
+            self.say(unmade::lost_cells(self.file, place, head + more, head));
+        } else if separators(line, '|') == 0 && head > 1 {
+            self.say(unmade::swallowed_line(self.file, place));
+        } else if self.row.written < head {
+            let written = self.row.written;
+            self.say(unmade::missing_cells(self.file, place, written, head));
+        }
+    }
+}
+
+/// How the cells of a line are divided.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Divider {
+    Pipe,
+    WidePipe,
+    Tab,
+}
+
+struct Line<'s> {
+    text: &'s str,
+    place: Range<usize>,
+    divider: Divider,
+    /// How many columns it has.
+    columns: usize,
+}
+
+/// Finds the tables that are printed as running text. `set_apart` are the
+/// ranges of the source that are tables or code. Linear.
+pub(super) fn find(
+    source: &str,
+    file: &SourcePath,
+    offset: usize,
+    set_apart: &[Range<usize>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut apart = set_apart.iter().peekable();
+    let mut group: Vec<Line<'_>> = Vec::new();
+    let mut at = 0;
+    let mut blank = false;
+    for line in source.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        while apart.next_if(|range| range.end <= start).is_some() {}
+        let masked = apart.peek().is_some_and(|range| range.start < at);
+        let body = line.trim_matches(['\n', '\r', ' ', '\u{3000}', '\u{a0}', '>']);
+        if body.trim().is_empty() && !masked {
+            blank = !group.is_empty();
+            continue;
+        }
+        let place = start + offset_in(line, body);
+        let place = place + offset..place + body.len() + offset;
+        let row = if masked { None } else { row(body, place) };
+        let goes_on = |row: &Line<'_>| {
+            group.last().is_some_and(|last| {
+                last.divider == row.divider && (!blank || last.columns == row.columns || is_border(row.text))
+            })
+        };
+        if !row.as_ref().is_some_and(goes_on) {
+            judge(&group, file, diagnostics);
+            group.clear();
+        }
+        group.extend(row);
+        blank = false;
+    }
+    judge(&group, file, diagnostics);
+}
+
+fn offset_in(line: &str, part: &str) -> usize {
+    part.as_ptr() as usize - line.as_ptr() as usize
+}
+
+/// A line as a row, if anything divides it.
+fn row(body: &str, place: Range<usize>) -> Option<Line<'_>> {
+    let outer = |sign: char| {
+        let inner = body.strip_prefix(sign).unwrap_or(body);
+        let inner = inner.strip_suffix(sign).unwrap_or(inner);
+        separators(inner, sign) + 1
+    };
+    let line = |divider, columns| Line { text: body, place: place.clone(), divider, columns };
+    if separators(body, '|') > 0 {
+        return Some(line(Divider::Pipe, outer('|')));
+    }
+    if body.contains('｜') {
+        return Some(line(Divider::WidePipe, outer('｜')));
+    }
+    let fields = fields(body);
+    // What Word puts behind an ordinal is a tab, and so are gaps in forms.
+    let is_text = fields.len() < 2
+        || fields.iter().any(|field| field.contains('：'))
+        || fields.len() == 2 && is_ordinal(fields[0]);
+    (!is_text).then(|| line(Divider::Tab, fields.len()))
+}
+
+fn fields(body: &str) -> Vec<&str> {
+    let fields = body.split('\t').map(str::trim);
+    fields.filter(|field| !field.is_empty()).collect()
+}
+
+/// `一、`, `（一）`, `1.`, `•`: what begins a paragraph, not a row.
+fn is_ordinal(field: &str) -> bool {
+    let inner = field.trim_start_matches(['（', '(', '第']);
+    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let closed = !rest.is_empty() && rest.chars().all(|c| "、.．）)，".contains(c));
+    let bullet = field.chars().count() == 1 && !field.chars().all(char::is_alphanumeric);
+    closed && rest.len() < field.len() || bullet
+}
+
+/// How often a sign stands in a line without a backslash.
+fn separators(line: &str, sign: char) -> usize {
+    let mut escaped = false;
+    let mut count = 0;
+    for c in line.chars() {
+        count += usize::from(c == sign && !escaped);
+        escaped = c == '\\' && !escaped;
+    }
+    count
+}
+
+/// Whether a line is meant as the one between head and rows, in any dashes.
+fn is_border(text: &str) -> bool {
+    let border = |c: char| "|｜:： -－—–─━_\t".contains(c);
+    text.chars().all(border) && text.contains(['-', '－', '—', '–', '─', '━'])
+}
+
+/// Reports a group of lines if it is a table.
+fn judge(group: &[Line<'_>], file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(first) = group.first() else { return };
+    if diagnostics.len() >= MOST_FINDINGS {
+        return;
+    }
+    let place = || first.place.clone();
+    let columns = group.iter().map(|line| line.columns).max().unwrap_or(1);
+    let border = format!("|{}", "---|".repeat(columns.min(WIDEST)));
+    let alike = group.iter().filter(|line| line.columns == first.columns).count();
+    let framed = |sign: char| {
+        let framed = |line: &&Line<'_>| line.text.starts_with(sign) && line.columns > 1;
+        group.iter().any(|line| framed(&line))
+    };
+    match first.divider {
+        Divider::Pipe => {
+            let borders: Vec<usize> = (0..group.len()).filter(|at| is_border(group[*at].text)).collect();
+            let (why, help) = match borders.first() {
+                None => ("缺第二行".to_owned(), format!("在第一行下面加一行  {border}")),
+                Some(0) => ("没有表头".to_owned(), format!("在 {border} 上面加一行表头")),
+                Some(at) => (
+                    format!("第二行有 {} 格，表头有 {} 格", group[*at].columns, first.columns),
+                    format!("每行的格数一样；表头下面一行写  |{}", "---|".repeat(first.columns.min(WIDEST))),
+                ),
+            };
+            let why = match borders.first() {
+                Some(at) if *at > 0 && group[*at].columns == first.columns => {
+                    let help = format!("行与行之间不空行，第二行写  {border}");
+                    return diagnostics.push(unmade::table(file, place(), "第二行写得不对，或者中间空了行", &help));
+                }
+                _ => why,
+            };
+            if framed('|') || !borders.is_empty() {
+                diagnostics.push(unmade::table(file, place(), &why, &help));
+            } else if alike > 1 {
+                diagnostics.push(unmade::doubtful_table(file, place(), &why, &help));
+            }
+        }
+        Divider::WidePipe => {
+            let why = "竖线 ｜ 是全角的";
+            let help = format!("改成半角 |，第二行写  {border}");
+            if framed('｜') {
+                diagnostics.push(unmade::table(file, place(), why, &help));
+            } else if alike > 1 {
+                diagnostics.push(unmade::doubtful_table(file, place(), why, &help));
+            }
+        }
+        Divider::Tab => {
+            let why = "各格用制表符隔开（从 WPS、Excel、Word 粘贴）";
+            let head = fields(first.text).join(" | ");
+            let help = format!("每行写成  | {head} |  这样，第二行写  {border}");
+            if alike > 1 {
+                diagnostics.push(unmade::table(file, place(), why, &help));
+            } else if columns > 2 {
+                diagnostics.push(unmade::doubtful_table(file, place(), why, &help));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, read, refused};
+
+    #[test]
+    fn rows_that_do_not_fit_are_told() {
+        let table = |row: &str| format!("| 甲 | 乙 |\n|--|--|\n{row}\n");
+        refused(&table("| 1 | 2 | 3 |"), &[("MD05", "| 1 | 2 | 3 |")]);
+        refused(&table("1 | 2 | 3 | 4"), &[("MD05", "1 | 2 | 3 | 4")]);
+        refused(&table("| 1 |"), &[("MD05", "| 1 |")]);
+        refused(&table("注：数据截至年底。"), &[("MD05", "注：数据截至年底。")]);
+        refused(&table("| 1 | 2\\|3 |"), &[]);
+        refused(&table("| 1 | |"), &[]);
+        refused(&table("| 1 | 2 | |"), &[]);
+        refused(&table("| **1** | 2 |\n\n注：数据。"), &[]);
+        let (_, said) = read(&table("| 1 | 2 | 3 | 4 |"));
+        assert!(said[0].message.contains("有 4 格，表头只有 2 格"), "{said:?}");
+        refused("| 甲 |\n|--|\n| 1 |\n2\n", &[]);
+    }
+
+    #[test]
+    fn tables_printed_as_text_are_told_at_their_first_line() {
+        for (text, first) in [
+            ("| 类别 | 件数 |\n| 补贴 | 41 |", "| 类别 | 件数 |"),
+            ("| 类别 | 件数 |\n\n| 补贴 | 41 |", "| 类别 | 件数 |"),
+            ("类别 | 件数\n补贴 | 41", "类别 | 件数"),
+            ("| 类别 | 件数 |\n|---|\n| 补贴 | 41 |", "| 类别 | 件数 |"),
+            ("| 类别 | 件数 |\n|——|——|\n| 补贴 | 41 |", "| 类别 | 件数 |"),
+            ("| 类别 | 件数 |\n\n|--|--|\n\n| 补贴 | 41 |", "| 类别 | 件数 |"),
+            ("｜类别｜件数｜\n｜补贴｜41｜", "｜类别｜件数｜"),
+            ("序号\t单位\t数量\n1\t林业局\t3", "序号\t单位\t数量"),
+            ("序号\t单位\n\n1\t林业局", "序号\t单位"),
+            ("　　序号\t单位\n1\t林业局", "序号\t单位"),
+        ] {
+            let text = format!("前文。\n\n{text}\n\n后文。\n");
+            refused(&text, &[("MD05", first)]);
+        }
+    }
+
+    #[test]
+    fn what_only_has_a_line_or_a_tab_is_no_table() {
+        for text in [
+            "甲|乙",
+            "一、\t总体情况",
+            "1.\t甲\n2.\t乙",
+            "联系人：甲\t电话：1\n地址：乙\t邮编：2",
+            "\t\t\t某镇人民政府\n\t\t\t2025年1月1日",
+            "网站｜微信",
+            "```\n|a|b|\n|c|d|\n```",
+            "\\| 甲 \\| 乙 \\|",
+        ] {
+            refused(text, &[]);
+        }
+        check("甲|乙", "<p>甲|乙</p>");
+    }
+}
