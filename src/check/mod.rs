@@ -26,6 +26,7 @@ pub mod seams;
 pub mod settings;
 pub mod sums;
 pub mod tallies;
+pub mod texts;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -34,8 +35,10 @@ use rayon::prelude::*;
 
 use crate::diag::{self, Diagnostic};
 use crate::html::facts::Facts;
+use crate::parse::config::ConfigDoc;
 use crate::path::SourcePath;
 use crate::plan::{Kind, Output};
+use crate::portal::docs::{site_file, unit_file};
 use crate::portal::{Report, Unit};
 use crate::snapshot::Sources;
 
@@ -47,6 +50,7 @@ use rule::{Mark, Rule, Run};
 use rules::RULES;
 use scope::{BodyScope, PageScope, ReportScope, Words};
 use settings::Settings;
+use texts::{Gather, TextScope, Whose, passages};
 
 /// What the rules found in the files of one body, and what of it must be
 /// known to compare it with others.
@@ -74,10 +78,13 @@ pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings) -> Audit {
         .map_init(Echoes::default, |echoes, report| {
             let words = Words::of(report, echoes);
             let scope = ReportScope::new(unit, report, &words, settings, sources);
-            let found = run(settings, |rule, findings| {
-                if let Run::Report(check) = rule.run {
-                    check(&scope, findings);
-                }
+            let whose = Whose::Report(report);
+            let texts = Gather::new(settings, sources, &report.source, whose);
+            let texts = texts.report(unit, report, &words);
+            let found = run(settings, |rule, findings| match rule.run {
+                Run::Report(check) => check(&scope, findings),
+                Run::Text(check) => texts.iter().for_each(|text| check(text, findings)),
+                _ => {}
             });
             (found, Copied::of(report, &words))
         })
@@ -90,6 +97,7 @@ pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings) -> Audit {
         Run::Body(check) | Run::Bodies { each: check, .. } => check(&scope, findings),
         _ => {}
     });
+    others.extend(beside_reports(unit, sources, settings));
     let mut all = Vec::new();
     let mut pending = Vec::new();
     for (report, mut findings) in reports.into_iter().zip(found) {
@@ -107,6 +115,53 @@ pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings) -> Audit {
         pending,
         prints: prints(&copied),
     }
+}
+
+/// Checks the texts of a body that are none of its reports'. Linear in them.
+fn beside_reports(unit: &Unit, sources: &Sources, settings: &Settings) -> Vec<Diagnostic> {
+    let gather = |file, whose| Gather::new(settings, sources, file, whose);
+    let pages = unit.pages.par_iter().with_min_len(TOGETHER);
+    let pages: Vec<Vec<Diagnostic>> = pages
+        .map_init(Echoes::default, |echoes, page| {
+            let passages = passages(&page.body, echoes);
+            let texts = gather(&page.source, Whose::Page(page));
+            in_texts(settings, &texts.page(page, &passages))
+        })
+        .collect();
+    let mut found = pages.concat();
+    for list in &unit.lists {
+        let intro = list.intro.as_ref();
+        let passages = intro.map(|intro| passages(intro, &mut Echoes::default()));
+        let passages = passages.unwrap_or_default();
+        let texts = gather(&list.source, Whose::List(list));
+        found.extend(in_texts(settings, &texts.list(list, &passages)));
+        let headings = list.headings(&unit.pages);
+        let texts = gather(&list.source, Whose::List(list));
+        found.extend(in_texts(settings, &texts.groups(&headings)));
+    }
+    if let Some(id) = &unit.id {
+        let file = unit_file(id);
+        let texts = gather(&file, Whose::Unit(unit)).unit(unit);
+        found.extend(in_texts(settings, &texts));
+    }
+    found
+}
+
+/// Checks the texts of `site.toml`, in the order of the file.
+pub fn audit_site(config: &ConfigDoc, sources: &Sources, settings: &Settings) -> Vec<Diagnostic> {
+    let file = site_file();
+    let texts = Gather::new(settings, sources, &file, Whose::Site(config));
+    let mut found = in_texts(settings, &texts.site(config));
+    diag::sort(&mut found);
+    found
+}
+
+fn in_texts(settings: &Settings, texts: &[TextScope<'_>]) -> Vec<Diagnostic> {
+    run(settings, |rule, findings| {
+        if let Run::Text(check) = rule.run {
+            texts.iter().for_each(|text| check(text, findings));
+        }
+    })
 }
 
 /// Compares the bodies with one another: the findings of each body once more,

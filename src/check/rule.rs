@@ -6,6 +6,7 @@ use crate::diag::Level;
 use super::finding::Finding;
 use super::prints::Print;
 use super::scope::{BodyScope, PageScope, ReportScope};
+use super::texts::TextScope;
 
 /// One rule. Its texts are what `check --explain` and the reference print, so
 /// they are Chinese and written for the clerk.
@@ -68,6 +69,9 @@ pub enum Run {
         each: fn(&BodyScope<'_>, &mut Vec<Finding>),
         all: fn(&[&Print], &mut Vec<Finding>),
     },
+    /// Every text that a person wrote and a page shows, one after the other:
+    /// of reports, of other pages, of `unit.yaml` and `site.toml`.
+    Text(fn(&TextScope<'_>, &mut Vec<Finding>)),
     /// A finished page.
     Page(fn(&PageScope<'_>, &mut Vec<Finding>)),
     /// Found already while the files were read; the registry documents it.
@@ -80,6 +84,7 @@ impl std::fmt::Debug for Run {
             Run::Report(_) => "Report",
             Run::Body(_) => "Body",
             Run::Bodies { .. } => "Bodies",
+            Run::Text(_) => "Text",
             Run::Page(_) => "Page",
             Run::Reading => "Reading",
         })

@@ -173,7 +173,7 @@ impl<'s> ReportScope<'s> {
 }
 
 impl Block {
-    fn new(prose: Prose, echoes: &mut Echoes) -> Self {
+    pub fn new(prose: Prose, echoes: &mut Echoes) -> Self {
         Self {
             reading: echoes.read(&prose.text),
             prose,

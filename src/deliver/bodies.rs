@@ -68,7 +68,8 @@ impl<'w> Work<'w> {
     /// any more, because nothing will be delivered.
     pub(super) fn body(&self, start: Start<'w>, bodies: &[Body]) -> Result<Made<'w>> {
         let summary = start.summary();
-        let faulty = any_error(&summary.audit.findings) && !self.watch.force;
+        let found = [&summary.audit.findings, &self.masthead.findings];
+        let faulty = found.into_iter().any(|found| any_error(found)) && !self.watch.force;
         if faulty || any_error(&summary.diagnostics) || any_error(&self.masthead.diagnostics) {
             self.tally.hopeless.store(true, Ordering::Relaxed);
         }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::check::check_page;
 use crate::check::settings::Settings;
+use crate::check::{audit_site, check_page};
 use crate::diag::Diagnostic;
 use crate::parse::config::ConfigDoc;
 use crate::plan::{Kind, Output, plan_site};
@@ -30,6 +30,8 @@ pub struct Masthead {
     /// What the site publishes beside its bodies, in the order of the paths.
     pub outputs: Vec<Output>,
     pub diagnostics: Vec<Diagnostic>,
+    /// What the rules found in `site.toml`.
+    pub findings: Arc<Vec<Diagnostic>>,
     templates: Arc<Templates>,
     /// What stands for everything here that a page can show.
     digest: blake3::Hash,
@@ -79,9 +81,10 @@ impl Masthead {
         let mut diagnostics = read.faults;
         let (mut config, said) = configuration(&read.sources);
         diagnostics.extend(said);
-        config.base_url = options.base_url.clone().or(config.base_url);
         let (settings, said) = Settings::new(&config.check, options.today);
         diagnostics.extend(said);
+        let findings = audit_site(&config, &read.sources, &settings);
+        config.base_url = options.base_url.clone().or(config.base_url);
         let (sources, said) = snapshot.read(fixed)?;
         diagnostics.extend(said);
         let (docs, said) = Docs::read(&sources);
@@ -106,6 +109,7 @@ impl Masthead {
             config,
             settings,
             diagnostics,
+            findings: Arc::new(findings),
             templates,
             digest: hasher.finalize(),
             shelves,
@@ -128,6 +132,7 @@ impl Masthead {
             && self.has_templates_of(other)
             && self.outputs == other.outputs
             && self.diagnostics == other.diagnostics
+            && self.findings == other.findings
     }
 
     /// Renders a page of `unit`; `None` for outputs that no template makes, and

@@ -17,13 +17,13 @@ pub struct Found {
     /// What is wrong with the files themselves, in reading order. An error
     /// here means that something could not be read, and nothing can be built.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the rules found in what was read, body by body and shared with
-    /// them: an edition among thousands of bodies must not copy it.
+    /// What the rules found in what was read: in `site.toml`, then body by body
+    /// and shared with them: an edition among thousands must not copy it.
     pub by_body: Vec<Arc<Vec<Diagnostic>>>,
 }
 
 impl Found {
-    /// What the rules found, the owner's first, then body by body.
+    /// What the rules found: in `site.toml`, the owner's, then body by body.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.by_body.iter().flat_map(|findings| findings.iter())
     }
@@ -62,9 +62,11 @@ pub fn conclude_all(masthead: &Masthead, bodies: &[&Summary]) -> Found {
     diag::sort(&mut diagnostics);
     diagnostics.dedup();
     let audits: Vec<&Audit> = bodies.iter().map(|body| &body.audit).collect();
+    let mut by_body = vec![Arc::clone(&masthead.findings)];
+    by_body.extend(conclude(&audits, &masthead.settings));
     Found {
         diagnostics,
-        by_body: conclude(&audits, &masthead.settings),
+        by_body,
     }
 }
 

@@ -106,6 +106,26 @@ pub fn id_code(text: &str) -> Result<(), String> {
     field::id_code(text)
 }
 
+/// Where the file states a value, by its way through the tables, such as
+/// `organization.contact.phone`.
+pub fn field_place(text: &str, _: &SourcePath, way: &str) -> Option<Range<usize>> {
+    let (document, _) = DeTable::parse_recoverable(text);
+    let (tables, key) = way.rsplit_once('.')?;
+    let mut table = document.get_ref();
+    for name in tables.split('.') {
+        let DeValue::Table(inner) = table.get(name)?.get_ref() else {
+            return None;
+        };
+        table = inner;
+    }
+    Some(table.get(key)?.span())
+}
+
+/// Where the file states a way to reach the owner, such as `phone`.
+pub fn contact_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
+    field_place(text, file, &["organization.contact.", id].concat())
+}
+
 struct Reader<'f> {
     file: &'f SourcePath,
     diagnostics: Vec<Diagnostic>,

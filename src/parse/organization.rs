@@ -1,5 +1,7 @@
 //! A public body: `unit.yaml`, and the same facts wherever they are stated.
 
+use std::ops::Range;
+
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
 
@@ -119,6 +121,21 @@ pub fn read(text: &str, file: &SourcePath) -> (Option<OrganizationDoc>, Vec<Diag
         }
         Err(diagnostics) => (None, diagnostics),
     }
+}
+
+/// Where `unit.yaml` states a field, or a way to reach the body, such as
+/// `phone`.
+pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
+    let yaml = Yaml::parse(text, 0, file).ok()?;
+    let root = yaml.root();
+    let fields = root.fields(KEYS);
+    let field = |id: &str| fields.iter().find(|(key, _)| *key == id);
+    if let Some((_, spot)) = field(id) {
+        return Some(spot.file_span(On::Value));
+    }
+    let ways = field("contact")?.1.fields(CONTACT);
+    let (_, spot) = ways.iter().find(|(key, _)| *key == id)?;
+    Some(spot.file_span(On::Value))
 }
 
 /// The id of a kind in either language.

@@ -77,6 +77,14 @@ pub fn read(text: &str, file: &SourcePath) -> (PageDoc, usize, Vec<Diagnostic>) 
     }
 }
 
+/// Where the head states one of its fields, such as `summary`.
+pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
+    let (Range { start, end }, _) = markdown::front_matter(text)?;
+    Yaml::parse(&text[start..end], start, file)
+        .ok()?
+        .field(KEYS, id)
+}
+
 fn walk(root: &Spot<'_>) -> PageDoc {
     let mut doc = PageDoc::default();
     for (key, spot) in root.fields(KEYS) {

@@ -124,11 +124,7 @@ pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
 
 /// Where the file states one of its fields, such as `title`.
 pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
-    let yaml = Yaml::parse(text, 0, file).ok()?;
-    let root = yaml.root();
-    let fields = root.fields(KEYS);
-    let (_, spot) = fields.iter().find(|(key, _)| *key == id)?;
-    Some(spot.file_span(On::Value))
+    Yaml::parse(text, 0, file).ok()?.field(KEYS, id)
 }
 
 fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {

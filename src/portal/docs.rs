@@ -13,7 +13,7 @@ use crate::parse::page::{self, PageDoc};
 use crate::parse::report::{self, ReportDoc};
 use crate::parse::source::{DATA_LIMIT, TEXT_LIMIT, decode};
 use crate::path::{OutPath, SourcePath};
-use crate::snapshot::{SITE, Sources};
+use crate::snapshot::{SITE, Sources, UNITS};
 
 use super::layout::{Column, Placed, Role, layout};
 
@@ -65,6 +65,11 @@ enum Parsed {
 /// The file that stands for the site as a whole.
 pub fn site_file() -> SourcePath {
     SourcePath::new(SITE).expect("a fixed name is a valid path")
+}
+
+/// The file that says who a hosted body is.
+pub fn unit_file(id: &str) -> SourcePath {
+    SourcePath::new(&[UNITS, "/", id, "/unit.yaml"].concat()).expect("an id cannot climb")
 }
 
 impl Docs {

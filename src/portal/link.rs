@@ -13,7 +13,7 @@ use super::docs::{CopyFile, Docs, PageFile, ReportFiles};
 use super::layout::UnitId;
 use super::links::{Outline, Targets};
 use super::narrative::fit;
-use super::{Attachment, Copy, Grid, Report, Unit, folder, out};
+use super::{Attachment, Copy, Grid, Report, TitleFrom, Unit, folder, out};
 
 /// A body with everything linked that its own files decide.
 #[derive(Debug)]
@@ -155,15 +155,19 @@ impl Linker<'_> {
             let help = "留下一处；网页上用的是 report.yaml 里的";
             diagnostics.push(Diagnostic::warning("TTL01", place, message).help(help));
         }
-        let title = doc
-            .title
-            .clone()
-            .or(heading.map(|heading| heading.text))
-            .unwrap_or_else(|| format!("{organization}{year}年政府信息公开工作年度报告"));
+        let (title, title_from) = match (doc.title, heading) {
+            (Some(title), _) => (title, TitleFrom::Data),
+            (None, Some(heading)) => (heading.text, TitleFrom::Text(heading.span)),
+            (None, None) => {
+                let made = format!("{organization}{year}年政府信息公开工作年度报告");
+                (made, TitleFrom::Made)
+            }
+        };
         Some(Report {
             year,
             form: doc.form,
             title,
+            title_from,
             organization,
             grids: grids(doc.form, &doc.parts),
             signed: doc.signed,

@@ -60,6 +60,7 @@ pub struct Report {
     pub year: u16,
     pub form: &'static Form,
     pub title: String,
+    pub title_from: TitleFrom,
     pub organization: String,
     pub signed: Option<Stamp>,
     pub published: Option<Stamp>,
@@ -74,6 +75,17 @@ pub struct Report {
     pub source: SourcePath,
     pub allow: Vec<Allowance>,
     pub links: Vec<LinkPlace>,
+}
+
+/// Who wrote the title of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TitleFrom {
+    /// The clerk, in `report.yaml`.
+    Data,
+    /// The clerk, as the first heading of the narrative, in bytes of its file.
+    Text(Range<usize>),
+    /// The program, from the body's name and the year.
+    Made,
 }
 
 /// A page of one of the other columns.
@@ -139,6 +151,21 @@ pub struct LinkPlace {
     /// The page of another body that the link leads to, if it does. Whether
     /// that one is published is known only when all bodies are.
     pub reaches: Option<OutPath>,
+}
+
+impl List {
+    /// The headings of its groups, each with the file that states it.
+    pub fn headings<'l>(&'l self, pages: &[Page]) -> Vec<(SourcePath, &'l str)> {
+        let stated = |group: &'l Group| {
+            let (folder, _) = pages[*group.pages.first()?]
+                .source
+                .as_str()
+                .rsplit_once('/')?;
+            let file = SourcePath::new(&[folder, "/index.md"].concat())?;
+            Some((file, group.heading.as_deref()?))
+        };
+        self.groups.iter().filter_map(stated).collect()
+    }
 }
 
 impl Unit {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::finding::Finding;
 use crate::check::letters::{List, Phrase};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::ReportScope;
+use crate::check::texts::{TextScope, What};
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
 use crate::text::is_cjk;
@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     name: "placeholder",
     title: "还有没填的地方",
     level: Level::Error,
-    what: "汉字旁边的 XX、××、___，XXXX年，以及“具体网址”“待填”“此处填写”“该部分以表格形式报告”这类模板里的话。",
+    what: "报告、其他页面、unit.yaml 和 site.toml 里，汉字旁边的 XX、××、___，XXXX年，以及“具体网址”“待填”“此处填写”“该部分以表格形式报告”这类模板里的话。",
     why: "模板的空没有填就公开，是最显眼的差错。",
     fix: "填上实际的内容，不需要的整句删掉。",
     example: Example {
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         text: "年报格式的样文要换成实际内容",
         mark: Mark::Derived,
     },
-    run: Run::Report(check),
+    run: Run::Text(check),
 };
 
 /// What templates say and reports never do.
@@ -46,39 +46,15 @@ static PHRASES: List<10> = List::new([
 /// What stands for words or digits that are to be filled in.
 static BLANKS: List<7> = List::new(["X", "x", "Ｘ", "ｘ", "×", "_", "＿"]);
 
-fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    for section in &scope.words.sections {
-        if let Some(range) = first(&Phrase::new(section.heading)) {
-            let message = message(&section.heading[range]);
-            let place = scope.words.heading_place(section);
-            findings.push(Finding::new(place, message, "填上实际的内容"));
-        }
+/// One finding a text: who fills it in sees the rest of it.
+fn check(text: &TextScope<'_>, findings: &mut Vec<Finding>) {
+    if text.what == What::Prose(Kind::Code) {
+        return;
     }
-    let signs = [&PHRASES.words[..], &BLANKS.words[..]].concat();
-    for (_, prose) in scope.words.saying(&signs) {
-        if prose.kind == Kind::Code {
-            continue;
-        }
-        // One finding a paragraph: who fills it in sees the rest of it.
-        if let Some(range) = first(&prose.phrase()) {
-            let message = message(&prose.text[range.clone()]);
-            let place = scope.words.place(prose, range);
-            findings.push(Finding::new(place, message, "填上实际的内容，用不着的删掉"));
-        }
-    }
-    for (field, text) in [
-        ("title", &scope.report.title),
-        ("organization", &scope.report.organization),
-    ] {
-        if let Some(range) = first(&Phrase::new(text)) {
-            let message = message(&text[range]);
-            findings.push(Finding::new(
-                scope.field_place(field),
-                message,
-                "填上实际的名称",
-            ));
-            break;
-        }
+    if let Some(range) = first(&text.phrase) {
+        let message = message(&text.phrase.text[range.clone()]);
+        let help = "填上实际的内容，用不着的删掉";
+        findings.push(Finding::new(text.place(range), message, help));
     }
 }
 
