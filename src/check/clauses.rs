@@ -51,9 +51,25 @@ const CUT: &str = "〔略〕";
 const LONGEST: usize = 2048;
 
 /// Longer ones first where one begins another.
-const MEASURES: [&str; 20] = [
-    "人次", "批次", "件", "条", "份", "宗", "起", "篇", "项", "笔", "例", "次", "部", "个", "则",
-    "期", "场", "家", "%", "％",
+const MEASURES: [&str; 21] = [
+    "人次", "批次", "件", "条", "份", "宗", "起", "篇", "项", "笔", "例", "案", "次", "部", "个",
+    "则", "期", "场", "家", "%", "％",
+];
+
+/// Words that begin like a measure word and are none: 6部分, 6个方面, 3个月.
+const NO_MEASURES: [&str; 12] = [
+    "部分",
+    "部门",
+    "个部分",
+    "个方面",
+    "个板块",
+    "个章节",
+    "个百分点",
+    "个月",
+    "个工作日",
+    "案例",
+    "案卷",
+    "次要",
 ];
 
 /// What says before a number that it is not meant to the unit.
@@ -192,15 +208,10 @@ fn measured(sentence: &str, number: &Stated<'_>) -> Option<(&'static str, bool, 
     let begins = rest.starts_with(|c| MEASURE_HEADS.have(c));
     let mut measures = MEASURES.iter().filter(|_| begins);
     if let Some(measure) = measures.find(|word| rest.starts_with(**word)) {
-        let behind = &rest[measure.len()..];
-        // 个百分点 and 个月 are not counts of anything here.
-        if *measure == "个"
-            && (behind.starts_with("百分点")
-                || behind.starts_with("月")
-                || behind.starts_with("工作日"))
-        {
+        if NO_MEASURES.iter().any(|word| rest.starts_with(word)) {
             return None;
         }
+        let behind = &rest[measure.len()..];
         let measure = if *measure == "％" { "%" } else { measure };
         return Some((measure, more, sentence.len() - behind.len()));
     }
@@ -315,6 +326,9 @@ mod tests {
             "上升3.6个百分点",
             "1、主动公开",
             "20个工作日内",
+            "共6个部分",
+            "共6部分",
+            "共6个方面",
         ] {
             assert_eq!(figures(text), [], "{text}");
         }

@@ -22,6 +22,7 @@ pub mod reference;
 pub mod rule;
 pub mod rules;
 pub mod scope;
+pub mod seams;
 pub mod settings;
 pub mod sums;
 pub mod tallies;

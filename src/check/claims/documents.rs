@@ -37,7 +37,11 @@ static ALIEN: List<26> = List::new([
     "上级",
     "代拟",
 ]);
-static ISSUED: [Word; 6] = words(["制发", "制定", "印发", "出台", "制订", "发布"]);
+static ISSUED: [Word; 5] = words(["制发", "制定", "印发", "出台", "制订"]);
+/// What is put before the public, of whatever age and whoever made it.
+static SHOWN: [Word; 9] = words([
+    "发布", "公开", "公布", "公示", "上传", "刊登", "登载", "录入", "展示",
+]);
 static REPEALED: [Word; 2] = words(["废止", "失效"]);
 
 static NAMED: Word = Word::new("规范性文件");
@@ -48,7 +52,8 @@ pub fn classify(figure: &Figure<'_>, lead: &Phrase<'_>, context: &Context) -> Op
         return None;
     }
     let named = lead.says(&NAMED) || !counted(figure, &OBJECTS).text.is_empty();
-    if !(named || context.seen_documents) || lead.says_one(&ALIEN) {
+    let alien = || lead.says_one(&ALIEN) || lead.says_any(&SHOWN);
+    if !(named || context.seen_documents) || alien() {
         return None;
     }
     let in_force = lead.says(&IN_FORCE);

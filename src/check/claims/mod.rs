@@ -5,6 +5,8 @@
 //! claim. Everything else, from a channel's share to a plan, is passed over,
 //! because a false alarm costs more than a missed slip.
 
+mod cases;
+mod denials;
 mod disputes;
 mod documents;
 mod requests;
@@ -93,6 +95,34 @@ struct Context {
     seen_documents: bool,
     /// 其中 stands before the number.
     part: bool,
+    /// The body judges the disputes of others, or the block speaks of that.
+    hears: bool,
+}
+
+/// A figure among those of its sentence.
+#[derive(Clone, Copy)]
+struct Spot<'s, 't> {
+    text: &'t str,
+    figures: &'s [Figure<'t>],
+    at: usize,
+}
+
+impl<'s, 't> Spot<'s, 't> {
+    fn figure(self) -> &'s Figure<'t> {
+        &self.figures[self.at]
+    }
+
+    /// The place of the first figure that has the same lead: in
+    /// `分别为1件、2件` that of 1 for both.
+    fn first(self) -> usize {
+        let mut back = (1..=self.at).rev();
+        back.find(|at| !cases::joins(&self.figures[*at]))
+            .unwrap_or(0)
+    }
+
+    fn next(self) -> Option<&'s Figure<'t>> {
+        self.figures.get(self.at + 1)
+    }
 }
 
 /// How a block or its heading speaks of requests.
@@ -113,7 +143,7 @@ pub fn claims(unit: &Unit, report: &Report, words: &Words<'_>) -> Vec<Claim> {
             Kind::Text if id != "problems" && prose.says_any(&SUBJECTS) => {
                 let context = Context {
                     requests: topic || id == "requests" || prose.says_any(&REQUESTS),
-                    seen_dispute: None,
+                    hears: reader.body.hears || prose.says_any(&cases::HEARING),
                     ..Context::default()
                 };
                 reader.block(prose, context, id == "disputes");
@@ -168,9 +198,13 @@ impl Reader<'_> {
             if figure.measure == "%" {
                 continue;
             }
-            let next = figures.get(at + 1);
             context.part = is_part(text, &figures, at);
-            let Some(what) = classify(figure, next, &context, disclosure) else {
+            let spot = Spot {
+                text,
+                figures: &figures,
+                at,
+            };
+            let Some(what) = classify(spot, &context, disclosure) else {
                 continue;
             };
             match what {
@@ -200,7 +234,7 @@ impl Reader<'_> {
         worded
             .extend(requests::none(&words, context.requests).map(|range| (What::Received, range)));
         if disclosure {
-            worded.extend(disputes::none(&words));
+            worded.extend(denials::none(&words, context.hears));
         }
         if !context.seen_requests {
             worded.extend(requests::done(&words).map(|range| (What::Done, range)));
@@ -242,23 +276,19 @@ fn is_part(text: &str, figures: &[Figure<'_>], at: usize) -> bool {
 }
 
 /// What a figure counts, if that is plain.
-fn classify(
-    figure: &Figure<'_>,
-    next: Option<&Figure<'_>>,
-    context: &Context,
-    disclosure: bool,
-) -> Option<What> {
+fn classify(spot: Spot<'_, '_>, context: &Context, disclosure: bool) -> Option<What> {
     // A difference or an ordinal counts nothing.
     static NOT: List<12> = List::new([
         "较", "比", "增加", "减少", "增长", "下降", "上升", "降低", "同比", "持平", "将", "拟",
     ]);
+    let figure = spot.figure();
     let lead = Phrase::new(figure.lead);
     if lead.says_one(&NOT) || lead.text.trim_end().ends_with(['第', '每']) {
         return None;
     }
-    disputes::classify(figure, &lead, context, disclosure)
+    disputes::classify(spot, &lead, context, disclosure)
         .or_else(|| documents::classify(figure, &lead, context))
-        .or_else(|| requests::classify(figure, &lead, next, context))
+        .or_else(|| requests::classify(figure, &lead, spot.next(), context))
 }
 
 /// What is counted where it stands behind the figure (`3件规范性文件`).

@@ -8,17 +8,29 @@ use super::*;
 
 /// Everything the classifiers make of a text, without year and scope.
 fn read(text: &str, requests: bool) -> Vec<(What, i64)> {
+    read_of(text, requests, false)
+}
+
+/// The same, of a body that may judge disputes itself.
+fn read_of(text: &str, requests: bool, judge: bool) -> Vec<(What, i64)> {
     let mut found = Vec::new();
+    let hears = judge || Phrase::new(text).says_any(&cases::HEARING);
     for sentence in sentences(text, signs(text)) {
         let mut context = Context {
             requests,
+            hears,
             ..Context::default()
         };
         let figures = figures(sentence.text);
         for (at, figure) in figures.iter().enumerate() {
             context.part = is_part(sentence.text, &figures, at);
             let disclosure = requests || disputes::about_disclosure(&Phrase::new(sentence.text));
-            let Some(what) = classify(figure, figures.get(at + 1), &context, disclosure) else {
+            let spot = Spot {
+                text: sentence.text,
+                figures: &figures,
+                at,
+            };
+            let Some(what) = classify(spot, &context, disclosure) else {
                 continue;
             };
             match what {
@@ -136,6 +148,96 @@ fn disputes_are_read_only_where_they_concern_disclosure() {
 }
 
 #[test]
+fn what_only_looks_like_disputes_is_passed_over() {
+    for text in [
+        // Parts of the report.
+        "本报告由主动公开、政府信息公开行政复议、行政诉讼情况、其他事项共6个部分组成",
+        "本报告包括申请办理、信息公开行政复议和行政诉讼共6部分",
+        "从信息公开申请、行政复议、行政诉讼等5个方面作了报告",
+        // Meetings, papers, lessons.
+        "召开政府信息公开暨行政复议工作推进会3次",
+        "在信息公开专栏登载行政复议、行政诉讼类信息12条",
+        "组织学习信息公开条例和行政复议法4次",
+        "为信息公开、行政复议、行政诉讼提供法律意见15条",
+        "为信息公开、行政复议、行政诉讼出具法律意见书15件",
+        "就政府信息公开行政复议、行政诉讼答疑6件",
+        "专题研究信息公开行政复议应诉工作2次",
+        "负责人参加信息公开行政诉讼出庭应诉3次",
+        "印发行政复议、行政诉讼典型案例3件，政府信息公开指南1件",
+        "编写信息公开行政复议、行政诉讼案例3例",
+        "信息公开行政复议、行政诉讼卷宗归档3件",
+        "组织信息公开行政复议、行政诉讼业务培训3场",
+        "收到信息公开行政复议决定书2件",
+        "3件行政复议答复书涉及政府信息公开",
+        "围绕信息公开学习行政复议5次",
+        // Stages of one case.
+        "作为被告的政府信息公开行政诉讼一审1件、二审1件",
+        "政府信息公开一审行政诉讼1件",
+        // Cases of others.
+        "审理政府信息公开行政复议案件12件",
+        "作为复议机关收到政府信息公开行政复议案件12件，审结10件，维持8件",
+        "作为行政复议机关，全年收到因政府信息公开引起的行政复议申请12件",
+        "代理县政府政府信息公开行政诉讼5件",
+        "指导各单位办理政府信息公开行政复议5件",
+        "收到行政复议3件，均与政府信息公开无关",
+        "行政复议案件20件，其中涉及政府信息公开的1件",
+        "信息公开案件经复议后，提起行政诉讼1件",
+    ] {
+        assert_eq!(read(text, false), [], "{text}");
+    }
+    for text in [
+        "全年收到政府信息公开行政复议申请12件，办结行政复议11件，维持8件",
+        "办理政府信息公开行政复议12件",
+        "政府信息公开行政复议12件",
+    ] {
+        assert_eq!(read_of(text, false, true), [], "{text}");
+    }
+}
+
+#[test]
+fn disputes_are_counted_however_the_number_is_put() {
+    use What::{DirectSuits, Disputes, LaterSuits, Reconsiderations, Suits};
+    for (text, expected) in [
+        (
+            "政府信息公开行政复议、行政诉讼数量分别为1件、2件",
+            vec![(Reconsiderations, 1), (Suits, 2)],
+        ),
+        (
+            "因信息公开引起的行政诉讼和行政复议案件分别是1起和2起",
+            vec![(Suits, 1), (Reconsiderations, 2)],
+        ),
+        (
+            "信息公开行政复议、未经复议直接起诉、复议后起诉案件分别为3件、2件、1件",
+            vec![(Reconsiderations, 3), (DirectSuits, 2), (LaterSuits, 1)],
+        ),
+        ("信息公开行政复议、行政诉讼分别为1件、2件、3件", vec![]),
+        ("信息公开行政复议、行政诉讼各1件", vec![(Disputes, 1)]),
+        (
+            "被申请政府信息公开行政复议1次，发生信息公开行政诉讼2项",
+            vec![(Reconsiderations, 1), (Suits, 2)],
+        ),
+        ("信息公开行政复议案件数量为3宗", vec![(Reconsiderations, 3)]),
+        ("发生2起行政诉讼，均因信息公开引起", vec![(Suits, 2)]),
+        ("政府信息公开行政复议3案", vec![(Reconsiderations, 3)]),
+        ("因信息公开，行政复议：3件", vec![(Reconsiderations, 3)]),
+        ("信息公开行政复议申请共发生3例", vec![(Reconsiderations, 3)]),
+    ] {
+        assert_eq!(read(text, false), expected, "{text}");
+    }
+    for text in [
+        "本机关被申请政府信息公开行政复议3件",
+        "因政府信息公开引起的行政复议3件",
+        "作为被申请人的信息公开行政复议3件",
+    ] {
+        assert_eq!(
+            read_of(text, false, true),
+            [(Reconsiderations, 3)],
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn documents_are_read_by_their_verb() {
     use What::{InForce, Issued, Repealed};
     for (text, expected) in [
@@ -155,6 +257,10 @@ fn documents_are_read_by_their_verb() {
         ("对12件规范性文件作了清理，废止3件，修改2件", vec![]),
         ("制发各类文件30件，废止1件", vec![]),
         ("其中制发规范性文件1件", vec![]),
+        ("发布行政规范性文件12件，均为现行有效", vec![]),
+        ("网站公开现行有效的行政规范性文件12件", vec![]),
+        ("主动公开本机关制发的规范性文件12件", vec![]),
+        ("制发、废止行政规范性文件分别为2件、1件", vec![]),
         (
             "公开信息9条，其中政策9条，制发规范性文件1件",
             vec![(Issued, 1)],
@@ -189,7 +295,7 @@ fn words_for_none_are_read() {
         assert_eq!(requests::none(&Phrase::new(text), true), None, "{text}");
     }
     let kinds = |text: &'static str| -> Vec<What> {
-        disputes::none(&Phrase::new(text))
+        denials::none(&Phrase::new(text), false)
             .into_iter()
             .map(|(what, _)| what)
             .collect()

@@ -15,6 +15,8 @@ pub struct Body<'u> {
     names: [&'u str; 2],
     /// Words that mean more bodies than this one.
     wider: Vec<&'static Word>,
+    /// Whether it judges the disputes of others: 复议机关 and who works for it.
+    pub hears: bool,
 }
 
 /// More bodies than the one that reports, or a part of it.
@@ -141,6 +143,7 @@ impl<'u> Body<'u> {
             year: i64::from(year),
             names: [name, unit.short_name()],
             wider,
+            hears: hears(unit.organization.kind.as_deref(), name),
         }
     }
 
@@ -203,6 +206,22 @@ impl<'u> Body<'u> {
         }
         relative(at..text.len(), ours, marks);
     }
+}
+
+/// Whether a body of this kind and name judges administrative reconsiderations
+/// or suits: governments from the county up, and the offices that do it for
+/// them.
+fn hears(kind: Option<&str>, name: &str) -> bool {
+    let office = ["司法局", "司法厅", "法院", "复议", "税务局", "海关"];
+    let government = match kind {
+        Some(kind) => matches!(kind, "county" | "city" | "province"),
+        None => {
+            let town = ["镇", "乡", "街道"].iter().any(|word| name.contains(word));
+            name.ends_with("政府") && !town
+        }
+    };
+    let for_it = ["政府办公室", "政府办公厅"];
+    government || office.iter().chain(&for_it).any(|word| name.contains(word))
 }
 
 /// Notes behind each of the words whose a number is from there on.
@@ -304,6 +323,7 @@ mod tests {
             year: 2025,
             names: [name, name],
             wider,
+            hears: false,
         }
     }
 

@@ -7,6 +7,7 @@ use crate::check::finding::Finding;
 use crate::check::letters::Word;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
+use crate::check::seams::is_seam;
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
 
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     name: "repeated-word",
     title: "词打重了",
     level: Level::Warning,
-    what: "两个字以上的词紧挨着出现两次；“可通过可以通过”一类的重复；“0件次”。",
+    what: "两个字以上的词紧挨着出现两次；“可通过可以通过”一类的重复；“0件次”。前一个词收尾、后一个词开头的不算，如“有关规定规定应当”“县政府政府信息”。",
     why: "改稿时新词加上了，旧词没有删。",
     fix: "删去一个。",
     example: Example {
@@ -74,7 +75,7 @@ fn repeated(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < last {
         let step = (2..=LONGEST)
-            .find(|length| twice(&chars[..last], at, *length, text))
+            .find(|length| twice(&chars, at, *length, text))
             .map(|length| 2 * length)
             .or_else(|| may(&chars[..last], at));
         if let Some(step) = step {
@@ -87,23 +88,29 @@ fn repeated(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether a word of this length stands twice in a row from `at` on, and not
+/// by right. Behind the letters stands the end of the text.
 fn twice(chars: &[(usize, char)], at: usize, length: usize, text: &str) -> bool {
     // Most places end here.
-    if chars.len() < at + 2 * length || chars[at].1 != chars[at + length].1 {
+    if !stands_twice(chars, at, length) {
         return false;
     }
     let word = &chars[at..at + length];
-    let again = &chars[at + length..at + 2 * length];
-    let same = word.iter().zip(again).all(|(a, b)| a.1 == b.1);
-    if !same || !word.iter().all(|(_, c)| is_word(*c)) || word.iter().all(|(_, c)| *c == word[0].1)
-    {
+    if !word.iter().all(|(_, c)| is_word(*c)) || word.iter().all(|(_, c)| *c == word[0].1) {
         return false;
     }
-    // Inside 政务服务服务水平 the pair also shows shifted by one: 务服务服.
-    let fine = |shown: &str| FINE.contains(&shown);
-    let shifted = again[0].0 + again[0].1.len_utf8();
-    let within = text.get(word[1].0..shifted).is_some_and(fine);
-    !fine(&text[word[0].0..again[0].0]) && !within
+    let fine = |at: usize| {
+        let [start, middle, end] = [0, 1, 2].map(|words| chars[at + words * length].0);
+        let word = &text[start..middle];
+        FINE.contains(&word) || is_seam(&text[..start], word, &text[end..])
+    };
+    // In 政务服务服务水平 the pair also shows one letter early: 务服务服.
+    !fine(at) && !(stands_twice(chars, at + 1, length) && fine(at + 1))
+}
+
+fn stands_twice(chars: &[(usize, char)], at: usize, length: usize) -> bool {
+    let mut letters = at..at + length;
+    chars.len() > at + 2 * length && letters.all(|at| chars[at].1 == chars[at + length].1)
 }
 
 /// Numerals repeat by right: 二〇二〇, 一个一个.
@@ -158,6 +165,10 @@ mod tests {
             ("群众可通过可以通过网站", "可通过可以通过"),
             ("政府信息政府信息公开", "政府信息政府信息"),
             ("公开的工作的工作", "的工作的工作"),
+            ("依照规定规定的时限办理", "规定规定"),
+            ("推进政府政府信息公开", "政府政府"),
+            ("政府信息公开公开工作", "公开公开"),
+            ("加强管理管理", "管理管理"),
         ] {
             let found = repeated(text);
             let shows: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
@@ -168,6 +179,12 @@ mod tests {
             "一个一个核对，二〇二〇年，一步一步",
             "研究研究、很多很多、提升政务服务服务水平",
             "以公开促落实，以公开促规范",
+            "国家有关规定规定应当主动公开的其他政府信息",
+            "在县人民政府政府信息公开专栏发布",
+            "通过市政府政府网站发布",
+            "村务公开公开栏更新12次",
+            "做好政务公开工作工作人员的培训",
+            "依法行政行政复议",
             "公开，公开",
             "可查可用，可以查可以用",
         ] {

@@ -1,0 +1,128 @@
+//! Where a text says in words that there were no reconsiderations or suits.
+
+use std::ops::Range;
+
+use crate::check::clauses::is_mark;
+use crate::check::letters::{List, Phrase, Word, words};
+
+use super::What;
+use super::disputes::DISPUTES;
+
+/// Where a sentence says in words that there were no disputes.
+/// What one that judges disputes did not get to judge is none of its own.
+pub fn none(sentence: &Phrase<'_>, hears: bool) -> Vec<(What, Range<usize>)> {
+    static NO: List<18> = List::new([
+        "未发生",
+        "没有发生",
+        "未出现",
+        "没有出现",
+        "未产生",
+        "没有产生",
+        "未收到",
+        "没有收到",
+        "未接到",
+        "没有接到",
+        "未引发",
+        "未引起",
+        "未被提起",
+        "未被申请",
+        "未有",
+        "不存在",
+        "没有",
+        "无",
+    ]);
+    const BEHIND: [&str; 9] = [
+        "均未发生",
+        "未发生",
+        "均没有发生",
+        "没有发生",
+        "均无",
+        "均为零",
+        "为零",
+        "数为零",
+        "均未出现",
+    ];
+    let mut found = Vec::new();
+    static GOT: [Word; 3] = words(["收到", "接到", "受理"]);
+    if !sentence.says_any(&DISPUTES) || hears && sentence.says_any(&GOT) {
+        return found;
+    }
+    let no: Vec<&str> = NO.among(&sentence.letters).map(|word| word.text).collect();
+    let mut from = 0;
+    for clause in sentence.text.split_inclusive(is_mark) {
+        let words = clause.trim_end_matches(is_mark);
+        let begin = from;
+        from += clause.len();
+        if !DISPUTES.iter().any(|word| words.contains(word.text)) {
+            continue;
+        }
+        let trimmed = words.trim_end();
+        let tail = BEHIND.iter().find(|tail| trimmed.ends_with(**tail));
+        let range = begin..begin + trimmed.len();
+        if let Some(tail) = tail {
+            let head = &trimmed[..trimmed.len() - tail.len()];
+            found.extend(kinds(head).into_iter().map(|what| (what, range.clone())));
+            continue;
+        }
+        let start = no
+            .iter()
+            .filter_map(|word| Some((words.find(word)?, *word)))
+            .filter(|(at, word)| *word != "无" || alone(words, *at))
+            .min_by_key(|(at, word)| (*at, usize::MAX - word.len()));
+        let Some((at, word)) = start else { continue };
+        let object = &words[at + word.len()..];
+        // 未发生行政诉讼败诉情况 says nothing of the suits themselves.
+        let only = [
+            "败诉",
+            "纠正",
+            "撤销",
+            "违法",
+            "责令",
+            "逾期",
+            "超期",
+            "改判",
+            "复议后",
+            "未经",
+            "变更",
+            "不服",
+            "一审",
+            "二审",
+            "再审",
+        ];
+        if Phrase::new(object).says_any(&only) || object.chars().any(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        let range = begin + at..begin + trimmed.len();
+        found.extend(kinds(object).into_iter().map(|what| (what, range.clone())));
+    }
+    found
+}
+
+/// Whether 无 at `at` is the verb, not a part of 无法 or 无偿.
+fn alone(words: &str, at: usize) -> bool {
+    let next = words[at + "无".len()..].trim_start();
+    let objects = [
+        "行政",
+        "复议",
+        "诉讼",
+        "因",
+        "政府信息",
+        "信息公开",
+        "涉及",
+        "有关",
+        "相关",
+        "被",
+    ];
+    objects.iter().any(|object| next.starts_with(object))
+}
+
+fn kinds(words: &str) -> Vec<What> {
+    let mut kinds = Vec::new();
+    if words.contains("复议") {
+        kinds.push(What::Reconsiderations);
+    }
+    if words.contains("诉讼") {
+        kinds.push(What::Suits);
+    }
+    kinds
+}
