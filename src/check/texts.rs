@@ -8,7 +8,7 @@ use crate::diag::Place;
 use crate::parse::config::{self, ConfigDoc};
 use crate::parse::markdown::{Document, Heading, Kind, Link};
 use crate::parse::source::readable;
-use crate::parse::{markdown, organization, page, report};
+use crate::parse::{head, markdown, organization, page, report};
 use crate::path::SourcePath;
 use crate::portal::{List, Page, Report, TitleFrom, Unit};
 use crate::snapshot::Sources;
@@ -92,7 +92,7 @@ impl TextScope<'_> {
             Stands::Span(span) => Some(span.clone()),
             Stands::Field(find, id) => find(source, file, id),
             Stands::Title => page::field_place(source, file, "title").or_else(|| {
-                let start = markdown::front_matter(source).map_or(0, |(_, start)| start);
+                let start = head::split(source).map_or(0, |(_, start)| start);
                 let (document, _) = markdown::parse(&source[start..], file, start);
                 document.title.map(|title| title.span)
             }),

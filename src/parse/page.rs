@@ -87,7 +87,7 @@ pub fn read(text: &str, file: &SourcePath) -> (PageDoc, usize, Vec<Diagnostic>) 
 
 /// Where the head states one of its fields, such as `summary`.
 pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
-    let (Range { start, end }, _) = markdown::front_matter(text)?;
+    let (Range { start, end }, _) = head::split(text)?;
     Yaml::parse(&text[start..end], start, file)
         .ok()?
         .field(KEYS, id)

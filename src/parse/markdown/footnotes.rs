@@ -15,7 +15,9 @@ use crate::path::SourcePath;
 
 /// Whether a colon after these words ends the label of a footnote: `[^1]`.
 pub(super) fn is_label(before: &str) -> bool {
-    let label = before.strip_suffix(']').and_then(|rest| rest.rsplit_once("[^"));
+    let label = before
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once("[^"));
     label.is_some_and(|(_, label)| {
         let odd = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '\\');
         !label.is_empty() && label.len() < 100 && !label.contains(odd)
