@@ -80,7 +80,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let known = Texts::of(&edition.snapshot, &diagnostics);
     let texts = |file: &SourcePath| known.get(file);
     match args.format {
-        Format::Human => print(&edition, &diagnostics, &known, args),
+        Format::Human => print(&edition, &diagnostics, &known, &drafts, args),
         Format::Json => anstream::print!("{}", json_lines(&diagnostics, &texts)),
         Format::Sarif => {
             let rules = RULES.iter().map(|rule| (rule.id, rule.title));
@@ -88,11 +88,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         }
         Format::Github => anstream::print!("{}", github(&diagnostics, &texts)),
     }
-    if let Some(line) = drafts.checked() {
-        match args.format {
-            Format::Human => anstream::println!("{line}"),
-            _ => anstream::eprintln!("{line}"),
-        }
+    if let Some(line) = drafts.checked()
+        && !matches!(args.format, Format::Human)
+    {
+        anstream::eprintln!("{line}");
     }
     let weighs = |one: &Diagnostic| match one.level {
         Level::Error => true,
@@ -148,7 +147,13 @@ fn concerns(file: &str, only: &str, args: &Args) -> bool {
 }
 
 /// Findings grouped by report, what is allowed after what is not.
-fn print(edition: &Edition, diagnostics: &[Diagnostic], texts: &Texts, args: &Args) {
+fn print(
+    edition: &Edition,
+    diagnostics: &[Diagnostic],
+    texts: &Texts,
+    drafts: &Drafts<'_>,
+    args: &Args,
+) {
     let (allowed, open): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         diagnostics.iter().partition(|one| one.allowed.is_some());
     let mut rest = open.as_slice();
@@ -191,11 +196,17 @@ fn print(edition: &Edition, diagnostics: &[Diagnostic], texts: &Texts, args: &Ar
         .filter(|report| wanted(report.source.as_str(), args))
         .count();
     let open: Vec<Diagnostic> = open.into_iter().cloned().collect();
+    let more = drafts
+        .checked()
+        .map_or(String::new(), |line| format!("；{line}"));
     anstream::println!(
-        "检查了 {reports} 份报告，{} 条规则：{}",
+        "检查了 {reports} 份报告，{} 条规则：{}{more}",
         RULES.len(),
         summary(&open)
     );
+    if !args.only.is_empty() {
+        drafts.named().inspect(|line| anstream::println!("{line}"));
+    }
 }
 
 /// The folder of the report that a finding is about, else its file.

@@ -47,16 +47,19 @@ impl<'d> Drafts<'d> {
         }
     }
 
-    /// The line of `check` about what was not checked, or was although unfinished.
+    /// What `check` says of what was not checked, or was although unfinished.
     pub fn checked(&self) -> Option<String> {
-        let (count, which) = (self.texts.len(), names(&self.texts));
-        match (count, self.are_in) {
+        match (self.texts.len(), self.are_in) {
             (0, _) => None,
-            (_, true) => Some(format!("其中草稿 {count} 份：{which}")),
-            (_, false) => Some(format!(
-                "另有草稿 {count} 份没有检查：{which}。加 --drafts 一起检查"
-            )),
+            (count, true) => Some(format!("其中草稿 {count} 份")),
+            (count, false) => Some(format!("另有草稿 {count} 份没有检查，加 --drafts 一起检查")),
         }
+    }
+
+    /// The drafts by name.
+    pub fn named(&self) -> Option<String> {
+        let which = || format!("草稿：{}", names(&self.texts));
+        (!self.texts.is_empty()).then(which)
     }
 
     /// What `check` says where all that it was asked for is held back.

@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Place};
 use crate::path::SourcePath;
 
-use super::scan::any_row;
+use super::scan::first_row;
 use super::yaml::{On, Spot};
 use line::{Entry, Shape, bare, shape};
 use reader::Reader;
@@ -53,7 +53,7 @@ pub fn split(source: &str) -> Option<(Range<usize>, usize)> {
 fn may_be_yaml(text: &str) -> bool {
     let mut lines = text.lines();
     let blank = lines.next().is_some_and(|line| bare(line).is_empty());
-    !blank || lines.any(|line| entry(line).is_some()) || speaks_of_drafts(text)
+    !blank || lines.any(|line| entry(line).is_some()) || mark_of_drafts(text).is_some()
 }
 
 /// Whether a file says that it is a draft. What says nothing understandable is
@@ -77,7 +77,7 @@ pub fn astray(text: &str, body: usize, file: &SourcePath, role: Role) -> Option<
 /// A line of YAML that says 草稿 and did not become an entry of its own: it
 /// runs on from the line before it.
 pub fn swallowed(yaml: &str, offset: usize, file: &SourcePath) -> Option<Diagnostic> {
-    if !speaks_of_drafts(yaml) {
+    if mark_of_drafts(yaml).is_none() {
         return None;
     }
     let mut lines = numbered(yaml).filter(|(_, line)| !line.trim_start().starts_with('#'));
@@ -118,23 +118,24 @@ fn not_a_fence(said: Diagnostic, line: Place) -> Diagnostic {
         .help("把文件头的最后一行改成  ---（三个英文减号，顶格）")
 }
 
-/// Whether these lines leave a block of code open.
-fn in_code<'l>(lines: impl Iterator<Item = &'l str>) -> bool {
-    let fences = lines.filter(|line| {
-        line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~")
-    });
-    fences.count() % 2 == 1
+/// How many of these lines open or close a block of code.
+fn code_fences<'l>(lines: impl Iterator<Item = &'l str>) -> usize {
+    let is_fence = |line: &&str| {
+        let line = line.trim_start();
+        line.starts_with("```") || line.starts_with("~~~")
+    };
+    lines.filter(is_fence).count()
 }
 
 /// A quick look: most texts say neither 草 nor `draft`.
-fn speaks_of_drafts(text: &str) -> bool {
+fn mark_of_drafts(text: &str) -> Option<usize> {
     const GRASS: [u8; 3] = [0xE8, 0x8D, 0x89];
-    let grass = |row: &[u8; 5]| (row[0] == GRASS[0]) & (row[1] == GRASS[1]) & (row[2] == GRASS[2]);
-    let draft = |row: &[u8; 5]| {
+    first_row(text.as_bytes(), |row: &[u8; 5]| {
         let letter = |at: usize, letter: u8| row[at] | 0x20 == letter;
-        letter(0, b'd') & letter(1, b'r') & letter(2, b'a') & letter(3, b'f') & letter(4, b't')
-    };
-    any_row(text, |row| grass(row) | draft(row))
+        let draft =
+            letter(0, b'd') & letter(1, b'r') & letter(2, b'a') & letter(3, b'f') & letter(4, b't');
+        (row[0] == GRASS[0]) & (row[1] == GRASS[1]) & (row[2] == GRASS[2]) | draft
+    })
 }
 
 fn entry(line: &str) -> Option<Entry<'_>> {

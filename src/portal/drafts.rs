@@ -110,10 +110,7 @@ impl<'d> Documents<'d> {
         let reports = reports.filter(|(_, files)| is_draft(files) == drafts);
         let reports =
             reports.map(|(year, _)| format!("content/{}reports/{year}/files/", folder(self.unit)));
-        // Only the pages of a list show the files in their folder.
-        let shows =
-            |page: &&PageFile| page.doc.draft == drafts && (drafts || page.column.is_listed());
-        let pages = self.pages.iter().filter(shows);
+        let pages = self.pages.iter().filter(|page| page.doc.draft == drafts);
         let pages = pages.filter_map(|page| {
             let (folder, name) = page.file.as_str().rsplit_once('/')?;
             Some(format!("{folder}/files/{}/", name.strip_suffix(".md")?))
@@ -123,14 +120,17 @@ impl<'d> Documents<'d> {
 
     /// What stands in the folder that an attachment's `files` folder lies in.
     fn beside(&self, file: &str) -> Beside {
-        let Some((folder, _)) = file.split_once("/files/") else {
-            return Beside::None;
+        let body = format!("content/{}", folder(self.unit));
+        let inside = file.strip_prefix(&body).unwrap_or(file);
+        let folder = match inside.split_once("/files/") {
+            Some((folder, _)) if !inside.starts_with("files/") => format!("{body}{folder}"),
+            _ => body.trim_end_matches('/').to_owned(),
         };
         // The head of a list is no document that has attachments.
         let here = self.pages.iter().filter(|page| {
             let inside = page.file.as_str().rsplit_once('/');
             let is_head = |name: &str| page.column.is_listed() && name == "index.md";
-            inside.is_some_and(|(parent, name)| parent == folder && !is_head(name))
+            inside.is_some_and(|(parent, name)| parent == folder.as_str() && !is_head(name))
         });
         let mut beside = Beside::None;
         for page in here {

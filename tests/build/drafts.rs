@@ -136,7 +136,7 @@ fn the_receipt_names_the_drafts_that_were_left_out() {
     }
     let run = run_of(&site, "check", &[]).clean();
     assert!(
-        last_line(&run).starts_with("另有草稿 2 份没有检查："),
+        last_line(&run).ends_with("没有发现问题；另有草稿 2 份没有检查，加 --drafts 一起检查"),
         "{}",
         run.stdout
     );
@@ -268,7 +268,8 @@ fn what_was_asked_to_be_checked_and_is_a_draft_is_named() {
     );
     let run = run_of(&site, "check", &["content/policies"]).clean();
     assert!(
-        run.stdout.contains("content/policies/b.md。加 --drafts"),
+        run.stdout
+            .contains("一起检查\n草稿：content/policies/b.md\n"),
         "{}",
         run.stdout
     );
@@ -278,7 +279,7 @@ fn what_was_asked_to_be_checked_and_is_a_draft_is_named() {
     assert!(run.stdout.contains("其中草稿 1 份"), "{}", run.stdout);
     let run = run_of(&site, "check", &["--format", "json"]).clean();
     assert!(
-        run.stdout.is_empty() && run.stderr.contains("另有草稿"),
+        run.stdout.is_empty() && run.stderr.contains("没有检查"),
         "{run:?}"
     );
     // What is wrong with the file itself is said of a draft too.

@@ -275,8 +275,7 @@ fn drafts_are_shown_when_asked_for() {
     site.edit("content/reports/2022/report.yaml", |text| {
         format!("{text}草稿: true\n")
     });
-    assert_eq!(
-        Preview::start(&site.root(), &["--drafts"]).get(PAGE).status,
-        200
-    );
+    let reply = Preview::start(&site.root(), &["--drafts"]).get(PAGE);
+    assert_eq!(reply.status, 200);
+    assert!(reply.text().contains("草稿，不得公开"));
 }

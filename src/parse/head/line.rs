@@ -1,7 +1,7 @@
 //! One line as somebody may have typed it who meant a file head: a fence, an
 //! entry with a key that heads know, the mark of a draft.
 
-use crate::text::{closest, fold};
+use crate::text::{closest, fold, is_cjk};
 
 /// What a line looks like to the eye.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ const DASHES: &str = "-－﹣—–‐‑‒―−─━﹘ーｰ_＿*＊=＝+�
 
 /// What stands around an entry and is no part of it: marks of lists, quotes,
 /// headings, tables, bold face, code and comments.
-const DRESS: &str = ">＞#＃*＊_`·•●○■◆|｜\"'“”‘’「」【】[]［］()（）<!-－—\\、";
+const DRESS: &str = ">＞#＃*＊_`·•●○■◆|｜\"'“”‘’「」【】[]［］()（）{}｛｝<!-－—\\、";
 
 /// What a name and its value may be divided by.
 const DIVIDERS: [char; 11] = [':', '：', '=', '＝', '∶', '﹕', '︰', '꞉', '|', '｜', '\t'];
@@ -109,9 +109,15 @@ fn entry(line: &str) -> Option<Entry<'_>> {
     Some(Entry {
         key,
         value: value.trim_matches(dress).trim_end_matches(dashes).trim(),
-        plain: inner.len() == line.len() && !matches!(divider, '|' | '｜' | '\t'),
+        plain: inner.len() == line.len() && !is_row(line, value),
         ascii: divider == ':',
     })
+}
+
+/// Whether a line holds several labels, as the rows do that are pasted from the
+/// head of a web page.
+fn is_row(line: &str, value: &str) -> bool {
+    line.contains(['|', '｜', '\t']) || value.contains(" :") || value.contains(": ")
 }
 
 /// 草稿 with nothing to divide it from what follows, or with nothing at all.
@@ -126,6 +132,25 @@ fn bare_mark(words: &str) -> Option<Entry<'_>> {
     let is_mark = value.is_empty() || value.is_ascii() && is_word(value) || value == "是";
     is_mark.then_some(Entry {
         key,
+        value,
+        plain: false,
+        ascii: false,
+    })
+}
+
+/// The mark of a draft in a line that holds several entries.
+pub fn inside(line: &str) -> Option<Entry<'_>> {
+    let (before, rest) = line.split_once("草稿").filter(|_| line.len() <= LONGEST)?;
+    let rest = rest.trim_start_matches(|c: char| "\"'”*_` 　".contains(c));
+    let value = rest.strip_prefix(DIVIDERS)?;
+    let value = value
+        .split([',', '，', ';', '；', '}', '｝'])
+        .next()?
+        .trim();
+    // 草稿 is no key where it is the end of another word.
+    let word = before.chars().next_back().is_some_and(is_cjk);
+    (!word && is_word(value)).then_some(Entry {
+        key: "草稿",
         value,
         plain: false,
         ascii: false,
@@ -149,6 +174,11 @@ impl Entry<'_> {
             }
             _ => means_draft(&key) && is_word(self.value),
         }
+    }
+
+    /// Whether what stands behind the name is yes, no, or nothing.
+    pub fn is_flagged(&self) -> bool {
+        is_flag(self.value) || !matches!(fold(self.key).as_str(), "草稿" | "draft")
     }
 
     /// Whether it says so in words that need no other line to be understood,

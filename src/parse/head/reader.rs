@@ -6,8 +6,8 @@ use crate::diag::{Diagnostic, Level, Place};
 use crate::parse::page;
 use crate::path::SourcePath;
 
-use super::line::{Entry, Shape, bare, shape};
-use super::{CLOSE, RULE, Role, entry, in_code, not_a_fence, numbered, place, speaks_of_drafts};
+use super::line::{Entry, Shape, bare, inside, shape};
+use super::{CLOSE, RULE, Role, code_fences, entry, mark_of_drafts, not_a_fence, numbered, place};
 
 /// How many lines are looked at for a head that does not begin the file.
 const NEAR: usize = 30;
@@ -94,10 +94,13 @@ impl<'t> Reader<'t> {
         let closed = self.is_fence(end);
         let known = entries.iter().filter(|entry| self.knows(entry)).count();
         let draft = entries.iter().any(|entry| entry.marks_a_draft());
-        let begins = above.is_empty() && self.body == 0;
+        let first = above.is_empty() && self.body == 0;
+        // A fence of code may stand around the head.
+        let begins = self.body == 0 && above.iter().all(|line| self.is_fence(Some(*line)));
         // Below a break in the text a label may well stand.
         let head = draft || known > 0 && (begins || closed && entries.len() == known || known > 1);
-        if !head || !begins && in_code(self.lines[..number].iter().map(|(_, line)| *line)) {
+        let lines = || self.lines[..number].iter().map(|(_, line)| *line);
+        if !head || !begins && code_fences(lines()) % 2 == 1 {
             return None;
         }
         if self.role == Role::Report {
@@ -105,7 +108,7 @@ impl<'t> Reader<'t> {
         }
         let (at, line) = self.lines[number];
         let typed = bare(line);
-        let (message, help) = if !begins {
+        let (message, help) = if !first {
             (
                 "文件头不在文件的最前面，不起作用".to_owned(),
                 "把它移到文件的第一行：上下各一行  ---，中间各项写成  名称: 内容",
@@ -192,25 +195,32 @@ impl<'t> Reader<'t> {
     }
 
     /// The mark of a draft that stands alone: near the beginning in any words,
-    /// below only where it cannot be mistaken.
+    /// below only where it cannot be mistaken. Linear.
     pub fn marks(&self, text: &str) -> Option<Diagnostic> {
         let rest = &text[self.body..];
-        if !speaks_of_drafts(rest) {
-            return None;
-        }
-        for (number, (at, line)) in numbered(rest).enumerate() {
-            let Some(entry) = entry(line).filter(|_| speaks_of_drafts(line)) else {
-                continue;
-            };
-            let near = number < NEAR && entry.marks_a_draft();
-            if (near || entry.surely_marks_a_draft()) && !in_code(rest[..at].lines()) {
-                return Some(self.lone(self.body + at, line, entry.denies()));
+        let near = self.lines.last().map_or(0, |(at, _)| *at);
+        let (mut from, mut fences) = (0, 0);
+        while let Some(hit) = mark_of_drafts(&rest[from..]) {
+            let hit = from + hit;
+            let start = rest[..hit].rfind('\n').map_or(0, |at| at + 1);
+            let end = rest[hit..].find('\n').map_or(rest.len(), |at| hit + at + 1);
+            let line = &rest[start..end];
+            // Fences of code are counted once, up to each line in turn.
+            fences += code_fences(rest[from..start].lines());
+            let is_near = self.body + start <= near;
+            let found = entry(line)
+                .filter(|one| one.surely_marks_a_draft() || is_near && one.marks_a_draft());
+            let found = found.or_else(|| inside(line).filter(|_| is_near));
+            if let Some(found) = found.filter(|_| fences % 2 == 0) {
+                return Some(self.lone(self.body + start, line, &found));
             }
+            fences += code_fences(line.lines());
+            from = end;
         }
         None
     }
 
-    fn lone(&self, at: usize, line: &str, denies: bool) -> Diagnostic {
+    fn lone(&self, at: usize, line: &str, entry: &Entry<'_>) -> Diagnostic {
         let typed = bare(line);
         let (message, help) = match self.role {
             Role::Page => (
@@ -222,12 +232,17 @@ impl<'t> Reader<'t> {
                 "删掉这一行，在同一个文件夹的 report.yaml 里写  草稿: true",
             ),
         };
-        let help = if denies {
+        let help = if entry.denies() {
             "删掉这一行；不是草稿就不用写"
         } else {
             help
         };
-        Diagnostic::error(RULE, place(self.file, at, line), message).help(help)
+        let mut said = Diagnostic::error(RULE, place(self.file, at, line), message).help(help);
+        // A list may say what 草稿 means.
+        if !entry.is_flagged() {
+            said.level = Level::Warning;
+        }
+        said
     }
 
     fn no_head_in_reports(&self, number: usize) -> Diagnostic {

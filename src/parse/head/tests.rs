@@ -197,7 +197,9 @@ fn keys_without_a_fence_are_an_error() {
         "<!-- 草稿: true -->",
         "（草稿：是）",
         "草稿:",
-        "草稿: 第二稿",
+        "草稿",
+        "（草稿）",
+        "草稿 true",
         "draft: true",
         "草搞: true",
         "## 草稿: true",
@@ -215,6 +217,20 @@ fn keys_without_a_fence_are_an_error() {
             Role::Page,
             7,
         );
+    }
+    for head in [
+        "```yaml\n---\n标题: 甲\n草稿: true\n---\n```\n",
+        "---\n---\n标题: 甲\n草稿: true\n---\n",
+    ] {
+        assert_eq!(said(head, Role::Page).len(), 1, "{head}");
+    }
+    for line in [
+        "{\"标题\": \"甲\", \"草稿\": true}",
+        "标题：甲；草稿：是",
+        "{标题: 甲, 草稿: true, 状态: 有效}",
+        "标题: 甲 草稿: true",
+    ] {
+        is_error(&format!("{line}\n\n正文。\n"), Role::Page, 1);
     }
     let long = "一段话。\n\n".repeat(40);
     is_error(&format!("# 甲\n\n{long}草稿: true\n"), Role::Page, 83);
@@ -262,6 +278,8 @@ fn prose_is_not_accused() {
         "正文。\n\n```yaml\n---\n标题: 甲\n草稿: true\n---\n```\n\n正文。\n",
         "正文里写 `草稿: true` 的意思是不发布。\n",
         "草稿箱: 3\n\n正文。\n",
+        "本制度的草稿：是征求意见以后印发的。\n",
+        "办公室写的草稿，是领导改的，草稿：是否留存由档案室定。\n",
         "根据《条例》，现将情况公布如下：标题、日期\n",
         "问题：公开不及时\n措施：加强培训\n",
         "---\n标题: 甲\n---\n\n索引号：1\n文号：2\n\n正文。\n",
@@ -277,6 +295,8 @@ fn prose_is_not_accused() {
         }
     }
     // It may well be meant for the reader.
+    let listed = "# 办事状态\n\n- 草稿：还没有提交\n- 待审：已经提交\n";
+    assert_eq!(said(listed, Role::Page), [(Level::Warning, 3)]);
     let doubtful = "# 制度\n\n索引号：1\n文号：甲发〔2025〕1号\n\n正文。\n";
     assert_eq!(said(doubtful, Role::Page), [(Level::Warning, 3)]);
     assert_eq!(
