@@ -22,53 +22,122 @@ const ALL: [&str; 12] = [
     "bm12345678",
 ];
 
-/// Builds and checks the site, as published and with its drafts.
-fn sound(fresh: &Fresh) {
-    for drafts in [&[][..], &["--drafts"]] {
-        let build = fresh.gongkai(&[&["build"], drafts].concat()).clean();
-        assert!(build.stdout.contains("全部有效"), "{}", build.stdout);
-        let check = fresh.gongkai(&[&["check"], drafts].concat()).clean();
-        assert!(!check.stdout.contains("必须改"), "{}", check.stdout);
-        assert!(check.stdout.contains("没有填数"), "{}", check.stdout);
+/// Sees that nothing of a site that was only begun goes out, and that each
+/// message is about the next thing to do.
+fn begun(fresh: &Fresh) {
+    for command in ["check", "build"] {
+        let run = fresh.gongkai(&[command]).ended_with(1).for_a_clerk();
+        let said = run.stdout + &run.stderr;
+        assert!(
+            said.contains("都还是草稿") && said.contains("--drafts"),
+            "{said}"
+        );
     }
-    let last = this_year() - 1;
-    let tree = fresh.tree();
-    for page in [
-        format!("reports/{last}/index.html"),
-        "guide.html".to_owned(),
-        "apply.html".to_owned(),
-        "disclosure/index.html".to_owned(),
-    ] {
-        assert!(tree.contains_key(&format!("public/{page}")), "{page}");
+    let check = fresh.gongkai(&["check", "--drafts"]).ended_with(1);
+    let said = check.for_a_clerk().stdout;
+    for rule in ["TPL01", "CEL07", "DAT03"] {
+        assert!(said.contains(rule), "{rule}\n{said}");
     }
+    assert!(
+        !said.contains("CEL01") && !said.contains("[SITE]"),
+        "{said}"
+    );
+    fresh.gongkai(&["build", "--drafts"]).ended_with(1);
+    assert!(!fresh.tree().keys().any(|name| name.starts_with("public/")));
+}
+
+fn report(name: &str) -> String {
+    format!("content/reports/{}/{name}", this_year() - 1)
 }
 
 #[test]
-fn a_new_site_builds_and_blank_cells_only_warn() {
+fn a_new_site_is_not_built_before_it_is_filled_in() {
     let fresh = Fresh::site(&ALL);
-    sound(&fresh);
-    let report = fresh.read(&format!("content/reports/{}/report.md", this_year() - 1));
+    begun(&fresh);
+    let report = fresh.read(&report("report.md"));
     assert!(report.contains("示例县青禾镇人民政府编制了") && report.contains("0123-4567890"));
 }
 
 #[test]
-fn a_site_of_which_nothing_is_told_builds_too() {
+fn a_site_of_which_nothing_is_told_is_stopped_at_its_name_too() {
     let fresh = Fresh::nothing();
     let run = fresh.init(&["--yes"]).clean().for_a_clerk();
     assert!(run.stdout.contains("请填写单位全称"), "{}", run.stdout);
-    sound(&fresh);
+    begun(&fresh);
+    let check = fresh.gongkai(&["check"]).ended_with(1).stdout;
+    assert_eq!(check.matches("site.toml:").count(), 2, "{check}");
+}
+
+/// From the first command to the built site, as a clerk goes.
+#[test]
+fn every_step_to_a_built_site_is_told() {
+    let fresh = Fresh::site(&ALL);
+    let (data, words) = (report("report.yaml"), report("report.md"));
+    let said = |fresh: &Fresh| fresh.gongkai(&["check"]).for_a_clerk().stdout;
+    let without = |text: &str| {
+        let lines = text.lines().filter(|line| !line.starts_with("草稿"));
+        lines.map(|line| format!("{line}\n")).collect::<String>()
+    };
+    // Only the line of the draft is taken away.
+    fresh.write(&data, &without(&fresh.read(&data)));
+    fresh
+        .gongkai(&["build"])
+        .ended_with(1)
+        .says(&["CEL07", "TPL01", "DAT03"]);
+    // Only the numbers are filled in.
+    let year = this_year() - 1;
+    let zero = "{其余为零: true}";
+    fresh.write(
+        &data,
+        &format!(
+            "年度: {year}\n公开日期: {}-01-10\n表二: {zero}\n表三: {zero}\n表四: {zero}\n",
+            year + 1
+        ),
+    );
+    let open = said(&fresh);
+    assert!(
+        open.contains("TPL01") && !open.contains("CEL07") && !open.contains("DAT03"),
+        "{open}"
+    );
+    // The words are written too.
+    fresh.write(&words, fresh::WORDS);
+    fresh.gongkai(&["check"]).clean();
+    fresh.gongkai(&["build"]).clean();
+    // A page is no draft any more, and not filled in.
+    let guide = fresh.read("content/guide.md");
+    fresh.write("content/guide.md", &without(&guide));
+    let open = said(&fresh);
+    let hints = guide
+        .lines()
+        .filter(|line| line.contains("（请填写"))
+        .count();
+    assert_eq!(open.matches("TPL01").count(), hints, "{open}");
+    fresh.gongkai(&["build"]).ended_with(1);
+    let gaps = |(name, bytes): &(&String, &Vec<u8>)| {
+        let text = String::from_utf8_lossy(bytes);
+        name.ends_with(".html") && (text.contains("请填写") || text.contains("待写"))
+    };
+    assert_eq!(fresh.tree().iter().filter(gaps).count(), 0);
 }
 
 #[test]
-fn every_page_of_a_new_site_but_the_report_is_a_draft() {
+fn every_hint_of_the_pages_is_a_placeholder() {
     let fresh = Fresh::site(&ALL);
-    fresh.gongkai(&["build"]).clean();
-    let tree = fresh.tree();
-    assert!(!tree.contains_key("public/guide.html"));
-    let gaps = |(name, bytes): &(&String, &Vec<u8>)| {
-        name.ends_with(".html") && String::from_utf8_lossy(bytes).contains("请填写")
-    };
-    assert_eq!(tree.iter().filter(gaps).count(), 0);
+    let said = fresh.gongkai(&["check", "--drafts"]).stdout;
+    for page in ["guide", "apply", "disclosure/organization/duties"] {
+        let name = format!("content/{page}.md");
+        let text = fresh.read(&name);
+        for (at, _) in text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| line.contains("（请填写"))
+        {
+            let place = format!("{name}:{}:", at + 1);
+            assert!(said.contains(&place), "{place}\n{said}");
+        }
+        // No date is made up either.
+        assert!(text.contains("\n#公开日期:   #"), "{text}");
+    }
 }
 
 #[test]
@@ -79,7 +148,7 @@ fn answers_come_from_lines_and_the_rest_stay_empty() {
     assert!(site.contains("name = \"青禾镇人民政府\"\n"), "{site}");
     assert!(site.contains("#short_name") && site.contains("\nkind = \"township\"\n"));
     assert!(site.contains("#county") && site.contains("#id_code"));
-    sound(&fresh);
+    begun(&fresh);
 }
 
 #[test]
@@ -142,7 +211,7 @@ fn a_folder_with_other_things_in_it_may_become_a_site() {
     fresh.write("说明.txt", "旧").write(".git/HEAD", "ref");
     fresh.init(&["--yes"]).clean();
     assert_eq!(fresh.read("说明.txt"), "旧");
-    sound(&fresh);
+    begun(&fresh);
 }
 
 #[test]
@@ -177,8 +246,7 @@ fn any_name_stays_the_name_it_is() {
             (&body.short_name, &body.county),
             (&Some(shown.clone()), &Some(shown.clone()))
         );
-        fresh.gongkai(&["build", "--drafts"]).clean();
-        fresh.gongkai(&["check", "--drafts"]).clean();
+        fresh.gongkai(&["build", "--drafts", "--force"]).clean();
         let tree = fresh.tree();
         let page = String::from_utf8_lossy(&tree["public/guide.html"]);
         let page = scraper::Html::parse_document(&page);

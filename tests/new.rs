@@ -124,7 +124,6 @@ fn what_was_left_over_is_carried_by_column_and_blank_is_not_zero() {
         "{}",
         run.stdout
     );
-    fresh.gongkai(&["build"]).clean();
     let check = fresh.gongkai(&["check", "2022", "--drafts"]);
     assert!(!check.stdout.contains("X01"), "{}", check.stdout);
 }
@@ -173,28 +172,44 @@ fn a_broken_year_is_named_and_leaves_nothing() {
 }
 
 #[test]
-fn a_draft_does_not_disturb_the_site_and_is_dated_when_its_year_is_over() {
-    let fresh = Fresh::site(&["--name", "青禾镇", "--year", "2021"]);
+fn a_draft_does_not_disturb_the_site_and_no_date_is_made_up() {
+    let fresh = Fresh::filled(2021);
     fresh.gongkai(&["build"]).clean();
     let (last, now) = (this_year() - 1, this_year());
-    for year in [last, now, now + 1] {
+    for year in [2022, last, now, now + 1] {
         fresh.gongkai(&["new", &year.to_string()]).clean();
-        assert!(fresh.read(&yaml(year)).contains("\n草稿: true"));
+        let text = fresh.read(&yaml(year));
+        assert!(
+            text.contains("\n草稿: true") && text.contains("\n#成文日期:   #"),
+            "{text}"
+        );
+        assert!(text.contains("\n#公开日期:   #"), "{text}");
     }
-    assert!(
-        fresh
-            .read(&yaml(last))
-            .contains(&format!("\n成文日期: {now}-"))
-    );
-    assert!(fresh.read(&yaml(now)).contains("\n#成文日期: "));
     let run = fresh.gongkai(&["build"]).clean();
     assert!(run.stdout.contains("1 份报告"), "{}", run.stdout);
     let check = fresh.gongkai(&["check"]).clean();
     assert!(!check.stdout.contains("必须改"), "{}", check.stdout);
-    let check = fresh
-        .gongkai(&["check", "--drafts", &last.to_string()])
-        .clean();
-    assert!(check.stdout.contains("没有填数"), "{}", check.stdout);
+}
+
+/// What is not filled in is named, each thing once, and nothing else is.
+#[test]
+fn what_is_still_blank_in_a_draft_is_named() {
+    let fresh = Fresh::filled(2021);
+    fresh.gongkai(&["new", "2022"]).clean();
+    let text = fresh.read(&yaml(2022));
+    let dates = text
+        .replace("#成文日期:", "成文日期:")
+        .replace("#公开日期:", "公开日期:");
+    for text in [text, dates] {
+        fresh.write(&yaml(2022), &text);
+        let check = fresh.gongkai(&["check", "--drafts", "2022"]).ended_with(1);
+        let said = |rule: &str| check.stdout.matches(rule).count();
+        let counts = ["CEL07", "CEL01", "DAT03", "YAML", "KEY"].map(said);
+        assert_eq!(counts, [1, 0, 1, 0, 0], "{}", check.stdout);
+        let hints = fresh.read("content/reports/2022/report.md");
+        let hints = hints.lines().filter(|line| line.contains("待写")).count();
+        assert_eq!(said("TPL01"), hints, "{}", check.stdout);
+    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub mod labels;
 pub mod letters;
 pub mod numbers;
 pub mod ordinals;
+pub mod placeholders;
 pub mod prints;
 pub mod reference;
 pub mod rule;

@@ -161,6 +161,14 @@ impl<'s> ReportScope<'s> {
         }
     }
 
+    /// Whether `report.yaml` gives a field a value, readable or not. Reads the
+    /// file anew, so only a finding asks for it.
+    pub fn states(&self, field: &str) -> bool {
+        let file = &self.report.source;
+        let text = self.sources.bytes(file).and_then(readable);
+        text.is_some_and(|text| crate::parse::report::states(text, file, field))
+    }
+
     /// The file of the tables as a whole.
     pub fn data_file(&self) -> Place {
         Place::file(&self.report.source)

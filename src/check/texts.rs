@@ -118,6 +118,15 @@ impl TextScope<'_> {
         }
     }
 
+    /// Where code stands in the text.
+    pub fn code(&self) -> impl Iterator<Item = Range<usize>> {
+        let block = match self.stands {
+            Stands::Block(block) => Some(block),
+            _ => None,
+        };
+        block.into_iter().flat_map(|block| block.code())
+    }
+
     /// The file that the text stands in.
     pub fn file(&self) -> &SourcePath {
         self.file

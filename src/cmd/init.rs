@@ -70,12 +70,12 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Err(message) => return Ok(refuse(&message)),
     };
     // Nobody shall answer six questions for a site that cannot be made.
-    vacant(&args.folder, &files(&Answers::default(), year, form, today))?;
+    vacant(&args.folder, &files(&Answers::default(), year, form))?;
     let answers = match ask(args) {
         Ok(answers) => answers,
         Err(message) => return Ok(refuse(&message)),
     };
-    let files = files(&answers, year, form, today);
+    let files = files(&answers, year, form);
     create(&args.folder, &files)?;
     print(&args.folder, year, files.len(), answers.name.is_empty());
     Ok(Exit::Clean)
@@ -187,7 +187,7 @@ fn print(folder: &Path, year: u16, count: usize, nameless: bool) {
     };
     anstream::println!("下一步：");
     anstream::println!(
-        "  1. 填 content/reports/{year}/ 里的 report.yaml（数字）和 report.md（文字）；没有填好以前不要上传"
+        "  1. 填 content/reports/{year}/ 里的 report.yaml（数字）和 report.md（文字），填好以后删去 report.yaml 的“草稿”一行"
     );
     anstream::println!("  2. 填 content/ 里指南等三个页面，填好一页，删去那一页的“草稿”一行");
     anstream::println!(

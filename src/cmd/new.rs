@@ -62,9 +62,6 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         year: args.year,
         form,
         organization: &organization,
-        // An older report is a record: its date is on the paper.
-        signed: (args.year + 1 == this_year).then_some(today),
-        draft: true,
         carried: match &before {
             Before::Carried(found) => found.clone(),
             _ => Vec::new(),
@@ -212,17 +209,13 @@ fn steps(args: &Args, draft: &Draft<'_>) -> Vec<String> {
         root if root == Path::new(".") => String::new(),
         root => format!(" --root \"{}\"", printable(&root.display().to_string())),
     };
-    let date = match draft.signed {
-        Some(_) => "把成文日期改成落款的日期",
-        None => "写上成文日期",
-    };
     vec![
         format!(
             "填 report.yaml 的{}；没有就填 0，其余都是 0 就写  其余为零: true",
             parts.join("、")
         ),
         "写 report.md 的一、五、六部分，把“（待写：…）”都换成实际内容".to_owned(),
-        format!("定稿时{date}，写上公开日期，删去“草稿”一行"),
+        "定稿时写上成文日期和公开日期，删去“草稿”一行".to_owned(),
         format!(
             "运行  gongkai check {} --drafts{root}  看还有什么要改",
             args.year

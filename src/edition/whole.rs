@@ -109,7 +109,7 @@ fn nothing_to_publish(drafts_only: bool) -> Diagnostic {
     let (message, help) = if drafts_only {
         (
             "年度报告都还是草稿，没有可以发布的",
-            "定稿后删掉“草稿”一项，或者加 --drafts 预览",
+            "填好一份，删去它的 report.yaml 里“草稿”一行；加上 --drafts 可以先检查、预览草稿",
         )
     } else {
         (

@@ -132,6 +132,18 @@ pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usiz
     Yaml::parse(text, 0, file).ok()?.field(KEYS, id)
 }
 
+/// Whether the file gives one of its fields a value.
+pub fn states(text: &str, file: &SourcePath, id: &str) -> bool {
+    let yaml = Yaml::parse(text, 0, file).ok();
+    yaml.is_some_and(|yaml| {
+        let root = yaml.root();
+        let fields = root.fields(KEYS);
+        fields
+            .iter()
+            .any(|(key, spot)| *key == id && !spot.is_null())
+    })
+}
+
 fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
     let fields = root.fields(KEYS);
     let field = |id: &str| {

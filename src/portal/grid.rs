@@ -66,6 +66,12 @@ impl Grid {
         Self::fill(table, &vec![None; table.size()], false)
     }
 
+    /// Whether nobody filled in any of its cells.
+    pub fn is_blank(&self) -> bool {
+        let blank = |cell: &Cell| cell.computed || cell.value == Value::Blank;
+        self.cells.iter().all(blank)
+    }
+
     #[inline]
     pub fn width(&self) -> usize {
         self.table.kinds.len()

@@ -1,8 +1,6 @@
 //! The portal's columns before their facts are filled in: drafts, so that no
 //! page goes public with a gap in it.
 
-use jiff::civil::Date;
-
 use crate::parse::organization::{CONTACT, OrganizationDoc};
 
 use super::quote::{markdown, yaml};
@@ -10,29 +8,30 @@ use super::{Files, line, path};
 
 /// The guide, how to apply, and the first page of what must be disclosed.
 /// There is no page of policies: a body's own rules cannot be begun for it.
-pub(super) fn files(organization: &OrganizationDoc, today: Date) -> Files {
+pub(super) fn files(organization: &OrganizationDoc, year: u16) -> Files {
     vec![
-        (path("content/guide.md"), guide(organization, today)),
-        (path("content/apply.md"), apply(organization, today)),
+        (path("content/guide.md"), guide(organization, year)),
+        (path("content/apply.md"), apply(organization, year)),
         (
             path("content/disclosure/organization/duties.md"),
-            duties(organization, today),
+            duties(organization, year),
         ),
     ]
 }
 
-fn head(organization: &OrganizationDoc, today: Date, title: &str, summary: &str) -> String {
+fn head(organization: &OrganizationDoc, year: u16, title: &str, summary: &str) -> String {
     format!(
-        "---\n标题: {}\n内容概述: {summary}\n#公开日期: {today}\n草稿: true  # 填好“请填写”的地方，删去这一行，才会发布\n---\n\n",
-        yaml(&format!("{}{title}", line(&organization.name)))
+        "---\n标题: {}\n内容概述: {summary}\n#公开日期:   # 网上发布的那一天，写成 {}-01-20 这样\n草稿: true  # 填好“请填写”的地方，删去这一行，才会发布\n---\n\n",
+        yaml(&format!("{}{title}", line(&organization.name))),
+        year + 1
     )
 }
 
-fn guide(organization: &OrganizationDoc, today: Date) -> String {
+fn guide(organization: &OrganizationDoc, year: u16) -> String {
     let name = markdown(&line(&organization.name));
     let mut out = head(
         organization,
-        today,
+        year,
         "政府信息公开指南",
         "信息的分类和编排、获取的方式、公开工作机构。",
     );
@@ -68,10 +67,10 @@ fn office(organization: &OrganizationDoc) -> String {
     out
 }
 
-fn apply(organization: &OrganizationDoc, today: Date) -> String {
+fn apply(organization: &OrganizationDoc, year: u16) -> String {
     let mut out = head(
         organization,
-        today,
+        year,
         "依申请公开",
         "向谁申请、怎样申请、多久得到答复。",
     );
@@ -95,10 +94,10 @@ fn apply(organization: &OrganizationDoc, today: Date) -> String {
     out
 }
 
-fn duties(organization: &OrganizationDoc, today: Date) -> String {
+fn duties(organization: &OrganizationDoc, year: u16) -> String {
     let mut out = head(
         organization,
-        today,
+        year,
         "机构职能",
         "主要职责、内设机构和办公信息。",
     );

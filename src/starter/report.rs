@@ -2,8 +2,6 @@
 
 mod narrative;
 
-use jiff::civil::Date;
-
 use crate::form::{Form, Head, Identity, Over, Part, Table, Value};
 use crate::parse::names::plain;
 use crate::parse::organization::OrganizationDoc;
@@ -14,16 +12,13 @@ use super::{Files, path};
 /// The first year that has statutory tables.
 const FIRST: u16 = 2019;
 
-/// What is known of a report before it is written.
+/// What is known of a report before it is written. It begins as a draft, and
+/// without a date: none is known before it is done.
 #[derive(Clone, Debug)]
 pub struct Draft<'a> {
     pub year: u16,
     pub form: &'static Form,
     pub organization: &'a OrganizationDoc,
-    /// The day on which the file is made, where it may serve as 成文日期.
-    pub signed: Option<Date>,
-    /// Whether the report is kept from being published until it is done.
-    pub draft: bool,
     /// Last year's 结转下年度, as `carried` finds it.
     pub carried: Vec<Carried>,
 }
@@ -95,21 +90,12 @@ fn data(draft: &Draft<'_>) -> String {
         "# {year} 年的年报。只填原始数字，总计由程序相加。\n\
          # 要填哪一行，删去那一行开头的 #，把数字写在冒号后面，冒号后面空一格。\n\
          # 开头的 # 后面有空格的是说明，不用改。没有填的格子是空白，空白不是 0。\n\
-         年度: {year}\n"
+         年度: {year}\n\
+         草稿: true  # 定稿以后删去这一行，才会发布\n\
+         #成文日期:   # 落款的日期，写成 {0}-01-16 这样\n\
+         #公开日期:   # 网上发布的那一天，写成 {0}-01-20 这样\n",
+        year + 1
     );
-    if draft.draft {
-        out.push_str("草稿: true  # 定稿以后删去这一行，才会发布\n");
-    }
-    match draft.signed {
-        Some(date) => out.push_str(&format!(
-            "成文日期: {date}  # 先写了建这个文件的日期，定稿时改成落款的日期\n"
-        )),
-        None => out.push_str(&format!("#成文日期: {}-01-16\n", year + 1)),
-    }
-    let published = draft
-        .signed
-        .map_or(format!("{}-01-20", year + 1), |date| date.to_string());
-    out.push_str(&format!("#公开日期: {published}  # 网上发布的那一天\n"));
     for part in draft.form.parts {
         table_part(part, draft, &mut out);
     }

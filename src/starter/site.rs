@@ -1,7 +1,6 @@
 //! A new site: its identity, its columns, its first report, and what an editor
 //! needs to know of them.
 
-use jiff::civil::Date;
 use serde_json::json;
 
 use crate::form::Form;
@@ -25,20 +24,18 @@ pub struct Answers {
 /// Stands for the name of a body that did not give it: a site needs one.
 pub const NO_NAME: &str = "（请填写单位全称）";
 
-/// All files of a new site. Its report is no draft, since a portal has at
-/// least one report; its columns are, until their facts are filled in.
-pub fn files(answers: &Answers, year: u16, form: &'static Form, signed: Date) -> Files {
+/// All files of a new site. Its report and its pages are drafts until their
+/// facts are filled in.
+pub fn files(answers: &Answers, year: u16, form: &'static Form) -> Files {
     let organization = organization(answers);
     let draft = report::Draft {
         year,
         form,
         organization: &organization,
-        signed: Some(signed),
-        draft: false,
         carried: Vec::new(),
     };
     let mut files = vec![(path("site.toml"), site_toml(answers))];
-    files.extend(portal::files(&organization, signed));
+    files.extend(portal::files(&organization, year));
     files.extend(report::files("content/", &draft));
     files.extend([
         (path(".gitignore"), IGNORED.to_owned()),

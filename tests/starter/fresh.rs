@@ -14,6 +14,11 @@ use tempfile::TempDir;
 
 use crate::common::{LIMIT, Run, Tree, finish, gongkai, run, tree};
 
+/// The words of a report in which nothing is left open.
+pub const WORDS: &str = "## 一、总体情况\n\n全年在村口的公开栏和县政府网站公开信息，没有收到申请。\n\n\
+     ## 五、存在的主要问题及改进情况\n\n公开栏更新不及时，下一步每月检查一次。\n\n\
+     ## 六、其他需要报告的事项\n\n没有收取信息处理费。\n";
+
 pub struct Fresh {
     folder: TempDir,
 }
@@ -29,6 +34,19 @@ impl Fresh {
     pub fn site(options: &[&str]) -> Self {
         let fresh = Self::nothing();
         fresh.init(&[&["--yes"], options].concat()).clean();
+        fresh
+    }
+
+    /// A site whose report of this year is filled in and no draft.
+    pub fn filled(year: u16) -> Self {
+        let fresh = Self::site(&["--name", "青禾镇人民政府", "--year", &year.to_string()]);
+        let folder = format!("content/reports/{year}");
+        let data = format!(
+            "年度: {year}\n成文日期: {0}-01-10\n表二: {{其余为零: true}}\n表三: {{其余为零: true}}\n表四: {{其余为零: true}}\n",
+            year + 1
+        );
+        fresh.write(&format!("{folder}/report.yaml"), &data);
+        fresh.write(&format!("{folder}/report.md"), WORDS);
         fresh
     }
 

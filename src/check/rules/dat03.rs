@@ -40,10 +40,14 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     ];
     if dates.iter().all(|(_, _, stamp)| stamp.is_none()) {
         // A date that could not be read was already reported.
-        let places = dates.map(|(field, ..)| scope.field_place(field));
-        if places.iter().all(|place| place.span.is_none()) {
-            let place = Place::file(&report.source);
-            let help = format!("加一行  公开日期: {}-01-20", report.year + 1);
+        if !dates.iter().any(|(field, ..)| scope.states(field)) {
+            let places = dates.map(|(field, ..)| scope.field_place(field));
+            let key = places.into_iter().find(|place| place.span.is_some());
+            let place = key.unwrap_or_else(|| Place::file(&report.source));
+            let help = format!(
+                "写上网上发布的那一天，像  公开日期: {}-01-20  这样",
+                report.year + 1
+            );
             let message = "成文日期和公开日期都没有写";
             findings.push(Finding::new(place, message, help));
         }

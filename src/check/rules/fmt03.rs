@@ -7,7 +7,6 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};
-use crate::form::Value;
 use crate::portal::{Grid, Piece};
 
 pub static RULE: Rule = Rule {
@@ -40,7 +39,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             .grids
             .iter()
             .filter(|grid| part.tables.iter().any(|table| table.id == grid.table.id));
-        if grids.all(empty) {
+        if grids.all(Grid::is_blank) {
             let message = format!("“{}”只有图片或附件，{}没有填数", piece.heading, part.name);
             let help = format!("把数填进 report.yaml 的“{}”", part.name);
             let place = Place::span(scope.words.file, span);
@@ -50,7 +49,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The first picture or PDF among the words of a section.
-fn picture(piece: &Piece) -> Option<Range<usize>> {
+pub(super) fn picture(piece: &Piece) -> Option<Range<usize>> {
     const KINDS: [&str; 6] = [".pdf", ".png", ".jpg", ".jpeg", ".doc", ".docx"];
     let mut links = piece.before.links().chain(piece.after.links());
     let link = links.find(|link| {
@@ -58,10 +57,4 @@ fn picture(piece: &Piece) -> Option<Range<usize>> {
         link.image || KINDS.iter().any(|kind| target.ends_with(kind))
     })?;
     Some(link.span.clone())
-}
-
-fn empty(grid: &Grid) -> bool {
-    grid.cells
-        .iter()
-        .all(|cell| cell.computed || cell.value == Value::Blank)
 }

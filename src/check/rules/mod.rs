@@ -13,6 +13,7 @@ mod cel03;
 mod cel04;
 mod cel05;
 mod cel06;
+mod cel07;
 mod col01;
 mod con01;
 mod dat01;
@@ -96,6 +97,7 @@ pub static RULES: &[&Rule] = &[
     &cel04::RULE,
     &cel05::RULE,
     &cel06::RULE,
+    &cel07::RULE,
     &nar01::RULE,
     &nar02::RULE,
     &nar03::RULE,

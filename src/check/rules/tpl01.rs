@@ -3,19 +3,21 @@
 use std::ops::Range;
 
 use crate::check::finding::Finding;
-use crate::check::letters::{List, Phrase};
+use crate::check::letters::Phrase;
+use crate::check::placeholders::{Reader, Sought, first};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::texts::{TextScope, What};
+use crate::check::texts::{TextScope, What, Whose};
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
-use crate::text::is_cjk;
+use crate::portal::Column;
+use crate::text::signs;
 
 pub static RULE: Rule = Rule {
     id: "TPL01",
     name: "placeholder",
     title: "还有没填的地方",
     level: Level::Error,
-    what: "报告、其他页面、unit.yaml 和 site.toml 里，汉字旁边的 XX、××、___，XXXX年，以及“具体网址”“待填”“此处填写”“该部分以表格形式报告”这类模板里的话。",
+    what: "报告、其他页面、unit.yaml 和 site.toml 里没有填的空：XX、××、***、○○、____、N条，20XX年、X月X日，“2025年 月 日”“公开  条”“〔2021〕号”里空着的数字，“（待写…）”“（请填写…）”“此处填写”“待填”“[单位名称]”“某某镇”，名称后面没有号码的“电话：”。遮住的姓名、号码（张某某、138****1234）不算，代码里的不算。",
     why: "模板的空没有填就公开，是最显眼的差错。",
     fix: "填上实际的内容，不需要的整句删掉。",
     example: Example {
@@ -29,131 +31,68 @@ pub static RULE: Rule = Rule {
     run: Run::Text(check),
 };
 
-/// What templates say and reports never do.
-static PHRASES: List<10> = List::new([
-    "该部分以表格形式报告",
-    "具体网址",
-    "待填",
-    "待补充",
-    "此处填写",
-    "在此填写",
-    "此处为空",
-    "填写单位名称",
-    "（单位名称）",
-    "某某",
-]);
-
-/// What stands for words or digits that are to be filled in.
-static BLANKS: List<7> = List::new(["X", "x", "Ｘ", "ｘ", "×", "_", "＿"]);
+/// How much of a placeholder is shown, in characters.
+const SHOWN: usize = 16;
 
 /// One finding a text: who fills it in sees the rest of it.
 fn check(text: &TextScope<'_>, findings: &mut Vec<Finding>) {
     if text.what == What::Prose(Kind::Code) {
         return;
     }
-    if let Some(range) = first(&text.phrase) {
-        let message = message(&text.phrase.text[range.clone()]);
-        let help = "填上实际的内容，用不着的删掉";
-        findings.push(Finding::new(text.place(range), message, help));
+    let found = look(text, &text.phrase, || text.signs());
+    let Some(range) = found.and_then(|range| outside_code(text, range)) else {
+        return;
+    };
+    let found = &text.phrase.text[range.clone()];
+    let shown: String = found.chars().take(SHOWN).collect();
+    let more = if shown.len() < found.len() { "…" } else { "" };
+    let message = format!("“{shown}{more}”还没有填");
+    let help = match text.what {
+        What::Field(id) if id.ends_with("name") || id == "organization" => "填上实际的名称",
+        What::Field(_) | What::Contact(_) => "填上实际的内容，没有的删去这一行",
+        _ => "填上实际的内容，用不着的删掉",
+    };
+    findings.push(Finding::new(text.place(range), message, help));
+}
+
+fn look<'s>(
+    text: &TextScope<'_>,
+    phrase: &Phrase<'_>,
+    signs: impl FnOnce() -> &'s [(usize, char)],
+) -> Option<Range<usize>> {
+    let sought = Sought {
+        phrase,
+        signs: signs(),
+        reader: reader(text),
+        cell: text.what == What::Prose(Kind::Cell),
+        next: text.next,
+    };
+    first(&sought)
+}
+
+/// A placeholder that is no code, if this one is: `XX` in code is a name.
+fn outside_code(text: &TextScope<'_>, found: Range<usize>) -> Option<Range<usize>> {
+    let mut code = text.code().peekable();
+    if code.peek().is_none() {
+        return Some(found);
     }
-}
-
-fn message(shown: &str) -> String {
-    format!("“{shown}”还没有填")
-}
-
-/// The first placeholder of a text. Linear.
-fn first(words: &Phrase<'_>) -> Option<Range<usize>> {
-    let text = words.text;
-    let phrase = PHRASES.among(&words.letters).filter_map(|phrase| {
-        let at = words
-            .hits(phrase)
-            .find(|at| stands(text, *at, phrase.text))?;
-        Some(at..at + phrase.text.len())
-    });
-    let blank = words.says_one(&BLANKS).then(|| marks(text));
-    phrase
-        .chain(blank.flatten())
-        .min_by_key(|range| range.start)
-}
-
-/// Whether a phrase is one here, and no part of other words or filled in.
-fn stands(text: &str, at: usize, phrase: &str) -> bool {
-    let before = text[..at].chars().next_back();
-    let after = text[at + phrase.len()..].trim_start_matches(['：', ':', '为', ' ', '（', '(']);
-    match phrase {
-        // 期待填补, 等待填报.
-        "待填" => !matches!(before, Some('期' | '等' | '亟' | '有')),
-        "待补充" => !matches!(before, Some('有' | '期' | '等' | '亟')),
-        "具体网址" => !after.starts_with(|c: char| c.is_ascii_alphanumeric()),
-        _ => true,
+    let mut words = text.phrase.text.to_owned();
+    for range in code {
+        let length = range.len();
+        words.replace_range(range, &"a".repeat(length));
     }
+    let signs: Vec<(usize, char)> = signs(&words).collect();
+    look(text, &Phrase::new(&words), || &signs)
 }
 
-/// A run of XX, ×× or ___ that stands for words or digits.
-fn marks(text: &str) -> Option<Range<usize>> {
-    let is_mark = |c: char| BLANKS.words.iter().any(|blank| blank.text.starts_with(c));
-    let mut at = 0;
-    while let Some(found) = text[at..].find(is_mark) {
-        let start = at + found;
-        let mark = text[start..].chars().next()?;
-        let length = text[start..].chars().take_while(|c| *c == mark).count();
-        let end = start + length * mark.len_utf8();
-        let before = text[..start].chars().next_back();
-        let after = text[end..].chars().next();
-        let unit = after.is_some_and(|c| "年月日件条镇乡局县区".contains(c));
-        let beside = before.is_some_and(is_cjk) || after.is_some_and(is_cjk);
-        let inside_a_word = [before, after]
-            .iter()
-            .flatten()
-            .any(|c| c.is_ascii_alphanumeric());
-        let blank = match mark {
-            '_' | '＿' => length >= 3 && !inside_a_word,
-            // 3×4 is a product; ×年 is none.
-            '×' => length >= 2 || (unit && !inside_a_word),
-            _ => length >= 2 && beside && !inside_a_word,
-        };
-        if blank {
-            return Some(start..end);
+/// Who reads a text.
+fn reader(text: &TextScope<'_>) -> Reader {
+    match (text.what, text.whose) {
+        (What::Field(_) | What::Contact(_), _) | (_, Whose::Unit(_) | Whose::Site(_)) => {
+            Reader::Field
         }
-        at = end;
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(text: &str) -> Option<&str> {
-        first(&Phrase::new(text)).map(|range| &text[range])
-    }
-
-    #[test]
-    fn placeholders_are_found_and_words_are_not() {
-        for (text, shown) in [
-            ("全年公开信息XX条", "XX"),
-            ("XXXX年1月1日", "XXXX"),
-            ("由××镇负责", "××"),
-            ("本机关网站（具体网址）", "具体网址"),
-            ("联系电话：____", "____"),
-            ("×月×日", "×"),
-        ] {
-            assert_eq!(found(text), Some(shown), "{text}");
-        }
-        for text in [
-            "5G/XXL 设备",
-            "Windows XP、XXE漏洞abcXX",
-            "3×4米",
-            "期待填补空白",
-            "具体网址：https://example.gov.cn",
-            "尚有待补充完善的",
-            "x轴",
-        ] {
-            assert!(
-                found(text).is_none_or(|shown| text.starts_with("Windows") && shown == "XXE"),
-                "{text}"
-            );
-        }
+        (_, Whose::Report(_)) => Reader::Report,
+        (_, Whose::Page(page)) if page.column == Column::Apply => Reader::Applicant,
+        (_, Whose::Page(_) | Whose::List(_)) => Reader::Page,
     }
 }

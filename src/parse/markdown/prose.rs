@@ -29,9 +29,20 @@ struct Part {
     at: usize,
     place: Range<usize>,
     exact: bool,
+    code: bool,
 }
 
 impl Prose {
+    /// Where code stands in the text.
+    pub fn code(&self) -> impl Iterator<Item = Range<usize>> {
+        let ends = self.parts.iter().skip(1).map(|part| part.at);
+        let ends = ends.chain([self.text.len()]);
+        let parts = self.parts.iter().zip(ends);
+        parts
+            .filter(|(part, _)| part.code)
+            .map(|(part, end)| part.at..end)
+    }
+
     /// Where a byte range of `text` lies in the file.
     pub fn span(&self, range: Range<usize>) -> Range<usize> {
         let start = self.locate(range.start).start;
@@ -58,11 +69,12 @@ impl Prose {
         start..(start + 1).min(part.place.end)
     }
 
-    fn push(&mut self, words: &Words) {
+    fn push(&mut self, words: &Words, code: bool) {
         self.parts.push(Part {
             at: self.text.len(),
             place: words.place.clone(),
             exact: words.exact,
+            code,
         });
         self.text.push_str(&words.text);
     }
@@ -86,14 +98,16 @@ pub(super) fn collect(nodes: &[Node]) -> Vec<Prose> {
                     flush(&mut current, Kind::Text, &mut blocks);
                 }
             }
-            Node::Text(words) | Node::Code(words) => current.push(words),
+            Node::Text(words) => current.push(words, false),
+            Node::Code(words) => current.push(words, true),
             Node::Newline | Node::LineBreak => {
                 let end = current.parts.last().map_or(0, |part| part.place.end);
-                current.push(&Words {
+                let words = Words {
                     text: "\n".to_owned(),
                     place: end..end,
                     exact: false,
-                });
+                };
+                current.push(&words, false);
             }
             Node::Rule | Node::Image(_) | Node::Mark(_) | Node::Back(_) => {}
         }

@@ -1,0 +1,70 @@
+//! CEL07: a report whose tables, or one of them, nobody filled in.
+
+use crate::check::finding::Finding;
+use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::Level;
+use crate::form::Part;
+use crate::portal::Grid;
+
+use super::fmt03::picture;
+
+pub static RULE: Rule = Rule {
+    id: "CEL07",
+    name: "blank-table",
+    title: "整张表都没有填数",
+    level: Level::Error,
+    what: "表二、表三、表四里有哪一张一个数也没有填（2021年格式还看表二里的每一张小表）。没有写的表归 FMT03，没有表格的旧年报不查。",
+    why: "空格不等于 0：整张表空着，就是还没有填，不能这样公开。",
+    fix: "照登记簿填上；确实都是 0，写一行  其余为零: true；原件就是空白的，写  允许: {CEL07: 理由}。",
+    example: Example {
+        bad: "表四:",
+        good: "表四: {其余为零: true}",
+    },
+    basis: Basis {
+        text: "国办公开办函〔2021〕30号的表格每格都要填数",
+        mark: Mark::Derived,
+    },
+    run: Run::Report(check),
+};
+
+fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let report = scope.report;
+    if !report.grids.iter().any(Grid::is_blank) {
+        return;
+    }
+    let mut names: Vec<String> = Vec::new();
+    let mut first: Option<&Part> = None;
+    for part in report.form.parts {
+        let tables = part.tables.iter();
+        let grids = tables.filter_map(|table| scope.grid(table.id));
+        let grids: Vec<&Grid> = grids.collect();
+        let blank = grids.iter().filter(|grid| grid.is_blank());
+        let blank: Vec<&Grid> = blank.copied().collect();
+        if blank.len() == grids.len() && !blank.is_empty() {
+            if is_reported(scope, part) {
+                continue;
+            }
+            names.push(part.name.to_owned());
+        } else if report.form.id == "2021" && !blank.is_empty() {
+            let captions = blank.iter().map(|grid| grid.table.caption);
+            let captions: Vec<&str> = captions.collect();
+            names.push(format!("{}的{}", part.name, captions.join("、")));
+        } else {
+            continue;
+        }
+        first.get_or_insert(part);
+    }
+    let Some(part) = first else { return };
+    let message = format!("{}一个数也没有填", names.join("、"));
+    let help = "照登记簿填上；确实都是 0，写一行  其余为零: true";
+    findings.push(Finding::new(scope.field_place(part.id), message, help));
+}
+
+/// Whether FMT03 says already that the part is not there: the file does not
+/// state it, or has a picture of it.
+fn is_reported(scope: &ReportScope<'_>, part: &Part) -> bool {
+    let mut pieces = scope.report.narrative.pieces.iter();
+    let piece = pieces.find(|piece| piece.part == Some(part.id));
+    scope.field_place(part.id).span.is_none() || piece.is_some_and(|piece| picture(piece).is_some())
+}
