@@ -39,12 +39,17 @@ fn what_is_typed_is_shown_or_there_is_an_error_at_its_place() {
         shown += usize::from(rendered);
         if !faults.is_empty() {
             let files = made.files.iter();
-            let files: String = files.map(|(name, text)| format!("-- {name}\n{text}\n")).collect();
+            let files: String = files
+                .map(|(name, text)| format!("-- {name}\n{text}\n"))
+                .collect();
             failed.push(format!("seed {seed}\n{files}{}", faults.join("\n")));
         }
     }
     let first: Vec<&String> = failed.iter().take(5).collect();
-    let all = first.iter().map(|one| format!("\n{one}\n")).collect::<String>();
+    let all = first
+        .iter()
+        .map(|one| format!("\n{one}\n"))
+        .collect::<String>();
     assert!(failed.is_empty(), "{} of {count} sites:{all}", failed.len());
     // Most files have to be read, or nothing is tried.
     assert!(shown * 2 > count as usize, "{shown} of {count} reports");
@@ -107,7 +112,9 @@ fn judge(made: &Made) -> (Vec<String>, bool) {
             // The whole file could not be read: it must say why, at an odd piece.
             let told = of_file().any(|piece| piece.odd && error_at(&said, made, piece, 1));
             if !told {
-                of_file().take(1).for_each(|piece| fault(piece, "no page and no error"));
+                of_file()
+                    .take(1)
+                    .for_each(|piece| fault(piece, "no page and no error"));
             }
             continue;
         };
@@ -134,7 +141,9 @@ fn judge(made: &Made) -> (Vec<String>, bool) {
         let shown = cells.as_ref().map(|cells| &cells[*table][*cell]);
         let any_error = said.iter().any(|one| one.level == Level::Error);
         if shown.is_some_and(|shown| shown != typed) && !any_error {
-            faults.push(format!("table {table} cell {cell} shows {shown:?}, not {typed:?}"));
+            faults.push(format!(
+                "table {table} cell {cell} shows {shown:?}, not {typed:?}"
+            ));
         }
     }
     (faults, cells.is_some())

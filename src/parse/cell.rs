@@ -113,8 +113,8 @@ fn is_decimal(number: &str) -> bool {
     let whole = number.split('.').next().unwrap_or_default();
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
-    let grouped = whole == first
-        || ((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3));
+    let grouped =
+        whole == first || ((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3));
     let plain = whole.replace(',', "") + &number[whole.len()..];
     grouped && Amount::parse(&plain).is_some()
 }

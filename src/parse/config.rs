@@ -208,7 +208,11 @@ impl Reader<'_> {
             && let Some(value) = portal.get(given)
         {
             let help = format!("名称和网址都写上，或者把 {given} 也空着");
-            self.error(value.span(), format!("portal 只写了 {given}，没有写 {lacking}"), help);
+            self.error(
+                value.span(),
+                format!("portal 只写了 {given}，没有写 {lacking}"),
+                help,
+            );
         }
     }
 

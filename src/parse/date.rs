@@ -85,7 +85,8 @@ fn clock(time: &str) -> Option<String> {
 /// mean something else, such as 下午3点, is not guessed.
 fn mended(text: &str) -> Option<String> {
     let narrow: String = text.chars().map(narrow_digit).collect();
-    let known = |c: char| c.is_ascii_digit() || "年月日号时点分秒.．-/:：－—、 Tt\u{3000}".contains(c);
+    let known =
+        |c: char| c.is_ascii_digit() || "年月日号时点分秒.．-/:：－—、 Tt\u{3000}".contains(c);
     if !narrow.chars().all(known) {
         return None;
     }

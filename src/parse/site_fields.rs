@@ -51,7 +51,9 @@ pub fn base_url(text: &str) -> Result<(), String> {
         return self::address(text);
     };
     let (folders, last) = address.path.rsplit_once('/').unwrap_or(("", ""));
-    let is_page = PAGES.iter().any(|page| last.to_ascii_lowercase().ends_with(page));
+    let is_page = PAGES
+        .iter()
+        .any(|page| last.to_ascii_lowercase().ends_with(page));
     let path = if is_page { folders } else { address.path };
     let folder = with_slash(format!("{}{}{path}", address.scheme, address.place));
     let why = if address.user.is_some() {

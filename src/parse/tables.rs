@@ -105,7 +105,9 @@ impl Walk<'_, '_> {
         let holds_rows = map.iter().any(|(key, value)| {
             let column = |key| self.names.column(table, key).is_some();
             matches!(value, Yaml::Map(_) | Yaml::List(_))
-                || key.as_str().is_some_and(|key| !column(key) && self.names.row(key).is_some())
+                || key
+                    .as_str()
+                    .is_some_and(|key| !column(key) && self.names.row(key).is_some())
         });
         Some(if holds_rows { Row::Group(group) } else { found })
     }
@@ -140,9 +142,8 @@ impl Walk<'_, '_> {
 
     fn refuse_rest(&self, spot: &Spot<'_>, inside: &str) {
         let part = self.part.name;
-        let help = format!(
-            "{part}没有写的格子都是 0，就移到“{part}”下面一层；只有这里是 0，就逐格写 0"
-        );
+        let help =
+            format!("{part}没有写的格子都是 0，就移到“{part}”下面一层；只有这里是 0，就逐格写 0");
         let message = format!("“其余为零”写在了“{inside}”里面，不起作用");
         spot.error("KEY", On::Key, message, help);
     }
@@ -214,7 +215,9 @@ impl Walk<'_, '_> {
             return;
         }
         match spot.value() {
-            value if nothing(value) => (0..width).for_each(|column| self.set(table, row, column, spot)),
+            value if nothing(value) => {
+                (0..width).for_each(|column| self.set(table, row, column, spot))
+            }
             Yaml::Map(map) => {
                 for (key, value) in map {
                     let Some(name) = spot.key_text(key) else {

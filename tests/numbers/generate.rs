@@ -124,7 +124,11 @@ impl Writer {
         self.text = "名称: 丙局\n联系方式:\n".to_owned();
         for key in CONTACT {
             if self.odds.once_in(2) {
-                let key = if self.odds.once_in(3) { key.id } else { key.name };
+                let key = if self.odds.once_in(3) {
+                    key.id
+                } else {
+                    key.name
+                };
                 self.field(&format!("  {key}"));
             }
         }
@@ -180,7 +184,12 @@ impl Writer {
 
     fn end_line(&mut self) {
         let end = if self.odds.once_in(9) { "\r\n" } else { "\n" };
-        self.text.push_str(end.trim_start_matches(if self.text.ends_with('\n') { '\n' } else { '\0' }));
+        self.text
+            .push_str(end.trim_start_matches(if self.text.ends_with('\n') {
+                '\n'
+            } else {
+                '\0'
+            }));
         if self.odds.once_in(12) {
             self.text.push_str("  # 说明 #甲: 1\n\n");
         }
@@ -188,7 +197,11 @@ impl Writer {
 
     fn part(&mut self, part: &'static Part, first: usize) {
         let rest = self.odds.once_in(2);
-        let key = if self.odds.once_in(3) { part.id } else { part.name };
+        let key = if self.odds.once_in(3) {
+            part.id
+        } else {
+            part.name
+        };
         self.text.push_str(&format!("{key}:\n"));
         let before = self.made.pieces.len();
         for (at, table) in part.tables.iter().enumerate() {

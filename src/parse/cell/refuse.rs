@@ -40,7 +40,11 @@ pub fn refuse_words(spot: &Spot<'_>, text: &str, kind: Kind) -> Value {
         let (message, help) = amount_text(text, &narrow);
         return refuse(spot, message, help);
     }
-    let what = if kind == Kind::Amount { "金额" } else { "件数" };
+    let what = if kind == Kind::Amount {
+        "金额"
+    } else {
+        "件数"
+    };
     let slip = digits(text, &narrow, kind, what)
         .or_else(|| letters(text, kind))
         .or_else(|| words(text, &narrow, kind));
@@ -51,7 +55,10 @@ pub fn refuse_words(spot: &Spot<'_>, text: &str, kind: Kind) -> Value {
         } else {
             "填数字；没有就填 0，不适用就填 不适用"
         };
-        (format!("“{text}”不是数字，这一格要填{what}"), help.to_owned())
+        (
+            format!("“{text}”不是数字，这一格要填{what}"),
+            help.to_owned(),
+        )
     });
     refuse(spot, message, help)
 }
@@ -72,7 +79,11 @@ fn digits(text: &str, narrow: &str, kind: Kind, what: &str) -> Slip {
         bare => format!("{sign}{bare}"),
     };
     if kind != Kind::Amount && bare != narrow && is_number(&bare, kind) {
-        let extra = if narrow.starts_with("-0") && bare == "0" { "负号" } else { "0" };
+        let extra = if narrow.starts_with("-0") && bare == "0" {
+            "负号"
+        } else {
+            "0"
+        };
         let message = format!("“{text}”前面多了{extra}");
         return Some((message, format!("核对以后改成  {bare}")));
     }
@@ -132,9 +143,13 @@ fn words(text: &str, narrow: &str, kind: Kind) -> Slip {
 fn mended(number: &str, unit: &str, kind: Kind) -> Option<String> {
     let known = MAGNITUDES.iter().find(|(name, _)| unit.starts_with(name));
     let (power, rest) = known.map_or((0, unit), |(name, power)| (*power, &unit[name.len()..]));
-    let counted = ["", "件", "条", "次", "个", "项", "份", "人", "起", "宗", "例", "人次", "件次"];
+    let counted = [
+        "", "件", "条", "次", "个", "项", "份", "人", "起", "宗", "例", "人次", "件次",
+    ];
     let mended = match kind {
-        Kind::Amount if rest == "元" || (rest.is_empty() && power >= 4) => shifted(number, power - 4),
+        Kind::Amount if rest == "元" || (rest.is_empty() && power >= 4) => {
+            shifted(number, power - 4)
+        }
         Kind::Count | Kind::Change if counted.contains(&rest) => shifted(number, power),
         _ => return None,
     };
@@ -183,7 +198,10 @@ fn amount_text(text: &str, narrow: &str) -> (String, String) {
     }
     if points(narrow) > 1 {
         let help = "核对原始数据，只留一个小数点，如 120.5万元";
-        return (format!("“{text}”里有 {} 个小数点", points(narrow)), help.to_owned());
+        return (
+            format!("“{text}”里有 {} 个小数点", points(narrow)),
+            help.to_owned(),
+        );
     }
     let help = "写数字和单位，如 120.5万元；没有就填 0，不适用就填 不适用";
     (format!("“{text}”不是金额"), help.to_owned())

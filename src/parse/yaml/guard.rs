@@ -162,7 +162,11 @@ mod tests {
 
     #[test]
     fn only_a_dash_that_stands_for_a_value_is_mended() {
-        let mended = |text| bare_dashes(text).map(|mended| mended.text).unwrap_or_default();
+        let mended = |text| {
+            bare_dashes(text)
+                .map(|mended| mended.text)
+                .unwrap_or_default()
+        };
         assert_eq!(mended("a: -\nb: 1"), "a: _\nb: 1");
         assert_eq!(mended("a: [0, -, -]"), "a: [0, _, _]");
         assert_eq!(mended("a: {b: -, c: 1}"), "a: {b: _, c: 1}");

@@ -121,9 +121,7 @@ impl<'t> Yaml<'t> {
         // `-0`; in a date a digit stands before the dash.
         let zero = |row: &[u8; 3]| !row[0].is_ascii_digit() & (row[1] == b'-') & (row[2] == b'0');
         let zero = || any_row(self.text, zero);
-        *self
-            .odd_numbers
-            .get_or_init(|| odd() || plus() || zero())
+        *self.odd_numbers.get_or_init(|| odd() || plus() || zero())
     }
 
     fn has_glued_comments(&self) -> bool {
@@ -208,7 +206,10 @@ mod tests {
             ("{收费: 6.170, 年度: 1}", Some("6.170")),
             ("收费: 1e3\n", None),
             ("收费: 1e0\n", None),
-            ("收费: 113702000042701123202600015", Some("113702000042701123202600015")),
+            (
+                "收费: 113702000042701123202600015",
+                Some("113702000042701123202600015"),
+            ),
             ("收费: -2\n", None),
             ("收费:   2\n", None),
             ("#收费: 1\n收费: 2\n", None),

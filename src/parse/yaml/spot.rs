@@ -134,12 +134,11 @@ impl<'a> Spot<'a> {
             });
             return;
         }
-        if key == "<<" {
-            let help = "把要用的各行直接写出来";
-            self.error("KEY", On::Key, "“<<”不起作用，没有合并", help);
+        let known: Vec<&str> = known.collect();
+        if let Some((message, help)) = slips::key(key, &known) {
+            self.error("KEY", On::Key, message, help);
             return;
         }
-        let known: Vec<&str> = known.collect();
         let help = match closest(key, known.iter().copied()) {
             Some(near) => format!("是不是“{near}”？"),
             None => format!("这里可以写：{}", list(&known)),

@@ -58,7 +58,7 @@ const MEANINGS: [(&str, &str, &str); 18] = [
     ),
     (
         "more than one document",
-        "中间有一行“---”，后面的内容读不下去",
+        "中间有一行“---”或“...”，后面的内容读不下去",
         "删去这一行",
     ),
     (
@@ -101,11 +101,29 @@ const MEANINGS: [(&str, &str, &str); 18] = [
 /// Where the parser stopped, in bytes; it counts lines and characters.
 pub(super) fn offset_of(text: &str, error: &serde_yaml::Error) -> Option<usize> {
     let location = error.location()?;
-    let lines = text.split_inclusive('\n').take(location.line().saturating_sub(1));
+    let lines = text
+        .split_inclusive('\n')
+        .take(location.line().saturating_sub(1));
     let start: usize = lines.map(str::len).sum();
     let mut within = text[start..].char_indices().map(|(at, _)| at);
     let column = within.nth(location.column().saturating_sub(1));
     Some(column.map_or(text.len(), |at| start + at))
+}
+
+/// Where a text begins anew, if that is what the parser complains of.
+fn second_document(text: &str, words: &str) -> Option<usize> {
+    if !words.contains("more than one document") {
+        return None;
+    }
+    let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some((start, line.trim_end()))
+    });
+    let content = |line: &str| !line.is_empty() && !line.starts_with(['#', '%']) && line != "---";
+    lines.find(|(_, line)| content(line))?;
+    let found = lines.find(|(_, line)| line.starts_with("---") || line.starts_with("..."));
+    found.map(|(start, _)| start)
 }
 
 /// All that can be said about a text that the parser refused.
@@ -143,12 +161,15 @@ pub fn explain(
             .or(broken.map(|broken| broken.at))
             .unwrap_or(0)
             .min(text.len());
-        if let Some(slip) = unquoted::find(text, at) {
+        // Quotes around `*a` would end the repetition and say nothing of it.
+        let limit = error.to_string().contains("limit");
+        if let Some(slip) = unquoted::find(text, at).filter(|_| !limit) {
             let place = Place::span(file, slip.span.start + offset..slip.span.end + offset);
             let said = Diagnostic::error("YAML", place, slip.message).help(slip.help);
             return vec![said];
         }
         let words = error.to_string();
+        let at = second_document(text, &words).unwrap_or(at);
         let meaning = MEANINGS.iter().find(|(said, ..)| words.contains(said));
         let (message, help) = meaning.map_or(
             (

@@ -91,13 +91,17 @@ impl Spot<'_> {
         self.yaml.say(|| {
             let span = start..start + lost.len();
             let error = crate::diag::Level::Error;
-            self.yaml.diagnostic("YAML", error, span, message).help(help)
+            self.yaml
+                .diagnostic("YAML", error, span, message)
+                .help(help)
         });
     }
 
     /// `"D:\new"` holds a line end and no backslash.
     fn refuse_escapes(&self) {
-        let source = self.node().map(|(_, node)| &self.yaml.text[node.span.clone()]);
+        let source = self
+            .node()
+            .map(|(_, node)| &self.yaml.text[node.span.clone()]);
         let source = source.unwrap_or_default();
         if source.starts_with('"') && source.contains('\\') {
             let words = source.trim_matches('"');

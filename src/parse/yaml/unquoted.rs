@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::text::digit;
+
 use super::syntax::offset_of;
 use super::{read, text::quoted};
 
@@ -24,10 +26,28 @@ pub fn find(text: &str, at: usize) -> Option<Slip> {
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let above = text[..start].trim_end();
     let above = above.rfind('\n').map_or(0, |end| end + 1);
-    let lines = [start, above].into_iter().take(if start == above { 1 } else { 2 });
+    let lines = [start, above].into_iter();
     lines
-        .filter_map(|line| value(text, line))
-        .find_map(|span| mend(text, span, start))
+        .take(if start == above { 1 } else { 2 })
+        .find_map(|line| match value(text, line) {
+            Some(span) => mend(text, span, start),
+            None => glued_colon(text, line, start),
+        })
+}
+
+/// A key whose colon no space follows, which makes one word of the line.
+fn glued_colon(text: &str, start: usize, stopped: usize) -> Option<Slip> {
+    let line = text[start..].split('\n').next()?.trim_end();
+    let body = line.trim_start();
+    let colon = line.find(':').filter(|at| *at + 1 < line.len())?;
+    let span = start + line.len() - body.len()..start + line.len();
+    let mended = format!("{}: {}", line[..colon].trim(), line[colon + 1..].trim());
+    let sound = !body.starts_with(['#', '"', '\'', '-']);
+    (sound && goes_on(text, &span, &mended, stopped)).then(|| Slip {
+        help: format!("改成  {mended}"),
+        message: "冒号后面少了一个空格".to_owned(),
+        span,
+    })
 }
 
 /// Where the value stands on a line, without a comment.
@@ -41,28 +61,43 @@ fn value(text: &str, start: usize) -> Option<Range<usize>> {
 
 fn mend(text: &str, span: Range<usize>, stopped: usize) -> Option<Slip> {
     let value = &text[span.clone()];
-    let goes_on = |mended: &str| {
-        let whole = format!("{}{mended}{}", &text[..span.start], &text[span.end..]);
-        // The line where it stopped begins later by what was put in before it.
-        let line = match span.start < stopped {
-            true => stopped + whole.len() - text.len(),
-            false => stopped,
-        };
-        let end = whole[line..].find('\n').map_or(whole.len(), |end| line + end);
-        match read::read(&whole) {
-            Ok(_) => true,
-            Err(error) => offset_of(&whole, &error).is_some_and(|at| at > end),
-        }
-    };
     let (message, mended) = match cells(value) {
-        Some(mended) => ("一行里有几格时要用英文的 { } 括起来，逗号、冒号也用英文的", mended),
+        Some(mended) => (
+            "一行里有几格时要用英文的 { } 括起来，逗号、冒号也用英文的",
+            mended,
+        ),
+        None if is_time(value) => ("时间里的冒号后面多了空格", value.replace(": ", ":")),
         None => (reason(value)?, quoted(value)),
     };
-    goes_on(&mended).then(|| Slip {
+    goes_on(text, &span, &mended, stopped).then(|| Slip {
         help: format!("改成  {mended}"),
         message: message.to_owned(),
         span,
     })
+}
+
+/// Whether the parser gets beyond the line where it stopped, once the span is
+/// mended.
+fn goes_on(text: &str, span: &Range<usize>, mended: &str, stopped: usize) -> bool {
+    let whole = format!("{}{mended}{}", &text[..span.start], &text[span.end..]);
+    // The line where it stopped begins later by what was put in before it.
+    let line = match span.start < stopped {
+        true => stopped + whole.len() - text.len(),
+        false => stopped,
+    };
+    let end = whole[line..].find('\n');
+    match read::read(&whole) {
+        Ok(_) => true,
+        Err(error) => {
+            end.is_some_and(|end| offset_of(&whole, &error).is_some_and(|at| at > line + end))
+        }
+    }
+}
+
+/// `2026-01-22 09: 30`.
+fn is_time(value: &str) -> bool {
+    let known = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | ' ');
+    value.starts_with(|c: char| c.is_ascii_digit()) && value.chars().all(known)
 }
 
 /// Cells as they ought to be typed, where a value is nothing but cells.
@@ -73,7 +108,7 @@ fn cells(value: &str) -> Option<String> {
         let (name, number) = cell.split_once([':', '：'])?;
         let (name, number) = (name.trim(), number.trim());
         let word = |c: char| c.is_alphanumeric() || c == '_' || c == '/';
-        if name.is_empty() || !name.chars().all(word) || !number.chars().all(char::is_alphanumeric) {
+        if name.is_empty() || !name.chars().all(word) || !is_number(number) {
             return None;
         }
         cells.push(format!("{name}: {number}").trim_end().to_owned());
@@ -83,9 +118,15 @@ fn cells(value: &str) -> Option<String> {
         .then(|| format!("{{{}}}", cells.join(", ")))
 }
 
+/// Whether a cell may hold it: digits, or nothing yet.
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| digit(c).is_some())
+}
+
 /// Why YAML does not take a value for words.
 fn reason(value: &str) -> Option<&'static str> {
-    let again = |mark: char, end: char| value[mark.len_utf8()..].contains(end) && !value.ends_with(end);
+    let again =
+        |mark: char, end: char| value[mark.len_utf8()..].contains(end) && !value.ends_with(end);
     let first = value.chars().next()?;
     match first {
         // A bracket or quote that is never closed is another slip.

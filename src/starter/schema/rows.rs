@@ -95,7 +95,11 @@ fn groups(head: &'static Head, table: &Table, names: &Names, shape: &Value, all:
         for child in head.children {
             groups(child, table, names, shape, &mut inside);
         }
-        all.add(head.label, &spellings, described(head.label, &inside.object(head.label)));
+        all.add(
+            head.label,
+            &spellings,
+            described(head.label, &inside.object(head.label)),
+        );
     }
     for child in head.children {
         groups(child, table, names, shape, all);
