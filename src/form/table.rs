@@ -28,7 +28,7 @@ pub struct Table {
 }
 
 /// The label of a row, a column, or a group of either.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Head {
     /// The English key, unique among the rows (or columns) of its table.
     pub id: &'static str,

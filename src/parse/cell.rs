@@ -1,13 +1,18 @@
 //! One cell as it is written in YAML: what it means, or why it means nothing.
 
+mod refuse;
+
 use crate::form::{Amount, Kind, Value};
-use crate::text::narrow_digit;
+use crate::text::{digit, is_cjk};
 
-use super::yaml::{On, Spot, Value as Yaml};
+use super::yaml::{Spot, Value as Yaml};
+use refuse::{refuse, refuse_words};
 
-/// The marks that bodies write where a cell does not apply. `_` is a lone
-/// `-` that YAML would not have taken (see `yaml::guard`).
-pub const NOT_APPLICABLE: [&str; 8] = ["不适用", "/", "／", "-", "－", "—", "——", "_"];
+/// The marks that bodies write where a cell does not apply.
+pub const NOT_APPLICABLE: [&str; 7] = ["不适用", "/", "／", "-", "－", "—", "——"];
+
+/// What else is written in a field of words where there is nothing to state.
+const NONE: [&str; 4] = ["无", "暂无", "没有", "–"];
 
 /// Larger counts are slips of the hand; the largest real one has six digits.
 pub const LARGEST: i64 = 999_999_999;
@@ -51,21 +56,21 @@ fn words(spot: &Spot<'_>, text: &str, kind: Kind) -> Value {
         return Value::Blank;
     }
     if NOT_APPLICABLE.contains(&text) {
-        return Value::NotApplicable(text.replace('_', "-"));
+        return Value::NotApplicable(text.to_owned());
     }
     match kind {
         Kind::Count | Kind::Change => match plain_number(text) {
             Some(count) => counted(spot, count, kind),
-            None => refuse_words(spot, text, "件数"),
+            None => refuse_words(spot, text, kind),
         },
         Kind::Amount => match Amount::parse(text) {
             Some(amount) => Value::Amount(amount),
-            None => refuse_words(spot, text, "金额"),
+            None => refuse_words(spot, text, kind),
         },
         Kind::AmountText => match Amount::parse(text) {
             Some(amount) => Value::Amount(amount),
-            None if text.starts_with(|c: char| c.is_ascii_digit()) => Value::Text(text.to_owned()),
-            None => refuse_words(spot, text, "金额"),
+            None if has_unit(text) => Value::Text(text.to_owned()),
+            None => refuse_words(spot, text, kind),
         },
     }
 }
@@ -73,77 +78,48 @@ fn words(spot: &Spot<'_>, text: &str, kind: Kind) -> Value {
 /// Digits with at most a minus; no plus, no leading zero, no other base.
 fn plain_number(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let leading_zero = digits.len() > 1 && digits.starts_with('0');
+    let leading_zero = digits.starts_with('0') && text.len() > 1;
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     (plain && !leading_zero)
         .then(|| text.parse().ok())
         .flatten()
 }
 
-/// Names the very slip, and what to type instead.
-fn refuse_words(spot: &Spot<'_>, text: &str, what: &str) -> Value {
-    let narrow: String = text.chars().map(narrow).collect();
-    let joined: String = narrow
-        .chars()
-        .filter(|c| !matches!(c, ',' | '，' | ' ' | '_'))
-        .collect();
-    let number = joined.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let is_number = |text: &str| Amount::parse(text).is_some();
-    if text.starts_with('-') && is_number(&text[1..]) {
-        return refuse(
-            spot,
-            format!("{text} 是负数，{what}不能小于 0"),
-            "核对原始登记，填实际数",
-        );
+/// An amount with its unit, such as `120.5万元`, `1,200万元` or `12万5000元`:
+/// sound decimals with words behind each.
+pub fn has_unit(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (number, behind) = rest.split_at(rest.find(|c| !is_number(c)).unwrap_or(rest.len()));
+        let end = behind.find(|c: char| c.is_ascii_digit());
+        let (unit, next) = behind.split_at(end.unwrap_or(behind.len()));
+        let words = |c: char| is_word(c) || matches!(c, ' ' | '(' | ')' | '（' | '）');
+        if !is_decimal(number) || unit.is_empty() || !unit.chars().all(words) {
+            return false;
+        }
+        rest = next;
     }
-    if narrow != text && is_number(&narrow) {
-        let message = format!("“{text}”是全角数字");
-        let help = format!("改成  {narrow}");
-        // The same digits, so that a program may put them in.
-        spot.mend("CEL02", message, help, narrow);
-        return Value::Blank;
-    }
-    if joined != narrow && is_number(&joined) {
-        return refuse(
-            spot,
-            format!("“{text}”带了千分位或空格"),
-            format!("改成  {joined}"),
-        );
-    }
-    if number != joined
-        && is_number(number)
-        && text.chars().all(|c| c.is_alphanumeric() || c == '.')
-    {
-        let message = format!("“{text}”数字后面带了文字");
-        return refuse(spot, message, format!("只写数字：改成  {number}"));
-    }
-    if what == "件数" && is_number(&narrow) {
-        return refuse(
-            spot,
-            format!("{text} 不是整数，{what}只能是整数"),
-            "核对原始登记，填整数",
-        );
-    }
-    let zero = text.chars().all(|c| matches!(c, 'O' | 'o' | '〇' | '零'));
-    let help = if zero {
-        "零要写成数字 0"
-    } else {
-        "填数字；没有就填 0，不适用就填 不适用"
-    };
-    refuse(spot, format!("“{text}”不是数字，这一格要填{what}"), help)
+    true
 }
 
-fn refuse(spot: &Spot<'_>, message: impl Into<String>, help: impl Into<String>) -> Value {
-    spot.error("CEL02", On::Value, message, help);
-    Value::Blank
+/// A letter of Chinese; digits of any width are none.
+fn is_word(c: char) -> bool {
+    is_cjk(c) && !c.is_numeric() && digit(c).is_none() && !c.is_ascii()
 }
 
-/// Full-width digits, point and comma as their ASCII twins.
-fn narrow(c: char) -> char {
-    match c {
-        '．' => '.',
-        '，' => ',',
-        '－' => '-',
-        _ => narrow_digit(c),
-    }
+/// A decimal that may have a comma before every three digits of its whole part.
+fn is_decimal(number: &str) -> bool {
+    let whole = number.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped =
+        whole == first || ((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3));
+    let plain = whole.replace(',', "") + &number[whole.len()..];
+    grouped && Amount::parse(&plain).is_some()
+}
+
+/// Whether a field of words says that there is nothing to state.
+pub fn says_nothing(text: &str) -> bool {
+    NOT_APPLICABLE.contains(&text) || NONE.contains(&text)
 }

@@ -9,6 +9,7 @@ use crate::diag::{Diagnostic, Level, Place};
 use crate::path::SourcePath;
 use crate::text::closest;
 
+use super::cell;
 use super::organization::{CONTACT, OrganizationDoc, kind_id};
 use super::site_fields as field;
 
@@ -98,7 +99,7 @@ pub fn read(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
 
 /// Checks an address given outside the file; it comes back ending in `/`.
 pub fn base_url(text: &str) -> Result<String, String> {
-    field::address(text).map(|()| field::with_slash(text.to_owned()))
+    field::base_url(text).map(|()| field::with_slash(text.to_owned()))
 }
 
 /// Checks a 网站标识码 given outside the file; `Err` says what it must look like.
@@ -138,14 +139,16 @@ impl Reader<'_> {
         config.domain = self.text(site, "domain", field::domain);
         config.id_code = self.text(site, "id_code", field::id_code);
         config.base_url = self
-            .text(site, "base_url", field::address)
+            .text(site, "base_url", field::base_url)
             .map(field::with_slash);
         config.icp = self.text(site, "icp", field::any);
         config.police = self.text(site, "police", field::police);
         if let Some(portal) = self.table(site, "portal") {
             self.known(portal, &PORTAL);
             let name = self.text(portal, "name", field::any);
-            config.portal = name.zip(self.text(portal, "url", field::address));
+            let url = self.text(portal, "url", field::address);
+            self.both(portal, &name, &url);
+            config.portal = name.zip(url);
         }
     }
 
@@ -162,7 +165,9 @@ impl Reader<'_> {
             let given = ids
                 .iter()
                 .filter_map(|id| Some((*id, self.text(contact, id, field::any)?)));
-            organization.contact = given.collect();
+            // As in `unit.yaml`, a dash or 无 says that there is none.
+            let stated = given.filter(|(_, text)| !cell::says_nothing(text));
+            organization.contact = stated.collect();
         }
     }
 
@@ -196,11 +201,39 @@ impl Reader<'_> {
             );
             return Vec::new();
         };
-        let text = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
-            DeValue::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            _ => None,
+        let mut words = Vec::new();
+        for item in list {
+            match item.get_ref() {
+                DeValue::String(text) => words.push(text.trim().to_owned()),
+                _ => self.error(item.span(), "“words”里只能写词", "用英文引号把它括起来"),
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+
+    /// A name without an address, or the other way round, would not be shown.
+    fn both(&mut self, portal: &Table<'_>, name: &Option<String>, url: &Option<String>) {
+        let (given, lacking) = match (name, url) {
+            (Some(_), None) => ("name", "url"),
+            (None, Some(_)) => ("url", "name"),
+            _ => return,
         };
-        list.iter().filter_map(text).collect()
+        // What was refused has been said; what is empty or absent has not.
+        let stated = |value: &Spanned<DeValue<'_>>| match value.get_ref() {
+            DeValue::String(text) => !text.trim().is_empty(),
+            _ => true,
+        };
+        if !portal.get(lacking).is_some_and(stated)
+            && let Some(value) = portal.get(given)
+        {
+            let help = format!("名称和网址都写上，或者把 {given} 也空着");
+            self.error(
+                value.span(),
+                format!("portal 只写了 {given}，没有写 {lacking}"),
+                help,
+            );
+        }
     }
 
     fn known(&mut self, table: &Table<'_>, keys: &[&str]) {

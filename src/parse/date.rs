@@ -1,5 +1,7 @@
 //! Dates as reports write them.
 
+use crate::text::narrow_digit;
+
 use super::yaml::{On, Spot};
 
 /// A calendar date with an optional time of day, as typed.
@@ -12,14 +14,20 @@ pub struct Stamp {
 
 /// Reads `2023-01-20` or `2023-01-20 09:30`; anything else is reported (DAT03).
 pub fn read(spot: &Spot<'_>) -> Option<Stamp> {
-    let text = spot.text()?;
+    let text = spot.word()?;
     let stamp = parse(&text);
     if stamp.is_none() {
-        let help = match chinese(&text) {
-            Some(mended) => format!("改成  {mended}"),
-            None => "写成 2023-01-20，月和日都是两位数".to_owned(),
+        let day = text.get(..10).is_some_and(|day| parse(day).is_some());
+        let (message, example) = match day {
+            true => ("时间", "时和分都是两位数，如 2023-01-20 09:30"),
+            false => ("日期", "写成 2023-01-20，月和日都是两位数"),
         };
-        spot.error("DAT03", On::Value, format!("“{text}”不是有效的日期"), help);
+        let help = match mended(&text) {
+            Some(mended) => format!("改成  {mended}"),
+            None => example.to_owned(),
+        };
+        let message = format!("“{text}”不是有效的{message}");
+        spot.error("DAT03", On::Value, message, help);
     }
     stamp
 }
@@ -60,25 +68,42 @@ fn parse(text: &str) -> Option<Stamp> {
     Some(Stamp { date, time })
 }
 
+/// `09:30` of `09:30` or `09:30:15`; no page shows seconds.
 fn clock(time: &str) -> Option<String> {
-    let time = time
-        .get(..5)
-        .filter(|_| time.len() == 5 || time.len() == 8)?;
-    let (hour, minute) = time.split_once(':')?;
-    let below = |text: &str, limit: u8| text.parse::<u8>().is_ok_and(|value| value < limit);
-    (below(hour, 24) && below(minute, 60)).then(|| time.to_owned())
+    let parts: Vec<&str> = time.split(':').collect();
+    let two = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !(2..=3).contains(&parts.len()) || !parts.iter().all(two) {
+        return None;
+    }
+    let below = |part: &str, limit: u8| part.parse::<u8>().is_ok_and(|value| value < limit);
+    let (hour, rest) = parts.split_first()?;
+    let sound = below(hour, 24) && rest.iter().all(|part| below(part, 60));
+    sound.then(|| time[..5].to_owned())
 }
 
-/// A date in Chinese or with other separators, as it ought to be typed.
-fn chinese(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text
+/// A date in Chinese or with other marks, as it ought to be typed. What may
+/// mean something else, such as 下午3点, is not guessed.
+fn mended(text: &str) -> Option<String> {
+    let narrow: String = text.chars().map(narrow_digit).collect();
+    let known =
+        |c: char| c.is_ascii_digit() || "年月日号时点分秒.．-/:：－—、 Tt\u{3000}".contains(c);
+    if !narrow.chars().all(known) {
+        return None;
+    }
+    let parts: Vec<&str> = narrow
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())
         .collect();
-    let [year, month, day] = parts.as_slice() else {
-        return None;
+    let (day, time) = parts.split_at_checked(3)?;
+    let [year, month, day] = day else { return None };
+    let time = match time {
+        [] => String::new(),
+        [hour] if narrow.contains(['时', '点']) => format!(" {hour:0>2}:00"),
+        [hour, minute] => format!(" {hour:0>2}:{minute:0>2}"),
+        [hour, minute, second] => format!(" {hour:0>2}:{minute:0>2}:{second:0>2}"),
+        _ => return None,
     };
-    let mended = format!("{year}-{month:0>2}-{day:0>2}");
+    let mended = format!("{year}-{month:0>2}-{day:0>2}{time}");
     parse(&mended).map(|_| mended)
 }
 
@@ -99,11 +124,39 @@ mod tests {
             "2023-1-2",
             "20230120",
             "2023-01-20 25:00",
+            "2023-01-20 9:030",
+            "2023-01-20 +9:30",
+            "2023-01-20 09:60",
+            "2023-01-20 09:30:99",
+            "2023-01-20 09:30:5",
+            "2023-01-20 09:30:15:00",
+            "2023-01-20 9：30",
+            "2023-01-20 ",
             "二〇二三年",
             "2023-01-20x",
         ] {
             assert_eq!(minute(text), None, "{text}");
         }
-        assert_eq!(chinese("2023年1月5日").as_deref(), Some("2023-01-05"));
+        let seconds = minute("2023-01-20T09:30:15");
+        assert_eq!(seconds.as_deref(), Some("2023-01-20 09:30"));
+    }
+
+    #[test]
+    fn help_proposes_the_same_day_and_minute_or_nothing() {
+        for (typed, proposed) in [
+            ("2023年1月5日", Some("2023-01-05")),
+            ("２０２３．１．５", Some("2023-01-05")),
+            ("２０２３年１月５日", Some("2023-01-05")),
+            ("2023/1/5", Some("2023-01-05")),
+            ("2023-01-05 9：30", Some("2023-01-05 09:30")),
+            ("2023-01-05 9:030", None),
+            ("2023年1月5日 9时", Some("2023-01-05 09:00")),
+            ("2023年1月5日下午3点", None),
+            ("2023-01-05 25:00", None),
+            ("2023-01-05 9", None),
+            ("23年1月5日", None),
+        ] {
+            assert_eq!(mended(typed).as_deref(), proposed, "{typed}");
+        }
     }
 }

@@ -18,13 +18,17 @@ pub enum Row {
         row: usize,
     },
     /// A group such as （三）不予公开, whose rows may be nested below its key.
-    Group,
+    Group(&'static Head),
 }
 
 /// The keys of one part of one form.
 #[derive(Debug, Default)]
 pub struct Names {
     rows: HashMap<String, Row>,
+    /// The groups around each row of each table, outermost first.
+    groups: Vec<Vec<Vec<&'static Head>>>,
+    /// Rows whose name is also that of the group around them (（六）其他处理).
+    namesakes: Vec<(Row, &'static Head)>,
     /// One map a table.
     columns: Vec<HashMap<String, usize>>,
     /// What did-you-mean may propose, in printed order.
@@ -54,6 +58,26 @@ impl Names {
             .copied()
     }
 
+    /// The groups around a row or group, outermost first.
+    pub fn groups(&self, row: Row) -> &[&'static Head] {
+        let leaves = || self.groups.iter().flatten();
+        match row {
+            Row::Leaf { table, row } => &self.groups[table][row],
+            Row::Group(group) => leaves()
+                .find_map(|groups| {
+                    let at = groups.iter().position(|head| *head == group)?;
+                    Some(&groups[..at])
+                })
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The group that has the same name as a row.
+    pub fn namesake(&self, row: Row) -> Option<&'static Head> {
+        let mut found = self.namesakes.iter().filter(|(other, _)| *other == row);
+        found.next().map(|(_, group)| *group)
+    }
+
     pub fn column(&self, table: usize, key: &str) -> Option<usize> {
         let columns = self.columns.get(table)?;
         columns
@@ -68,12 +92,18 @@ impl Names {
             for head in shape.rows {
                 names.add_groups(head);
             }
-            for (row, leaf) in shape.leaf_rows().iter().enumerate() {
+            let lines = shape.leaf_rows();
+            for (row, leaf) in lines.iter().enumerate() {
+                let row = Row::Leaf { table, row };
                 for key in keys(leaf.head) {
-                    names.rows.insert(key, Row::Leaf { table, row });
+                    if let Some(Row::Group(group)) = names.rows.insert(key, row) {
+                        names.namesakes.push((row, group));
+                    }
                 }
                 names.row_names.extend(proposals(leaf.head));
             }
+            let groups = lines.into_iter().map(|leaf| leaf.groups);
+            names.groups.push(groups.collect());
             let columns = leaves(shape.columns);
             let pairs = columns.iter().enumerate();
             names.columns.push(
@@ -94,7 +124,8 @@ impl Names {
     /// Groups go in first, so that a row of the same name wins over them.
     fn add_groups(&mut self, head: &'static Head) {
         if !head.children.is_empty() {
-            self.rows.extend(keys(head).map(|key| (key, Row::Group)));
+            self.rows
+                .extend(keys(head).map(|key| (key, Row::Group(head))));
             head.children
                 .iter()
                 .for_each(|child| self.add_groups(child));
@@ -113,10 +144,14 @@ pub fn keys(head: &'static Head) -> impl Iterator<Item = String> {
 
 /// The short name where there is one, and the English id.
 fn proposals(head: &'static Head) -> [&'static str; 2] {
-    let label = head
-        .label
-        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    [head.names.first().copied().unwrap_or(label), head.id]
+    [short(head), head.id]
+}
+
+/// The short name of a row or column, or its label without a number.
+pub fn short(head: &'static Head) -> &'static str {
+    let number = |c: char| c.is_ascii_digit() || c == '.';
+    let label = || head.label.trim_start_matches(number);
+    head.names.first().copied().unwrap_or_else(label)
 }
 
 /// A label without white space, ordinal and width; `危及“三安全一稳定”` and
@@ -172,7 +207,15 @@ mod tests {
         {
             assert_eq!(names.row(key), security, "{key}");
         }
-        assert_eq!(names.row("（三）不予公开"), Some(Row::Group));
+        let Some(Row::Group(denied)) = names.row("（三）不予公开") else {
+            panic!("a group");
+        };
+        assert_eq!(names.groups(security.expect("a row")).last(), Some(&denied));
+        let around = names.groups(Row::Group(denied));
+        assert_eq!(
+            around.iter().map(|head| head.id).collect::<Vec<_>>(),
+            ["concluded"]
+        );
         assert_eq!(names.row("不予公开了"), None);
     }
 
@@ -200,7 +243,7 @@ mod tests {
                 let rows = names
                     .rows
                     .values()
-                    .filter(|row| **row != Row::Group)
+                    .filter(|row| matches!(row, Row::Leaf { .. }))
                     .count();
                 assert_eq!(rows, total, "{} {}", form.id, part.id);
             }

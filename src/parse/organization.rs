@@ -165,7 +165,7 @@ fn walk(root: &Spot<'_>) -> Option<OrganizationDoc> {
 }
 
 fn kind(spot: &Spot<'_>) -> Option<String> {
-    let text = spot.text()?;
+    let text = spot.word()?;
     let id = kind_id(&text);
     if id.is_none() {
         let known: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
@@ -183,7 +183,7 @@ fn contact(spot: &Spot<'_>) -> Contact {
     let mut given: Vec<(&str, String)> = spot
         .fields(CONTACT)
         .iter()
-        .filter_map(|(key, spot)| Some((*key, spot.text()?)))
+        .filter_map(|(key, spot)| Some((*key, spot.stated()?)))
         .collect();
     given.sort_by_key(|(key, _)| CONTACT.iter().position(|known| known.id == *key));
     given

@@ -100,8 +100,8 @@ fn walk(root: &Spot<'_>) -> PageDoc {
             "title" => doc.title = spot.text(),
             "published" => doc.published = date::read(&spot),
             "signed" => doc.signed = date::read(&spot),
-            "index_number" => doc.index_number = spot.text(),
-            "document_number" => doc.document_number = spot.text(),
+            "index_number" => doc.index_number = spot.stated(),
+            "document_number" => doc.document_number = spot.stated(),
             "summary" => doc.summary = spot.text(),
             "status" => doc.status = status(&spot),
             _ => doc.draft = head::draft(&spot),
@@ -111,7 +111,7 @@ fn walk(root: &Spot<'_>) -> PageDoc {
 }
 
 fn status(spot: &Spot<'_>) -> Option<String> {
-    let text = spot.text()?;
+    let text = spot.word()?;
     if STATUSES.contains(&text.as_str()) {
         return Some(text);
     }

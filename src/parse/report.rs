@@ -181,6 +181,7 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         }
     }
     let text = |id: &str| field(id).and_then(Spot::text);
+    let stated = |id: &str| field(id).and_then(Spot::stated);
     let stamp = |id: &str| field(id).and_then(date::read);
     Some(ReportDoc {
         year,
@@ -189,8 +190,8 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         organization: text("organization"),
         signed: stamp("signed"),
         published: stamp("published"),
-        index_number: text("index_number"),
-        document_number: text("document_number"),
+        index_number: stated("index_number"),
+        document_number: stated("document_number"),
         draft: field("draft").is_some_and(head::draft),
         allow: field("allow").map(allowances).unwrap_or_default(),
         parts,
@@ -223,7 +224,7 @@ fn allowances(spot: &Spot<'_>) -> Vec<Allowance> {
 }
 
 fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
-    let typed = spot.text().unwrap_or_default();
+    let typed = spot.word().unwrap_or_default();
     match typed.parse::<u16>() {
         Ok(year) if year == folder => Some(year),
         Ok(year) => {
@@ -245,7 +246,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
 }
 
 fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'static Form> {
-    let name = stated.and_then(Spot::text);
+    let name = stated.and_then(Spot::word);
     let form = Form::choose(name.as_deref(), year);
     if form.is_none() {
         let known: Vec<&str> = FORMS.iter().map(|form| form.id).collect();

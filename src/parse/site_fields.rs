@@ -34,17 +34,85 @@ pub fn id_code(text: &str) -> Result<(), String> {
 
 /// An absolute web address.
 pub fn address(text: &str) -> Result<(), String> {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    let host = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'));
-    let plain = text
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !b"\"<>?#".contains(&byte));
+    let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>?#\\".contains(&byte);
+    let sound = |address: Address<'_>| address.user.is_none() && address.has_sound_place();
+    let sound = Address::of(text).is_some_and(sound);
     demand(
-        host && plain,
+        sound && text.bytes().all(plain),
         "写完整的网址，如 https://www.example.gov.cn/xxgknb/",
     )
+}
+
+/// Where a site will stand: the address of a folder, since pages' names are
+/// put behind it. What the address bar shows of a page is cut for the help.
+pub fn base_url(text: &str) -> Result<(), String> {
+    let end = text.find(['?', '#']).unwrap_or(text.len());
+    let Some(address) = Address::of(&text[..end]) else {
+        return self::address(text);
+    };
+    let (folders, last) = address.path.rsplit_once('/').unwrap_or(("", ""));
+    let is_page = PAGES
+        .iter()
+        .any(|page| last.to_ascii_lowercase().ends_with(page));
+    let path = if is_page { folders } else { address.path };
+    let folder = with_slash(format!("{}{}{path}", address.scheme, address.place));
+    let why = if address.user.is_some() {
+        "网址会写进每一页，不能带用户名和密码"
+    } else if end < text.len() {
+        "栏目的网址里没有“?”和“#”"
+    } else if is_page {
+        "要写栏目的网址，不写里面的页面"
+    } else {
+        return self::address(text);
+    };
+    self::address(&folder)?;
+    Err(format!("{why}：改成  {folder}"))
+}
+
+/// How the names of pages end.
+const PAGES: [&str; 7] = [".html", ".htm", ".shtml", ".xhtml", ".jsp", ".php", ".aspx"];
+
+/// The parts of a web address.
+struct Address<'t> {
+    scheme: &'t str,
+    /// What stands before `@`.
+    user: Option<&'t str>,
+    /// The host with its port.
+    place: &'t str,
+    /// With its slash at the start; empty where there is none.
+    path: &'t str,
+}
+
+impl<'t> Address<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        let scheme = ["https://", "http://"]
+            .into_iter()
+            .find(|scheme| text.starts_with(scheme))?;
+        let rest = &text[scheme.len()..];
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let (user, place) = match authority.rsplit_once('@') {
+            Some((user, place)) => (Some(user), place),
+            None => (None, authority),
+        };
+        Some(Self {
+            scheme,
+            user,
+            place,
+            path,
+        })
+    }
+
+    /// A host is letters, digits, points and dashes; a port is a number.
+    fn has_sound_place(&self) -> bool {
+        let (host, port) = match self.place.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (self.place, None),
+        };
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+        let port = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
+        let sound = !host.is_empty() && !host.starts_with('.') && host.chars().all(plain);
+        sound && port
+    }
 }
 
 /// 公安机关备案: the number in it has 14 digits (standards P12, V).
@@ -106,4 +174,52 @@ pub fn with_slash(mut address: String) -> String {
 
 fn demand(sound: bool, help: &str) -> Result<(), String> {
     if sound { Ok(()) } else { Err(help.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_stands_in_a_folder() {
+        for sound in [
+            "https://www.example.gov.cn",
+            "https://www.example.gov.cn/xxgknb/",
+            "https://www.example.gov.cn/xxgknb",
+            "http://10.1.2.3:8080/nb/",
+            "https://www.example.gov.cn/v1.2/",
+        ] {
+            assert_eq!(base_url(sound), Ok(()), "{sound}");
+        }
+        let folder = "改成  https://www.example.gov.cn/nb/";
+        for refused in [
+            "https://www.example.gov.cn/nb/index.html",
+            "https://www.example.gov.cn/nb/INDEX.HTM",
+            "https://www.example.gov.cn/nb/index.shtml",
+            "https://www.example.gov.cn/nb/index.html?id=1",
+            "https://www.example.gov.cn/nb/index.html#top",
+            "https://www.example.gov.cn/nb/?id=1",
+            "https://www.example.gov.cn/nb/#top",
+            "https://user:secret@www.example.gov.cn/nb/",
+            "https://user@www.example.gov.cn/nb/index.html",
+        ] {
+            let help = base_url(refused).expect_err(refused);
+            assert!(help.ends_with(folder), "{refused} {help}");
+        }
+        for refused in [
+            "www.example.gov.cn",
+            "https://",
+            "https:///nb/",
+            "https://a.gov.cn:0/",
+            "https://a.gov.cn:99999/",
+            "https://a.gov.cn:/",
+            "https://甲.gov.cn/",
+            "https://a gov.cn/",
+            "https://a.gov.cn\\nb\\",
+        ] {
+            assert!(base_url(refused).is_err(), "{refused}");
+        }
+        assert!(address("https://user:secret@a.gov.cn/").is_err());
+        assert!(address("https://a.gov.cn/index.html").is_ok());
+    }
 }

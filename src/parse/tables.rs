@@ -1,9 +1,9 @@
 //! The three statutory tables as they are written in `report.yaml`.
 
-use crate::form::{Form, Part, Table, Value};
+use crate::form::{Form, Head, Part, Table, Value, leaves};
 
 use super::cell;
-use super::names::{Names, Row};
+use super::names::{Names, Row, plain, short};
 use super::yaml::{On, Spot, Value as Yaml};
 
 /// What a file says about one table: every cell, row by row, `None` where
@@ -35,13 +35,18 @@ pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'
         rest_is_zero: false,
     };
     if let Some(names) = Names::get(form.id, part.id) {
-        Walk {
+        let mut walk = Walk {
             part,
             names,
             seen,
             doc: &mut doc,
+            rest_stated: false,
+            empty_group: false,
+        };
+        walk.rows(spot, None);
+        if walk.empty_group {
+            walk.blanks(spot);
         }
-        .rows(spot);
     }
     doc
 }
@@ -54,23 +59,148 @@ struct Walk<'w, 's> {
     names: &'static Names,
     seen: &'w mut Seen<'s>,
     doc: &'w mut PartDoc,
+    rest_stated: bool,
+    /// Whether a group was named with nothing below it.
+    empty_group: bool,
 }
 
 impl Walk<'_, '_> {
-    fn rows(&mut self, spot: &Spot<'_>) {
+    /// The rows of the part, or of a group in it.
+    fn rows(&mut self, spot: &Spot<'_>, group: Option<&'static Head>) {
         for (key, value) in spot.map().into_iter().flatten() {
             let Some(name) = spot.key_text(key) else {
                 continue;
             };
             let entry = spot.entry(name, value);
             if REST.contains(&name) {
-                self.doc.rest_is_zero |= entry.flag();
+                self.rest(&entry, group);
                 continue;
             }
-            match self.names.row(name) {
-                Some(Row::Leaf { table, row }) => self.row(table, row, &entry),
-                Some(Row::Group) => self.rows(&entry),
-                None => entry.unknown_key(self.names.row_names.iter().copied().chain(REST)),
+            let Some(row) = self.find(name, value) else {
+                entry.unknown_key(self.names.row_names.iter().copied().chain(REST));
+                continue;
+            };
+            if let Some(group) = group
+                && !self.names.groups(row).contains(&group)
+            {
+                self.refuse_group(row, group, &entry);
+                continue;
+            }
+            match row {
+                Row::Leaf { table, row } => self.row(table, row, &entry),
+                Row::Group(head) => self.group(head, &entry),
+            }
+        }
+    }
+
+    /// What a key means. Where a group and a row of it have the same name,
+    /// what stands below tells which of them is meant.
+    fn find(&self, name: &str, value: &Yaml<'_>) -> Option<Row> {
+        let found = self.names.row(name)?;
+        let (Some(group), Yaml::Map(map), Row::Leaf { table, .. }) =
+            (self.names.namesake(found), value, found)
+        else {
+            return Some(found);
+        };
+        let holds_rows = map.iter().any(|(key, value)| {
+            let column = |key| self.names.column(table, key).is_some();
+            matches!(value, Yaml::Map(_) | Yaml::List(_))
+                || key
+                    .as_str()
+                    .is_some_and(|key| !column(key) && self.names.row(key).is_some())
+        });
+        Some(if holds_rows { Row::Group(group) } else { found })
+    }
+
+    fn group(&mut self, head: &'static Head, spot: &Spot<'_>) {
+        match spot.value() {
+            value if nothing(value) => self.empty_group = true,
+            Yaml::Map(_) => self.rows(spot, Some(head)),
+            _ => {
+                let rows: Vec<&str> = leaves(std::slice::from_ref(head))
+                    .iter()
+                    .map(|leaf| short(leaf.head))
+                    .collect();
+                let message = format!("“{}”下面有 {} 行，要分行写", plain(head.label), rows.len());
+                let help = format!("每行写成  行名: 数字，行名有：{}", rows.join("、"));
+                spot.error("FMT04", On::Value, message, help);
+            }
+        }
+    }
+
+    /// `其余为零` speaks of the whole part, so it stands right below it.
+    fn rest(&mut self, spot: &Spot<'_>, group: Option<&'static Head>) {
+        if let Some(group) = group {
+            self.refuse_rest(spot, &plain(group.label));
+        } else if self.rest_stated {
+            spot.error("KEY", On::Key, "“其余为零”写了两次", "留下一个，删掉另一个");
+        } else {
+            self.rest_stated = true;
+            self.doc.rest_is_zero = spot.flag();
+        }
+    }
+
+    fn refuse_rest(&self, spot: &Spot<'_>, inside: &str) {
+        let part = self.part.name;
+        let help =
+            format!("{part}没有写的格子都是 0，就移到“{part}”下面一层；只有这里是 0，就逐格写 0");
+        let message = format!("“其余为零”写在了“{inside}”里面，不起作用");
+        spot.error("KEY", On::Key, message, help);
+    }
+
+    /// A row stands below a group that is not its own.
+    fn refuse_group(&self, row: Row, group: &'static Head, spot: &Spot<'_>) {
+        let name = match row {
+            Row::Group(head) => plain(head.label),
+            Row::Leaf { table, row } => {
+                short(self.part.tables[table].leaf_rows()[row].head).to_owned()
+            }
+        };
+        if row == Row::Group(group) {
+            let message = format!("“{name}”里面又写了一层“{name}”");
+            spot.error("KEY", On::Key, message, "去掉里面这一层，下面的各行留着");
+            return;
+        }
+        let inside = plain(group.label);
+        let (message, help) = match self.names.groups(row).last() {
+            Some(owner) => (
+                format!("“{name}”写在了“{inside}”里面，它属于{}", owner.label),
+                format!("移到“{}”下面", plain(owner.label)),
+            ),
+            None => (
+                format!("“{name}”写在了“{inside}”里面，它自己是一项"),
+                format!("移到“{}”下面一层", self.part.name),
+            ),
+        };
+        spot.error("KEY", On::Key, message, help);
+    }
+
+    /// A group with nothing below it is blank, as a row would be: also where
+    /// the rest is zero. Rows that stand elsewhere keep their values.
+    fn blanks(&mut self, spot: &Spot<'_>) {
+        for (key, value) in spot.map().into_iter().flatten() {
+            let Some(name) = key.as_str() else { continue };
+            let Some(row @ Row::Group(head)) = self.find(name, value) else {
+                continue;
+            };
+            let entry = spot.entry(name, value);
+            if !nothing(value) {
+                self.blanks(&entry);
+                continue;
+            }
+            let level = self.names.groups(row).len();
+            for (table, shape) in self.part.tables.iter().enumerate() {
+                let width = shape.kinds.len();
+                for at in 0..shape.size() {
+                    let leaf = Row::Leaf {
+                        table,
+                        row: at / width,
+                    };
+                    let inside = self.names.groups(leaf).get(level) == Some(&head);
+                    if inside && self.doc.tables[table][at].is_none() {
+                        self.set(table, at / width, at % width, &entry);
+                    }
+                }
             }
         }
     }
@@ -85,7 +215,9 @@ impl Walk<'_, '_> {
             return;
         }
         match spot.value() {
-            Yaml::Null => (0..width).for_each(|column| self.set(table, row, column, spot)),
+            value if nothing(value) => {
+                (0..width).for_each(|column| self.set(table, row, column, spot))
+            }
             Yaml::Map(map) => {
                 for (key, value) in map {
                     let Some(name) = spot.key_text(key) else {
@@ -98,6 +230,9 @@ impl Walk<'_, '_> {
                         }
                         Some(_) => {
                             entry.error("KEY", On::Key, "这一格写了两次", "留下一个，删掉另一个")
+                        }
+                        None if REST.contains(&name) => {
+                            self.refuse_rest(&entry, spot.key().unwrap_or_default());
                         }
                         None => entry.unknown_key(self.names.column_names[table].iter().copied()),
                     }
@@ -150,7 +285,11 @@ impl Walk<'_, '_> {
     fn set(&mut self, table: usize, row: usize, column: usize, spot: &Spot<'_>) {
         let shape = &self.part.tables[table];
         let at = row * shape.kinds.len() + column;
-        self.doc.tables[table][at] = Some(cell::read(spot, shape.kinds[column]));
+        let value = match nothing(spot.value()) {
+            true => Value::Blank,
+            false => cell::read(spot, shape.kinds[column]),
+        };
+        self.doc.tables[table][at] = Some(value);
         (self.seen)(shape, at, spot);
     }
 
@@ -161,5 +300,14 @@ impl Walk<'_, '_> {
             .copied()
             .filter(|name| !name.is_ascii())
             .collect()
+    }
+}
+
+/// Whether nothing stands behind a key, or a pair of braces with nothing in it.
+fn nothing(value: &Yaml<'_>) -> bool {
+    match value {
+        Yaml::Null => true,
+        Yaml::Map(map) => map.is_empty(),
+        _ => false,
     }
 }

@@ -10,7 +10,9 @@ mod read;
 mod slips;
 mod spot;
 mod syntax;
+mod text;
 mod tree;
+mod unquoted;
 mod value;
 
 pub use spot::{Key, Spot};
@@ -35,6 +37,7 @@ pub struct Yaml<'t> {
     value: Value<'t>,
     tree: OnceCell<Tree>,
     odd_numbers: OnceCell<bool>,
+    glued_comments: OnceCell<bool>,
     diagnostics: RefCell<Vec<Diagnostic>>,
     /// How many more findings there were than are kept.
     unsaid: Cell<usize>,
@@ -68,10 +71,10 @@ impl<'t> Yaml<'t> {
             Ok(value) => value,
             Err(error) => {
                 let mended = guard::bare_dashes(text);
-                match mended.as_deref().map(read::read) {
-                    Some(Ok(value)) => value.into_owned(),
-                    _ => return Err(syntax::explain(text, offset, file, &error)),
-                }
+                let Some(value) = mended.and_then(|mended| mended.read()) else {
+                    return Err(syntax::explain(text, offset, file, &error));
+                };
+                value
             }
         };
         Ok(Self {
@@ -81,6 +84,7 @@ impl<'t> Yaml<'t> {
             value,
             tree: OnceCell::new(),
             odd_numbers: OnceCell::new(),
+            glued_comments: OnceCell::new(),
             diagnostics: RefCell::default(),
             unsaid: Cell::new(0),
         })
@@ -113,7 +117,8 @@ impl<'t> Yaml<'t> {
         // The second parser is stricter about lone dashes than the first; the
         // mended text is as long as the source, so that places stand.
         let mended = || guard::bare_dashes(self.text);
-        let read = || mended().map_or_else(|| Tree::read(self.text), |text| Tree::read(&text));
+        let read =
+            || mended().map_or_else(|| Tree::read(self.text), |mended| Tree::read(&mended.text));
         self.tree.get_or_init(|| read().0)
     }
 
@@ -121,7 +126,16 @@ impl<'t> Yaml<'t> {
         let base = |byte: u8| (byte == b'x') | (byte == b'o') | (byte == b'b');
         let odd = || any_row(self.text, |row: &[u8; 2]| (row[0] == b'0') & base(row[1]));
         let plus = || any_row(self.text, |[byte]| *byte == b'+');
-        *self.odd_numbers.get_or_init(|| odd() || plus())
+        // `-0`; in a date a digit stands before the dash.
+        let zero = |row: &[u8; 3]| !row[0].is_ascii_digit() & (row[1] == b'-') & (row[2] == b'0');
+        let zero = || any_row(self.text, zero);
+        *self.odd_numbers.get_or_init(|| odd() || plus() || zero())
+    }
+
+    fn has_glued_comments(&self) -> bool {
+        *self
+            .glued_comments
+            .get_or_init(|| guard::has_glued_comment(self.text))
     }
 
     /// How the value of a key is typed, where that can be seen without reading
@@ -142,7 +156,10 @@ impl<'t> Yaml<'t> {
         let rest = self.text[at + key.len()..].strip_prefix(": ")?;
         let is_plain = |c: char| c == '.' || c.is_ascii_digit();
         let typed = rest.split(|c| !is_plain(c)).next()?;
-        (typed.parse().ok() == number.as_f64()).then_some(typed)
+        // Not the `12` of `12e0`.
+        let ends = rest[typed.len()..].starts_with([',', '}', ']', ' ', '\r', '\n']);
+        let ends = ends || typed.len() == rest.len();
+        (ends && typed.parse().ok() == number.as_f64()).then_some(typed)
     }
 
     fn say(&self, diagnostic: impl FnOnce() -> Diagnostic) {
@@ -196,6 +213,11 @@ mod tests {
             ("年度: 2022\n收费: 12.50 # 万元\n", Some("12.50")),
             ("{收费: 6.170, 年度: 1}", Some("6.170")),
             ("收费: 1e3\n", None),
+            ("收费: 1e0\n", None),
+            (
+                "收费: 113702000042701123202600015",
+                Some("113702000042701123202600015"),
+            ),
             ("收费: -2\n", None),
             ("收费:   2\n", None),
             ("#收费: 1\n收费: 2\n", None),

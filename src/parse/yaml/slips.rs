@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place};
+use crate::parse::tables::REST;
 use crate::path::SourcePath;
 
 /// Finds every such slip in the lines that `within` touches. Linear.
@@ -35,6 +36,36 @@ pub fn find(text: &str, within: Range<usize>, offset: usize, file: &SourcePath) 
         }
     }
     found
+}
+
+/// What is wrong with a key that is none, and what to do, where the slip is
+/// known by its looks.
+pub fn key(key: &str, known: &[&str]) -> Option<(String, String)> {
+    let glued = key.split_once(':').filter(|(name, rest)| {
+        known.contains(name) || rest.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    if let Some((name, rest)) = glued {
+        let message = format!("“{key}”的冒号后面少了一个空格");
+        return Some((message, format!("改成  {name}: {rest}")));
+    }
+    let digits = key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit());
+    let (message, help) = match key {
+        // `{甲: 1,021}` reads as 1 and a key.
+        _ if digits => (
+            format!("“{key}”前面的英文逗号把数字断开了"),
+            "去掉千分位的逗号，如 1200",
+        ),
+        "<<" => (
+            "“<<”不起作用，没有合并".to_owned(),
+            "把要用的各行直接写出来",
+        ),
+        _ if REST.contains(&key) => (
+            format!("“{key}”写在了最外面，不起作用"),
+            "前面空两格，放在它那张表的下面",
+        ),
+        _ => return None,
+    };
+    Some((message, help.to_owned()))
 }
 
 fn tab(line: &str) -> Option<Range<usize>> {

@@ -20,9 +20,9 @@ pub struct Key {
 /// A value and the way to it; cheap to make, it lives on the stack.
 #[derive(Clone, Copy)]
 pub struct Spot<'a> {
-    yaml: &'a Yaml<'a>,
-    value: &'a Value<'a>,
-    way: Option<(&'a Spot<'a>, Step<'a>)>,
+    pub(super) yaml: &'a Yaml<'a>,
+    pub(super) value: &'a Value<'a>,
+    pub(super) way: Option<(&'a Spot<'a>, Step<'a>)>,
 }
 
 impl<'a> Spot<'a> {
@@ -40,6 +40,14 @@ impl<'a> Spot<'a> {
 
     pub fn is_null(&self) -> bool {
         self.value.is_null()
+    }
+
+    /// The key that leads here.
+    pub fn key(&self) -> Option<&'a str> {
+        match self.way {
+            Some((_, Step::Key(key))) => Some(key),
+            _ => None,
+        }
     }
 
     /// The entry of a map under this key.
@@ -127,24 +135,15 @@ impl<'a> Spot<'a> {
             return;
         }
         let known: Vec<&str> = known.collect();
+        if let Some((message, help)) = slips::key(key, &known) {
+            self.error("KEY", On::Key, message, help);
+            return;
+        }
         let help = match closest(key, known.iter().copied()) {
             Some(near) => format!("是不是“{near}”？"),
             None => format!("这里可以写：{}", list(&known)),
         };
         self.error("KEY", On::Key, format!("没有“{key}”这一项"), help);
-    }
-
-    /// One line of text; numbers and dates are taken as typed.
-    pub fn text(&self) -> Option<String> {
-        match self.value {
-            Value::Null => None,
-            Value::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            Value::Number(_) | Value::Bool(_) => self.typed(),
-            _ => {
-                self.error("KEY", On::Value, "这里要写一行文字", "把内容写在冒号后面");
-                None
-            }
-        }
     }
 
     /// 是 or 否.
@@ -164,22 +163,6 @@ impl<'a> Spot<'a> {
                 false
             }
         }
-    }
-
-    /// The scalar exactly as the source has it, such as `12.50`.
-    pub fn typed(&self) -> Option<String> {
-        if let (Value::Number(number), Some((_, Step::Key(key)))) = (self.value, self.way)
-            && let Some(typed) = self.yaml.plain_number(key, number)
-        {
-            return Some(typed.to_owned());
-        }
-        let steps = self.steps();
-        let found = self
-            .yaml
-            .tree()
-            .find(&steps)
-            .and_then(|(_, node)| node.scalar());
-        found.map(str::to_owned).or_else(|| self.value.scalar())
     }
 
     /// Whether the source may spell numbers in a way that hides what was
@@ -266,7 +249,7 @@ impl<'a> Spot<'a> {
         slips.into_iter().for_each(|slip| self.say(slip));
     }
 
-    fn span(&self, on: On) -> Range<usize> {
+    pub(super) fn span(&self, on: On) -> Range<usize> {
         let steps = self.steps();
         match (on, self.yaml.tree().find(&steps)) {
             (On::Key, Some((Some(key), _))) => key.span.clone(),
@@ -277,7 +260,7 @@ impl<'a> Spot<'a> {
         }
     }
 
-    fn steps(&self) -> Vec<Step<'a>> {
+    pub(super) fn steps(&self) -> Vec<Step<'a>> {
         let mut steps = match self.way {
             Some((parent, _)) => parent.steps(),
             None => return Vec::new(),

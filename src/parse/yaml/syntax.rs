@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Place, sort};
 use crate::path::SourcePath;
 
-use super::slips;
 use super::tree::Tree;
+use super::{slips, unquoted};
 
 /// What the YAML parser says, and what that means to the person who typed it.
-const MEANINGS: [(&str, &str, &str); 9] = [
+const MEANINGS: [(&str, &str, &str); 18] = [
     ("recursion limit", "层数太多，没有读", "报告数据最多三四层"),
     (
         "repetition limit",
@@ -51,7 +51,80 @@ const MEANINGS: [(&str, &str, &str); 9] = [
         "这个符号不能放在开头",
         "用英文引号把内容括起来",
     ),
+    (
+        "block sequence entries",
+        "“- ”不能放在这里的开头",
+        "用英文引号把内容括起来；列表写成  名称: [1, 2, 3]",
+    ),
+    (
+        "more than one document",
+        "中间有一行“---”或“...”，后面的内容读不下去",
+        "删去这一行",
+    ),
+    (
+        "did not find expected <document start>",
+        "从这里起读不下去",
+        "检查上一行的缩进；有单独的一行“...”就删去",
+    ),
+    (
+        "unknown anchor",
+        "“*”开头的内容读不出来",
+        "用英文引号把内容括起来",
+    ),
+    (
+        "alphabetic or numeric character",
+        "“&”或“*”开头的内容读不出来",
+        "用英文引号把内容括起来",
+    ),
+    (
+        "comment or line break",
+        "“|”或“>”后面不能直接写内容",
+        "用英文引号把内容括起来",
+    ),
+    (
+        "unknown escape character",
+        "双引号里的“\\”读不出来",
+        "把两头的双引号改成单引号",
+    ),
+    (
+        "control characters are not allowed",
+        "这里有一个看不见的控制字符",
+        "删去这个字符，重新打一遍",
+    ),
+    (
+        "invalid type: integer",
+        "数字太长，不能放在这里",
+        "用英文引号把它括起来",
+    ),
 ];
+
+/// Where the parser stopped, in bytes; it counts lines and characters.
+pub(super) fn offset_of(text: &str, error: &serde_yaml::Error) -> Option<usize> {
+    let location = error.location()?;
+    let lines = text
+        .split_inclusive('\n')
+        .take(location.line().saturating_sub(1));
+    let start: usize = lines.map(str::len).sum();
+    let mut within = text[start..].char_indices().map(|(at, _)| at);
+    let column = within.nth(location.column().saturating_sub(1));
+    Some(column.map_or(text.len(), |at| start + at))
+}
+
+/// Where a text begins anew, if that is what the parser complains of.
+fn second_document(text: &str, words: &str) -> Option<usize> {
+    if !words.contains("more than one document") {
+        return None;
+    }
+    let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some((start, line.trim_end()))
+    });
+    let content = |line: &str| !line.is_empty() && !line.starts_with(['#', '%']) && line != "---";
+    lines.find(|(_, line)| content(line))?;
+    let found = lines.find(|(_, line)| line.starts_with("---") || line.starts_with("..."));
+    found.map(|(start, _)| start)
+}
 
 /// All that can be said about a text that the parser refused.
 pub fn explain(
@@ -84,12 +157,19 @@ pub fn explain(
         }
     }
     if found.is_empty() {
-        let at = error.location().map(|location| location.index());
-        let at = at
+        let at = offset_of(text, error)
             .or(broken.map(|broken| broken.at))
             .unwrap_or(0)
             .min(text.len());
+        // Quotes around `*a` would end the repetition and say nothing of it.
+        let limit = error.to_string().contains("limit");
+        if let Some(slip) = unquoted::find(text, at).filter(|_| !limit) {
+            let place = Place::span(file, slip.span.start + offset..slip.span.end + offset);
+            let said = Diagnostic::error("YAML", place, slip.message).help(slip.help);
+            return vec![said];
+        }
         let words = error.to_string();
+        let at = second_document(text, &words).unwrap_or(at);
         let meaning = MEANINGS.iter().find(|(said, ..)| words.contains(said));
         let (message, help) = meaning.map_or(
             (

@@ -2,17 +2,16 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use saphyr_parser::{Event, Parser, ScanError};
 
 /// A document's nodes, and the keys that stand twice in one map.
 #[derive(Debug, Default)]
 pub struct Tree {
-    root: Option<Node>,
+    root: Option<Rc<Node>>,
     /// The later key and the first one, as byte spans.
     pub duplicates: Vec<(String, Range<usize>, Range<usize>)>,
-    /// Where `*name` refers back to an anchor.
-    pub aliases: Vec<Range<usize>>,
 }
 
 /// One step on the way to a value.
@@ -32,9 +31,13 @@ pub struct Node {
 #[derive(Debug)]
 enum Kind {
     Scalar(String),
-    List(Vec<Node>),
-    Map(Vec<(Node, Node)>),
+    List(Vec<Rc<Node>>),
+    Map(Vec<Entry>),
 }
+
+/// A key and its value. An alias is the very node of its anchor, because a
+/// value stands where it was typed.
+type Entry = (Rc<Node>, Rc<Node>);
 
 /// A syntax error's byte offset.
 pub struct Broken {
@@ -64,14 +67,14 @@ impl Tree {
 
     /// The key's node (where the last step is a key) and the value's.
     pub fn find(&self, steps: &[Step<'_>]) -> Option<(Option<&Node>, &Node)> {
-        let mut here = (None, self.root.as_ref()?);
+        let mut here = (None, self.root.as_deref()?);
         for step in steps {
             here = match (step, &here.1.kind) {
                 (Step::Key(wanted), Kind::Map(entries)) => entries
                     .iter()
                     .find(|(key, _)| key.scalar() == Some(*wanted))
-                    .map(|(key, value)| (Some(key), value))?,
-                (Step::Item(at), Kind::List(items)) => (None, items.get(*at)?),
+                    .map(|(key, value)| (Some(&**key), &**value))?,
+                (Step::Item(at), Kind::List(items)) => (None, &**items.get(*at)?),
                 _ => return None,
             };
         }
@@ -112,58 +115,75 @@ impl Offsets {
 struct Builder {
     tree: Tree,
     open: Vec<Open>,
+    /// The nodes with an anchor, by its number.
+    anchored: HashMap<usize, Rc<Node>>,
 }
 
 /// A list or map that is still being read.
-enum Open {
-    List(usize, Vec<Node>),
+struct Open {
+    start: usize,
+    /// The number of its anchor; 0 where it has none.
+    anchor: usize,
+    inside: Inside,
+}
+
+enum Inside {
+    List(Vec<Rc<Node>>),
     /// With its entries, the key that waits for its value, and where each
     /// key stands among the entries.
-    Map(
-        usize,
-        Vec<(Node, Node)>,
-        Option<Node>,
-        HashMap<String, usize>,
-    ),
+    Map(Vec<Entry>, Option<Rc<Node>>, HashMap<String, usize>),
 }
 
 impl Builder {
     fn take(&mut self, event: Event<'_>, span: Range<usize>) {
         match event {
-            Event::Scalar(text, ..) => {
-                self.add(Node {
-                    span,
-                    kind: Kind::Scalar(text.into_owned()),
-                });
+            Event::Scalar(text, _, anchor, _) => {
+                let kind = Kind::Scalar(text.into_owned());
+                self.close(Node { span, kind }, anchor);
             }
-            Event::Alias(_) => {
-                self.tree.aliases.push(span.clone());
-                self.add(Node {
-                    span,
-                    kind: Kind::Scalar(String::new()),
-                });
+            Event::Alias(anchor) => {
+                let node = self.anchored.get(&anchor).cloned();
+                let kind = Kind::Scalar(String::new());
+                self.add(node.unwrap_or_else(|| Rc::new(Node { span, kind })));
             }
-            Event::SequenceStart(..) => self.open.push(Open::List(span.start, Vec::new())),
-            Event::MappingStart(..) => {
-                self.open
-                    .push(Open::Map(span.start, Vec::new(), None, HashMap::new()))
+            Event::SequenceStart(anchor, _) => self.open(span, anchor, Inside::List(Vec::new())),
+            Event::MappingStart(anchor, _) => {
+                self.open(span, anchor, Inside::Map(Vec::new(), None, HashMap::new()));
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(node) = self.open.pop().map(|open| open.close(span.end)) {
-                    self.add(node);
+                if let Some(open) = self.open.pop() {
+                    let anchor = open.anchor;
+                    self.close(open.close(span.end), anchor);
                 }
             }
             _ => {}
         }
     }
 
-    fn add(&mut self, node: Node) {
-        match self.open.last_mut() {
+    fn open(&mut self, span: Range<usize>, anchor: usize, inside: Inside) {
+        let start = span.start;
+        self.open.push(Open {
+            start,
+            anchor,
+            inside,
+        });
+    }
+
+    fn close(&mut self, node: Node, anchor: usize) {
+        let node = Rc::new(node);
+        if anchor > 0 {
+            self.anchored.insert(anchor, node.clone());
+        }
+        self.add(node);
+    }
+
+    fn add(&mut self, node: Rc<Node>) {
+        match self.open.last_mut().map(|open| &mut open.inside) {
             None => {
                 self.tree.root.get_or_insert(node);
             }
-            Some(Open::List(_, items)) => items.push(node),
-            Some(Open::Map(_, entries, waiting, known)) => match waiting.take() {
+            Some(Inside::List(items)) => items.push(node),
+            Some(Inside::Map(entries, waiting, known)) => match waiting.take() {
                 Some(key) => entries.push((key, node)),
                 None => {
                     let name = node.scalar().unwrap_or_default().to_owned();
@@ -185,8 +205,7 @@ impl Builder {
     /// Closes what a syntax error left open, so that places before it stand.
     fn finish(mut self) -> Tree {
         while let Some(open) = self.open.pop() {
-            let node = open.close(0);
-            self.add(node);
+            self.add(Rc::new(open.close(0)));
         }
         self.tree
     }
@@ -194,15 +213,13 @@ impl Builder {
 
 impl Open {
     fn close(self, end: usize) -> Node {
-        match self {
-            Open::List(start, items) => Node {
-                span: start..end.max(start),
-                kind: Kind::List(items),
-            },
-            Open::Map(start, entries, ..) => Node {
-                span: start..end.max(start),
-                kind: Kind::Map(entries),
-            },
+        let kind = match self.inside {
+            Inside::List(items) => Kind::List(items),
+            Inside::Map(entries, ..) => Kind::Map(entries),
+        };
+        Node {
+            span: self.start..end.max(self.start),
+            kind,
         }
     }
 }
@@ -222,6 +239,20 @@ mod tests {
         let steps = [Step::Key("表三"), Step::Key("本年新收"), Step::Item(1)];
         let (_, item) = tree.find(&steps).expect("the second item");
         assert_eq!(&text[item.span.clone()], "22");
+    }
+
+    #[test]
+    fn an_alias_stands_where_its_value_was_typed() {
+        let text = "a: &x {b: 1.50}\nc: *x\nd: &y 2\ne: [*y]\n";
+        let (tree, _) = Tree::read(text);
+        for (steps, typed) in [
+            ([Step::Key("c"), Step::Key("b")], "1.50"),
+            ([Step::Key("e"), Step::Item(0)], "2"),
+        ] {
+            let (_, value) = tree.find(&steps).expect("a value");
+            assert_eq!(value.scalar(), Some(typed));
+            assert!(text[value.span.clone()].ends_with(typed), "{typed}");
+        }
     }
 
     #[test]

@@ -50,6 +50,30 @@ impl Value<'_> {
         }
     }
 
+    /// Puts a dash back where a character stood for it (`guard::bare_dashes`).
+    pub fn restore_dashes(&mut self, stand_in: char) {
+        let dashed = |text: &mut Cow<'_, str>| {
+            if text.contains(stand_in) {
+                *text = Cow::Owned(text.replace(stand_in, "-"));
+            }
+        };
+        match self {
+            Self::Text(text) => dashed(text),
+            Self::List(items) => items
+                .iter_mut()
+                .for_each(|item| item.restore_dashes(stand_in)),
+            Self::Map(entries) => {
+                for (name, value) in entries {
+                    if let Name::Text(text) = name {
+                        dashed(text);
+                    }
+                    value.restore_dashes(stand_in);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// The text of a scalar as it is read; how it is typed only the file tells.
     pub fn scalar(&self) -> Option<String> {
         match self {

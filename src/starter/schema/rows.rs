@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::form::{FORMS, Form, Head, Kind, Part, Table};
+use crate::form::{FORMS, Form, Head, Kind, Part, Table, leaves};
 use crate::parse::cell::{LARGEST, NOT_APPLICABLE};
 use crate::parse::names::{Names, Row, keys};
 use crate::parse::tables::REST;
@@ -48,26 +48,17 @@ fn row_name(form: &Form, table: &Table) -> String {
 }
 
 /// A part: its rows under every key that the parser finds them by, and its
-/// groups, below which any of the rows may stand.
+/// groups, below which their own rows may stand.
 fn of_part(form: &'static Form, part: &'static Part) -> Value {
     let mut all = Keys::default();
     let Some(names) = Names::get(form.id, part.id) else {
         return json!(true);
     };
-    for (at, table) in part.tables.iter().enumerate() {
+    for table in part.tables {
         let shape = json!({"$ref": format!("#/definitions/{}", row_name(form, table))});
-        for (line, leaf) in table.leaf_rows().iter().enumerate() {
-            let wanted = Row::Leaf {
-                table: at,
-                row: line,
-            };
-            let found = |text: &String| names.row(text) == Some(wanted);
-            let others: Vec<String> = spellings(leaf.head).filter(found).collect();
-            let value = described(&format!("{}：{}", table.caption, leaf.head.label), &shape);
-            all.add(&key(leaf.head), &others, value);
-        }
         for head in table.rows {
-            groups(head, names, &reference(form, part), &mut all);
+            rows(head, table, names, &shape, &mut all);
+            groups(head, table, names, &shape, &mut all);
         }
     }
     let flag = json!({
@@ -78,19 +69,40 @@ fn of_part(form: &'static Form, part: &'static Part) -> Value {
     all.object(part.name)
 }
 
-fn groups(head: &'static Head, names: &Names, rows: &Value, all: &mut Keys) {
+/// The rows of a head, which is one or a group of them.
+fn rows(head: &'static Head, table: &Table, names: &Names, shape: &Value, all: &mut Keys) {
+    for leaf in leaves(std::slice::from_ref(head)) {
+        let is_row = |row: Row| matches!(row, Row::Leaf { .. });
+        let own = names.row(leaf.head.id).filter(|row| is_row(*row));
+        let found = |text: &String| own.is_some() && names.row(text) == own;
+        let others: Vec<String> = spellings(leaf.head).filter(found).collect();
+        let value = described(&format!("{}：{}", table.caption, leaf.head.label), shape);
+        all.add(&key(leaf.head), &others, value);
+    }
+}
+
+fn groups(head: &'static Head, table: &Table, names: &Names, shape: &Value, all: &mut Keys) {
     if head.children.is_empty() {
         return;
     }
-    let found = |text: &String| names.row(text) == Some(Row::Group);
+    let found = |text: &String| names.row(text) == Some(Row::Group(head));
     let spellings: Vec<String> = spellings(head).filter(found).collect();
     // A group is a convenience for those who copy the sheet; none is proposed
     // but by its label, so that the rows stay in view.
     if !spellings.is_empty() {
-        all.add(head.label, &spellings, described(head.label, rows));
+        let mut inside = Keys::default();
+        rows(head, table, names, shape, &mut inside);
+        for child in head.children {
+            groups(child, table, names, shape, &mut inside);
+        }
+        all.add(
+            head.label,
+            &spellings,
+            described(head.label, &inside.object(head.label)),
+        );
     }
     for child in head.children {
-        groups(child, names, rows, all);
+        groups(child, table, names, shape, all);
     }
 }
 
@@ -167,22 +179,22 @@ fn cell(kind: Kind) -> Value {
         ),
         Kind::AmountText => (
             json!({"type": "number", "minimum": 0}),
-            "^\\s*([0-9].*)?$".to_owned(),
+            // Decimals with words behind each, such as 12万5000元; `parse::cell`.
+            {
+                let number = "([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]{1,15})?";
+                let unit = "[^0-9A-Za-z.,，．]+";
+                format!("^\\s*({DIGITS}|({number}{unit})+)?\\s*$")
+            },
             "金额，可以带单位，如 120.5万元",
         ),
     };
-    // `_` stands for a lone dash inside the parser only.
-    let marks: Vec<&str> = NOT_APPLICABLE
-        .into_iter()
-        .filter(|mark| *mark != "_")
-        .collect();
     json!({
         "description": words,
         "anyOf": [
             number,
             {"type": "null"},
             {"type": "string", "pattern": pattern},
-            {"enum": marks},
+            {"enum": NOT_APPLICABLE},
         ],
     })
 }
