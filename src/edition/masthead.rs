@@ -78,10 +78,10 @@ impl Masthead {
         hasher.update(&[u8::from(options.drafts)]);
         let mut diagnostics = read.faults;
         let (mut config, said) = configuration(&read.sources);
-        diagnostics.extend(said);
         config.base_url = options.base_url.clone().or(config.base_url);
-        let (settings, said) = Settings::new(&config.check, options.today);
-        diagnostics.extend(said);
+        let (settings, more) = Settings::new(&config.check, options.today);
+        diagnostics.extend(said.into_iter().filter_map(|one| settings.weigh(one)));
+        diagnostics.extend(more);
         let (sources, said) = snapshot.read(fixed)?;
         diagnostics.extend(said);
         let (docs, said) = Docs::read(&sources);

@@ -12,6 +12,7 @@ mod prepare;
 mod prose;
 mod read;
 mod refuse;
+mod relocate;
 
 use std::ops::Range;
 
@@ -21,6 +22,7 @@ use crate::path::SourcePath;
 
 pub use self::nodes::Link;
 pub use self::prose::{Kind, Prose};
+pub use self::relocate::plain_places;
 
 /// One Markdown file: its title, what stands before the first `##`, and the
 /// sections that `##` headings open.

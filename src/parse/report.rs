@@ -7,6 +7,7 @@ use crate::diag::Diagnostic;
 use crate::form::{FORMS, Form};
 use crate::path::SourcePath;
 
+use super::clean::{Clean, Syntax};
 use super::date::{self, Stamp};
 use super::tables::{self, PartDoc};
 use super::yaml::{Key, On, Spot, Yaml};
@@ -113,6 +114,17 @@ pub fn read(text: &str, file: &SourcePath, folder: u16) -> (Option<ReportDoc>, V
 /// Where each stated cell stands in the file. Reads the file once more, so
 /// it is for those who have something to say about a cell.
 pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
+    let Some(clean) = Clean::of(text, Syntax::Data) else {
+        return places_in(text, file, folder);
+    };
+    let mut places = places_in(&clean.text, file, folder);
+    for place in places.values_mut() {
+        *place = clean.source(place.clone());
+    }
+    places
+}
+
+fn places_in(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
     let mut places = CellPlaces::new();
     if let Ok(yaml) = Yaml::parse(text, 0, file) {
         walk(&yaml.root(), folder, &mut |table, cell, spot| {
@@ -124,11 +136,17 @@ pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
 
 /// Where the file states one of its fields, such as `title`.
 pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
-    let yaml = Yaml::parse(text, 0, file).ok()?;
+    let clean = Clean::of(text, Syntax::Data);
+    let yaml = Yaml::parse(clean.as_ref().map_or(text, |clean| &clean.text), 0, file).ok()?;
     let root = yaml.root();
     let fields = root.fields(KEYS);
     let (_, spot) = fields.iter().find(|(key, _)| *key == id)?;
-    Some(spot.file_span(On::Value))
+    let span = spot.file_span(On::Value);
+    Some(
+        clean
+            .as_ref()
+            .map_or(span.clone(), |clean| clean.source(span)),
+    )
 }
 
 fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {

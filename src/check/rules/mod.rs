@@ -51,6 +51,7 @@ mod txt03;
 mod txt04;
 mod txt05;
 mod txt06;
+mod txt09;
 mod x01;
 mod x02;
 mod x03;
@@ -114,6 +115,7 @@ pub static RULES: &[&Rule] = &[
     &txt04::RULE,
     &txt05::RULE,
     &txt06::RULE,
+    &txt09::RULE,
     &pub03::RULE,
     &lnk01::RULE,
     &met01::RULE,

@@ -29,9 +29,18 @@ struct Part {
     at: usize,
     place: Range<usize>,
     exact: bool,
+    code: bool,
 }
 
 impl Prose {
+    /// Whether a byte of `text` is code within a line.
+    pub fn is_code(&self, at: usize) -> bool {
+        let index = self.parts.partition_point(|part| part.at <= at);
+        index
+            .checked_sub(1)
+            .is_some_and(|part| self.parts[part].code)
+    }
+
     /// Where a byte range of `text` lies in the file.
     pub fn span(&self, range: Range<usize>) -> Range<usize> {
         let start = self.locate(range.start).start;
@@ -58,14 +67,30 @@ impl Prose {
         start..(start + 1).min(part.place.end)
     }
 
-    fn push(&mut self, words: &Words) {
+    fn push(&mut self, words: &Words, code: bool) {
         self.parts.push(Part {
             at: self.text.len(),
             place: words.place.clone(),
             exact: words.exact,
+            code,
         });
         self.text.push_str(&words.text);
     }
+}
+
+/// Where words stand in the file just as they are read, code left out.
+pub(super) fn plain(nodes: &[Node]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut code = 0_usize;
+    nodes.iter().filter_map(move |node| {
+        match node {
+            Node::Open(Element::CodeBlock, _) => code = 1,
+            Node::Open(..) if code > 0 => code += 1,
+            Node::Close => code = code.saturating_sub(1),
+            Node::Text(words) if code == 0 && words.exact => return Some(words.place.clone()),
+            _ => {}
+        }
+        None
+    })
 }
 
 /// The blocks of text among nodes, in reading order, empty ones left out.
@@ -86,14 +111,16 @@ pub(super) fn collect(nodes: &[Node]) -> Vec<Prose> {
                     flush(&mut current, Kind::Text, &mut blocks);
                 }
             }
-            Node::Text(words) | Node::Code(words) => current.push(words),
+            Node::Text(words) => current.push(words, false),
+            Node::Code(words) => current.push(words, true),
             Node::Newline | Node::LineBreak => {
                 let end = current.parts.last().map_or(0, |part| part.place.end);
-                current.push(&Words {
+                let line_end = Words {
                     text: "\n".to_owned(),
                     place: end..end,
                     exact: false,
-                });
+                };
+                current.push(&line_end, false);
             }
             Node::Rule | Node::Image(_) => {}
         }
