@@ -142,7 +142,7 @@ const NUMBERS: &str = "年度: 2025\n成文日期: 2026-01-12\n公开日期: 202
 
 #[test]
 fn what_nobody_sees_hides_no_fault_and_goes() {
-    let text = "\u{feff}## 一、总体情况\r\n\r\n\u{a0}\u{a0}全年公开,及时更新。本年收到申请4\u{200b}件，都已答复。\r\n";
+    let text = "\u{feff}## 一、总体情况\r\n\r\n\u{a0}\u{a0}全年公开，分类办理,及时更新。本年收到政府信息公开申请4\u{200b}件，都已答复。\r\n";
     let folder = site(text, NUMBERS);
     let output = check_at(&folder, &[]);
     let stdout = self::text(&output.stdout);
@@ -161,7 +161,7 @@ fn what_nobody_sees_hides_no_fault_and_goes() {
         "{stdout}"
     );
     assert!(
-        stdout.contains("report.md:3:17") && stdout.contains("NAR01"),
+        stdout.contains("report.md:3:30") && stdout.contains("NAR01"),
         "{stdout}"
     );
     assert!(
@@ -172,7 +172,7 @@ fn what_nobody_sees_hides_no_fault_and_goes() {
     let after = std::fs::read_to_string(path).expect("read");
     assert_eq!(
         after,
-        "\u{feff}## 一、总体情况\r\n\r\n　　全年公开，及时更新。本年收到申请4件，都已答复。\r\n"
+        "\u{feff}## 一、总体情况\r\n\r\n　　全年公开，分类办理，及时更新。本年收到政府信息公开申请4件，都已答复。\r\n"
     );
     let again = check_at(&folder, &["--fix", "--format", "json"]);
     assert!(self::text(&again.stderr).contains("没有可以自动改的"));

@@ -40,9 +40,13 @@ fn round(files: &Files) -> Files {
 
 /// The files when nothing is left to repair, as `check --fix` leaves them.
 fn repaired(files: &Files) -> Files {
-    let mut last = round(files);
-    for _ in 0..3 {
-        last = round(&last);
+    let mut last = files.clone();
+    for _ in 0..4 {
+        let next = round(&last);
+        if next == last {
+            break;
+        }
+        last = next;
     }
     last
 }

@@ -1,32 +1,49 @@
-//! Whether a text may hold an odd character: one look, without a branch for
-//! each byte, that nearly every text passes.
+//! Whether a text may hold an odd character: a few looks without a branch for
+//! each byte, that nearly every text passes. Each has so few conditions that
+//! the processor keeps them all at hand.
+
+use memchr::memchr_iter;
 
 use crate::parse::scan::any_row;
 
 /// `false` is certain.
 pub(super) fn may_be_odd(text: &str) -> bool {
-    // The last two bytes begin no row of three.
-    let tail = text.as_bytes().last_chunk::<2>();
-    let tail = tail.map_or_else(
-        || text.bytes().any(|byte| may_begin(&[byte, 0, 0])),
-        |[one, two]| may_begin(&[*one, *two, 0]) || may_begin(&[*two, 0, 0]),
-    );
-    tail || any_row(text, may_begin)
+    let bytes = text.as_bytes();
+    any_row(text, |[byte]| is_rare(*byte))
+        && bytes
+            .windows(2)
+            .any(|row| is_rare(row[0]) && row != "·".as_bytes())
+        || any_row(text, |row| is_odd_form(row))
+        || has_odd_mark(bytes)
+        || bytes
+            .last()
+            .is_some_and(|last| *last < 0x80 && is_rare(*last))
 }
 
-/// Whether an odd character may begin so. Nearly all that Chinese is written
-/// with begins with E3 to E9; the marks that do not are let through one by one.
-fn may_begin(&[first, second, third]: &[u8; 3]) -> bool {
-    let control = (first < b' ') & (first.wrapping_sub(b'\t') > 4) | (first == 0x7F);
-    let other = (first >= 0xC2) & (first.wrapping_sub(0xE3) > 0x0A);
-    let dot = (first == 0xC2) & (second == 0xB7);
-    // “ ” ‘ ’ — … of one block, ① Ⅱ ℃ ■ of others.
-    let quote = (second == 0x80) & ((third.wrapping_sub(0x93) <= 0x14) | (third >= 0xB0));
-    let mark = (first == 0xE2) & (quote | (second.wrapping_sub(0x82) <= 0x1D));
-    // ， ： （ ） and all full-width forms.
-    let wide = (first == 0xEF) & (second & !1 == 0xBC);
-    let filler = (first == 0xE3) & (second == 0x85);
-    control | filler | (other & !(dot | mark | wide))
+/// Controls and all that characters begin with which Chinese is not written
+/// with. What it is begins with E2 to E9 and EF, or is ASCII.
+fn is_rare(byte: u8) -> bool {
+    let control = (byte < b'\t') | (byte.wrapping_sub(0x0E) < 0x12) | (byte == 0x7F);
+    control | (byte.wrapping_sub(0xC2) <= 0xE1 - 0xC2) | (byte >= 0xF0)
+}
+
+/// What begins with EF and is no full-width form such as ， ： （ ）, and the
+/// letters of which one is a blank.
+fn is_odd_form(&[first, second]: &[u8; 2]) -> bool {
+    (first == 0xEF) & (second & !1 != 0xBC) | (first == 0xE3) & (second == 0x85)
+}
+
+/// What begins with E2. Quotes and dashes are so common that one place after
+/// the other is looked at.
+fn has_odd_mark(bytes: &[u8]) -> bool {
+    let odd = |at| match bytes.get(at + 1..at + 3) {
+        // “ ” ‘ ’ — … ※ are none.
+        Some([0x80, third]) => !matches!(third, 0x93..=0xA7 | 0xB0..),
+        // Nor are ① Ⅱ ℃ ■.
+        Some([second, _]) => !matches!(second, 0x82..=0x9F),
+        _ => false,
+    };
+    memchr_iter(0xE2, bytes).any(odd)
 }
 
 #[cfg(test)]
