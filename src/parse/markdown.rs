@@ -5,6 +5,7 @@
 //! punctuation, no raw HTML, no footnotes, no reference definitions, and list
 //! items keep the numbers they are written with.
 
+mod entities;
 mod html;
 mod indent;
 mod nodes;
