@@ -1,5 +1,7 @@
 //! Small helpers for Chinese text that several rooms share.
 
+pub mod odd;
+
 use unicode_normalization::UnicodeNormalization;
 
 const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
@@ -48,6 +50,35 @@ pub fn narrow_digit(c: char) -> char {
 #[inline]
 pub fn digit(c: char) -> Option<usize> {
     narrow_digit(c).to_digit(10).map(|digit| digit as usize)
+}
+
+/// Whether a place lies in a web or mail address or the name of a file, where
+/// every character counts: in the stretch around it, up to a space or a mark of
+/// Chinese text, stands what only these have. Rather too often than once too few.
+pub fn in_address(text: &str, at: usize) -> bool {
+    let ends = |c: char| {
+        c.is_whitespace()
+            || is_wide_punctuation(c)
+            || matches!(c, '“' | '”' | '"' | '<' | '>' | '[' | ']' | '|')
+    };
+    let start = text[..at].char_indices().rev().find(|(_, c)| ends(*c));
+    let start = start.map_or(0, |(at, c)| at + c.len_utf8());
+    let stretch = &text[start..at + text[at..].find(ends).unwrap_or(text.len() - at)];
+    let bytes = stretch.as_bytes();
+    let letter = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_alphanumeric)
+    };
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let (before, after) = (letter(at.checked_sub(1)), letter(Some(at + 1)));
+        match byte {
+            b'\\' => true,
+            b'/' => before || after || bytes.get(at + 1) == Some(&b'/'),
+            b'@' => before && after,
+            b'.' => bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic),
+            _ => false,
+        }
+    })
 }
 
 /// A text that a terminal may show: a control character could take it over.
@@ -180,6 +211,30 @@ mod tests {
         let other = all.filter(|(_, c)| !('\u{4000}'..='\u{9fff}').contains(c));
         assert!(signs(text).eq(other));
         assert_eq!(signs("").chain(signs("甲乙")).next(), None);
+    }
+
+    #[test]
+    fn addresses_are_told_from_text() {
+        let within = |text: &str| in_address(text, text.find(',').expect("a comma"));
+        for text in [
+            "见files/附件,一.pdf",
+            "https://a.cn/公开,办理",
+            "发到甲,乙@a.cn",
+            "附件,一.docx",
+            "D:\\公开,办理",
+            "www.甲,乙.cn",
+        ] {
+            assert!(within(text), "{text}");
+        }
+        for text in [
+            "公开,办理",
+            "和/或,办理",
+            "见 a.pdf 公开,办理",
+            "附件.pdf，公开,办理",
+            "1.5件,办理",
+        ] {
+            assert!(!within(text), "{text}");
+        }
     }
 
     #[test]

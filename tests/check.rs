@@ -119,3 +119,104 @@ fn repairs_mend_marks_and_digits_and_change_no_number() {
     let words = std::fs::read_to_string(report.join("report.md")).expect("read");
     assert_eq!(words, text_of("report.md").replace("《《", "《"));
 }
+
+/// A site in a folder of its own: one report with this text and data.
+fn site(text: &str, data: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = folder.path().join("content/reports/2025");
+    std::fs::create_dir_all(&report).expect("made");
+    let site = "[site]\nname = \"青禾镇人民政府\"\n[organization]\nname = \"青禾镇人民政府\"\n";
+    std::fs::write(folder.path().join("site.toml"), site).expect("written");
+    std::fs::write(report.join("report.md"), text).expect("written");
+    std::fs::write(report.join("report.yaml"), data).expect("written");
+    folder
+}
+
+fn check_at(folder: &tempfile::TempDir, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    command.arg("check").arg("--root").arg(folder.path());
+    command.args(arguments).output().expect("the program runs")
+}
+
+const NUMBERS: &str = "年度: 2025\n成文日期: 2026-01-12\n公开日期: 2026-01-16\n表二: {其余为零: true}\n表三:\n  本年新收: {自然人: 3}\n  予以公开: {自然人: 3}\n  其余为零: true\n表四: {其余为零: true}\n";
+
+#[test]
+fn what_nobody_sees_hides_no_fault_and_goes() {
+    let text = "\u{feff}## 一、总体情况\r\n\r\n\u{a0}\u{a0}全年公开，分类办理,及时更新。本年收到政府信息公开申请4\u{200b}件，都已答复。\r\n";
+    let folder = site(text, NUMBERS);
+    let output = check_at(&folder, &[]);
+    let stdout = self::text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stdout.contains("✗ 必须改[NAR01]") && stdout.contains("⚠ 建议看[TXT09]"),
+        "{stdout}"
+    );
+    assert!(stdout.contains("U+200B 零宽空格"), "{stdout}");
+    let output = check_at(&folder, &["--fix"]);
+    let stdout = self::text(&output.stdout);
+    // What remains is shown where it stands now.
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stdout.contains("申请4〔U+200B〕件") && stdout.contains("改好了 1 行"),
+        "{stdout}"
+    );
+    assert!(
+        stdout.contains("report.md:3:30") && stdout.contains("NAR01"),
+        "{stdout}"
+    );
+    assert!(
+        !stdout.contains("TXT09") && !stdout.contains("[TXT03]"),
+        "{stdout}"
+    );
+    let path = folder.path().join("content/reports/2025/report.md");
+    let after = std::fs::read_to_string(path).expect("read");
+    assert_eq!(
+        after,
+        "\u{feff}## 一、总体情况\r\n\r\n　　全年公开，分类办理，及时更新。本年收到政府信息公开申请4件，都已答复。\r\n"
+    );
+    let again = check_at(&folder, &["--fix", "--format", "json"]);
+    assert!(self::text(&again.stderr).contains("没有可以自动改的"));
+    let stdout = self::text(&again.stdout);
+    assert!(stdout.lines().all(|line| line.starts_with('{')), "{stdout}");
+}
+
+#[test]
+fn what_nobody_sees_can_be_allowed_and_weighed() {
+    let text = "## 一、总体情况\n\n本年收到申请3\u{200b}件。\n";
+    let folder = site(text, &format!("{NUMBERS}允许: {{TXT09: 照原文}}\n"));
+    let stdout = self::text(&check_at(&folder, &[]).stdout);
+    assert!(
+        stdout.contains("理由：照原文") && !stdout.contains("ALLOW"),
+        "{stdout}"
+    );
+    let folder = site(text, NUMBERS);
+    let settings = folder.path().join("site.toml");
+    let with = |level: &str| {
+        let site = std::fs::read_to_string(&settings).expect("read");
+        let site = site.split("[check]").next().unwrap_or_default().to_owned();
+        std::fs::write(&settings, format!("{site}[check]\nTXT09 = \"{level}\"\n"))
+            .expect("written");
+        self::text(&check_at(&folder, &[]).stdout)
+    };
+    assert!(with("error").contains("✗ 必须改[TXT09]"));
+    assert!(!with("off").contains("TXT09"));
+}
+
+#[test]
+fn a_file_that_may_not_be_written_is_named_and_stays() {
+    let text = "## 一、总体情况\n\n本年收到申请3\u{200b}件。\n";
+    let folder = site(text, NUMBERS);
+    let path = folder.path().join("content/reports/2025/report.md");
+    let mut permissions = std::fs::metadata(&path).expect("there").permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).expect("set");
+    let output = check_at(&folder, &["--fix"]);
+    let stdout = self::text(&output.stdout);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        stdout.contains("只读") && stdout.contains("report.md"),
+        "{stdout}"
+    );
+    assert!(stdout.contains("⚠ 建议看[TXT09]"), "{stdout}");
+    assert_eq!(std::fs::read_to_string(&path).expect("read"), text);
+}

@@ -3,8 +3,14 @@
 //! Only what is listed in `harmless` is ever done, whatever a finding
 //! proposes: a repair never changes a number or a word.
 
-use crate::diag::{Diagnostic, Edit, line_column};
-use crate::text::narrow_digit;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::diag::{Diagnostic, Edit};
+use crate::parse::clean;
+use crate::parse::markdown::plain_places;
+use crate::text::odd::{Odd, latin, odd};
+use crate::text::{in_address, narrow_digit};
 
 /// A file's text with its repairs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,33 +30,39 @@ pub struct Change {
 }
 
 /// The rules whose repairs may be made without asking.
-const RULES: [&str; 3] = ["CEL02", "TXT01", "TXT03"];
+const RULES: [&str; 4] = ["CEL02", "TXT01", "TXT03", clean::RULE];
 
 /// Makes the repairs of a file's own diagnostics in its text. `text` is the
 /// file after a byte order mark, as places count it. Where two repairs touch
 /// the same bytes, the first is made and the other waits for the next time.
 /// What the author allows stays.
 pub fn fix<'d>(text: &str, diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Fixed {
-    let mut edits: Vec<&Edit> = diagnostics
-        .into_iter()
-        .filter(|one| one.allowed.is_none() && RULES.contains(&one.rule))
-        .flat_map(|one| &one.edits)
-        .filter(|edit| {
-            let old = text.get(edit.span.clone());
-            old.is_some_and(|old| harmless(text, old, edit))
-        })
-        .collect();
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let repairs = Repairs {
+        text,
+        plain: OnceCell::new(),
+    };
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    for one in diagnostics {
+        if one.allowed.is_none() && RULES.contains(&one.rule) {
+            let own = one.edits.iter();
+            edits.extend(own.filter_map(|edit| {
+                let new = repairs.harmless(one, edit)?;
+                Some((edit.span.clone(), new))
+            }));
+        }
+    }
+    edits.sort_by_key(|(span, _)| (span.start, span.end));
     let mut fixed = Fixed::default();
-    let mut done = 0;
-    for edit in edits {
+    let (mut done, mut line) = (0, 1);
+    for (span, new) in edits {
         // Of two marks that stand twice, only one may go.
-        let touches = edit.text.is_empty() && done > 0 && edit.span.start == done;
-        if edit.span.start < done || touches {
+        let touches = new.is_empty() && done > 0 && span.start == done;
+        if span.start < done || touches && !is_odd(&text[span.clone()]) {
             continue;
         }
-        let (line, _) = line_column(text, edit.span.start);
         // A repair never crosses a line, so that every line keeps its number.
+        let passed = &text[done..span.start];
+        line += passed.matches('\n').count();
         if fixed.changes.last().is_none_or(|last| last.line != line) {
             fixed.changes.push(Change {
                 line,
@@ -58,12 +70,12 @@ pub fn fix<'d>(text: &str, diagnostics: impl IntoIterator<Item = &'d Diagnostic>
                 after: String::new(),
             });
         }
-        fixed.text.push_str(&text[done..edit.span.start]);
-        fixed.text.push_str(&edit.text);
-        done = edit.span.end;
+        fixed.text.push_str(passed);
+        fixed.text.push_str(&new);
+        done = span.end;
     }
     fixed.text.push_str(&text[done..]);
-    let mut pairs = text.lines().zip(fixed.text.lines()).zip(1..);
+    let mut pairs = text.split('\n').zip(fixed.text.split('\n')).zip(1..);
     for change in &mut fixed.changes {
         if let Some(((before, after), _)) = pairs.find(|(_, line)| *line == change.line) {
             (change.before, change.after) = (before.to_owned(), after.to_owned());
@@ -72,30 +84,91 @@ pub fn fix<'d>(text: &str, diagnostics: impl IntoIterator<Item = &'d Diagnostic>
     fixed
 }
 
-/// Whether a repair is one of the three that lose nothing: a mark that stands
-/// twice goes once, a half-width mark becomes its full-width twin, full-width
-/// digits become ASCII digits of the same value.
-fn harmless(text: &str, old: &str, edit: &Edit) -> bool {
-    let (before, after) = (&text[..edit.span.start], &text[edit.span.end..]);
-    let mut chars = old.chars();
-    let single = chars.next().filter(|_| chars.next().is_none());
-    match single {
-        Some(mark) if edit.text.is_empty() => {
-            DOUBLED.contains(mark) && (before.ends_with(mark) || after.starts_with(mark))
+/// Decides which repairs of a text lose nothing.
+struct Repairs<'t> {
+    text: &'t str,
+    /// Where its words stand just as they are read, in order.
+    plain: OnceCell<Vec<Range<usize>>>,
+}
+
+impl Repairs<'_> {
+    /// What is put in place of an edit's span, if that loses nothing: a mark
+    /// that stands twice goes once, a half-width mark becomes its full-width
+    /// twin, full-width digits become ASCII digits of the same value, and what
+    /// nobody sees goes. Line ends, addresses and code always stay.
+    fn harmless(&self, one: &Diagnostic, edit: &Edit) -> Option<String> {
+        let old = self.text.get(edit.span.clone())?;
+        if old.contains(['\n', '\r']) {
+            return None;
         }
-        Some(mark) if widened(mark).is_some() => {
-            let mut new = edit.text.chars();
-            new.next() == widened(mark) && new.next().is_none()
-        }
-        _ => {
-            let bare = old
-                .strip_prefix(['"', '\''])
-                .and_then(|rest| rest.strip_suffix(['"', '\'']))
-                .unwrap_or(old);
-            let plain = |c: char| c.is_ascii_digit() || c == '.';
-            edit.text.chars().all(plain) && bare.trim().chars().map(narrowed).eq(edit.text.chars())
+        match one.rule {
+            clean::RULE => is_same_to_the_eye(old, &edit.text).then(|| edit.text.clone()),
+            "CEL02" => digits(old, &edit.text),
+            _ => {
+                let mark = old.chars().next().filter(|c| c.len_utf8() == old.len())?;
+                let repairs = self.is_plain(one, &edit.span) && self.is_mark(mark, edit);
+                repairs.then(|| edit.text.clone())
+            }
         }
     }
+
+    /// Whether a mark goes because its twin stands beside it, or becomes wide.
+    fn is_mark(&self, mark: char, edit: &Edit) -> bool {
+        let (before, after) = (&self.text[..edit.span.start], &self.text[edit.span.end..]);
+        if edit.text.is_empty() {
+            return DOUBLED.contains(mark) && (before.ends_with(mark) || after.starts_with(mark));
+        }
+        let mut new = edit.text.chars();
+        widened(mark).is_some() && new.next() == widened(mark) && new.next().is_none()
+    }
+
+    /// Whether a place lies among words that are no code and no address.
+    fn is_plain(&self, one: &Diagnostic, span: &Range<usize>) -> bool {
+        let file = &one.place.file;
+        if !file.as_str().ends_with(".md") {
+            return false;
+        }
+        let plain = self.plain.get_or_init(|| plain_places(self.text, file));
+        let next = plain.partition_point(|place| place.end < span.end);
+        let inside = plain
+            .get(next)
+            .is_some_and(|place| place.start <= span.start);
+        inside && !in_address(self.text, span.start)
+    }
+}
+
+/// Whether a person sees no difference: what is invisible goes, what looks
+/// like a space becomes one or goes, a character becomes its twin.
+fn is_same_to_the_eye(old: &str, new: &str) -> bool {
+    let mut chars = old.chars();
+    if let (Some(c), None) = (chars.next(), chars.next())
+        && let Some(twin) = latin(c).or(match odd(c) {
+            Some(Odd::Twin(twin)) => Some(twin),
+            _ => None,
+        })
+    {
+        return new.chars().eq([twin]);
+    }
+    is_odd(old) && new.chars().all(|c| matches!(c, ' ' | '\u{3000}'))
+}
+
+/// Whether a text is odd spaces and what is invisible, with white space only.
+fn is_odd(text: &str) -> bool {
+    let blank = |c: char| matches!(odd(c), Some(Odd::Invisible | Odd::Space));
+    let white = |c: char| matches!(c, ' ' | '\t' | '\u{3000}');
+    text.contains(blank) && text.chars().all(|c| blank(c) || white(c))
+}
+
+/// A number with its full-width digits in ASCII, in quotes if it has any, if
+/// that is the number that is proposed.
+fn digits(old: &str, new: &str) -> Option<String> {
+    let narrow: String = old.chars().map(narrowed).collect();
+    let bare = narrow
+        .strip_prefix(['"', '\''])
+        .and_then(|rest| rest.strip_suffix(['"', '\'']))
+        .unwrap_or(&narrow);
+    let plain = |c: char| c.is_ascii_digit() || c == '.';
+    (new.chars().all(plain) && bare.trim() == new).then_some(narrow)
 }
 
 /// The marks of which the second may go.
@@ -140,16 +213,16 @@ mod tests {
 
     #[test]
     fn repairs_are_made_and_shown_line_by_line() {
-        let text = "甲《《乙》\n丙,丁\n３ 和 ４\n";
+        let text = "甲《《乙》\n丙,丁\n３ 和 \"４\"\n";
         let at = |word: &str| text.find(word).expect("it is there");
         let all = [
             proposal("TXT03", at(",")..at(",") + 1, "，"),
             proposal("TXT01", at("《乙")..at("乙"), ""),
             proposal("CEL02", at("３")..at("３") + 3, "3"),
-            proposal("CEL02", at("４")..at("４") + 3, "4"),
+            proposal("CEL02", at("\"４")..at("\"４") + 5, "4"),
         ];
         let fixed = fix(text, &all);
-        assert_eq!(fixed.text, "甲《乙》\n丙，丁\n3 和 4\n");
+        assert_eq!(fixed.text, "甲《乙》\n丙，丁\n3 和 \"4\"\n");
         let lines: Vec<_> = fixed
             .changes
             .iter()
@@ -160,7 +233,7 @@ mod tests {
             [
                 (1, "甲《《乙》", "甲《乙》"),
                 (2, "丙,丁", "丙，丁"),
-                (3, "３ 和 ４", "3 和 4")
+                (3, "３ 和 \"４\"", "3 和 \"4\"")
             ]
         );
     }
@@ -181,12 +254,43 @@ mod tests {
             proposal("TXT03", at("甲")..at("甲") + 3, "乙"),
             proposal("TXT03", at("，")..at("，") + 1, ""),
             proposal("TXT03", 900..901, "，"),
+            proposal("CEL02", at("４")..at("４") + 4, "4"),
+            proposal(clean::RULE, at("甲")..at("甲") + 3, ""),
             allowed,
         ];
         for one in &refused {
             assert_eq!(fix(text, [one]).text, text, "{one:?}");
             assert_eq!(fix(text, [one]).changes, []);
         }
+    }
+
+    #[test]
+    fn code_addresses_and_line_ends_stay() {
+        let text = "---\n标题: 甲,乙\n---\n`甲,乙` [见](files/甲,乙.pdf) <https://a.cn/甲,乙>\n\n\
+                    见files/甲,乙.pdf\n\n```\n甲,乙\n```\n";
+        let commas = text
+            .match_indices(',')
+            .map(|(at, _)| proposal("TXT03", at..at + 1, "，"));
+        let mut all: Vec<Diagnostic> = commas.collect();
+        all.push(proposal(clean::RULE, text.len() - 1..text.len(), ""));
+        assert_eq!(fix(text, &all).text, text);
+    }
+
+    #[test]
+    fn what_nobody_sees_goes() {
+        let text = "4\u{200b}件\u{a0}甲⼀ОА\n";
+        let at = |word: &str| text.find(word).expect("it is there");
+        let one =
+            |word: &str, new: &str| proposal(clean::RULE, at(word)..at(word) + word.len(), new);
+        let all = [
+            one("\u{200b}", ""),
+            one("\u{a0}", " "),
+            one("⼀", "一"),
+            one("О", "O"),
+            one("А", "A"),
+        ];
+        assert_eq!(fix(text, &all).text, "4件 甲一OA\n");
+        assert_eq!(fix(text, [&one("⼀", "二")]).text, text);
     }
 
     #[test]

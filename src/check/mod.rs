@@ -70,8 +70,9 @@ pub struct Audit {
 const TOGETHER: usize = 8;
 
 /// Checks one body. Linear in its reports: each is looked at with at most the
-/// one before it.
-pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings) -> Audit {
+/// one before it. `read` is what rules found while its files were read and
+/// [`settings::is_weighed`] lets pass.
+pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings, read: Vec<Diagnostic>) -> Audit {
     let reports: Vec<&Report> = unit.reports.values().collect();
     let (found, copied): (Vec<Vec<Diagnostic>>, Vec<Copied<'_>>) = reports
         .par_iter()
@@ -99,6 +100,7 @@ pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings) -> Audit {
         _ => {}
     });
     others.extend(beside_reports(unit, sources, settings));
+    others.extend(read.into_iter().filter_map(|one| settings.weigh(one)));
     let mut all = Vec::new();
     let mut pending = Vec::new();
     for (report, mut findings) in reports.into_iter().zip(found) {

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 
 use crate::diag::Place;
 use crate::html::facts::Facts;
+use crate::parse::clean::{Clean, Syntax};
 use crate::parse::markdown::Prose;
-use crate::parse::report::{CellPlaces, cell_places};
+use crate::parse::report::{self, CellPlaces, cell_places};
 use crate::parse::source::readable;
 use crate::path::{OutPath, SourcePath};
 use crate::portal::{Grid, Report, Unit};
@@ -155,7 +156,8 @@ impl<'s> ReportScope<'s> {
     pub fn field_place(&self, field: &str) -> Place {
         let file = &self.report.source;
         let text = self.sources.bytes(file).and_then(readable);
-        match text.and_then(|text| crate::parse::report::field_place(text, file, field)) {
+        let find = |text: &str| report::field_place(text, file, field);
+        match text.and_then(|text| Clean::locate(text, Syntax::Data, find)) {
             Some(span) => Place::span(file, span),
             None => Place::file(file),
         }

@@ -9,6 +9,7 @@ use crate::parse::config::CheckDoc;
 use crate::path::SourcePath;
 use crate::text::closest;
 
+use super::rule::Run;
 use super::rules::{RULES, find};
 
 /// The settings of `[check]` in `site.toml`, and the day of the check.
@@ -50,6 +51,23 @@ impl Settings {
         }
         (settings, diagnostics)
     }
+
+    /// What was found while files were read, with the level that the site gives
+    /// to its rule; `None` where the site turns the rule off.
+    pub fn weigh(&self, mut one: Diagnostic) -> Option<Diagnostic> {
+        if let Some(stated) = self.levels.get(one.rule).filter(|_| is_weighed(&one)) {
+            one.level = (*stated)?;
+        }
+        Some(one)
+    }
+}
+
+/// Whether what was found while files were read only warns: then the file was
+/// read whole, and a site may weigh it and a report allow it like the findings
+/// of all other rules.
+pub fn is_weighed(said: &Diagnostic) -> bool {
+    let rule = find(said.rule).filter(|rule| matches!(rule.run, Run::Reading));
+    said.level != Level::Error && rule.is_some_and(|rule| rule.level != Level::Error)
 }
 
 impl Default for Settings {

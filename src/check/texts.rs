@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::diag::Place;
+use crate::parse::clean::{Clean, Syntax};
 use crate::parse::config::{self, ConfigDoc};
 use crate::parse::markdown::{Document, Heading, Kind, Link};
 use crate::parse::source::readable;
@@ -87,15 +88,14 @@ impl TextScope<'_> {
         let file = self.file;
         let source = self.sources.bytes(file).and_then(readable);
         let source = source.unwrap_or_default();
+        let locate = |find: &dyn Fn(&str) -> Option<Range<usize>>| {
+            Clean::locate(source, Syntax::of(file), find)
+        };
         let stated = match &self.stands {
             Stands::Block(block) => return Place::span(file, block.span(range)),
             Stands::Span(span) => Some(span.clone()),
-            Stands::Field(find, id) => find(source, file, id),
-            Stands::Title => page::field_place(source, file, "title").or_else(|| {
-                let start = head::split(source).map_or(0, |(_, start)| start);
-                let (document, _) = markdown::parse(&source[start..], file, start);
-                document.title.map(|title| title.span)
-            }),
+            Stands::Field(find, id) => locate(&|text| find(text, file, id)),
+            Stands::Title => locate(&|text| title_place(text, file)),
         };
         let Some(span) = stated else {
             return Place::file(file);
@@ -358,6 +358,15 @@ impl<'s> Gather<'s> {
             signs: OnceCell::new(),
         });
     }
+}
+
+/// Where a page states its title: in its head, else as its first heading.
+fn title_place(text: &str, file: &SourcePath) -> Option<Range<usize>> {
+    page::field_place(text, file, "title").or_else(|| {
+        let start = head::split(text).map_or(0, |(_, start)| start);
+        let (document, _) = markdown::parse(&text[start..], file, start);
+        document.title.map(|title| title.span)
+    })
 }
 
 /// The blocks of a document, each with the heading of its section.

@@ -35,7 +35,7 @@ pub struct Args {
     /// 有“建议看”的问题也算没通过
     #[arg(long)]
     strict: bool,
-    /// 自动改不会改坏的地方：重复的标点、全角数字、半角标点；不改数字
+    /// 自动改不会改坏的地方：重复的标点、全角数字、半角标点、看不见的字符；不改数字
     #[arg(long)]
     fix: bool,
     /// 讲解一条规则，如 --explain A01
@@ -55,18 +55,26 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if let Some(id) = &args.explain {
         return Ok(explain_rule(id));
     }
-    let edition = args.site.compose()?;
+    let mut edition = args.site.compose()?;
     if let Some(only) = args.only.iter().find(|only| !known(&edition, only, args)) {
         anstream::eprintln!("没有“{only}”：既不是有报告的年份，也不是站点里的文件。检查年份或路径");
         return Ok(Exit::Usage);
     }
-    let mut diagnostics = edition.found.all();
-    diagnostics.extend(edition.check_pages());
-    crate::diag::sort(&mut diagnostics);
-    diagnostics.retain(|one| wanted(one.place.file.as_str(), args));
+    let mut failed = false;
     if args.fix {
-        super::fix::run(&edition.snapshot, &diagnostics)?;
+        let (fixed, repairs) = super::fix::run(
+            edition,
+            |edition| findings(edition, args),
+            || args.site.compose(),
+        )?;
+        (edition, failed) = (fixed, repairs.failed);
+        // Programs read the findings alone.
+        match args.format {
+            Format::Human => anstream::println!("{}", repairs.tell()),
+            _ => anstream::eprint!("{}", repairs.tell()),
+        }
     }
+    let diagnostics = findings(&edition, args);
     let drafts = drafts(&edition, args);
     if diagnostics.is_empty()
         && !edition
@@ -98,10 +106,23 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Level::Warning => args.strict,
         Level::Notice => false,
     };
-    let failed = diagnostics
+    let open = diagnostics
         .iter()
         .any(|one| one.allowed.is_none() && weighs(one));
-    Ok(if failed { Exit::Content } else { Exit::Clean })
+    Ok(match (failed, open) {
+        (true, _) => Exit::Machine,
+        (false, true) => Exit::Content,
+        (false, false) => Exit::Clean,
+    })
+}
+
+/// Everything that is said about the files that were asked for, in order.
+fn findings(edition: &Edition, args: &Args) -> Vec<Diagnostic> {
+    let mut diagnostics = edition.found.all();
+    diagnostics.extend(edition.check_pages());
+    crate::diag::sort(&mut diagnostics);
+    diagnostics.retain(|one| wanted(one.place.file.as_str(), args));
+    diagnostics
 }
 
 /// The drafts among what was asked for. A report is asked for by its text too.

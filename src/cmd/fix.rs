@@ -2,60 +2,121 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::fix::fix;
+use anyhow::Result;
+
+use crate::check::fix::{Fixed, fix};
 use crate::diag::Diagnostic;
+use crate::edition::Edition;
 use crate::edition::texts::Texts;
 use crate::path::SourcePath;
 use crate::publish::source::rewrite;
 use crate::snapshot::Snapshot;
+use crate::text::odd::revealed;
 use crate::text::printable;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Repairs the files of the diagnostics and shows every changed line.
-pub fn run(snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
-    let mut by_file: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
-    for one in diagnostics.iter().filter(|one| !one.edits.is_empty()) {
-        by_file.entry(&one.place.file).or_default().push(one);
-    }
-    let texts = Texts::of(snapshot, diagnostics);
-    let mut lines = 0;
-    for (file, found) in by_file {
-        let Some(text) = texts.get(file) else {
-            continue;
-        };
-        let fixed = fix(text, found);
-        if fixed.changes.is_empty() {
-            continue;
+/// A repair may make room for another: of two that touch the same bytes one
+/// waits. More rounds than this nothing needs.
+const ROUNDS: usize = 4;
+
+/// What was done to the files.
+#[derive(Default)]
+pub struct Repairs {
+    /// Each changed line as it was and as it is now.
+    lines: BTreeMap<(SourcePath, usize), (String, String)>,
+    /// Why files were left as they are, and what else there is to know.
+    remarks: BTreeMap<SourcePath, String>,
+    /// Whether a file could not be changed.
+    pub failed: bool,
+}
+
+/// Repairs files until nothing is left to repair, and composes the site anew
+/// after each round, so that what is shown then is what the files hold now.
+pub fn run(
+    mut edition: Edition,
+    found: impl Fn(&Edition) -> Vec<Diagnostic>,
+    compose: impl Fn() -> Result<Edition>,
+) -> Result<(Edition, Repairs)> {
+    let mut repairs = Repairs::default();
+    for _ in 0..ROUNDS {
+        if !repairs.round(&edition.snapshot, &found(&edition)) {
+            break;
         }
-        let marked = texts
-            .bytes(file)
-            .is_some_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK));
-        let mark = if marked { BYTE_ORDER_MARK } else { &[] };
-        rewrite(
-            &snapshot.locate(file),
-            &[mark, fixed.text.as_bytes()].concat(),
-        )?;
-        anstream::println!("{file}");
-        for change in &fixed.changes {
-            anstream::println!(
-                "  第 {} 行  改前  {}",
-                change.line,
-                printable(change.before.trim())
-            );
-            anstream::println!(
-                "  第 {} 行  改后  {}",
-                change.line,
-                printable(change.after.trim())
-            );
+        edition = compose()?;
+    }
+    Ok((edition, repairs))
+}
+
+impl Repairs {
+    /// Makes the repairs of the diagnostics; whether any file was changed.
+    fn round(&mut self, snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> bool {
+        let mut by_file: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
+        for one in diagnostics.iter().filter(|one| !one.edits.is_empty()) {
+            by_file.entry(&one.place.file).or_default().push(one);
         }
-        lines += fixed.changes.len();
+        let texts = Texts::of(snapshot, by_file.values().flatten().copied());
+        let mut changed = false;
+        for (file, found) in by_file {
+            let Some(text) = texts.get(file) else {
+                continue;
+            };
+            let fixed = fix(text, found);
+            if fixed.changes.is_empty() {
+                continue;
+            }
+            let bytes = texts.bytes(file).unwrap_or_default();
+            let marked = bytes.starts_with(BYTE_ORDER_MARK);
+            let mark = if marked { BYTE_ORDER_MARK } else { &[] };
+            let bytes = [mark, fixed.text.as_bytes()].concat();
+            match rewrite(&snapshot.locate(file), &bytes) {
+                Ok(done) => {
+                    changed = true;
+                    self.note(file, fixed);
+                    if done.stands_elsewhere {
+                        let remark = format!("{file} 另有硬链接，那边还是改之前的内容");
+                        self.remarks.insert(file.clone(), remark);
+                    }
+                }
+                Err(error) => {
+                    self.failed = true;
+                    self.remarks.insert(file.clone(), error.to_string());
+                }
+            }
+        }
+        changed
     }
-    match lines {
-        0 => anstream::println!("没有可以自动改的"),
-        _ => anstream::println!(
-            "改好了 {lines} 行；数字没有动。下面是改之前查出的问题，再运行一次 gongkai check 看结果\n"
-        ),
+
+    fn note(&mut self, file: &SourcePath, fixed: Fixed) {
+        for change in fixed.changes {
+            let at = (file.clone(), change.line);
+            let line = self.lines.entry(at);
+            line.or_insert((change.before, String::new())).1 = change.after;
+        }
     }
-    Ok(())
+
+    /// What was done, for a person to read.
+    pub fn tell(&self) -> String {
+        let mut text = String::new();
+        let mut last = None;
+        for ((file, line), (before, after)) in &self.lines {
+            if last != Some(file) {
+                text += &format!("{file}\n");
+                last = Some(file);
+            }
+            for (when, words) in [("改前", before), ("改后", after)] {
+                let shown = printable(&revealed(words.trim_matches([' ', '\r', '\t'])));
+                text += &format!("  第 {line} 行  {when}  {shown}\n");
+            }
+        }
+        for remark in self.remarks.values() {
+            text += &format!("{remark}\n");
+        }
+        match self.lines.len() {
+            0 if self.failed => {}
+            0 => text += "没有可以自动改的\n",
+            count => text += &format!("改好了 {count} 行；数字没有动。下面是改过以后再查的结果\n"),
+        }
+        text
+    }
 }

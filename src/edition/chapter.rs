@@ -3,6 +3,7 @@
 
 use anyhow::Result;
 
+use crate::check::settings::is_weighed;
 use crate::check::{Audit, audit};
 use crate::diag::Diagnostic;
 use crate::path::{OutPath, is_id};
@@ -115,7 +116,8 @@ impl Chapter {
         if let Some(unit) = &unit {
             summary.outputs = plan(unit, &site_file());
             diagnostics.extend(collisions(summary.outputs.iter()));
-            summary.audit = audit(unit, &sources, &masthead.settings);
+            let read = diagnostics.extract_if(.., |one| is_weighed(one)).collect();
+            summary.audit = audit(unit, &sources, &masthead.settings, read);
             summary.body = Some(unit.body());
             summary.reaches = unit.links().filter_map(LinkPlace::reach).collect();
             let mut hasher = blake3::Hasher::new();

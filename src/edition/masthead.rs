@@ -80,11 +80,11 @@ impl Masthead {
         hasher.update(&[u8::from(options.drafts)]);
         let mut diagnostics = read.faults;
         let (mut config, said) = configuration(&read.sources);
-        diagnostics.extend(said);
-        let (settings, said) = Settings::new(&config.check, options.today);
-        diagnostics.extend(said);
-        let findings = audit_site(&config, &read.sources, &settings);
         config.base_url = options.base_url.clone().or(config.base_url);
+        let (settings, more) = Settings::new(&config.check, options.today);
+        diagnostics.extend(said.into_iter().filter_map(|one| settings.weigh(one)));
+        diagnostics.extend(more);
+        let findings = audit_site(&config, &read.sources, &settings);
         let (sources, said) = snapshot.read(fixed)?;
         diagnostics.extend(said);
         let (docs, said) = Docs::read(&sources);

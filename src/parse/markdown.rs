@@ -7,6 +7,7 @@
 //! would not be printed, is a finding at its place.
 
 mod emphasis;
+mod entities;
 mod footnotes;
 mod html;
 mod indent;
@@ -17,6 +18,7 @@ mod prepare;
 mod prose;
 mod read;
 mod refuse;
+mod relocate;
 mod starts;
 mod tables;
 mod unmade;
@@ -29,6 +31,7 @@ use crate::path::SourcePath;
 
 pub use self::nodes::Link;
 pub use self::prose::{Kind, Prose};
+pub use self::relocate::plain_places;
 
 /// One Markdown file: its title, what stands before the first `##`, and the
 /// sections that `##` headings open.

@@ -3,6 +3,7 @@
 //! Each kind of file has its own module; none knows of any other file.
 
 pub mod cell;
+pub mod clean;
 pub mod config;
 pub mod date;
 pub mod head;

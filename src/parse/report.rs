@@ -7,6 +7,7 @@ use crate::diag::Diagnostic;
 use crate::form::{FORMS, Form};
 use crate::path::SourcePath;
 
+use super::clean::{Clean, Syntax};
 use super::date::{self, Stamp};
 use super::head;
 use super::tables::{self, PartDoc};
@@ -118,6 +119,17 @@ pub fn read(text: &str, file: &SourcePath, folder: u16) -> (Option<ReportDoc>, V
 /// Where each stated cell stands in the file. Reads the file once more, so
 /// it is for those who have something to say about a cell.
 pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
+    let Some(clean) = Clean::of(text, Syntax::Data) else {
+        return places_in(text, file, folder);
+    };
+    let mut places = places_in(&clean.text, file, folder);
+    for place in places.values_mut() {
+        *place = clean.source(place.clone());
+    }
+    places
+}
+
+fn places_in(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
     let mut places = CellPlaces::new();
     if let Ok(yaml) = Yaml::parse(text, 0, file) {
         walk(&yaml.root(), folder, &mut |table, cell, spot| {

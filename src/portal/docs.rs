@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place};
+use crate::parse::clean::{Clean, Syntax};
 use crate::parse::config::{self, ConfigDoc};
 use crate::parse::head;
 use crate::parse::markdown::{self, Document};
@@ -125,12 +126,43 @@ pub fn configuration(sources: &Sources) -> (ConfigDoc, Vec<Diagnostic>) {
         let said = Diagnostic::error("SITE", place, "没有 site.toml，这里不是站点的文件夹");
         return (ConfigDoc::default(), vec![said.help(help)]);
     };
-    match decode(bytes, &file, DATA_LIMIT) {
-        Ok(text) => config::read(text, &file),
-        Err(said) => (ConfigDoc::default(), vec![said]),
+    let text = match decode(bytes, &file, DATA_LIMIT) {
+        Ok(text) => text,
+        Err(said) => return (ConfigDoc::default(), vec![said]),
+    };
+    let Some(clean) = Clean::of(text, Syntax::Data) else {
+        return config::read(text, &file);
+    };
+    let (mut doc, mut said) = config::read(&clean.text, &file);
+    for (_, _, span) in &mut doc.check.levels {
+        *span = clean.source(span.clone());
+    }
+    tell(&clean, &file, &mut said);
+    (doc, said)
+}
+
+/// Moves what was said of a clean text to the file, and adds that it was not.
+fn tell(clean: &Clean<'_>, file: &SourcePath, said: &mut Vec<Diagnostic>) {
+    said.iter_mut().for_each(|one| clean.relocate(one));
+    said.push(clean.report(file));
+}
+
+impl Parsed {
+    /// Moves every place from a clean text to the file.
+    fn relocate(&mut self, clean: &Clean<'_>) {
+        match self {
+            Self::Data(Some(doc)) => {
+                for allowance in &mut doc.allow {
+                    allowance.span = clean.source(allowance.span.clone());
+                }
+            }
+            Self::Text(document) | Self::Page(_, _, document) => document.relocate(clean),
+            Self::Unit(_) | Self::Data(None) | Self::Copy(..) | Self::Unreadable => {}
+        }
     }
 }
 
+/// Decodes a file, takes out what nobody sees, and reads it.
 fn parse(sources: &Sources, placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
     let file = &placed.file;
     if let Role::Copy(out) = &placed.role {
@@ -145,6 +177,17 @@ fn parse(sources: &Sources, placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
         Ok(text) => text,
         Err(said) => return (Parsed::Unreadable, vec![said]),
     };
+    let Some(clean) = Clean::of(text, Syntax::of(file)) else {
+        return read(text, placed);
+    };
+    let (mut parsed, mut said) = read(&clean.text, placed);
+    parsed.relocate(&clean);
+    tell(&clean, file, &mut said);
+    (parsed, said)
+}
+
+fn read(text: &str, placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
+    let file = &placed.file;
     match placed.role {
         Role::Unit => {
             let (doc, said) = organization::read(text, file);

@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Place};
 use crate::path::{OutPath, SourcePath, is_id};
+use crate::text::odd::{first_odd, name};
 
 /// Which body a file belongs to: the owner, or a hosted unit by its id.
 pub type UnitId = Option<String>;
@@ -77,11 +78,13 @@ type Misplaced = (String, String);
 fn place(file: &SourcePath) -> Result<Option<(UnitId, Role)>, Misplaced> {
     let path = file.as_str();
     if let Some(rest) = path.strip_prefix("static/") {
+        seen(rest)?;
         return copy(rest).map(|role| Some((None, role)));
     }
     let Some(rest) = path.strip_prefix("content/") else {
         return Ok(None);
     };
+    seen(rest)?;
     match rest.strip_prefix("units/") {
         None => Ok(Some((None, role(rest, rest)?))),
         Some(inside) => {
@@ -95,6 +98,27 @@ fn place(file: &SourcePath) -> Result<Option<(UnitId, Role)>, Misplaced> {
             Ok(Some((Some(id.to_owned()), role(inside, rest)?)))
         }
     }
+}
+
+/// Refuses names with characters that nobody sees: a link that is typed as the
+/// name looks would lead nowhere.
+fn seen(path: &str) -> Result<(), Misplaced> {
+    if path.is_ascii() && !path.bytes().any(|byte| byte.is_ascii_control()) {
+        return Ok(());
+    }
+    let Some((at, c)) = first_odd(path) else {
+        return Ok(());
+    };
+    let start = path[..at].rfind('/').map_or(0, |slash| slash + 1);
+    let before = &path[start..at];
+    let place = if before.is_empty() {
+        "在最前面".to_owned()
+    } else {
+        format!("在“{before}”后面")
+    };
+    let message = format!("文件名里有看不见或者冒充别的字的字符：{}，{place}", name(c));
+    let help = "重命名：把文件名整个删掉，照看到的样子重新输入，不要粘贴";
+    Err((message, help.to_owned()))
 }
 
 /// `inside` is the path in the unit's folder, `whole` the path in `content/`.
@@ -217,6 +241,11 @@ mod tests {
             "content/政策/一.md",
             "content/index.md",
             "content/data.xlsx",
+            "content/gui\u{200b}de.md",
+            "content/files/附\u{a0}件.pdf",
+            "content/files/⼀.pdf",
+            "content/units/qinghe/files/\u{feff}附件.pdf",
+            "static/图\u{202e}片.png",
         ] {
             assert!(told(path).is_err(), "{path}");
         }

@@ -180,6 +180,8 @@ fn quoted(text: &str, line: usize) -> Result<String, String> {
         .and_then(|rest| rest.strip_suffix('"'));
     let inside = inside.ok_or(format!("line {line}: no quotes around `{text}`"))?;
     let plain = inside.replace("\\n", "\n").replace("\\t", "\t");
+    // What nobody sees must be seen in the page of the guide.
+    let plain = plain.replace("\\u200b", "\u{200b}");
     Ok(plain.replace("\\\"", "\""))
 }
 

@@ -63,6 +63,10 @@ fn names_that_have_no_address_are_refused() {
         ("content/reports/2022/年报.docx", "放错了文件"),
         ("content/reports/2022/report.yml", "改名为 report.yaml"),
         ("content/数据.xlsx", "不认识这个文件"),
+        ("content/reports/2022/files/附\u{200b}件.pdf", "U+200B"),
+        ("content/reports/2022/files/附件\u{a0}一.pdf", "重命名"),
+        ("content/ab\u{ad}out.md", "U+00AD"),
+        ("static/图\u{202e}gnp.png", "在“图”后面"),
     ];
     if cfg!(unix) {
         cases.extend([

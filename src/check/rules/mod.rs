@@ -56,6 +56,7 @@ mod txt03;
 mod txt04;
 mod txt05;
 mod txt06;
+mod txt09;
 mod x01;
 mod x02;
 mod x03;
@@ -120,6 +121,7 @@ pub static RULES: &[&Rule] = &[
     &txt04::RULE,
     &txt05::RULE,
     &txt06::RULE,
+    &txt09::RULE,
     &pub03::RULE,
     &head01::RULE,
     &drf01::RULE,

@@ -9,7 +9,7 @@ use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
-use crate::text::is_cjk;
+use crate::text::{in_address, is_cjk};
 
 pub static RULE: Rule = Rule {
     id: "TXT03",
@@ -41,7 +41,11 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let mut half: Vec<(&Block, Range<usize>)> = Vec::new();
     for (_, prose) in scope.words.saying(&HALF) {
         if prose.kind != Kind::Code {
-            half.extend(marks(&prose.text).into_iter().map(|range| (prose, range)));
+            let counts = |range: &Range<usize>| {
+                !prose.is_code(range.start) && !in_address(&prose.text, range.start)
+            };
+            let marks = marks(&prose.text).into_iter().filter(counts);
+            half.extend(marks.map(|range| (prose, range)));
         }
     }
     let Some((prose, range)) = half.first() else {

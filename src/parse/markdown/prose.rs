@@ -43,6 +43,11 @@ impl Prose {
             .map(|(part, end)| part.at..end)
     }
 
+    /// Whether a byte of `text` is code within a line.
+    pub fn is_code(&self, at: usize) -> bool {
+        self.code().any(|range| range.contains(&at))
+    }
+
     /// Where a byte range of `text` lies in the file.
     pub fn span(&self, range: Range<usize>) -> Range<usize> {
         let start = self.locate(range.start).start;
@@ -78,6 +83,21 @@ impl Prose {
         });
         self.text.push_str(&words.text);
     }
+}
+
+/// Where words stand in the file just as they are read, code left out.
+pub(super) fn plain(nodes: &[Node]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut code = 0_usize;
+    nodes.iter().filter_map(move |node| {
+        match node {
+            Node::Open(Element::CodeBlock, _) => code = 1,
+            Node::Open(..) if code > 0 => code += 1,
+            Node::Close => code = code.saturating_sub(1),
+            Node::Text(words) if code == 0 && words.exact => return Some(words.place.clone()),
+            _ => {}
+        }
+        None
+    })
 }
 
 /// The blocks of text among nodes, in reading order, empty ones left out.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
+use super::entities;
 use super::footnotes::Notes;
 use super::indent::options;
 use super::nodes::{Align, Element, Link, Node, Words};
@@ -269,7 +270,8 @@ impl<'a> Reader<'a> {
         let raw = &self.prepared.text[range.clone()];
         let place = self.place(range.clone());
         if raw != text {
-            return self.push(&clean(text), place);
+            let text = entities::seen(&clean(text), self.file, &place, &mut self.diagnostics);
+            return self.push(&text, place);
         }
         if !self.marked {
             return self.push(text, place);

@@ -325,3 +325,15 @@ fn depth_is_bounded() {
     refused(&"- ".repeat(500), &[]);
     refused(&"[".repeat(100_000), &[]);
 }
+
+#[test]
+fn entities_of_what_nobody_sees_are_dropped_and_reported_once() {
+    let file = SourcePath::new("content/guide.md").expect("a path");
+    let (document, said) = parse("收到4&#8203;件，共&nbsp;3&#xAD;件&amp;答复", &file, 0);
+    assert_eq!(document.preamble.prose()[0].text, "收到4件，共 3件&答复");
+    let said: Vec<_> = said
+        .iter()
+        .map(|one| (one.rule, one.place.span.clone()))
+        .collect();
+    assert_eq!(said, [("TXT09", Some(7..14))]);
+}
