@@ -148,7 +148,10 @@ impl<'o> Targets<'o> {
         });
         if link.image && refused {
             let help = "把图片存进 files 文件夹，写成 ![说明](files/图片.png)";
-            return Err((format!("图片“{}”在别的网站上，网页不会显示它", link.target), help));
+            return Err((
+                format!("图片“{}”在别的网站上，网页不会显示它", link.target),
+                help,
+            ));
         }
         self.href(&link.target, file, out)
     }

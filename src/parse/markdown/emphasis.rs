@@ -35,7 +35,9 @@ impl Side {
             Some('）' | '》' | '〉' | '】' | '〕' | '」' | '』' | '］' | '｝' | '”' | '’') => {
                 Self::Closing
             }
-            Some('。' | '，' | '、' | '；' | '：' | '？' | '！' | '％' | '…') => Self::Closing,
+            Some('。' | '，' | '、' | '；' | '：' | '？' | '！' | '％' | '…') => {
+                Self::Closing
+            }
             Some(')' | ']' | '}' | '>' | ',' | '.' | ';' | ':' | '?' | '!' | '%') => Self::Closing,
             Some(_) => Self::Other,
         }
@@ -128,7 +130,10 @@ mod tests {
             "**地址：**大街1号，**电话：**无",
             "<p><strong>地址：</strong>大街1号，<strong>电话：</strong>无</p>",
         );
-        check("“**甲**”、“**乙**”", "<p>“<strong>甲</strong>”、“<strong>乙</strong>”</p>");
+        check(
+            "“**甲**”、“**乙**”",
+            "<p>“<strong>甲</strong>”、“<strong>乙</strong>”</p>",
+        );
         check("__重点__，后", "<p><strong>重点</strong>，后</p>");
         check("a **b** c", "<p>a <strong>b</strong> c</p>");
     }

@@ -35,9 +35,11 @@ impl Reader<'_> {
 
     /// Says so where a link has just ended in which there is nothing to see.
     pub(super) fn nameless(&mut self) {
-        let mut inside = self.nodes.iter().rev().take_while(|node| {
-            !matches!(node, Node::Open(Element::Link(_), _))
-        });
+        let mut inside = self
+            .nodes
+            .iter()
+            .rev()
+            .take_while(|node| !matches!(node, Node::Open(Element::Link(_), _)));
         let shows = |node: &Node| match node {
             Node::Text(words) | Node::Code(words) => !words.text.trim().is_empty(),
             Node::Image(_) | Node::Mark(_) => true,

@@ -13,6 +13,7 @@ use super::unmade;
 use crate::diag::Diagnostic;
 use crate::parse::scan::any_row;
 use crate::path::SourcePath;
+use crate::text::is_cjk;
 
 /// Ends of names that only files have.
 const EXTENSIONS: [&str; 22] = [
@@ -23,6 +24,11 @@ const EXTENSIONS: [&str; 22] = [
 /// How far apart, in bytes, the brackets of a link may be: no hostile text
 /// makes looking for them slow.
 const REACH: usize = 600;
+
+/// A name is masked behind one of these: 张**.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于\
+    蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺\
+    顾毛郝龚邵万钱严覃武戴莫孔向汤某";
 
 /// Stands for code, in which nothing is looked for.
 const CODE: &str = "\u{fffc}";
@@ -59,9 +65,22 @@ pub(super) fn find(
         return;
     }
     let blocks = collect(&without_code(nodes));
-    let definitions: Vec<String> = blocks.iter().flat_map(|block| definitions(&block.text)).collect();
-    for block in blocks.iter().filter(|block| block.kind != Kind::Code && holds_sign(&block.text)) {
-        let mut look = Look { block, source, file, offset, definitions: &definitions, said: diagnostics };
+    let definitions: Vec<String> = blocks
+        .iter()
+        .flat_map(|block| definitions(&block.text))
+        .collect();
+    for block in blocks
+        .iter()
+        .filter(|block| block.kind != Kind::Code && holds_sign(&block.text))
+    {
+        let mut look = Look {
+            block,
+            source,
+            file,
+            offset,
+            definitions: &definitions,
+            said: diagnostics,
+        };
         look.brackets();
         look.angles();
         look.stars();
@@ -91,11 +110,14 @@ fn without_code(nodes: &[Node]) -> Vec<Node> {
     nodes.iter().map(plain).collect()
 }
 
-/// The labels of lines such as `[目录]: https://…`.
+/// The labels of lines such as `[目录]: https://…`, and of footnotes whose
+/// colon is full-width: of those the line itself is a finding already.
 fn definitions(text: &str) -> Vec<String> {
     let label = |line: &str| {
-        let (label, target) = line.trim_start().strip_prefix('[')?.split_once("]:")?;
-        is_address(target.trim()).then(|| label.to_lowercase())
+        let (label, rest) = line.trim_start().strip_prefix('[')?.split_once(']')?;
+        let note = label.starts_with('^') && rest.starts_with('：');
+        let target = rest.strip_prefix(':').unwrap_or_default();
+        (note || is_address(target.trim())).then(|| label.to_lowercase())
     };
     text.lines().filter_map(label).collect()
 }
@@ -104,18 +126,29 @@ fn definitions(text: &str) -> Vec<String> {
 fn is_address(text: &str) -> bool {
     is_certain_address(text) || {
         let end = text.rsplit_once('.').map_or("", |(_, end)| end);
-        let end = end.split(['#', ' ', '"', '”', '“']).next().unwrap_or_default();
-        EXTENSIONS.iter().any(|known| end.eq_ignore_ascii_case(known))
+        let end = end
+            .split(['#', ' ', '"', '”', '“'])
+            .next()
+            .unwrap_or_default();
+        EXTENSIONS
+            .iter()
+            .any(|known| end.eq_ignore_ascii_case(known))
     }
 }
 
 /// An address by how it begins, which no file of an ordinary sentence does.
 fn is_certain_address(text: &str) -> bool {
     let text = text.trim_start_matches('<');
-    let begins = |start: &str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-    ["http://", "https://", "http:", "https:", "http：", "https：", "www.", "mailto:", "tel:", "../", "./", "files/", "/", "#"]
-        .iter()
-        .any(|start| begins(start))
+    let begins = |start: &str| {
+        text.get(..start.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
+    [
+        "http://", "https://", "http:", "https:", "http：", "https：", "www.", "mailto:", "tel:",
+        "../", "./", "files/", "/", "#",
+    ]
+    .iter()
+    .any(|start| begins(start))
         || text.as_bytes().get(1..3) == Some(b":\\".as_slice())
 }
 
@@ -175,10 +208,15 @@ impl Look<'_> {
         if closer == ']'
             && let Some(label) = footnote(&text[..at])
         {
+            let known = label[1..].to_lowercase();
+            if self.definitions.contains(&known) {
+                return None;
+            }
             let start = at - label.len();
             let place = self.block.span(start..after);
             let label = &text[start..after];
-            self.said.push(unmade::missing_note(self.file, place, label));
+            self.said
+                .push(unmade::missing_note(self.file, place, label));
             return None;
         }
         let target = target(text, after)?;
@@ -205,7 +243,11 @@ impl Look<'_> {
         let (why, instead) = remedy(closer, words, image, &target);
         let place = self.block.span(begin..target.end);
         let sure = closer == ']' || closer == '］' || is_certain_address(target.inner.trim());
-        let make = if sure { unmade::link } else { unmade::doubtful_link };
+        let make = if sure {
+            unmade::link
+        } else {
+            unmade::doubtful_link
+        };
         self.said.push(make(self.file, place, why, &instead));
         Some(target.end)
     }
@@ -213,7 +255,10 @@ impl Look<'_> {
     /// `[文字][标号]`, which needs a definition elsewhere.
     fn by_label(&mut self, range: Range<usize>, words: &str, target: &Target<'_>) -> Option<usize> {
         let label = target.inner.trim();
-        let known = self.definitions.iter().any(|known| *known == label.to_lowercase());
+        let known = self
+            .definitions
+            .iter()
+            .any(|known| *known == label.to_lowercase());
         let certain = known || is_address(label);
         if target.open != '[' || target.close.is_none() || !certain {
             return None;
@@ -221,7 +266,12 @@ impl Look<'_> {
         let why = "地址要写在圆括号里";
         let address = if known { "地址" } else { label };
         let instead = format!("写成  [{words}]({address})");
-        self.said.push(unmade::link(self.file, self.block.span(range), why, &instead));
+        self.said.push(unmade::link(
+            self.file,
+            self.block.span(range),
+            why,
+            &instead,
+        ));
         Some(target.end)
     }
 
@@ -242,7 +292,8 @@ impl Look<'_> {
         let why = "方括号和圆括号写反了";
         let instead = format!("写成  [{words}]({})", bracketed(address));
         let place = self.block.span(start..target.end);
-        self.said.push(unmade::link(self.file, place, why, &instead));
+        self.said
+            .push(unmade::link(self.file, place, why, &instead));
         Some(target.end)
     }
 
@@ -251,20 +302,35 @@ impl Look<'_> {
         let text = &self.block.text;
         for (at, sign) in text.match_indices(['<', '＜']) {
             let inner = &text[at + sign.len()..];
-            let begins = |start: &str| inner.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-            if self.said.len() >= MOST_FINDINGS || self.escaped(at) || !["http://", "https://", "www.", "mailto:"].iter().any(|start| begins(start)) {
+            let begins = |start: &str| {
+                inner
+                    .get(..start.len())
+                    .is_some_and(|head| head.eq_ignore_ascii_case(start))
+            };
+            if self.said.len() >= MOST_FINDINGS
+                || self.escaped(at)
+                || !["http://", "https://", "www.", "mailto:"]
+                    .iter()
+                    .any(|start| begins(start))
+            {
                 continue;
             }
             let of_address = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>');
             let length = inner.len() - inner.trim_start_matches(of_address).len();
             let address = &inner[..length];
             let closed = inner[length..].starts_with(['>', '＞']);
-            let end = at + sign.len() + length;
-            let why = if closed && sign == "<" { "地址前面缺 https://" } else { "尖括号没有写对" };
+            let bracket = inner[length..].chars().next().filter(|_| closed);
+            let end = at + sign.len() + length + bracket.map_or(0, char::len_utf8);
+            let why = if closed && sign == "<" {
+                "地址前面缺 https://"
+            } else {
+                "尖括号没有写对"
+            };
             let scheme = if begins("www.") { "https://" } else { "" };
             let instead = format!("写成  <{scheme}{address}>");
             let place = self.block.span(at..end);
-            self.said.push(unmade::link(self.file, place, why, &instead));
+            self.said
+                .push(unmade::link(self.file, place, why, &instead));
         }
     }
 
@@ -289,16 +355,17 @@ impl Look<'_> {
             let place = self.block.span(at..end);
             if !word(before) && next.is_some_and(|c| c.is_alphanumeric() || opens.contains(c)) {
                 self.said.push(unmade::unclosed_bold(self.file, place));
-            } else if !word(next) && text[..at].chars().rev().take(3).filter(|c| crate::text::is_cjk(*c)).count() == 3 {
-                // One letter and two stars is a name that is masked: 张**.
-                self.said.push(unmade::unopened_bold(self.file, place));
+            } else if before.is_some_and(|c| is_cjk(c) && !SURNAMES.contains(c)) {
+                self.said.push(unmade::lone_stars(self.file, place));
             }
         }
     }
 
     fn waves(&mut self) {
         let text = &self.block.text;
-        let mut found = text.match_indices("~~").filter(|(at, _)| !self.escaped(*at));
+        let mut found = text
+            .match_indices("~~")
+            .filter(|(at, _)| !self.escaped(*at));
         if let (Some((start, _)), Some((end, _))) = (found.next(), found.next())
             && !text[start + 2..end].trim().is_empty()
         {
@@ -346,7 +413,14 @@ fn target(text: &str, after: usize) -> Option<Target<'_>> {
         }
     };
     let end = start + inner.len() + close.map_or(0, char::len_utf8);
-    Some(Target { inner, open, close, start: begin, end, spaced })
+    Some(Target {
+        inner,
+        open,
+        close,
+        start: begin,
+        end,
+        spaced,
+    })
 }
 
 /// An address as it stands in round brackets.
@@ -359,12 +433,7 @@ fn bracketed(address: &str) -> String {
 }
 
 /// Why a link did not work, and how to write it.
-fn remedy(
-    closer: char,
-    words: &str,
-    image: bool,
-    target: &Target<'_>,
-) -> (&'static str, String) {
+fn remedy(closer: char, words: &str, image: bool, target: &Target<'_>) -> (&'static str, String) {
     let address = target.inner.trim();
     let why = if closer != ']' {
         "方括号要用半角的 [ ]"
@@ -380,7 +449,10 @@ fn remedy(
         "方括号里不能再有链接"
     };
     let mark = if image { "!" } else { "" };
-    (why, format!("写成  {mark}[{words}]({})", bracketed(address)))
+    (
+        why,
+        format!("写成  {mark}[{words}]({})", bracketed(address)),
+    )
 }
 
 #[cfg(test)]
@@ -400,7 +472,10 @@ mod tests {
 
     #[test]
     fn links_that_did_not_work_are_told_with_what_works() {
-        told("[空格](files/普通 文件.pdf)", "[空格](<files/普通 文件.pdf>)");
+        told(
+            "[空格](files/普通 文件.pdf)",
+            "[空格](<files/普通 文件.pdf>)",
+        );
         told("[目录]（https://a.cn/a）", "[目录](https://a.cn/a)");
         told("【目录】（https://a.cn/a）", "[目录](https://a.cn/a)");
         told("【目录】(https://a.cn/a)", "[目录](https://a.cn/a)");
@@ -442,7 +517,8 @@ mod tests {
         refused("**重点工作", &[("MD05", "**")]);
         refused("全年，**重点工作。", &[("MD05", "**")]);
         refused("重点工作**。", &[("MD05", "**")]);
-        refused("张**、李**。", &[]);
+        refused("另有**专项一项。", &[("MD05", "**")]);
+        refused("张**、李**在，联系王**。", &[]);
         refused("\\*\\*重点", &[]);
         refused("~~删去~~", &[("MD05", "~~删去~~")]);
         refused("约5~6件，~~", &[]);

@@ -156,7 +156,11 @@ impl Prepared {
                 '*' | '_' => {
                     let escaped = ends_in_escape(&line[..column]);
                     let after = line[column..].trim_start_matches(c);
-                    width = if escaped { 1 } else { line.len() - column - after.len() };
+                    width = if escaped {
+                        1
+                    } else {
+                        line.len() - column - after.len()
+                    };
                     if escaped {
                         self.text.push(c);
                     } else {

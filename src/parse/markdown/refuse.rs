@@ -52,7 +52,7 @@ pub(super) fn target(file: &SourcePath, place: Range<usize>, scheme: &str) -> Di
             .help("把文件放进旁边的 files 文件夹，地址写成 files/文件名");
     }
     Diagnostic::error("MD02", place, format!("链接不能以 {scheme}: 开头"))
-    .help("改成本站文件的相对路径（如 files/fujian.pdf），或 https:// 开头的网址")
+        .help("改成本站文件的相对路径（如 files/fujian.pdf），或 https:// 开头的网址")
 }
 
 pub(super) fn html(file: &SourcePath, place: Range<usize>, html: &str) -> Diagnostic {

@@ -38,7 +38,11 @@ impl Reader<'_> {
         } else if let Some(label) = note_label(line) {
             let place = place.start..place.start + label.len();
             self.say(unmade::note_colon(self.file, place, label));
-        } else if self.begins_item() && ["[ ] ", "[x] ", "[X] "].iter().any(|box_| line.starts_with(box_)) {
+        } else if self.begins_item()
+            && ["[ ] ", "[x] ", "[X] "]
+                .iter()
+                .any(|box_| line.starts_with(box_))
+        {
             self.say(unmade::task(self.file, place.start..place.start + 3));
         }
     }
@@ -126,16 +130,26 @@ fn unmade_heading(line: &str) -> Option<(&'static str, String)> {
 /// Whether words open as a heading of a report does: 一、 or （一）, or as a
 /// section of a form is called.
 fn is_heading(words: &str) -> bool {
-    let numerals = |text: &str| text.chars().take_while(|c| NUMERALS.contains(*c)).map(char::len_utf8).sum::<usize>();
+    let numerals = |text: &str| {
+        text.chars()
+            .take_while(|c| NUMERALS.contains(*c))
+            .map(char::len_utf8)
+            .sum::<usize>()
+    };
     let inner = words.trim_start_matches(['（', '(', '第']);
     let digits = numerals(inner);
     let rest = &inner[digits..];
-    let ends = rest.is_empty() || rest.starts_with(|c: char| is_wide_punctuation(c) || ".)".contains(c));
-    let ordinal = digits > 0 && ends && !(rest.is_empty() && inner.starts_with(|c: char| c.is_ascii_digit()));
+    let ends =
+        rest.is_empty() || rest.starts_with(|c: char| is_wide_punctuation(c) || ".)".contains(c));
+    let ordinal =
+        digits > 0 && ends && !(rest.is_empty() && inner.starts_with(|c: char| c.is_ascii_digit()));
     let sections = || FORMS.iter().flat_map(|form| form.sections);
     ordinal
         || sections().any(|section| {
-            let name = section.heading.split_once('、').map_or(section.heading, |(_, name)| name);
+            let name = section
+                .heading
+                .split_once('、')
+                .map_or(section.heading, |(_, name)| name);
             alike(name, words)
         })
 }
@@ -181,7 +195,10 @@ mod tests {
     fn what_a_block_loses_is_told() {
         refused("## \n\n甲", &[("MD05", "##")]);
         refused("甲\n\n===", &[("MD05", "===")]);
-        refused("- [ ] 甲\n- [x] 乙\n\n[ ] 丙", &[("MD05", "[ ]"), ("MD05", "[x]")]);
+        refused(
+            "- [ ] 甲\n- [x] 乙\n\n[ ] 丙",
+            &[("MD05", "[ ]"), ("MD05", "[x]")],
+        );
         refused("```text\n甲\n```", &[("MD05", "text")]);
         refused("~~~ 注：甲\n乙\n~~~", &[("MD05", "注：甲")]);
         refused("甲\n\n~~~\n乙", &[("MD05", "~~~")]);

@@ -38,7 +38,10 @@ impl Reader<'_> {
         let text = &prepared.text[range.clone()];
         let line = text.trim_end();
         let place = self.place(range.start..range.start + line.len());
-        let rest = prepared.text.get(self.row.end..range.end).unwrap_or_default();
+        let rest = prepared
+            .text
+            .get(self.row.end..range.end)
+            .unwrap_or_default();
         let lost = rest.trim().trim_matches('|').trim();
         if !lost.is_empty() {
             let more = separators(rest.trim().trim_matches('|'), '|') + 1;
@@ -96,7 +99,8 @@ pub(super) fn find(
         let row = if masked { None } else { row(body, place) };
         let goes_on = |row: &Line<'_>| {
             group.last().is_some_and(|last| {
-                last.divider == row.divider && (!blank || last.columns == row.columns || is_border(row.text))
+                last.divider == row.divider
+                    && (!blank || last.columns == row.columns || is_border(row.text))
             })
         };
         if !row.as_ref().is_some_and(goes_on) {
@@ -120,7 +124,12 @@ fn row(body: &str, place: Range<usize>) -> Option<Line<'_>> {
         let inner = inner.strip_suffix(sign).unwrap_or(inner);
         separators(inner, sign) + 1
     };
-    let line = |divider, columns| Line { text: body, place: place.clone(), divider, columns };
+    let line = |divider, columns| Line {
+        text: body,
+        place: place.clone(),
+        divider,
+        columns,
+    };
     if separators(body, '|') > 0 {
         return Some(line(Divider::Pipe, outer('|')));
     }
@@ -143,7 +152,8 @@ fn fields(body: &str) -> Vec<&str> {
 /// `一、`, `（一）`, `1.`, `•`: what begins a paragraph, not a row.
 fn is_ordinal(field: &str) -> bool {
     let inner = field.trim_start_matches(['（', '(', '第']);
-    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = inner
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let closed = !rest.is_empty() && rest.chars().all(|c| "、.．）)，".contains(c));
     let bullet = field.chars().count() == 1 && !field.chars().all(char::is_alphanumeric);
     closed && rest.len() < field.len() || bullet
@@ -175,26 +185,45 @@ fn judge(group: &[Line<'_>], file: &SourcePath, diagnostics: &mut Vec<Diagnostic
     let place = || first.place.clone();
     let columns = group.iter().map(|line| line.columns).max().unwrap_or(1);
     let border = format!("|{}", "---|".repeat(columns.min(WIDEST)));
-    let alike = group.iter().filter(|line| line.columns == first.columns).count();
+    let alike = group
+        .iter()
+        .filter(|line| line.columns == first.columns)
+        .count();
     let framed = |sign: char| {
         let framed = |line: &&Line<'_>| line.text.starts_with(sign) && line.columns > 1;
         group.iter().any(|line| framed(&line))
     };
     match first.divider {
         Divider::Pipe => {
-            let borders: Vec<usize> = (0..group.len()).filter(|at| is_border(group[*at].text)).collect();
+            let borders: Vec<usize> = (0..group.len())
+                .filter(|at| is_border(group[*at].text))
+                .collect();
             let (why, help) = match borders.first() {
-                None => ("缺第二行".to_owned(), format!("在第一行下面加一行  {border}")),
+                None => (
+                    "缺第二行".to_owned(),
+                    format!("在第一行下面加一行  {border}"),
+                ),
                 Some(0) => ("没有表头".to_owned(), format!("在 {border} 上面加一行表头")),
                 Some(at) => (
-                    format!("第二行有 {} 格，表头有 {} 格", group[*at].columns, first.columns),
-                    format!("每行的格数一样；表头下面一行写  |{}", "---|".repeat(first.columns.min(WIDEST))),
+                    format!(
+                        "第二行有 {} 格，表头有 {} 格",
+                        group[*at].columns, first.columns
+                    ),
+                    format!(
+                        "每行的格数一样；表头下面一行写  |{}",
+                        "---|".repeat(first.columns.min(WIDEST))
+                    ),
                 ),
             };
             let why = match borders.first() {
                 Some(at) if *at > 0 && group[*at].columns == first.columns => {
                     let help = format!("行与行之间不空行，第二行写  {border}");
-                    return diagnostics.push(unmade::table(file, place(), "第二行写得不对，或者中间空了行", &help));
+                    return diagnostics.push(unmade::table(
+                        file,
+                        place(),
+                        "第二行写得不对，或者中间空了行",
+                        &help,
+                    ));
                 }
                 _ => why,
             };
@@ -236,13 +265,19 @@ mod tests {
         refused(&table("| 1 | 2 | 3 |"), &[("MD05", "| 1 | 2 | 3 |")]);
         refused(&table("1 | 2 | 3 | 4"), &[("MD05", "1 | 2 | 3 | 4")]);
         refused(&table("| 1 |"), &[("MD05", "| 1 |")]);
-        refused(&table("注：数据截至年底。"), &[("MD05", "注：数据截至年底。")]);
+        refused(
+            &table("注：数据截至年底。"),
+            &[("MD05", "注：数据截至年底。")],
+        );
         refused(&table("| 1 | 2\\|3 |"), &[]);
         refused(&table("| 1 | |"), &[]);
         refused(&table("| 1 | 2 | |"), &[]);
         refused(&table("| **1** | 2 |\n\n注：数据。"), &[]);
         let (_, said) = read(&table("| 1 | 2 | 3 | 4 |"));
-        assert!(said[0].message.contains("有 4 格，表头只有 2 格"), "{said:?}");
+        assert!(
+            said[0].message.contains("有 4 格，表头只有 2 格"),
+            "{said:?}"
+        );
         refused("| 甲 |\n|--|\n| 1 |\n2\n", &[]);
     }
 
@@ -254,7 +289,10 @@ mod tests {
             ("类别 | 件数\n补贴 | 41", "类别 | 件数"),
             ("| 类别 | 件数 |\n|---|\n| 补贴 | 41 |", "| 类别 | 件数 |"),
             ("| 类别 | 件数 |\n|——|——|\n| 补贴 | 41 |", "| 类别 | 件数 |"),
-            ("| 类别 | 件数 |\n\n|--|--|\n\n| 补贴 | 41 |", "| 类别 | 件数 |"),
+            (
+                "| 类别 | 件数 |\n\n|--|--|\n\n| 补贴 | 41 |",
+                "| 类别 | 件数 |",
+            ),
             ("｜类别｜件数｜\n｜补贴｜41｜", "｜类别｜件数｜"),
             ("序号\t单位\t数量\n1\t林业局\t3", "序号\t单位\t数量"),
             ("序号\t单位\n\n1\t林业局", "序号\t单位"),

@@ -19,12 +19,7 @@ fn warning(file: &SourcePath, place: Range<usize>, message: impl Into<String>) -
 // ---- Links ----
 
 /// A link that is printed as it is typed; `instead` is how to write it.
-pub(super) fn link(
-    file: &SourcePath,
-    place: Range<usize>,
-    why: &str,
-    instead: &str,
-) -> Diagnostic {
+pub(super) fn link(file: &SourcePath, place: Range<usize>, why: &str, instead: &str) -> Diagnostic {
     error(file, place, format!("链接没有做成，会照样印出来：{why}")).help(instead)
 }
 
@@ -55,8 +50,12 @@ pub(super) fn heading(
     why: &str,
     instead: &str,
 ) -> Diagnostic {
-    error(file, place, format!("标题没有做成，井号会照样印出来：{why}"))
-        .help(format!("写成  {instead}"))
+    error(
+        file,
+        place,
+        format!("标题没有做成，井号会照样印出来：{why}"),
+    )
+    .help(format!("写成  {instead}"))
 }
 
 pub(super) fn empty_heading(file: &SourcePath, place: Range<usize>) -> Diagnostic {
@@ -81,19 +80,17 @@ pub(super) fn unclosed_bold(file: &SourcePath, place: Range<usize>) -> Diagnosti
         .help("两头都写 **，如 **重点**；就是要显示星号，写成 \\*\\*")
 }
 
-pub(super) fn unopened_bold(file: &SourcePath, place: Range<usize>) -> Diagnostic {
+pub(super) fn lone_stars(file: &SourcePath, place: Range<usize>) -> Diagnostic {
     warning(file, place, "这里的 ** 会照样印出来")
-        .help("要加粗，在开头也写 **；就是要显示星号，写成 \\*\\*")
+        .help("要加粗，两头都写 **；就是要显示星号，写成 \\*\\*")
 }
 
 pub(super) fn struck_out(file: &SourcePath, place: Range<usize>) -> Diagnostic {
-    error(file, place, "删除线没有做成，波浪号会照样印出来")
-        .help("不要的字直接删去")
+    error(file, place, "删除线没有做成，波浪号会照样印出来").help("不要的字直接删去")
 }
 
 pub(super) fn task(file: &SourcePath, place: Range<usize>) -> Diagnostic {
-    warning(file, place, "方框没有做成，方括号会照样印出来")
-        .help("删去方括号，或者改成 □、☑")
+    warning(file, place, "方框没有做成，方括号会照样印出来").help("删去方括号，或者改成 □、☑")
 }
 
 pub(super) fn fence_words(file: &SourcePath, place: Range<usize>, words: &str) -> Diagnostic {
@@ -119,8 +116,12 @@ pub(super) fn unused_note(file: &SourcePath, place: Range<usize>) -> Diagnostic 
 }
 
 pub(super) fn missing_note(file: &SourcePath, place: Range<usize>, label: &str) -> Diagnostic {
-    error(file, place, format!("脚注没有做成，会照样印出来：没有写 {label} 的内容"))
-        .help(format!("另起一行写  {label}: 注释的内容（半角冒号）"))
+    error(
+        file,
+        place,
+        format!("脚注没有做成，会照样印出来：没有写 {label} 的内容"),
+    )
+    .help(format!("另起一行写  {label}: 注释的内容（半角冒号）"))
 }
 
 pub(super) fn note_colon(file: &SourcePath, place: Range<usize>, label: &str) -> Diagnostic {
@@ -155,8 +156,7 @@ pub(super) fn lost_cells(
     head: usize,
 ) -> Diagnostic {
     let message = format!("这一行有 {written} 格，表头只有 {head} 格，多出来的不会印出来");
-    error(file, place, message)
-        .help("表头和第二行也加格，或者删去多出的竖线；内容里的竖线写成 \\|")
+    error(file, place, message).help("表头和第二行也加格，或者删去多出的竖线；内容里的竖线写成 \\|")
 }
 
 pub(super) fn missing_cells(
@@ -175,13 +175,13 @@ pub(super) fn swallowed_line(file: &SourcePath, place: Range<usize>) -> Diagnost
 }
 
 /// A table that is printed as running text.
-pub(super) fn table(
-    file: &SourcePath,
-    place: Range<usize>,
-    why: &str,
-    help: &str,
-) -> Diagnostic {
-    error(file, place, format!("表格没有做成，会连成文字印出来：{why}")).help(help)
+pub(super) fn table(file: &SourcePath, place: Range<usize>, why: &str, help: &str) -> Diagnostic {
+    error(
+        file,
+        place,
+        format!("表格没有做成，会连成文字印出来：{why}"),
+    )
+    .help(help)
 }
 
 pub(super) fn doubtful_table(
@@ -190,5 +190,10 @@ pub(super) fn doubtful_table(
     why: &str,
     help: &str,
 ) -> Diagnostic {
-    warning(file, place, format!("这里像是表格，却会连成文字印出来：{why}")).help(help)
+    warning(
+        file,
+        place,
+        format!("这里像是表格，却会连成文字印出来：{why}"),
+    )
+    .help(help)
 }
