@@ -6,12 +6,14 @@
 //! numbers they are written with. What did not become what it was meant for, or
 //! would not be printed, is a finding at its place.
 
+mod address;
 mod emphasis;
 mod footnotes;
 mod html;
 mod indent;
 mod links;
 mod literal;
+mod loose;
 mod nodes;
 mod prepare;
 mod prose;

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::address::{Target, bracketed, is_address, is_certain_address, remedy, tail, target};
 use super::nodes::{Node, Words};
 use super::prepare::ends_in_escape;
 use super::prose::{Kind, Prose, collect};
@@ -13,22 +14,6 @@ use super::unmade;
 use crate::diag::Diagnostic;
 use crate::parse::scan::any_row;
 use crate::path::SourcePath;
-use crate::text::is_cjk;
-
-/// Ends of names that only files have.
-const EXTENSIONS: [&str; 22] = [
-    "pdf", "doc", "docx", "xls", "xlsx", "csv", "ppt", "pptx", "wps", "et", "ofd", "txt", "zip",
-    "rar", "jpg", "jpeg", "png", "gif", "webp", "md", "html", "htm",
-];
-
-/// How far apart, in bytes, the brackets of a link may be: no hostile text
-/// makes looking for them slow.
-const REACH: usize = 600;
-
-/// A name is masked behind one of these: 张**.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于\
-    蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺\
-    顾毛郝龚邵万钱严覃武戴莫孔向汤某";
 
 /// Stands for code, in which nothing is looked for.
 const CODE: &str = "\u{fffc}";
@@ -122,60 +107,19 @@ fn definitions(text: &str) -> Vec<String> {
     text.lines().filter_map(label).collect()
 }
 
-/// Whether this can only be meant as where a link leads.
-fn is_address(text: &str) -> bool {
-    is_certain_address(text) || {
-        let end = text.rsplit_once('.').map_or("", |(_, end)| end);
-        let end = end
-            .split(['#', ' ', '"', '”', '“'])
-            .next()
-            .unwrap_or_default();
-        EXTENSIONS
-            .iter()
-            .any(|known| end.eq_ignore_ascii_case(known))
-    }
-}
-
-/// An address by how it begins, which no file of an ordinary sentence does.
-fn is_certain_address(text: &str) -> bool {
-    let text = text.trim_start_matches('<');
-    let begins = |start: &str| {
-        text.get(..start.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(start))
-    };
-    [
-        "http://", "https://", "http:", "https:", "http：", "https：", "www.", "mailto:", "tel:",
-        "../", "./", "files/", "/", "#",
-    ]
-    .iter()
-    .any(|start| begins(start))
-        || text.as_bytes().get(1..3) == Some(b":\\".as_slice())
-}
-
-struct Look<'l> {
-    block: &'l Prose,
+/// One block of text while it is looked at.
+pub(super) struct Look<'l> {
+    pub block: &'l Prose,
     source: &'l str,
-    file: &'l SourcePath,
+    pub file: &'l SourcePath,
     offset: usize,
     definitions: &'l [String],
-    said: &'l mut Vec<Diagnostic>,
-}
-
-/// The brackets around what follows the words of a link.
-struct Target<'t> {
-    inner: &'t str,
-    open: char,
-    /// `None` where nothing closes it.
-    close: Option<char>,
-    /// Where it begins and ends in the block, with its brackets.
-    start: usize,
-    end: usize,
-    spaced: bool,
+    pub said: &'l mut Vec<Diagnostic>,
 }
 
 impl Look<'_> {
     /// Whether a sign of the block is escaped in the source.
-    fn escaped(&self, at: usize) -> bool {
+    pub(super) fn escaped(&self, at: usize) -> bool {
         let start = self.block.span(at..at + 1).start;
         let before = self.source.get(..start.saturating_sub(self.offset));
         before.is_some_and(ends_in_escape)
@@ -333,46 +277,6 @@ impl Look<'_> {
                 .push(unmade::link(self.file, place, why, &instead));
         }
     }
-
-    /// `**` without a partner.
-    fn stars(&mut self) {
-        let text = &self.block.text;
-        let mut from = 0;
-        while self.said.len() < MOST_FINDINGS
-            && let Some(at) = text[from..].find("**")
-        {
-            let at = from + at;
-            let after = text[at..].trim_start_matches('*');
-            let end = text.len() - after.len();
-            from = end;
-            if end - at != 2 || self.escaped(at) || self.escaped(at + 1) {
-                continue;
-            }
-            let before = text[..at].chars().next_back();
-            let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let opens = "（《〈【〔“‘「([";
-            let next = after.chars().next();
-            let place = self.block.span(at..end);
-            if !word(before) && next.is_some_and(|c| c.is_alphanumeric() || opens.contains(c)) {
-                self.said.push(unmade::unclosed_bold(self.file, place));
-            } else if before.is_some_and(|c| is_cjk(c) && !SURNAMES.contains(c)) {
-                self.said.push(unmade::lone_stars(self.file, place));
-            }
-        }
-    }
-
-    fn waves(&mut self) {
-        let text = &self.block.text;
-        let mut found = text
-            .match_indices("~~")
-            .filter(|(at, _)| !self.escaped(*at));
-        if let (Some((start, _)), Some((end, _))) = (found.next(), found.next())
-            && !text[start + 2..end].trim().is_empty()
-        {
-            let place = self.block.span(start..end + 2);
-            self.said.push(unmade::struck_out(self.file, place));
-        }
-    }
 }
 
 /// The label, from `[^`, if a footnote's label ends with this text.
@@ -381,78 +285,6 @@ fn footnote(before: &str) -> Option<&str> {
     let label = &tail[tail.rfind('[')?..];
     let name = label.strip_prefix("[^")?;
     (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(label)
-}
-
-/// What stands before a place, as far as a link may reach, and where it begins.
-fn tail(text: &str, at: usize) -> (&str, usize) {
-    let start = text.ceil_char_boundary(at.saturating_sub(REACH));
-    (&text[start..at], start)
-}
-
-/// What may be where a link leads, in the brackets that begin here.
-fn target(text: &str, after: usize) -> Option<Target<'_>> {
-    let rest = &text[after..];
-    let bare = rest.trim_start_matches([' ', '\u{3000}']);
-    let spaced = bare.len() < rest.len();
-    let open = bare.chars().next()?;
-    let closers = match open {
-        '(' | '（' => [')', '）'],
-        '[' | '［' if !spaced => [']', '］'],
-        _ => return None,
-    };
-    let begin = text.len() - bare.len();
-    let start = begin + open.len_utf8();
-    let reach = text.floor_char_boundary(start + REACH);
-    let line = text[start..reach].split('\n').next().unwrap_or_default();
-    let (inner, close) = match line.find(closers) {
-        Some(at) => (&line[..at], line[at..].chars().next()),
-        None => {
-            // Up to where the address ends, which Chinese goes on behind.
-            let ends = |c: char| c.is_whitespace() || crate::text::is_wide_punctuation(c);
-            (&line[..line.find(ends).unwrap_or(line.len())], None)
-        }
-    };
-    let end = start + inner.len() + close.map_or(0, char::len_utf8);
-    Some(Target {
-        inner,
-        open,
-        close,
-        start: begin,
-        end,
-        spaced,
-    })
-}
-
-/// An address as it stands in round brackets.
-fn bracketed(address: &str) -> String {
-    let address = address.trim_matches(['<', '>']);
-    if address.contains([' ', '(', ')']) {
-        return format!("<{address}>");
-    }
-    address.to_owned()
-}
-
-/// Why a link did not work, and how to write it.
-fn remedy(closer: char, words: &str, image: bool, target: &Target<'_>) -> (&'static str, String) {
-    let address = target.inner.trim();
-    let why = if closer != ']' {
-        "方括号要用半角的 [ ]"
-    } else if target.open == '（' || target.close == Some('）') {
-        "括号要用半角的 ( )"
-    } else if target.spaced {
-        "方括号和圆括号之间不能空格"
-    } else if target.close.is_none() {
-        "没有写右括号"
-    } else if address.contains(char::is_whitespace) {
-        "地址里有空格"
-    } else {
-        "方括号里不能再有链接"
-    };
-    let mark = if image { "!" } else { "" };
-    (
-        why,
-        format!("写成  {mark}[{words}]({})", bracketed(address)),
-    )
 }
 
 #[cfg(test)]
@@ -510,18 +342,6 @@ mod tests {
         ] {
             refused(text, &[]);
         }
-    }
-
-    #[test]
-    fn stars_without_a_partner_are_told() {
-        refused("**重点工作", &[("MD05", "**")]);
-        refused("全年，**重点工作。", &[("MD05", "**")]);
-        refused("重点工作**。", &[("MD05", "**")]);
-        refused("另有**专项一项。", &[("MD05", "**")]);
-        refused("张**、李**在，联系王**。", &[]);
-        refused("\\*\\*重点", &[]);
-        refused("~~删去~~", &[("MD05", "~~删去~~")]);
-        refused("约5~6件，~~", &[]);
     }
 
     #[test]
