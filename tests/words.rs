@@ -79,10 +79,14 @@ impl Text {
             let here = one.place.file.as_str() == self.file && OF_LOSS.contains(&one.rule);
             here && one.place.span.as_ref().is_none_or(|span| {
                 let mut lines = self.lines(span);
-                // A section that the form does not know is refused as a whole.
+                // A section that the form does not know is refused as a whole, and
+                // with it the footnotes that only it refers to.
                 if one.rule == "SEC01" {
                     let next = self.text[lines.end..].find("\n## ");
                     lines.end = next.map_or(self.text.len(), |at| lines.end + at);
+                    if self.text[self.lines(word)].starts_with("[^") {
+                        return true;
+                    }
                 }
                 lines.start <= word.start && word.end <= lines.end
             })

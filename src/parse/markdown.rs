@@ -78,7 +78,7 @@ pub fn parse(source: &str, file: &SourcePath, offset: usize) -> (Document, Vec<D
     let mut reader = read::Reader::new(source, file, offset, &prepared);
     reader.read();
     let mut diagnostics = reader.diagnostics;
-    if literal::may_hold(source) && diagnostics.len() < read::MOST_FINDINGS {
+    if (reader.framed || literal::may_hold(source)) && diagnostics.len() < read::MOST_FINDINGS {
         literal::find(&reader.nodes, source, file, offset, &mut diagnostics);
         tables::find(source, file, offset, &reader.set_apart, &mut diagnostics);
     }

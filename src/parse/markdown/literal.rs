@@ -19,18 +19,12 @@ use crate::path::SourcePath;
 const CODE: &str = "\u{fffc}";
 
 /// Whether anything that is looked for here or among tables may be in a text.
+/// Around an address stands any bracket, but hardly an address is without `/`.
 pub(super) fn may_hold(source: &str) -> bool {
-    any_row(source, |row: &[u8; 2]| {
-        let [byte, next] = *row;
-        // `<`, `=`, `]`, `|` and a few others.
+    any_row(source, |[byte]| {
+        // `<`, `=`, `\`, `]`, `|`, `}` and two controls differ in these bits.
         let sign = byte & !0x61 == 0x1C;
-        let stars = (byte == b'*') & (next == b'*');
-        let waves = (byte == b'~') & (next == b'~');
-        // The last bytes of `【` and `】`, of `］`, and the first of `｜` and `＜`.
-        let lenses = (byte == 0x80) & (next & !1 == 0x90);
-        let square = (byte == 0xBC) & ((next == 0xBD) | (next == 0x9C));
-        let pipe = (byte == 0xBD) & (next == 0x9C);
-        sign | stars | waves | (byte == b'\t') | lenses | square | pipe
+        sign | (*byte == b'*') | (*byte == b'/') | (*byte == b'~') | (*byte == b'\t')
     })
 }
 
@@ -187,11 +181,7 @@ impl Look<'_> {
         let (why, instead) = remedy(closer, words, image, &target);
         let place = self.block.span(begin..target.end);
         let sure = closer == ']' || closer == '］' || is_certain_address(target.inner.trim());
-        let make = if sure {
-            unmade::link
-        } else {
-            unmade::doubtful_link
-        };
+        let make = makes(sure);
         self.said.push(make(self.file, place, why, &instead));
         Some(target.end)
     }
@@ -236,8 +226,8 @@ impl Look<'_> {
         let why = "方括号和圆括号写反了";
         let instead = format!("写成  [{words}]({})", bracketed(address));
         let place = self.block.span(start..target.end);
-        self.said
-            .push(unmade::link(self.file, place, why, &instead));
+        let make = makes(is_certain_address(address));
+        self.said.push(make(self.file, place, why, &instead));
         Some(target.end)
     }
 
@@ -276,6 +266,15 @@ impl Look<'_> {
             self.said
                 .push(unmade::link(self.file, place, why, &instead));
         }
+    }
+}
+
+/// What to say of a link: that it did not work, or that it seems to be one.
+fn makes(sure: bool) -> fn(&SourcePath, Range<usize>, &str, &str) -> Diagnostic {
+    if sure {
+        unmade::link
+    } else {
+        unmade::doubtful_link
     }
 }
 
