@@ -147,10 +147,10 @@ impl Look<'_> {
             && let Some(label) = footnote(&text[..at])
         {
             let known = label[1..].to_lowercase();
-            if self.definitions.contains(&known) {
+            let start = at - label.len();
+            if self.definitions.contains(&known) || self.escaped(start) {
                 return None;
             }
-            let start = at - label.len();
             let place = self.block.span(start..after);
             let label = &text[start..after];
             self.said
@@ -170,6 +170,9 @@ impl Look<'_> {
         };
         let (tail, before) = tail(text, at);
         let start = tail.rfind(opener).map(|start| before + start);
+        if start.is_some_and(|start| self.escaped(start)) {
+            return None;
+        }
         let words = start.map_or("文字", |start| {
             text[start..at].trim_start_matches(['[', '［', '【', '〔'])
         });
@@ -241,12 +244,9 @@ impl Look<'_> {
                     .get(..start.len())
                     .is_some_and(|head| head.eq_ignore_ascii_case(start))
             };
-            if self.said.len() >= MOST_FINDINGS
-                || self.escaped(at)
-                || !["http://", "https://", "www.", "mailto:"]
-                    .iter()
-                    .any(|start| begins(start))
-            {
+            let starts = ["http://", "https://", "www.", "mailto:"];
+            let is_begun = starts.iter().any(|start| begins(start));
+            if !is_begun || self.said.len() >= MOST_FINDINGS || self.escaped(at) {
                 continue;
             }
             let of_address = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>');
@@ -337,6 +337,7 @@ mod tests {
             "甲［2021］5号（暂行）",
             "a < b，《http》",
             "\\[甲\\](b c)",
+            "\\[甲](b c)",
             "`[甲](b c)`",
         ] {
             refused(text, &[]);
