@@ -6,6 +6,7 @@
 //! numbers they are written with. What did not become what it was meant for, or
 //! would not be printed, is a finding at its place.
 
+mod address;
 mod emphasis;
 mod entities;
 mod footnotes;
@@ -13,6 +14,7 @@ mod html;
 mod indent;
 mod links;
 mod literal;
+mod loose;
 mod nodes;
 mod prepare;
 mod prose;
@@ -79,7 +81,7 @@ pub fn parse(source: &str, file: &SourcePath, offset: usize) -> (Document, Vec<D
     let mut reader = read::Reader::new(source, file, offset, &prepared);
     reader.read();
     let mut diagnostics = reader.diagnostics;
-    if literal::may_hold(source) && diagnostics.len() < read::MOST_FINDINGS {
+    if (reader.framed || literal::may_hold(source)) && diagnostics.len() < read::MOST_FINDINGS {
         literal::find(&reader.nodes, source, file, offset, &mut diagnostics);
         tables::find(source, file, offset, &reader.set_apart, &mut diagnostics);
     }

@@ -81,4 +81,20 @@ proptest! {
         let plain = |text: &str| text.split_whitespace().collect::<String>();
         prop_assert_eq!(plain(&text), plain(&source));
     }
+
+    /// Signs that made nothing bold are printed; each `<strong>` took four.
+    #[test]
+    fn every_sign_stays_or_makes_words_bold(pieces in prop::collection::vec(prop::sample::select(SIGNS.to_vec()), 1..24)) {
+        let source = format!("甲{}", pieces.concat());
+        let (document, _) = read(&source);
+        let html = document.render(&|target| Some(target.to_owned()));
+        let signs = |text: &str| text.matches(['*', '_']).count();
+        let took = 4 * html.matches("<strong>").count() + 2 * html.matches("<em>").count();
+        prop_assert_eq!(signs(&html) + took, signs(&source), "{}: {}", source, html);
+    }
 }
+
+const SIGNS: [&str; 24] = [
+    "*", "**", "***", "****", "_", "__", "____", "甲", "乙丙", "，", "。", "：", "（", "）", "“",
+    "”", "、", "5", "a", " ", "-", "\\*", "(", ")",
+];

@@ -245,3 +245,82 @@ fn with_way_back(mut body: Vec<Node>, back: impl Iterator<Item = Node>) -> Vec<N
     body.extend(end);
     body
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, read, refused};
+
+    const NOTES: &str = "<section role=\"doc-endnotes\" aria-label=\"注释\">\n";
+
+    fn mark(note: usize, id: &str) -> String {
+        format!(
+            "<sup><a href=\"#fn{note}\" id=\"{id}\" role=\"doc-noteref\" aria-label=\"注释{note}\">[{note}]</a></sup>"
+        )
+    }
+
+    fn back(note: usize, id: &str, which: &str) -> String {
+        format!(
+            " <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"回到正文：注释{note}{which}\">↑</a>"
+        )
+    }
+
+    #[test]
+    fn a_note_stands_at_the_end_of_its_section_and_leads_back() {
+        check(
+            "公开[^甲]，再公开[^甲]。\n[^甲]: 专项。\n\n后文",
+            &format!(
+                "<p>公开{}，再公开{}。</p>\n<p>后文</p>\n{NOTES}<ol start=\"1\">\n<li id=\"fn1\"><p>专项。{}{}</p>\n</li>\n</ol>\n</section>",
+                mark(1, "fnref1"),
+                mark(1, "fnref1-2"),
+                back(1, "fnref1", ""),
+                back(1, "fnref1-2", "的第2处"),
+            ),
+        );
+    }
+
+    #[test]
+    fn numbers_go_on_from_section_to_section() {
+        let source =
+            "## 一\n\n甲[^b]\n\n---\n\n乙\n\n## 二\n\n丙[^a]\n\n[^a]: 子[^c]\n[^b]: 丑\n[^c]: 寅\n";
+        let (document, said) = read(source);
+        assert_eq!(said, []);
+        let [first, second] = document.sections.as_slice() else {
+            panic!("{document:?}")
+        };
+        let none = |_: &str| None;
+        assert!(!first.before.render(&none).contains("丑"));
+        let after = first.after.as_ref().expect("what follows the rule");
+        assert!(after.render(&none).contains("<li id=\"fn1\"><p>丑"));
+        let html = second.render(&none);
+        assert!(
+            html.contains("<ol start=\"2\">\n<li id=\"fn2\"><p>子"),
+            "{html}"
+        );
+        assert!(html.contains("<li id=\"fn3\"><p>寅"), "{html}");
+        let texts: Vec<String> = second
+            .prose()
+            .into_iter()
+            .map(|one| one.text.trim().to_owned())
+            .collect();
+        assert_eq!(texts, ["丙", "子", "寅"]);
+    }
+
+    #[test]
+    fn what_is_missing_or_too_much_is_told() {
+        refused("甲[^1]。", &[("MD05", "[^1]")]);
+        refused("甲。\n\n[^1]: 乙", &[("MD05", "[^1]")]);
+        refused("甲[^1]\n\n[^1]：乙", &[("MD05", "[^1]")]);
+        refused("甲[^1]\n\n[^1]: 乙\n\n[^1]: 丙", &[("MD05", "[^1]")]);
+        refused("甲[^1]\n\n[^1]:", &[("MD05", "[^1]")]);
+        refused(
+            "## 甲[^1]\n\n[^1]: 乙",
+            &[("MD05", "## 甲[^1]\n"), ("MD05", "[^1]")],
+        );
+        refused(
+            "[甲[^1]](a.pdf) 乙[^1]\n\n[^1]: 丙",
+            &[("MD05", "[甲[^1]](a.pdf)")],
+        );
+        refused("甲\\[^1]", &[]);
+        refused("`[^1]`", &[]);
+    }
+}

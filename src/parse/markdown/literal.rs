@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::address::{Target, bracketed, is_address, is_certain_address, remedy, tail, target};
 use super::nodes::{Node, Words};
 use super::prepare::ends_in_escape;
 use super::prose::{Kind, Prose, collect};
@@ -14,32 +15,16 @@ use crate::diag::Diagnostic;
 use crate::parse::scan::any_row;
 use crate::path::SourcePath;
 
-/// Ends of names that only files have.
-const EXTENSIONS: [&str; 22] = [
-    "pdf", "doc", "docx", "xls", "xlsx", "csv", "ppt", "pptx", "wps", "et", "ofd", "txt", "zip",
-    "rar", "jpg", "jpeg", "png", "gif", "webp", "md", "html", "htm",
-];
-
-/// How far apart, in bytes, the brackets of a link may be: no hostile text
-/// makes looking for them slow.
-const REACH: usize = 600;
-
 /// Stands for code, in which nothing is looked for.
 const CODE: &str = "\u{fffc}";
 
 /// Whether anything that is looked for here or among tables may be in a text.
+/// Around an address stands any bracket, but hardly an address is without `/`.
 pub(super) fn may_hold(source: &str) -> bool {
-    any_row(source, |row: &[u8; 2]| {
-        let [byte, next] = *row;
-        // `<`, `=`, `]`, `|` and a few others.
+    any_row(source, |[byte]| {
+        // `<`, `=`, `\`, `]`, `|`, `}` and two controls differ in these bits.
         let sign = byte & !0x61 == 0x1C;
-        let stars = (byte == b'*') & (next == b'*');
-        let waves = (byte == b'~') & (next == b'~');
-        // The last bytes of `【` and `】`, of `］`, and the first of `｜` and `＜`.
-        let lenses = (byte == 0x80) & (next & !1 == 0x90);
-        let square = (byte == 0xBC) & ((next == 0xBD) | (next == 0x9C));
-        let pipe = (byte == 0xBD) & (next == 0x9C);
-        sign | stars | waves | (byte == b'\t') | lenses | square | pipe
+        sign | (*byte == b'*') | (*byte == b'/') | (*byte == b'~') | (*byte == b'\t')
     })
 }
 
@@ -104,69 +89,31 @@ fn without_code(nodes: &[Node]) -> Vec<Node> {
     nodes.iter().map(plain).collect()
 }
 
-/// The labels of lines such as `[目录]: https://…`.
+/// The labels of lines such as `[目录]: https://…`, and of footnotes whose
+/// colon is full-width: of those the line itself is a finding already.
 fn definitions(text: &str) -> Vec<String> {
     let label = |line: &str| {
-        let (label, target) = line.trim_start().strip_prefix('[')?.split_once("]:")?;
-        is_address(target.trim()).then(|| label.to_lowercase())
+        let (label, rest) = line.trim_start().strip_prefix('[')?.split_once(']')?;
+        let note = label.starts_with('^') && rest.starts_with('：');
+        let target = rest.strip_prefix(':').unwrap_or_default();
+        (note || is_address(target.trim())).then(|| label.to_lowercase())
     };
     text.lines().filter_map(label).collect()
 }
 
-/// Whether this can only be meant as where a link leads.
-fn is_address(text: &str) -> bool {
-    is_certain_address(text) || {
-        let end = text.rsplit_once('.').map_or("", |(_, end)| end);
-        let end = end
-            .split(['#', ' ', '"', '”', '“'])
-            .next()
-            .unwrap_or_default();
-        EXTENSIONS
-            .iter()
-            .any(|known| end.eq_ignore_ascii_case(known))
-    }
-}
-
-/// An address by how it begins, which no file of an ordinary sentence does.
-fn is_certain_address(text: &str) -> bool {
-    let text = text.trim_start_matches('<');
-    let begins = |start: &str| {
-        text.get(..start.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(start))
-    };
-    [
-        "http://", "https://", "http:", "https:", "http：", "https：", "www.", "mailto:", "tel:",
-        "../", "./", "files/", "/", "#",
-    ]
-    .iter()
-    .any(|start| begins(start))
-        || text.as_bytes().get(1..3) == Some(b":\\".as_slice())
-}
-
-struct Look<'l> {
-    block: &'l Prose,
+/// One block of text while it is looked at.
+pub(super) struct Look<'l> {
+    pub block: &'l Prose,
     source: &'l str,
-    file: &'l SourcePath,
+    pub file: &'l SourcePath,
     offset: usize,
     definitions: &'l [String],
-    said: &'l mut Vec<Diagnostic>,
-}
-
-/// The brackets around what follows the words of a link.
-struct Target<'t> {
-    inner: &'t str,
-    open: char,
-    /// `None` where nothing closes it.
-    close: Option<char>,
-    /// Where it begins and ends in the block, with its brackets.
-    start: usize,
-    end: usize,
-    spaced: bool,
+    pub said: &'l mut Vec<Diagnostic>,
 }
 
 impl Look<'_> {
     /// Whether a sign of the block is escaped in the source.
-    fn escaped(&self, at: usize) -> bool {
+    pub(super) fn escaped(&self, at: usize) -> bool {
         let start = self.block.span(at..at + 1).start;
         let before = self.source.get(..start.saturating_sub(self.offset));
         before.is_some_and(ends_in_escape)
@@ -199,7 +146,11 @@ impl Look<'_> {
         if closer == ']'
             && let Some(label) = footnote(&text[..at])
         {
+            let known = label[1..].to_lowercase();
             let start = at - label.len();
+            if self.definitions.contains(&known) || self.escaped(start) {
+                return None;
+            }
             let place = self.block.span(start..after);
             let label = &text[start..after];
             self.said
@@ -219,6 +170,9 @@ impl Look<'_> {
         };
         let (tail, before) = tail(text, at);
         let start = tail.rfind(opener).map(|start| before + start);
+        if start.is_some_and(|start| self.escaped(start)) {
+            return None;
+        }
         let words = start.map_or("文字", |start| {
             text[start..at].trim_start_matches(['[', '［', '【', '〔'])
         });
@@ -230,11 +184,7 @@ impl Look<'_> {
         let (why, instead) = remedy(closer, words, image, &target);
         let place = self.block.span(begin..target.end);
         let sure = closer == ']' || closer == '］' || is_certain_address(target.inner.trim());
-        let make = if sure {
-            unmade::link
-        } else {
-            unmade::doubtful_link
-        };
+        let make = makes(sure);
         self.said.push(make(self.file, place, why, &instead));
         Some(target.end)
     }
@@ -279,8 +229,8 @@ impl Look<'_> {
         let why = "方括号和圆括号写反了";
         let instead = format!("写成  [{words}]({})", bracketed(address));
         let place = self.block.span(start..target.end);
-        self.said
-            .push(unmade::link(self.file, place, why, &instead));
+        let make = makes(is_certain_address(address));
+        self.said.push(make(self.file, place, why, &instead));
         Some(target.end)
     }
 
@@ -294,19 +244,17 @@ impl Look<'_> {
                     .get(..start.len())
                     .is_some_and(|head| head.eq_ignore_ascii_case(start))
             };
-            if self.said.len() >= MOST_FINDINGS
-                || self.escaped(at)
-                || !["http://", "https://", "www.", "mailto:"]
-                    .iter()
-                    .any(|start| begins(start))
-            {
+            let starts = ["http://", "https://", "www.", "mailto:"];
+            let is_begun = starts.iter().any(|start| begins(start));
+            if !is_begun || self.said.len() >= MOST_FINDINGS || self.escaped(at) {
                 continue;
             }
             let of_address = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>');
             let length = inner.len() - inner.trim_start_matches(of_address).len();
             let address = &inner[..length];
             let closed = inner[length..].starts_with(['>', '＞']);
-            let end = at + sign.len() + length;
+            let bracket = inner[length..].chars().next().filter(|_| closed);
+            let end = at + sign.len() + length + bracket.map_or(0, char::len_utf8);
             let why = if closed && sign == "<" {
                 "地址前面缺 https://"
             } else {
@@ -319,54 +267,14 @@ impl Look<'_> {
                 .push(unmade::link(self.file, place, why, &instead));
         }
     }
+}
 
-    /// `**` without a partner.
-    fn stars(&mut self) {
-        let text = &self.block.text;
-        let mut from = 0;
-        while self.said.len() < MOST_FINDINGS
-            && let Some(at) = text[from..].find("**")
-        {
-            let at = from + at;
-            let after = text[at..].trim_start_matches('*');
-            let end = text.len() - after.len();
-            from = end;
-            if end - at != 2 || self.escaped(at) || self.escaped(at + 1) {
-                continue;
-            }
-            let before = text[..at].chars().next_back();
-            let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let opens = "（《〈【〔“‘「([";
-            let next = after.chars().next();
-            let place = self.block.span(at..end);
-            if !word(before) && next.is_some_and(|c| c.is_alphanumeric() || opens.contains(c)) {
-                self.said.push(unmade::unclosed_bold(self.file, place));
-            } else if !word(next)
-                && text[..at]
-                    .chars()
-                    .rev()
-                    .take(3)
-                    .filter(|c| crate::text::is_cjk(*c))
-                    .count()
-                    == 3
-            {
-                // One letter and two stars is a name that is masked: 张**.
-                self.said.push(unmade::unopened_bold(self.file, place));
-            }
-        }
-    }
-
-    fn waves(&mut self) {
-        let text = &self.block.text;
-        let mut found = text
-            .match_indices("~~")
-            .filter(|(at, _)| !self.escaped(*at));
-        if let (Some((start, _)), Some((end, _))) = (found.next(), found.next())
-            && !text[start + 2..end].trim().is_empty()
-        {
-            let place = self.block.span(start..end + 2);
-            self.said.push(unmade::struck_out(self.file, place));
-        }
+/// What to say of a link: that it did not work, or that it seems to be one.
+fn makes(sure: bool) -> fn(&SourcePath, Range<usize>, &str, &str) -> Diagnostic {
+    if sure {
+        unmade::link
+    } else {
+        unmade::doubtful_link
     }
 }
 
@@ -376,78 +284,6 @@ fn footnote(before: &str) -> Option<&str> {
     let label = &tail[tail.rfind('[')?..];
     let name = label.strip_prefix("[^")?;
     (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(label)
-}
-
-/// What stands before a place, as far as a link may reach, and where it begins.
-fn tail(text: &str, at: usize) -> (&str, usize) {
-    let start = text.ceil_char_boundary(at.saturating_sub(REACH));
-    (&text[start..at], start)
-}
-
-/// What may be where a link leads, in the brackets that begin here.
-fn target(text: &str, after: usize) -> Option<Target<'_>> {
-    let rest = &text[after..];
-    let bare = rest.trim_start_matches([' ', '\u{3000}']);
-    let spaced = bare.len() < rest.len();
-    let open = bare.chars().next()?;
-    let closers = match open {
-        '(' | '（' => [')', '）'],
-        '[' | '［' if !spaced => [']', '］'],
-        _ => return None,
-    };
-    let begin = text.len() - bare.len();
-    let start = begin + open.len_utf8();
-    let reach = text.floor_char_boundary(start + REACH);
-    let line = text[start..reach].split('\n').next().unwrap_or_default();
-    let (inner, close) = match line.find(closers) {
-        Some(at) => (&line[..at], line[at..].chars().next()),
-        None => {
-            // Up to where the address ends, which Chinese goes on behind.
-            let ends = |c: char| c.is_whitespace() || crate::text::is_wide_punctuation(c);
-            (&line[..line.find(ends).unwrap_or(line.len())], None)
-        }
-    };
-    let end = start + inner.len() + close.map_or(0, char::len_utf8);
-    Some(Target {
-        inner,
-        open,
-        close,
-        start: begin,
-        end,
-        spaced,
-    })
-}
-
-/// An address as it stands in round brackets.
-fn bracketed(address: &str) -> String {
-    let address = address.trim_matches(['<', '>']);
-    if address.contains([' ', '(', ')']) {
-        return format!("<{address}>");
-    }
-    address.to_owned()
-}
-
-/// Why a link did not work, and how to write it.
-fn remedy(closer: char, words: &str, image: bool, target: &Target<'_>) -> (&'static str, String) {
-    let address = target.inner.trim();
-    let why = if closer != ']' {
-        "方括号要用半角的 [ ]"
-    } else if target.open == '（' || target.close == Some('）') {
-        "括号要用半角的 ( )"
-    } else if target.spaced {
-        "方括号和圆括号之间不能空格"
-    } else if target.close.is_none() {
-        "没有写右括号"
-    } else if address.contains(char::is_whitespace) {
-        "地址里有空格"
-    } else {
-        "方括号里不能再有链接"
-    };
-    let mark = if image { "!" } else { "" };
-    (
-        why,
-        format!("写成  {mark}[{words}]({})", bracketed(address)),
-    )
 }
 
 #[cfg(test)]
@@ -501,21 +337,11 @@ mod tests {
             "甲［2021］5号（暂行）",
             "a < b，《http》",
             "\\[甲\\](b c)",
+            "\\[甲](b c)",
             "`[甲](b c)`",
         ] {
             refused(text, &[]);
         }
-    }
-
-    #[test]
-    fn stars_without_a_partner_are_told() {
-        refused("**重点工作", &[("MD05", "**")]);
-        refused("全年，**重点工作。", &[("MD05", "**")]);
-        refused("重点工作**。", &[("MD05", "**")]);
-        refused("张**、李**。", &[]);
-        refused("\\*\\*重点", &[]);
-        refused("~~删去~~", &[("MD05", "~~删去~~")]);
-        refused("约5~6件，~~", &[]);
     }
 
     #[test]

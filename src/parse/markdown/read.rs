@@ -43,6 +43,8 @@ pub(super) struct Reader<'a> {
     pub(super) in_notes: Vec<(String, Range<usize>, Vec<Node>)>,
     pub(super) in_link: bool,
     pub(super) row: Row,
+    /// Whether a line begins with a full-width `｜`.
+    pub(super) framed: bool,
     /// Where tables and code are, in bytes of the source.
     pub set_apart: Vec<Range<usize>>,
     /// For each open list, the number its next item should have.
@@ -78,6 +80,7 @@ impl<'a> Reader<'a> {
             in_notes: Vec::new(),
             in_link: false,
             row: Row::default(),
+            framed: false,
             set_apart: Vec::new(),
             numbers: Vec::new(),
             aligns: Vec::new(),

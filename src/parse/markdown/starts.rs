@@ -15,6 +15,7 @@ const NUMERALS: &str = "一二三四五六七八九十0123456789";
 impl Reader<'_> {
     /// Looks at the text that begins a line, at its place in the file.
     pub(super) fn line_start(&mut self, text: &str, place: &Range<usize>) {
+        self.framed |= text.starts_with('｜');
         if !text.starts_with(['#', '＃', '=', '[']) {
             return;
         }

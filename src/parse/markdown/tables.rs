@@ -182,76 +182,66 @@ fn judge(group: &[Line<'_>], file: &SourcePath, diagnostics: &mut Vec<Diagnostic
     if diagnostics.len() >= MOST_FINDINGS {
         return;
     }
-    let place = || first.place.clone();
     let columns = group.iter().map(|line| line.columns).max().unwrap_or(1);
-    let border = format!("|{}", "---|".repeat(columns.min(WIDEST)));
-    let alike = group
-        .iter()
-        .filter(|line| line.columns == first.columns)
-        .count();
+    let same = |line: &&Line<'_>| line.columns == first.columns;
+    let alike = group.iter().filter(same).count() > 1;
     let framed = |sign: char| {
-        let framed = |line: &&Line<'_>| line.text.starts_with(sign) && line.columns > 1;
-        group.iter().any(|line| framed(&line))
+        let framed = |line: &Line<'_>| line.text.starts_with(sign) && line.columns > 1;
+        group.iter().any(framed)
     };
-    match first.divider {
-        Divider::Pipe => {
-            let borders: Vec<usize> = (0..group.len())
-                .filter(|at| is_border(group[*at].text))
-                .collect();
-            let (why, help) = match borders.first() {
-                None => (
-                    "缺第二行".to_owned(),
-                    format!("在第一行下面加一行  {border}"),
-                ),
-                Some(0) => ("没有表头".to_owned(), format!("在 {border} 上面加一行表头")),
-                Some(at) => (
-                    format!(
-                        "第二行有 {} 格，表头有 {} 格",
-                        group[*at].columns, first.columns
-                    ),
-                    format!(
-                        "每行的格数一样；表头下面一行写  |{}",
-                        "---|".repeat(first.columns.min(WIDEST))
-                    ),
-                ),
-            };
-            let why = match borders.first() {
-                Some(at) if *at > 0 && group[*at].columns == first.columns => {
-                    let help = format!("行与行之间不空行，第二行写  {border}");
-                    return diagnostics.push(unmade::table(
-                        file,
-                        place(),
-                        "第二行写得不对，或者中间空了行",
-                        &help,
-                    ));
-                }
-                _ => why,
-            };
-            if framed('|') || !borders.is_empty() {
-                diagnostics.push(unmade::table(file, place(), &why, &help));
-            } else if alike > 1 {
-                diagnostics.push(unmade::doubtful_table(file, place(), &why, &help));
-            }
-        }
-        Divider::WidePipe => {
-            let why = "竖线 ｜ 是全角的";
-            let help = format!("改成半角 |，第二行写  {border}");
-            if framed('｜') {
-                diagnostics.push(unmade::table(file, place(), why, &help));
-            } else if alike > 1 {
-                diagnostics.push(unmade::doubtful_table(file, place(), why, &help));
-            }
-        }
+    let bordered = group.iter().any(|line| is_border(line.text));
+    let border = border(columns);
+    // Whether it is a table for sure, and whether it may be one.
+    let (sure, may_be) = match first.divider {
+        Divider::Pipe => (framed('|') || bordered || alike && first.columns > 2, alike),
+        Divider::WidePipe => (framed('｜'), alike),
+        Divider::Tab => (alike, columns > 2),
+    };
+    let (why, help) = match first.divider {
+        Divider::Pipe => wrong_border(group),
+        Divider::WidePipe => (
+            "竖线 ｜ 是全角的".to_owned(),
+            format!("改成半角 |，第二行写  {border}"),
+        ),
         Divider::Tab => {
-            let why = "各格用制表符隔开（从 WPS、Excel、Word 粘贴）";
             let head = fields(first.text).join(" | ");
-            let help = format!("每行写成  | {head} |  这样，第二行写  {border}");
-            if alike > 1 {
-                diagnostics.push(unmade::table(file, place(), why, &help));
-            } else if columns > 2 {
-                diagnostics.push(unmade::doubtful_table(file, place(), why, &help));
-            }
+            (
+                "各格用制表符隔开（从 WPS、Excel、Word 粘贴）".to_owned(),
+                format!("每行写成  | {head} |  这样，第二行写  {border}"),
+            )
         }
+    };
+    let place = first.place.clone();
+    if sure {
+        diagnostics.push(unmade::table(file, place, &why, &help));
+    } else if may_be {
+        diagnostics.push(unmade::doubtful_table(file, place, &why, &help));
+    }
+}
+
+fn border(columns: usize) -> String {
+    format!("|{}", "---|".repeat(columns.min(WIDEST)))
+}
+
+/// What is wrong between the first and the second line of a table, and what
+/// to write there.
+fn wrong_border(group: &[Line<'_>]) -> (String, String) {
+    let head = group.first().map_or(1, |line| line.columns);
+    let border = border(head);
+    match group.iter().position(|line| is_border(line.text)) {
+        None => (
+            "缺第二行".to_owned(),
+            format!("在第一行下面加一行  {border}"),
+        ),
+        Some(0) => ("没有表头".to_owned(), format!("在 {border} 上面加一行表头")),
+        Some(at) if group[at].columns != head => (
+            format!("第二行有 {} 格，表头有 {head} 格", group[at].columns),
+            format!("每行的格数一样，第二行写  {border}"),
+        ),
+        Some(_) => (
+            "第二行写得不对，或者中间空了行".to_owned(),
+            format!("行与行之间不空行，第二行写  {border}"),
+        ),
     }
 }
 

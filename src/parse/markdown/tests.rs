@@ -116,7 +116,6 @@ fn what_word_leaves_behind_is_not_code() {
         "<pre><code>　　a\n    *b*5*6\n---\n</code></pre>",
     );
     check("甲\n---\n乙", "<p>甲</p>\n<hr>\n<p>乙</p>");
-    check("甲\n===", "<p>甲</p>\n<p>===</p>");
 }
 
 #[test]
@@ -128,7 +127,6 @@ fn nothing_written_vanishes() {
         "<ol start=\"3\">\n<li>甲</li>\n<li>乙</li>\n<li value=\"6\">丙</li>\n</ol>",
     );
     check("[注]: 数据", "<p>[注]: 数据</p>");
-    check("[^1]: 数据[^1]", "<p>[^1]: 数据[^1]</p>");
     check("\"甲\"...--", "<p>&quot;甲&quot;...--</p>");
     check(
         "1 < 2 & 3 > 2，<条例>",

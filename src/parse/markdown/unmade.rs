@@ -80,9 +80,9 @@ pub(super) fn unclosed_bold(file: &SourcePath, place: Range<usize>) -> Diagnosti
         .help("两头都写 **，如 **重点**；就是要显示星号，写成 \\*\\*")
 }
 
-pub(super) fn unopened_bold(file: &SourcePath, place: Range<usize>) -> Diagnostic {
+pub(super) fn lone_stars(file: &SourcePath, place: Range<usize>) -> Diagnostic {
     warning(file, place, "这里的 ** 会照样印出来")
-        .help("要加粗，在开头也写 **；就是要显示星号，写成 \\*\\*")
+        .help("要加粗，两头都写 **；就是要显示星号，写成 \\*\\*")
 }
 
 pub(super) fn struck_out(file: &SourcePath, place: Range<usize>) -> Diagnostic {
