@@ -1,5 +1,7 @@
 //! Small helpers for Chinese text that several rooms share.
 
+pub mod ordinals;
+
 use unicode_normalization::UnicodeNormalization;
 
 const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];

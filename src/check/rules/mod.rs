@@ -23,6 +23,7 @@ mod fmt02;
 mod fmt03;
 mod fmt04;
 mod lnk01;
+mod md06;
 mod met01;
 mod nar01;
 mod nar02;
@@ -114,6 +115,7 @@ pub static RULES: &[&Rule] = &[
     &txt04::RULE,
     &txt05::RULE,
     &txt06::RULE,
+    &md06::RULE,
     &pub03::RULE,
     &lnk01::RULE,
     &met01::RULE,
