@@ -219,13 +219,13 @@ fn told(scope: &ReportScope<'_>, found: &Signature<'_>) -> Finding {
     {
         let stated = chinese_date(signed.year(), signed.month(), signed.day());
         let message = format!("落款的日期是{date}，report.yaml 的成文日期是{stated}");
-        let help = format!("对照原件，把 report.yaml 的成文日期改对，再删掉{lines}：落款由程序印");
+        let help = format!("对照原件核对 report.yaml 的成文日期，再删掉{lines}：落款由程序印");
         let place = scope.field_place("signed");
         return Finding::new(at(&found.date), message, help).also(place, "成文日期");
     }
     if let Some(other) = other {
         let message = format!("落款是“{other}”，程序印的是“{}”", report.organization);
-        let help = format!("对照原件，把 report.yaml 的机关改对，再删掉{lines}：落款由程序印");
+        let help = format!("对照原件核对 report.yaml 的机关，再删掉{lines}：落款由程序印");
         return Finding::new(first, message, help);
     }
     match (found.day, signed) {

@@ -101,12 +101,12 @@ fn unmarked(
     let (prose, line) = found.or_else(|| lines.iter().find(worded))?;
     let official = section.heading;
     let place = scope.words.place(prose, 0..line.trim_end().len());
-    let help = match prose.kind {
-        Kind::Heading(_) => format!("行首写两个井号、一个空格：## {official}"),
-        _ if line.len() == prose.text.len() => {
-            format!("在这一行前面加“## ”（两个井号、一个空格）：## {official}")
-        }
-        _ => format!("单独写成一行  ## {official}"),
+    let help = if line.len() < prose.text.len() {
+        format!("单独写成一行  ## {official}")
+    } else if prose.kind == Kind::Text && *line == official {
+        "在这一行前面加“## ”（两个井号、一个空格）".to_owned()
+    } else {
+        format!("把这一行改成  ## {official}")
     };
     let message = match prose.kind {
         Kind::Heading(1) => format!("“{line}”前面只有一个井号，没有成为部分的标题"),

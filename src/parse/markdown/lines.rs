@@ -10,7 +10,6 @@ use std::ops::Range;
 
 use super::nodes::{Element, Node};
 use super::starts::{Mark, mark};
-use crate::parse::scan::any_row;
 use crate::text::{is_cjk, is_cjk_punctuation};
 
 /// By how many columns lines differ that were wrapped at one width; a Chinese
@@ -137,15 +136,15 @@ pub(super) fn paragraphs(block: &str) -> Vec<usize> {
             .filter(|width| *width <= LONGEST_WRAP)
     };
     let widths = wraps().min().zip(wraps().max());
-    let wrapped = |line: &Line<'_>| {
+    let wrapped = |a: &Line<'_>, b: &Line<'_>| {
         widths.is_some_and(|(least, most)| {
-            (least.saturating_sub(SLACK)..=most + SLACK).contains(&line.width)
+            a.width + SLACK >= least && a.width.max(b.width) <= most + SLACK
         })
     };
     let begins = |((a, b), kind): ((&Line<'_>, &Line<'_>), &Between)| {
         let new = match kind {
             Between::Paragraph => true,
-            Between::Sentence => !wrapped(a),
+            Between::Sentence => !wrapped(a, b),
             Between::Wrap => false,
         };
         new.then_some(b.at)
@@ -157,10 +156,9 @@ pub(super) fn paragraphs(block: &str) -> Vec<usize> {
 /// A text whose lines all end in `\n`: Word's break inside a paragraph, a page
 /// break and a lone `\r` end lines too. Every byte keeps its place.
 pub(super) fn unified(source: &str) -> Cow<'_, str> {
-    let other = |row: &[u8; 2]| {
-        ((row[0] == b'\r') & (row[1] != b'\n')) | (row[0] == b'\x0b') | (row[0] == b'\x0c')
-    };
-    if !any_row(source, other) && !source.ends_with(['\r', '\u{b}', '\u{c}']) {
+    let bytes = source.as_bytes();
+    let lone = |at: usize| bytes[at] != b'\r' || bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr3_iter(b'\r', b'\x0b', b'\x0c', bytes).any(lone) {
         return Cow::Borrowed(source);
     }
     let mut rest = source.chars().peekable();
