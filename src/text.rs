@@ -1,6 +1,7 @@
 //! Small helpers for Chinese text that several rooms share.
 
 pub mod odd;
+pub mod ordinals;
 
 use unicode_normalization::UnicodeNormalization;
 

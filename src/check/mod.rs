@@ -16,7 +16,6 @@ pub mod fix;
 pub mod labels;
 pub mod letters;
 pub mod numbers;
-pub mod ordinals;
 pub mod placeholders;
 pub mod prints;
 pub mod reference;

@@ -7,12 +7,15 @@
 //! would not be printed, is a finding at its place.
 
 mod address;
+mod blocks;
 mod emphasis;
 mod entities;
 mod footnotes;
 mod html;
 mod indent;
+mod lines;
 mod links;
+mod lists;
 mod literal;
 mod loose;
 mod nodes;
@@ -30,6 +33,7 @@ use std::ops::Range;
 use self::nodes::{Element, Node};
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
+use crate::text::ordinals::{Style, leading};
 
 pub use self::nodes::Link;
 pub use self::prose::{Kind, Prose};
@@ -39,7 +43,7 @@ pub use self::relocate::plain_places;
 /// sections that `##` headings open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// The first `# ` heading; it appears in no piece.
+    /// The first `# ` heading, unless it is a chapter's; it appears in no piece.
     pub title: Option<Heading>,
     pub preamble: Piece,
     pub sections: Vec<Section>,
@@ -73,6 +77,7 @@ pub struct Piece {
 /// Reads a narrative that begins `offset` bytes into its file, after front
 /// matter; every span counts from the file's beginning.
 pub fn parse(source: &str, file: &SourcePath, offset: usize) -> (Document, Vec<Diagnostic>) {
+    let source = &*lines::unified(source);
     if let Some(at) = prepare::too_deep(source) {
         let place = offset + at..offset + at + 1;
         return (Document::default(), vec![refuse::too_deep(file, place)]);
@@ -81,6 +86,7 @@ pub fn parse(source: &str, file: &SourcePath, offset: usize) -> (Document, Vec<D
     let mut reader = read::Reader::new(source, file, offset, &prepared);
     reader.read();
     let mut diagnostics = reader.diagnostics;
+    diagnostics.extend(refuse::private(source, file, offset, &prepared.private));
     if (reader.framed || literal::may_hold(source)) && diagnostics.len() < read::MOST_FINDINGS {
         literal::find(&reader.nodes, source, file, offset, &mut diagnostics);
         tables::find(source, file, offset, &reader.set_apart, &mut diagnostics);
@@ -180,7 +186,9 @@ fn divide(nodes: Vec<Node>, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>
     let mut nodes = nodes.into_iter();
     while let Some(node) = nodes.next() {
         match node {
-            Node::Open(Element::Heading(1), place) if depth == 0 && document.title.is_none() => {
+            Node::Open(Element::Heading(1), place)
+                if depth == 0 && document.title.is_none() && !opens_chapter(&nodes) =>
+            {
                 document.title = Some(heading(&mut nodes, place, file, diagnostics));
                 continue;
             }
@@ -204,7 +212,9 @@ fn divide(nodes: Vec<Node>, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>
                 }
             }
             Node::Open(Element::Heading(1), ref place) => {
-                if let Some(title) = &document.title {
+                if let Some(title) = &document.title
+                    && !opens_chapter(&nodes)
+                {
                     diagnostics.push(refuse::second_title(
                         file,
                         title.span.clone(),
@@ -227,6 +237,17 @@ fn divide(nodes: Vec<Node>, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>
         piece.nodes.push(node);
     }
     document
+}
+
+/// Whether a heading's words begin like a chapter's, `一、`: one that lacks a
+/// `#`, and never the title.
+fn opens_chapter(nodes: &std::vec::IntoIter<Node>) -> bool {
+    let words = nodes.as_slice().iter().find_map(|node| match node {
+        Node::Text(words) => Some(words),
+        _ => None,
+    });
+    let ordinal = words.and_then(|words| leading(&words.text));
+    ordinal.is_some_and(|ordinal| ordinal.style == Style::Chapter)
 }
 
 /// Takes the nodes up to the heading's end; of its markup only words remain.
@@ -272,5 +293,7 @@ fn heading(
 
 #[cfg(test)]
 mod any_text;
+#[cfg(test)]
+mod pasted;
 #[cfg(test)]
 mod tests;

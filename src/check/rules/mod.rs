@@ -28,6 +28,7 @@ mod fmt04;
 mod head01;
 mod lnk01;
 mod md05;
+mod md06;
 mod met01;
 mod nar01;
 mod nar02;
@@ -122,6 +123,7 @@ pub static RULES: &[&Rule] = &[
     &txt05::RULE,
     &txt06::RULE,
     &txt09::RULE,
+    &md06::RULE,
     &pub03::RULE,
     &head01::RULE,
     &drf01::RULE,

@@ -2,11 +2,11 @@
 
 use crate::check::finding::Finding;
 use crate::check::letters::{Word, words};
-use crate::check::ordinals::{Ordinal, Style, leading, value};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{ReportScope, SectionWords};
 use crate::diag::Level;
 use crate::parse::markdown::{Kind, Prose};
+use crate::text::ordinals::{Ordinal, Style, leading, value};
 use crate::text::{chinese_numeral, fold};
 
 pub static RULE: Rule = Rule {

@@ -11,7 +11,7 @@ use crate::check::scope::{Block, ReportScope, SectionWords, Words};
 use crate::diag::{Level, Place};
 use crate::form::Section;
 use crate::parse::markdown::Kind;
-use crate::text::alike;
+use crate::text::{alike, closest};
 
 pub static RULE: Rule = Rule {
     id: "SEC01",
@@ -88,19 +88,44 @@ fn short_lines<'w>(words: &'w Words<'_>) -> Vec<(&'w Block, &'w str)> {
     words.blocks().filter_map(line).collect()
 }
 
-/// A section's heading that stands in the text as a paragraph.
+/// A section's heading that stands in the text as a paragraph, or with as many
+/// `#` as no section has.
 fn unmarked(
     scope: &ReportScope<'_>,
     lines: &[(&Block, &str)],
     section: &Section,
 ) -> Option<Finding> {
-    let heads = |(_, line): &&(&Block, &str)| alike(line, section.heading);
-    let (prose, _) = lines.iter().find(heads)?;
-    let end = prose.text.find('\n').unwrap_or(prose.text.len());
-    let message = format!("“{}”没有成为标题", section.heading);
-    let help = format!("单独写成一行  ## {}", section.heading);
-    let place = scope.words.place(prose, 0..end);
+    let heads = |(_, line): &&(&Block, &str)| alike(line.trim_matches('*'), section.heading);
+    let worded = |(_, line): &&(&Block, &str)| reworded(line, section);
+    let found = lines.iter().find(heads);
+    let (prose, line) = found.or_else(|| lines.iter().find(worded))?;
+    let official = section.heading;
+    let place = scope.words.place(prose, 0..line.trim_end().len());
+    let help = if line.len() < prose.text.len() {
+        format!("单独写成一行  ## {official}")
+    } else if prose.kind == Kind::Text && *line == official {
+        "在这一行前面加“## ”（两个井号、一个空格）".to_owned()
+    } else {
+        format!("把这一行改成  ## {official}")
+    };
+    let message = match prose.kind {
+        Kind::Heading(1) => format!("“{line}”前面只有一个井号，没有成为部分的标题"),
+        _ => format!("“{line}”没有成为标题"),
+    };
     Some(Finding::new(place, message, help))
+}
+
+/// Whether a line is a section's heading in other words: its number, what it
+/// is about, and no sentence.
+fn reworded(line: &str, section: &Section) -> bool {
+    const TOPICS: [&str; 4] = ["情况", "问题", "措施", "事项"];
+    let line = line.trim().trim_matches('*');
+    let number = section.heading.split_inclusive('、').next();
+    let numbered = number.is_some_and(|number| line.starts_with(number));
+    numbered
+        && !line.contains(['。', '；', '，', '：'])
+        && (closest(line, [section.heading].into_iter()).is_some()
+            || section.part.is_none() && TOPICS.iter().any(|topic| line.ends_with(topic)))
 }
 
 /// The first heading that stands before one that should precede it.

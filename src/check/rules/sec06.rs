@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::check::finding::Finding;
 use crate::check::letters::{Word, words};
-use crate::check::ordinals::value;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
 use crate::parse::markdown::Prose;
 use crate::text;
+use crate::text::ordinals::value;
 
 pub static RULE: Rule = Rule {
     id: "SEC06",

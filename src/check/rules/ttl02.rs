@@ -68,8 +68,8 @@ fn years(title: &str) -> Vec<usize> {
 }
 
 fn digit(c: char) -> Option<usize> {
-    use crate::check::ordinals::value;
     use crate::text;
+    use crate::text::ordinals::value;
     match c {
         '〇' | '○' | '零' => Some(0),
         _ => text::digit(c).or_else(|| value(c).filter(|value| *value < 10)),

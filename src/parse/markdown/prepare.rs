@@ -7,6 +7,8 @@
 use std::ops::Range;
 
 use super::footnotes::is_label;
+use super::lists::Lists;
+use super::starts::{Start, is_private};
 use crate::parse::scan::{any_row, first_row};
 
 /// Stands between `*` and punctuation so that emphasis opens and closes there;
@@ -24,6 +26,8 @@ pub(super) struct Prepared {
     pub text: String,
     /// Pairs of (offset in `text`, offset in the source) at every change.
     anchors: Vec<(usize, usize)>,
+    /// Where in the source a character stands that only a font of Word's shows.
+    pub private: Vec<usize>,
 }
 
 /// Rewrites the source; `dropped` are ranges of it to leave out, in order.
@@ -31,7 +35,9 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
     let mut out = Prepared {
         text: String::with_capacity(source.len() + 64),
         anchors: vec![(0, 0)],
+        private: Vec::new(),
     };
+    let mut lists = Lists::new(source);
     let mut changes = Changes::of(source);
     let mut dropped = dropped.iter().peekable();
     let mut fence: Option<(char, usize)> = None;
@@ -53,11 +59,16 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
         let indent = free.then(|| wide_indent(&source[body.clone()]));
         body.start += indent.as_ref().map_or(0, |indent| indent.bytes);
         let words = source[body.clone()].trim();
+        let mut begins = None;
         if let Some(indent) = indent {
+            let line = lists.line(body.clone(), words);
+            begins = line.start;
+            body.start += line.indent;
             // Two wide spaces begin a paragraph, with or without a blank line,
             // and a line of dashes is a rule, never a heading's underline.
             let underline = words.bytes().all(|b| b == b'-') || words.bytes().all(|b| b == b'=');
-            if after_text && !words.is_empty() && (indent.new_paragraph || underline) {
+            let apart = indent.new_paragraph || underline || line.apart;
+            if after_text && !words.is_empty() && apart {
                 out.insert("\n", start);
             }
         }
@@ -65,6 +76,20 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
             out.line(&mut changes, head);
         }
         after_text = !(indented && words.is_empty());
+        match begins {
+            Some(Start::Bullet(bullet)) => {
+                out.line(&mut changes, body.start..bullet.start);
+                out.replace('-', bullet.clone());
+                out.insert(" ", bullet.end);
+                body.start = bullet.end;
+            }
+            Some(Start::Text(at)) => {
+                out.line(&mut changes, body.start..at);
+                out.insert(&JOINT.to_string(), at);
+                body.start = at;
+            }
+            Some(Start::Item) | None => {}
+        }
         out.line(&mut changes, body);
     }
     out
@@ -173,9 +198,11 @@ impl Prepared {
                     self.insert(&JOINT.to_string(), at);
                     self.text.push(':');
                 }
-                // Word's break inside a paragraph.
-                '\u{b}' | '\u{c}' => self.replace('\n', at..at + width),
                 JOINT | STAR | LOW_LINE => self.replace('\u{fffd}', at..at + width),
+                _ if is_private(c) => {
+                    self.private.push(at);
+                    self.text.push(c);
+                }
                 _ if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => {
                     self.replace('\u{fffd}', at..at + width)
                 }
@@ -234,7 +261,9 @@ fn may_change(row: &[u8; 2]) -> bool {
     let control = ((byte < b' ') & !space) | (byte == 0x7F);
     // The controls beyond ASCII begin so, and few other characters.
     let beyond = byte == 0xC2;
-    mark | control | beyond | begins_mark(row)
+    // U+E000 to U+F8FF.
+    let private = (byte == 0xEE) | ((byte == 0xEF) & (row[1] < 0xA4));
+    mark | control | beyond | private | begins_mark(row)
 }
 
 /// Whether one of our own marks may be in the text, or what stands for them.

@@ -1,6 +1,8 @@
 //! From the parser's events to our nodes: places in the file, refusals, and
 //! the line ends that Chinese does not write.
 
+mod line_ends;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -9,13 +11,13 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 use super::entities;
 use super::footnotes::Notes;
 use super::indent::options;
+use super::lines::Block;
 use super::nodes::{Align, Element, Link, Node, Words};
 use super::prepare::{DEEPEST, JOINT, LOW_LINE, Prepared, STAR, may_hold_marks};
 use super::refuse;
 use super::tables::Row;
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
-use crate::text::{is_cjk, is_cjk_punctuation, is_wide_punctuation};
 
 /// Enough to see what is wrong; a hostile file could hold half a million.
 pub(super) const MOST_FINDINGS: usize = 100;
@@ -54,6 +56,8 @@ pub(super) struct Reader<'a> {
     in_head: bool,
     /// In a fenced block, whose text stays as it is to the space.
     pub(super) fenced: bool,
+    /// The paragraph or item whose lines are being read.
+    block: Block,
 }
 
 impl<'a> Reader<'a> {
@@ -87,6 +91,7 @@ impl<'a> Reader<'a> {
             column: 0,
             in_head: false,
             fenced: false,
+            block: Block::default(),
         }
     }
 
@@ -118,9 +123,12 @@ impl<'a> Reader<'a> {
                     self.html(&html, range.clone(), html.starts_with("</"));
                     self.text(&html, range);
                 }
-                Event::SoftBreak => self.soft_break(),
-                Event::HardBreak => self.hard_break(),
-                Event::Rule => self.nodes.push(Node::Rule),
+                Event::SoftBreak => self.soft_break(range),
+                Event::HardBreak => self.hard_break(range),
+                Event::Rule => {
+                    self.block.close(&mut self.nodes);
+                    self.nodes.push(Node::Rule);
+                }
                 Event::FootnoteReference(label) => self.note_mark(&label, range),
                 // Not enabled in `options`.
                 Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
@@ -142,8 +150,15 @@ impl<'a> Reader<'a> {
     }
 
     fn open(&mut self, element: Element, range: Range<usize>) {
-        if !element.inline() {
+        if element.inline() {
+            self.block.inline += 1;
+        } else {
             (self.last, self.pending, self.refused) = (None, None, false);
+            self.block.close(&mut self.nodes);
+        }
+        let tight = matches!(element, Element::Item(_));
+        if tight || matches!(element, Element::Paragraph) {
+            self.block = Block::new(range.clone(), tight.then_some(self.nodes.len() + 1));
         }
         let place = self.place(range);
         self.nodes.push(Node::Open(element, place));
@@ -252,10 +267,13 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
-        self.nodes.push(Node::Close);
-        if !matches!(tag, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) {
+        if matches!(tag, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) {
+            self.block.inline = self.block.inline.saturating_sub(1);
+        } else {
             (self.last, self.pending) = (None, None);
+            self.block.close(&mut self.nodes);
         }
+        self.nodes.push(Node::Close);
     }
 
     /// The number an item is written with, if it is not the one that follows.
@@ -270,6 +288,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
+        let mut range = range;
+        let mut text = text;
+        let length = self.literal_bullet(&range);
+        if length > 0 {
+            (text, range.start) = (&text[length..], range.start + length);
+        }
         let raw = &self.prepared.text[range.clone()];
         let place = self.place(range.clone());
         if raw != text {
@@ -354,35 +378,6 @@ impl<'a> Reader<'a> {
         let place = if found { there } else { whole };
         let exact = found || self.is_exact(&text, &place);
         self.nodes.push(Node::Code(Words { text, place, exact }));
-    }
-
-    fn soft_break(&mut self) {
-        if let Some(image) = self.images.first_mut() {
-            return image.alt.push(' ');
-        }
-        self.pending = Some(self.nodes.len());
-        self.nodes.push(Node::Newline);
-    }
-
-    fn hard_break(&mut self) {
-        if self.images.is_empty() {
-            self.last = None;
-            self.nodes.push(Node::LineBreak);
-        }
-    }
-
-    /// Drops the line end before `next` where Chinese writes no space.
-    pub(super) fn settle(&mut self, next: char) {
-        let Some(index) = self.pending.take() else {
-            return;
-        };
-        let chinese = |c: char| is_cjk(c) || is_cjk_punctuation(c);
-        let drop = |last: char| {
-            chinese(last) && chinese(next) || is_wide_punctuation(last) || is_wide_punctuation(next)
-        };
-        if self.last.is_some_and(drop) {
-            self.nodes.remove(index);
-        }
     }
 }
 

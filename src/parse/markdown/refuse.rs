@@ -101,3 +101,25 @@ pub(super) fn second_title(
         .also(Place::span(file, first), "第一个在这里")
         .help("只留第一个，其余改成 ## 或 ###")
 }
+
+/// Characters of Word's symbol fonts, which no other font has a picture for;
+/// one finding for all of them, at the first.
+pub(super) fn private(
+    source: &str,
+    file: &SourcePath,
+    offset: usize,
+    places: &[usize],
+) -> Option<Diagnostic> {
+    let first = *places.first()?;
+    let c = source[first..].chars().next()?;
+    let code = c as u32;
+    let count = places.len();
+    let message = if count == 1 {
+        format!("这里有从 Word 带来的符号 U+{code:04X}，别人看到的是方框或者空白")
+    } else {
+        format!("有 {count} 个从 Word 带来的符号，第一个是 U+{code:04X}，别人看到的是方框或者空白")
+    };
+    let place = Place::span(file, offset + first..offset + first + c.len_utf8());
+    let help = "对照 Word 里的样子，换成 √、□、→ 这样的字符，或者删掉";
+    Some(Diagnostic::warning("MD06", place, message).help(help))
+}

@@ -1,208 +1,271 @@
-//! What stands at the start of a line and was not taken for what it looks
-//! like: headings, underlines, boxes; and the blocks that lose their words.
+//! What lines begin with: marks of enumerations, the bullets of word
+//! processors, and signs before numbers that are no Markdown.
 
 use std::ops::Range;
 
-use super::nodes::{Element, Node};
-use super::prepare::ends_in_escape;
-use super::read::{Reader, clean};
-use super::unmade;
-use crate::form::FORMS;
-use crate::text::{alike, is_wide_punctuation};
+use super::prepare::JOINT;
+use crate::text::is_cjk;
+use crate::text::ordinals::{Style, leading, numeral};
 
-const NUMERALS: &str = "一二三四五六七八九十0123456789";
+/// A mark that sets a line apart from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `一、`, `（一）`, `第一章`
+    Heading,
+    /// `1.`, `（1）`, `①`, `•`, `－`
+    Item,
+    /// What may also stand in a sentence: `1、2024年`, `第一，`.
+    Doubtful,
+}
 
-impl Reader<'_> {
-    /// Looks at the text that begins a line, at its place in the file.
-    pub(super) fn line_start(&mut self, text: &str, place: &Range<usize>) {
-        self.framed |= text.starts_with('｜');
-        if !text.starts_with(['#', '＃', '=', '[']) {
-            return;
+/// What has to be done where a line begins.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Start {
+    /// These bytes are a bullet, with the white space after it.
+    Bullet(Range<usize>),
+    /// What begins here is no Markdown, whatever it looks like.
+    Text(usize),
+    /// An item of a list as Markdown knows it.
+    Item,
+}
+
+impl Start {
+    /// The same, with its places counted from further ahead.
+    pub fn after(self, at: usize) -> Self {
+        match self {
+            Self::Bullet(range) => Self::Bullet(range.start + at..range.end + at),
+            Self::Text(start) => Self::Text(start + at),
+            Self::Item => Self::Item,
         }
-        let start = place.start - self.offset;
-        let (Some(before), Some(rest)) = (self.source.get(..start), self.source.get(start..))
-        else {
-            return;
-        };
-        let line = rest.lines().next().unwrap_or_default().trim_end();
-        let in_cell = !self.aligns.is_empty();
-        if in_cell || ends_in_escape(before) || !line.starts_with(text.trim_end()) {
-            return;
+    }
+}
+
+/// Bullets of word processors that say nothing; a list shows its own.
+const BULLETS: [char; 21] = [
+    '•', '●', '○', '◆', '◇', '■', '▪', '▫', '➢', '➤', '►', '▶', '▸', '◦', '‣', '⁃', '∙', '·', '❖',
+    '\u{2666}', '\u{25aa}',
+];
+/// Letters that stand for bullets of symbol fonts where only text was copied;
+/// a tab follows them.
+const LETTERS: [char; 12] = ['l', 'n', 'o', 'p', 'q', 'u', 'v', 'w', 'Ø', 'ü', '§', '□'];
+/// Signs that set lines apart and say something, so that they stay as typed.
+const SIGNS: [char; 15] = [
+    '□', '☑', '☒', '☐', '√', '✓', '✔', '★', '☆', '※', '◎', '＊', '＋', '△', '▲',
+];
+
+/// The mark that a line begins with.
+pub(super) fn mark(line: &str) -> Option<Mark> {
+    let text = line.trim_start_matches('*');
+    let first = text.chars().next()?;
+    let rest = &text[first.len_utf8()..];
+    match first {
+        // Most lines begin with a letter.
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '（' | '(' => {
+            ordinal(text)
         }
-        let whole = place.start..place.start + line.len();
-        if line.starts_with(['#', '＃']) {
-            if let Some((why, instead)) = unmade_heading(line) {
-                self.say(unmade::heading(self.file, whole, why, &instead));
+        '0'..='9' | '０'..='９' => number(text),
+        '第' => article(rest),
+        _ if is_circled(first) => (!rest.starts_with(is_more)).then_some(Mark::Item),
+        '－' | '—' | '–' | '-' | '+' => dash(rest).then_some(Mark::Item),
+        _ if BULLETS.contains(&first) || SIGNS.contains(&first) || is_private(first) => {
+            (!rest.is_empty()).then_some(Mark::Item)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a character is one of those that only a font of Word's has a
+/// picture for.
+pub(super) fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}')
+}
+
+/// What to do where a line begins; `alone` tells whether the lines around it
+/// begin otherwise.
+pub(super) fn start(line: &str, alone: impl FnOnce(char) -> bool) -> Option<Start> {
+    let mut at = 0;
+    loop {
+        at = line.len() - line[at..].trim_start_matches([' ', '\t']).len();
+        let rest = &line[at..];
+        let first = rest.chars().next()?;
+        // Most lines begin with a letter.
+        if is_cjk(first) {
+            return None;
+        }
+        let after = &rest[first.len_utf8()..];
+        let spaced = after.starts_with([' ', '\t']);
+        match first {
+            '>' | '-' | '+' if quantity(after, spaced) => {
+                let sign = if spaced { alone(first) } else { first == '>' };
+                return if sign {
+                    Some(Start::Text(at))
+                } else if spaced && first != '>' {
+                    Some(Start::Item)
+                } else {
+                    None
+                };
             }
-        } else if line.len() > 2 && line.bytes().all(|byte| byte == b'=') {
-            self.say(unmade::underline(self.file, whole));
-        } else if let Some(label) = note_label(line) {
-            let place = place.start..place.start + label.len();
-            self.say(unmade::note_colon(self.file, place, label));
-        } else if self.begins_item()
-            && ["[ ] ", "[x] ", "[X] "]
-                .iter()
-                .any(|box_| line.starts_with(box_))
-        {
-            self.say(unmade::task(self.file, place.start..place.start + 3));
-        }
-    }
-
-    /// Whether nothing was read yet of the innermost item of a list.
-    fn begins_item(&self) -> bool {
-        let mut back = self.nodes.iter().rev();
-        let mut last = back.next();
-        if matches!(last, Some(Node::Open(Element::Paragraph, _))) {
-            last = back.next();
-        }
-        matches!(last, Some(Node::Open(Element::Item(_), _)))
-    }
-
-    /// Says so where a heading has just ended that says nothing.
-    pub(super) fn empty_heading(&mut self, range: &Range<usize>) {
-        if matches!(self.nodes.last(), Some(Node::Open(Element::Heading(_), _))) {
-            let line = self.prepared.text[range.clone()].trim_end();
-            let place = self.place(range.start..range.start + line.len());
-            self.say(unmade::empty_heading(self.file, place));
-        }
-    }
-
-    /// Looks at the first and the last line of a fenced block.
-    pub(super) fn fence(&mut self, info: &str, range: &Range<usize>) {
-        self.set_apart.push(self.prepared.source(range.clone()));
-        let block = &self.prepared.text[range.clone()];
-        let first = block.lines().next().unwrap_or_default();
-        let info = info.trim();
-        if !info.is_empty() {
-            // Escapes in it were undone, so the place is what follows the fence.
-            let fence = first.trim_start_matches(['`', '~', ' ']);
-            let start = range.start + first.len() - fence.len();
-            let place = self.place(start..range.start + first.trim_end().len());
-            self.say(unmade::fence_words(self.file, place, &clean(info)));
-        }
-        let mark = first.trim_start().chars().next().unwrap_or('`');
-        let after = block.split_once('\n').map_or("", |(_, after)| after);
-        let last = after.lines().next_back().unwrap_or_default();
-        let last = last.trim_matches([' ', '\t', '>', '\r']);
-        if last.len() < 3 || !last.chars().all(|c| c == mark) {
-            let place = self.place(range.start..range.start + first.trim_end().len());
-            self.say(unmade::open_fence(self.file, place));
+            '>' => at += 1,
+            '-' | '+' | '*' if spaced => {
+                return match nested(&line[at + 1..]) {
+                    Some(text) => Some(Start::Text(at + 1 + text)),
+                    None => Some(Start::Item),
+                };
+            }
+            '0'..='9' => return listed(rest, at),
+            _ => return bullet(rest, first, after).map(|end| Start::Bullet(at..at + end)),
         }
     }
 }
 
-/// The label of a footnote whose colon is full-width: `[^1]：…`.
-fn note_label(line: &str) -> Option<&str> {
-    let label = line.split_once("]：")?.0;
-    let name = label.strip_prefix("[^")?;
-    let odd = |c: char| c.is_whitespace() || c == '[' || c == ']';
-    (!name.is_empty() && !name.contains(odd)).then(|| &line[..=label.len()])
+/// Whether what follows a sign is an amount: `90%`, ` 5 件`. After a space only
+/// what is nothing else, because `- 2024年，…` is an item.
+fn quantity(after: &str, spaced: bool) -> bool {
+    let body = after.trim_start_matches([' ', '\t', '=', '＝']);
+    let digits = body
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '０'..='９'));
+    let number = &body[..body.len() - digits.len()];
+    if !number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')) {
+        return body.starts_with(['%', '％']);
+    }
+    if !spaced {
+        return true;
+    }
+    const LONGEST_UNIT: usize = 4;
+    let unit = digits.trim().trim_end_matches(['。', '；', '，', '、']);
+    let year = number.len() == 4 && unit.starts_with('年');
+    let ends = number.ends_with(['.', ',']);
+    !year && !ends && unit.chars().count() <= LONGEST_UNIT && !unit.starts_with(['、', '）', ')'])
 }
 
-/// Why a line that begins with `#` is no heading, and how to write it; `None`
-/// where it need not be one, such as `#话题#` and `#1楼`.
-fn unmade_heading(line: &str) -> Option<(&'static str, String)> {
-    let title = line.trim_start_matches(['#', '＃']);
-    let signs = &line[..line.len() - title.len()];
-    let count = signs.chars().count();
-    let words = title.trim().trim_end_matches(['#', '＃']).trim();
-    let spaced = title.starts_with(char::is_whitespace);
-    if words.is_empty() || count == 1 && !(spaced || is_heading(words)) {
+/// Where, behind a bullet, a number stands that is no number of a list.
+fn nested(after: &str) -> Option<usize> {
+    let rest = after.trim_start_matches([' ', '\t']);
+    match listed(rest, after.len() - rest.len())? {
+        Start::Text(at) => Some(at),
+        _ => None,
+    }
+}
+
+/// A number with `. ` or `) ` behind it, which Markdown takes for an item's.
+/// Only what the list shows again as it was typed may be one: no year, no
+/// leading zero, no bracket.
+fn listed(text: &str, at: usize) -> Option<Start> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut after = text[length..].chars();
+    let mark = after.next().filter(|c| matches!(c, '.' | ')'))?;
+    if after.next().is_some_and(|c| !matches!(c, ' ' | '\t')) {
         return None;
     }
-    let why = if count > 6 {
-        "井号最多六个"
-    } else if signs.contains('＃') {
-        "井号是全角的"
-    } else if spaced {
-        "井号后面的空格是全角的"
+    let plain = length <= 2 && !text.starts_with('0') && mark == '.';
+    Some(if plain {
+        Start::Item
     } else {
-        "井号后面没有空格"
-    };
-    // A single # is the title; a section has two, what is in it three.
-    let level = match count {
-        1 if words.starts_with(['（', '(']) => 3,
-        1 => 2,
-        count => count.min(6),
-    };
-    Some((why, format!("{} {words}", "#".repeat(level))))
+        Start::Text(at + length)
+    })
 }
 
-/// Whether words open as a heading of a report does: 一、 or （一）, or as a
-/// section of a form is called.
-fn is_heading(words: &str) -> bool {
-    let numerals = |text: &str| {
-        text.chars()
-            .take_while(|c| NUMERALS.contains(*c))
-            .map(char::len_utf8)
-            .sum::<usize>()
+/// The length of a bullet with the white space behind it.
+fn bullet(text: &str, first: char, after: &str) -> Option<usize> {
+    let white = |c: char| {
+        matches!(
+            c,
+            ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}'
+        )
     };
-    let inner = words.trim_start_matches(['（', '(', '第']);
-    let digits = numerals(inner);
-    let rest = &inner[digits..];
-    let ends =
-        rest.is_empty() || rest.starts_with(|c: char| is_wide_punctuation(c) || ".)".contains(c));
-    let ordinal =
-        digits > 0 && ends && !(rest.is_empty() && inner.starts_with(|c: char| c.is_ascii_digit()));
-    let sections = || FORMS.iter().flat_map(|form| form.sections);
-    ordinal
-        || sections().any(|section| {
-            let name = section
-                .heading
-                .split_once('、')
-                .map_or(section.heading, |(_, name)| name);
-            alike(name, words)
-        })
+    let words = after.trim_start_matches(white);
+    let length = text.len() - words.len();
+    let letter = LETTERS.contains(&first) && after.starts_with('\t') && words.starts_with(is_cjk);
+    let other = |c: char| SIGNS.contains(&c) || BULLETS.contains(&c) || is_private(c);
+    let sign = BULLETS.contains(&first) || is_private(first);
+    // More such signs are boxes to tick, and a bar makes a row of a table.
+    let list = letter || sign && !words.starts_with(other);
+    let boxes = matches!(first, '■' | '○' | '●' | '□') || is_private(first);
+    let fits = !words.is_empty() && !words.contains('|') && !(boxes && words.contains(other));
+    (list && fits).then_some(length)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::tests::refused;
-    use super::*;
-
-    #[test]
-    fn lines_that_look_like_headings_are_told() {
-        for (line, instead) in [
-            ("###（六）补充", "### （六）补充"),
-            ("##五、问题", "## 五、问题"),
-            ("##　五、问题", "## 五、问题"),
-            ("###　", ""),
-            ("＃＃ 五、问题", "## 五、问题"),
-            ("＃＃五、问题", "## 五、问题"),
-            ("#＃ 五、问题", "## 五、问题"),
-            ("#一、总体情况", "## 一、总体情况"),
-            ("#（一）主动公开", "### （一）主动公开"),
-            ("#总体情况", "## 总体情况"),
-            ("#　补充", "## 补充"),
-            ("#一", "## 一"),
-            ("######## 深", "###### 深"),
-            ("#1楼", ""),
-            ("#话题#", ""),
-            ("#1", ""),
-            ("#政务公开#", ""),
-        ] {
-            let found = unmade_heading(line).map_or(String::new(), |(_, instead)| instead);
-            assert_eq!(found, instead, "{line}");
+fn ordinal(text: &str) -> Option<Mark> {
+    let Some(found) = leading(text) else {
+        return None;
+    };
+    let rest = text[found.range.end..].trim_start();
+    let refers = match found.style {
+        Style::Paren => {
+            let part = |word: char, whole: &[&str]| {
+                rest.starts_with(word) && !whole.iter().any(|whole| rest.starts_with(whole))
+            };
+            part('项', &["项目"]) || part('款', &["款项"]) || part('目', &["目录", "目标"])
         }
-        refused("甲。\n###（六）补充\n\n乙", &[("MD05", "###（六）补充")]);
-        refused("　　##五、问题", &[("MD05", "##五、问题")]);
-        refused("\\##五、问题", &[]);
-        refused("联系人在#1楼", &[]);
-        refused("- ##五、问题", &[("MD05", "##五、问题")]);
-        refused("```\n##五、问题\n```", &[]);
+        Style::ArabicParen => rest.starts_with(['号', '年', '月', '日', '条', '款', '项']),
+        _ => false,
+    };
+    let shown = [
+        "所示", "所列", "所述", "至（", "和（", "及（", "或（", "、（", "至(", "、(",
+    ];
+    let refers = refers || shown.iter().any(|word| rest.starts_with(word));
+    let odd = rest.starts_with(['。', '，', '；', '）', ')']);
+    if refers || odd {
+        return None;
     }
+    Some(match found.style {
+        Style::Chapter | Style::Paren => Mark::Heading,
+        Style::Arabic | Style::ArabicParen => Mark::Item,
+    })
+}
 
-    #[test]
-    fn what_a_block_loses_is_told() {
-        refused("## \n\n甲", &[("MD05", "##")]);
-        refused("甲\n\n===", &[("MD05", "===")]);
-        refused(
-            "- [ ] 甲\n- [x] 乙\n\n[ ] 丙",
-            &[("MD05", "[ ]"), ("MD05", "[x]")],
-        );
-        refused("```text\n甲\n```", &[("MD05", "text")]);
-        refused("~~~ 注：甲\n乙\n~~~", &[("MD05", "注：甲")]);
-        refused("甲\n\n~~~\n乙", &[("MD05", "~~~")]);
-        refused("```\n甲\n```\n\n> ```\n> 乙\n> ```", &[]);
+/// `1.`, `1．`, `1、`, `1)` and `1）`.
+fn number(text: &str) -> Option<Mark> {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９'));
+    let count = text[..text.len() - digits.len()].chars().count();
+    let mut after = digits.trim_start_matches(JOINT).chars();
+    let mark = after.next()?;
+    let next = after.find(|c| !c.is_whitespace())?;
+    let digit = next.is_ascii_digit() || matches!(next, '０'..='９');
+    if matches!(next, '。' | '，' | '；' | '、' | '）' | ')') {
+        return None;
     }
+    match mark {
+        // A year before a point and a space is set off as it is typed.
+        '.' | '．' if digit || count > 4 => None,
+        '、' if count > 2 => None,
+        '、' if digit => Some(Mark::Doubtful),
+        '.' | '．' | '、' => Some(Mark::Item),
+        ')' | '）' if count <= 2 => Some(Mark::Item),
+        _ => None,
+    }
+}
+
+/// What stands behind 第: `一章`, `二条　`, `一，`.
+fn article(rest: &str) -> Option<Mark> {
+    let length = match numeral(rest) {
+        Some((_, length)) => length,
+        None => rest.bytes().take_while(u8::is_ascii_digit).count(),
+    };
+    let behind = &rest[length..];
+    let mut after = behind.chars();
+    match after.next()? {
+        _ if length == 0 => None,
+        '，' | '、' | '：' | ',' | ':' => Some(Mark::Doubtful),
+        '章' | '节' | '编' => Some(Mark::Heading),
+        '条' if after.next().is_some_and(char::is_whitespace) => Some(Mark::Item),
+        _ => None,
+    }
+}
+
+/// Whether a dash before this begins an item: no number, no second dash.
+fn dash(rest: &str) -> bool {
+    let next = rest.trim_start().chars().next();
+    next.is_some_and(|c| {
+        is_cjk(c) && !matches!(c, '０'..='９') || matches!(c, '《' | '“' | '（' | '【')
+    })
+}
+
+fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⒛' | '❶'..='➓' | '㈠'..='㈩' | '㊀'..='㊉' | '⓪'..='⓿')
+}
+
+/// What after one circled number names a second one.
+fn is_more(c: char) -> bool {
+    is_circled(c) || matches!(c, '、' | '，' | '。' | '；' | '）' | '～' | '~' | '-' | '—')
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::digit;
+use super::digit;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
