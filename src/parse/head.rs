@@ -77,9 +77,7 @@ pub fn astray(text: &str, body: usize, file: &SourcePath, role: Role) -> Option<
 /// A line of YAML that says 草稿 and did not become an entry of its own: it
 /// runs on from the line before it.
 pub fn swallowed(yaml: &str, offset: usize, file: &SourcePath) -> Option<Diagnostic> {
-    if mark_of_drafts(yaml).is_none() {
-        return None;
-    }
+    mark_of_drafts(yaml)?;
     let mut lines = numbered(yaml).filter(|(_, line)| !line.trim_start().starts_with('#'));
     let swallowed = |one: Entry<'_>| one.surely_marks_a_draft() && !one.denies();
     let (at, line) = lines.find(|(_, line)| entry(line).is_some_and(swallowed))?;
@@ -127,7 +125,7 @@ fn code_fences<'l>(lines: impl Iterator<Item = &'l str>) -> usize {
     lines.filter(is_fence).count()
 }
 
-/// A quick look: most texts say neither 草 nor `draft`.
+/// Where a text first says so. A quick look: most say neither 草 nor `draft`.
 fn mark_of_drafts(text: &str) -> Option<usize> {
     const GRASS: [u8; 3] = [0xE8, 0x8D, 0x89];
     first_row(text.as_bytes(), |row: &[u8; 5]| {

@@ -120,7 +120,7 @@ impl<'t> Reader<'t> {
             )
         } else if line.trim_end() != "---" {
             (
-                "文件头的“---”前面有空格或看不见的字符，没有当成文件头".to_owned(),
+                "文件头的“---”旁边有空格或看不见的字符，没有当成文件头".to_owned(),
                 "删掉这一行和它上面的空行，在文件的第一行顶格重新打  ---",
             )
         } else if at > 0 {
@@ -210,7 +210,7 @@ impl<'t> Reader<'t> {
             let is_near = self.body + start <= near;
             let found = entry(line)
                 .filter(|one| one.surely_marks_a_draft() || is_near && one.marks_a_draft());
-            let found = found.or_else(|| inside(line).filter(|_| is_near));
+            let found = found.or_else(|| is_near.then(|| inside(line)).flatten());
             if let Some(found) = found.filter(|_| fences % 2 == 0) {
                 return Some(self.lone(self.body + start, line, &found));
             }
