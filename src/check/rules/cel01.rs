@@ -40,8 +40,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             matches!(cell.value, Value::Blank | Value::NotApplicable(_)) && !cell.computed
         };
         let empty: Vec<usize> = (0..grid.cells.len()).filter(empty).collect();
-        // A table that is blank as a whole is CEL07's.
-        if empty.is_empty() || grid.is_blank() {
+        // A table that nobody filled in is CEL07's.
+        if empty.is_empty() || grid.is_unfilled() {
             continue;
         }
         let named: Vec<String> = empty
