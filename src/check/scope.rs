@@ -163,6 +163,16 @@ impl<'s> ReportScope<'s> {
         }
     }
 
+    /// Where `report.yaml` has the key of a field; where it does not, the file.
+    pub fn key_place(&self, field: &str) -> Place {
+        let file = &self.report.source;
+        let text = self.sources.bytes(file).and_then(readable);
+        match text.and_then(|text| crate::parse::report::key_place(text, file, field)) {
+            Some(span) => Place::span(file, span),
+            None => Place::file(file),
+        }
+    }
+
     /// Whether `report.yaml` gives a field a value, readable or not. Reads the
     /// file anew, so only a finding asks for it.
     pub fn states(&self, field: &str) -> bool {

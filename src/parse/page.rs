@@ -90,7 +90,7 @@ pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usiz
     let (Range { start, end }, _) = head::split(text)?;
     Yaml::parse(&text[start..end], start, file)
         .ok()?
-        .field(KEYS, id)
+        .field(KEYS, id, On::Value)
 }
 
 fn walk(root: &Spot<'_>) -> PageDoc {

@@ -141,7 +141,12 @@ fn places_in(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
 
 /// Where the file states one of its fields, such as `title`.
 pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
-    Yaml::parse(text, 0, file).ok()?.field(KEYS, id)
+    Yaml::parse(text, 0, file).ok()?.field(KEYS, id, On::Value)
+}
+
+/// Where the file has the key of one of its fields.
+pub fn key_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
+    Yaml::parse(text, 0, file).ok()?.field(KEYS, id, On::Key)
 }
 
 /// Whether the file gives one of its fields a value.

@@ -72,6 +72,16 @@ impl Grid {
         self.cells.iter().all(blank)
     }
 
+    /// Whether nobody filled in any of its cells but what last year left over,
+    /// which `new` fills in.
+    pub fn is_unfilled(&self) -> bool {
+        let filled = |cell: &Cell| !cell.computed && cell.value != Value::Blank;
+        let row = |cell: usize| cell / self.width();
+        let first = self.cells.iter().position(filled).map(row);
+        let last = self.cells.iter().rposition(filled).map(row);
+        first == last && first.is_none_or(|row| self.table.leaf_rows()[row].head.id == "carried_in")
+    }
+
     #[inline]
     pub fn width(&self) -> usize {
         self.table.kinds.len()

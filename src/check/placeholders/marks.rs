@@ -154,7 +154,7 @@ impl Run<'_, '_> {
         }
         let number = word
             .chars()
-            .all(|c| c.is_ascii_digit() || is_cross(c) || c == '-');
+            .all(|c| c.is_ascii_digit() || is_cross(c) || matches!(c, '-' | '/'));
         let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
         let (_, behind) = word.split_at(word.rfind(is_cross)?);
         let masked = digits(word) > 5 && digits(behind) > 1;

@@ -5,8 +5,10 @@ use crate::check::labels::cell_label;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};
-use crate::form::Value;
+use crate::form::{Part, Value};
 use crate::portal::Grid;
+
+use super::cel07::is_unfilled;
 
 pub static RULE: Rule = Rule {
     id: "CEL01",
@@ -40,8 +42,13 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             matches!(cell.value, Value::Blank | Value::NotApplicable(_)) && !cell.computed
         };
         let empty: Vec<usize> = (0..grid.cells.len()).filter(empty).collect();
-        // A table that is blank as a whole is CEL07's.
-        if empty.is_empty() || grid.is_blank() {
+        if empty.is_empty() {
+            continue;
+        }
+        // A part that nobody filled in is CEL07's.
+        let has = |part: &&Part| part.tables.iter().any(|table| table.id == grid.table.id);
+        let part = scope.report.form.parts.iter().find(has);
+        if part.is_some_and(|part| is_unfilled(scope, part)) {
             continue;
         }
         let named: Vec<String> = empty

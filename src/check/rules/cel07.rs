@@ -1,4 +1,5 @@
-//! CEL07: a report whose tables, or one of them, nobody filled in.
+//! CEL07: a report of which a whole part was not filled in. A blank table
+//! among others of its part is CEL01's, as a blank row is.
 
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
@@ -14,9 +15,9 @@ pub static RULE: Rule = Rule {
     name: "blank-table",
     title: "整张表都没有填数",
     level: Level::Error,
-    what: "表二、表三、表四里有哪一张一个数也没有填（2021年格式还看表二里的每一张小表）。没有写的表归 FMT03，没有表格的旧年报不查。",
+    what: "表二、表三、表四里有哪一张一个数也没有填，或者只有带入的上年结转。没有写的表归 FMT03，没有表格的旧年报不查。",
     why: "空格不等于 0：整张表空着，就是还没有填，不能这样公开。",
-    fix: "照登记簿填上；确实都是 0，写一行  其余为零: true；原件就是空白的，写  允许: {CEL07: 理由}。",
+    fix: "照登记簿填上；确实都是 0，写一行  其余为零: true；原件就是空白的，在报告里写  允许: {CEL07: 理由}。",
     example: Example {
         bad: "表四:",
         good: "表四: {其余为零: true}",
@@ -29,36 +30,33 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let report = scope.report;
-    if !report.grids.iter().any(Grid::is_blank) {
-        return;
-    }
-    let mut names: Vec<String> = Vec::new();
-    let mut first: Option<&Part> = None;
-    for part in report.form.parts {
-        let tables = part.tables.iter();
-        let grids = tables.filter_map(|table| scope.grid(table.id));
-        let grids: Vec<&Grid> = grids.collect();
-        let blank = grids.iter().filter(|grid| grid.is_blank());
-        let blank: Vec<&Grid> = blank.copied().collect();
-        if blank.len() == grids.len() && !blank.is_empty() {
-            if is_reported(scope, part) {
-                continue;
-            }
-            names.push(part.name.to_owned());
-        } else if report.form.id == "2021" && !blank.is_empty() {
-            let captions = blank.iter().map(|grid| grid.table.caption);
-            let captions: Vec<&str> = captions.collect();
-            names.push(format!("{}的{}", part.name, captions.join("、")));
+    let parts = scope.report.form.parts.iter();
+    let blank = parts.filter(|part| is_unfilled(scope, part) && !is_reported(scope, part));
+    let blank: Vec<&Part> = blank.collect();
+    let Some(first) = blank.first() else { return };
+    let names = blank.iter().map(|part| {
+        let carried = grids(scope, part).any(|grid| !grid.is_blank());
+        let but = if carried {
+            "（除了上年结转）"
         } else {
-            continue;
-        }
-        first.get_or_insert(part);
-    }
-    let Some(part) = first else { return };
+            ""
+        };
+        [part.name, but].concat()
+    });
+    let names: Vec<String> = names.collect();
     let message = format!("{}一个数也没有填", names.join("、"));
     let help = "照登记簿填上；确实都是 0，写一行  其余为零: true";
-    findings.push(Finding::new(scope.field_place(part.id), message, help));
+    findings.push(Finding::new(scope.key_place(first.id), message, help));
+}
+
+/// Whether nobody filled in anything of a part.
+pub(super) fn is_unfilled(scope: &ReportScope<'_>, part: &Part) -> bool {
+    grids(scope, part).all(Grid::is_unfilled)
+}
+
+fn grids<'s>(scope: &'s ReportScope<'_>, part: &'s Part) -> impl Iterator<Item = &'s Grid> {
+    let tables = part.tables.iter();
+    tables.filter_map(|table| scope.grid(table.id))
 }
 
 /// Whether FMT03 says already that the part is not there: the file does not

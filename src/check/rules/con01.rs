@@ -83,7 +83,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    if !reachable {
+    // What is still to be filled in is TPL01's.
+    if !reachable && words.saying(&["（待写）"]).next().is_none() {
         let message = "没有写联系方式";
         let help = "在引言末尾写上地址、邮编、电话或电子邮箱";
         findings.push(Finding::new(Place::file(words.file), message, help));

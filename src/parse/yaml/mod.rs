@@ -96,11 +96,11 @@ impl<'t> Yaml<'t> {
 
     /// What was said about the document so far.
     /// Where the root states one of its fields, in bytes of the file.
-    pub fn field(&self, keys: &'static [Key], id: &str) -> Option<Range<usize>> {
+    pub fn field(&self, keys: &'static [Key], id: &str, on: On) -> Option<Range<usize>> {
         let root = self.root();
         let fields = root.fields(keys);
         let (_, spot) = fields.iter().find(|(key, _)| *key == id)?;
-        Some(spot.file_span(On::Value))
+        Some(spot.file_span(on))
     }
 
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
