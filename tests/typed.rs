@@ -338,7 +338,7 @@ fn a_group_with_nothing_below_it_is_blank_also_where_the_rest_is_zero() {
         let whole = format!("表三: {{{row}, 其余为零: true}}");
         site.replace(YAML, "表三: {其余为零: true}", &whole);
         site.build().clean();
-        let shown = site.page(PAGE).split("<td class=e").count() - 1;
+        let shown = site.page(PAGE).matches("></td>").count();
         // Seven columns; the total of all is then not known either.
         assert_eq!(shown, (blank_rows + 1) * 7, "{row}");
     }
