@@ -85,7 +85,11 @@ pub fn say(error: &clap::Error) -> Exit {
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("“{argument}”后面没有写内容"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("“{argument}”不能是“{value}”")
+            // Our own checks say in Chinese what to write; the library's do not.
+            let help = std::error::Error::source(error).map(ToString::to_string);
+            let help = help.filter(|help| !help.is_ascii());
+            let help = help.map(|help| format!("，{help}")).unwrap_or_default();
+            format!("“{argument}”不能是“{value}”{help}")
         }
         ErrorKind::TooManyValues => format!("“{argument}”后面不用写内容"),
         ErrorKind::ArgumentConflict => format!("“{argument}”写了两次，或者和别的选项冲突"),

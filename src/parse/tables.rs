@@ -191,32 +191,33 @@ impl Walk<'_, '_> {
             let level = self.names.groups(row).len();
             for (table, shape) in self.part.tables.iter().enumerate() {
                 let width = shape.kinds.len();
-                for at in 0..shape.size() {
-                    let leaf = Row::Leaf {
-                        table,
-                        row: at / width,
-                    };
+                for row in 0..shape.size() / width {
+                    let leaf = Row::Leaf { table, row };
                     let inside = self.names.groups(leaf).get(level) == Some(&head);
-                    if inside && self.doc.tables[table][at].is_none() {
-                        self.set(table, at / width, at % width, &entry);
+                    if inside && !self.is_stated(table, row) {
+                        (0..width).for_each(|column| self.blank(table, row, column, &entry));
                     }
                 }
             }
         }
     }
 
+    /// Whether any cell of a row has been read.
+    fn is_stated(&self, table: usize, row: usize) -> bool {
+        let width = self.part.tables[table].kinds.len();
+        let cells = &self.doc.tables[table][row * width..(row + 1) * width];
+        cells.iter().any(Option::is_some)
+    }
+
     fn row(&mut self, table: usize, row: usize, spot: &Spot<'_>) {
         let width = self.part.tables[table].kinds.len();
-        if self.doc.tables[table][row * width..(row + 1) * width]
-            .iter()
-            .any(Option::is_some)
-        {
+        if self.is_stated(table, row) {
             spot.error("KEY", On::Key, "这一行写了两次", "留下一个，删掉另一个");
             return;
         }
         match spot.value() {
             value if nothing(value) => {
-                (0..width).for_each(|column| self.set(table, row, column, spot))
+                (0..width).for_each(|column| self.blank(table, row, column, spot))
             }
             Yaml::Map(map) => {
                 for (key, value) in map {
@@ -283,12 +284,18 @@ impl Walk<'_, '_> {
     }
 
     fn set(&mut self, table: usize, row: usize, column: usize, spot: &Spot<'_>) {
+        let value = cell::read(spot, self.part.tables[table].kinds[column]);
+        self.state(table, row, column, spot, value);
+    }
+
+    /// A cell whose row or group is named with nothing behind it.
+    fn blank(&mut self, table: usize, row: usize, column: usize, spot: &Spot<'_>) {
+        self.state(table, row, column, spot, Value::Blank);
+    }
+
+    fn state(&mut self, table: usize, row: usize, column: usize, spot: &Spot<'_>, value: Value) {
         let shape = &self.part.tables[table];
         let at = row * shape.kinds.len() + column;
-        let value = match nothing(spot.value()) {
-            true => Value::Blank,
-            false => cell::read(spot, shape.kinds[column]),
-        };
         self.doc.tables[table][at] = Some(value);
         (self.seen)(shape, at, spot);
     }

@@ -110,7 +110,7 @@ pub fn cell(odds: &mut Odds, flow: bool) -> Spelling {
         86..88 if !flow => sound(format!("{number}  # 照台账"), number),
         88..89 if !flow => sound(format!("{number} #照台账"), number),
         89..90 if !flow => sound(format!("\t{number}"), number),
-        90..91 => odd(odds.pick(&["!x 5", "[5]", "{甲: 5}", "[]", "{}", "*nowhere"])),
+        90..91 => odd(odds.pick(&["!x 5", "[5, 6]", "{甲: 5}", "[]", "{}", "*nowhere"])),
         91..92 if !flow => odd(odds.pick(&["1,200", "1，200", "- 5"])),
         _ => odd(odds.pick(&ODD_CELLS)),
     }
@@ -186,7 +186,7 @@ const ODD_WORDS: [&str; 62] = [
     "? 甲",
     "! 甲",
     "!甲",
-    "!!str 甲",
+    "!!甲",
     "& 甲",
     "&甲",
     "*甲",

@@ -1,5 +1,7 @@
 //! What is decided about a YAML text before a parser sees it.
 
+use crate::diag::Diagnostic;
+
 use super::read;
 use super::value::Value;
 
@@ -51,10 +53,19 @@ pub struct Dashes {
 
 impl Dashes {
     /// The values of the source, with its dashes.
-    pub fn read(&self) -> Option<Value<'static>> {
-        let mut value = read::read(&self.text).ok()?.into_owned();
+    pub fn read(&self) -> Result<Value<'static>, serde_yaml::Error> {
+        let mut value = read::read(&self.text)?.into_owned();
         value.restore_dashes(self.stand_in);
-        Some(value)
+        Ok(value)
+    }
+
+    /// Puts the dashes back into what is said of the text.
+    pub fn restore(&self, said: &mut Diagnostic) {
+        said.message = said.message.replace(self.stand_in, "-");
+        said.help = said
+            .help
+            .take()
+            .map(|help| help.replace(self.stand_in, "-"));
     }
 }
 

@@ -70,11 +70,16 @@ impl<'t> Yaml<'t> {
         let value = match read::read(text) {
             Ok(value) => value,
             Err(error) => {
-                let mended = guard::bare_dashes(text);
-                let Some(value) = mended.and_then(|mended| mended.read()) else {
+                let Some(mended) = guard::bare_dashes(text) else {
                     return Err(syntax::explain(text, offset, file, &error));
                 };
-                value
+                // A dash is no fault: if the text cannot be read for another
+                // reason, that is what is told.
+                mended.read().map_err(|error| {
+                    let mut said = syntax::explain(&mended.text, offset, file, &error);
+                    said.iter_mut().for_each(|one| mended.restore(one));
+                    said
+                })?
             }
         };
         Ok(Self {

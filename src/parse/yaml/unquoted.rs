@@ -35,6 +35,24 @@ pub fn find(text: &str, at: usize) -> Option<Slip> {
         })
 }
 
+/// The first value that begins with a quote and does not end with it on its
+/// line, if the parser came to the end of the text looking for it.
+pub fn open_quote(text: &str, words: &str) -> Option<Range<usize>> {
+    if !words.contains("unexpected end of stream") {
+        return None;
+    }
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let begin = start;
+        start += line.len();
+        let span = value(text, begin)?;
+        let value = &text[span.clone()];
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let closed = value.matches(quote).count().is_multiple_of(2);
+        (!closed).then_some(span)
+    })
+}
+
 /// A key whose colon no space follows, which makes one word of the line.
 fn glued_colon(text: &str, start: usize, stopped: usize) -> Option<Slip> {
     let line = text[start..].split('\n').next()?.trim_end();
