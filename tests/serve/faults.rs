@@ -132,3 +132,30 @@ fn words_in_findings_are_data() {
             .is_some_and(|items| !items.is_empty())
     );
 }
+
+/// One template that never ends keeps neither the other pages nor the server.
+#[test]
+fn a_template_without_end_is_told_of_and_holds_up_nobody() {
+    let site = Site::sample();
+    let preview = Preview::start(&site.root(), &[]);
+    let good = preview.get(PAGE).page();
+    let events = preview.open(PAGE);
+    events.wait_for("state");
+    let loops = "{% for a in range(end=100000) %}".repeat(3);
+    let ends = "{% endfor %}".repeat(3);
+    let endless = format!(
+        "{{% extends \"default/report.html\" %}}{{% block source %}}{loops}{ends}{{% endblock source %}}"
+    );
+    site.write("templates/report.html", endless);
+    assert_eq!(preview.get("/").status, 200);
+    let blocked = state(&events.wait_for("state"));
+    assert_eq!(blocked["blocked"], true);
+    let item = &blocked["items"][0];
+    assert_eq!(item["file"], "templates/report.html");
+    let message = item["message"].as_str().unwrap_or_default();
+    assert!(message.contains("五百万步"), "{item}");
+    assert_eq!(preview.get(PAGE).page(), good);
+    site.remove("templates/report.html");
+    while state(&events.wait_for("state"))["blocked"] == true {}
+    assert_eq!(preview.get(PAGE).page(), good);
+}
