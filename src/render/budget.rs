@@ -12,6 +12,9 @@ use super::meter::{Cost, Spot};
 /// words in it; the largest index of a province takes a few hundred thousand.
 const STEPS: u64 = 5_000_000;
 
+/// How many steps it takes to enter a component or another template.
+const ENTRY: u64 = 10;
+
 /// How many bytes a page may have before pieces are set into it.
 const LARGEST: usize = 64 << 20;
 
@@ -84,7 +87,7 @@ fn price(cost: Cost, value: &Value) -> u64 {
         Cost::Each(steps) => 1 + steps.saturating_mul(length()),
         Cost::Size if value.is_array() => 1 + length() / 2,
         Cost::Size => 1 + value.as_str().map_or(0, str::len) as u64 / STEP as u64,
-        Cost::Once => 1,
+        Cost::Once => ENTRY,
     }
 }
 

@@ -34,7 +34,7 @@ pub enum Cost {
     Each(u64),
     /// A value by its size.
     Size,
-    /// One step.
+    /// An entry into a component or another template.
     Once,
 }
 

@@ -190,11 +190,11 @@ impl Press {
         Ok(Arc::new(edition))
     }
 
-    /// The files of another site that took the place of this one. Times and
-    /// sizes of files tell nothing there, so all of them are listed as new.
+    /// The files of other folders that took the place of those listed last.
+    /// Times and sizes of files tell nothing there, so all are listed as new.
     fn moved_in(&mut self) -> Result<Option<Snapshot>> {
         let ground = Ground::of(&self.preview.root);
-        if ground.has_root_of(&self.ground) || !ground.has_root() {
+        if ground == self.ground || !ground.has_root() {
             return Ok(None);
         }
         let now = SystemTime::now();
