@@ -235,6 +235,10 @@ mod markup;
 #[path = "hostile/templates.rs"]
 mod templates;
 
+/// Templates that work for longer, or write more, than anybody can mean.
+#[path = "hostile/limits.rs"]
+mod limits;
+
 /// Whole sites that are no sites.
 #[path = "hostile/sites.rs"]
 mod sites;

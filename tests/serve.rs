@@ -7,6 +7,8 @@ mod client;
 mod common;
 #[path = "serve/faults.rs"]
 mod faults;
+#[path = "serve/ground.rs"]
+mod ground;
 #[path = "serve/saves.rs"]
 mod saves;
 #[path = "serve/walk.rs"]

@@ -13,6 +13,7 @@ use crate::path::OutPath;
 use crate::plan::{Kind, Output};
 use crate::portal::{Body, Unit, UnitId};
 use crate::publish::ledger::Entry;
+use crate::render::LIMIT;
 use crate::snapshot::Shelf;
 
 use super::links::{PageLinks, outside};
@@ -141,6 +142,14 @@ impl<'w> Work<'w> {
             findings.extend(page.findings);
             links.push(page.links);
         }
+        if !said.is_empty() {
+            // Without all pages nobody knows what is in them.
+            return Ok(Made {
+                said,
+                findings,
+                ..Made::of(chapter.summary)
+            });
+        }
         let settled = self.settle(unit, &outputs, links, bodies);
         said.extend(settled.dead);
         // What is found in pages is found by making them again.
@@ -173,7 +182,7 @@ impl<'w> Work<'w> {
 
     fn page(&self, output: &Output, unit: &Unit, bodies: &[Body], key: &str) -> Result<Page> {
         // Nothing is delivered any more, and a body may have many pages.
-        if (self.watch.interrupted)() {
+        if (self.watch.interrupted)() || self.tally.endless.load(Ordering::Relaxed) {
             return Ok(Page::default());
         }
         if self.publisher.standing(&output.path, key).is_some() {
@@ -187,6 +196,8 @@ impl<'w> Work<'w> {
         let rendered = match self.masthead.render(output, unit, bodies) {
             Some(Ok(rendered)) => rendered,
             Some(Err(said)) => {
+                let endless = said.rule == LIMIT;
+                tally.endless.fetch_or(endless, Ordering::Relaxed);
                 return Ok(Page {
                     said: Some(said),
                     ..Page::default()

@@ -98,6 +98,9 @@ struct Tally {
     largest: Mutex<Option<(OutPath, u64)>>,
     /// Whether an error was found that makes rendering the rest pointless.
     hopeless: AtomicBool,
+    /// Whether a page took more than it may. Others of its template would too,
+    /// each as long, so no more are made.
+    endless: AtomicBool,
 }
 
 struct Work<'w> {

@@ -13,6 +13,7 @@ pub mod whole;
 
 use std::mem::{self, Discriminant};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -21,7 +22,7 @@ use crate::diag::Diagnostic;
 use crate::path::OutPath;
 use crate::plan::{Kind, Output};
 use crate::portal::{Body, Draft, Outline, Report, Unit, UnitId, body_of};
-use crate::render::Rendered;
+use crate::render::{LIMIT, Rendered};
 use crate::snapshot::{Shelf, Snapshot, UNITS};
 
 use chapter::{Chapter, Read, Summary};
@@ -203,6 +204,9 @@ impl Edition {
             if !kinds.contains(&kind) {
                 kinds.push(kind);
                 faults.extend(leaf.render().and_then(Result::err));
+                if faults.last().is_some_and(|fault| fault.rule == LIMIT) {
+                    break;
+                }
             }
         }
         faults
@@ -214,9 +218,19 @@ impl Edition {
             .leaves()
             .filter(|leaf| self.masthead.needs_a_look(leaf.output, leaf.unit))
             .collect();
-        let check = |leaf: &Leaf<'_>| match leaf.render()? {
-            Ok(page) => Some(leaf.check(&page)),
-            Err(diagnostic) => Some(vec![diagnostic]),
+        // Where one page takes too much, others of its template would as well.
+        let endless = AtomicBool::new(false);
+        let check = |leaf: &Leaf<'_>| {
+            if endless.load(Ordering::Relaxed) {
+                return None;
+            }
+            match leaf.render()? {
+                Ok(page) => Some(leaf.check(&page)),
+                Err(diagnostic) => {
+                    endless.fetch_or(diagnostic.rule == LIMIT, Ordering::Relaxed);
+                    Some(vec![diagnostic])
+                }
+            }
         };
         let found: Vec<Vec<Diagnostic>> = leaves.par_iter().filter_map(check).collect();
         found.concat()

@@ -35,7 +35,9 @@ impl Facts {
         let mut facts = Self::default();
         let mut in_caption = false;
         read(html, Interest::TagsAndWords, |event| match event {
-            Event::Start { name, attributes } => {
+            Event::Start {
+                name, attributes, ..
+            } => {
                 in_caption = name == b"caption";
                 facts.open(name, attributes);
             }

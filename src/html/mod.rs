@@ -4,6 +4,7 @@
 //! which takes a tenth of the time; from the first thing on that is not, the
 //! library reads. Both tell the same.
 
+pub mod depth;
 pub mod facts;
 mod plain;
 
@@ -29,6 +30,8 @@ pub enum Event<'e> {
         name: &'e [u8],
         /// In the order of the page; a browser heeds the first of a name.
         attributes: &'e [Attribute<'e>],
+        /// Whether a slash ends it, which says something in pictures alone.
+        closed: bool,
     },
     End {
         name: &'e [u8],
@@ -137,7 +140,7 @@ fn read_any(html: &[u8], interest: Interest, tell: &mut impl FnMut(Event<'_>)) {
                     last.extend_from_slice(value);
                 }
             }
-            CallbackEvent::CloseStartTag { .. } => {
+            CallbackEvent::CloseStartTag { self_closing } => {
                 let attributes: Vec<Attribute<'_>> = values
                     .iter()
                     .map(|(name, value)| Attribute {
@@ -148,6 +151,7 @@ fn read_any(html: &[u8], interest: Interest, tell: &mut impl FnMut(Event<'_>)) {
                 tell(Event::Start {
                     name: &tag,
                     attributes: &attributes,
+                    closed: self_closing,
                 });
             }
             CallbackEvent::EndTag { name } => tell(Event::End { name }),

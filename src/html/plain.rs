@@ -89,7 +89,7 @@ fn start_tag<'h>(
 ) -> Option<usize> {
     let name = name(&html[1..])?;
     attributes.clear();
-    let length = read_attributes(html, 1 + name.len(), attributes)?;
+    let (length, closed) = read_attributes(html, 1 + name.len(), attributes)?;
     let text = match name {
         b"style" | b"script" | b"title" | b"textarea" => raw_text(name, &html[length..])?,
         // What these hold is no HTML either, or goes on to the end.
@@ -98,7 +98,11 @@ fn start_tag<'h>(
         }
         _ => &[],
     };
-    tell(Event::Start { name, attributes });
+    tell(Event::Start {
+        name,
+        attributes,
+        closed,
+    });
     if interest == Interest::TagsAndWords {
         let spelling = match name {
             b"title" | b"textarea" => Spelling::Words,
@@ -109,18 +113,27 @@ fn start_tag<'h>(
     Some(length + text.len())
 }
 
-/// Reads what stands in a start tag from `at`; the length of the whole tag.
+/// Reads what stands in a start tag from `at`; the length of the whole tag, and
+/// whether a slash ends it.
 fn read_attributes<'h>(
     html: &'h [u8],
     mut at: usize,
     attributes: &mut Vec<Attribute<'h>>,
-) -> Option<usize> {
+) -> Option<(usize, bool)> {
+    let mut closed = false;
     loop {
         match html.get(at)? {
-            b'>' => return Some(at + 1),
-            b'/' => at += 1,
-            space if is_space(*space) => at += 1,
+            b'>' => return Some((at + 1, closed)),
+            b'/' => {
+                closed = true;
+                at += 1;
+            }
+            space if is_space(*space) => {
+                closed = false;
+                at += 1;
+            }
             _ => {
+                closed = false;
                 let name = name(&html[at..])?;
                 at += name.len();
                 let mut value: &[u8] = &[];
@@ -195,8 +208,12 @@ mod tests {
     fn told(html: &[u8], interest: Interest, plainly: bool) -> Vec<(char, Vec<u8>)> {
         let mut all: Vec<(char, Vec<u8>)> = Vec::new();
         let mut tell = |event: Event<'_>| match event {
-            Event::Start { name, attributes } => {
-                all.push(('<', name.to_vec()));
+            Event::Start {
+                name,
+                attributes,
+                closed,
+            } => {
+                all.push((if closed { 'c' } else { '<' }, name.to_vec()));
                 for one in attributes {
                     all.push(('a', one.name.to_vec()));
                     all.push(('=', one.value.meant().into_owned()));

@@ -1,18 +1,22 @@
 //! The template engine: the embedded theme under the site's own files.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use tera::{Context, Tera};
 
 use crate::diag::{Diagnostic, Place};
+use crate::html::depth::Depth;
 use crate::parse::source::{TEXT_LIMIT, decode};
 use crate::path::SourcePath;
 use crate::portal::Grid;
 use crate::snapshot::Sources;
 
 use super::assets::Assets;
-use super::faults::Fault;
+use super::budget::{self, End};
+use super::faults::{Fault, Limit, over_the_limit};
 use super::inserts::Insert;
+use super::meter::{Spot as Metered, metered};
 use super::minify::{self, minify};
 use super::shrink::shrink;
 use super::skeletons::{Skeletons, Spot};
@@ -34,6 +38,12 @@ pub struct Engine {
     /// The same templates made small; none where one of them does not allow
     /// it, and then every page is minified by itself.
     small: Option<Tera>,
+    /// The same templates with meters in them, where the site has some of its
+    /// own; what is made of them is held to a limit. So is `small` then.
+    metered: Option<(Tera, Vec<Metered>)>,
+    /// What is wrong with the component that writes tables, once it ran out of
+    /// steps; every other table would take as long.
+    endless_table: OnceLock<Diagnostic>,
     /// The site's own templates, for showing places in them.
     texts: BTreeMap<String, String>,
     pub assets: Assets,
@@ -81,14 +91,25 @@ impl Engine {
                 .update(&[0]);
         }
         let want_cells = own.iter().any(|(name, text)| writes_tables(name, text));
-        let small = (minify::ACTIVE && !want_cells)
-            .then(|| shrunk(&templates))
-            .flatten();
+        let has_own = own.keys().any(|name| is_template(name));
+        let (with_meters, spots) = if has_own {
+            metered(&templates)
+        } else {
+            Default::default()
+        };
+        let small = (minify::ACTIVE && !want_cells).then(|| match has_own {
+            true => shrunk(&with_meters, &spots),
+            false => shrunk(&templates, &spots),
+        });
+        // Where meters do not fit in, the templates do without.
+        let metered = has_own.then(|| together(&with_meters, &spots).ok());
         let tera = compile(templates, &mut diagnostics);
         match tera {
             Some(tera) if diagnostics.is_empty() => Ok(Self {
                 tera,
-                small,
+                small: small.flatten(),
+                metered: metered.flatten().zip(Some(spots)),
+                endless_table: OnceLock::new(),
                 texts: own
                     .iter()
                     .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
@@ -110,8 +131,47 @@ impl Engine {
     fn write_table(&self, view: &TableView) -> Result<String, Diagnostic> {
         let mut context = Context::new();
         context.insert("table", view);
+        if let Some((tera, spots)) = &self.metered {
+            if let Some(said) = self.endless_table.get() {
+                return Err(said.clone());
+            }
+            match budget::render(tera, ONE_TABLE, &context) {
+                Ok(table) if Depth::of(&table).is_too_deep() => {
+                    return Err(over_the_limit(TABLE, Limit::TooDeep));
+                }
+                Ok(table) => return Ok(String::from_utf8_lossy(&table).into_owned()),
+                Err(End::Fault) => {}
+                Err(end) => {
+                    let said = over_the_limit(TABLE, limit(&end, spots));
+                    return Err(self.endless_table.get_or_init(|| said).clone());
+                }
+            }
+        }
         let written = self.tera.render(ONE_TABLE, &context);
         written.map_err(|error| self.explain(&error, TABLE))
+    }
+
+    /// Renders a page of the site's own templates within its budget; nothing
+    /// where only the templates as they were written can tell what is wrong.
+    fn within_limits(
+        &self,
+        template: &str,
+        context: &Context,
+    ) -> Option<Result<Vec<u8>, Diagnostic>> {
+        let (tera, spots) = self.metered.as_ref()?;
+        let fast = self.small.as_ref().unwrap_or(tera);
+        let page = match budget::render(fast, template, context) {
+            Ok(page) => page,
+            Err(End::Fault) => return None,
+            Err(end) => return Some(Err(over_the_limit(template, limit(&end, spots)))),
+        };
+        if Depth::of(&page).is_too_deep() {
+            return Some(Err(over_the_limit(template, Limit::TooDeep)));
+        }
+        Some(Ok(match &self.small {
+            Some(_) => page,
+            None => minify(String::from_utf8(page).ok()?).into_bytes(),
+        }))
     }
 
     fn explain(&self, error: &tera::Error, template: &str) -> Diagnostic {
@@ -134,7 +194,10 @@ impl Engine {
         }
         let faulty = |error: tera::Error| made_for(self.explain(&error, template));
         let context = Context::from_serialize(view).map_err(faulty)?;
-        if let Some(small) = &self.small {
+        if let Some(page) = self.within_limits(template, &context) {
+            return page.map_err(made_for);
+        }
+        if let Some(small) = self.small.as_ref().filter(|_| self.metered.is_none()) {
             let mut page = Vec::new();
             if small.render_to(template, &context, &mut page).is_ok() {
                 return Ok(page);
@@ -161,6 +224,14 @@ impl Tables for Engine {
 
     fn want_cells(&self) -> bool {
         self.want_cells
+    }
+}
+
+/// Which limit it was.
+fn limit<'s>(end: &End, spots: &'s [Metered]) -> Limit<'s> {
+    match end {
+        End::Endless(spot) => Limit::Endless(spot.and_then(|spot| spots.get(spot))),
+        _ => Limit::TooLarge,
     }
 }
 
@@ -209,7 +280,7 @@ fn compile(
 ) -> Option<Tera> {
     let mut left_out: Vec<String> = Vec::new();
     loop {
-        let error = match together(&templates) {
+        let error = match together(&templates, &[]) {
             Ok(tera) => return Some(tera),
             Err(error) => error,
         };
@@ -231,22 +302,28 @@ fn compile(
 
 /// The set with every template made small, if each allows it. The component
 /// that writes tables is left out: what it writes is minified once a skeleton.
-fn shrunk(templates: &BTreeMap<String, &str>) -> Option<Tera> {
+fn shrunk<T: AsRef<str>>(templates: &BTreeMap<String, T>, spots: &[Metered]) -> Option<Tera> {
     let shrunk = templates.iter().map(|(name, text)| {
         let is_table = name.ends_with(TABLE) || name == ONE_TABLE;
         let text = if is_table {
-            (*text).to_owned()
+            text.as_ref().to_owned()
         } else {
-            shrink(text)?
+            shrink(text.as_ref())?
         };
         Some((name.clone(), text))
     });
     let shrunk: BTreeMap<String, String> = shrunk.collect::<Option<_>>()?;
-    together(&shrunk).ok()
+    together(&shrunk, spots).ok()
 }
 
-fn together<T: AsRef<str>>(templates: &BTreeMap<String, T>) -> Result<Tera, tera::Error> {
+fn together<T: AsRef<str>>(
+    templates: &BTreeMap<String, T>,
+    spots: &[Metered],
+) -> Result<Tera, tera::Error> {
     let mut tera = Tera::default();
+    if !spots.is_empty() {
+        budget::register(&mut tera, spots);
+    }
     tera.set_fallback_prefixes([PREFIX])?;
     tera.add_raw_templates(templates.iter())?;
     Ok(tera)

@@ -7,6 +7,62 @@ use tera::ErrorKind;
 use crate::diag::{Diagnostic, Place};
 use crate::path::SourcePath;
 
+use super::meter::Spot;
+
+/// The code of what is said of a page that takes too much: so many steps, so
+/// many bytes or so deep that it cannot be meant.
+pub const LIMIT: &str = "LIMIT";
+
+/// What is to be said of a page that came to such an end; the template is the
+/// one that was being rendered.
+pub fn over_the_limit(template: &str, end: Limit<'_>) -> Diagnostic {
+    let (name, span, message, help) = match end {
+        Limit::Endless(Some(spot)) => (
+            &spot.template[..],
+            Some(spot.span.clone()),
+            "模板在这里做了五百万步还没有做完，停下了",
+            "检查 {% for %} 里面的 {% for %}、自己用自己的组件：是不是每一条都又从头列了一遍",
+        ),
+        Limit::Endless(None) => (
+            template,
+            None,
+            "模板写出的文字太多，停下了",
+            "检查 {% for %}：是不是把整份内容重复写了很多遍",
+        ),
+        Limit::TooLarge => (
+            template,
+            None,
+            "页面超过了 64 MB，停下了",
+            "检查 {% for %}：是不是把整份内容重复写了很多遍",
+        ),
+        Limit::TooDeep => (
+            template,
+            None,
+            "页面里的标签一层套一层，超过了 512 层，浏览器显示不了",
+            "检查模板里的 <div>、<b> 等标签，每个都要有结束标签，循环里开始的在循环里结束",
+        ),
+    };
+    let place = Place {
+        file: template_file(name),
+        span,
+    };
+    Diagnostic::error(LIMIT, place, message).help(help)
+}
+
+/// What of a page is too much.
+pub enum Limit<'s> {
+    /// Its steps ran out at this spot.
+    Endless(Option<&'s Spot>),
+    TooLarge,
+    TooDeep,
+}
+
+fn template_file(name: &str) -> SourcePath {
+    let file = SourcePath::new(&format!("templates/{name}"));
+    file.or(SourcePath::new("templates"))
+        .expect("a fixed name is a valid path")
+}
+
 /// What the template engine said, taken apart.
 pub struct Fault {
     message: String,
@@ -98,12 +154,8 @@ impl Fault {
     /// rendered, for faults that name none.
     pub fn diagnostic(&self, rendered: &str) -> Diagnostic {
         let name = self.template().unwrap_or(rendered);
-        let file = SourcePath::new(&format!("templates/{name}"));
-        let file = file
-            .or(SourcePath::new("templates"))
-            .expect("a fixed name is a valid path");
         let place = Place {
-            file,
+            file: template_file(name),
             span: self.span.clone(),
         };
         Diagnostic::error("TPL", place, self.message.clone()).help(self.help.clone())

@@ -28,7 +28,10 @@ pub struct Links {
 pub fn read(html: &[u8], page: &OutPath, base: Option<&str>) -> Links {
     let mut links = Links::default();
     html::read(html, Interest::Tags, |event| {
-        let Event::Start { name, attributes } = event else {
+        let Event::Start {
+            name, attributes, ..
+        } = event
+        else {
             return;
         };
         let is_link = !matches!(name, b"meta" | b"link");

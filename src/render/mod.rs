@@ -3,11 +3,13 @@
 //! Rendering is pure: the same view and templates give the same bytes.
 
 mod assets;
+mod budget;
 mod csp;
 mod engine;
 mod faults;
 mod inserts;
 pub mod links;
+mod meter;
 pub mod minify;
 mod shrink;
 mod sitemap;
@@ -134,4 +136,5 @@ impl Renderer {
     }
 }
 
+pub use faults::LIMIT;
 pub use sitemap::sitemap;

@@ -161,7 +161,7 @@ impl Inside {
 }
 
 /// The length of the engine's tag that a text begins with.
-fn engine_tag(text: &str) -> Option<usize> {
+pub(super) fn engine_tag(text: &str) -> Option<usize> {
     let end = match text.get(..2)? {
         "{{" => "}}",
         "{%" => "%}",
@@ -169,7 +169,13 @@ fn engine_tag(text: &str) -> Option<usize> {
         _ => return None,
     };
     let mut quote = None;
+    let mut escaped = false;
     for (at, c) in text.char_indices().skip(2) {
+        if escaped {
+            escaped = false;
+            continue;
+        }
+        escaped = quote.is_some() && c == '\\';
         match (quote, c) {
             (None, '"' | '\'' | '`') => quote = Some(c),
             (Some(open), c) if c == open => quote = None,

@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::snapshot::FOLDERS;
+use crate::snapshot::{FOLDERS, Ground};
 
 use super::burst::Ring;
 
@@ -50,6 +50,9 @@ impl Bell {
 pub struct Doorbell {
     watcher: RecommendedWatcher,
     root: PathBuf,
+    /// The folders that are watched. The system watches folders and not names:
+    /// one that is moved away is watched on, and what takes its place is not.
+    ground: Ground,
 }
 
 impl Doorbell {
@@ -68,37 +71,45 @@ impl Doorbell {
         let mut doorbell = Self {
             watcher: notify::recommended_watcher(ring)?,
             root: root.to_path_buf(),
+            ground: Ground::default(),
         };
-        // The root alone, without what lies below: the published site may be there.
-        doorbell.watcher.watch(root, RecursiveMode::NonRecursive)?;
-        for folder in FOLDERS {
-            doorbell.watch(folder)?;
-        }
+        doorbell.settle()?;
         Ok(doorbell)
+    }
+
+    /// Whether other folders stand at the paths than those that are watched. No
+    /// event tells of a link that leads elsewhere, or of a folder above.
+    pub fn is_displaced(&self) -> bool {
+        self.ground != Ground::of(&self.root)
     }
 
     /// Whether a change at these paths made or unmade a folder that is watched
     /// as a whole.
     pub fn is_shaken<'p>(&self, mut paths: impl Iterator<Item = &'p PathBuf>) -> bool {
-        let is_top = |path: &Path| FOLDERS.iter().any(|name| path == self.root.join(name));
+        let is_top = |path: &Path| {
+            path == self.root || FOLDERS.iter().any(|name| path == self.root.join(name))
+        };
         paths.any(|path| is_top(path))
     }
 
     /// Watches the folders anew, after one was taken away or put back: the old
     /// watch may have gone with the old folder.
     pub fn settle(&mut self) -> notify::Result<()> {
+        // Looked at first: what changes from here on is found to differ.
+        self.ground = Ground::of(&self.root);
+        // The root alone, without what lies below: the published site may be there.
+        self.watch_at(&self.root.clone(), RecursiveMode::NonRecursive)?;
         for folder in FOLDERS {
-            let _ = self.watcher.unwatch(&self.root.join(folder));
-            self.watch(folder)?;
+            self.watch_at(&self.root.join(folder), RecursiveMode::Recursive)?;
         }
         Ok(())
     }
 
-    fn watch(&mut self, folder: &str) -> notify::Result<()> {
-        let path = self.root.join(folder);
-        let watched = self.watcher.watch(&path, RecursiveMode::Recursive);
-        match watched {
-            // A folder that is not there is seen when it comes, in the root.
+    fn watch_at(&mut self, path: &Path, mode: RecursiveMode) -> notify::Result<()> {
+        let _ = self.watcher.unwatch(path);
+        match self.watcher.watch(path, mode) {
+            // A folder that is not there is seen when it comes, in the root; and
+            // a root when it is displaced.
             Err(error) if is_gone(&error) => Ok(()),
             other => other,
         }

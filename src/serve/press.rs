@@ -12,6 +12,7 @@ use tokio::sync::watch;
 
 use crate::diag::Level;
 use crate::edition::Edition;
+use crate::snapshot::{Ground, Snapshot};
 
 use super::burst::{Burst, Ring};
 use super::doorbell::{Bell, Doorbell};
@@ -24,6 +25,9 @@ const PATIENCE: Duration = Duration::from_millis(150);
 /// How long after a change everything is looked at once more, because an
 /// event may have been lost.
 const SECOND_LOOK: Duration = Duration::from_millis(300);
+
+/// How often it is asked whether the folders are still those that are watched.
+const GLANCE: Duration = Duration::from_secs(1);
 
 /// How often the files are looked at where nobody rings.
 const ROUND: Duration = Duration::from_millis(700);
@@ -42,6 +46,8 @@ pub struct Press {
     doorbell: Option<Doorbell>,
     /// The newest edition, shown or not; everything is composed after it.
     last: Arc<Edition>,
+    /// The folders that `last` was listed in.
+    ground: Ground,
     /// When the listing of `last` was begun.
     listed: SystemTime,
 }
@@ -51,6 +57,7 @@ impl Press {
     pub fn start(preview: Preview) -> Result<(Self, watch::Receiver<Arc<Issue>>)> {
         let (bell, rings) = Bell::new();
         let listed = SystemTime::now();
+        let ground = Ground::of(&preview.root);
         let last = Arc::new(preview.compose()?);
         let (issues, receiver) = watch::channel(Arc::new(Issue::first(Arc::clone(&last))));
         let press = Self {
@@ -60,6 +67,7 @@ impl Press {
             bell,
             doorbell: None,
             last,
+            ground,
             listed,
         };
         Ok((press, receiver))
@@ -103,12 +111,18 @@ impl Press {
     /// The next ring; `None` when it is time to look unasked.
     fn next_ring(&self, look_again: Option<Instant>) -> Option<Ring> {
         let round = self.doorbell.is_none().then(|| Instant::now() + ROUND);
-        match look_again.into_iter().chain(round).min() {
-            Some(at) => self.ring_before(at),
-            None => {
-                let ring = self.rings.recv().ok();
-                self.bell.hear();
-                ring
+        let due = look_again.into_iter().chain(round).min();
+        loop {
+            let glance = Instant::now() + GLANCE;
+            let at = due.map_or(glance, |due| due.min(glance));
+            if let Some(ring) = self.ring_before(at) {
+                return Some(ring);
+            }
+            if self.doorbell.as_ref().is_some_and(Doorbell::is_displaced) {
+                return Some(Ring::Anywhere);
+            }
+            if due.is_some_and(|due| due <= Instant::now()) {
+                return None;
             }
         }
     }
@@ -158,6 +172,9 @@ impl Press {
         {
             self.doorbell = None;
         }
+        if let Some(snapshot) = self.moved_in()? {
+            return Ok(Arc::new(self.last.again(snapshot, (self.preview.today)())?));
+        }
         let known = &self.last.snapshot;
         let snapshot = match paths {
             // Where only a part is listed, the rest is as old as before.
@@ -173,9 +190,26 @@ impl Press {
         Ok(Arc::new(edition))
     }
 
+    /// The files of other folders that took the place of those listed last.
+    /// Times and sizes of files tell nothing there, so all are listed as new.
+    fn moved_in(&mut self) -> Result<Option<Snapshot>> {
+        let ground = Ground::of(&self.preview.root);
+        if ground == self.ground || !ground.has_root() {
+            return Ok(None);
+        }
+        let now = SystemTime::now();
+        let snapshot = Snapshot::take(&self.preview.root)?;
+        (self.ground, self.listed) = (ground, now);
+        Ok(Some(snapshot))
+    }
+
     /// Looks at all files, unless somebody rings: then there is something to do
     /// that a person waits for.
     fn look_around(&mut self) -> Result<Option<Arc<Edition>>> {
+        if let Some(snapshot) = self.moved_in()? {
+            let edition = self.last.again(snapshot, (self.preview.today)())?;
+            return Ok(Some(Arc::new(edition)));
+        }
         let now = SystemTime::now();
         let known = &self.last.snapshot;
         let Some(snapshot) = known.again_unless(self.listed, &|| self.bell.is_ringing())? else {

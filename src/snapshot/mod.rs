@@ -5,9 +5,11 @@
 //! sources are in memory than are being worked on. Links in the file system
 //! are never followed, so a loop or a way out of the root cannot exist.
 
+mod ground;
 mod sources;
 mod walk;
 
+pub use ground::Ground;
 pub use sources::{Source, Sources};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,7 @@
 //! Content that cannot be read: the last good page stays, and says why.
 
+use std::time::{Duration, Instant};
+
 use serde_json::Value;
 
 use super::client::Preview;
@@ -131,4 +133,40 @@ fn words_in_findings_are_data() {
             .as_array()
             .is_some_and(|items| !items.is_empty())
     );
+}
+
+/// One template that never ends keeps neither the other pages nor the server.
+#[test]
+fn a_template_without_end_is_told_of_and_holds_up_nobody() {
+    let site = Site::sample();
+    let preview = Preview::start(&site.root(), &[]);
+    let good = preview.get(PAGE).page();
+    let loops = "{% for a in range(end=100000) %}".repeat(3);
+    let ends = "{% endfor %}".repeat(3);
+    let endless = format!(
+        "{{% extends \"default/report.html\" %}}{{% block source %}}{loops}{ends}{{% endblock source %}}"
+    );
+    site.write("templates/report.html", endless);
+    assert_eq!(preview.get("/").status, 200);
+    let item = until(&preview, true)["items"][0].clone();
+    assert_eq!(item["file"], "templates/report.html");
+    let message = item["message"].as_str().unwrap_or_default();
+    assert!(message.contains("五百万步"), "{item}");
+    assert_eq!(preview.get(PAGE).page(), good);
+    site.remove("templates/report.html");
+    until(&preview, false);
+    assert_eq!(preview.get(PAGE).page(), good);
+}
+
+/// The first state that is blocked or is not.
+fn until(preview: &Preview, blocked: bool) -> Value {
+    let begun = Instant::now();
+    loop {
+        let state = state(&preview.open(PAGE).wait_for("state"));
+        if state["blocked"] == blocked {
+            return state;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(120), "{state}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
