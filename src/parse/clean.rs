@@ -364,7 +364,9 @@ fn width(before: Option<char>, spaces: usize, after: Option<char>, literal: bool
     if white(before) || white(after) {
         return 0;
     }
-    let closed = is_wide_punctuation(before) || is_wide_punctuation(after);
+    // After `#`, `1.` and `:` a space means something.
+    let marker = before.is_ascii_punctuation();
+    let closed = is_wide_punctuation(before) || !marker && is_wide_punctuation(after);
     if closed || literal && after == '#' || spaces == 1 && chinese(before) && chinese(after) {
         return 0;
     }

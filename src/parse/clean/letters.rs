@@ -45,7 +45,7 @@ fn letters(text: &str, start: usize, end: usize) -> impl Iterator<Item = Letter>
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let code = text[line..start].matches('`').count() % 2 == 1;
     let plain = !code && !in_address(text, start);
-    let odd = text[start..end].char_indices().filter_map(move |(at, c)| {
+    text[start..end].char_indices().filter_map(move |(at, c)| {
         let latin = latin(c)?;
         Some(Letter {
             at: start + at,
@@ -53,8 +53,7 @@ fn letters(text: &str, start: usize, end: usize) -> impl Iterator<Item = Letter>
             latin,
             plain,
         })
-    });
-    odd
+    })
 }
 
 /// Whether a word can only be meant as a Latin one: all its letters are drawn
