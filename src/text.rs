@@ -53,6 +53,10 @@ pub fn digit(c: char) -> Option<usize> {
     narrow_digit(c).to_digit(10).map(|digit| digit as usize)
 }
 
+/// How many bytes on either side of a place are looked at: a text of megabytes
+/// may have no space in it.
+const LONGEST_ADDRESS: usize = 256;
+
 /// Whether a place lies in a web or mail address or the name of a file, where
 /// every character counts: in the stretch around it, up to a space or a mark of
 /// Chinese text, stands what only these have. Rather too often than once too few.
@@ -62,9 +66,15 @@ pub fn in_address(text: &str, at: usize) -> bool {
             || is_wide_punctuation(c)
             || matches!(c, '“' | '”' | '"' | '<' | '>' | '[' | ']' | '|')
     };
-    let start = text[..at].char_indices().rev().find(|(_, c)| ends(*c));
+    let (first, last) = (at.saturating_sub(LONGEST_ADDRESS), at + LONGEST_ADDRESS);
+    let (before, after) = text.split_at(at);
+    let before = &before[before.ceil_char_boundary(first)..];
+    let after = &after[..after.floor_char_boundary(last - at)];
+    let start = before.char_indices().rev().find(|(_, c)| ends(*c));
     let start = start.map_or(0, |(at, c)| at + c.len_utf8());
-    let stretch = &text[start..at + text[at..].find(ends).unwrap_or(text.len() - at)];
+    let end = after.find(ends).unwrap_or(after.len());
+    let from = at - before.len();
+    let stretch = &text[from + start..at + end];
     let bytes = stretch.as_bytes();
     let letter = |at: Option<usize>| {
         at.and_then(|at| bytes.get(at))

@@ -8,6 +8,7 @@
 mod letters;
 mod look;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Edit, Place};
@@ -160,18 +161,18 @@ impl<'s> Clean<'s> {
         let mut found = self.found();
         found.extend(self.letters.iter().map(|letter| (letter.at, letter.c)));
         found.sort_unstable();
-        let mut kinds: Vec<(char, usize)> = Vec::new();
+        let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+        let mut kinds: Vec<char> = Vec::new();
         for (_, c) in &found {
-            match kinds.iter_mut().find(|(kind, _)| kind == c) {
-                Some((_, count)) => *count += 1,
-                None => kinds.push((*c, 1)),
-            }
+            let count = counts.entry(*c).or_default();
+            kinds.extend((*count == 0).then_some(*c));
+            *count += 1;
         }
         let shown = kinds.iter().take(SHOWN);
         let shown: Vec<String> = shown
-            .map(|(c, count)| match found.len() {
+            .map(|c| match found.len() {
                 1 => name(*c),
-                _ => format!("{} {count} 个", name(*c)),
+                _ => format!("{} {} 个", name(*c), counts[c]),
             })
             .collect();
         let more = if kinds.len() > SHOWN { "等" } else { "" };
@@ -376,7 +377,9 @@ fn width(before: Option<char>, spaces: usize, after: Option<char>, literal: bool
     if white(before) || white(after) {
         return 0;
     }
-    let closed = is_wide_punctuation(before) || is_wide_punctuation(after);
+    // After `#`, `1.` and `:` a space means something.
+    let marker = before.is_ascii_punctuation();
+    let closed = is_wide_punctuation(before) || !marker && is_wide_punctuation(after);
     if closed || literal && after == '#' || spaces == 1 && chinese(before) && chinese(after) {
         return 0;
     }

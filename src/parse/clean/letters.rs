@@ -27,34 +27,29 @@ pub(super) fn find(text: &str) -> Vec<Letter> {
     }
     let is_russian = text.chars().any(|c| is_cyrillic(c) && latin(c).is_none());
     let mut found = Vec::new();
-    let mut at = 0;
+    let (mut at, mut code) = (0, false);
     while at < text.len() {
         let rest = &text[at..];
         let start = at + rest.find(is_letter).unwrap_or(rest.len());
+        let passed = text[at..start].chars();
+        code = passed.fold(code, |code, c| c != '\n' && (code ^ (c == '`')));
         let rest = &text[start..];
         let end = start + rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
         at = end;
         if stands_for_latin(&text[start..end], is_russian) {
-            found.extend(letters(text, start, end));
+            let plain = !code && !in_address(text, start);
+            let word = text[start..end].char_indices();
+            found.extend(word.filter_map(|(at, c)| {
+                Some(Letter {
+                    at: start + at,
+                    c,
+                    latin: latin(c)?,
+                    plain,
+                })
+            }));
         }
     }
     found
-}
-
-fn letters(text: &str, start: usize, end: usize) -> impl Iterator<Item = Letter> + '_ {
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let code = text[line..start].matches('`').count() % 2 == 1;
-    let plain = !code && !in_address(text, start);
-    let odd = text[start..end].char_indices().filter_map(move |(at, c)| {
-        let latin = latin(c)?;
-        Some(Letter {
-            at: start + at,
-            c,
-            latin,
-            plain,
-        })
-    });
-    odd
 }
 
 /// Whether a word can only be meant as a Latin one: all its letters are drawn

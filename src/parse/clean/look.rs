@@ -13,7 +13,7 @@ pub(super) fn may_be_odd(text: &str) -> bool {
         && bytes
             .windows(2)
             .any(|row| is_rare(row[0]) && row != "·".as_bytes())
-        || any_row(text, |row| is_odd_form(row))
+        || any_row(text, is_odd_form)
         || has_odd_mark(bytes)
         || bytes
             .last()
