@@ -116,3 +116,24 @@ fn a_year_of_the_older_form_has_its_labels() {
         0
     );
 }
+
+#[test]
+fn the_columns_of_a_written_table_are_aligned_as_its_second_line_says() {
+    let site = Site::portal();
+    site.replace(
+        "content/apply.md",
+        "请来信。",
+        "| 左 | 中 | 右 |\n|:--|:-:|--:|\n| 甲 | 乙 | 12 |",
+    );
+    site.build().clean();
+    let html = site.html("apply.html");
+    assert_eq!(texts(&html, ".prose td.center"), ["乙"]);
+    assert_eq!(texts(&html, ".prose td.right"), ["12"]);
+    let style: String = select(&html, "style")[0].text().collect();
+    for rule in [
+        ".prose .center{text-align:center}",
+        ".prose .right{text-align:right}",
+    ] {
+        assert!(style.contains(rule), "{rule}");
+    }
+}
