@@ -3,6 +3,7 @@
 
 use anyhow::Result;
 
+use crate::check::attachments::Looked;
 use crate::check::{Audit, audit};
 use crate::diag::Diagnostic;
 use crate::path::{OutPath, is_id};
@@ -48,8 +49,13 @@ pub struct Summary {
 pub struct Read {
     pub(super) sources: Sources,
     pub(super) faults: Vec<Diagnostic>,
-    /// What stands for all that was read: names, bytes, sizes of attachments.
+    /// What stands for all that pages can show of it: names, bytes, sizes of
+    /// attachments.
+    pub(super) shown: blake3::Hash,
+    /// The same, with when attachments were changed: their words are looked at.
     pub digest: blake3::Hash,
+    /// What was found in attachments the last time.
+    looked: Vec<Looked>,
 }
 
 impl Read {
@@ -62,11 +68,26 @@ impl Read {
             hasher.update(fault.place.file.as_str().as_bytes());
             hasher.update(fault.message.as_bytes());
         }
+        let shown = hasher.finalize();
+        sources.add_times_to(&mut hasher);
         Ok(Self {
+            shown,
             digest: hasher.finalize(),
             sources,
             faults,
+            looked: Vec::new(),
         })
+    }
+
+    /// Takes over what was found in attachments the last time, for those that
+    /// have not changed.
+    pub fn knows(&mut self, last: &Summary) {
+        self.looked.clone_from(&last.audit.looked);
+    }
+
+    /// Whether it has attachments whose words are looked at.
+    pub fn has_legible(&self) -> bool {
+        self.sources.any_legible()
     }
 }
 
@@ -82,7 +103,9 @@ impl Chapter {
         let Read {
             sources,
             faults: mut diagnostics,
+            shown,
             digest,
+            looked,
         } = read;
         let (docs, said) = Docs::read(&sources);
         diagnostics.extend(said);
@@ -93,7 +116,7 @@ impl Chapter {
                 ..Summary::default()
             },
             digest,
-            words: digest,
+            words: shown,
             looks_out: false,
         };
         if id.as_deref().is_some_and(|id| !is_id(id)) {
@@ -113,7 +136,7 @@ impl Chapter {
         if let Some(unit) = &unit {
             summary.outputs = plan(unit, &site_file());
             diagnostics.extend(collisions(summary.outputs.iter()));
-            summary.audit = audit(unit, &sources, &masthead.settings);
+            summary.audit = audit(unit, &sources, &masthead.settings, &looked);
             summary.body = Some(unit.body());
             let reaches = unit.links().filter_map(|link| {
                 let page = link.reaches.clone()?;
@@ -121,7 +144,7 @@ impl Chapter {
             });
             summary.reaches = reaches.collect();
             let mut hasher = blake3::Hasher::new();
-            hasher.update(digest.as_bytes());
+            hasher.update(shown.as_bytes());
             for link in unit.links() {
                 add(&mut hasher, &link.href);
             }
