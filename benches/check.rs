@@ -31,7 +31,7 @@ fn all_rules(bencher: divan::Bencher<'_, '_>, reports: usize) {
     bencher.bench(|| {
         let each = bodies.par_iter();
         let audits: Vec<Audit> = each
-            .map(|(unit, sources)| audit(unit, sources, &settings, Vec::new()))
+            .map(|(unit, sources)| audit(unit, sources, &settings, Vec::new(), &[]))
             .collect();
         conclude(&audits.iter().collect::<Vec<_>>(), &settings).len()
     });

@@ -6,6 +6,7 @@
 
 pub mod allowances;
 pub mod arithmetic;
+pub mod attachments;
 pub mod bodies;
 pub mod claims;
 pub mod clauses;
@@ -16,6 +17,7 @@ pub mod fix;
 pub mod labels;
 pub mod letters;
 pub mod numbers;
+pub mod personal;
 pub mod placeholders;
 pub mod prints;
 pub mod reference;
@@ -43,6 +45,7 @@ use crate::portal::{Report, Unit};
 use crate::snapshot::Sources;
 
 use allowances::{Pending, settle};
+use attachments::Looked;
 use echoes::Echoes;
 use finding::Finding;
 use prints::{Copied, Print, prints};
@@ -62,6 +65,8 @@ pub struct Audit {
     /// What reports allow of the rules that compare bodies.
     pub pending: Vec<Pending>,
     pub prints: Vec<Print>,
+    /// What was found in each attachment, so that it is not read again.
+    pub looked: Vec<Looked>,
 }
 
 /// So many reports are worth a thread of their own. Bodies are checked in
@@ -70,8 +75,15 @@ const TOGETHER: usize = 8;
 
 /// Checks one body. Linear in its reports: each is looked at with at most the
 /// one before it. `read` is what rules found while its files were read and
-/// [`settings::is_weighed`] lets pass.
-pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings, read: Vec<Diagnostic>) -> Audit {
+/// [`settings::is_weighed`] lets pass. What was found in attachments `before`
+/// is taken from there if they have not changed.
+pub fn audit(
+    unit: &Unit,
+    sources: &Sources,
+    settings: &Settings,
+    read: Vec<Diagnostic>,
+    before: &[Looked],
+) -> Audit {
     let reports: Vec<&Report> = unit.reports.values().collect();
     let (found, copied): (Vec<Vec<Diagnostic>>, Vec<Copied<'_>>) = reports
         .par_iter()
@@ -100,13 +112,14 @@ pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings, read: Vec<Diag
     });
     others.extend(beside_reports(unit, sources, settings));
     others.extend(read.into_iter().filter_map(|one| settings.weigh(one)));
+    let looked = in_attachments(unit, sources, settings, before);
+    others.extend(looked.iter().flat_map(|one| one.said.iter().cloned()));
     let mut all = Vec::new();
     let mut pending = Vec::new();
     for (report, mut findings) in reports.into_iter().zip(found) {
         let (source, text) = (&report.source, &report.narrative.file);
-        findings.extend(others.extract_if(.., |one| {
-            one.place.file == *source || one.place.file == *text
-        }));
+        let own = |file: &SourcePath| file == source || file == text || is_attached(file, source);
+        findings.extend(others.extract_if(.., |one| own(&one.place.file)));
         pending.extend(settle(source, text, &report.allow, settings, &mut findings));
         all.extend(findings);
     }
@@ -116,6 +129,7 @@ pub fn audit(unit: &Unit, sources: &Sources, settings: &Settings, read: Vec<Diag
         findings: Arc::new(all),
         pending,
         prints: prints(&copied),
+        looked,
     }
 }
 
@@ -147,6 +161,34 @@ fn beside_reports(unit: &Unit, sources: &Sources, settings: &Settings) -> Vec<Di
         found.extend(in_texts(settings, &texts));
     }
     found
+}
+
+/// Whether a file lies in the `files` folder of the report with this source.
+fn is_attached(file: &SourcePath, source: &SourcePath) -> bool {
+    let folder = source
+        .as_str()
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
+    let inside = file.as_str().strip_prefix(folder);
+    inside.is_some_and(|inside| inside.starts_with("/files/"))
+}
+
+/// Looks at the attachments that a body publishes.
+fn in_attachments(
+    unit: &Unit,
+    sources: &Sources,
+    settings: &Settings,
+    before: &[Looked],
+) -> Vec<Looked> {
+    let rule = &rules::pii01::RULE;
+    if settings.levels.get(rule.id) == Some(&None) {
+        return Vec::new();
+    }
+    let weigh = |finding| weigh(rule, finding, settings);
+    let files = unit.copies.par_iter().map(|copy| &copy.file);
+    files
+        .filter_map(|file| Looked::at(file, sources, before, &weigh))
+        .collect()
 }
 
 /// Checks the texts of `site.toml`, in the order of the file.

@@ -50,10 +50,15 @@ impl<'w> Work<'w> {
     /// Reads a body and begins its turn. It is composed unless the very same
     /// was made of it the last time and all of its pages stand.
     pub(super) fn begin(&self, id: &UnitId, shelf: &Shelf, bodies: &[Body]) -> Result<Start<'w>> {
-        let read = Read::shelf(self.snapshot, shelf)?;
+        let mut read = Read::shelf(self.snapshot, shelf)?;
         let remembered = self.memory.recall(id, &read.digest);
         if let Some(remembered) = remembered.filter(|one| self.stands(one, bodies)) {
             return Ok(Start::Remembered(Box::new(remembered)));
+        }
+        if read.has_legible()
+            && let Some(last) = self.memory.last(id)
+        {
+            read.knows(&last);
         }
         self.tally.composed.fetch_add(1, Ordering::Relaxed);
         let chapter = self.compose(id.clone(), read);

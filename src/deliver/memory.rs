@@ -25,8 +25,11 @@ use super::Made;
 pub struct Memory<'m> {
     record: &'m [u8],
     bodies: BTreeMap<UnitId, Range<usize>>,
-    /// What the record as a whole depends on.
+    /// What the record as a whole depends on, and the same but for the day.
     conditions: Hash,
+    lasting: Hash,
+    /// Whether the record was made on this day.
+    is_of_today: bool,
     snapshot: &'m Snapshot,
     /// What stands for the names of all files, worked out when the first body
     /// depends on them.
@@ -43,13 +46,16 @@ pub struct Remembered<'m> {
 }
 
 impl<'m> Memory<'m> {
-    /// Finds the bodies in a record of the last delivery; in none where it was
-    /// made under other conditions. Linear in the bodies.
+    /// Finds the bodies in a record of the last delivery; none where it was
+    /// made under other conditions. Of another day's record only what was found
+    /// in attachments is taken. Linear in the bodies.
     pub fn open(record: Option<&'m [u8]>, masthead: &Masthead, snapshot: &'m Snapshot) -> Self {
         let mut memory = Self {
             record: record.unwrap_or_default(),
             bodies: BTreeMap::new(),
             conditions: masthead.conditions(),
+            lasting: masthead.lasting(),
+            is_of_today: false,
             snapshot,
             names: OnceLock::new(),
         };
@@ -57,9 +63,11 @@ impl<'m> Memory<'m> {
         memory
     }
 
-    fn contents(&self) -> Option<BTreeMap<UnitId, Range<usize>>> {
+    fn contents(&mut self) -> Option<BTreeMap<UnitId, Range<usize>>> {
         let mut bodies = BTreeMap::new();
-        let mut rest = self.record.strip_prefix(self.conditions.as_bytes())?;
+        let (conditions, rest) = self.record.split_first_chunk()?;
+        let mut rest = rest.strip_prefix(self.lasting.as_bytes())?;
+        self.is_of_today = self.conditions == Hash::from_bytes(*conditions);
         while !rest.is_empty() {
             let id = take_sized(&mut rest)?;
             let note = take_sized(&mut rest)?;
@@ -74,7 +82,7 @@ impl<'m> Memory<'m> {
     /// What came of a body that was made from the files that `digest` stands
     /// for, if they and all else are as they were.
     pub fn recall(&self, id: &UnitId, digest: &Hash) -> Option<Remembered<'m>> {
-        let note = self.record.get(self.bodies.get(id)?.clone())?;
+        let note = self.note_of(id).filter(|_| self.is_of_today)?;
         let (given, rest) = note.split_first_chunk()?;
         let (words, rest) = rest.split_first_chunk()?;
         let ([looks_out], summary) = rest.split_first_chunk()?;
@@ -84,6 +92,16 @@ impl<'m> Memory<'m> {
             words: Hash::from_bytes(*words),
             note,
         })
+    }
+
+    /// What came of a body the last time, from whatever files.
+    pub fn last(&self, id: &UnitId) -> Option<Summary> {
+        let note = self.note_of(id)?;
+        note::read(note.get(2 * OUT_LEN + 1..)?)
+    }
+
+    fn note_of(&self, id: &UnitId) -> Option<&'m [u8]> {
+        self.record.get(self.bodies.get(id)?.clone())
     }
 
     /// Puts a body in writing; `None` where it says what cannot be.
@@ -101,6 +119,7 @@ impl<'m> Memory<'m> {
     /// The record of this delivery. Linear in the bodies.
     pub fn record(&self, made: &[Made<'_>]) -> Vec<u8> {
         let mut record = self.conditions.as_bytes().to_vec();
+        record.extend_from_slice(self.lasting.as_bytes());
         for made in made {
             if let Some(note) = &made.note {
                 let id = made.summary.id.as_deref().unwrap_or_default();

@@ -3,6 +3,7 @@
 
 use anyhow::Result;
 
+use crate::check::attachments::Looked;
 use crate::check::settings::is_weighed;
 use crate::check::{Audit, audit};
 use crate::diag::Diagnostic;
@@ -50,8 +51,13 @@ pub struct Summary {
 pub struct Read {
     pub(super) sources: Sources,
     pub(super) faults: Vec<Diagnostic>,
-    /// What stands for all that was read: names, bytes, sizes of attachments.
+    /// What stands for all that pages can show of it: names, bytes, sizes of
+    /// attachments.
+    pub(super) shown: blake3::Hash,
+    /// The same, with when attachments were changed: their words are looked at.
     pub digest: blake3::Hash,
+    /// What was found in attachments the last time.
+    looked: Vec<Looked>,
 }
 
 impl Read {
@@ -64,11 +70,26 @@ impl Read {
             hasher.update(fault.place.file.as_str().as_bytes());
             hasher.update(fault.message.as_bytes());
         }
+        let shown = hasher.finalize();
+        sources.add_times_to(&mut hasher);
         Ok(Self {
+            shown,
             digest: hasher.finalize(),
             sources,
             faults,
+            looked: Vec::new(),
         })
+    }
+
+    /// Takes over what was found in attachments the last time, for those that
+    /// have not changed.
+    pub fn knows(&mut self, last: &Summary) {
+        self.looked.clone_from(&last.audit.looked);
+    }
+
+    /// Whether it has attachments whose words are looked at.
+    pub fn has_legible(&self) -> bool {
+        self.sources.any_legible()
     }
 }
 
@@ -84,7 +105,9 @@ impl Chapter {
         let Read {
             sources,
             faults: mut diagnostics,
+            shown,
             digest,
+            looked,
         } = read;
         let (docs, said) = Docs::read(&sources);
         diagnostics.extend(said);
@@ -95,7 +118,7 @@ impl Chapter {
                 ..Summary::default()
             },
             digest,
-            words: digest,
+            words: shown,
             looks_out: false,
         };
         if id.as_deref().is_some_and(|id| !is_id(id)) {
@@ -117,11 +140,11 @@ impl Chapter {
             summary.outputs = plan(unit, &site_file());
             diagnostics.extend(collisions(summary.outputs.iter()));
             let read = diagnostics.extract_if(.., |one| is_weighed(one)).collect();
-            summary.audit = audit(unit, &sources, &masthead.settings, read);
+            summary.audit = audit(unit, &sources, &masthead.settings, read, &looked);
             summary.body = Some(unit.body());
             summary.reaches = unit.links().filter_map(LinkPlace::reach).collect();
             let mut hasher = blake3::Hasher::new();
-            hasher.update(digest.as_bytes());
+            hasher.update(shown.as_bytes());
             for link in unit.links() {
                 add(&mut hasher, &link.href);
             }

@@ -154,6 +154,11 @@ impl Masthead {
         Some(sitemap(outputs, base))
     }
 
+    /// The same as [`Self::conditions`] but for the day.
+    pub fn lasting(&self) -> blake3::Hash {
+        self.digest
+    }
+
     /// What stands for everything that composing a body and making its pages is
     /// given beside its own files: the templates and this very program, the
     /// site's identity, the options, the settings of the checks and their day.

@@ -94,9 +94,12 @@ impl Edition {
             {
                 return Ok(Arc::clone(known));
             }
-            let read = Read::shelf(&snapshot, shelf)?;
+            let mut read = Read::shelf(&snapshot, shelf)?;
             if let Some(known) = known.filter(|known| known.digest == read.digest) {
                 return Ok(Arc::clone(known));
+            }
+            if let Some(known) = last.and_then(|last| last.chapter(id)) {
+                read.knows(&known.summary);
             }
             let chapter = Chapter::compose(id.clone(), read, &masthead, &outline, options);
             Ok(Arc::new(chapter))

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::check::Audit;
 use crate::check::allowances::{Pending, RULE};
+use crate::check::attachments::Looked;
 use crate::check::prints::Print;
 use crate::check::rules::find;
 use crate::diag::{Diagnostic, Edit, Level, Place};
@@ -89,7 +90,14 @@ note!(Stamp { date, time });
 note!(Audit {
     findings,
     pending,
-    prints
+    prints,
+    looked
+});
+note!(Looked {
+    file,
+    size,
+    changed,
+    said
 });
 note!(Pending {
     allowance,
@@ -321,6 +329,12 @@ mod tests {
                     matched: true,
                 }],
                 prints: vec![print.clone(), print],
+                looked: vec![Looked {
+                    file: file.clone(),
+                    size: 300,
+                    changed: u64::MAX,
+                    said: vec![finding.clone()],
+                }],
             },
             reaches: vec![Reach {
                 page: path.clone(),

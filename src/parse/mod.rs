@@ -2,6 +2,7 @@
 //!
 //! Each kind of file has its own module; none knows of any other file.
 
+pub mod attachment;
 pub mod cell;
 pub mod clean;
 pub mod config;

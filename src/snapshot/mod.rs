@@ -249,7 +249,7 @@ impl Snapshot {
         let sources = match &shelf.held {
             Some(held) => held.clone(),
             None => {
-                let files = shelf.files.iter().map(|(path, stamp)| (path, stamp.size));
+                let files = shelf.files.iter().map(|(path, stamp)| (path, *stamp));
                 Sources::read(&self.root, files, &mut faults)?
             }
         };

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use anyhow::{Result, anyhow};
 
 use crate::diag::{Diagnostic, Place};
 use crate::machine::reason;
 use crate::path::SourcePath;
+
+use super::Stamp;
 
 /// The largest file that is read into memory, in bytes; others are refused
 /// unread, so that a stray video cannot stall a build.
@@ -26,12 +29,26 @@ pub enum Source {
     Held(Vec<u8>),
     /// Its size in bytes: attachments and static files.
     Listed(u64),
+    /// An attachment whose words can be looked at: opened only if they are.
+    Legible(Stamp),
 }
 
 /// The files of one shelf: data and text in memory; attachments and static
 /// files, which may be large, only listed and later copied by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sources(BTreeMap<SourcePath, Source>);
+pub struct Sources {
+    files: BTreeMap<SourcePath, Source>,
+    /// The folder of the site; empty for files that exist only in memory.
+    root: PathBuf,
+}
+
+impl Stamp {
+    /// When the file was changed, in nanoseconds since 1970.
+    pub fn ticks(&self) -> Option<u64> {
+        let since = self.modified?.duration_since(UNIX_EPOCH).ok()?;
+        u64::try_from(since.as_nanos()).ok()
+    }
+}
 
 impl Source {
     /// Bytes.
@@ -39,6 +56,7 @@ impl Source {
         match self {
             Self::Held(bytes) => bytes.len() as u64,
             Self::Listed(size) => *size,
+            Self::Legible(stamp) => stamp.size,
         }
     }
 }
@@ -46,18 +64,24 @@ impl Source {
 impl Sources {
     /// Files that exist only in memory.
     pub fn of(files: impl IntoIterator<Item = (SourcePath, Source)>) -> Self {
-        Self(files.into_iter().collect())
+        Self {
+            files: files.into_iter().collect(),
+            root: PathBuf::new(),
+        }
     }
 
-    /// Reads listed files with their sizes in bytes.
+    /// Reads listed files.
     pub(super) fn read<'f>(
         root: &Path,
-        files: impl Iterator<Item = (&'f SourcePath, u64)>,
+        files: impl Iterator<Item = (&'f SourcePath, Stamp)>,
         faults: &mut Vec<Diagnostic>,
     ) -> Result<Self> {
         let mut sources = BTreeMap::new();
-        for (file, size) in files {
-            if is_listed(file) {
+        for (file, stamp) in files {
+            let size = stamp.size;
+            if is_attachment(file) && is_legible(file) {
+                sources.insert(file.clone(), Source::Legible(stamp));
+            } else if is_listed(file) {
                 sources.insert(file.clone(), Source::Listed(size));
             } else if size > READ_LIMIT {
                 let message = format!("文件有 {} MB，太大了，没有读", size >> 20);
@@ -69,19 +93,56 @@ impl Sources {
                 sources.insert(file.clone(), Source::Held(bytes));
             }
         }
-        Ok(Self(sources))
+        Ok(Self {
+            files: sources,
+            root: root.to_path_buf(),
+        })
     }
 
     /// Every file in the order of its path.
     pub fn files(&self) -> impl Iterator<Item = (&SourcePath, &Source)> {
-        self.0.iter()
+        self.files.iter()
     }
 
     /// The bytes of a file that is held.
     pub fn bytes(&self, file: &SourcePath) -> Option<&[u8]> {
-        match self.0.get(file)? {
+        match self.files.get(file)? {
             Source::Held(bytes) => Some(bytes),
-            Source::Listed(_) => None,
+            Source::Listed(_) | Source::Legible(_) => None,
+        }
+    }
+
+    /// The stamp of an attachment whose words can be looked at.
+    pub fn legible(&self, file: &SourcePath) -> Option<Stamp> {
+        match self.files.get(file)? {
+            Source::Legible(stamp) => Some(*stamp),
+            // In a site that exists only in memory.
+            Source::Held(bytes) if is_attachment(file) && is_legible(file) => Some(Stamp {
+                size: bytes.len() as u64,
+                modified: None,
+            }),
+            Source::Held(_) | Source::Listed(_) => None,
+        }
+    }
+
+    /// Whether there is an attachment whose words can be looked at.
+    pub fn any_legible(&self) -> bool {
+        let mut all = self.files.values();
+        all.any(|source| matches!(source, Source::Legible(_)))
+    }
+
+    /// The bytes of an attachment whose words can be looked at, as they are
+    /// now, up to so many and one more.
+    pub fn attachment(&self, file: &SourcePath, most: u64) -> io::Result<Vec<u8>> {
+        match self.files.get(file) {
+            Some(Source::Held(bytes)) => Ok(bytes.clone()),
+            Some(Source::Legible(_)) => {
+                let file = fs::File::open(self.root.join(file.as_str()))?;
+                let mut bytes = Vec::new();
+                file.take(most + 1).read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+            _ => Err(io::ErrorKind::NotFound.into()),
         }
     }
 
@@ -91,13 +152,13 @@ impl Sources {
     pub fn add_to(&self, hasher: &mut blake3::Hasher) {
         let length = |(file, source): (&SourcePath, &Source)| match source {
             Source::Held(bytes) => file.as_str().len() + bytes.len() + NUMBERS,
-            Source::Listed(_) => file.as_str().len() + NUMBERS,
+            Source::Listed(_) | Source::Legible(_) => file.as_str().len() + NUMBERS,
         };
-        let mut all = Vec::with_capacity(self.0.iter().map(length).sum());
-        for (file, source) in &self.0 {
+        let mut all = Vec::with_capacity(self.files.iter().map(length).sum());
+        for (file, source) in &self.files {
             let (held, bytes): (u8, &[u8]) = match source {
                 Source::Held(bytes) => (1, bytes),
-                Source::Listed(_) => (0, &[]),
+                Source::Listed(_) | Source::Legible(_) => (0, &[]),
             };
             let name = file.as_str().as_bytes();
             // Lengths first, so that no two listings run together to the same.
@@ -110,9 +171,19 @@ impl Sources {
         hasher.update(&all);
     }
 
+    /// Adds when the attachments were changed whose words can be looked at: no
+    /// page shows it, but what is found in them may depend on it.
+    pub fn add_times_to(&self, hasher: &mut blake3::Hasher) {
+        for source in self.files.values() {
+            if let Source::Legible(stamp) = source {
+                hasher.update(&stamp.ticks().unwrap_or_default().to_le_bytes());
+            }
+        }
+    }
+
     /// The size of a file in bytes; 0 for a file that is not there.
     pub fn size(&self, file: &SourcePath) -> u64 {
-        self.0.get(file).map_or(0, Source::size)
+        self.files.get(file).map_or(0, Source::size)
     }
 }
 
@@ -143,11 +214,21 @@ pub(super) fn part(path: &Path, from: u64, length: usize) -> io::Result<Vec<u8>>
     Ok(bytes)
 }
 
-/// Attachments and static files are copied, never read.
+/// Attachments and static files are copied, not read into memory.
 fn is_listed(file: &SourcePath) -> bool {
-    let path = file.as_str();
-    let Some(inside) = path.strip_prefix("content/") else {
-        return path.starts_with("static/");
+    file.as_str().starts_with("static/") || is_attachment(file)
+}
+
+/// Whether the name of a file says that it holds words that can be looked at.
+fn is_legible(file: &SourcePath) -> bool {
+    const ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "md", "xlsx", "xlsm", "docx", "docm"];
+    let ending = file.as_str().rsplit_once('.');
+    ending.is_some_and(|(_, ending)| ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+}
+
+fn is_attachment(file: &SourcePath) -> bool {
+    let Some(inside) = file.as_str().strip_prefix("content/") else {
+        return false;
     };
     // A unit may well be called `files`.
     let unit = inside

@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use gongkai::deliver::Receipt;
 use gongkai::edition::Options;
 use rayon::ThreadPoolBuilder;
 
@@ -46,6 +47,42 @@ fn composed_with(site: &Site, options: &Options, why: &str) -> usize {
     receipt.composed
 }
 
+/// The messages about personal data.
+fn told(receipt: &Receipt) -> Vec<String> {
+    let found = receipt.found.findings();
+    let found = found.filter(|one| one.rule == "PII01");
+    found.map(|one| one.message.clone()).collect()
+}
+
+#[test]
+fn an_attachment_is_read_again_only_if_its_size_or_time_changed() {
+    let site = site();
+    let file = "content/reports/2020/files/表 一.csv";
+    site.write(file, "户主,电话\n李某,13800138000\n");
+    let first = told(&site.deliver());
+    assert_eq!(first.len(), 1);
+    assert!(first[0].contains("138****8000") && !first[0].contains("13800138000"));
+    // Other bytes of the same age are not seen: the file was not opened.
+    let age = fs::metadata(site.at(file)).and_then(|meta| meta.modified());
+    let age = age.expect("a time");
+    site.write(file, "户主,电话\n李某,138****8000\n");
+    let written = fs::File::options().write(true).open(site.at(file));
+    written
+        .and_then(|file| file.set_modified(age))
+        .expect("a file of ours");
+    assert_eq!(told(&site.deliver()), first, "nothing changed");
+    site.replace("content/reports/2020/report.md", "好。", "很好。");
+    assert_eq!(told(&site.deliver()), first, "the body is composed anew");
+    let options = Options {
+        today: Some("2026-12-01".parse().expect("a date")),
+        ..Options::default()
+    };
+    let later = site.deliver_with(&site.out(), &options, false);
+    assert_eq!(told(&later.expect("a clean site")), first, "another day");
+    site.write(file, "户主,电话\n李某,138****8000\n王某,138****8001\n");
+    assert_eq!(told(&site.deliver()), [""; 0], "another size");
+}
+
 #[test]
 fn what_the_rules_found_is_said_again() {
     let site = site();
@@ -63,7 +100,7 @@ fn a_change_composes_the_bodies_that_it_concerns() {
     site.replace("content/reports/2020/report.md", "好。", "很好。");
     assert_eq!(composed(&site, "the words of the owner"), 1);
     site.write("content/reports/2020/files/表 一.csv", "乙,2\n");
-    assert_eq!(composed(&site, "the bytes of an attachment"), 0);
+    assert_eq!(composed(&site, "the words of an attachment"), 1);
     site.write("static/robots.txt", "User-agent: x\n");
     assert_eq!(composed(&site, "a file of the site"), 0);
     // The owner's index names it; the unit looks for a file of another body.

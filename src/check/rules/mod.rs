@@ -38,6 +38,7 @@ mod nar05;
 mod num01;
 mod org01;
 mod org02;
+pub mod pii01;
 mod pub03;
 mod sec01;
 mod sec02;
@@ -114,6 +115,7 @@ pub static RULES: &[&Rule] = &[
     &org01::RULE,
     &org02::RULE,
     &con01::RULE,
+    &pii01::RULE,
     &tpl01::RULE,
     &tpl02::RULE,
     &txt01::RULE,

@@ -1,0 +1,63 @@
+//! What must not be published: numbers that lead to a person, and marks that
+//! say that a paper is not for the public.
+
+mod contact;
+mod marks;
+mod numbers;
+
+use std::ops::Range;
+
+pub use marks::mark;
+
+/// What was found at a place of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exposed {
+    pub what: What,
+    /// In bytes of the text.
+    pub range: Range<usize>,
+    /// The number with its middle hidden, as it may be shown: 138****1234.
+    pub masked: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The number of an identity card (GB 11643) with a right check digit.
+    Identity,
+    /// The number of a bank card with a right check digit.
+    Card,
+    /// The number of a mobile telephone.
+    Mobile,
+}
+
+impl What {
+    pub fn name(self) -> &'static str {
+        match self {
+            What::Identity => "身份证号码",
+            What::Card => "银行卡号",
+            What::Mobile => "手机号码",
+        }
+    }
+}
+
+/// The numbers in a text, whose signs are these (`text::signs`). What a
+/// number is called before (`around`: a table's heading and the like) may say
+/// that it is none of a person. Linear.
+pub fn numbers(text: &str, signs: &[(usize, char)], around: &str) -> Vec<Exposed> {
+    let mut found = Vec::new();
+    // Most texts have no long number.
+    for run in numbers::runs(signs) {
+        numbers::read(text, &run, &mut found);
+    }
+    if found.iter().any(|one| one.what == What::Mobile) {
+        let personal = found.iter().any(|one| one.what != What::Mobile);
+        found.retain(|one| {
+            one.what != What::Mobile
+                || personal
+                || !contact::is_contact(text, one.range.clone(), around)
+        });
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;
