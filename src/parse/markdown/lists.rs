@@ -94,7 +94,15 @@ impl<'s> Lists<'s> {
             return false;
         };
         let first = *first;
-        let begins = begins.get_or_insert_with(|| paragraphs(&self.source[first..]));
+        // Only up to the next item, or many items would take quadratic time.
+        let begins = begins.get_or_insert_with(|| {
+            let rest = self.source[at..].split_inclusive('\n');
+            let rest = rest.take_while(|line| {
+                !line.trim().is_empty() && start(line.trim(), |_| false) != Some(Start::Item)
+            });
+            let end = at + rest.map(str::len).sum::<usize>();
+            paragraphs(&self.source[first..end])
+        });
         begins.binary_search(&(at - first)).is_ok()
     }
 

@@ -188,6 +188,15 @@ fn paragraphs_end_inside_quotes_and_items() {
 }
 
 #[test]
+fn many_items_with_lines_below_take_linear_time() {
+    for (item, blocks) in [("- 甲\n乙。\n丙\n", 1), ("- 甲。\n乙\n", 2)] {
+        let (document, found) = read(&item.repeat(10_000));
+        assert_eq!(found, []);
+        assert_eq!(document.preamble.prose().len(), blocks * 10_000);
+    }
+}
+
+#[test]
 fn bullets_of_word_become_a_list() {
     let list = "<ul>\n<li>专栏</li>\n<li>公开栏</li>\n</ul>\n";
     for bullet in [

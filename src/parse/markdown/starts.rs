@@ -181,14 +181,12 @@ fn bullet(text: &str, first: char, after: &str) -> Option<usize> {
     // More such signs are boxes to tick, and a bar makes a row of a table.
     let list = letter || sign && !words.starts_with(other);
     let boxes = matches!(first, '■' | '○' | '●' | '□') || is_private(first);
-    let fits = !words.is_empty() && !words.contains('|') && !(boxes && words.contains(other));
-    (list && fits).then_some(length)
+    let odd = words.is_empty() || words.contains('|') || boxes && words.contains(other);
+    (list && !odd).then_some(length)
 }
 
 fn ordinal(text: &str) -> Option<Mark> {
-    let Some(found) = leading(text) else {
-        return None;
-    };
+    let found = leading(text)?;
     let rest = text[found.range.end..].trim_start();
     let refers = match found.style {
         Style::Paren => {
