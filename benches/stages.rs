@@ -89,7 +89,7 @@ fn check_body(bencher: Bencher<'_, '_>) {
     let sources = sources(&edition.snapshot);
     let unit = edition.units().nth(1).expect("a hosted body");
     let settings = synthetic::settings();
-    bencher.bench(|| audit(unit, &sources, &settings, &[]));
+    bencher.bench(|| audit(unit, &sources, &settings, Vec::new(), &[]));
 }
 
 /// View, template, links read back, tables and style set in.
