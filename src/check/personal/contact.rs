@@ -26,14 +26,13 @@ static OFFICE: [Word; 9] = words([
 ]);
 
 /// Who is not an office: a number beside these words is a person's.
-static PERSON: [Word; 28] = words([
+static PERSON: [Word; 27] = words([
     "申请人",
     "身份证",
     "证件号",
     "户主",
     "农户",
     "村民",
-    "居民",
     "特困户",
     "低保户",
     "贫困户",

@@ -25,6 +25,9 @@ pub enum What {
     Identity,
     /// The number of a bank card with a right check digit.
     Card,
+    /// What is called the number of a bank card and begins like one; the check
+    /// digit is wrong.
+    Account,
     /// The number of a mobile telephone.
     Mobile,
 }
@@ -33,7 +36,7 @@ impl What {
     pub fn name(self) -> &'static str {
         match self {
             What::Identity => "身份证号码",
-            What::Card => "银行卡号",
+            What::Card | What::Account => "银行卡号",
             What::Mobile => "手机号码",
         }
     }
@@ -44,7 +47,10 @@ impl What {
 /// that it is none of a person. Linear.
 pub fn numbers(text: &str, signs: &[(usize, char)], around: &str) -> Vec<Exposed> {
     let mut found = Vec::new();
-    // Most texts have no long number.
+    // Most texts have no long number, and many are too short for one.
+    if text.len() < numbers::SHORTEST {
+        return found;
+    }
     for run in numbers::runs(signs) {
         numbers::read(text, &run, &mut found);
     }

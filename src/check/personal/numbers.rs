@@ -26,7 +26,7 @@ struct Digit {
 }
 
 /// The digits of the shortest number that is looked for.
-const SHORTEST: usize = 11;
+pub const SHORTEST: usize = 11;
 
 /// The longest run that is read as numbers in groups. What has more digits is
 /// a table that was pasted, and its numbers are groups of their own.
@@ -63,6 +63,22 @@ static THINGS: [Word; 22] = words([
 
 /// Who or what a number of a person is called by.
 static PERSON: [Word; 5] = words(["身份", "证件号", "卡号", "账号", "帐号"]);
+
+/// What is said of the number of a card, where its digits do not prove it.
+static ACCOUNT: [Word; 12] = words([
+    "卡号",
+    "银行卡",
+    "账号",
+    "帐号",
+    "账户",
+    "打入",
+    "打卡",
+    "转入",
+    "汇入",
+    "存入",
+    "一卡通",
+    "社保卡",
+]);
 
 /// Runs of so many digits that a number may be in them. Linear.
 pub fn runs(signs: &[(usize, char)]) -> Vec<Run> {
@@ -173,18 +189,19 @@ fn number(text: &str, groups: &[&[Digit]], most: usize) -> Option<(usize, Expose
             break;
         };
         let range = start..last.at + last.length;
-        if stands_alone(text, &range) && !is_of_a_thing(text, &range, what) {
+        let better = best.as_ref().is_none_or(|(_, one): &(_, Exposed)| {
+            what != What::Account || one.what == What::Account
+        });
+        if better && stands_alone(text, &range) && fits_its_name(text, &range, what) {
             let masked = masked(&digits, what);
-            best = Some((
-                count + 1,
-                Exposed {
-                    what,
-                    range,
-                    masked,
-                },
-            ));
+            let exposed = Exposed {
+                what,
+                range,
+                masked,
+            };
+            best = Some((count + 1, exposed));
             // Only cards have numbers of several lengths.
-            if what != What::Card {
+            if matches!(what, What::Identity | What::Mobile) {
                 break;
             }
         }
@@ -211,7 +228,11 @@ fn kind(digits: &[Digit], sizes: &[usize], whole: bool) -> Option<What> {
     };
     match (worth.len(), sizes) {
         (18, _) if is_identity(&worth) => Some(What::Identity),
-        (16..=19, _) if (sizes.len() == 1 || apart || fours) && is_card(&worth) => Some(What::Card),
+        (16..=19, _) if sizes.len() == 1 || apart || fours => {
+            let account = worth.starts_with(&[6, 2]) && !worth.contains(&10);
+            let account = account.then_some(What::Account);
+            is_card(&worth).then_some(What::Card).or(account)
+        }
         (11, sizes) => mobile(0, sizes),
         // +8613800138000, 86 138 0013 8000, 86138 0013 8000, 008613800138000.
         (13, [13]) if worth.starts_with(&[8, 6]) => mobile(2, &[11]),
@@ -301,9 +322,9 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     !joined && !goes_on && !units.iter().any(|unit| after.starts_with(unit))
 }
 
-/// Whether the words before a number say that it is of a thing, such as an
-/// index number.
-fn is_of_a_thing(text: &str, range: &Range<usize>, what: What) -> bool {
+/// Whether the words before a number do not say that it is of a thing, such as
+/// an index number; one that may be a card's must be called so.
+fn fits_its_name(text: &str, range: &Range<usize>, what: What) -> bool {
     let before = &text[..range.start];
     let start = before
         .char_indices()
@@ -316,7 +337,11 @@ fn is_of_a_thing(text: &str, range: &Range<usize>, what: What) -> bool {
         .rsplit(['，', '。', '；', '、', ',', ';', '\t', '\n'])
         .next();
     let near = Phrase::new(own.unwrap_or(near));
-    what != What::Mobile && near.says_any(&THINGS) && !near.says_any(&PERSON)
+    match what {
+        What::Mobile => true,
+        What::Account => near.says_any(&ACCOUNT),
+        What::Identity | What::Card => !near.says_any(&THINGS) || near.says_any(&PERSON),
+    }
 }
 
 /// The number with its middle hidden.

@@ -70,6 +70,10 @@ fn numbers_of_bank_cards_are_found_and_other_long_numbers_are_not() {
     ] {
         assert_eq!(found(text), [(What::Card, masked.to_owned())], "{text}");
     }
+    let account = (What::Account, "6222********1238".to_owned());
+    for text in ["补贴打入6222000000001238", "卡号：6222 0000 0000 1238"] {
+        assert_eq!(found(text), [account.clone()], "{text}");
+    }
     for text in [
         "6222000000001238",
         "1234567890123452",

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "personal-data",
     title: "有个人信息或者密级标志",
     level: Level::Error,
-    what: "报告、其他页面、各字段，以及附件（csv、txt、md、xlsx、docx）里没有遮盖的身份证号码（校验码正确的 18 位）、银行卡号，密级标志（密级：秘密、机密★10年）和“内部资料 注意保存”“不得外传”一类的标志。手机号码是建议看；联系方式里的、联系或咨询监督电话一句里的不算。遮盖过的（138****1234）不算。doc、xls、pdf 和图片里的看不到。",
+    what: "报告、其他页面、各字段，以及附件（csv、txt、md、xlsx、docx）里没有遮盖的身份证号码（校验码正确的 18 位）、银行卡号，密级标志（密级：秘密、机密★10年）和“内部资料 注意保存”“不得外传”一类的标志。手机号码和校验码不对的银行卡号是建议看；联系方式里的、联系或咨询监督电话一句里的不算。遮盖过的（138****1234）不算。doc、xls、pdf 和图片里的看不到。",
     why: "网页一公开就收不回来；泄露个人信息、涉密信息要追究责任。",
     fix: "号码只留头尾，中间写成 *；不该公开的文件撤下来。",
     example: Example {
@@ -55,7 +55,9 @@ pub const MARKED: &str = "不能公开的撤下来；可以公开的，按程序
 
 pub fn level(what: Kind) -> Level {
     match what {
-        Kind::Mobile => Level::Warning,
+        // A card's number that was mistyped leads to a person too, but perhaps
+        // it is no card's.
+        Kind::Mobile | Kind::Account => Level::Warning,
         Kind::Identity | Kind::Card => Level::Error,
     }
 }
@@ -68,6 +70,6 @@ fn message(one: &Exposed) -> String {
 fn help(one: &Exposed) -> String {
     match one.what {
         Kind::Mobile => format!("写成  {}  或者删掉；是办公用的，写明“联系电话”", one.masked),
-        Kind::Identity | Kind::Card => format!("写成  {}  或者删掉", one.masked),
+        Kind::Identity | Kind::Card | Kind::Account => format!("写成  {}  或者删掉", one.masked),
     }
 }

@@ -66,7 +66,7 @@ type Look<'l> = dyn FnMut(&Line<'_>) + 'l;
 /// Shows every line of an attachment. What is of another kind, such as a
 /// picture with a wrong name, has none. Linear in what is unpacked.
 pub fn read(bytes: &[u8], look: &mut Look<'_>) -> Result<(), Unread> {
-    if !bytes.starts_with(b"PK") {
+    if !bytes.starts_with(b"PK\x03\x04") {
         plain::read(bytes, look);
         return Ok(());
     }
