@@ -48,8 +48,8 @@ fn a_template_that_would_never_end_is_stopped_where_it_is() {
         // It writes nothing, so nobody who only looks at the page sees it.
         format!("{thrice}{{% set b = a %}}{closing}"),
         format!("{{% set b %}}{thrice}甲{closing}{{% endset %}}"),
-        format!("{{% set b = range(end=100000) %}}{{{{ [[1 for a in b] for a in b] | length }}}}"),
-        "{% for a in site.title %}{% for b in range(end=90000) %}{% for c in report.title %}{% for d in range(end=90000) %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}".to_owned(),
+        "{% set b = range(end=100000) %}{{ [[1 for a in b] for a in b] | length }}".to_owned(),
+        "{% for a in site.name %}{% for b in range(end=90000) %}{% for c in site.name %}{% for d in range(end=90000) %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}".to_owned(),
         "{% for a in range(end=100) %}{% set_global b = b | default(value=\"甲\") ~ b | default(value=\"乙\") %}{% endfor %}".to_owned(),
     ] {
         let site = Site::sample();
