@@ -119,21 +119,16 @@ pub fn read(text: &str, file: &SourcePath, folder: u16) -> (Option<ReportDoc>, V
 /// Where each stated cell stands in the file. Reads the file once more, so
 /// it is for those who have something to say about a cell.
 pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
-    let Some(clean) = Clean::of(text, Syntax::Data) else {
-        return places_in(text, file, folder);
-    };
-    let mut places = places_in(&clean.text, file, folder);
-    for place in places.values_mut() {
-        *place = clean.source(place.clone());
-    }
-    places
-}
-
-fn places_in(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
+    let clean = Clean::of(text, Syntax::Data);
     let mut places = CellPlaces::new();
-    if let Ok(yaml) = Yaml::parse(text, 0, file) {
+    if let Ok(yaml) = Yaml::parse(clean.as_ref().map_or(text, |clean| &clean.text), 0, file) {
         walk(&yaml.root(), folder, &mut |table, cell, spot| {
-            places.insert((table.id, cell), spot.file_span(On::Value));
+            let span = spot.file_span(On::Value);
+            let place = match &clean {
+                Some(clean) => clean.source(span),
+                None => span,
+            };
+            places.insert((table.id, cell), place);
         });
     }
     places

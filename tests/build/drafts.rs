@@ -110,11 +110,11 @@ fn an_attachment_beside_a_draft_that_nobody_uses_is_asked_about() {
     policy(&site, "b", DRAFT, "字。");
     site.write("content/policies/files/表.csv", "1");
     let run = site.build().clean().for_a_clerk();
-    assert!(
-        run.stderr.contains("DRF01") && run.stderr.contains("policies/files/表.csv"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stdout.contains("检查：1 处建议看"), "{}", run.stdout);
+    let said = site.compose().found.all();
+    let asked = said.iter().find(|one| one.rule == "DRF01");
+    let place = asked.map(|one| one.place.file.as_str());
+    assert_eq!(place, Some("content/policies/files/表.csv"), "{said:#?}");
     assert!(site.out().join("policies/files/表.csv").is_file());
     policy(&site, "b", DRAFT, "见[表](files/表.csv)。");
     let run = site.build().clean();

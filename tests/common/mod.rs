@@ -355,6 +355,13 @@ pub fn tree(folder: &Path) -> Tree {
     entries.map(file).collect()
 }
 
+/// All but the memo: it knows when attachments were changed, which is another
+/// time in every copy of a site.
+pub fn without_memo(mut tree: Tree) -> Tree {
+    tree.remove(".gongkai/memo");
+    tree
+}
+
 /// Says which files differ, instead of printing two sites.
 pub fn assert_same(one: &Tree, other: &Tree, why: &str) {
     let names: std::collections::BTreeSet<_> = one.keys().chain(other.keys()).collect();

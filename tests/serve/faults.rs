@@ -115,7 +115,7 @@ fn findings_of_rules_do_not_stop_the_page() {
     let told = state(&again.wait_for("state"));
     assert_eq!(told["blocked"], false);
     assert!(
-        told["warnings"].as_u64().is_some_and(|count| count > 0),
+        told["errors"].as_u64().is_some_and(|count| count > 0),
         "{told}"
     );
 }
