@@ -223,7 +223,10 @@ fn is_slip(name: &str, heading: &str) -> bool {
         return false;
     }
     let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
-    short[same..] == long[same + 1..]
+    // A word beside the name is none of its letters: 由总体情况, 总体情况表.
+    let beside = same == 0 || same == short.len() && long[same] != long[same - 1];
+    let added = name.len() > heading.len() && beside;
+    !added && short[same..] == long[same + 1..]
 }
 
 /// The number in front of 部分, as in 六部分, 六个部分, 6大部分.
@@ -266,6 +269,10 @@ mod tests {
         }
         assert!(is_slip("其进他需要报告的事项", "其他需要报告的事项"));
         assert!(!is_slip("其它需要报告的事项", "其他需要报告的事项"));
+        for name in ["由总体情况", "总体情况表", "总体情况"] {
+            assert!(!is_slip(name, "总体情况"), "{name}");
+        }
+        assert!(is_slip("总总体情况", "总体情况") && is_slip("总体情况况", "总体情况"));
         assert_eq!(item("以及其他事项等六部分组成"), "其他事项");
     }
 
