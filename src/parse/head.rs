@@ -12,7 +12,6 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Place};
 use crate::path::SourcePath;
 
-use super::scan::first_row;
 use super::yaml::{On, Spot};
 use line::{Entry, Shape, bare, shape};
 use reader::Reader;
@@ -127,13 +126,15 @@ fn code_fences<'l>(lines: impl Iterator<Item = &'l str>) -> usize {
 
 /// Where a text first says so. A quick look: most say neither 草 nor `draft`.
 fn mark_of_drafts(text: &str) -> Option<usize> {
-    const GRASS: [u8; 3] = [0xE8, 0x8D, 0x89];
-    first_row(text.as_bytes(), |row: &[u8; 5]| {
-        let letter = |at: usize, letter: u8| row[at] | 0x20 == letter;
-        let draft =
-            letter(0, b'd') & letter(1, b'r') & letter(2, b'a') & letter(3, b'f') & letter(4, b't');
-        (row[0] == GRASS[0]) & (row[1] == GRASS[1]) & (row[2] == GRASS[2]) | draft
-    })
+    const DRAFT: &[u8] = b"draft";
+    let bytes = text.as_bytes();
+    let says = |at: &usize| {
+        let word = bytes.get(*at..at + DRAFT.len());
+        word.is_some_and(|word| word.eq_ignore_ascii_case(DRAFT))
+    };
+    let english = memchr::memchr2_iter(b'd', b'D', bytes).find(says);
+    let chinese = memchr::memmem::find(bytes, "草".as_bytes());
+    english.into_iter().chain(chinese).min()
 }
 
 fn entry(line: &str) -> Option<Entry<'_>> {
@@ -145,10 +146,12 @@ fn entry(line: &str) -> Option<Entry<'_>> {
 
 /// The lines with their offsets.
 fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
-        at += line.len();
-        (at - line.len(), line)
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        start += end;
+        Some((start - end, &rest[..end]))
     })
 }
 

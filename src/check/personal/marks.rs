@@ -91,7 +91,7 @@ const SELF_INSIDE: [&str; 11] = [
 /// The first mark in a text. A cell of a table may hold a grade as a value, so
 /// there a bare grade is none. Linear.
 pub fn mark(text: &Phrase<'_>, is_cell: bool) -> Option<Range<usize>> {
-    let bare = !is_cell && text.text.len() < 60 && text.text.contains("密");
+    let bare = !is_cell && text.text.len() < 60 && text.says("密");
     if !bare && !text.says_one(&SIGNS) {
         return None;
     }

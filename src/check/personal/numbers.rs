@@ -80,9 +80,29 @@ static ACCOUNT: [Word; 12] = words([
     "社保卡",
 ]);
 
+/// Whether so many digits may stand together that a number is in them; `false`
+/// is certain. Hardly any text has such digits.
+fn may_hold(signs: &[(usize, char)]) -> bool {
+    let (mut end, mut digits) = (0, 0);
+    for &(at, c) in signs {
+        if at != end {
+            digits = 0;
+        }
+        end = at + c.len_utf8();
+        digits += usize::from(digit(c).is_some());
+        if digits >= SHORTEST {
+            return true;
+        }
+    }
+    false
+}
+
 /// Runs of so many digits that a number may be in them. Linear.
 pub fn runs(signs: &[(usize, char)]) -> Vec<Run> {
     let mut found = Vec::new();
+    if !may_hold(signs) {
+        return found;
+    }
     let mut run = Run::default();
     let (mut end, mut group, mut gaps) = (0, 0, 0);
     for &(at, c) in signs {

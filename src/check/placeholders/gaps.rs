@@ -2,12 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::letters::List;
-
 use super::{Reader, Sought, after, before, date_part, ends, is_letter, is_space, unit};
-
-/// What has no gap only because nothing at all was left for the number.
-static CLOSED: List<7> = List::new(["年月日", "〕号", "］号", "（）", "()", "〔〕", "《》"]);
 
 /// A word that a unit ends, such as 文件, has a space in it to look wider.
 const WORDS: [(&str, &str); 7] = [
@@ -23,20 +18,26 @@ const WORDS: [(&str, &str); 7] = [
     ("元", "单多公美日欧韩纪一二三多"),
 ];
 
-/// A gap that was closed.
+/// A gap that was closed: it is none only because nothing at all was left for
+/// the number.
 pub(super) fn closed(sought: &Sought<'_>) -> Option<Range<usize>> {
     let text = sought.phrase.text;
-    let found = CLOSED.among(&sought.phrase.letters).filter_map(|word| {
-        let mut hits = sought.phrase.hits(word);
-        let at = hits.find(|at| match word.text {
-            "年月日" => before(text, *at).is_some_and(|c| c.is_ascii_digit()),
-            "（）" => sought.reader != Reader::Applicant,
-            "()" => sought.reader != Reader::Applicant && is_letter(before(text, *at)),
-            _ => true,
-        })?;
-        Some(at..at + word.text.len())
-    });
-    found.min_by_key(|range| range.start)
+    let begins = |&(at, sign): &(usize, char)| {
+        let word = match sign {
+            '0'..='9' if text[at + 1..].starts_with("年月日") => {
+                return Some(at + 1..at + 1 + "年月日".len());
+            }
+            '〕' => "〕号",
+            '］' => "］号",
+            '（' if sought.reader != Reader::Applicant => "（）",
+            '(' if sought.reader != Reader::Applicant && is_letter(before(text, at)) => "()",
+            '〔' => "〔〕",
+            '《' => "《》",
+            _ => return None,
+        };
+        text[at..].starts_with(word).then(|| at..at + word.len())
+    };
+    sought.signs.iter().find_map(begins)
 }
 
 /// A gap that is still open: spaces where a number should stand.

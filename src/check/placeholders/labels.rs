@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use crate::check::letters::List;
-
 use crate::text::is_cjk;
 
 use super::{Sought, is_space};
 
-static LABELS: List<9> = List::new([
+const LABELS: [&str; 9] = [
     "电话",
     "传真",
     "邮编",
@@ -18,22 +16,29 @@ static LABELS: List<9> = List::new([
     "网址",
     "联系人",
     "办公时间",
-]);
+];
 
+/// Looks at colons: a text has few of them, and a label ends with one.
 pub(super) fn first(sought: &Sought<'_>) -> Option<Range<usize>> {
     let text = sought.phrase.text;
-    let found = LABELS.among(&sought.phrase.letters).filter_map(|label| {
-        let mut hits = sought.phrase.hits(label);
-        let empty = |at: usize| {
-            let rest = text[at + label.text.len()..].trim_start_matches("号码");
-            let rest = rest
-                .trim_start_matches(is_space)
-                .strip_prefix(['：', ':'])?;
-            nothing(sought, rest, at).then(|| at..text.len() - rest.len())
-        };
-        hits.find_map(empty)
-    });
-    found.min_by_key(|range| range.start)
+    let mut colons = sought.signs.iter().filter(|(_, c)| is_colon(*c));
+    colons.find_map(|(at, colon)| {
+        let start = text[..*at].trim_end_matches(is_space).len();
+        let start = start - label(&text[..start])?.len();
+        let rest = &text[at + colon.len_utf8()..];
+        nothing(sought, rest, start).then(|| start..text.len() - rest.len())
+    })
+}
+
+fn is_colon(c: char) -> bool {
+    matches!(c, '：' | ':')
+}
+
+/// The label that a text ends with, and 号码 where that is part of it.
+fn label(text: &str) -> Option<&str> {
+    let name = text.trim_end_matches("号码");
+    let label = LABELS.iter().find(|label| name.ends_with(**label))?;
+    Some(&text[name.len() - label.len()..])
 }
 
 /// Whether nothing is told behind a label.
@@ -48,8 +53,6 @@ fn nothing(sought: &Sought<'_>, rest: &str, label: usize) -> bool {
 
 /// Whether a text begins with a label of its own.
 fn labelled(text: &str) -> bool {
-    let ends = ["：", ":"].iter().filter_map(|colon| text.find(colon));
-    let label = ends.min().map(|end| text[..end].trim_end_matches("号码"));
-    let known = |label: &str| LABELS.words.iter().any(|word| label.ends_with(word.text));
-    label.is_some_and(|label| label.chars().all(is_cjk) && known(label))
+    let words = text.trim_start_matches(is_cjk);
+    words.starts_with(is_colon) && label(&text[..text.len() - words.len()]).is_some()
 }

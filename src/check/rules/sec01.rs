@@ -67,7 +67,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     findings.extend(disorder(scope));
 }
 
-/// The first lines of all blocks that are short enough to be headings.
+/// The first lines of all blocks that are short enough to be headings, and
+/// begin with a number as sections do.
 fn short_lines<'w>(words: &'w Words<'_>) -> Vec<(&'w Block, &'w str)> {
     const LONGEST: usize = 90;
     let line = |(_, prose): (_, &'w Block)| {
@@ -83,7 +84,9 @@ fn short_lines<'w>(words: &'w Words<'_>) -> Vec<(&'w Block, &'w str)> {
             None => prose.text.as_str(),
         };
         let heads = line.len() <= LONGEST && prose.kind != Kind::Cell;
-        heads.then_some((prose, line))
+        let numbered = line.trim_start_matches(['*', ' ', '\u{3000}']);
+        let numbered = numbered.starts_with(['一', '二', '三', '四', '五', '六']);
+        (heads && numbered).then_some((prose, line))
     };
     words.blocks().filter_map(line).collect()
 }

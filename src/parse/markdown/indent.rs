@@ -10,9 +10,15 @@ use crate::parse::scan::any_row;
 /// How often indentation is taken away before what is left is taken as text.
 const ROUNDS: usize = 4;
 
-/// What the parser is to know beyond plain Markdown.
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
+/// What the parser is to know beyond plain Markdown. Hardly any text has a
+/// footnote, and the parser looks for one in every line.
+pub(super) fn options(text: &str) -> Options {
+    let footnotes = memchr::memmem::find(text.as_bytes(), b"[^").is_some();
+    if footnotes {
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
+    } else {
+        Options::ENABLE_TABLES
+    }
 }
 
 /// Prepares the source until nothing in it is indented code: four spaces come
@@ -56,7 +62,9 @@ fn indents(prepared: &Prepared) -> Vec<Range<usize>> {
     let bytes = prepared.text.as_bytes();
     let mut inside = false;
     let mut found = Vec::new();
-    for (event, range) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
+    for (event, range) in
+        Parser::new_ext(&prepared.text, options(&prepared.text)).into_offset_iter()
+    {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => inside = kind == CodeBlockKind::Indented,
             Event::End(TagEnd::CodeBlock) => inside = false,

@@ -97,7 +97,9 @@ impl<'a> Reader<'a> {
 
     pub fn read(&mut self) {
         let prepared = self.prepared;
-        for (event, range) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
+        for (event, range) in
+            Parser::new_ext(&prepared.text, options(&prepared.text)).into_offset_iter()
+        {
             match event {
                 Event::Start(tag) => {
                     self.depth += 1;
