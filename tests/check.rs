@@ -120,6 +120,51 @@ fn repairs_mend_marks_and_digits_and_change_no_number() {
     assert_eq!(words, text_of("report.md").replace("《《", "《"));
 }
 
+/// One slip in the data is one finding, however many rules ask for the cell:
+/// what was typed, what is typed instead, and the rule and line that tell of it.
+const SLIPS: [(&str, &str, &str, u64); 13] = [
+    ("自然人: 3}\n  予", "自然人: ３}\n  予", "CEL02", 6),
+    ("自然人: 3}\n  予", "自然人: 3件}\n  予", "CEL02", 6),
+    ("自然人: 3}\n  予", "自然人:3}\n  予", "KEY", 6),
+    ("自然人: 3}\n  予", "自然人：3}\n  予", "YAML", 6),
+    ("自然人: 3}\n  予", "自然认: 3}\n  予", "KEY", 6),
+    ("自然人: 3}\n  予", "自然人: 1,003}\n  予", "KEY", 6),
+    ("{自然人: 3}\n  予", "[3, 0, 0, 0, 0]\n  予", "FMT04", 6),
+    ("{自然人: 3}\n  予", "（自然人: 3）\n  予", "YAML", 6),
+    ("  予以公开", "  予以分开", "KEY", 7),
+    ("  予以公开", "\t予以公开", "YAML", 7),
+    ("其余为零: true\n表四", "其余为零: 1\n表四", "KEY", 8),
+    ("年度: 2025", "年度: 2024", "YR01", 1),
+    (
+        "年度: 2025",
+        "年度: 2025\n文号: \"甲\n索引号: \"乙\"",
+        "YAML",
+        2,
+    ),
+];
+
+#[test]
+fn one_slip_is_one_finding() {
+    let text = "## 一、总体情况\n\n本年收到政府信息公开申请3件，都已答复。\n";
+    let told = |data: &str| -> Vec<(String, Option<u64>)> {
+        let output = check_at(&site(text, data), &["--format", "json"]);
+        let output = crate::text(&output.stdout);
+        let found = output.lines().map(|line| {
+            let one: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let id = one["id"].as_str().expect("an id").to_owned();
+            (id, one["line"].as_u64())
+        });
+        found.collect()
+    };
+    let before = told(NUMBERS);
+    for (typed, slip, rule, line) in SLIPS {
+        assert!(NUMBERS.contains(typed), "{typed}");
+        let mut now = told(&NUMBERS.replacen(typed, slip, 1));
+        now.retain(|one| !before.contains(one));
+        assert_eq!(now, [(rule.to_owned(), Some(line))], "{slip}");
+    }
+}
+
 /// A site in a folder of its own: one report with this text and data.
 fn site(text: &str, data: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");

@@ -116,13 +116,22 @@ impl<'s> ReportScope<'s> {
     pub fn causes(&self) -> &[(&'s Grid, Cause<'s>)] {
         self.causes.get_or_init(|| {
             let of = |grid: &'s Grid| causes(grid).into_iter().map(move |cause| (grid, cause));
-            self.report.grids.iter().flat_map(of).collect()
+            let read = self.report.grids.iter().filter(|grid| !grid.unread);
+            read.flat_map(of).collect()
         })
     }
 
-    /// A table of the report by its id.
+    /// A table of the report by its id, if all of it could be read: what was
+    /// not read is reported, and what follows from it would be said twice.
     pub fn grid(&self, table: &str) -> Option<&'s Grid> {
-        self.report.grids.iter().find(|grid| grid.table.id == table)
+        let mut grids = self.report.grids.iter();
+        let grid = grids.find(|grid| grid.table.id == table);
+        grid.filter(|grid| !grid.unread)
+    }
+
+    /// Whether a file of the body is there, legible or not.
+    pub fn has_file(&self, file: &SourcePath) -> bool {
+        self.sources.bytes(file).is_some()
     }
 
     /// The count in a cell, by the ids of table, row and column.

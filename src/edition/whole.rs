@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::{Audit, conclude};
-use crate::diag::{self, Diagnostic, Place, any_error};
+use crate::diag::{self, Diagnostic, Level, Place, any_error};
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{Output, collisions, enters_units};
 use crate::portal::{Draft, body_of};
@@ -54,7 +54,12 @@ pub fn conclude_all(masthead: &Masthead, bodies: &[&Summary]) -> Found {
     }
     diagnostics.extend(clashes(masthead, bodies));
     let reports = |one: &&Summary| one.body.as_ref().map_or(0, |body| body.years.len());
-    if bodies.iter().map(reports).sum::<usize>() == 0 {
+    // A report that could not be read is there, and is reported already.
+    let refused = |one: &Diagnostic| {
+        one.level == Level::Error && one.place.file.as_str().contains("/reports/")
+    };
+    let none = bodies.iter().map(reports).sum::<usize>() == 0;
+    if none && !diagnostics.iter().any(refused) {
         diagnostics.push(nothing_to_publish(
             bodies.iter().any(|body| body.drafts_only),
         ));

@@ -17,6 +17,11 @@ pub struct PartDoc {
     pub tables: Vec<Written>,
     /// `其余为零`: cells about which the file says nothing are 0, not blank.
     pub rest_is_zero: bool,
+    /// Cells, by table, whose value was reported as no number.
+    pub refused: Vec<(usize, usize)>,
+    /// Something else could not be read, such as a row of an unknown name, so
+    /// it is not known what the cells hold that the file does not mention.
+    pub unread: bool,
 }
 
 /// What makes the cells of a part that are not mentioned 0, in both languages.
@@ -33,7 +38,10 @@ pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'
     let mut doc = PartDoc {
         tables,
         rest_is_zero: false,
+        refused: Vec::new(),
+        unread: false,
     };
+    let said = spot.said();
     if let Some(names) = Names::get(form.id, part.id) {
         let mut walk = Walk {
             part,
@@ -48,6 +56,7 @@ pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'
             walk.blanks(spot);
         }
     }
+    doc.unread = spot.said() - said > doc.refused.len();
     doc
 }
 
@@ -104,10 +113,11 @@ impl Walk<'_, '_> {
         };
         let holds_rows = map.iter().any(|(key, value)| {
             let column = |key| self.names.column(table, key).is_some();
-            matches!(value, Yaml::Map(_) | Yaml::List(_))
-                || key
-                    .as_str()
-                    .is_some_and(|key| !column(key) && self.names.row(key).is_some())
+            let nested = matches!(value, Yaml::Map(_) | Yaml::List(_));
+            key.as_str().is_none_or(|key| match self.names.row(key) {
+                Some(_) => nested || !column(key),
+                None => nested && !column(key),
+            })
         });
         Some(if holds_rows { Row::Group(group) } else { found })
     }
@@ -284,7 +294,12 @@ impl Walk<'_, '_> {
     }
 
     fn set(&mut self, table: usize, row: usize, column: usize, spot: &Spot<'_>) {
+        let said = spot.said();
         let value = cell::read(spot, self.part.tables[table].kinds[column]);
+        if spot.said() > said {
+            let width = self.part.tables[table].kinds.len();
+            self.doc.refused.push((table, row * width + column));
+        }
         self.state(table, row, column, spot, value);
     }
 

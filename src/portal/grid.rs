@@ -10,6 +10,11 @@ use super::shape::{Shape, Sum};
 pub struct Grid {
     pub table: &'static Table,
     pub cells: Vec<Cell>,
+    /// Cells whose value was reported as no number, and is blank here.
+    pub refused: Vec<usize>,
+    /// What the file says of the table could not all be read: the cells that
+    /// it does not mention are not known, whatever stands here.
+    pub unread: bool,
     shape: &'static Shape,
 }
 
@@ -55,6 +60,8 @@ impl Grid {
         let mut grid = Self {
             table,
             cells: cells.collect(),
+            refused: Vec::new(),
+            unread: false,
             shape,
         };
         grid.add_up();

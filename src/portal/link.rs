@@ -269,7 +269,13 @@ fn grids(form: &'static Form, parts: &[Option<crate::parse::tables::PartDoc>]) -
     for (part, doc) in form.parts.iter().zip(parts) {
         for (at, table) in part.tables.iter().enumerate() {
             grids.push(match doc {
-                Some(doc) => Grid::fill(table, &doc.tables[at], doc.rest_is_zero),
+                Some(doc) => {
+                    let refused = doc.refused.iter().filter(|(table, _)| *table == at);
+                    let mut grid = Grid::fill(table, &doc.tables[at], doc.rest_is_zero);
+                    grid.refused = refused.map(|(_, cell)| *cell).collect();
+                    grid.unread = doc.unread;
+                    grid
+                }
                 None => Grid::blank(table),
             });
         }

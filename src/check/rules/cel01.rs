@@ -37,9 +37,15 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for grid in &scope.report.grids {
-        let empty = |cell: &usize| {
-            let cell = &grid.cells[*cell];
-            matches!(cell.value, Value::Blank | Value::NotApplicable(_)) && !cell.computed
+        // What could not be read is no blank, and is reported already.
+        if grid.unread {
+            continue;
+        }
+        let empty = |at: &usize| {
+            let cell = &grid.cells[*at];
+            !grid.refused.contains(at)
+                && matches!(cell.value, Value::Blank | Value::NotApplicable(_))
+                && !cell.computed
         };
         let empty: Vec<usize> = (0..grid.cells.len()).filter(empty).collect();
         if empty.is_empty() {

@@ -51,12 +51,12 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether nobody filled in anything of a part.
 pub(super) fn is_unfilled(scope: &ReportScope<'_>, part: &Part) -> bool {
-    grids(scope, part).all(Grid::is_unfilled)
+    grids(scope, part).all(|grid| grid.is_unfilled() && grid.refused.is_empty() && !grid.unread)
 }
 
 fn grids<'s>(scope: &'s ReportScope<'_>, part: &'s Part) -> impl Iterator<Item = &'s Grid> {
-    let tables = part.tables.iter();
-    tables.filter_map(|table| scope.grid(table.id))
+    let own = |grid: &&Grid| part.tables.iter().any(|table| table.id == grid.table.id);
+    scope.report.grids.iter().filter(own)
 }
 
 /// Whether FMT03 says already that the part is not there: the file does not

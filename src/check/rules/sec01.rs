@@ -11,6 +11,7 @@ use crate::check::scope::{Block, ReportScope, SectionWords, Words};
 use crate::diag::{Level, Place};
 use crate::form::Section;
 use crate::parse::markdown::Kind;
+use crate::path::SourcePath;
 use crate::text::{alike, closest};
 
 pub static RULE: Rule = Rule {
@@ -39,6 +40,11 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     if *words.file == report.source {
+        // What cannot be read is reported where it is read.
+        let text = report.source.as_str().replace("report.yaml", "report.md");
+        if SourcePath::new(&text).is_some_and(|text| scope.has_file(&text)) {
+            return;
+        }
         let help = "在同一个文件夹里建 report.md，写明各部分的文字";
         let message = "没有 report.md，只有表格";
         findings.push(Finding::new(scope.data_file(), message, help));

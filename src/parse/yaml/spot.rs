@@ -224,6 +224,11 @@ impl<'a> Spot<'a> {
         });
     }
 
+    /// How much has been said about the document so far.
+    pub fn said(&self) -> usize {
+        self.yaml.diagnostics.borrow().len() + self.yaml.unsaid.get()
+    }
+
     /// Adds a finished diagnostic about another place of this document.
     pub fn say(&self, diagnostic: Diagnostic) {
         self.yaml.say(|| diagnostic);

@@ -169,7 +169,7 @@ pub fn explain(
             return vec![said];
         }
         let words = error.to_string();
-        if let Some(open) = unquoted::open_quote(text, &words) {
+        if let Some(open) = unquoted::open_quote(text, at, &words) {
             let place = Place::span(file, open.start + offset..open.end + offset);
             let said = Diagnostic::error("YAML", place, "前面有引号，后面没有");
             return vec![said.help("在内容后面补上同样的引号，或者去掉前面的引号")];

@@ -36,21 +36,39 @@ pub fn find(text: &str, at: usize) -> Option<Slip> {
 }
 
 /// The first value that begins with a quote and does not end with it on its
-/// line, if the parser came to the end of the text looking for it.
-pub fn open_quote(text: &str, words: &str) -> Option<Range<usize>> {
-    if !words.contains("unexpected end of stream") {
-        return None;
-    }
+/// line, if the parser came to the end of the text looking for it, or to
+/// another quote: then the parser gets further with a quote at its end.
+pub fn open_quote(text: &str, at: usize, words: &str) -> Option<Range<usize>> {
+    /// So many are tried, each by reading the text anew.
+    const TRIED: usize = 8;
+    let at_end = words.contains("unexpected end of stream");
+    let stopped = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let mut start = 0;
-    text.split_inclusive('\n').find_map(|line| {
-        let begin = start;
+    let lines = text.split_inclusive('\n').take_while(|line| {
         start += line.len();
-        let span = value(text, begin)?;
+        at_end || start <= stopped + line.len()
+    });
+    let mut begin = 0;
+    let open = lines.filter_map(|line| {
+        let span = value(text, begin);
+        begin += line.len();
+        let span = span?;
         let value = &text[span.clone()];
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let closed = value.matches(quote).count().is_multiple_of(2);
-        (!closed).then_some(span)
+        (!closed).then_some((span, quote))
+    });
+    let mut open = open.take(if at_end { 1 } else { TRIED });
+    open.find(|(span, quote)| {
+        at_end
+            || goes_on(
+                text,
+                span,
+                &format!("{}{quote}", &text[span.clone()]),
+                stopped,
+            )
     })
+    .map(|(span, _)| span)
 }
 
 /// A key whose colon no space follows, which makes one word of the line.
