@@ -316,7 +316,7 @@ fn is_card(worth: &[u8]) -> bool {
         })
         .sum();
     let varied = worth.iter().any(|digit| *digit != worth[worth.len() - 1]);
-    known && sum % 10 == 0 && varied
+    known && sum.is_multiple_of(10) && varied
 }
 
 fn is_mobile(worth: &[u8]) -> bool {

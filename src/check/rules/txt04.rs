@@ -105,7 +105,7 @@ fn twice(chars: &[(usize, char)], at: usize, length: usize, text: &str) -> bool 
         FINE.contains(&word) || is_seam(&text[..start], word, &text[end..])
     };
     // In 政务服务服务水平 the pair also shows one letter early: 务服务服.
-    !fine(at) && !(stands_twice(chars, at + 1, length) && fine(at + 1))
+    !(fine(at) || stands_twice(chars, at + 1, length) && fine(at + 1))
 }
 
 fn stands_twice(chars: &[(usize, char)], at: usize, length: usize) -> bool {
