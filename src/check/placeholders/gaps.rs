@@ -7,7 +7,17 @@ use crate::check::letters::List;
 use super::{Reader, Sought, after, before, date_part, ends, is_letter, is_space, unit};
 
 /// What has no gap only because nothing at all was left for the number.
-static CLOSED: List<7> = List::new(["年月日", "〕号", "］号", "（）", "()", "〔〕", "《》"]);
+static CLOSED: List<9> = List::new([
+    "年月日",
+    "月日",
+    "〕号",
+    "］号",
+    "（）",
+    "()",
+    "〔〕",
+    "《》",
+    "【】",
+]);
 
 /// A word that a unit ends, such as 文件, has a space in it to look wider.
 const WORDS: [(&str, &str); 7] = [
@@ -30,6 +40,11 @@ pub(super) fn closed(sought: &Sought<'_>) -> Option<Range<usize>> {
         let mut hits = sought.phrase.hits(word);
         let at = hits.find(|at| match word.text {
             "年月日" => before(text, *at).is_some_and(|c| c.is_ascii_digit()),
+            // 12月日, but 7月日均.
+            "月日" => {
+                before(text, *at).is_some_and(|c| c.is_ascii_digit())
+                    && date_part(&text[*at + '月'.len_utf8()..])
+            }
             "（）" => sought.reader != Reader::Applicant,
             "()" => sought.reader != Reader::Applicant && is_letter(before(text, *at)),
             _ => true,
@@ -65,16 +80,24 @@ fn gap(sought: &Sought<'_>, gap: Range<usize>) -> Option<Range<usize>> {
     let (last, next) = (before(text, gap.start)?, after(text, gap.end)?);
     let to = |letter: char| gap.start..gap.end + letter.len_utf8();
     match (last, next) {
+        // A form leaves the whole day to who signs it.
+        ('年', '月') | ('月', '日')
+            if sought.reader == Reader::Applicant && !is_dated(&text[..gap.start]) =>
+        {
+            None
+        }
         ('年', '月') => {
             let behind = rest['月'.len_utf8()..].trim_start_matches(is_space);
             (ends(behind.chars().next()) || date_part(behind)).then(|| to('月'))
         }
         ('月', '日') => date_part(rest).then(|| to('日')),
-        ('第', '号' | '期' | '条' | '届' | '章') | ('〕' | '］', '号') => Some(to(next)),
+        ('第', '号' | '期' | '条' | '届' | '章' | '次' | '批') | ('〕' | '］', '号') => {
+            Some(to(next))
+        }
         ('（', '）') | ('(', ')') if sought.reader != Reader::Applicant => {
             Some(gap.start - last.len_utf8()..gap.end + next.len_utf8())
         }
-        ('〔', '〕') | ('［', '］') | ('《', '》') => {
+        ('〔', '〕') | ('［', '］') | ('《', '》') | ('【', '】') => {
             Some(gap.start - last.len_utf8()..gap.end + next.len_utf8())
         }
         _ => {
@@ -87,6 +110,12 @@ fn gap(sought: &Sought<'_>, gap: Range<usize>) -> Option<Range<usize>> {
             (sentence && !word).then_some(gap.start..end)
         }
     }
+}
+
+/// Whether a date that ends here has a year or a month: 2025年.
+fn is_dated(head: &str) -> bool {
+    let head = head.trim_end_matches(['年', '月']);
+    head.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// A gap with the word before it, so that there is something to be shown.
