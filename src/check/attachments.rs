@@ -11,7 +11,7 @@ use crate::text::signs;
 
 use super::finding::Finding;
 use super::letters::Phrase;
-use super::personal::{self, What};
+use super::personal::{self, Around, What};
 use super::rules::pii01::{MARKED, level};
 
 /// The largest attachment that is opened, in bytes.
@@ -78,7 +78,11 @@ struct First {
 impl Seen {
     fn look(&mut self, line: &Line<'_>) {
         let signs: Vec<(usize, char)> = signs(line.text).collect();
-        for one in personal::numbers(line.text, &signs, line.above) {
+        let around = Around {
+            heads: line.above,
+            ..Around::default()
+        };
+        for one in personal::numbers(line.text, &signs, around) {
             match self.numbers.iter_mut().find(|(what, _)| *what == one.what) {
                 Some((_, first)) => first.count += 1,
                 None => self.numbers.push((one.what, First::of(one.masked, line))),

@@ -127,6 +127,19 @@ impl TextScope<'_> {
         block.into_iter().flat_map(|block| block.code())
     }
 
+    /// What says what the numbers of a cell are, see `Prose::beside`.
+    pub fn beside(&self) -> &str {
+        match self.stands {
+            Stands::Block(block) => &block.beside,
+            _ => "",
+        }
+    }
+
+    /// Whether a picture stands in the text.
+    pub fn is_pictured(&self) -> bool {
+        matches!(self.stands, Stands::Block(block) if block.pictured)
+    }
+
     /// The file that the text stands in.
     pub fn file(&self) -> &SourcePath {
         self.file

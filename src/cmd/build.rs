@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crate::deliver::{Delivery, Receipt, Watch, deliver};
-use crate::diag::Diagnostic;
 use crate::diag::terminal::{print_to_string, summary};
+use crate::diag::{Diagnostic, Level};
 use crate::edition::texts::Texts;
 use crate::path::OutPath;
 use crate::render::views::size;
@@ -78,9 +78,16 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             show(&snapshot, &diagnostics);
             anstream::eprintln!("没有生成：{}。原来的网站没有改动", summary(&diagnostics));
             if forceable {
-                anstream::eprintln!(
-                    "原件就是这样的，在报告里写  允许: {{规则: 理由}}；先发布再改，加 --force"
-                );
+                // What is not finished, or leads to a person, is not to go out first.
+                let hold = |one: &Diagnostic| {
+                    one.level == Level::Error && matches!(one.rule, "TPL01" | "PII01" | "CEL07")
+                };
+                let later = if diagnostics.iter().any(hold) {
+                    "没有填完、没有遮盖的，改好再发布"
+                } else {
+                    "先发布再改，加 --force"
+                };
+                anstream::eprintln!("原件就是这样的，在报告里写  允许: {{规则: 理由}}；{later}");
             }
             Ok(Exit::Content)
         }

@@ -9,6 +9,8 @@ mod reader;
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::diag::{Diagnostic, Place};
 use crate::path::SourcePath;
 
@@ -69,8 +71,23 @@ pub fn draft(spot: &Spot<'_>) -> bool {
 /// What in a file looks like a head and is none. `body` is where the text
 /// begins, after a head that was recognised. One finding a file is enough.
 pub fn astray(text: &str, body: usize, file: &SourcePath, role: Role) -> Option<Diagnostic> {
+    if let Some(place) = old_line_ends(text, file) {
+        let message = "换行是老式的（CR），整个文件成了一行";
+        let help = "用编辑器打开，换行格式改成 Windows（CRLF），再保存";
+        return Some(Diagnostic::error(RULE, place, message).help(help));
+    }
     let reader = Reader::new(text, body, file, role);
     reader.head().or_else(|| reader.marks(text))
+}
+
+/// The first line end of a file that has none but carriage returns, as old
+/// systems wrote them: no head and no line of it is recognised.
+fn old_line_ends(text: &str, file: &SourcePath) -> Option<Place> {
+    if memchr(b'\n', text.as_bytes()).is_some() {
+        return None;
+    }
+    let at = memchr(b'\r', text.trim_end().as_bytes())?;
+    Some(Place::span(file, at..at))
 }
 
 /// A line of YAML that says 草稿 and did not become an entry of its own: it

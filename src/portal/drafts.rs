@@ -188,7 +188,7 @@ impl Reach {
     /// body that it belongs to.
     pub fn lost(&self, drafts: &[Draft]) -> Diagnostic {
         let target = &self.target;
-        let wait = "现在就要发布，先去掉这个链接；定稿以后再加";
+        let wait = "把它定稿（删去“草稿”一行）；现在就要发布，先去掉这个链接";
         if let Some(draft) = drafts.iter().find(|draft| draft.out == self.page) {
             let what = if draft.is_attachment {
                 "是草稿的附件，没有公开"

@@ -224,14 +224,15 @@ pub fn is_own(spot: Spot<'_, '_>, lead: &Phrase<'_>, context: &Context) -> bool 
     if lead.says_one(&ALIEN) || ELSEWHERE.iter().any(|word| spot.text.contains(word)) {
         return false;
     }
-    // 行政复议案件20件，其中信息公开1件: the first is of all kinds.
+    // 行政复议案件20件、诉讼3件，其中信息公开1件: the first are of all kinds.
     let figure = spot.figure();
-    if let Some(next) = spot.next() {
-        let between = &spot.text[figure.range.end..next.range.start];
-        let before = &spot.text[..figure.range.start];
-        if between.contains("其中") && between.contains("公开") && !before.contains("公开") {
-            return false;
-        }
+    let before = &spot.text[..figure.range.start];
+    if spot.next().is_some()
+        && let Some((_, some)) = spot.text[figure.range.end..].split_once("其中")
+        && some.contains("公开")
+        && !before.contains("公开")
+    {
+        return false;
     }
     // 经复议后，提起行政诉讼1件: one kind of suits, not all of them.
     let before = &spot.text[..figure.begin];

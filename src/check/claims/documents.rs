@@ -47,6 +47,17 @@ static REPEALED: [Word; 2] = words(["废止", "失效"]);
 static NAMED: Word = Word::new("规范性文件");
 static IN_FORCE: Word = Word::new("现行有效");
 
+/// The documents of the government above, in the mouth of an office.
+pub static GOVERNMENTS: [Word; 7] = words([
+    "县政府规范",
+    "市政府规范",
+    "区政府规范",
+    "县政府制发",
+    "市政府制发",
+    "区政府制发",
+    "县级规范",
+]);
+
 pub fn classify(figure: &Figure<'_>, lead: &Phrase<'_>, context: &Context) -> Option<What> {
     if !MEASURES.contains(&figure.measure) {
         return None;

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::check::claims::documents::GOVERNMENTS;
 use crate::check::letters::{Letters, Phrase, Sought, Word, words};
 use crate::check::numbers::stated;
 use crate::portal::Unit;
@@ -134,7 +135,7 @@ impl<'u> Body<'u> {
             unit.organization.kind.as_deref(),
             Some("county" | "city" | "province")
         ) {
-            wider.extend(&AREA);
+            wider.extend(AREA.iter().chain(&GOVERNMENTS));
         }
         // What is part of the body's own name says nothing about its reach.
         let letters = Letters::of(name);

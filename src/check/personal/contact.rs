@@ -6,6 +6,8 @@ use std::ops::Range;
 use crate::check::dates::sentence_around;
 use crate::check::letters::{Phrase, Word, words};
 
+use super::Around;
+
 /// How a way to reach an office is announced.
 static REACH: [Word; 14] = words([
     "联系", "电话", "手机", "咨询", "监督", "举报", "热线", "值班", "拨打", "请与", "来电", "致电",
@@ -65,8 +67,7 @@ static GIVEN: [Word; 12] = words([
 const NEAR: usize = 12;
 
 /// Whether a number stands in a sentence that tells how to reach an office.
-/// `around` is what stands above it, such as the heading of a table.
-pub fn is_contact(text: &str, number: Range<usize>, around: &str) -> bool {
+pub fn is_contact(text: &str, number: Range<usize>, around: Around<'_>) -> bool {
     let sentence = sentence_around(text, number.start);
     let before = &text[sentence.start..number.start];
     let near = before.char_indices().rev().nth(NEAR - 1);
@@ -74,7 +75,7 @@ pub fn is_contact(text: &str, number: Range<usize>, around: &str) -> bool {
     if near.says_any(&OFFICE) && !near.says_any(&PERSON) {
         return true;
     }
-    let both = [Phrase::new(&text[sentence]), Phrase::new(around)];
-    let says = |words: &[Word]| both.iter().any(|phrase| phrase.says_any(words));
+    let all = [&text[sentence], around.section, around.heads].map(Phrase::new);
+    let says = |words: &[Word]| all.iter().any(|phrase| phrase.says_any(words));
     says(&REACH) && !says(&PERSON) && !says(&GIVEN)
 }

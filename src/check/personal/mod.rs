@@ -42,10 +42,18 @@ impl What {
     }
 }
 
-/// The numbers in a text, whose signs are these (`text::signs`). What a
-/// number is called before (`around`: a table's heading and the like) may say
-/// that it is none of a person. Linear.
-pub fn numbers(text: &str, signs: &[(usize, char)], around: &str) -> Vec<Exposed> {
+/// What stands above a text and beside it, and says what its numbers are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around<'t> {
+    /// The heading that it stands under.
+    pub section: &'t str,
+    /// In a table: the heads of the columns, the first cell of the row.
+    pub heads: &'t str,
+}
+
+/// The numbers in a text, whose signs are these (`text::signs`). What stands
+/// around it may say that a number is none of a person. Linear.
+pub fn numbers(text: &str, signs: &[(usize, char)], around: Around<'_>) -> Vec<Exposed> {
     let mut found = Vec::new();
     // Most texts have no long number, and many are too short for one.
     if text.len() < numbers::SHORTEST {
@@ -53,6 +61,12 @@ pub fn numbers(text: &str, signs: &[(usize, char)], around: &str) -> Vec<Exposed
     }
     for run in numbers::runs(signs) {
         numbers::read(text, &run, &mut found);
+    }
+    // Most texts have no such number, and need no second look.
+    if !found.is_empty() && numbers::are_of_things(around.heads) {
+        found.retain(|one| {
+            one.what == What::Mobile || numbers::is_called_a_persons(text, &one.range)
+        });
     }
     if found.iter().any(|one| one.what == What::Mobile) {
         let personal = found.iter().any(|one| one.what != What::Mobile);

@@ -342,26 +342,38 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     !joined && !goes_on && !units.iter().any(|unit| after.starts_with(unit))
 }
 
+/// Whether the heads of a table speak of the numbers of things, and of nobody:
+/// 项目名称, 项目代码, 金额.
+pub fn are_of_things(heads: &str) -> bool {
+    static SOMEBODY: [Word; 4] = words(["姓名", "人员", "户", "申请人"]);
+    let heads = Phrase::new(heads);
+    heads.says_any(&THINGS) && !heads.says_any(&PERSON) && !heads.says_any(&SOMEBODY)
+}
+
+/// Whether the words right before a number say that it is a person's.
+pub fn is_called_a_persons(text: &str, range: &Range<usize>) -> bool {
+    Phrase::new(near(text, range)).says_any(&PERSON)
+}
+
 /// Whether the words before a number do not say that it is of a thing, such as
 /// an index number; one that may be a card's must be called so.
 fn fits_its_name(text: &str, range: &Range<usize>, what: What) -> bool {
-    let before = &text[..range.start];
-    let start = before
-        .char_indices()
-        .rev()
-        .nth(NEAR - 1)
-        .map_or(0, |(at, _)| at);
-    let near = &before[start..];
-    // What stands behind a mark belongs to the mark's other side.
-    let own = near
-        .rsplit(['，', '。', '；', '、', ',', ';', '\t', '\n'])
-        .next();
-    let near = Phrase::new(own.unwrap_or(near));
+    let near = Phrase::new(near(text, range));
     match what {
         What::Mobile => true,
         What::Account => near.says_any(&ACCOUNT),
         What::Identity | What::Card => !near.says_any(&THINGS) || near.says_any(&PERSON),
     }
+}
+
+/// The few words right before a number.
+fn near<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    let before = &text[..range.start];
+    let start = before.char_indices().rev().nth(NEAR - 1);
+    let near = &before[start.map_or(0, |(at, _)| at)..];
+    // What stands behind a mark belongs to the mark's other side.
+    let own = near.rsplit(['，', '。', '；', '、', ',', ';', '\t', '\n']);
+    own.into_iter().next().unwrap_or(near)
 }
 
 /// The number with its middle hidden.

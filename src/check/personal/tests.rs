@@ -10,8 +10,12 @@ fn found(text: &str) -> Vec<(What, String)> {
     found_under(text, "")
 }
 
-fn found_under(text: &str, around: &str) -> Vec<(What, String)> {
+fn found_under(text: &str, heads: &str) -> Vec<(What, String)> {
     let signs: Vec<(usize, char)> = signs(text).collect();
+    let around = Around {
+        heads,
+        ..Around::default()
+    };
     let found = numbers(text, &signs, around).into_iter();
     found.map(|one| (one.what, one.masked)).collect()
 }
@@ -120,8 +124,32 @@ fn mobile_numbers_are_found_unless_they_lead_to_an_office() {
         assert_eq!(found(text), [], "{text}");
     }
     assert_eq!(found_under("王某\t13800138000", "值班人员联系电话"), []);
+    for heads in ["部门\t电话\t职责\t党政办", "项目\t内容\t手机"] {
+        assert_eq!(found_under("13800138000", heads), [], "{heads}");
+    }
+    assert_eq!(
+        found_under("13800138000", "项目\t内容\t申请人手机").len(),
+        1
+    );
     let people = found_under("王某\t13800138000", "农户姓名 联系电话");
     assert_eq!(people.len(), 1);
+}
+
+#[test]
+fn the_heads_of_a_table_say_that_numbers_are_of_things() {
+    let row = "道路硬化\t990000198802290018\t12";
+    for heads in [
+        "项目名称\t项目代码\t投资",
+        "序号,合同编号,金额",
+        "企业,统一社会信用代码",
+    ] {
+        assert_eq!(found_under(row, heads), [], "{heads}");
+    }
+    for heads in ["姓名,身份证号,合同编号", "编号,姓名,证件", "村,号码", ""] {
+        assert_eq!(found_under(row, heads).len(), 1, "{heads}");
+    }
+    let named = "张某身份证990000198802290018";
+    assert_eq!(found_under(named, "项目名称,项目代码").len(), 1);
 }
 
 #[test]

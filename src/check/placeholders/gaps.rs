@@ -24,20 +24,31 @@ pub(super) fn closed(sought: &Sought<'_>) -> Option<Range<usize>> {
     let text = sought.phrase.text;
     let begins = |&(at, sign): &(usize, char)| {
         let word = match sign {
-            '0'..='9' if text[at + 1..].starts_with("年月日") => {
-                return Some(at + 1..at + 1 + "年月日".len());
-            }
+            '0'..='9' => return after_digit(text, at + 1),
             '〕' => "〕号",
             '］' => "］号",
             '（' if sought.reader != Reader::Applicant => "（）",
             '(' if sought.reader != Reader::Applicant && is_letter(before(text, at)) => "()",
             '〔' => "〔〕",
             '《' => "《》",
+            '【' => "【】",
             _ => return None,
         };
         text[at..].starts_with(word).then(|| at..at + word.len())
     };
     sought.signs.iter().find_map(begins)
+}
+
+/// A part of a date that follows a digit and has no number of its own.
+fn after_digit(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text[at..];
+    let behind = rest.strip_prefix('月');
+    // 12月日, but 7月日均.
+    let day = || behind.is_some_and(|rest| rest.starts_with('日') && date_part(rest));
+    let gap = ["年月日", "月日"]
+        .iter()
+        .find(|word| rest.starts_with(**word))?;
+    (gap.starts_with('年') || day()).then(|| at..at + gap.len())
 }
 
 /// A gap that is still open: spaces where a number should stand.
@@ -66,16 +77,24 @@ fn gap(sought: &Sought<'_>, gap: Range<usize>) -> Option<Range<usize>> {
     let (last, next) = (before(text, gap.start)?, after(text, gap.end)?);
     let to = |letter: char| gap.start..gap.end + letter.len_utf8();
     match (last, next) {
+        // A form leaves the whole day to who signs it.
+        ('年', '月') | ('月', '日')
+            if sought.reader == Reader::Applicant && !is_dated(&text[..gap.start]) =>
+        {
+            None
+        }
         ('年', '月') => {
             let behind = rest['月'.len_utf8()..].trim_start_matches(is_space);
             (ends(behind.chars().next()) || date_part(behind)).then(|| to('月'))
         }
         ('月', '日') => date_part(rest).then(|| to('日')),
-        ('第', '号' | '期' | '条' | '届' | '章') | ('〕' | '］', '号') => Some(to(next)),
+        ('第', '号' | '期' | '条' | '届' | '章' | '次' | '批') | ('〕' | '］', '号') => {
+            Some(to(next))
+        }
         ('（', '）') | ('(', ')') if sought.reader != Reader::Applicant => {
             Some(gap.start - last.len_utf8()..gap.end + next.len_utf8())
         }
-        ('〔', '〕') | ('［', '］') | ('《', '》') => {
+        ('〔', '〕') | ('［', '］') | ('《', '》') | ('【', '】') => {
             Some(gap.start - last.len_utf8()..gap.end + next.len_utf8())
         }
         _ => {
@@ -88,6 +107,12 @@ fn gap(sought: &Sought<'_>, gap: Range<usize>) -> Option<Range<usize>> {
             (sentence && !word).then_some(gap.start..end)
         }
     }
+}
+
+/// Whether a date that ends here has a year or a month: 2025年.
+fn is_dated(head: &str) -> bool {
+    let head = head.trim_end_matches(['年', '月']);
+    head.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// A gap with the word before it, so that there is something to be shown.

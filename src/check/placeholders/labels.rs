@@ -45,6 +45,9 @@ fn label(text: &str) -> Option<&str> {
 fn nothing(sought: &Sought<'_>, rest: &str, label: usize) -> bool {
     let told = rest.trim_start_matches(|c| is_space(c) || c == '\n');
     let Some(first) = told.chars().next() else {
+        if sought.pictured {
+            return false;
+        }
         let last_of_many = sought.phrase.text[..label].contains(['：', ':']);
         return last_of_many || !sought.cell && sought.next.is_none_or(labelled);
     };

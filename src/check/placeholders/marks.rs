@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use crate::check::letters::List;
+
 use super::{
-    Reader, Sought, after, before, body, date_part, is_alphanumeric, is_letter, is_mark, is_space,
-    masks_a_name, unit,
+    Reader, Sought, after, before, body, date_part, ends, is_alphanumeric, is_letter, is_mark,
+    is_space, masks_a_name, unit,
 };
 
 /// What marks of one shape have in common.
@@ -51,6 +53,7 @@ struct Run<'s, 't> {
 }
 
 pub(super) fn first(sought: &Sought<'_>) -> Option<Range<usize>> {
+    let example = example(sought);
     let mut signs = sought.signs.iter().copied().peekable();
     while let Some((start, mark)) = signs.next() {
         let Some(shape) = shape(mark) else { continue };
@@ -67,11 +70,25 @@ pub(super) fn first(sought: &Sought<'_>) -> Option<Range<usize>> {
             run.range.end += mark.len_utf8();
             run.length += 1;
         }
+        if start > example {
+            return None;
+        }
         if let Some(range) = run.year().or_else(|| run.blank(shape)) {
             return Some(range);
         }
     }
     None
+}
+
+/// Where a page begins to show how something is written: 例：“××村的验收报告”.
+fn example(sought: &Sought<'_>) -> usize {
+    static WORDS: List<5> = List::new(["例：", "例如", "如：", "比如", "举例"]);
+    if matches!(sought.reader, Reader::Report | Reader::Field) {
+        return usize::MAX;
+    }
+    let words = WORDS.among(&sought.phrase.letters);
+    let hits = words.filter_map(|word| sought.phrase.hits(word).next());
+    hits.min().unwrap_or(usize::MAX)
 }
 
 impl Run<'_, '_> {
@@ -118,16 +135,33 @@ impl Run<'_, '_> {
         // X光, X轴 and X of an equation are letters.
         let chinese = |c: char| !c.is_ascii_alphanumeric() || matches!(c, 'X' | 'x');
         let chinese = self.last_word().is_none_or(chinese);
-        let counted = self.counts() || body(self.rest()) && self.sought.reader != Reader::Page;
+        let counted = self.counts()
+            || self.sought.reader != Reader::Page && (body(self.rest()) || self.measures());
         let numbered =
             self.next() == Some('号') && matches!(self.last(), Some('〕' | '］' | ']' | '第'));
         found.filter(|_| chinese && (counted || numbered))
+    }
+
+    /// Whether what follows is counted in a report: X场, X家.
+    fn measures(&self) -> bool {
+        const MEASURES: [&str; 8] = ["场", "批", "家", "户", "处", "天", "节", "轮"];
+        let rest = self.rest().trim_start_matches(is_space);
+        let measure = MEASURES.iter().find_map(|word| rest.strip_prefix(word));
+        // X处长 is a person.
+        measure.is_some_and(|rest| ends(rest.chars().next()) || rest.starts_with('次'))
+            && is_letter(self.last_word())
     }
 
     /// Whether it is part of a telephone number or an address.
     fn joined(&self) -> bool {
         const JOINS: [char; 3] = ['-', '.', '@'];
         let head = self.text[..self.range.start].strip_suffix(JOINS);
+        // 1.XXXX is an item of a list.
+        let item = |head: &&str| {
+            let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
+            digits.len() < head.len() && (digits.is_empty() || digits.ends_with('\n'))
+        };
+        let head = head.filter(|head| !item(head));
         let tail = self.rest().strip_prefix(JOINS);
         let address = |word: &str| word.contains("://") || word.contains("www.");
         head.is_some_and(|head| is_alphanumeric(head.chars().next_back()))
@@ -142,6 +176,14 @@ impl Run<'_, '_> {
         let word = &self.text[range.clone()];
         let is_cross = |c: char| matches!(c, 'X' | 'x');
         let crosses = |part: &str| part.len() >= 3 && part.chars().all(is_cross);
+        // XX.X%, 1X条.
+        let figure = |c: char| is_cross(c) || c.is_ascii_digit() || c == '.';
+        if word.chars().all(figure) && word.contains(is_cross) {
+            let rest = self.text[range.end..].trim_start_matches(is_space);
+            let counted = unit(rest).is_some_and(|unit| ends(rest[unit.len()..].chars().next()));
+            let named = is_letter(before(self.text, range.start));
+            return (counted && named && !word.starts_with('.')).then_some(range);
+        }
         if word.contains(['.', '@']) {
             let host = word.split_once("://").map_or(word, |(_, host)| host);
             let host = host.split('/').next().unwrap_or_default();
@@ -239,7 +281,12 @@ impl Run<'_, '_> {
             Some('月') => self.last() == Some('年'),
             Some('日') => self.last() == Some('月'),
             Some('%' | '％') => is_letter(self.last()),
-            _ => false,
+            // 公开信息？条。
+            _ => {
+                let unit = unit(self.rest());
+                let end = |unit: &str| ends(self.rest()[unit.len()..].chars().next());
+                is_letter(self.last()) && unit.is_some_and(end)
+            }
         };
         single || self.length > 1 && self.counts()
     }

@@ -38,6 +38,8 @@ pub struct Sought<'t> {
     pub cell: bool,
     /// The block behind it, which may be what it announces.
     pub next: Option<&'t str>,
+    /// Whether a picture stands in it, which may be what it announces.
+    pub pictured: bool,
 }
 
 /// The first placeholder of a text. Linear in the text.

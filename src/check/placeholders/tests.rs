@@ -10,12 +10,28 @@ fn found(text: &str, reader: Reader) -> Option<&str> {
         reader,
         cell: false,
         next: None,
+        pictured: false,
     };
     first(&sought).map(|range| &text[range])
 }
 
 /// What a report leaves open, with what is shown of it.
-const OPEN: [(&str, &str); 103] = [
+const OPEN: [(&str, &str); 118] = [
+    ("增长XX.X%。", "XX.X"),
+    ("收费X.XX万元", "X.XX"),
+    ("公开信息1X条，", "1X"),
+    ("1.XXXXXX。", "XXXXXX"),
+    ("举办培训X场。", "X"),
+    ("培训X场次。", "X"),
+    ("公开信息？条。", "？"),
+    ("2025年12月日召开", "月日"),
+    ("第 次会议", "第 次"),
+    ("公开信息【】条", "【】"),
+    ("（此处略）", "此处略"),
+    ("待补充。", "待补充"),
+    ("（后补）", "后补"),
+    ("（补充具体数字）", "补充具体数字"),
+    ("单击此处编辑标题", "此处编辑"),
     ("全年公开信息XX条", "XX"),
     ("全年公开信息 XX 条", "XX"),
     ("全年公开信息ＸＸ条", "ＸＸ"),
@@ -122,7 +138,11 @@ const OPEN: [(&str, &str); 103] = [
 ];
 
 /// What a report may say.
-const SAID: [&str; 86] = [
+const SAID: [&str; 90] = [
+    "7月日均访问50次",
+    "答复了吗？次日公布",
+    "比例为1.5%",
+    "分为X类、Y类信息",
     "采购5G/XXL号工作服",
     "Windows XP系统、XXE漏洞、abcXX",
     "做了X光检查、X射线安检",
@@ -237,8 +257,14 @@ fn pages_tell_people_what_to_fill_in() {
     ] {
         assert_eq!(found(text, Reader::Page), None, "{text}");
     }
-    for text in ["申请人：______", "（ ）邮寄（ ）自取", "邮编：□□□□□□"]
-    {
+    for text in [
+        "申请人：______",
+        "（ ）邮寄（ ）自取",
+        "邮编：□□□□□□",
+        "申请日期：    年  月  日",
+        "例：“××村2024年度验收报告”",
+        "（请填写所需政府信息的名称、文号）",
+    ] {
         assert_eq!(found(text, Reader::Applicant), None, "{text}");
     }
     for (text, shown) in [
@@ -283,7 +309,7 @@ fn fields_have_no_masked_names() {
 
 #[test]
 fn what_a_block_announces_may_be_the_next_one() {
-    let open = |cell: bool, next: Option<&str>| {
+    let open = |cell: bool, next: Option<&str>, pictured: bool| {
         let phrase = Phrase::new("联系电话：");
         let signs: Vec<(usize, char)> = signs(phrase.text).collect();
         let reader = Reader::Page;
@@ -293,9 +319,13 @@ fn what_a_block_announces_may_be_the_next_one() {
             reader,
             cell,
             next,
+            pictured,
         })
         .is_some()
     };
-    assert!(open(false, None) && open(false, Some("传真号码：0123-4567891")));
-    assert!(!open(true, None) && !open(false, Some("0123-4567890")));
+    let other = Some("传真号码：0123-4567891");
+    assert!(open(false, None, false) && open(false, other, false));
+    assert!(!open(true, None, false) && !open(false, Some("0123-4567890"), false));
+    // A picture of the number.
+    assert!(!open(false, other, true));
 }

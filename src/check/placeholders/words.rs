@@ -45,7 +45,9 @@ static WAITING: List<12> = List::new([
 ]);
 
 /// What asks for words where it begins a bracket.
-static ASKING: List<8> = List::new([
+static ASKING: List<10> = List::new([
+    "补充具体",
+    "后补",
     "请填",
     "填数",
     "填写",
@@ -95,8 +97,9 @@ pub(super) fn first(sought: &Sought<'_>) -> Option<Range<usize>> {
 
 /// 此处填写 and the like, whatever stands beside it.
 fn request(text: &str, word: &str, at: usize) -> Option<Range<usize>> {
-    const HERE: [&str; 10] = [
-        "填写", "填", "补充", "插入", "添加", "输入", "为空", "待", "粘贴", "省略",
+    const HERE: [&str; 14] = [
+        "填写", "填", "补充", "插入", "添加", "输入", "为空", "待", "粘贴", "省略", "略", "编辑",
+        "键入", "写",
     ];
     let end = at + word.len();
     let rest = &text[end..];
@@ -110,7 +113,15 @@ fn request(text: &str, word: &str, at: usize) -> Option<Range<usize>> {
             .find(|verb| rest.starts_with(**verb))
             .map(|verb| at..end + verb.len()),
         "在此" => {
-            let verb = ["填写", "输入", "处填", "处输入", "处插入", "处补充"];
+            let verb = [
+                "填写",
+                "输入",
+                "处填",
+                "处输入",
+                "处插入",
+                "处补充",
+                "处键入",
+            ];
             let verb = verb.iter().find(|verb| rest.starts_with(**verb));
             verb.map(|verb| at..end + verb.len())
         }
@@ -148,7 +159,7 @@ fn waiting(sought: &Sought<'_>, word: &str, at: usize) -> Option<Range<usize>> {
     if content.chars().count() > 3 {
         return None;
     }
-    let whole = content.len() == text.trim().len();
+    let whole = content.len() == text.trim_matches(|c| is_mark(c) || c.is_whitespace()).len();
     let bracket = opens(before(text, at)) || in_bracket(text, &(at..at + content.len()));
     let told = matches!(before(text, at), Some('：' | ':'));
     let strict = !matches!(sought.reader, Reader::Page | Reader::Applicant);
@@ -169,7 +180,8 @@ fn waiting(sought: &Sought<'_>, word: &str, at: usize) -> Option<Range<usize>> {
 /// （请填写…）: in a report nobody is asked to fill in anything. Other pages
 /// tell people how to fill in a form.
 fn asking(sought: &Sought<'_>, at: usize) -> Option<Range<usize>> {
-    const FORMS: [&str; 9] = [
+    const FORMS: [&str; 10] = [
+        "所需",
         "表",
         "申请",
         "附件",
@@ -205,6 +217,7 @@ fn asking(sought: &Sought<'_>, at: usize) -> Option<Range<usize>> {
     };
     // 填写问卷120份 tells what was done.
     let done = content.bytes().any(|byte| byte.is_ascii_digit());
+    let bare = bare || content == "后补";
     (bare || asks && (polite || !done)).then_some(at..at + length)
 }
 

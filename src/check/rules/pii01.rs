@@ -3,7 +3,7 @@
 //! The words of attachments are looked at too, see `check::attachments`.
 
 use crate::check::finding::Finding;
-use crate::check::personal::{self, Exposed, What as Kind};
+use crate::check::personal::{self, Around, Exposed, What as Kind};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::texts::{TextScope, What};
 use crate::diag::Level;
@@ -34,8 +34,11 @@ fn check(text: &TextScope<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let phrase = &text.phrase;
-    let section = text.section.unwrap_or_default();
-    for one in personal::numbers(phrase.text, text.signs(), section) {
+    let around = Around {
+        section: text.section.unwrap_or_default(),
+        heads: text.beside(),
+    };
+    for one in personal::numbers(phrase.text, text.signs(), around) {
         if one.what == Kind::Mobile && matches!(text.what, What::Contact(_)) {
             continue;
         }

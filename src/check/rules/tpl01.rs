@@ -66,6 +66,7 @@ fn look<'s>(
         reader: reader(text),
         cell: text.what == What::Prose(Kind::Cell),
         next: text.next,
+        pictured: text.is_pictured(),
     };
     first(&sought)
 }

@@ -365,6 +365,8 @@ fn what_is_neither_yes_nor_no_is_never_a_finished_text() {
 
 #[test]
 fn a_draft_in_the_wrong_place_of_the_data_is_no_finished_report() {
+    // Old line ends.
+    assert_eq!(said("---\r草稿: true\r---\r甲", Role::Page).len(), 1);
     let file = SourcePath::new("content/reports/2022/report.yaml").expect("a path");
     let rest = "年度: 2022\n表三: {其余为零: true}\n表四: {其余为零: true}\n";
     let read = |more: &str| report::read(&format!("{rest}{more}"), &file, 2022);

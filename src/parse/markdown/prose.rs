@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::text::digit;
+
 use super::nodes::{Element, Node, Words};
 
 /// What a stretch of prose is in the document.
@@ -20,7 +22,57 @@ pub enum Kind {
 pub struct Prose {
     pub kind: Kind,
     pub text: String,
+    /// Of a cell that may hold a long number: the heads of its table and the
+    /// first cell of its row, which say what the number is.
+    pub beside: String,
+    /// Whether a picture stands in it.
+    pub pictured: bool,
     parts: Vec<Part>,
+}
+
+/// What says of the cells of a table what they are.
+#[derive(Default)]
+struct Heads {
+    is_head: bool,
+    heads: String,
+    /// The first cell of the row.
+    label: Option<String>,
+}
+
+impl Heads {
+    fn open(&mut self, element: &Element) {
+        match element {
+            Element::Head => {
+                self.heads.clear();
+                self.is_head = true;
+            }
+            Element::Row => {
+                self.is_head = false;
+                self.label = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, cell: &mut Prose) {
+        if self.is_head {
+            self.heads.push_str(&cell.text);
+            self.heads.push('\t');
+            return;
+        }
+        if digits(&cell.text) >= LONG {
+            let label = self.label.as_deref().unwrap_or_default();
+            cell.beside = [self.heads.as_str(), label].concat();
+        }
+        self.label.get_or_insert_with(|| cell.text.clone());
+    }
+}
+
+/// The digits of the shortest number that its neighbours are asked about.
+const LONG: usize = 11;
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(|c| digit(*c).is_some()).count()
 }
 
 /// Where a part of the text begins, and where it lies in the file.
@@ -105,16 +157,22 @@ pub(super) fn collect(nodes: &[Node]) -> Vec<Prose> {
     let mut blocks = Vec::new();
     let mut current = empty(Kind::Text);
     let mut open: Vec<Option<Kind>> = Vec::new();
+    let mut heads = Heads::default();
     for node in nodes {
         match node {
             Node::Open(element, _) if element.inline() => open.push(None),
             Node::Open(element, _) => {
                 let kind = kind(element);
                 open.push(Some(kind));
+                heads.open(element);
                 flush(&mut current, kind, &mut blocks);
             }
             Node::Close => {
-                if open.pop().flatten().is_some() {
+                let closed = open.pop().flatten();
+                if closed == Some(Kind::Cell) {
+                    heads.close(&mut current);
+                }
+                if closed.is_some() {
                     flush(&mut current, Kind::Text, &mut blocks);
                 }
             }
@@ -129,7 +187,8 @@ pub(super) fn collect(nodes: &[Node]) -> Vec<Prose> {
                 };
                 current.push(&words, false);
             }
-            Node::Rule | Node::Image(_) | Node::Mark(_) | Node::Back(_) => {}
+            Node::Image(_) => current.pictured = true,
+            Node::Rule | Node::Mark(_) | Node::Back(_) => {}
         }
     }
     flush(&mut current, Kind::Text, &mut blocks);
@@ -147,6 +206,8 @@ fn empty(kind: Kind) -> Prose {
     Prose {
         kind,
         text: String::new(),
+        beside: String::new(),
+        pictured: false,
         parts: Vec::new(),
     }
 }
