@@ -16,7 +16,9 @@ fn found(text: &str, reader: Reader) -> Option<&str> {
 }
 
 /// What a report leaves open, with what is shown of it.
-const OPEN: [(&str, &str); 118] = [
+const OPEN: [(&str, &str); 120] = [
+    ("（根据实际情况修改）", "根据实际情况修改"),
+    ("（以下为示例，请删除）", "以下为示例，请删除"),
     ("增长XX.X%。", "XX.X"),
     ("收费X.XX万元", "X.XX"),
     ("公开信息1X条，", "1X"),

@@ -45,7 +45,9 @@ static WAITING: List<12> = List::new([
 ]);
 
 /// What asks for words where it begins a bracket.
-static ASKING: List<10> = List::new([
+static ASKING: List<12> = List::new([
+    "根据实际情况修改",
+    "以下为示例",
     "补充具体",
     "后补",
     "请填",
@@ -217,7 +219,7 @@ fn asking(sought: &Sought<'_>, at: usize) -> Option<Range<usize>> {
     };
     // 填写问卷120份 tells what was done.
     let done = content.bytes().any(|byte| byte.is_ascii_digit());
-    let bare = bare || content == "后补";
+    let bare = bare || content == "后补" || content.starts_with("以下为示例");
     (bare || asks && (polite || !done)).then_some(at..at + length)
 }
 
