@@ -122,7 +122,15 @@ fn repairs_mend_marks_and_digits_and_change_no_number() {
 
 /// One slip in the data is one finding, however many rules ask for the cell:
 /// what was typed, what is typed instead, and the rule and line that tell of it.
-const SLIPS: [(&str, &str, &str, u64); 13] = [
+const SLIPS: [(&str, &str, &str, u64); 16] = [
+    ("表四", "表4", "KEY", 9),
+    ("  本年新收: {", "  本年新收：{", "YAML", 6),
+    (
+        "自然人: 3}\n  予",
+        "自然人: 3} ＃ 都是本镇的\n  予",
+        "YAML",
+        6,
+    ),
     ("自然人: 3}\n  予", "自然人: ３}\n  予", "CEL02", 6),
     ("自然人: 3}\n  予", "自然人: 3件}\n  予", "CEL02", 6),
     ("自然人: 3}\n  予", "自然人:3}\n  予", "KEY", 6),

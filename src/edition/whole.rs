@@ -54,9 +54,12 @@ pub fn conclude_all(masthead: &Masthead, bodies: &[&Summary]) -> Found {
     }
     diagnostics.extend(clashes(masthead, bodies));
     let reports = |one: &&Summary| one.body.as_ref().map_or(0, |body| body.years.len());
-    // A report that could not be read is there, and is reported already.
+    // A report that could not be read is there, and is reported already; so
+    // is a folder that is no site.
     let refused = |one: &Diagnostic| {
-        one.level == Level::Error && one.place.file.as_str().contains("/reports/")
+        let file = one.place.file.as_str();
+        let unread = file == "site.toml" && one.place.span.is_none();
+        one.level == Level::Error && (unread || file.contains("/reports/"))
     };
     let none = bodies.iter().map(reports).sum::<usize>() == 0;
     if none && !diagnostics.iter().any(refused) {

@@ -178,13 +178,7 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         Some(tables::read(form, part, spot, seen))
     });
     let parts: Vec<_> = parts.collect();
-    for (part, doc) in form.parts.iter().zip(&parts) {
-        if doc.is_none() {
-            let message = format!("没有写“{}”", part.name);
-            let help = format!("全是 0 就写  {}: {{其余为零: true}}", part.name);
-            root.error("FMT03", On::Value, message, help);
-        }
-    }
+    tables::missing(form, &parts, root);
     for (id, spot) in &fields {
         let is_part = ["proactive", "requests", "disputes"].contains(id);
         if is_part && form.part(id).is_none() {

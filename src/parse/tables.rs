@@ -1,6 +1,6 @@
 //! The three statutory tables as they are written in `report.yaml`.
 
-use crate::form::{Form, Head, Part, Table, Value, leaves};
+use crate::form::{FORMS, Form, Head, Part, Table, Value, leaves};
 
 use super::cell;
 use super::names::{Names, Row, plain, short};
@@ -58,6 +58,34 @@ pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'
     }
     doc.unread = spot.said() - said > doc.refused.len();
     doc
+}
+
+/// Reports the parts that a file does not state, unless keys that are none
+/// stand for them: to write a table of zeros instead would lose its numbers.
+pub fn missing(form: &Form, docs: &[Option<PartDoc>], root: &Spot<'_>) {
+    let parts = form.parts.iter().zip(docs);
+    let missing: Vec<&Part> = parts
+        .filter_map(|(part, doc)| doc.is_none().then_some(part))
+        .collect();
+    let (Yaml::Map(map), false) = (root.value(), missing.is_empty()) else {
+        return;
+    };
+    let known = |name: &str| {
+        FORMS
+            .iter()
+            .flat_map(|form| form.parts)
+            .any(|part| part.name == name)
+    };
+    let slips = map.iter().filter_map(|(key, _)| key.as_str());
+    let slips = slips.filter(|name| name.starts_with('表') && !known(name));
+    if slips.count() >= missing.len() {
+        return;
+    }
+    for part in missing {
+        let message = format!("没有写“{}”", part.name);
+        let help = format!("全是 0 就写  {}: {{其余为零: true}}", part.name);
+        root.error("FMT03", On::Value, message, help);
+    }
 }
 
 /// Called with table, cell and spot of each cell that the file mentions.

@@ -92,7 +92,11 @@ impl<'a> Spot<'a> {
             };
             let spot = self.entry(name, value);
             let Some(key) = keys.iter().find(|key| key.id == name || key.name == name) else {
-                spot.unknown_key(keys.iter().flat_map(|key| [key.name, key.id]));
+                // What stands there already was not meant once more.
+                let free = keys
+                    .iter()
+                    .filter(|key| fields.iter().all(|(id, _)| *id != key.id));
+                spot.unknown_key(free.flat_map(|key| [key.name, key.id]));
                 continue;
             };
             if fields.iter().any(|(id, _)| *id == key.id) {
@@ -123,7 +127,11 @@ impl<'a> Spot<'a> {
             return;
         };
         if let Some((name, rest)) = key.split_once('：') {
-            let help = format!("改成  {name}: {rest}");
+            // Of a value in braces the key holds only the beginning.
+            let help = match rest.contains(['{', '[']) {
+                true => format!("改成英文的冒号，后面空一格：“{}”后面写  : ", name.trim()),
+                false => format!("改成  {name}: {rest}"),
+            };
             let message = "冒号是中文的“：”，要用英文的“:”".to_owned();
             self.yaml.say(|| {
                 let start = self.span(On::Key).start + name.len();

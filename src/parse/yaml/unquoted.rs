@@ -102,6 +102,10 @@ fn mend(text: &str, span: Range<usize>, stopped: usize) -> Option<Slip> {
             "一行里有几格时要用英文的 { } 括起来，逗号、冒号也用英文的",
             mended,
         ),
+        None if with_tail(value).is_some() => (
+            "“}”后面还有内容；是说明的话，前面要有空格和英文的 #",
+            with_tail(value)?,
+        ),
         None if is_time(value) => ("时间里的冒号后面多了空格", value.replace(": ", ":")),
         None => (reason(value)?, quoted(value)),
     };
@@ -128,6 +132,14 @@ fn goes_on(text: &str, span: &Range<usize>, mended: &str, stopped: usize) -> boo
             end.is_some_and(|end| offset_of(&whole, &error).is_some_and(|at| at > line + end))
         }
     }
+}
+
+/// Cells in braces with words behind them, which become a remark.
+fn with_tail(value: &str) -> Option<String> {
+    let (inside, tail) = value.strip_prefix('{')?.split_once('}')?;
+    let tail = tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '＃'));
+    let cells = cells(inside).filter(|_| !tail.is_empty())?;
+    Some(format!("{cells}  # {tail}"))
 }
 
 /// `2026-01-22 09: 30`.
