@@ -22,6 +22,8 @@ const LONGEST_WRAP: usize = 130;
 const SHORTEST_WRAP: usize = 24;
 /// A line of a text that was wrapped at least so wide is filled to its half.
 const FILLED: usize = 40;
+/// What divides columns that are set with spaces.
+const GAP: &str = "  ";
 /// The longest line that may be a heading.
 const LONGEST_HEADING: usize = 64;
 /// The longest word before a colon that names a field, in letters.
@@ -231,7 +233,8 @@ fn width(text: &str) -> usize {
 /// Whether what follows a line that ends in the middle of nothing would have
 /// had room on it, so that nobody broke it for its width.
 fn has_room(a: &Line<'_>, b: &Line<'_>, wrap: usize) -> bool {
-    a.end == End::Open && (a.width + b.width <= wrap || wrap >= FILLED && 2 * a.width < wrap)
+    let fits = b.end == End::Open && a.width + b.width <= wrap;
+    a.end == End::Open && (fits || wrap >= FILLED && 2 * a.width < wrap)
 }
 
 /// Divides three and more short lines without any stop, such as names of
@@ -275,6 +278,7 @@ fn between(a: &Line<'_>, b: &Line<'_>, longest: usize) -> Between {
         || is_field(a.text) && is_field(b.text)
         || is_title(a.text) && b.text.starts_with('《')
         || is_time(a.text) && is_time(b.text)
+        || a.text.contains(GAP) && b.text.contains(GAP)
         || is_heading(a, longest);
     if apart {
         Between::Paragraph

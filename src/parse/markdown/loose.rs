@@ -70,7 +70,7 @@ fn spaced(after: &str) -> Option<usize> {
         .unwrap_or_default();
     let words = &line[..line.find("**")?];
     let closed = !line[words.len() + 2..].starts_with('*');
-    let odd = words.trim() != words && !words.trim().is_empty();
+    let odd = words.trim() != words && words.contains(is_cjk);
     (odd && closed).then_some(words.len() + 2)
 }
 
@@ -84,6 +84,7 @@ mod tests {
         refused("全年，**重点工作。", &[("MD05", "**")]);
         refused("重点工作**。", &[("MD05", "**")]);
         refused("** 重点 **：公开。", &[("MD05", "** 重点 **")]);
+        refused("尾号 ** 12 ** 的", &[]);
         refused("**重点 **：公开。", &[("MD05", "**重点 **")]);
         refused("另有**专项一项。", &[("MD05", "**")]);
         refused("张**、李**在，联系王** 李**。", &[]);

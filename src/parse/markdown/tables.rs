@@ -8,6 +8,7 @@ use super::starts::mark;
 use super::unmade;
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
+use crate::text::is_cjk;
 
 /// How many columns are written out in a proposal.
 const WIDEST: usize = 12;
@@ -163,9 +164,14 @@ fn spaced_columns(body: &str) -> usize {
     if !body.contains("  ") || body.contains(form) {
         return 1;
     }
-    body.split("  ")
-        .filter(|field| !field.trim().is_empty())
-        .count()
+    let fields = body.split("  ").map(str::trim);
+    let fields: Vec<&str> = fields.filter(|field| !field.is_empty()).collect();
+    // `张  三` is one name.
+    let letter = |field: &&str| field.chars().count() == 1 && field.starts_with(is_cjk);
+    if fields.iter().any(letter) {
+        return 1;
+    }
+    fields.len()
 }
 
 /// Whether lines are a contents page: headings with the numbers of pages.
@@ -350,6 +356,7 @@ mod tests {
             "姓名：    性别：    年龄：\n单位：    职务：    电话：",
             "□公民    □法人    □其他\n□邮寄    □自取    □其他",
             "张三    李四    王五",
+            "组  长  张  三  书记\n成  员  王  五  主任",
             "```\n|a|b|\n|c|d|\n```",
             "\\| 甲 \\| 乙 \\|",
         ] {
