@@ -147,6 +147,9 @@ fn shown(edition: &Edition) -> String {
                     });
                     for (_, value) in kept {
                         shown += " ";
+                        // A typed `%14` is no byte of a word.
+                        shown += value;
+                        shown += " ";
                         shown += &percent_encoding::percent_decode_str(value).decode_utf8_lossy();
                         shown += " ";
                     }

@@ -214,6 +214,8 @@ impl<'o> Targets<'o> {
 pub(super) fn nowhere(target: &str, wanted: &str) -> Broken {
     let help = if target.contains('\\') {
         "路径里的反斜杠 \\ 改成斜杠 /；路径从本文件所在的文件夹算起"
+    } else if target.starts_with("http") && target.contains(['：', '／']) {
+        "这是网址，冒号和斜杠要用半角的，如 https://www.example.gov.cn/"
     } else {
         "检查文件名和路径；路径从本文件所在的文件夹算起"
     };

@@ -63,7 +63,7 @@ pub(super) fn tail(text: &str, at: usize) -> (&str, usize) {
 /// What may be where a link leads, in the brackets that begin here.
 pub(super) fn target(text: &str, after: usize) -> Option<Target<'_>> {
     let rest = &text[after..];
-    let bare = rest.trim_start_matches([' ', '\u{3000}']);
+    let bare = rest.trim_start_matches([' ', '\u{3000}', '\n']);
     let spaced = bare.len() < rest.len();
     let open = bare.chars().next()?;
     let closers = match open {
@@ -116,7 +116,7 @@ pub(super) fn remedy(
     } else if target.open == '（' || target.close == Some('）') {
         "括号要用半角的 ( )"
     } else if target.spaced {
-        "方括号和圆括号之间不能空格"
+        "方括号和圆括号之间不能空格、换行"
     } else if target.close.is_none() {
         "没有写右括号"
     } else if address.contains(char::is_whitespace) {

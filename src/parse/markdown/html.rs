@@ -10,8 +10,9 @@ use crate::parse::scan::any_row;
 /// print. Without one a link is only its words and an image its description.
 pub(super) fn render(nodes: &[Node], resolve: &dyn Fn(&str) -> Option<String>, out: &mut String) {
     let mut open: Vec<&'static str> = Vec::new();
-    for node in nodes {
+    for (at, node) in nodes.iter().enumerate() {
         match node {
+            Node::Open(Element::Table, _) => open.push(table(&nodes[at..], out)),
             Node::Open(element, _) => {
                 let close = begin(element, resolve, out);
                 open.push(close);
@@ -80,7 +81,6 @@ fn begin(
             (">", "</li>\n")
         }
         Element::CodeBlock => ("<pre><code>", "</code></pre>\n"),
-        Element::Table => ("<table>\n", "</table>\n"),
         Element::Head => ("<thead>\n<tr>", "</tr>\n</thead>\n"),
         Element::Body => ("<tbody>\n", "</tbody>\n"),
         Element::Row => ("<tr>", "</tr>\n"),
@@ -101,6 +101,8 @@ fn begin(
             attribute("<ol start=", &first.to_string(), out);
             (">\n", "</ol>\n</section>\n")
         }
+        // `table` looks at what follows.
+        Element::Table => ("", ""),
         Element::Note(number) => {
             attribute("<li id=", &format!("fn{number}"), out);
             (">", "</li>\n")
@@ -116,6 +118,40 @@ fn heading(level: u8, out: &mut String) -> &'static str {
     [
         "</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n",
     ][usize::from(level.clamp(1, 6)) - 1]
+}
+
+/// A table of so many columns scrolls in a region of its own on a phone.
+const WIDE: usize = 5;
+/// How many heads name such a region.
+const NAMED: usize = 3;
+
+fn table(nodes: &[Node], out: &mut String) -> &'static str {
+    let mut heads: Vec<String> = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Open(Element::HeadCell(_), _) => heads.push(String::new()),
+            Node::Open(Element::Body, _) => break,
+            Node::Text(words) | Node::Code(words) => {
+                if let Some(head) = heads.last_mut() {
+                    head.push_str(&words.text);
+                }
+            }
+            _ => {}
+        }
+    }
+    if heads.len() < WIDE {
+        out.push_str("<table>\n");
+        return "</table>\n";
+    }
+    let named = heads.iter().map(|head| head.trim());
+    let named: Vec<&str> = named.filter(|head| !head.is_empty()).take(NAMED).collect();
+    attribute(
+        "<div class=\"scroll\" role=\"region\" aria-label=",
+        &format!("表格：{}等{}列", named.join("、"), heads.len()),
+        out,
+    );
+    out.push_str(" tabindex=\"0\">\n<table class=\"wide\">\n");
+    "</table>\n</div>\n"
 }
 
 /// Alignment is a class: the page's policy allows no inline style.

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::nodes::{Element, Node};
+use super::prepare::JOINT;
 use super::starts::{Mark, mark};
 use crate::text::{is_cjk, is_cjk_punctuation};
 
@@ -17,6 +18,12 @@ use crate::text::{is_cjk, is_cjk_punctuation};
 const SLACK: usize = 8;
 /// Nobody wraps lines by hand that are longer than this.
 const LONGEST_WRAP: usize = 130;
+/// Nobody wraps lines by hand that are all as short as this.
+const SHORTEST_WRAP: usize = 24;
+/// A line of a text that was wrapped at least so wide is filled to its half.
+const FILLED: usize = 40;
+/// What divides columns that are set with spaces.
+const GAP: &str = "  ";
 /// The longest line that may be a heading.
 const LONGEST_HEADING: usize = 64;
 /// The longest word before a colon that names a field, in letters.
@@ -124,9 +131,18 @@ impl Block {
 /// the block does so anyway.
 pub(super) fn paragraphs(block: &str) -> Vec<usize> {
     let lines = lines(block);
-    let longest = lines.iter().map(|line| line.width).max().unwrap_or(0);
+    let widths = || lines.iter().map(|line| line.width);
+    let longest = widths().max().unwrap_or(0);
+    let wrap = widths().filter(|width| *width <= LONGEST_WRAP).max();
+    let wrap = wrap.unwrap_or(0);
     let pairs = || lines.windows(2).filter_map(|pair| pair.first_chunk::<2>());
-    let kinds: Vec<Between> = pairs().map(|[a, b]| between(a, b, longest)).collect();
+    let mut kinds: Vec<Between> = pairs()
+        .map(|[a, b]| match between(a, b, longest) {
+            Between::Wrap if has_room(a, b, wrap) => Between::Paragraph,
+            kind => kind,
+        })
+        .collect();
+    divide_short(&lines, &mut kinds);
     // The widths at which the text was wrapped.
     let wraps = || {
         let wraps = lines.iter().zip(&kinds);
@@ -214,14 +230,35 @@ fn width(text: &str) -> usize {
     columns
 }
 
+/// Whether what follows a line that ends in the middle of nothing would have
+/// had room on it, so that nobody broke it for its width.
+fn has_room(a: &Line<'_>, b: &Line<'_>, wrap: usize) -> bool {
+    let fits = b.end == End::Open && a.width + b.width <= wrap;
+    a.end == End::Open && (fits || wrap >= FILLED && 2 * a.width < wrap)
+}
+
+/// Divides three and more short lines without any stop, such as names of
+/// villages one below the other.
+fn divide_short(lines: &[Line<'_>], kinds: &mut [Between]) {
+    let short = |line: &Line<'_>| line.end == End::Open && line.width <= SHORTEST_WRAP;
+    let mut start = 0;
+    for run in lines.chunk_by(|a, b| short(a) == short(b)) {
+        let end = start + run.len();
+        if run.len() > 2 && short(&run[0]) {
+            kinds[start..end - 1].fill(Between::Paragraph);
+        }
+        start = end;
+    }
+}
+
 fn end(text: &str) -> End {
-    let body = text.trim_end_matches(CLOSERS);
+    let body = text.trim_end_matches(|c| c == JOINT || CLOSERS.contains(&c));
     let mut back = body.chars().rev();
     let last = back.next();
     let before = back.next();
     let chinese = |c: char| is_cjk(c) || is_cjk_punctuation(c) || matches!(c, ')' | '%');
     match last {
-        Some('。' | '；' | '：' | '？' | '！' | '…') => End::Sentence,
+        Some('。' | '；' | '：' | '？' | '！' | '…' | '．') => End::Sentence,
         Some(';' | ':' | '?' | '!') if before.is_some_and(chinese) => End::Sentence,
         Some('.') if before.is_some_and(is_cjk) => End::Sentence,
         _ if text.ends_with(JOINING) => End::Joining,
@@ -239,6 +276,9 @@ fn between(a: &Line<'_>, b: &Line<'_>, longest: usize) -> Between {
     let apart = is_date(a.text)
         || is_date(b.text)
         || is_field(a.text) && is_field(b.text)
+        || is_title(a.text) && b.text.starts_with('《')
+        || is_time(a.text) && is_time(b.text)
+        || a.text.contains(GAP) && b.text.contains(GAP)
         || is_heading(a, longest);
     if apart {
         Between::Paragraph
@@ -274,7 +314,8 @@ fn is_heading(line: &Line<'_>, longest: usize) -> bool {
         return false;
     }
     let named = || {
-        line.mark == Some(Mark::Heading) && HEADING_ENDS.iter().any(|end| line.text.ends_with(end))
+        let words = line.text.trim_end_matches(['*', JOINT]);
+        line.mark == Some(Mark::Heading) && HEADING_ENDS.iter().any(|end| words.ends_with(end))
     };
     line.width + SLACK < longest || named()
 }
@@ -291,11 +332,27 @@ fn is_date(text: &str) -> bool {
         })
 }
 
+/// Whether a line is a title in its marks, with at most a number behind it, as
+/// in a list of laws.
+fn is_title(text: &str) -> bool {
+    text.starts_with('《') && text.ends_with(['》', '）', '〕', ')'])
+}
+
+/// Whether a line begins with a time of the day, as in an agenda.
+fn is_time(text: &str) -> bool {
+    let minutes = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let hours = text.len() - minutes.len();
+    let minutes = minutes.trim_start_matches([':', '：']).bytes().take(2);
+    (1..=2).contains(&hours) && minutes.filter(u8::is_ascii_digit).count() == 2
+}
+
 /// Whether a line begins like `电话：`, one of several fields.
 fn is_field(text: &str) -> bool {
     let colon = text.find(['：', ':']);
     colon.is_some_and(|colon| {
         let label = text[..colon].trim_start_matches('*');
+        // What is in brackets says how to fill it in.
+        let label = label.split(['（', '(']).next().unwrap_or_default();
         let letters = label.chars().filter(|c| !c.is_whitespace());
         (2..=LONGEST_LABEL).contains(&letters.clone().count()) && letters.clone().all(is_cjk)
     })

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::footnotes::is_label;
 use super::lines::paragraphs;
 use super::starts::{Start, start};
 use crate::text::is_cjk;
@@ -54,6 +55,10 @@ impl<'s> Lists<'s> {
         let plain = is_cjk(first);
         // Most lines begin with a letter and follow a blank one.
         if plain && self.item.is_none() && !self.listed {
+            return line;
+        }
+        if is_note(words) {
+            (self.item, self.listed) = (Some((range.start, None)), false);
             return line;
         }
         let whole = &self.source[range.clone()];
@@ -114,6 +119,13 @@ impl<'s> Lists<'s> {
         let begins = |line: &str| line.trim_start().starts_with(sign);
         !before.into_iter().chain(after).any(begins)
     }
+}
+
+/// Whether a line begins a footnote, with which Markdown goes on as with an
+/// item.
+fn is_note(words: &str) -> bool {
+    let label = words.starts_with("[^").then(|| words.find("]:")).flatten();
+    label.is_some_and(|end| is_label(&words[..=end]))
 }
 
 /// Whether Markdown takes an item for one that follows on no other.

@@ -21,11 +21,15 @@ const CODE: &str = "\u{fffc}";
 /// Whether anything that is looked for here or among tables may be in a text.
 /// Around an address stands any bracket, but hardly an address is without `/`.
 pub(super) fn may_hold(source: &str) -> bool {
-    any_row(source, |[byte]| {
+    let sign = |byte: u8| {
         // `<`, `=`, `\`, `]`, `|`, `}` and two controls differ in these bits.
         let sign = byte & !0x61 == 0x1C;
-        sign | (*byte == b'*') | (*byte == b'/') | (*byte == b'~') | (*byte == b'\t')
-    })
+        let other = (byte == b'^') | (byte == b'*') | (byte == b'/') | (byte == b'~');
+        sign | other | (byte == b'\t')
+    };
+    // Two spaces may divide columns.
+    any_row(source, |[a, b]| sign(*a) | ((*a == b' ') & (*b == b' ')))
+        || source.bytes().last().is_some_and(sign)
 }
 
 /// Finds what is printed literally in the nodes of a file.
@@ -141,6 +145,13 @@ impl Look<'_> {
     fn link(&mut self, closer: char, at: usize, after: usize) -> Option<usize> {
         let text = &self.block.text;
         if self.escaped(at) {
+            return None;
+        }
+        if let Some((start, label)) = odd_note(&text[..at], closer)
+            && !self.escaped(start)
+        {
+            let place = self.block.span(start..after);
+            self.said.push(unmade::note_signs(self.file, place, label));
             return None;
         }
         if closer == ']'
@@ -278,6 +289,18 @@ fn makes(sure: bool) -> fn(&SourcePath, Range<usize>, &str, &str) -> Diagnostic 
     }
 }
 
+/// A footnote's label in other signs than Markdown's: `［^1］`, `[＾1]`, `[^ 1]`;
+/// where it begins, and its name.
+fn odd_note(before: &str, closer: char) -> Option<(usize, &str)> {
+    let (tail, from) = tail(before, before.len());
+    let start = tail.rfind(['[', '［', '【', '〔'])?;
+    let label = tail[start..].trim_start_matches(['[', '［', '【', '〔']);
+    let name = label.trim().strip_prefix(['^', '＾'])?.trim();
+    let plain = closer == ']' && tail[start..] == format!("[^{name}");
+    let odd = |c: char| c.is_whitespace() || matches!(c, '^' | '＾' | ']');
+    (!plain && !name.is_empty() && !name.contains(odd)).then_some((from + start, name))
+}
+
 /// The label, from `[^`, if a footnote's label ends with this text.
 fn footnote(before: &str) -> Option<&str> {
     let (tail, _) = tail(before, before.len());
@@ -320,8 +343,17 @@ mod tests {
         told("[目录][files/a.pdf]", "[目录](files/a.pdf)");
         told("![图]（files/a.png）", "![图](files/a.png)");
         told("![图](files/a b.png)", "![图](<files/a b.png>)");
+        told("[目录]\n(files/a.pdf)", "[目录](files/a.pdf)");
         told("<https://a.cn/a", "<https://a.cn/a>");
         told("<www.a.cn>", "<https://www.a.cn>");
+    }
+
+    #[test]
+    fn footnotes_in_other_signs_are_told() {
+        for mark in ["［^1］", "【^1】", "[＾1]", "[^ 1]", "[^1 ]", "[^1］"] {
+            refused(&format!("甲{mark}。"), &[("MD05", mark)]);
+        }
+        refused("【^_^】\\[＾1]", &[]);
     }
 
     #[test]

@@ -30,6 +30,14 @@ impl Look<'_> {
             let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             let opens = "（《〈【〔“‘「([";
             let next = after.chars().next();
+            let free = before.is_none_or(|c| !c.is_alphanumeric());
+            if let Some(length) = spaced(after).filter(|_| free) {
+                let place = self.block.span(at..end + length);
+                let words = after[..length - 2].trim();
+                self.said.push(unmade::spaced_bold(self.file, place, words));
+                from = end + length;
+                continue;
+            }
             let place = self.block.span(at..end);
             if !word(before) && next.is_some_and(|c| c.is_alphanumeric() || opens.contains(c)) {
                 self.said.push(unmade::unclosed_bold(self.file, place));
@@ -53,6 +61,19 @@ impl Look<'_> {
     }
 }
 
+/// How long what follows `**` is, up to the second `**`, if only spaces keep it
+/// from being bold.
+fn spaced(after: &str) -> Option<usize> {
+    let line = after
+        .split(['\n', '，', '。', '；'])
+        .next()
+        .unwrap_or_default();
+    let words = &line[..line.find("**")?];
+    let closed = !line[words.len() + 2..].starts_with('*');
+    let odd = words.trim() != words && words.contains(is_cjk);
+    (odd && closed).then_some(words.len() + 2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::refused;
@@ -62,8 +83,11 @@ mod tests {
         refused("**重点工作", &[("MD05", "**")]);
         refused("全年，**重点工作。", &[("MD05", "**")]);
         refused("重点工作**。", &[("MD05", "**")]);
+        refused("** 重点 **：公开。", &[("MD05", "** 重点 **")]);
+        refused("尾号 ** 12 ** 的", &[]);
+        refused("**重点 **：公开。", &[("MD05", "**重点 **")]);
         refused("另有**专项一项。", &[("MD05", "**")]);
-        refused("张**、李**在，联系王**。", &[]);
+        refused("张**、李**在，联系王** 李**。", &[]);
         refused("\\*\\*重点", &[]);
         refused("~~删去~~", &[("MD05", "~~删去~~")]);
         refused("约5~6件，~~", &[]);

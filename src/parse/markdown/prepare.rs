@@ -41,7 +41,7 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
     let mut changes = Changes::of(source);
     let mut dropped = dropped.iter().peekable();
     let mut fence: Option<(char, usize)> = None;
-    let mut after_text = false;
+    let (mut after_text, mut after_row) = (false, false);
     let mut at = 0;
     for line in source.split_inclusive('\n') {
         let (start, end) = (at, at + line.len());
@@ -67,7 +67,10 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
             // Two wide spaces begin a paragraph, with or without a blank line,
             // and a line of dashes is a rule, never a heading's underline.
             let underline = words.bytes().all(|b| b == b'-') || words.bytes().all(|b| b == b'=');
-            let apart = indent.new_paragraph || underline || line.apart;
+            // The rows of a table stay together.
+            let row = words.starts_with('|');
+            let goes_on = std::mem::replace(&mut after_row, row) && row;
+            let apart = indent.new_paragraph && !goes_on || underline || line.apart;
             if after_text && !words.is_empty() && apart {
                 out.insert("\n", start);
             }

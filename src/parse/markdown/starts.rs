@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::prepare::JOINT;
+use super::prepare::{JOINT, STAR};
 use crate::text::is_cjk;
 use crate::text::ordinals::{Style, leading, numeral};
 
@@ -55,10 +55,18 @@ const SIGNS: [char; 15] = [
 
 /// The mark that a line begins with.
 pub(super) fn mark(line: &str) -> Option<Mark> {
-    let text = line.trim_start_matches('*');
+    // `*姓名`, where a list was meant.
+    if let Some(words) = line.strip_prefix(['*', STAR])
+        && words.starts_with(is_cjk)
+        && !words.contains(['*', STAR])
+    {
+        return Some(Mark::Item);
+    }
+    let text = line.trim_start_matches(['*', JOINT]);
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
     match first {
+        '[' | '［' | '【' | '〔' => citation(rest),
         // Most lines begin with a letter.
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '（' | '(' => {
             ordinal(text)
@@ -248,6 +256,19 @@ fn article(rest: &str) -> Option<Mark> {
         '章' | '节' | '编' => Some(Mark::Heading),
         '条' if after.next().is_some_and(char::is_whitespace) => Some(Mark::Item),
         _ => None,
+    }
+}
+
+/// `[1] 甲`, an entry of a list of sources, without its first bracket.
+fn citation(rest: &str) -> Option<Mark> {
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.len() - after.len();
+    let text = after.strip_prefix([']', '］', '】', '〕'])?;
+    let next = text.chars().next()?;
+    match next {
+        _ if !(1..=3).contains(&digits) => None,
+        _ if next.is_whitespace() => Some(Mark::Item),
+        _ => next.is_alphanumeric().then_some(Mark::Doubtful),
     }
 }
 

@@ -4,9 +4,11 @@
 use std::ops::Range;
 
 use super::read::{MOST_FINDINGS, Reader};
+use super::starts::mark;
 use super::unmade;
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
+use crate::text::is_cjk;
 
 /// How many columns are written out in a proposal.
 const WIDEST: usize = 12;
@@ -61,6 +63,8 @@ enum Divider {
     Pipe,
     WidePipe,
     Tab,
+    /// Columns that are set with spaces, as text from a PDF has them.
+    Spaces,
 }
 
 struct Line<'s> {
@@ -136,6 +140,10 @@ fn row(body: &str, place: Range<usize>) -> Option<Line<'_>> {
     if body.contains('｜') {
         return Some(line(Divider::WidePipe, outer('｜')));
     }
+    if !body.contains('\t') {
+        let columns = spaced_columns(body);
+        return (columns > 2).then(|| line(Divider::Spaces, columns));
+    }
     let fields = fields(body);
     // What Word puts behind an ordinal is a tab, and so are gaps in forms.
     let is_text = fields.len() < 2
@@ -147,6 +155,33 @@ fn row(body: &str, place: Range<usize>) -> Option<Line<'_>> {
 fn fields(body: &str) -> Vec<&str> {
     let fields = body.split('\t').map(str::trim);
     fields.filter(|field| !field.is_empty()).collect()
+}
+
+/// How many columns a line has that wide gaps divide; 1 where it is a form, or
+/// boxes to tick.
+fn spaced_columns(body: &str) -> usize {
+    let form = ['：', ':', '□', '☑', '。', '，', '；'];
+    if !body.contains("  ") || body.contains(form) {
+        return 1;
+    }
+    let fields = body.split("  ").map(str::trim);
+    let fields: Vec<&str> = fields.filter(|field| !field.is_empty()).collect();
+    // `张  三` is one name.
+    let letter = |field: &&str| field.chars().count() == 1 && field.starts_with(is_cjk);
+    if fields.iter().any(letter) {
+        return 1;
+    }
+    fields.len()
+}
+
+/// Whether lines are a contents page: headings with the numbers of pages.
+fn is_contents(group: &[Line<'_>]) -> bool {
+    let entry = |line: &Line<'_>| {
+        let fields = fields(line.text);
+        let page = |text: &&str| text.bytes().all(|b| b.is_ascii_digit());
+        fields.len() == 2 && mark(fields[0]).is_some() && fields.last().is_some_and(page)
+    };
+    group.iter().all(entry)
 }
 
 /// `一、`, `（一）`, `1.`, `•`: what begins a paragraph, not a row.
@@ -182,6 +217,10 @@ fn judge(group: &[Line<'_>], file: &SourcePath, diagnostics: &mut Vec<Diagnostic
     if diagnostics.len() >= MOST_FINDINGS {
         return;
     }
+    if first.divider == Divider::Tab && group.len() > 1 && is_contents(group) {
+        diagnostics.push(unmade::contents(file, first.place.clone()));
+        return;
+    }
     let columns = group.iter().map(|line| line.columns).max().unwrap_or(1);
     let same = |line: &&Line<'_>| line.columns == first.columns;
     let alike = group.iter().filter(same).count() > 1;
@@ -196,6 +235,7 @@ fn judge(group: &[Line<'_>], file: &SourcePath, diagnostics: &mut Vec<Diagnostic
         Divider::Pipe => (framed('|') || bordered || alike && first.columns > 2, alike),
         Divider::WidePipe => (framed('｜'), alike),
         Divider::Tab => (alike, columns > 2),
+        Divider::Spaces => (false, alike),
     };
     let (why, help) = match first.divider {
         Divider::Pipe => wrong_border(group),
@@ -203,10 +243,19 @@ fn judge(group: &[Line<'_>], file: &SourcePath, diagnostics: &mut Vec<Diagnostic
             "竖线 ｜ 是全角的".to_owned(),
             format!("改成半角 |，第二行写  {border}"),
         ),
-        Divider::Tab => {
-            let head = fields(first.text).join(" | ");
+        Divider::Tab | Divider::Spaces => {
+            let spaced = first.divider == Divider::Spaces;
+            let sign = if spaced { "  " } else { "\t" };
+            let cells = first.text.split(sign).map(str::trim);
+            let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+            let head = cells.join(" | ");
+            let why = if spaced {
+                "各格用空格隔开"
+            } else {
+                "各格用制表符隔开（从 WPS、Excel、Word 粘贴）"
+            };
             (
-                "各格用制表符隔开（从 WPS、Excel、Word 粘贴）".to_owned(),
+                why.to_owned(),
                 format!("每行写成  | {head} |  这样，第二行写  {border}"),
             )
         }
@@ -287,6 +336,8 @@ mod tests {
             ("序号\t单位\t数量\n1\t林业局\t3", "序号\t单位\t数量"),
             ("序号\t单位\n\n1\t林业局", "序号\t单位"),
             ("　　序号\t单位\n1\t林业局", "序号\t单位"),
+            ("序号   单位   数量\n1    林业局    3", "序号   单位   数量"),
+            ("一、甲\t1\n（一）乙\t2\n二、丙\t12", "一、甲\t1"),
         ] {
             let text = format!("前文。\n\n{text}\n\n后文。\n");
             refused(&text, &[("MD05", first)]);
@@ -302,6 +353,10 @@ mod tests {
             "联系人：甲\t电话：1\n地址：乙\t邮编：2",
             "\t\t\t某镇人民政府\n\t\t\t2025年1月1日",
             "网站｜微信",
+            "姓名：    性别：    年龄：\n单位：    职务：    电话：",
+            "□公民    □法人    □其他\n□邮寄    □自取    □其他",
+            "张三    李四    王五",
+            "组  长  张  三  书记\n成  员  王  五  主任",
             "```\n|a|b|\n|c|d|\n```",
             "\\| 甲 \\| 乙 \\|",
         ] {

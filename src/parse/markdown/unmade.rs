@@ -80,6 +80,15 @@ pub(super) fn unclosed_bold(file: &SourcePath, place: Range<usize>) -> Diagnosti
         .help("两头都写 **，如 **重点**；就是要显示星号，写成 \\*\\*")
 }
 
+pub(super) fn spaced_bold(file: &SourcePath, place: Range<usize>, words: &str) -> Diagnostic {
+    error(
+        file,
+        place,
+        "加粗没有做成，星号会照样印出来：** 和文字之间有空格",
+    )
+    .help(format!("写成  **{words}**"))
+}
+
 pub(super) fn lone_stars(file: &SourcePath, place: Range<usize>) -> Diagnostic {
     warning(file, place, "这里的 ** 会照样印出来")
         .help("要加粗，两头都写 **；就是要显示星号，写成 \\*\\*")
@@ -127,6 +136,16 @@ pub(super) fn missing_note(file: &SourcePath, place: Range<usize>, label: &str) 
 pub(super) fn note_colon(file: &SourcePath, place: Range<usize>, label: &str) -> Diagnostic {
     error(file, place, "脚注没有做成，会照样印出来：冒号是全角的")
         .help(format!("写成  {label}: 注释的内容（半角冒号）"))
+}
+
+/// A reference to a note, or its label, in signs that are not Markdown's.
+pub(super) fn note_signs(file: &SourcePath, place: Range<usize>, label: &str) -> Diagnostic {
+    error(
+        file,
+        place,
+        "脚注没有做成，会照样印出来：方括号和 ^ 要用半角的，里面不能空格",
+    )
+    .help(format!("写成  [^{label}]"))
 }
 
 pub(super) fn second_note(
@@ -196,4 +215,14 @@ pub(super) fn doubtful_table(
         format!("这里像是表格，却会连成文字印出来：{why}"),
     )
     .help(help)
+}
+
+/// A contents page of a word processor.
+pub(super) fn contents(file: &SourcePath, place: Range<usize>) -> Diagnostic {
+    warning(
+        file,
+        place,
+        "这里像是 Word 的目录，后面的页码在网页上没有用",
+    )
+    .help("删去目录；真是表格，各格用 | 隔开，第二行写  |---|---|")
 }
