@@ -120,9 +120,8 @@ pub fn fold(text: &str) -> String {
     if text.chars().all(is_plain) {
         return fold_plain(text).collect();
     }
-    let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
     text.nfkc()
-        .filter(|c| !c.is_whitespace() && !invisible(c))
+        .filter(|c| !c.is_whitespace() && !odd::is_invisible(*c))
         .collect()
 }
 

@@ -62,6 +62,11 @@ pub fn odd(c: char) -> Option<Odd> {
     })
 }
 
+/// Whether a reader takes a character for nothing.
+pub fn is_invisible(c: char) -> bool {
+    odd(c) == Some(Odd::Invisible)
+}
+
 /// The ordinary character that a radical or compatibility form is drawn like.
 fn twin(c: char) -> Option<char> {
     let mut letters = RADICALS.chars();

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::check::letters::{Phrase, Word, words};
 use crate::text::digit;
+use crate::text::odd::is_invisible;
 
 use super::{Exposed, What};
 
@@ -152,14 +153,6 @@ fn is_gap(c: char) -> bool {
         c,
         ' ' | '\u{A0}' | '\u{3000}' | '-' | '－' | '‐' | '‑' | '–' | '—' | '・' | '·'
     ) || ('\u{2000}'..='\u{200A}').contains(&c)
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{180E}' | '\u{FE0E}' | '\u{FE0F}'
-    )
 }
 
 impl Run {

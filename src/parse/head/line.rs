@@ -1,6 +1,7 @@
 //! One line as somebody may have typed it who meant a file head: a fence, an
 //! entry with a key that heads know, the mark of a draft.
 
+use crate::text::odd::is_invisible;
 use crate::text::{closest, fold, is_cjk};
 
 /// What a line looks like to the eye.
@@ -46,11 +47,6 @@ const DIVIDERS: [char; 11] = [':', '：', '=', '＝', '∶', '﹕', '︰', '꞉'
 /// A line without the white space and invisible characters around it.
 pub fn bare(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c))
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 pub fn shape(line: &str) -> Shape<'_> {
