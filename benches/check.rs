@@ -6,30 +6,29 @@
 mod synthetic;
 
 use gongkai::check::{Audit, audit, conclude};
-use gongkai::edition::{Edition, shelves};
+use gongkai::site::{Site, listings};
 use rayon::prelude::*;
 
 fn main() {
     divan::main();
 }
 
-/// The rules alone: every body is linked already.
+/// The rules alone: every unit is linked already.
 #[divan::bench(args = [100, 1_000, 10_000], sample_count = 5, sample_size = 1)]
 fn all_rules(bencher: divan::Bencher<'_, '_>, reports: usize) {
     let snapshot = synthetic::portal(reports);
-    let edition =
-        Edition::compose(snapshot.clone(), &synthetic::options()).expect("a site in memory");
+    let site = Site::compose(snapshot.clone(), &synthetic::options()).expect("a site in memory");
     let settings = synthetic::settings();
-    let read = |(_, shelf): (_, std::sync::Arc<_>)| snapshot.read(&shelf).expect("in memory").0;
-    let sources: Vec<_> = shelves(&snapshot).map(read).collect();
-    let bodies: Vec<_> = edition
-        .chapters
+    let read = |(_, listing): (_, std::sync::Arc<_>)| snapshot.read(&listing).expect("in memory").0;
+    let sources: Vec<_> = listings(&snapshot).map(read).collect();
+    let units: Vec<_> = site
+        .checked_units
         .iter()
         .zip(&sources)
-        .filter_map(|(chapter, sources)| Some((chapter.unit.as_ref()?, sources)))
+        .filter_map(|(checked, sources)| Some((checked.unit.as_ref()?, sources)))
         .collect();
     bencher.bench(|| {
-        let each = bodies.par_iter();
+        let each = units.par_iter();
         let audits: Vec<Audit> = each
             .map(|(unit, sources)| audit(unit, sources, &settings, Vec::new(), &[]))
             .collect();
@@ -42,7 +41,7 @@ fn all_rules(bencher: divan::Bencher<'_, '_>, reports: usize) {
 fn compose(bencher: divan::Bencher<'_, '_>, reports: usize) {
     let snapshot = synthetic::portal(reports);
     bencher.bench(|| {
-        let edition = Edition::compose(snapshot.clone(), &synthetic::options());
-        edition.expect("a site in memory").chapters.len()
+        let site = Site::compose(snapshot.clone(), &synthetic::options());
+        site.expect("a site in memory").checked_units.len()
     });
 }

@@ -1,13 +1,10 @@
-//! What each stage of the pipeline takes for one report, one page or one body,
+//! What each stage of the pipeline takes for one report, one page or one unit,
 //! on one thread: `cargo bench --bench stages`.
 
 mod synthetic;
 
 use divan::{Bencher, black_box};
 use gongkai::check::audit;
-use gongkai::edition::chapter::{Chapter, Read};
-use gongkai::edition::masthead::Masthead;
-use gongkai::edition::{Edition, Leaf, shelves};
 use gongkai::parse::source::readable;
 use gongkai::parse::{markdown, report};
 use gongkai::path::{OutPath, SourcePath};
@@ -16,23 +13,26 @@ use gongkai::portal::Outline;
 use gongkai::publish::Publisher;
 use gongkai::publish::guard::Guard;
 use gongkai::render::{links, minify};
+use gongkai::site::context::SiteContext;
+use gongkai::site::unit::{CheckedUnit, UnitFiles};
+use gongkai::site::{PlannedOutput, Site, listings};
 use gongkai::snapshot::{Snapshot, Sources};
 
-/// A body with five years.
+/// A unit with five years.
 const REPORTS: usize = 5;
 
 fn main() {
     divan::main();
 }
 
-fn edition() -> Edition {
-    Edition::compose(synthetic::portal(REPORTS), &synthetic::options()).expect("a site in memory")
+fn site() -> Site {
+    Site::compose(synthetic::portal(REPORTS), &synthetic::options()).expect("a site in memory")
 }
 
-/// The files of the one hosted body.
+/// The files of the one hosted unit.
 fn sources(snapshot: &Snapshot) -> Sources {
-    let (_, shelf) = shelves(snapshot).nth(1).expect("a hosted body");
-    snapshot.read(&shelf).expect("in memory").0
+    let (_, listing) = listings(snapshot).nth(1).expect("a hosted unit");
+    snapshot.read(&listing).expect("in memory").0
 }
 
 /// The first report's file with this ending, and its text.
@@ -44,16 +44,16 @@ fn file(ending: &str) -> (SourcePath, String) {
     (path.clone(), text.to_owned())
 }
 
-fn page(edition: &Edition) -> Leaf<'_> {
-    let is_report = |leaf: &Leaf<'_>| matches!(leaf.output.kind, Kind::Report { .. });
-    edition.leaves().find(is_report).expect("a report")
+fn page(site: &Site) -> PlannedOutput<'_> {
+    let is_report = |output: &PlannedOutput<'_>| matches!(output.output.kind, Kind::Report { .. });
+    site.outputs().find(is_report).expect("a report")
 }
 
 fn html() -> (OutPath, Vec<u8>) {
-    let edition = edition();
-    let leaf = page(&edition);
-    let page = leaf.render().expect("a page").expect("a sound template");
-    (leaf.output.path.clone(), page.bytes)
+    let site = site();
+    let output = page(&site);
+    let page = output.render().expect("a page").expect("a sound template");
+    (output.output.path.clone(), page.bytes)
 }
 
 #[divan::bench]
@@ -68,26 +68,26 @@ fn parse_narrative(bencher: Bencher<'_, '_>) {
     bencher.bench(|| markdown::parse(black_box(&text), &path, 0));
 }
 
-/// All of it before rendering, checks among it, for one body of five reports.
+/// All of it before rendering, checks among it, for one unit of five reports.
 #[divan::bench]
 fn compose_body(bencher: Bencher<'_, '_>) {
     let snapshot = synthetic::portal(REPORTS);
     let options = synthetic::options();
-    let masthead = Masthead::read(&snapshot, &options, None).expect("in memory");
+    let context = SiteContext::read(&snapshot, &options, None).expect("in memory");
     let outline = Outline::new(&snapshot);
-    let (id, shelf) = shelves(&snapshot).nth(1).expect("a hosted body");
+    let (id, listing) = listings(&snapshot).nth(1).expect("a hosted unit");
     bencher.bench(|| {
-        let read = Read::shelf(&snapshot, &shelf).expect("in memory");
-        Chapter::compose(id.clone(), read, &masthead, &outline, &options)
+        let read = UnitFiles::listing(&snapshot, &listing).expect("in memory");
+        CheckedUnit::compose(id.clone(), read, &context, &outline, &options)
     });
 }
 
-/// The rules alone, for one body of five reports.
+/// The rules alone, for one unit of five reports.
 #[divan::bench]
 fn check_body(bencher: Bencher<'_, '_>) {
-    let edition = edition();
-    let sources = sources(&edition.snapshot);
-    let unit = edition.units().nth(1).expect("a hosted body");
+    let site = site();
+    let sources = sources(&site.snapshot);
+    let unit = site.units().nth(1).expect("a hosted unit");
     let settings = synthetic::settings();
     bencher.bench(|| audit(unit, &sources, &settings, Vec::new(), &[]));
 }
@@ -95,9 +95,9 @@ fn check_body(bencher: Bencher<'_, '_>) {
 /// View, template, links read back, tables and style set in.
 #[divan::bench]
 fn render_page(bencher: Bencher<'_, '_>) {
-    let edition = edition();
-    let leaf = page(&edition);
-    bencher.bench(|| leaf.render());
+    let site = site();
+    let output = page(&site);
+    bencher.bench(|| output.render());
 }
 
 /// The finished page read back as a whole; rendering reads less of it.

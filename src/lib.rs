@@ -3,11 +3,10 @@
 //! The architecture is written down in `docs/architecture.md`: rooms import
 //! downwards only, and `tests/house.rs` holds them to it.
 
+pub mod build;
 pub mod check;
 pub mod cmd;
-pub mod deliver;
 pub mod diag;
-pub mod edition;
 pub mod form;
 pub mod html;
 pub mod machine;
@@ -15,9 +14,11 @@ pub mod parse;
 pub mod path;
 pub mod plan;
 pub mod portal;
+pub mod prose;
 pub mod publish;
 pub mod render;
+pub mod report;
 pub mod serve;
+pub mod site;
 pub mod snapshot;
 pub mod starter;
-pub mod text;

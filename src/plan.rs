@@ -20,7 +20,7 @@ pub struct Output {
     pub draft: bool,
 }
 
-/// What an output of a body is made of; the numbers are positions in the unit.
+/// What an output of a unit is made of; the numbers are positions in the unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Index,
@@ -56,7 +56,7 @@ impl Output {
     }
 }
 
-/// What a body publishes, in the order of the paths; `site` is the file that
+/// What a unit publishes, in the order of the paths; `site` is the file that
 /// stands for the site as a whole.
 pub fn plan(unit: &Unit, site: &SourcePath) -> Vec<Output> {
     let mut outputs = vec![Output::new(unit.index(), Kind::Index, site)];
@@ -85,7 +85,7 @@ pub fn plan(unit: &Unit, site: &SourcePath) -> Vec<Output> {
     sorted(outputs)
 }
 
-/// What the site publishes beside its bodies, in the order of the paths.
+/// What the site publishes beside its units, in the order of the paths.
 pub fn plan_site(fixed: &[Copy], site: &SourcePath, mapped: bool) -> Vec<Output> {
     let mut outputs = vec![Output::new(known("404.html"), Kind::NotFound, site)];
     if mapped {
@@ -106,7 +106,7 @@ fn sorted(mut outputs: Vec<Output>) -> Vec<Output> {
     outputs
 }
 
-/// Whether the site puts something into the folders of its bodies; only then
+/// Whether the site puts something into the folders of its units; only then
 /// can their outputs meet others than their own.
 pub fn enters_units(output: &Output) -> bool {
     let folded = output.path.folded();

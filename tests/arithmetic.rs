@@ -2,9 +2,9 @@
 //! no single wrong number goes unseen.
 
 use gongkai::diag::{Diagnostic, Level};
-use gongkai::edition::{Edition, Options};
 use gongkai::form::{Form, Table};
 use gongkai::path::SourcePath;
+use gongkai::site::{Options, Site};
 use gongkai::snapshot::{Snapshot, Source};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -29,13 +29,13 @@ fn table(form: &'static Form, id: &str) -> &'static Table {
 }
 
 fn rows(table: &Table) -> Vec<&'static str> {
-    let leaves = table.leaf_rows();
-    leaves.iter().map(|leaf| leaf.head.id).collect()
+    let outputs = table.leaf_rows();
+    outputs.iter().map(|output| output.head.id).collect()
 }
 
 fn columns(table: &Table) -> Vec<&'static str> {
-    let leaves = table.leaf_columns();
-    leaves.iter().map(|leaf| leaf.head.id).collect()
+    let outputs = table.leaf_columns();
+    outputs.iter().map(|output| output.head.id).collect()
 }
 
 /// Tables whose every equation holds, made from the cells that are no totals.
@@ -106,8 +106,8 @@ impl Filled {
             let path = SourcePath::new(&path).expect("a path");
             (path, Source::Held(text.into_bytes()))
         });
-        let edition = Edition::compose(Snapshot::of(files), &Options::default());
-        let found = edition.expect("a site in memory").found;
+        let site = Site::compose(Snapshot::of(files), &Options::default());
+        let found = site.expect("a site in memory").found;
         assert!(
             found
                 .diagnostics

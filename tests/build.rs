@@ -7,13 +7,13 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{Run, Site, finish, gongkai, run, select, text, texts, tree};
+use common::{Run, TestSite, finish, gongkai, run, select, text, texts, tree};
 
 const YAML: &str = "content/reports/2022/report.yaml";
 const PAGE: &str = "reports/2022/index.html";
 
 /// A second year beside the sample's.
-fn with_year(site: &Site, year: u16, more: &str) {
+fn with_year(site: &TestSite, year: u16, more: &str) {
     let rest = "表二: {其余为零: true}\n表三: {其余为零: true}\n表四: {其余为零: true}\n";
     site.write(
         &format!("content/reports/{year}/report.yaml"),
@@ -26,7 +26,7 @@ fn with_year(site: &Site, year: u16, more: &str) {
 }
 
 /// The receipt without the seconds, which nobody can foretell.
-fn receipt(run: &Run, site: &Site) -> Vec<String> {
+fn receipt(run: &Run, site: &TestSite) -> Vec<String> {
     let out = site.out().display().to_string();
     let line = |line: &str| {
         let line = line.split("   用时 ").next().expect("a start");

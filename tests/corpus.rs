@@ -19,8 +19,8 @@ mod rebuild;
 use std::collections::BTreeMap;
 
 use gongkai::diag::{Diagnostic, Level};
-use gongkai::edition::{Edition, Options};
 use gongkai::path::SourcePath;
+use gongkai::site::{Options, Site};
 use gongkai::snapshot::{Snapshot, Source};
 
 use patterns::PATTERNS;
@@ -47,8 +47,8 @@ fn file(path: &str, text: &str) -> (SourcePath, Source) {
     (path, Source::Held(text.as_bytes().to_vec()))
 }
 
-/// A portal of one body with reports as year, `report.yaml`, `report.md`.
-fn edition<'t>(body: &str, reports: impl Iterator<Item = (u64, &'t str, &'t str)>) -> Edition {
+/// A portal of one unit with reports as year, `report.yaml`, `report.md`.
+fn site<'t>(body: &str, reports: impl Iterator<Item = (u64, &'t str, &'t str)>) -> Site {
     let kind = if body.contains('镇') {
         "township"
     } else {
@@ -70,7 +70,7 @@ fn edition<'t>(body: &str, reports: impl Iterator<Item = (u64, &'t str, &'t str)
         today: Some("2026-11-23".parse().expect("a date")),
         ..Options::default()
     };
-    Edition::compose(Snapshot::of(files), &options).expect("a site in memory")
+    Site::compose(Snapshot::of(files), &options).expect("a site in memory")
 }
 
 /// What was found in one report.
@@ -92,8 +92,8 @@ fn line(id: &str, one: &Diagnostic) -> String {
 fn patterns_after_real_faults_are_found_and_nothing_else() {
     for pattern in PATTERNS {
         let reports = pattern.reports.iter().copied();
-        let edition = edition(pattern.body, reports);
-        let said = edition.found.all();
+        let site = site(pattern.body, reports);
+        let said = site.found.all();
         let heavy = said
             .iter()
             .filter(|one| one.level != Level::Notice && !REBUILT.contains(&one.rule));
@@ -124,13 +124,13 @@ fn real_reports_are_judged_rightly() {
     for report in &reports {
         by_agency.entry(&report.agency).or_default().push(report);
     }
-    let mut tally = Tally::default();
+    let mut tally = Expected::default();
     for (agency, reports) in by_agency {
         let files = reports
             .iter()
             .map(|one| (one.year, one.yaml.as_str(), one.text.as_str()));
-        let edition = edition(agency, files);
-        let said = edition.found.all();
+        let site = site(agency, files);
+        let said = site.found.all();
         assert!(
             said.iter()
                 .all(|one| one.rule != "X02" || one.level == Level::Notice),
@@ -212,7 +212,7 @@ fn carried_over(report: &Rebuilt, before: Option<&Rebuilt>, own: &[&Diagnostic])
 
 /// What the rules say of all reports, less the faults they are known for.
 #[derive(Default)]
-struct Tally {
+struct Expected {
     reports: usize,
     warnings: Vec<String>,
     errors: Vec<String>,
@@ -221,7 +221,7 @@ struct Tally {
     notices: BTreeMap<&'static str, usize>,
 }
 
-impl Tally {
+impl Expected {
     fn add(&mut self, report: &Rebuilt, own: &[&Diagnostic]) {
         self.reports += 1;
         for one in own {

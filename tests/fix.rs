@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use gongkai::check::fix::{DOUBLED, fix, widened};
-use gongkai::edition::{Edition, Options};
 use gongkai::parse::clean::{Clean, Syntax};
 use gongkai::parse::{head, markdown};
 use gongkai::path::SourcePath;
+use gongkai::prose::narrow_digit;
+use gongkai::prose::odd::{Odd, latin, odd};
+use gongkai::site::{Options, Site};
 use gongkai::snapshot::{Snapshot, Source};
-use gongkai::text::narrow_digit;
-use gongkai::text::odd::{Odd, latin, odd};
 use proptest::prelude::*;
 
 const DATA: &str = "content/reports/2025/report.yaml";
@@ -28,9 +28,8 @@ fn round(files: &Files) -> Files {
         let path = SourcePath::new(name).expect("a path");
         (path, Source::Held(text.as_bytes().to_vec()))
     });
-    let edition =
-        Edition::compose(Snapshot::of(held), &Options::default()).expect("a site in memory");
-    let said = edition.found.all();
+    let site = Site::compose(Snapshot::of(held), &Options::default()).expect("a site in memory");
+    let said = site.found.all();
     let mend = |(name, text): (&&'static str, &String)| {
         let own = said.iter().filter(|one| one.place.file.as_str() == *name);
         (*name, fix(text, own).text)
@@ -38,7 +37,7 @@ fn round(files: &Files) -> Files {
     files.iter().map(mend).collect()
 }
 
-/// The files when nothing is left to repair, as `check --fix` leaves them.
+/// The files when nothing is left to repair, as `check --fix` outputs them.
 fn repaired(files: &Files) -> Files {
     let mut last = files.clone();
     for _ in 0..4 {

@@ -6,7 +6,7 @@ mod common;
 use std::fs::{self, File};
 use std::process::Command;
 
-use common::{SAMPLE, Site, run, select, text, texts};
+use common::{SAMPLE, TestSite, run, select, text, texts};
 use scraper::Html;
 
 const YAML: &str = "content/reports/2022/report.yaml";
@@ -14,15 +14,15 @@ const TEXT: &str = "content/reports/2022/report.md";
 const PAGE: &str = "reports/2022/index.html";
 
 /// A site whose report data is this.
-fn data(yaml: impl AsRef<[u8]>) -> Site {
-    let site = Site::sample();
+fn data(yaml: impl AsRef<[u8]>) -> TestSite {
+    let site = TestSite::sample();
     site.write(YAML, yaml);
     site
 }
 
 /// A site whose report says this in its first section.
-fn prose(markdown: &str) -> Site {
-    let site = Site::sample();
+fn prose(markdown: &str) -> TestSite {
+    let site = TestSite::sample();
     site.replace(TEXT, "一切正常。", markdown);
     site
 }
@@ -148,7 +148,7 @@ fn slips_of_the_hand_are_named_at_their_place_with_what_to_type() {
     ];
     let mut faults = String::new();
     for (from, to, words) in cases {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.replace(YAML, from, to);
         let run = site.build();
         let missing: Vec<_> = words
@@ -166,7 +166,7 @@ fn slips_of_the_hand_are_named_at_their_place_with_what_to_type() {
 
 #[test]
 fn every_thousands_comma_in_a_flow_map_is_explained() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.replace(
         YAML,
         "{其余为零: true}",
@@ -181,7 +181,7 @@ fn a_chinese_colon_in_a_flow_map_is_named() {
         ("{其余为零：true}", "yaml:6:10"),
         ("{本年新收: {自然人：3}}", "yaml:6:16"),
     ] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.replace(YAML, "{其余为零: true}", row);
         site.build().refused(&[place, "冒号是中文的"]);
     }
@@ -189,7 +189,7 @@ fn a_chinese_colon_in_a_flow_map_is_named() {
 
 #[test]
 fn a_chinese_comma_in_a_flow_map_is_named() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.replace(
         YAML,
         "{其余为零: true}",
@@ -200,14 +200,14 @@ fn a_chinese_comma_in_a_flow_map_is_named() {
 
 #[test]
 fn a_wide_space_before_a_row_is_named() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.replace(YAML, "  行政处罚: 60", "　　行政处罚: 60");
     site.build().refused(&["yaml:4:1", "空格"]);
 }
 
 #[test]
 fn a_count_in_quotes_is_the_count() {
-    let (plain, quoted) = (Site::sample(), Site::sample());
+    let (plain, quoted) = (TestSite::sample(), TestSite::sample());
     quoted.replace(YAML, "行政处罚: 60", "行政处罚: \"60\"");
     for site in [&plain, &quoted] {
         site.build().clean();

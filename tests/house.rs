@@ -165,10 +165,10 @@ fn every_key_of_a_report_is_documented() {
     let tables = parts.flat_map(|part| part.tables);
     let heads = tables.flat_map(|table| [table.leaf_rows(), table.leaf_columns()].concat());
     let mut names: Vec<&str> = heads
-        .flat_map(|leaf| {
+        .flat_map(|output| {
             [
-                leaf.head.id,
-                leaf.head.names.first().unwrap_or(&leaf.head.id),
+                output.head.id,
+                output.head.names.first().unwrap_or(&output.head.id),
             ]
         })
         .collect();

@@ -1,19 +1,19 @@
 //! A build over an old site does the least that is needed, and what comes out
 //! is what a build from nothing gives, byte for byte.
 
+#[path = "incremental/cache.rs"]
+mod cache;
 mod common;
-#[path = "incremental/memory.rs"]
-mod memory;
 #[path = "incremental/walk.rs"]
 mod walk;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use common::{Site, assert_same, tree};
-use gongkai::deliver::Receipt;
+use common::{TestSite, assert_same, tree};
+use gongkai::build::Receipt;
 
-/// The pages of the owner of the sample portal: what a body's key stands for is
+/// The pages of the owner of the sample portal: what a unit's key stands for is
 /// made anew as a whole, and written where it differs.
 const OWNER: usize = 11;
 
@@ -45,7 +45,7 @@ fn stamps(folder: &Path) -> BTreeMap<std::path::PathBuf, (u64, std::time::System
 #[track_caller]
 fn assert_same_words(one: &Receipt, other: &Receipt, why: &str) {
     assert_eq!(one.found.diagnostics, other.found.diagnostics, "{why}");
-    assert_eq!(one.found.by_body, other.found.by_body, "{why}");
+    assert_eq!(one.found.by_unit, other.found.by_unit, "{why}");
     let counts = |one: &Receipt| (one.reports, one.pages, one.links, one.outcome.total_bytes);
     assert_eq!(counts(one), counts(other), "{why}");
     assert_eq!(one.years, other.years, "{why}");
@@ -55,13 +55,13 @@ fn assert_same_words(one: &Receipt, other: &Receipt, why: &str) {
 
 #[test]
 fn nothing_changed_and_so_nothing_is_rendered_or_written() {
-    let site = Site::portal();
-    let first = site.deliver();
+    let site = TestSite::portal();
+    let first = site.publish();
     assert_eq!(first.rendered, first.pages);
     assert_eq!(first.outcome.written.len(), first.outcome.files);
     #[cfg(unix)]
     let before = stamps(&site.out());
-    let again = site.deliver();
+    let again = site.publish();
     assert_eq!((again.rendered, written(&again).len()), (0, 0));
     assert_eq!((again.composed, first.composed), (0, 2));
     assert_eq!(again.outcome.unchanged, first.outcome.files);
@@ -72,49 +72,49 @@ fn nothing_changed_and_so_nothing_is_rendered_or_written() {
 
 #[test]
 fn files_that_are_saved_again_without_a_change_change_nothing() {
-    let site = Site::portal();
-    site.deliver();
+    let site = TestSite::portal();
+    site.publish();
     for (name, bytes) in tree(&site.root()) {
         site.write(&name, bytes);
     }
-    let again = site.deliver();
+    let again = site.publish();
     assert_eq!((again.rendered, written(&again).len()), (0, 0));
 }
 
 #[test]
 fn a_comment_in_the_data_writes_nothing() {
-    let site = Site::portal();
-    site.deliver();
+    let site = TestSite::portal();
+    site.publish();
     site.edit("content/reports/2022/report.yaml", |text| {
         format!("# 校对过\n{text}")
     });
-    assert_eq!(written(&site.deliver()).len(), 0);
+    assert_eq!(written(&site.publish()).len(), 0);
 }
 
 #[test]
 fn one_number_writes_its_report_and_the_index_that_shows_it() {
-    let site = Site::portal();
-    site.deliver();
+    let site = TestSite::portal();
+    site.publish();
     site.replace(
         "content/reports/2022/report.yaml",
         "行政处罚: 60",
         "行政处罚: 61",
     );
-    let receipt = site.deliver();
+    let receipt = site.publish();
     assert_eq!(receipt.rendered, OWNER);
     assert_eq!(written(&receipt), ["reports/2022/index.html", "index.html"]);
 }
 
 #[test]
 fn a_number_that_the_index_does_not_show_writes_its_report_alone() {
-    let site = Site::portal();
-    site.deliver();
+    let site = TestSite::portal();
+    site.publish();
     site.replace(
         "content/reports/2020/report.yaml",
         "表二: {其余为零",
         "表二: {行政强制: {处理决定: 7}, 其余为零",
     );
-    let receipt = site.deliver();
+    let receipt = site.publish();
     assert_eq!(
         (receipt.rendered, written(&receipt)),
         (OWNER, vec!["reports/2020/index.html"])
@@ -123,14 +123,14 @@ fn a_number_that_the_index_does_not_show_writes_its_report_alone() {
 
 #[test]
 fn a_number_of_a_unit_renders_nothing_of_another() {
-    let site = Site::portal();
-    site.deliver();
+    let site = TestSite::portal();
+    site.publish();
     site.replace(
         "content/units/qinghe/reports/2022/report.yaml",
         "表二: {其余为零",
         "表二: {行政处罚: 7, 其余为零",
     );
-    let receipt = site.deliver();
+    let receipt = site.publish();
     // The unit's three pages; none of the owner's.
     assert_eq!((receipt.composed, receipt.rendered), (1, 3));
     assert_eq!(
@@ -144,8 +144,8 @@ fn a_number_of_a_unit_renders_nothing_of_another() {
 
 #[test]
 fn a_sentence_writes_its_page_alone() {
-    let site = Site::portal();
-    site.deliver();
+    let site = TestSite::portal();
+    site.publish();
     for (file, from, page) in [
         (
             "content/reports/2020/report.md",
@@ -156,15 +156,15 @@ fn a_sentence_writes_its_page_alone() {
         ("content/policies/fee.md", "按件", "policies/fee.html"),
     ] {
         site.replace(file, from, "换一句话，");
-        let receipt = site.deliver();
+        let receipt = site.publish();
         assert_eq!((receipt.rendered, written(&receipt)), (OWNER, vec![page]));
     }
 }
 
 #[test]
 fn a_new_year_writes_itself_its_neighbour_and_the_index() {
-    let site = Site::portal();
-    site.deliver();
+    let site = TestSite::portal();
+    site.publish();
     for name in ["report.yaml", "report.md"] {
         let text = site.read(&format!("content/reports/2022/{name}"));
         let text = text
@@ -172,7 +172,7 @@ fn a_new_year_writes_itself_its_neighbour_and_the_index() {
             .replace("2020/", "2022/");
         site.write(&format!("content/reports/2024/{name}"), text);
     }
-    let receipt = site.deliver();
+    let receipt = site.publish();
     assert_eq!(receipt.rendered, OWNER + 1);
     assert_eq!(
         written(&receipt),
@@ -186,8 +186,8 @@ fn a_new_year_writes_itself_its_neighbour_and_the_index() {
 
 #[test]
 fn a_template_or_the_style_renders_every_page_and_no_file_that_is_copied() {
-    let site = Site::portal();
-    let pages = site.deliver().pages;
+    let site = TestSite::portal();
+    let pages = site.publish().pages;
     for (name, text) in [
         (
             "templates/base.html",
@@ -197,7 +197,7 @@ fn a_template_or_the_style_renders_every_page_and_no_file_that_is_copied() {
         ("templates/site.js", "var a = 1;"),
     ] {
         site.write(name, text);
-        let receipt = site.deliver();
+        let receipt = site.publish();
         assert_eq!(
             (receipt.rendered, written(&receipt).len()),
             (pages, pages),
@@ -208,29 +208,29 @@ fn a_template_or_the_style_renders_every_page_and_no_file_that_is_copied() {
 
 #[test]
 fn an_attachment_is_copied_and_writes_the_page_that_lists_it_if_its_size_changed() {
-    let site = Site::portal();
-    site.deliver();
+    let site = TestSite::portal();
+    site.publish();
     let file = "content/reports/2020/files/表 一.csv";
     site.write(file, "乙,2\n");
-    let receipt = site.deliver();
+    let receipt = site.publish();
     assert_eq!(
         (receipt.rendered, written(&receipt)),
         (0, vec!["reports/2020/files/表 一.csv"])
     );
     site.write(file, "乙,2\n丙,3\n");
-    let receipt = site.deliver();
+    let receipt = site.publish();
     assert_eq!(receipt.rendered, OWNER);
     assert_eq!(written(&receipt).len(), 2);
 }
 
 #[test]
 fn a_page_that_somebody_removed_or_cut_is_made_again() {
-    let site = Site::portal();
-    site.deliver();
+    let site = TestSite::portal();
+    site.publish();
     let whole = site.tree();
     std::fs::remove_file(site.out().join("guide.html")).expect("a page");
     std::fs::write(site.out().join("apply.html"), "x").expect("a page");
-    let receipt = site.deliver();
+    let receipt = site.publish();
     assert_eq!(
         (receipt.rendered, written(&receipt)),
         (2, vec!["apply.html", "guide.html"])

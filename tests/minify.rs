@@ -5,7 +5,7 @@ mod common;
 
 use std::fmt::Write;
 
-use common::{Site, select};
+use common::{TestSite, select};
 use gongkai::render::minify::minify;
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Node};
@@ -283,9 +283,9 @@ fn every_page_of_a_site_reads_as_its_templates_wrote_it() {
         "<!DOCTYPE html><html lang=\"zh-CN\"><head><title>x</title></head><body><pre>\u{e002}{quoting}<!DOCTYPE html>{base}{}</pre></body></html>",
         "{% endfilter %}".repeat(STAND_INS.len())
     );
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build().clean();
-    let plain = Site::portal();
+    let plain = TestSite::portal();
     plain.write("templates/base.html", quoted);
     // Tables are finished before the page; they are printed in the same way.
     let table = include_str!("../templates/components/stat_table.html");
@@ -297,7 +297,7 @@ fn every_page_of_a_site_reads_as_its_templates_wrote_it() {
         .replace(closing, &format!("{ends}{closing}"));
     plain.write("templates/components/stat_table.html", table);
     // The rules rightly object to pages that are no pages.
-    plain.deliver_by_force();
+    plain.publish_by_force();
     let mut faults = String::new();
     let mut pages = 0;
     for name in site.names().iter().filter(|name| name.ends_with(".html")) {

@@ -42,15 +42,15 @@ fn a_new_report_has_every_row_of_its_form_in_order() {
         let form = Form::choose(None, year).expect("a form");
         let mut rest = text.as_str();
         let mut rows = 0;
-        for leaf in form.tables().flat_map(|table| table.leaf_rows()) {
-            if leaf.head.id == "concluded_total" {
+        for output in form.tables().flat_map(|table| table.leaf_rows()) {
+            if output.head.id == "concluded_total" {
                 continue;
             }
-            let name = leaf
+            let name = output
                 .head
                 .names
                 .first()
-                .map_or(plain(leaf.head.label), |name| (*name).to_owned());
+                .map_or(plain(output.head.label), |name| (*name).to_owned());
             let line = format!("\n  #{name}:");
             let at = rest
                 .find(&line)

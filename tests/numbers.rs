@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 
 use generate::{Expected, Made, Piece};
 use gongkai::diag::{Diagnostic, Level};
-use gongkai::edition::{Edition, Options};
 use gongkai::form::Form;
 use gongkai::path::SourcePath;
+use gongkai::site::{Options, Site};
 use gongkai::snapshot::{Snapshot, Source};
 use scraper::{Html, Selector};
 
@@ -55,7 +55,7 @@ fn what_is_typed_is_shown_or_there_is_an_error_at_its_place() {
     assert!(shown * 2 > count as usize, "{shown} of {count} reports");
 }
 
-fn compose(made: &Made) -> Edition {
+fn compose(made: &Made) -> Site {
     let own = [
         ("site.toml", SITE),
         ("content/reports/{}/report.md", "## 一、总体情况\n\n好。\n"),
@@ -72,18 +72,18 @@ fn compose(made: &Made) -> Edition {
         today: Some("2026-11-23".parse().expect("a date")),
         ..Options::default()
     };
-    Edition::compose(Snapshot::of(files), &options).expect("a site in memory")
+    Site::compose(Snapshot::of(files), &options).expect("a site in memory")
 }
 
 /// What is wrong, and whether the report could be read.
 fn judge(made: &Made) -> (Vec<String>, bool) {
-    let edition = compose(made);
-    let said = edition.found.all();
+    let site = compose(made);
+    let said = site.found.all();
     let mut pages = BTreeMap::new();
-    for leaf in edition.leaves().filter(|leaf| leaf.output.kind.is_page()) {
-        if let Some(Ok(page)) = leaf.render() {
+    for output in site.outputs().filter(|output| output.output.kind.is_page()) {
+        if let Some(Ok(page)) = output.render() {
             let text = String::from_utf8(page.bytes.to_vec()).expect("UTF-8");
-            pages.insert(leaf.output.path.to_string(), Html::parse_document(&text));
+            pages.insert(output.output.path.to_string(), Html::parse_document(&text));
         }
     }
     let report = format!("reports/{}/index.html", made.year);

@@ -1,4 +1,4 @@
-//! The publisher from outside: what it replaces, what it leaves alone, and what
+//! The publisher from outside: what it replaces, what it outputs alone, and what
 //! it refuses.
 
 use std::collections::BTreeMap;
@@ -71,11 +71,11 @@ fn a_publisher_without_trust_remembers_nothing_and_lets_no_page_stand() {
     let publisher = publish::Publisher::open_afresh(&bench.out(), &bench.guard());
     let publisher = publisher.expect("an output folder");
     let key = blake3::hash(b"same").to_string();
-    assert!(publisher.memo().is_none());
+    assert!(publisher.cache().is_none());
     assert!(publisher.standing(&out("same.html"), &key).is_none());
     drop(publisher);
     let publisher = bench.open().expect("an output folder");
-    assert!(publisher.memo().is_some());
+    assert!(publisher.cache().is_some());
     assert!(publisher.standing(&out("same.html"), &key).is_some());
     drop(publisher);
     let outcome = bench.build_afresh(OLD).expect("a build");

@@ -11,16 +11,16 @@ use std::path::Path;
 
 use gongkai::check::{check_page, rules::RULES, settings::Settings};
 use gongkai::diag::{Diagnostic, line_column};
-use gongkai::edition::texts::Texts;
-use gongkai::edition::{Edition, Options};
 use gongkai::path::SourcePath;
+use gongkai::site::texts::Texts;
+use gongkai::site::{Options, Site};
 use gongkai::snapshot::{Snapshot, Source};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
 
 /// The base site with the files of one case laid over it. A file that ends in
 /// `.gone` takes the file of that name away.
-fn edition(case: Option<&Path>) -> Edition {
+fn site(case: Option<&Path>) -> Site {
     let mut files: BTreeMap<SourcePath, Source> = BTreeMap::new();
     let folders = [
         Some(Path::new(ROOT).join("base")),
@@ -62,17 +62,17 @@ fn edition(case: Option<&Path>) -> Edition {
         today: Some("2026-11-23".parse().expect("a date")),
         ..Options::default()
     };
-    Edition::compose(Snapshot::of(files), &options).expect("a site in memory")
+    Site::compose(Snapshot::of(files), &options).expect("a site in memory")
 }
 
 /// Everything said about a site, its finished pages included.
-fn said(edition: &Edition) -> Vec<Diagnostic> {
-    let mut said = edition.found.all();
+fn said(site: &Site) -> Vec<Diagnostic> {
+    let mut said = site.found.all();
     let settings = Settings::default();
-    for leaf in edition.leaves() {
-        match leaf.render() {
-            Some(Ok(page)) if leaf.output.kind.is_page() => {
-                said.extend(check_page(&page.facts(), leaf.output, &settings))
+    for output in site.outputs() {
+        match output.render() {
+            Some(Ok(page)) if output.output.kind.is_page() => {
+                said.extend(check_page(&page.facts(), output.output, &settings))
             }
             Some(Err(diagnostic)) => said.push(diagnostic),
             _ => {}
@@ -81,9 +81,9 @@ fn said(edition: &Edition) -> Vec<Diagnostic> {
     said
 }
 
-fn place(edition: &Edition, diagnostic: &Diagnostic) -> String {
+fn place(site: &Site, diagnostic: &Diagnostic) -> String {
     let file = &diagnostic.place.file;
-    let texts = Texts::of(&edition.snapshot, [diagnostic]);
+    let texts = Texts::of(&site.snapshot, [diagnostic]);
     let line = diagnostic
         .place
         .span
@@ -93,13 +93,13 @@ fn place(edition: &Edition, diagnostic: &Diagnostic) -> String {
     line.map_or(file.to_string(), |line| format!("{file}:{line}"))
 }
 
-fn lines(edition: &Edition, diagnostics: &[Diagnostic]) -> String {
+fn lines(site: &Site, diagnostics: &[Diagnostic]) -> String {
     let line = |one: &Diagnostic| {
         format!(
             "  {} {:?} {} {}\n",
             one.rule,
             one.level,
-            place(edition, one),
+            place(site, one),
             one.message
         )
     };
@@ -108,9 +108,9 @@ fn lines(edition: &Edition, diagnostics: &[Diagnostic]) -> String {
 
 #[test]
 fn the_base_site_has_no_finding() {
-    let edition = edition(None);
-    let said = said(&edition);
-    assert!(said.is_empty(), "\n{}", lines(&edition, &said));
+    let site = site(None);
+    let said = said(&site);
+    assert!(said.is_empty(), "\n{}", lines(&site, &said));
 }
 
 #[test]
@@ -138,8 +138,8 @@ fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
             }
         }
         for case in &cases {
-            let edition = edition(Some(case));
-            let said = said(&edition);
+            let site = site(Some(case));
+            let said = said(&site);
             let own: Vec<Diagnostic> = said
                 .iter()
                 .filter(|one| one.rule == rule.id)
@@ -148,25 +148,23 @@ fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
             let case_name = format!("{}/{}", rule.id, name(case));
             if name(case).starts_with("good") {
                 if !own.is_empty() {
-                    faults += &format!("{case_name}: must be silent\n{}", lines(&edition, &own));
+                    faults += &format!("{case_name}: must be silent\n{}", lines(&site, &own));
                 }
                 continue;
             }
             if own.is_empty() {
                 faults += &format!(
                     "{case_name}: found nothing; all that was said:\n{}",
-                    lines(&edition, &said)
+                    lines(&site, &said)
                 );
             }
             for expected in fs::read_to_string(case.join("expect"))
                 .unwrap_or_default()
                 .lines()
             {
-                if !own.iter().any(|one| place(&edition, one) == expected) {
-                    faults += &format!(
-                        "{case_name}: nothing at {expected}\n{}",
-                        lines(&edition, &own)
-                    );
+                if !own.iter().any(|one| place(&site, one) == expected) {
+                    faults +=
+                        &format!("{case_name}: nothing at {expected}\n{}", lines(&site, &own));
                 }
             }
             if own
@@ -175,7 +173,7 @@ fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
             {
                 faults += &format!(
                     "{case_name}: a message needs help, and no full stop\n{}",
-                    lines(&edition, &own)
+                    lines(&site, &own)
                 );
             }
         }

@@ -2,14 +2,14 @@
 
 mod common;
 
-use common::{Site, select, texts};
+use common::{TestSite, select, texts};
 use gongkai::render::minify::minify;
 
 const REPORT: &str = "reports/2022/index.html";
 
 #[test]
 fn a_whole_file_takes_the_place_of_the_embedded_one_and_of_no_other() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let plain = site.build().clean();
     let (index, notfound) = (site.page("index.html"), site.page("404.html"));
     site.write(
@@ -29,7 +29,7 @@ fn a_whole_file_takes_the_place_of_the_embedded_one_and_of_no_other() {
 
 #[test]
 fn one_block_is_replaced_by_extending_the_embedded_file() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.build().clean();
     let tables = texts(&site.html(REPORT), "table");
     site.write(
@@ -46,7 +46,7 @@ fn one_block_is_replaced_by_extending_the_embedded_file() {
 
 #[test]
 fn a_block_may_keep_what_it_replaces() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write(
         "templates/base.html",
         "{% extends \"default/base.html\" %}\n\
@@ -62,7 +62,7 @@ fn a_block_may_keep_what_it_replaces() {
 
 #[test]
 fn one_component_is_replaced_wherever_it_is_used() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write(
         "templates/components/date.html",
         "{% component date(value: map) %}<time class=\"own\" datetime=\"{{ value.datetime }}\">〔{{ value.text }}〕</time>{% endcomponent date %}",
@@ -80,7 +80,7 @@ fn one_component_is_replaced_wherever_it_is_used() {
 
 #[test]
 fn a_component_of_its_own_may_be_called() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write(
         "templates/components/seal.html",
         "{% component seal(name: string) %}<b class=\"seal\">{{ name }}（章）</b>{% endcomponent seal %}",
@@ -95,9 +95,9 @@ fn a_component_of_its_own_may_be_called() {
 
 #[test]
 fn a_style_sheet_is_replaced_and_the_policy_follows() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.build().clean();
-    let policy = |site: &Site| {
+    let policy = |site: &TestSite| {
         let html = site.html(REPORT);
         let meta = select(&html, "meta[http-equiv=Content-Security-Policy]");
         meta[0].attr("content").expect("a policy").to_owned()
@@ -122,7 +122,7 @@ fn a_style_sheet_is_replaced_and_the_policy_follows() {
 
 #[test]
 fn a_script_is_replaced_and_the_policy_follows() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("templates/site.js", "// 本站\nvar own = \"<\" + 1 && 2;\n");
     site.build().clean();
     let html = site.html(REPORT);
@@ -132,7 +132,7 @@ fn a_script_is_replaced_and_the_policy_follows() {
 
 #[test]
 fn notes_beside_the_templates_are_no_templates() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.build().clean();
     let before = site.tree();
     site.write("templates/components/seal.yaml", "params: {}\n");
@@ -143,7 +143,7 @@ fn notes_beside_the_templates_are_no_templates() {
 
 #[test]
 fn the_folder_name_of_the_embedded_templates_is_taken() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("templates/default/report.html", "x");
     site.build()
         .refused(&["templates/default/report.html", "这个文件夹名不能用"]);
@@ -151,7 +151,7 @@ fn the_folder_name_of_the_embedded_templates_is_taken() {
 
 #[test]
 fn the_repositorys_own_templates_are_the_embedded_ones() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.build().clean();
     let before = site.tree();
     let theme = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
@@ -174,7 +174,7 @@ fn the_repositorys_own_templates_are_the_embedded_ones() {
 /// Templates are made small once, not every page; this is what that costs.
 #[test]
 fn a_page_is_at_most_three_percent_larger_than_a_minified_one() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build().clean();
     let names = site.names();
     let pages: Vec<&String> = names

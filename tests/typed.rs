@@ -3,15 +3,15 @@
 
 mod common;
 
-use common::Site;
+use common::TestSite;
 
 const YAML: &str = "content/reports/2022/report.yaml";
 const PAGE: &str = "reports/2022/index.html";
 const UNIT: &str = "content/units/a/unit.yaml";
 
 /// The sample with a unit and a guide of its own.
-fn site() -> Site {
-    let site = Site::sample();
+fn site() -> TestSite {
+    let site = TestSite::sample();
     site.write(UNIT, "名称: 乙局\n联系方式: {联系电话: 1}\n");
     site.write(
         "content/guide.md",
@@ -94,7 +94,7 @@ fn a_lone_dash_is_nothing_and_never_another_mark() {
         }
         assert!(site.page("units/a/index.html").contains("12"));
     }
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.replace(
         YAML,
         "行政处罚: 60",
@@ -106,7 +106,7 @@ fn a_lone_dash_is_nothing_and_never_another_mark() {
 
 #[test]
 fn an_alias_is_what_its_anchor_is() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.replace(
         YAML,
         "行政处罚: 60",
@@ -270,7 +270,7 @@ fn what_would_be_lost_is_told_at_its_place_with_what_to_type() {
     ];
     let mut faults = String::new();
     for (from, to, words) in cases {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.replace(YAML, from, to);
         let run = site.build();
         let missing: Vec<_> = words
@@ -288,7 +288,7 @@ fn what_would_be_lost_is_told_at_its_place_with_what_to_type() {
 #[test]
 fn an_amount_with_its_unit_is_shown_or_refused_with_its_unit() {
     let site = |amount: &str| {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write(
             "content/reports/2020/report.yaml",
             format!("年度: 2020\n成文日期: 2021-01-10\n表二:\n  集中采购: {{项目数量: 1, 总金额: {amount}}}\n表三: {{其余为零: true}}\n表四: {{其余为零: true}}\n"),
@@ -334,7 +334,7 @@ fn a_group_with_nothing_below_it_is_blank_also_where_the_rest_is_zero() {
         ("国家秘密: {自然人: 0}, 不予公开: ", 7),
         ("其他处理: ", 1),
     ] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         let whole = format!("表三: {{{row}, 其余为零: true}}");
         site.replace(YAML, "表三: {其余为零: true}", &whole);
         site.build().clean();
@@ -355,7 +355,7 @@ fn an_address_of_a_page_or_with_a_password_is_no_base_url() {
         ("https://a.gov.cn/nb/?id=1", "改成  https://a.gov.cn/nb/"),
         ("https://a.gov.cn/nb/#top", "改成  https://a.gov.cn/nb/"),
     ] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.edit("site.toml", |text| {
             text.replacen(
                 "[organization]",
@@ -364,7 +364,7 @@ fn an_address_of_a_page_or_with_a_password_is_no_base_url() {
             )
         });
         site.build().refused(&["site.toml:", help]);
-        let run = Site::sample()
+        let run = TestSite::sample()
             .build_with(&["--base-url", address])
             .ended_with(2);
         assert!(run.stderr.contains(help), "{}", run.stderr);

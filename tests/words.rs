@@ -15,13 +15,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use gongkai::diag::Diagnostic;
-use gongkai::edition::{Edition, Options};
 use gongkai::path::SourcePath;
+use gongkai::site::{Options, Site};
 use gongkai::snapshot::{Snapshot, Source};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use scraper::{Html, Node};
 
-use grammar::{Site, WORD, site};
+use grammar::{TestSite, WORD, site};
 
 /// Rules that speak of what is lost or printed as typed. A word that another
 /// rule happens to mention is not saved by that.
@@ -116,25 +116,25 @@ fn snapshot(texts: &[Text]) -> Snapshot {
     Snapshot::of(files)
 }
 
-/// An edition to begin from, so that templates are compiled once.
-static FIRST: LazyLock<Edition> = LazyLock::new(|| {
+/// A site to begin from, so that templates are compiled once.
+static FIRST: LazyLock<Site> = LazyLock::new(|| {
     let options = Options {
         today: Some("2026-11-23".parse().expect("a date")),
         ..Options::default()
     };
-    Edition::compose(snapshot(&[]), &options).expect("a site in memory")
+    Site::compose(snapshot(&[]), &options).expect("a site in memory")
 });
 
 /// What a reader gets of all pages: words, and the attributes that are shown
 /// or lead somewhere.
-fn shown(edition: &Edition) -> String {
+fn shown(site: &Site) -> String {
     let mut shown = String::new();
-    for leaf in edition.leaves() {
+    for output in site.outputs() {
         // The other pages say nothing that these do not.
-        if leaf.output.source.as_str() == "site.toml" {
+        if output.output.source.as_str() == "site.toml" {
             continue;
         }
-        let Some(Ok(page)) = leaf.render() else {
+        let Some(Ok(page)) = output.render() else {
             continue;
         };
         let html = String::from_utf8(page.bytes).expect("UTF-8");
@@ -161,7 +161,7 @@ fn shown(edition: &Edition) -> String {
     shown
 }
 
-fn judge(site: &Site) -> Result<(), String> {
+fn judge(site: &TestSite) -> Result<(), String> {
     let mut count = 0;
     let texts = [
         Text::fill("content/reports/2025/report.md", &site.report, &mut count),
@@ -170,11 +170,11 @@ fn judge(site: &Site) -> Result<(), String> {
         Text::fill("content/policies/a.md", &site.document, &mut count),
     ];
     let today = Some("2026-11-23".parse().expect("a date"));
-    let edition = FIRST
+    let site = FIRST
         .again(snapshot(&texts), today)
         .expect("a site in memory");
-    let said = edition.found.all();
-    let shown = shown(&edition);
+    let said = site.found.all();
+    let shown = shown(&site);
     for text in &texts {
         for (word, place) in &text.words {
             if !shown.contains(word.as_str()) && !text.is_told(place, &said) {
@@ -217,9 +217,9 @@ fn a_lost_word_is_seen() {
     let text = Text::fill("content/guide.md", &format!("{WORD} {WORD}"), &mut 0);
     assert_eq!(text.words.len(), 2);
     assert!(!text.is_told(&text.words[0].1, &[]));
-    let site = Site {
+    let site = TestSite {
         document: format!("---\n标题: 甲\n# {WORD}\n---\n"),
-        ..Site::default()
+        ..TestSite::default()
     };
     judge(&site).expect_err("a comment is on no page");
 }

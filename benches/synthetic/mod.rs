@@ -1,12 +1,12 @@
-//! A portal of any size, made from a seed: bodies by years, with consistent
+//! A portal of any size, made from a seed: units by years, with consistent
 //! arithmetic and a narrative as long as real ones.
 
 use gongkai::check::settings::Settings;
-use gongkai::edition::Options;
 use gongkai::path::SourcePath;
+use gongkai::site::Options;
 use gongkai::snapshot::{Snapshot, Source};
 
-/// The years that each body reports on.
+/// The years that each unit reports on.
 const YEARS: std::ops::RangeInclusive<u16> = 2021..=2025;
 
 /// A small linear congruential generator: the same portal on every machine.

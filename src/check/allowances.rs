@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Level, Place};
 use crate::parse::report::Allowance;
 use crate::path::SourcePath;
-use crate::text::closest;
+use crate::prose::closest;
 
 use super::rule::Run;
 use super::rules::{RULES, find};
@@ -12,8 +12,8 @@ use super::settings::Settings;
 /// What stands as the rule of a finding about the allowances themselves.
 pub const RULE: &str = "ALLOW";
 
-/// An allowance of a rule that compares bodies: whether it is stale shows only
-/// when all bodies are known.
+/// An allowance of a rule that compares units: whether it is stale shows only
+/// when all units are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pending {
     pub allowance: Allowance,
@@ -26,7 +26,7 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// Marks what it allows of the findings that comparing bodies brought, and
+    /// Marks what it allows of the findings that comparing units brought, and
     /// adds that it is stale if there is nothing that it allows.
     pub fn settle(&self, settings: &Settings, found: &mut Vec<Diagnostic>) {
         let here = found.iter_mut().filter(|one| one.place.file == self.text);
@@ -38,7 +38,7 @@ impl Pending {
 
 /// Marks what the report allows, and reports allowances that name no rule or
 /// no longer match a finding: a stale one would hide the next fault. Returns
-/// those that can be judged only when all bodies are known.
+/// those that can be judged only when all units are known.
 pub fn settle(
     source: &SourcePath,
     text: &SourcePath,
@@ -53,7 +53,7 @@ pub fn settle(
             continue;
         };
         let matched = mark(allowance, findings.iter_mut());
-        if matches!(rule.run, Run::Bodies { .. }) {
+        if matches!(rule.run, Run::Units { .. }) {
             pending.push(Pending {
                 allowance: allowance.clone(),
                 source: source.clone(),

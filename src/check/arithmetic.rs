@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use crate::form::Over;
-use crate::portal::{Equation, Grid};
+use crate::report::{Equation, Grid};
 
 use super::finding::Finding;
 use super::labels::{cell_label, equation_text};

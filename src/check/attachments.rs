@@ -6,11 +6,11 @@
 use crate::diag::{Diagnostic, Level, Place};
 use crate::parse::attachment::{Line, Unread, read};
 use crate::path::SourcePath;
+use crate::prose::signs;
 use crate::snapshot::Sources;
-use crate::text::signs;
 
+use super::char_set::Haystack;
 use super::finding::Finding;
-use super::letters::Phrase;
 use super::personal::{self, Around, What};
 use super::rules::pii01::{MARKED, level};
 
@@ -89,7 +89,7 @@ impl Seen {
             }
         }
         if self.mark.is_none()
-            && let Some(range) = personal::mark(&Phrase::new(line.text), line.is_row)
+            && let Some(range) = personal::mark(&Haystack::new(line.text), line.is_row)
         {
             let shown = line.text[range].trim().to_owned();
             self.mark = Some(First::of(shown, line));

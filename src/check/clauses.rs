@@ -8,9 +8,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::text::signs;
+use crate::prose::signs;
 
-use super::letters::Letters;
+use super::char_set::CharSet;
 use super::numbers::{Stated, stated};
 
 /// A sentence, and where it begins in its block.
@@ -86,16 +86,16 @@ const FILLERS: [&str; 28] = [
 ];
 
 /// The letters that fillers begin with, and those that they end with.
-static FILLER_ENDS: LazyLock<[Letters; 2]> = LazyLock::new(|| {
+static FILLER_ENDS: LazyLock<[CharSet; 2]> = LazyLock::new(|| {
     let first = FILLERS.iter().filter_map(|word| word.chars().next());
     let last = FILLERS.iter().filter_map(|word| word.chars().next_back());
-    [first.collect::<String>(), last.collect()].map(|letters| Letters::of(&letters))
+    [first.collect::<String>(), last.collect()].map(|letters| CharSet::of(&letters))
 });
 
 /// The letters that measure words begin with.
-static MEASURE_HEADS: LazyLock<Letters> = LazyLock::new(|| {
+static MEASURE_HEADS: LazyLock<CharSet> = LazyLock::new(|| {
     let first = MEASURES.iter().filter_map(|word| word.chars().next());
-    Letters::of(&first.collect::<String>())
+    CharSet::of(&first.collect::<String>())
 });
 
 #[inline]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{digit, signs};
+use crate::prose::{digit, signs};
 
 /// A date or year in a text, such as `2025年`, `2025年3月1日`, `3月1日` or
 /// `2025-03-01`.

@@ -9,8 +9,8 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Edit};
 use crate::parse::clean;
 use crate::parse::markdown::plain_places;
-use crate::text::odd::{Odd, latin, odd};
-use crate::text::{in_address, narrow_digit};
+use crate::prose::odd::{Odd, latin, odd};
+use crate::prose::{in_address, narrow_digit};
 
 /// A file's text with its repairs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

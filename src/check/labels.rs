@@ -1,7 +1,7 @@
 //! Cells and equations in the words of the form, as a clerk finds them.
 
 use crate::form::{Head, Over, Table};
-use crate::portal::{Equation, Grid};
+use crate::report::{Equation, Grid};
 
 /// An equation with its numbers and the difference; zero terms of long sums
 /// are left out.

@@ -7,27 +7,27 @@
 pub mod allowances;
 pub mod arithmetic;
 pub mod attachments;
-pub mod bodies;
+pub mod char_set;
 pub mod claims;
 pub mod clauses;
 pub mod dates;
-pub mod echoes;
+pub mod expected;
 pub mod finding;
+pub mod fingerprints;
 pub mod fix;
 pub mod labels;
-pub mod letters;
 pub mod numbers;
 pub mod personal;
+pub mod place_names;
 pub mod placeholders;
-pub mod prints;
 pub mod reference;
+pub mod repeats;
 pub mod rule;
 pub mod rules;
 pub mod scope;
 pub mod seams;
 pub mod settings;
 pub mod sums;
-pub mod tallies;
 pub mod texts;
 
 use std::collections::HashMap;
@@ -46,34 +46,34 @@ use crate::snapshot::Sources;
 
 use allowances::{Pending, settle};
 use attachments::Looked;
-use echoes::Echoes;
 use finding::Finding;
-use prints::{Copied, Print, prints};
+use fingerprints::{Copied, Fingerprint, fingerprints};
+use repeats::RepeatScan;
 use rule::{Mark, Rule, Run};
 use rules::RULES;
-use scope::{BodyScope, PageScope, ReportScope, Words};
+use scope::{PageScope, ReportScope, UnitScope, Words};
 use settings::Settings;
 use texts::{Gather, TextScope, Whose, passages};
 
-/// What the rules found in the files of one body, and what of it must be
+/// What the rules found in the files of one unit, and what of it must be
 /// known to compare it with others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Audit {
-    /// In reading order, and shared: most bodies have nothing to add to it
+    /// In reading order, and shared: most units have nothing to add to it
     /// once they are compared with others.
     pub findings: Arc<Vec<Diagnostic>>,
-    /// What reports allow of the rules that compare bodies.
+    /// What reports allow of the rules that compare units.
     pub pending: Vec<Pending>,
-    pub prints: Vec<Print>,
+    pub fingerprints: Vec<Fingerprint>,
     /// What was found in each attachment, so that it is not read again.
     pub looked: Vec<Looked>,
 }
 
-/// So many reports are worth a thread of their own. Bodies are checked in
+/// So many reports are worth a thread of their own. Units are checked in
 /// parallel already; only one with very many years is divided.
 const TOGETHER: usize = 8;
 
-/// Checks one body. Linear in its reports: each is looked at with at most the
+/// Checks one unit. Linear in its reports: each is looked at with at most the
 /// one before it. `read` is what rules found while its files were read and
 /// [`settings::is_weighed`] lets pass. What was found in attachments `before`
 /// is taken from there if they have not changed.
@@ -88,8 +88,8 @@ pub fn audit(
     let (found, copied): (Vec<Vec<Diagnostic>>, Vec<Copied<'_>>) = reports
         .par_iter()
         .with_min_len(TOGETHER)
-        .map_init(Echoes::default, |echoes, report| {
-            let words = Words::of(report, echoes);
+        .map_init(RepeatScan::default, |repeats, report| {
+            let words = Words::of(report, repeats);
             let scope = ReportScope::new(unit, report, &words, settings, sources);
             let whose = Whose::Report(report);
             let texts = Gather::new(settings, sources, &report.source, whose);
@@ -102,12 +102,12 @@ pub fn audit(
             (found, Copied::of(report, &words))
         })
         .unzip();
-    let scope = BodyScope {
+    let scope = UnitScope {
         unit,
         copied: &copied,
     };
     let mut others = run(settings, |rule, findings| match rule.run {
-        Run::Body(check) | Run::Bodies { each: check, .. } => check(&scope, findings),
+        Run::Unit(check) | Run::Units { each: check, .. } => check(&scope, findings),
         _ => {}
     });
     others.extend(beside_reports(unit, sources, settings));
@@ -128,18 +128,18 @@ pub fn audit(
     Audit {
         findings: Arc::new(all),
         pending,
-        prints: prints(&copied),
+        fingerprints: fingerprints(&copied),
         looked,
     }
 }
 
-/// Checks the texts of a body that are none of its reports'. Linear in them.
+/// Checks the texts of a unit that are none of its reports'. Linear in them.
 fn beside_reports(unit: &Unit, sources: &Sources, settings: &Settings) -> Vec<Diagnostic> {
     let gather = |file, whose| Gather::new(settings, sources, file, whose);
     let pages = unit.pages.par_iter().with_min_len(TOGETHER);
     let pages: Vec<Vec<Diagnostic>> = pages
-        .map_init(Echoes::default, |echoes, page| {
-            let passages = passages(&page.body, echoes);
+        .map_init(RepeatScan::default, |repeats, page| {
+            let passages = passages(&page.body, repeats);
             let texts = gather(&page.source, Whose::Page(page));
             in_texts(settings, &texts.page(page, &passages))
         })
@@ -147,7 +147,7 @@ fn beside_reports(unit: &Unit, sources: &Sources, settings: &Settings) -> Vec<Di
     let mut found = pages.concat();
     for list in &unit.lists {
         let intro = list.intro.as_ref();
-        let passages = intro.map(|intro| passages(intro, &mut Echoes::default()));
+        let passages = intro.map(|intro| passages(intro, &mut RepeatScan::default()));
         let passages = passages.unwrap_or_default();
         let texts = gather(&list.source, Whose::List(list));
         found.extend(in_texts(settings, &texts.list(list, &passages)));
@@ -173,7 +173,7 @@ fn is_attached(file: &SourcePath, source: &SourcePath) -> bool {
     inside.is_some_and(|inside| inside.starts_with("/files/"))
 }
 
-/// Looks at the attachments that a body publishes.
+/// Looks at the attachments that a unit publishes.
 fn in_attachments(
     unit: &Unit,
     sources: &Sources,
@@ -208,13 +208,16 @@ fn in_texts(settings: &Settings, texts: &[TextScope<'_>]) -> Vec<Diagnostic> {
     })
 }
 
-/// Compares the bodies with one another: the findings of each body once more,
+/// Compares the units with one another: the findings of each unit once more,
 /// with what comparing adds. Linear in sections; copies only what gets longer.
 pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Arc<Vec<Diagnostic>>> {
-    let prints: Vec<&Print> = audits.iter().flat_map(|audit| &audit.prints).collect();
+    let fingerprints: Vec<&Fingerprint> = audits
+        .iter()
+        .flat_map(|audit| &audit.fingerprints)
+        .collect();
     let between = run(settings, |rule, findings| {
-        if let Run::Bodies { all, .. } = rule.run {
-            all(&prints, findings);
+        if let Run::Units { all, .. } = rule.run {
+            all(&fingerprints, findings);
         }
     });
     let mut between_in: HashMap<SourcePath, Vec<Diagnostic>> = HashMap::new();
@@ -225,7 +228,12 @@ pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Arc<Vec<Diagnosti
     let with_between = |audit: &&Audit| {
         let mut files: Vec<&SourcePath> = Vec::new();
         if !between_in.is_empty() {
-            files.extend(audit.prints.iter().map(|print| &print.place.file));
+            files.extend(
+                audit
+                    .fingerprints
+                    .iter()
+                    .map(|fingerprint| &fingerprint.place.file),
+            );
             files.dedup();
         }
         let more = files.into_iter().filter_map(|file| between_in.get(file));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{narrow_digit, signs};
+use crate::prose::{narrow_digit, signs};
 
 /// A number in a text, with the measure word behind it.
 #[derive(Clone, Debug, PartialEq)]

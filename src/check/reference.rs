@@ -72,8 +72,8 @@ pub fn level(level: Level) -> &'static str {
 fn scope(run: Run) -> &'static str {
     match run {
         Run::Report(_) => "看一份报告",
-        Run::Body(_) => "看一个单位历年的报告和页面",
-        Run::Bodies { .. } => "看整个站点",
+        Run::Unit(_) => "看一个单位历年的报告和页面",
+        Run::Units { .. } => "看整个站点",
         Run::Text(_) => "看报告、页面、unit.yaml 和 site.toml 里的文字",
         Run::Page(_) => "看生成的网页",
         Run::Reading => "读文件时就查",

@@ -4,11 +4,11 @@
 use crate::diag::Level;
 
 use super::finding::Finding;
-use super::prints::Print;
-use super::scope::{BodyScope, PageScope, ReportScope};
+use super::fingerprints::Fingerprint;
+use super::scope::{PageScope, ReportScope, UnitScope};
 use super::texts::TextScope;
 
-/// One rule. Its texts are what `check --explain` and the reference print, so
+/// One rule. Its texts are what `check --explain` and the reference fingerprint, so
 /// they are Chinese and written for the clerk.
 #[derive(Debug)]
 pub struct Rule {
@@ -63,11 +63,11 @@ pub enum Run {
     /// One report, with the one before it.
     Report(fn(&ReportScope<'_>, &mut Vec<Finding>)),
     /// One body with all its years and pages.
-    Body(fn(&BodyScope<'_>, &mut Vec<Finding>)),
-    /// One body, and then all bodies beside one another.
-    Bodies {
-        each: fn(&BodyScope<'_>, &mut Vec<Finding>),
-        all: fn(&[&Print], &mut Vec<Finding>),
+    Unit(fn(&UnitScope<'_>, &mut Vec<Finding>)),
+    /// One body, and then all units beside one another.
+    Units {
+        each: fn(&UnitScope<'_>, &mut Vec<Finding>),
+        all: fn(&[&Fingerprint], &mut Vec<Finding>),
     },
     /// Every text that a person wrote and a page shows, one after the other:
     /// of reports, of other pages, of `unit.yaml` and `site.toml`.
@@ -82,8 +82,8 @@ impl std::fmt::Debug for Run {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Run::Report(_) => "Report",
-            Run::Body(_) => "Body",
-            Run::Bodies { .. } => "Bodies",
+            Run::Unit(_) => "Unit",
+            Run::Units { .. } => "Units",
             Run::Text(_) => "Text",
             Run::Page(_) => "Page",
             Run::Reading => "Reading",

@@ -1,4 +1,4 @@
-//! What rules look at: a report with its words, a body, a finished page.
+//! What rules look at: a report with its words, a unit, a finished page.
 
 use std::cell::OnceCell;
 use std::ops::{Deref, Range};
@@ -12,22 +12,23 @@ use crate::parse::markdown::Prose;
 use crate::parse::report::{self, CellPlaces, cell_places};
 use crate::parse::source::readable;
 use crate::path::{OutPath, SourcePath};
-use crate::portal::{Grid, Report, Unit};
+use crate::portal::{Report, Unit};
+use crate::report::Grid;
 use crate::snapshot::Sources;
 
 use super::arithmetic::{Cause, causes};
+use super::char_set::{CharSet, Haystack, Sought};
 use super::claims::{Claim, claims};
 use super::dates::{Dated, dated};
-use super::echoes::{Echoes, Reading};
-use super::letters::{Letters, Phrase, Sought};
-use super::prints::Copied;
+use super::fingerprints::Copied;
+use super::repeats::{Reading, RepeatScan};
 use super::settings::Settings;
 
 /// One report, with all that a rule may ask about it.
 pub struct ReportScope<'s> {
     pub unit: &'s Unit,
     pub report: &'s Report,
-    /// The same body's report of the year before.
+    /// The same unit's report of the year before.
     pub before: Option<&'s Report>,
     pub words: &'s Words<'s>,
     pub settings: &'s Settings,
@@ -38,7 +39,7 @@ pub struct ReportScope<'s> {
 }
 
 /// One body with all its years and pages.
-pub struct BodyScope<'s> {
+pub struct UnitScope<'s> {
     pub unit: &'s Unit,
     /// What of each report's words may be copied, oldest first.
     pub copied: &'s [Copied<'s>],
@@ -59,7 +60,7 @@ pub struct Words<'s> {
     pub file: &'s SourcePath,
     pub preamble: Vec<Block>,
     pub sections: Vec<SectionWords<'s>>,
-    letters: Letters,
+    letters: CharSet,
 }
 
 /// One block of the narrative, with what several rules ask of it.
@@ -77,7 +78,7 @@ pub struct SectionWords<'s> {
     /// Where the heading stands; `None` where the text lacks it.
     pub heading_span: Option<Range<usize>>,
     pub prose: Vec<Block>,
-    letters: Letters,
+    letters: CharSet,
 }
 
 impl<'s> ReportScope<'s> {
@@ -129,7 +130,7 @@ impl<'s> ReportScope<'s> {
         grid.filter(|grid| !grid.unread)
     }
 
-    /// Whether a file of the body is there, legible or not.
+    /// Whether a file of the unit is there, legible or not.
     pub fn has_file(&self, file: &SourcePath) -> bool {
         self.sources.bytes(file).is_some()
     }
@@ -202,9 +203,9 @@ impl<'s> ReportScope<'s> {
 }
 
 impl Block {
-    pub fn new(prose: Prose, echoes: &mut Echoes) -> Self {
+    pub fn new(prose: Prose, repeats: &mut RepeatScan) -> Self {
         Self {
-            reading: echoes.read(&prose.text),
+            reading: repeats.read(&prose.text),
             prose,
             dates: OnceCell::new(),
         }
@@ -230,8 +231,8 @@ impl Block {
     }
 
     /// Its text, in which many words are to be looked for.
-    pub fn phrase(&self) -> Phrase<'_> {
-        Phrase {
+    pub fn phrase(&self) -> Haystack<'_> {
+        Haystack {
             text: &self.text,
             letters: self.reading.letters,
         }
@@ -261,17 +262,17 @@ impl SectionWords<'_> {
 }
 
 impl<'s> Words<'s> {
-    pub fn of(report: &'s Report, echoes: &mut Echoes) -> Self {
+    pub fn of(report: &'s Report, repeats: &mut RepeatScan) -> Self {
         let narrative = &report.narrative;
         let mut blocks = |prose: Vec<Prose>| {
-            let blocks = prose.into_iter().map(|prose| Block::new(prose, echoes));
+            let blocks = prose.into_iter().map(|prose| Block::new(prose, repeats));
             blocks.collect::<Vec<Block>>()
         };
         let mut words = Self {
             file: &narrative.file,
             preamble: blocks(narrative.preamble.prose()),
             sections: Vec::with_capacity(narrative.pieces.len()),
-            letters: Letters::default(),
+            letters: CharSet::default(),
         };
         for block in &words.preamble {
             words.letters.join(&block.reading.letters);
@@ -285,7 +286,7 @@ impl<'s> Words<'s> {
                 heading: &piece.heading,
                 heading_span: piece.heading_span.clone(),
                 prose,
-                letters: Letters::default(),
+                letters: CharSet::default(),
             };
             for block in &section.prose {
                 section.letters.join(&block.reading.letters);

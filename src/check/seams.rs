@@ -5,7 +5,7 @@
 //! begins with the word goes on in one of few ways. What is not surely a slip
 //! is passed over.
 
-use crate::text::is_cjk;
+use crate::prose::is_cjk;
 
 /// Words that often end one phrase and begin another, and the letters with
 /// which the second goes on: 工作人员, 工作机制. In the order of the words.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::diag::{Diagnostic, Level, Place};
 use crate::parse::config::CheckDoc;
 use crate::path::SourcePath;
-use crate::text::closest;
+use crate::prose::closest;
 
 use super::rule::Run;
 use super::rules::{RULES, find};

@@ -12,18 +12,18 @@ use crate::parse::source::readable;
 use crate::parse::{head, markdown, organization, page, report};
 use crate::path::SourcePath;
 use crate::portal::{List, Page, Report, TitleFrom, Unit};
+use crate::prose;
 use crate::snapshot::Sources;
-use crate::text;
 
-use super::echoes::Echoes;
-use super::letters::Phrase;
+use super::char_set::Haystack;
+use super::repeats::RepeatScan;
 use super::scope::{Block, SectionWords, Words};
 use super::settings::Settings;
 
 /// One text, with what a rule may ask about it.
 pub struct TextScope<'s> {
     /// The text, in which many words can be looked for quickly.
-    pub phrase: Phrase<'s>,
+    pub phrase: Haystack<'s>,
     pub what: What,
     pub whose: Whose<'s>,
     /// The `##` heading that it stands under, if it is below one.
@@ -114,7 +114,7 @@ impl TextScope<'_> {
             Stands::Block(block) => block.signs(),
             _ => self
                 .signs
-                .get_or_init(|| text::signs(self.phrase.text).collect()),
+                .get_or_init(|| prose::signs(self.phrase.text).collect()),
         }
     }
 
@@ -348,12 +348,12 @@ impl<'s> Gather<'s> {
     }
 
     fn add(&mut self, text: &'s str, what: What, section: Option<&'s str>, stands: Stands<'s>) {
-        self.push(Phrase::new(text), what, section, stands);
+        self.push(Haystack::new(text), what, section, stands);
     }
 
     fn push(
         &mut self,
-        phrase: Phrase<'s>,
+        phrase: Haystack<'s>,
         what: What,
         section: Option<&'s str>,
         stands: Stands<'s>,
@@ -383,8 +383,8 @@ fn title_place(text: &str, file: &SourcePath) -> Option<Range<usize>> {
 }
 
 /// The blocks of a document, each with the heading of its section.
-pub fn passages<'d>(document: &'d Document, echoes: &mut Echoes) -> Passages<'d> {
-    let mut block = |prose| Block::new(prose, echoes);
+pub fn passages<'d>(document: &'d Document, repeats: &mut RepeatScan) -> Passages<'d> {
+    let mut block = |prose| Block::new(prose, repeats);
     let preamble = document.preamble.prose().into_iter();
     let mut passages: Passages<'_> = preamble.map(|prose| (None, block(prose))).collect();
     for section in &document.sections {

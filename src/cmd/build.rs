@@ -5,23 +5,23 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use crate::deliver::{Delivery, Receipt, Watch, deliver};
+use crate::build::{Built, Control, Receipt, build};
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level};
-use crate::edition::texts::Texts;
 use crate::path::OutPath;
 use crate::render::views::size;
+use crate::site::texts::Texts;
 use crate::snapshot::Snapshot;
 
 use super::drafts::Drafts;
 use super::progress::Progress;
-use super::{Exit, Site};
+use super::{Exit, SiteArgs};
 
 /// 生成网站，写进 public 文件夹
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    site: Site,
+    site: SiteArgs,
     /// 网站写到哪里，默认是站点文件夹里的 public
     #[arg(long, value_name = "文件夹")]
     out: Option<PathBuf>,
@@ -49,16 +49,16 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         .unwrap_or_else(|| args.site.root.join("public"));
     let interrupted = interruption();
     let progress = Progress::new();
-    let watch = Watch {
+    let watch = Control {
         progress: &|phase, ready, all| progress.tell(phase, ready, all),
         interrupted: &|| interrupted.load(Ordering::Relaxed),
         force: args.force,
         afresh: args.all,
     };
-    let delivery = deliver(&snapshot, &options, &out, &watch);
+    let delivery = build(&snapshot, &options, &out, &watch);
     progress.clear();
     match delivery? {
-        Delivery::Done(receipt) => {
+        Built::Done(receipt) => {
             show(&snapshot, &receipt.found.diagnostics);
             print(&receipt, &out, begun);
             let drafts = receipt.drafts.iter();
@@ -71,7 +71,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             }
             Ok(Exit::Clean)
         }
-        Delivery::Refused {
+        Built::Refused {
             diagnostics,
             forceable,
         } => {
@@ -91,7 +91,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             }
             Ok(Exit::Content)
         }
-        Delivery::Interrupted => {
+        Built::Interrupted => {
             anstream::eprintln!("已停止，网站没有改动");
             Ok(Exit::Machine)
         }

@@ -4,16 +4,16 @@ use clap::ValueEnum;
 
 use crate::check::reference::explain;
 use crate::check::rules::{RULES, find};
-use crate::diag::faces::{github, json_lines, sarif};
+use crate::diag::formats::{github, json_lines, sarif};
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level, line_column};
-use crate::edition::Edition;
-use crate::edition::texts::Texts;
 use crate::path::SourcePath;
-use crate::text::closest;
+use crate::prose::closest;
+use crate::site::Site;
+use crate::site::texts::Texts;
 
 use super::drafts::Drafts;
-use super::{Exit, Site};
+use super::{Exit, SiteArgs};
 
 /// 检查报告，不生成网站
 #[derive(Debug, clap::Args)]
@@ -22,7 +22,7 @@ pub struct Args {
     #[arg(value_name = "年份或路径")]
     only: Vec<String>,
     #[command(flatten)]
-    site: Site,
+    site: SiteArgs,
     /// 结果的写法：human 给人看，json、sarif、github 给程序看
     #[arg(
         long,
@@ -55,40 +55,37 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if let Some(id) = &args.explain {
         return Ok(explain_rule(id));
     }
-    let mut edition = args.site.compose()?;
-    if let Some(only) = args.only.iter().find(|only| !known(&edition, only, args)) {
+    let mut site = args.site.compose()?;
+    if let Some(only) = args.only.iter().find(|only| !known(&site, only, args)) {
         anstream::eprintln!("没有“{only}”：既不是有报告的年份，也不是站点里的文件。检查年份或路径");
         return Ok(Exit::Usage);
     }
     let mut failed = false;
     if args.fix {
-        let (fixed, repairs) = super::fix::run(
-            edition,
-            |edition| findings(edition, args),
-            || args.site.compose(),
-        )?;
-        (edition, failed) = (fixed, repairs.failed);
+        let (fixed, repairs) =
+            super::fix::run(site, |site| findings(site, args), || args.site.compose())?;
+        (site, failed) = (fixed, repairs.failed);
         // Programs read the findings alone.
         match args.format {
             Format::Human => anstream::println!("{}", repairs.tell()),
             _ => anstream::eprint!("{}", repairs.tell()),
         }
     }
-    let diagnostics = findings(&edition, args);
-    let drafts = drafts(&edition, args);
+    let diagnostics = findings(&site, args);
+    let drafts = drafts(&site, args);
     if diagnostics.is_empty()
-        && !edition
-            .leaves()
-            .any(|leaf| wanted(leaf.output.source.as_str(), args))
+        && !site
+            .outputs()
+            .any(|output| wanted(output.output.source.as_str(), args))
         && let Some(line) = drafts.nothing_else()
     {
         anstream::eprintln!("{line}");
         return Ok(Exit::Usage);
     }
-    let known = Texts::of(&edition.snapshot, &diagnostics);
+    let known = Texts::of(&site.snapshot, &diagnostics);
     let texts = |file: &SourcePath| known.get(file);
     match args.format {
-        Format::Human => print(&edition, &diagnostics, &known, &drafts, args),
+        Format::Human => print(&site, &diagnostics, &known, &drafts, args),
         Format::Json => anstream::print!("{}", json_lines(&diagnostics, &texts)),
         Format::Sarif => {
             let rules = RULES.iter().map(|rule| (rule.id, rule.title));
@@ -117,21 +114,21 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// Everything that is said about the files that were asked for, in order.
-fn findings(edition: &Edition, args: &Args) -> Vec<Diagnostic> {
-    let mut diagnostics = edition.found.all();
-    diagnostics.extend(edition.check_pages());
+fn findings(site: &Site, args: &Args) -> Vec<Diagnostic> {
+    let mut diagnostics = site.found.all();
+    diagnostics.extend(site.check_pages());
     crate::diag::sort(&mut diagnostics);
     diagnostics.retain(|one| wanted(one.place.file.as_str(), args));
     diagnostics
 }
 
 /// The drafts among what was asked for. A report is asked for by its text too.
-fn drafts<'e>(edition: &'e Edition, args: &Args) -> Drafts<'e> {
+fn drafts<'e>(site: &'e Site, args: &Args) -> Drafts<'e> {
     let asked = |file: &str| {
         let text = file.strip_suffix("report.yaml");
         wanted(file, args) || text.is_some_and(|folder| wanted(&format!("{folder}report.md"), args))
     };
-    let drafts = edition
+    let drafts = site
         .drafts()
         .map(|draft| (&draft.file, draft.is_attachment));
     Drafts::new(
@@ -147,8 +144,8 @@ fn wanted(file: &str, args: &Args) -> bool {
 
 /// Whether a year or path means anything on this site: a slip in it must not
 /// look like a clean report.
-fn known(edition: &Edition, only: &str, args: &Args) -> bool {
-    let mut files = edition.snapshot.files();
+fn known(site: &Site, only: &str, args: &Args) -> bool {
+    let mut files = site.snapshot.files();
     files.any(|file| concerns(file.as_str(), only, args))
 }
 
@@ -168,13 +165,7 @@ fn concerns(file: &str, only: &str, args: &Args) -> bool {
 }
 
 /// Findings grouped by report, what is allowed after what is not.
-fn print(
-    edition: &Edition,
-    diagnostics: &[Diagnostic],
-    texts: &Texts,
-    drafts: &Drafts<'_>,
-    args: &Args,
-) {
+fn print(site: &Site, diagnostics: &[Diagnostic], texts: &Texts, drafts: &Drafts<'_>, args: &Args) {
     let (allowed, open): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         diagnostics.iter().partition(|one| one.allowed.is_some());
     let mut rest = open.as_slice();
@@ -185,7 +176,7 @@ fn print(
             .position(|one| group_of(one) != group)
             .unwrap_or(rest.len());
         let members: Vec<Diagnostic> = rest[..end].iter().map(|one| (*one).clone()).collect();
-        anstream::println!("{}  {}", heading(edition, group), summary(&members));
+        anstream::println!("{}  {}", heading(site, group), summary(&members));
         anstream::println!(
             "{}",
             print_to_string(&members, &|file| texts.get(file), true)
@@ -212,7 +203,7 @@ fn print(
             );
         }
     }
-    let reports = edition
+    let reports = site
         .reports()
         .filter(|report| wanted(report.source.as_str(), args))
         .count();
@@ -239,8 +230,8 @@ fn group_of(diagnostic: &Diagnostic) -> &str {
     }
 }
 
-fn heading(edition: &Edition, group: &str) -> String {
-    let mut here = edition
+fn heading(site: &Site, group: &str) -> String {
+    let mut here = site
         .reports()
         .filter(|report| report.source.as_str().starts_with(&format!("{group}/")));
     here.next().map_or(group.to_owned(), |report| {

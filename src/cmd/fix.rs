@@ -6,13 +6,13 @@ use anyhow::Result;
 
 use crate::check::fix::{Fixed, fix};
 use crate::diag::Diagnostic;
-use crate::edition::Edition;
-use crate::edition::texts::Texts;
 use crate::path::SourcePath;
+use crate::prose::odd::revealed;
+use crate::prose::printable;
 use crate::publish::source::rewrite;
+use crate::site::Site;
+use crate::site::texts::Texts;
 use crate::snapshot::Snapshot;
-use crate::text::odd::revealed;
-use crate::text::printable;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -34,18 +34,18 @@ pub struct Repairs {
 /// Repairs files until nothing is left to repair, and composes the site anew
 /// after each round, so that what is shown then is what the files hold now.
 pub fn run(
-    mut edition: Edition,
-    found: impl Fn(&Edition) -> Vec<Diagnostic>,
-    compose: impl Fn() -> Result<Edition>,
-) -> Result<(Edition, Repairs)> {
+    mut site: Site,
+    found: impl Fn(&Site) -> Vec<Diagnostic>,
+    compose: impl Fn() -> Result<Site>,
+) -> Result<(Site, Repairs)> {
     let mut repairs = Repairs::default();
     for _ in 0..ROUNDS {
-        if !repairs.round(&edition.snapshot, &found(&edition)) {
+        if !repairs.round(&site.snapshot, &found(&site)) {
             break;
         }
-        edition = compose()?;
+        site = compose()?;
     }
-    Ok((edition, repairs))
+    Ok((site, repairs))
 }
 
 impl Repairs {

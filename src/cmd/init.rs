@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::parse::config;
 use crate::parse::organization::{KINDS, kind_id};
+use crate::prose::printable;
 use crate::publish::create::{create, vacant};
 use crate::starter::report;
 use crate::starter::site::{Answers, NO_NAME, files};
-use crate::text::printable;
 
 use super::{Exit, today};
 

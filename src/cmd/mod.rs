@@ -16,8 +16,8 @@ use std::process::ExitCode;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
-use crate::edition::{Edition, Options};
 use crate::publish::refusal::Refusal;
+use crate::site::{Options, Site};
 use crate::snapshot::Snapshot;
 
 /// What a command's end means to whoever called it.
@@ -65,7 +65,7 @@ fn today() -> Option<jiff::civil::Date> {
 
 /// Which site, and which of its pages: what every command asks.
 #[derive(Debug, clap::Args)]
-struct Site {
+struct SiteArgs {
     /// 站点的文件夹（里面有 site.toml）
     #[arg(
         long,
@@ -79,7 +79,7 @@ struct Site {
     drafts: bool,
 }
 
-impl Site {
+impl SiteArgs {
     /// What the command asks beyond what the files say.
     fn options(&self, base_url: Option<String>) -> Options {
         Options {
@@ -89,9 +89,9 @@ impl Site {
         }
     }
 
-    /// Reads the site and composes its edition.
-    fn compose(&self) -> anyhow::Result<Edition> {
-        Edition::compose(Snapshot::take(&self.root)?, &self.options(None))
+    /// Reads the site and composes its site.
+    fn compose(&self) -> anyhow::Result<Site> {
+        Site::compose(Snapshot::take(&self.root)?, &self.options(None))
     }
 }
 

@@ -8,10 +8,10 @@ use crate::parse::organization::{self, OrganizationDoc};
 use crate::parse::report as data;
 use crate::parse::source::{DATA_LIMIT, decode};
 use crate::path::{SourcePath, is_id};
+use crate::prose::{closest, printable};
 use crate::publish::create::create;
 use crate::snapshot::Snapshot;
 use crate::starter::report::{Carried, Draft, carried, files, form};
-use crate::text::{closest, printable};
 
 use super::{Exit, today};
 
@@ -77,7 +77,7 @@ fn refuse(message: &str) -> Exit {
     Exit::Usage
 }
 
-/// The folder of the body whose report it is, and what is known of the body.
+/// The folder of the unit whose report it is, and what is known of the unit.
 fn body(snapshot: &Snapshot, args: &Args) -> Result<(String, OrganizationDoc), String> {
     let site = text(snapshot, "site.toml").ok_or_else(|| {
         let root = args.root.display();
@@ -125,7 +125,7 @@ fn no_unit(snapshot: &Snapshot, id: &str) -> String {
     format!("没有新建：没有代号是“{id}”的下属单位。{help}")
 }
 
-/// Last year's report of the same body. Any error in it makes its numbers
+/// Last year's report of the same unit. Any error in it makes its numbers
 /// doubtful, so that none is carried over.
 fn before(snapshot: &Snapshot, folder: &str, year: u16) -> Before {
     let name = format!("{folder}reports/{year}/report.yaml");

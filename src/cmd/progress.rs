@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use crate::deliver::Phase;
+use crate::build::Phase;
 
 /// Builds shorter than this are over before a person would wonder.
 const PATIENCE: Duration = Duration::from_millis(800);
@@ -30,7 +30,7 @@ impl Progress {
         Self {
             begun,
             line: Mutex::new(Line {
-                phase: Phase::Bodies,
+                phase: Phase::Units,
                 since: begun,
                 shown: None,
             }),
@@ -70,7 +70,7 @@ impl Progress {
 /// What is done, how much of how much, how fast, and how long it will take.
 fn text(phase: Phase, ready: usize, all: usize, elapsed: Duration) -> String {
     let (what, unit) = match phase {
-        Phase::Bodies => ("正在检查和制作", "个单位"),
+        Phase::Units => ("正在检查和制作", "个单位"),
         Phase::Files => ("正在换上新的网页", "个文件"),
     };
     let rate = ready as f64 / elapsed.as_secs_f64().max(0.001);
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn the_line_tells_phase_count_rate_and_time_left() {
-        let said = text(Phase::Bodies, 50, 200, Duration::from_secs(5));
+        let said = text(Phase::Units, 50, 200, Duration::from_secs(5));
         assert_eq!(
             said,
             "正在检查和制作  50/200 个单位，每秒 10 个，还要 15 秒"

@@ -4,17 +4,17 @@ use std::path;
 
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level};
-use crate::edition::texts::Texts;
-use crate::serve::issue::Issue;
-use crate::serve::{Port, Preview, Told, lan_address};
+use crate::serve::revision::Revision;
+use crate::serve::{Port, Preview, Progress, lan_address};
+use crate::site::texts::Texts;
 
-use super::{Exit, Site, today};
+use super::{Exit, SiteArgs, today};
 
 /// 边写边看：保存以后，浏览器里的页面自动更新
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    site: Site,
+    site: SiteArgs,
     /// 端口；被占用时自动换下一个
     #[arg(
         long,
@@ -48,26 +48,28 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         anstream::println!("端口 {asked} 已被占用，换成了 {taken}");
     }
     let open = args.open;
-    let tell = move |told: &Told<'_>| match told {
-        Told::Ready(issue) => {
-            let url = welcome(address, issue);
-            print(issue);
+    let tell = move |told: &Progress<'_>| match told {
+        Progress::Ready(revision) => {
+            let url = welcome(address, revision);
+            print(revision);
             if open && open::that(&url).is_err() {
                 anstream::eprintln!("没有打开浏览器：请自己打开上面的地址");
             }
         }
-        Told::Next {
-            issue,
+        Progress::Next {
+            revision,
             milliseconds,
         } => {
-            if issue.is_blocked() {
+            if revision.is_blocked() {
                 anstream::println!("有错误，页面还是上一版");
             } else {
                 anstream::println!("已更新，用时 {milliseconds} 毫秒");
             }
-            print(issue);
+            print(revision);
         }
-        Told::Polling => anstream::println!("系统不能通知文件的改动，改为定时查看，更新会慢一些"),
+        Progress::Polling => {
+            anstream::println!("系统不能通知文件的改动，改为定时查看，更新会慢一些")
+        }
     };
     let preview = Preview {
         root,
@@ -81,9 +83,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 
 /// Prints where the pages are, and for others in the network too; returns the
 /// address for this machine's own browser.
-fn welcome(address: std::net::SocketAddr, issue: &Issue) -> String {
+fn welcome(address: std::net::SocketAddr, revision: &Revision) -> String {
     let port = address.port();
-    let folder = issue.folder();
+    let folder = revision.folder();
     let host = if address.ip().is_unspecified() {
         "127.0.0.1".to_owned()
     } else if address.is_ipv6() {
@@ -104,19 +106,19 @@ fn welcome(address: std::net::SocketAddr, issue: &Issue) -> String {
 }
 
 /// Prints what must be mended before anything can be shown, and counts the rest.
-fn print(issue: &Issue) {
-    let stops = issue.said().filter(|(_, stops)| *stops);
+fn print(revision: &Revision) {
+    let stops = revision.said().filter(|(_, stops)| *stops);
     let stops: Vec<Diagnostic> = stops.map(|(one, _)| one.clone()).collect();
     if !stops.is_empty() {
-        let texts = Texts::of(&issue.newest.snapshot, &stops);
+        let texts = Texts::of(&revision.newest.snapshot, &stops);
         anstream::eprint!("{}", print_to_string(&stops, &|file| texts.get(file), true));
     }
-    let mut rest = issue
+    let mut rest = revision
         .said()
         .filter(|(_, stops)| !*stops)
         .map(|(one, _)| one);
     if rest.any(|one| one.level != Level::Notice) {
-        let rest = issue
+        let rest = revision
             .said()
             .filter(|(_, stops)| !*stops)
             .map(|(one, _)| one);

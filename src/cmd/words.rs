@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::text::printable;
+use crate::prose::printable;
 
 use super::Exit;
 

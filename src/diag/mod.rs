@@ -1,10 +1,10 @@
 //! Diagnostics: what is wrong with the user's content, where, and what to do.
 //!
 //! A diagnostic is a value. Phases collect them and never stop at the first;
-//! `faces` turn them into what a terminal shows. Failures of the machine (disk
+//! `formats` turn them into what a terminal shows. Failures of the machine (disk
 //! full, port taken) are `anyhow::Error`s and never come through here.
 
-pub mod faces;
+pub mod formats;
 pub mod terminal;
 
 use std::ops::Range;

@@ -3,7 +3,7 @@
 mod refuse;
 
 use crate::form::{Amount, Kind, Value};
-use crate::text::{digit, is_cjk};
+use crate::prose::{digit, is_cjk};
 
 use super::yaml::{Spot, Value as Yaml};
 use refuse::{refuse, refuse_words};

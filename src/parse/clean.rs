@@ -13,8 +13,8 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Edit, Place};
 use crate::path::SourcePath;
-use crate::text::odd::{Odd, belongs, name, odd};
-use crate::text::{is_cjk, is_cjk_punctuation, is_wide_punctuation};
+use crate::prose::odd::{Odd, belongs, name, odd};
+use crate::prose::{is_cjk, is_cjk_punctuation, is_wide_punctuation};
 
 use letters::Letter;
 

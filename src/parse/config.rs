@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Level, Place};
 use crate::path::SourcePath;
-use crate::text::closest;
+use crate::prose::closest;
 
 use super::cell;
 use super::organization::{CONTACT, OrganizationDoc, kind_id};

@@ -1,6 +1,6 @@
 //! Dates as reports write them.
 
-use crate::text::narrow_digit;
+use crate::prose::narrow_digit;
 
 use super::yaml::{On, Spot};
 

@@ -33,7 +33,7 @@ use std::ops::Range;
 use self::nodes::{Element, Node};
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
-use crate::text::ordinals::{Style, leading};
+use crate::prose::ordinals::{Style, leading};
 
 pub use self::nodes::Link;
 pub use self::prose::{Kind, Prose};
@@ -43,7 +43,7 @@ pub use self::relocate::plain_places;
 /// sections that `##` headings open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// The first `# ` heading, unless it is a chapter's; it appears in no piece.
+    /// The first `# ` heading, unless it is a unit's; it appears in no piece.
     pub title: Option<Heading>,
     pub preamble: Piece,
     pub sections: Vec<Section>,
@@ -239,7 +239,7 @@ fn divide(nodes: Vec<Node>, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>
     document
 }
 
-/// Whether a heading's words begin like a chapter's, `一、`: one that lacks a
+/// Whether a heading's words begin like a unit's, `一、`: one that lacks a
 /// `#`, and never the title.
 fn opens_chapter(nodes: &std::vec::IntoIter<Node>) -> bool {
     let words = nodes.as_slice().iter().find_map(|node| match node {
@@ -247,7 +247,7 @@ fn opens_chapter(nodes: &std::vec::IntoIter<Node>) -> bool {
         _ => None,
     });
     let ordinal = words.and_then(|words| leading(&words.text));
-    ordinal.is_some_and(|ordinal| ordinal.style == Style::Chapter)
+    ordinal.is_some_and(|ordinal| ordinal.style == Style::CheckedUnit)
 }
 
 /// Takes the nodes up to the heading's end; of its markup only words remain.

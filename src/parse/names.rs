@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::form::{FORMS, Head, Part, leaves};
-use crate::text::fold;
+use crate::prose::fold;
 
 /// A row found by its key: the table of its part, and the row in that table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,9 +177,9 @@ pub fn plain(label: &str) -> String {
     {
         return rest.to_owned();
     }
-    let chapter = folded.trim_start_matches(numeral);
-    if chapter.len() < folded.len()
-        && let Some(rest) = chapter.strip_prefix('、')
+    let checked = folded.trim_start_matches(numeral);
+    if checked.len() < folded.len()
+        && let Some(rest) = checked.strip_prefix('、')
     {
         return rest.to_owned();
     }

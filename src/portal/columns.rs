@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Place};
 use crate::parse::date::Stamp;
 use crate::path::{OutPath, SourcePath};
-use crate::text::alike;
+use crate::prose::alike;
 
 use super::docs::PageFile;
 use super::layout::{Column, UnitId};

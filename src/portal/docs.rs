@@ -1,4 +1,4 @@
-//! The files of one body parsed, each on its own, before any is related to
+//! The files of one unit parsed, each on its own, before any is related to
 //! another.
 
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ use crate::snapshot::{SITE, Sources, UNITS};
 
 use super::layout::{Column, Placed, Role, layout};
 
-/// Every document of one body.
+/// Every document of one unit.
 #[derive(Debug, Default)]
 pub struct Docs {
     /// `unit.yaml`; the owner's body is in `site.toml`.
@@ -69,13 +69,13 @@ pub fn site_file() -> SourcePath {
     SourcePath::new(SITE).expect("a fixed name is a valid path")
 }
 
-/// The file that says who a hosted body is.
+/// The file that says who a hosted unit is.
 pub fn unit_file(id: &str) -> SourcePath {
     SourcePath::new(&[UNITS, "/", id, "/unit.yaml"].concat()).expect("an id cannot climb")
 }
 
 impl Docs {
-    /// Parses every file of a body; files are independent, so they are read in
+    /// Parses every file of a unit; files are independent, so they are read in
     /// parallel and put together in the order of their paths.
     pub fn read(sources: &Sources) -> (Self, Vec<Diagnostic>) {
         let files = sources.files().map(|(file, _)| file);
@@ -117,7 +117,7 @@ impl Docs {
     }
 }
 
-/// The settings of the site, from the shelf of `site.toml`.
+/// The settings of the site, from the listing of `site.toml`.
 pub fn configuration(sources: &Sources) -> (ConfigDoc, Vec<Diagnostic>) {
     let file = site_file();
     let Some(bytes) = sources.bytes(&file) else {

@@ -25,17 +25,17 @@ pub struct Draft {
     pub is_attachment: bool,
 }
 
-/// A link that leads to a page or file which its own body does not publish.
-/// Whether it is published at all is known only when all bodies are.
+/// A link that leads to a page or file which its own unit does not publish.
+/// Whether it is published at all is known only when all units are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reach {
+pub struct CrossUnitLink {
     pub page: OutPath,
     /// The link as the source has it.
     pub target: String,
     pub place: Place,
 }
 
-/// The documents of a body, by whether they are drafts.
+/// The documents of a unit, by whether they are drafts.
 pub struct Documents<'d> {
     pub unit: &'d UnitId,
     pub reports: &'d BTreeMap<u16, ReportFiles>,
@@ -174,16 +174,16 @@ pub fn is_draft(files: &ReportFiles) -> bool {
 
 impl LinkPlace {
     /// The link, if it leads out of what its body publishes.
-    pub fn reach(&self) -> Option<Reach> {
-        Some(Reach {
-            page: self.reaches.clone()?,
+    pub fn cross_unit_link(&self) -> Option<CrossUnitLink> {
+        Some(CrossUnitLink {
+            page: self.cross_unit_links.clone()?,
             target: self.target.clone(),
             place: Place::span(&self.file, self.span.clone()),
         })
     }
 }
 
-impl Reach {
+impl CrossUnitLink {
     /// What is to be said where it is not published; `drafts` are those of the
     /// body that it belongs to.
     pub fn lost(&self, drafts: &[Draft]) -> Diagnostic {

@@ -2,12 +2,12 @@
 
 use crate::diag::{Diagnostic, Place};
 use crate::path::{OutPath, SourcePath, is_id};
-use crate::text::odd::{first_odd, name};
+use crate::prose::odd::{first_odd, name};
 
 /// Which body a file belongs to: the owner, or a hosted unit by its id.
 pub type UnitId = Option<String>;
 
-/// The body in whose folder an output lies; the owner's outputs lie outside
+/// The unit in whose folder an output lies; the owner's outputs lie outside
 /// of all such folders.
 pub fn body_of(path: &OutPath) -> UnitId {
     let inside = path.as_str().strip_prefix("units/")?;

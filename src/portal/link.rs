@@ -1,4 +1,4 @@
-//! Documents to the portal: what each file of a body means among the others.
+//! Documents to the portal: what each file of a unit means among the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,33 +6,33 @@ use crate::diag::{Diagnostic, Place};
 use crate::form::Form;
 use crate::parse::organization::OrganizationDoc;
 use crate::path::SourcePath;
-use crate::text::alike;
+use crate::prose::alike;
 
 use super::columns::build;
 use super::docs::{CopyFile, Docs, PageFile, ReportFiles};
 use super::drafts::{Documents, Draft, is_draft};
 use super::layout::UnitId;
 use super::links::{Outline, Targets};
-use super::narrative::fit;
 use super::{Attachment, Copy, Grid, Report, TitleFrom, Unit, folder, report_out};
+use crate::report::narrative::fit;
 
-/// A body with everything linked that its own files decide.
+/// A unit with everything linked that its own files decide.
 #[derive(Debug)]
 pub struct Linked {
     /// None where nothing says whose files these are.
     pub unit: Option<Unit>,
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether a link looks for a file of another body: what became of it
-    /// then depends on more than this body's files.
-    pub looks_out: bool,
-    /// Whether the body has reports, but drafts only.
+    /// Whether a link looks for a file of another unit: what became of it
+    /// then depends on more than this unit's files.
+    pub links_to_other_units: bool,
+    /// Whether the unit has reports, but drafts only.
     pub drafts_only: bool,
     /// Its drafts and what is held back with them.
     pub drafts: Vec<Draft>,
 }
 
-/// Links the documents of one body. With `drafts`, pages marked as drafts are
-/// kept. `owner` is the body of `site.toml`, where it is the owner's turn.
+/// Links the documents of one unit. With `drafts`, pages marked as drafts are
+/// kept. `owner` is the unit of `site.toml`, where it is the owner's turn.
 /// Linear in the files, but for sorted look-ups.
 pub fn link(
     id: UnitId,
@@ -80,7 +80,7 @@ pub fn link(
         return Linked {
             unit: None,
             diagnostics,
-            looks_out: false,
+            links_to_other_units: false,
             drafts_only,
             drafts: found,
         };
@@ -113,7 +113,7 @@ pub fn link(
     Linked {
         unit: Some(unit),
         diagnostics,
-        looks_out: targets.looked_out.get(),
+        links_to_other_units: targets.looked_out.get(),
         drafts_only,
         drafts: found,
     }
@@ -245,7 +245,7 @@ impl Attachments {
     }
 }
 
-/// What the body publishes, as links may name it.
+/// What the unit publishes, as links may name it.
 fn targets<'o>(
     reports: &BTreeMap<u16, ReportFiles>,
     pages: &[PageFile],

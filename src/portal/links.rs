@@ -20,18 +20,18 @@ use super::{LinkPlace, folder, index_of, out, report_out};
 type Names = BTreeMap<String, OutPath>;
 
 /// Where every listed file would be published, worked out when the first
-/// link leaves its own body. Whether it is a draft, the listing cannot tell.
+/// link leaves its own unit. Whether it is a draft, the listing cannot tell.
 #[derive(Debug)]
 pub struct Outline<'s> {
     snapshot: &'s Snapshot,
     names: OnceLock<Names>,
 }
 
-/// Where the links of one body may lead.
+/// Where the links of one unit may lead.
 #[derive(Debug)]
 pub struct Targets<'o> {
     files: Vec<SourcePath>,
-    /// Worked out at the first link that needs them; most bodies have none.
+    /// Worked out at the first link that needs them; most units have none.
     own: OnceCell<Names>,
     outline: &'o Outline<'o>,
     /// Whether a link was looked for among the files of others.
@@ -101,7 +101,7 @@ fn names(placed: &[Placed]) -> Names {
 }
 
 impl<'o> Targets<'o> {
-    /// The targets of one body: what its files publish, then what others do.
+    /// The targets of one unit: what its files publish, then what others do.
     pub fn new(files: Vec<SourcePath>, outline: &'o Outline<'o>) -> Self {
         Self {
             files,
@@ -122,12 +122,12 @@ impl<'o> Targets<'o> {
         let mut places = Vec::new();
         for link in links {
             match self.of_link(link, file, out) {
-                Ok((href, reaches)) => places.push(LinkPlace {
+                Ok((href, cross_unit_links)) => places.push(LinkPlace {
                     target: link.target.clone(),
                     href,
                     file: file.clone(),
                     span: link.span.clone(),
-                    reaches,
+                    cross_unit_links,
                 }),
                 Err(broken) => {
                     let place = Place::span(file, link.span.clone());
@@ -159,7 +159,7 @@ impl<'o> Targets<'o> {
         self.href(&link.target, file, out)
     }
 
-    /// The link on the page, and the page of another body that it leads to.
+    /// The link on the page, and the page of another unit that it leads to.
     fn href(
         &self,
         target: &str,
@@ -189,7 +189,7 @@ impl<'o> Targets<'o> {
         };
         let name = wanted.trim_end_matches('/');
         let own = || names(&layout(self.files.iter()).0);
-        let (found, reaches) = match self.own.get_or_init(own).get(name) {
+        let (found, cross_unit_links) = match self.own.get_or_init(own).get(name) {
             Some(found) => (found, None),
             None => {
                 self.looked_out.set(true);
@@ -207,7 +207,7 @@ impl<'o> Targets<'o> {
             Some(fragment) => format!("{href}#{fragment}"),
             None => href,
         };
-        Ok((href, reaches))
+        Ok((href, cross_unit_links))
     }
 }
 
@@ -244,8 +244,8 @@ mod tests {
         let page = OutPath::new("reports/2022/index.html").expect("a path");
         targets
             .href(target, &path("content/reports/2022/report.md"), &page)
-            .map(|(href, reaches)| {
-                assert_eq!(reaches.is_some(), targets.looked_out.get());
+            .map(|(href, cross_unit_links)| {
+                assert_eq!(cross_unit_links.is_some(), targets.looked_out.get());
                 href
             })
             .map_err(|(message, _)| message)

@@ -1,4 +1,4 @@
-//! The resolved portal: a body, its reports and pages, every link settled.
+//! The resolved portal: a unit, its reports and pages, every link settled.
 //!
 //! Nothing here is optional "until later": a `Report` has its form, its full
 //! grid of cells and its narrative, and every page knows its address.
@@ -6,20 +6,15 @@
 mod columns;
 pub mod docs;
 mod drafts;
-mod grid;
 mod layout;
 mod link;
 mod links;
-mod narrative;
-mod shape;
 
 pub use columns::column_title;
-pub use drafts::{Draft, Reach};
-pub use grid::{Cell, Equation, Grid};
+pub use drafts::{CrossUnitLink, Draft};
 pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
-pub use narrative::{Narrative, Piece};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,10 +26,11 @@ use crate::parse::organization::OrganizationDoc;
 use crate::parse::page::PageDoc;
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
+use crate::report::{Grid, Narrative};
 
-/// What the rest of the site may know of a body.
+/// What the rest of the site may know of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Body {
+pub struct UnitListing {
     pub name: String,
     pub index: OutPath,
     pub years: Vec<u16>,
@@ -44,7 +40,7 @@ pub struct Body {
     pub publishes: bool,
 }
 
-/// A body with all that it publishes here.
+/// A unit with all that it publishes here.
 #[derive(Clone, Debug)]
 pub struct Unit {
     pub id: UnitId,
@@ -90,7 +86,7 @@ pub enum TitleFrom {
     Data,
     /// The clerk, as the first heading of the narrative, in bytes of its file.
     Text(Range<usize>),
-    /// The program, from the body's name and the year.
+    /// The program, from the unit's name and the year.
     Made,
 }
 
@@ -158,9 +154,9 @@ pub struct LinkPlace {
     pub file: SourcePath,
     /// Bytes of the file.
     pub span: Range<usize>,
-    /// The page of another body that the link leads to, if it does. Whether
-    /// that one is published is known only when all bodies are.
-    pub reaches: Option<OutPath>,
+    /// The page of another unit that the link leads to, if it does. Whether
+    /// that one is published is known only when all units are.
+    pub cross_unit_links: Option<OutPath>,
 }
 
 impl List {
@@ -184,14 +180,14 @@ impl Unit {
         folder(&self.id)
     }
 
-    /// What the body is called where space is short.
+    /// What the unit is called where space is short.
     pub fn short_name(&self) -> &str {
         self.organization.short()
     }
 
     /// What the rest of the site may know of it.
-    pub fn body(&self) -> Body {
-        Body {
+    pub fn listing(&self) -> UnitListing {
+        UnitListing {
             name: self.organization.name.clone(),
             index: self.index(),
             years: self.reports.keys().copied().collect(),

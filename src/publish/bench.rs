@@ -163,12 +163,12 @@ pub fn offer(publisher: &Publisher, pages: &Pages, root: &Path) -> Result<()> {
             )?;
         }
     }
-    publisher.remember(memo_of(pages).into_bytes());
+    publisher.remember(cache_of(pages).into_bytes());
     Ok(())
 }
 
 /// What is remembered of these pages.
-pub fn memo_of(pages: &Pages) -> String {
+pub fn cache_of(pages: &Pages) -> String {
     pages
         .iter()
         .map(|(path, text)| format!("{path}: {text}\n"))

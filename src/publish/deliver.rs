@@ -14,11 +14,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::cache_file::sealed;
 use super::fault::{Act, Fault};
+use super::folder::{PathState, parents};
 use super::ledger::{Files, to_json};
-use super::memo::sealed;
 use super::refusal::Refusal;
-use super::site::{Spot, parents};
 use super::{Made, Next, Publisher};
 use crate::path::OutPath;
 
@@ -54,7 +54,7 @@ struct Delivery {
     /// None where the folder has this very manifest already.
     manifest: Option<Vec<u8>>,
     /// What to remember, with its seal; `None` where that is remembered already.
-    memo: Option<Vec<u8>>,
+    cache: Option<Vec<u8>>,
 }
 
 struct Stale {
@@ -101,10 +101,10 @@ impl Publisher {
         let Next {
             files,
             staged,
-            memo,
+            cache,
             ..
         } = &mut *self.next();
-        let (files, staged, memo) = (mem::take(files), mem::take(staged), memo.take());
+        let (files, staged, cache) = (mem::take(files), mem::take(staged), cache.take());
         let texts: HashSet<&str> = files.keys().map(OutPath::as_str).collect();
         for path in files.keys().map(OutPath::as_str) {
             let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
@@ -121,17 +121,17 @@ impl Publisher {
         moves.sort_by_cached_key(|(path, _)| turn(path));
         let folders = moves.iter().flat_map(|(path, _)| parents(path)).collect();
         let manifest = self.known.new_manifest(&files)?;
-        let remembered = self.known.memo.as_deref();
-        let memo = memo.filter(|memo| manifest.is_some() || remembered != Some(&memo[..]));
+        let remembered = self.known.cache.as_deref();
+        let cache = cache.filter(|cache| manifest.is_some() || remembered != Some(&cache[..]));
         let beside = manifest.as_deref().unwrap_or(self.known.manifest());
-        let memo = memo.map(|memo| sealed(&memo, beside));
+        let cache = cache.map(|cache| sealed(&cache, beside));
         Ok(Delivery {
             stale: self.stale(&files),
             files,
             moves,
             folders,
             manifest,
-            memo,
+            cache,
         })
     }
 
@@ -214,8 +214,8 @@ impl Publisher {
     }
 
     fn write_memo(&self, delivery: &Delivery) -> Result<(), Fault> {
-        match &delivery.memo {
-            Some(memo) => self.write_record(memo, &self.site.memo()),
+        match &delivery.cache {
+            Some(cache) => self.write_record(cache, &self.site.cache()),
             None => Ok(()),
         }
     }
@@ -236,13 +236,13 @@ impl Publisher {
             // Nothing stands yet in a folder that was made a moment ago.
             let in_fresh = parents(folder).any(|parent| fresh.contains(&parent));
             let spot = if in_fresh {
-                Spot::Free
+                PathState::Free
             } else {
                 self.site.look(folder)?
             };
             match spot {
-                Spot::Folder => {}
-                Spot::Free => {
+                PathState::Folder => {}
+                PathState::Free => {
                     self.disk.create_dir(&place)?;
                     self.note_change(folder);
                     fresh.insert(folder);
@@ -265,9 +265,9 @@ impl Publisher {
         for old in stale {
             let path = &old.path;
             match self.site.look(path)? {
-                Spot::Free | Spot::BehindFile(_) => {}
-                Spot::File(_) if self.is_respelled(old) => {}
-                Spot::File(_) if self.is_as_published(path)? => {
+                PathState::Free | PathState::BehindFile(_) => {}
+                PathState::File(_) if self.is_respelled(old) => {}
+                PathState::File(_) if self.is_as_published(path)? => {
                     self.disk.remove_file(&self.site.at(path))?;
                     self.touch();
                     self.note_change(path);
@@ -278,7 +278,7 @@ impl Publisher {
         }
         let folders: BTreeSet<OutPath> = stale.iter().flat_map(|old| parents(&old.path)).collect();
         for folder in folders.iter().rev() {
-            if matches!(self.site.look(folder)?, Spot::Folder) {
+            if matches!(self.site.look(folder)?, PathState::Folder) {
                 self.disk.remove_dir_if_empty(&self.site.at(folder))?;
                 self.note_change(folder);
             }

@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::Result;
 
 use super::fault::{Act, Fault};
+use super::folder::{OutputFolder, STATE};
 use super::refusal::Refusal;
-use super::site::{STATE, Site};
 
 /// What a folder may hold and still count as empty: what version control, web
 /// hosts, desktops and fresh disks put there before the first build.
@@ -37,7 +37,7 @@ pub struct Guard {
 }
 
 impl Guard {
-    pub(super) fn admit(&self, site: &Site) -> Result<()> {
+    pub(super) fn admit(&self, site: &OutputFolder) -> Result<()> {
         self.check_sources(site.out())?;
         check_contents(site)
     }
@@ -61,7 +61,7 @@ impl Guard {
     }
 }
 
-fn check_contents(site: &Site) -> Result<()> {
+fn check_contents(site: &OutputFolder) -> Result<()> {
     let out = site.out();
     match fs::metadata(out) {
         Ok(meta) if meta.is_dir() => {}

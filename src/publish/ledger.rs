@@ -2,7 +2,7 @@
 //!
 //! The *manifest* describes the finished site. While a site is being put in
 //! place, the *journal* beside it describes the next one; a journal that is
-//! found at the start therefore tells of a run that was cut short. The *memo*
+//! found at the start therefore tells of a run that was cut short. The *cache*
 //! holds what the caller wants back the next time.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,10 +14,10 @@ use std::sync::Arc;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
+use super::cache_file;
 use super::fault::{Act, Fault};
-use super::memo;
+use super::folder::{OutputFolder, is_reserved};
 use super::refusal::Refusal;
-use super::site::{Site, is_reserved};
 use crate::path::OutPath;
 
 const VERSION: u32 = 1;
@@ -65,24 +65,26 @@ pub(super) struct Known {
     manifest: Option<Vec<u8>>,
     /// What the last run was told to remember. That there is one proves that
     /// the manifest is, byte for byte, as that run wrote it.
-    pub(super) memo: Option<Vec<u8>>,
+    pub(super) cache: Option<Vec<u8>>,
 }
 
 impl Known {
     /// Reads manifest and journal. After a crash each file may be the old one
     /// or the new one, so every file is hashed and none is taken on trust.
-    pub(super) fn read(site: &Site, trust: Trust) -> Result<Self> {
+    pub(super) fn read(site: &OutputFolder, trust: Trust) -> Result<Self> {
         let bytes = read_if_there(&site.manifest())?;
         let manifest = parse(bytes.as_deref(), &site.manifest())?;
         let journal = read_if_there(&site.journal())?;
-        let memo = bytes.as_deref().and_then(|bytes| memo::read(site, bytes));
+        let cache = bytes
+            .as_deref()
+            .and_then(|bytes| cache_file::read(site, bytes));
         if journal.is_none() && trust == Trust::Records {
             return Ok(Self {
                 files: manifest.files,
                 besides: manifest.owned,
                 journal: false,
                 manifest: bytes,
-                memo,
+                cache,
             });
         }
         let next = parse(journal.as_deref(), &site.journal())?;
@@ -102,14 +104,14 @@ impl Known {
             besides,
             journal: journal.is_some(),
             manifest: bytes,
-            memo: memo.filter(|_| journal.is_none()),
+            cache: cache.filter(|_| journal.is_none()),
         })
     }
 
     /// The manifest of a finished site, unless the folder has that very one.
     pub(super) fn new_manifest(&self, files: &Files) -> Result<Option<Vec<u8>>> {
         // To compare the entries is much less than to write them all down.
-        if self.memo.is_some() && self.files == *files {
+        if self.cache.is_some() && self.files == *files {
             return Ok(None);
         }
         let manifest = to_json(files, &Owned::new())?;
@@ -243,7 +245,7 @@ fn safe<T, U>(map: BTreeMap<String, T>, keep: impl Fn(T) -> U) -> BTreeMap<OutPa
         .collect()
 }
 
-fn what_lies_there(site: &Site, owned: &Owned, records: &[Files]) -> Result<Files, Fault> {
+fn what_lies_there(site: &OutputFolder, owned: &Owned, records: &[Files]) -> Result<Files, Fault> {
     let mut files = Files::new();
     for path in owned.keys() {
         let Some(hash) = site.hash_of(path)? else {

@@ -8,8 +8,8 @@ use anyhow::Result;
 
 use super::disk::Disk;
 use super::fault::{Act, Fault};
+use super::folder::OutputFolder;
 use super::refusal::Refusal;
-use super::site::Site;
 
 /// The lock, held as long as this value lives.
 pub(super) struct Lock {
@@ -21,7 +21,7 @@ pub(super) struct Lock {
 impl Lock {
     /// Takes the lock of an output folder, or refuses at once: a clerk rather
     /// reads that another build is running than waits without a word.
-    pub(super) fn take(site: &Site, disk: &Disk) -> Result<Self> {
+    pub(super) fn take(site: &OutputFolder, disk: &Disk) -> Result<Self> {
         let path = site.lock();
         let busy = || Refusal::Busy(site.out().to_owned());
         let made = match fs::symlink_metadata(&path) {
@@ -85,7 +85,10 @@ mod tests {
     #[test]
     fn the_lock_ends_with_its_owner_though_a_copy_of_the_file_lives_on() {
         let bench = Bench::published();
-        let (site, disk) = (Site::new(&bench.out()), Disk::new(Box::new(|_, _| Ok(()))));
+        let (site, disk) = (
+            OutputFolder::new(&bench.out()),
+            Disk::new(Box::new(|_, _| Ok(()))),
+        );
         let lock = Lock::take(&site, &disk).expect("a free lock");
         let _copy = lock.file.try_clone().expect("a copy, as a new process has");
         assert!(Lock::take(&site, &disk).is_err());

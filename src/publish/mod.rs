@@ -19,34 +19,34 @@ use anyhow::Result;
 use crate::path::OutPath;
 use disk::{Disk, Observer, copy};
 use fault::{Act, Fault};
+use folder::{OutputFolder, PathState, hash_file, is_reserved};
 use guard::Guard;
 use ledger::{Entry, Files, Known, Trust};
 use lock::Lock;
 use refusal::Refusal;
-use site::{Site, Spot, hash_file, is_reserved};
 
 #[cfg(test)]
 mod bench;
+mod cache_file;
 pub mod create;
 pub mod deliver;
 pub mod disk;
 mod durable;
 pub mod fault;
+mod folder;
 pub mod guard;
 pub mod ledger;
 mod lock;
-mod memo;
 #[cfg(all(test, unix))]
 mod powercut;
 pub mod refusal;
-mod site;
 pub mod source;
 #[cfg(test)]
 mod trials;
 
 /// One run of publishing into one folder, which is locked meanwhile.
 pub struct Publisher {
-    site: Site,
+    site: OutputFolder,
     disk: Disk,
     known: Known,
     next: Mutex<Next>,
@@ -75,7 +75,7 @@ pub enum Staged {
 struct Next {
     files: Files,
     staged: BTreeMap<OutPath, PathBuf>,
-    memo: Option<Vec<u8>>,
+    cache: Option<Vec<u8>>,
     /// How many temporary files were made; their names are these numbers.
     tickets: u64,
 }
@@ -106,7 +106,7 @@ impl Publisher {
         trust: Trust,
         observer: Observer,
     ) -> Result<Self> {
-        let site = Site::new(out);
+        let site = OutputFolder::new(out);
         guard.admit(&site)?;
         let mut publisher = Self {
             site,
@@ -145,7 +145,7 @@ impl Publisher {
         let of_key = |entry: &&Arc<Entry>| !self.afresh && entry.key.as_deref() == Some(key);
         let entry = self.known.files.get(path).filter(of_key)?;
         let found = self.site.look_beside(path, folder);
-        let there = matches!(found, Ok(Spot::File(meta)) if meta.len() == entry.size);
+        let there = matches!(found, Ok(PathState::File(meta)) if meta.len() == entry.size);
         there.then_some(entry)
     }
 
@@ -166,13 +166,13 @@ impl Publisher {
 
     /// What the last run was told to remember, if this is still the site that
     /// it finished.
-    pub fn memo(&self) -> Option<&[u8]> {
-        self.known.memo.as_deref().filter(|_| !self.afresh)
+    pub fn cache(&self) -> Option<&[u8]> {
+        self.known.cache.as_deref().filter(|_| !self.afresh)
     }
 
     /// Keeps these bytes beside the manifest, for the next run.
-    pub fn remember(&self, memo: Vec<u8>) {
-        self.next().memo = Some(memo);
+    pub fn remember(&self, cache: Vec<u8>) {
+        self.next().cache = Some(cache);
     }
 
     /// Offers a page. Many threads may do so at once: they share a short lock
@@ -238,7 +238,7 @@ impl Publisher {
     pub fn read_published(&self, path: &OutPath) -> Result<Vec<u8>> {
         let place = self.site.at(path);
         let bytes = match self.site.look(path)? {
-            Spot::File(_) => fs::read(&place),
+            PathState::File(_) => fs::read(&place),
             _ => Err(ErrorKind::NotFound.into()),
         };
         Ok(bytes.map_err(Fault::at(Act::Read, &place))?)
@@ -251,15 +251,17 @@ impl Publisher {
             return Err(Refusal::Reserved(path.clone()).into());
         }
         match self.site.look(path)? {
-            Spot::Free => Ok(false),
-            Spot::File(meta) => self.is_published(path, entry, &meta),
+            PathState::Free => Ok(false),
+            PathState::File(meta) => self.is_published(path, entry, &meta),
             // Where a page becomes a folder or a folder a page, the old files
             // make room, but only if they are ours.
-            Spot::BehindFile(parent) if self.owns(&parent) => Ok(false),
-            Spot::Folder if self.owns_below(path) => Ok(false),
-            Spot::BehindFile(parent) => Err(Refusal::Foreign(self.site.at(&parent)).into()),
-            Spot::BehindLink(link) => Err(Refusal::Link(link).into()),
-            Spot::Folder | Spot::Other => Err(Refusal::Foreign(self.site.at(path)).into()),
+            PathState::BehindFile(parent) if self.owns(&parent) => Ok(false),
+            PathState::Folder if self.owns_below(path) => Ok(false),
+            PathState::BehindFile(parent) => Err(Refusal::Foreign(self.site.at(&parent)).into()),
+            PathState::BehindLink(link) => Err(Refusal::Link(link).into()),
+            PathState::Folder | PathState::Other => {
+                Err(Refusal::Foreign(self.site.at(path)).into())
+            }
         }
     }
 

@@ -55,7 +55,7 @@ impl Flushed {
             });
             let names: BTreeMap<_, _> = names.collect();
             // Records are flushed while they are written.
-            if path.ends_with(super::site::STATE) {
+            if path.ends_with(super::folder::STATE) {
                 let files = names.iter().filter(|(_, number)| number.is_some());
                 files.for_each(|(path, _)| self.add(path));
             }
@@ -67,7 +67,7 @@ impl Flushed {
 
     /// Leaves in the folder what the power cut leaves.
     fn cut(&self, bench: &Bench, lost: Lost) {
-        let records = bench.out().join(super::site::STATE);
+        let records = bench.out().join(super::folder::STATE);
         if matches!(lost, Lost::Bytes) {
             walk(&bench.out(), &mut |path| {
                 let is_page = path.is_file() && path.parent() != Some(records.as_path());

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::html::depth::Depth;
 use crate::parse::source::{TEXT_LIMIT, decode};
 use crate::path::SourcePath;
-use crate::portal::Grid;
+use crate::report::Grid;
 use crate::snapshot::Sources;
 
 use super::assets::Assets;

@@ -23,13 +23,13 @@ use crate::diag::Diagnostic;
 use crate::html::facts::Facts;
 use crate::parse::config::ConfigDoc;
 use crate::plan::Output;
-use crate::portal::{Body, Unit};
+use crate::portal::{Unit, UnitListing};
 use crate::snapshot::Sources;
 
 use assets::{FIRST, SCRIPT, STYLE};
 use engine::Engine;
 use links::Links;
-use views::{Stage, View};
+use views::{RenderContext, View};
 
 /// Turns the outputs of a plan into bytes.
 pub struct Renderer {
@@ -88,22 +88,22 @@ impl Renderer {
     }
 
     /// Renders a page of `unit`; `None` for outputs that no template makes.
-    /// `bodies` are the hosted ones, for the index. Linear in the page.
+    /// `units` are the hosted ones, for the index. Linear in the page.
     pub fn render(
         &self,
         output: &Output,
         config: &ConfigDoc,
         unit: &Unit,
-        bodies: &[Body],
+        units: &[UnitListing],
     ) -> Option<Result<Rendered, Diagnostic>> {
-        let stage = Stage {
+        let context = RenderContext {
             config,
             unit,
-            bodies,
+            units,
             assets: &self.engine.assets,
             tables: &self.engine,
         };
-        let view = View::of(output, &stage)?;
+        let view = View::of(output, &context)?;
         Some(self.finish(output, &view, config.base_url.as_deref()))
     }
 

@@ -15,7 +15,7 @@ use crate::diag::Diagnostic;
 use crate::form::Value;
 use crate::html::facts::Facts;
 use crate::path::OutPath;
-use crate::portal::Grid;
+use crate::report::Grid;
 
 use super::inserts::{Insert, has_mark, mark};
 use super::links;

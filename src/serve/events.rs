@@ -14,8 +14,8 @@ use tokio::task::spawn_blocking;
 
 use crate::diag::Diagnostic;
 
-use super::issue::Issue;
-use super::lookup::{Found, local, lookup, missing};
+use super::lookup::{Located, local, lookup, missing};
+use super::revision::Revision;
 use super::state::state;
 
 /// How often a silent stream shows that it is alive; also how a connection
@@ -30,8 +30,8 @@ pub struct Reader {
 }
 
 /// The stream of one page.
-struct Told {
-    issues: watch::Receiver<Arc<Issue>>,
+struct Progress {
+    revisions: watch::Receiver<Arc<Revision>>,
     reader: Reader,
     state: String,
     first: bool,
@@ -45,9 +45,9 @@ enum News {
 }
 
 /// The events for a page, for as long as it listens.
-pub fn events(issues: watch::Receiver<Arc<Issue>>, reader: Reader) -> Response {
-    let told = Told {
-        issues,
+pub fn events(revisions: watch::Receiver<Arc<Revision>>, reader: Reader) -> Response {
+    let told = Progress {
+        revisions,
         reader,
         state: String::new(),
         first: true,
@@ -60,18 +60,18 @@ pub fn events(issues: watch::Receiver<Arc<Issue>>, reader: Reader) -> Response {
     Sse::new(events).keep_alive(alive).into_response()
 }
 
-impl Told {
+impl Progress {
     /// The next event; `None` when the preview ends.
     async fn next(&mut self) -> Option<Event> {
         loop {
             if !self.first {
-                self.issues.changed().await.ok()?;
+                self.revisions.changed().await.ok()?;
             }
             self.first = false;
-            let issue = Arc::clone(&self.issues.borrow_and_update());
+            let revision = Arc::clone(&self.revisions.borrow_and_update());
             let reader = self.reader.clone();
             let known = self.state.clone();
-            let looked = spawn_blocking(move || news(&issue, &reader, &known));
+            let looked = spawn_blocking(move || news(&revision, &reader, &known));
             match looked.await.ok()? {
                 News::Reload(key) => {
                     let data = serde_json::json!({ "key": key }).to_string();
@@ -89,15 +89,15 @@ impl Told {
     }
 }
 
-fn news(issue: &Issue, reader: &Reader, known: &str) -> News {
-    let shown = issue.shown.as_deref();
+fn news(revision: &Revision, reader: &Reader, known: &str) -> News {
+    let shown = revision.shown.as_deref();
     let path = shown.and_then(|shown| local(shown, &reader.page));
-    let (key, faults) = version(issue, path.as_deref());
+    let (key, faults) = version(revision, path.as_deref());
     // A page that can no longer be made stays as it is, under what went wrong.
     if key != reader.key && faults.is_empty() {
         return News::Reload(key);
     }
-    let state = state(issue, path.as_deref().unwrap_or_default(), &faults);
+    let state = state(revision, path.as_deref().unwrap_or_default(), &faults);
     if state == known {
         News::None
     } else {
@@ -111,20 +111,20 @@ pub const FAULT: &str = "fault";
 /// Begins the key of the page where there is none.
 pub const MISSING: &str = "404:";
 
-/// The key while there is no edition to show.
+/// The key while there is no site to show.
 pub const NOTHING: &str = "nothing";
 
 /// The version of a page that a request would get now, and what its template
 /// says against it.
-fn version(issue: &Issue, path: Option<&str>) -> (String, Vec<Diagnostic>) {
-    let Some(shown) = issue.shown.as_deref() else {
+fn version(revision: &Revision, path: Option<&str>) -> (String, Vec<Diagnostic>) {
+    let Some(shown) = revision.shown.as_deref() else {
         return (NOTHING.to_owned(), Vec::new());
     };
-    let (leaf, before) = match path.map(|path| lookup(shown, path)) {
-        Some(Found::Leaf(leaf)) => (Some(leaf), ""),
+    let (output, before) = match path.map(|path| lookup(shown, path)) {
+        Some(Located::PlannedOutput(output)) => (Some(output), ""),
         _ => (missing(shown), MISSING),
     };
-    match leaf.and_then(|leaf| leaf.render()) {
+    match output.and_then(|output| output.render()) {
         Some(Ok(page)) => (version_of(before, &page.bytes), Vec::new()),
         Some(Err(fault)) => (FAULT.to_owned(), vec![fault]),
         None => (before.to_owned(), Vec::new()),

@@ -12,8 +12,8 @@ use futures_util::stream;
 use http_range_header::parse_range_header;
 use tokio::task::spawn_blocking;
 
-use crate::edition::Edition;
 use crate::path::SourcePath;
+use crate::site::Site;
 use crate::snapshot::Stamp;
 
 use super::response::{set, words};
@@ -32,14 +32,14 @@ pub fn tag(stamp: Stamp) -> String {
 
 /// A file, or the part of it that the headers ask for.
 pub fn file(
-    edition: Arc<Edition>,
+    site: Arc<Site>,
     file: &SourcePath,
     stamp: Stamp,
     headers: &HeaderMap,
 ) -> Response<Body> {
     // A small file may have been saved since it was listed: it is answered
     // with what it is now.
-    let small = (stamp.size < CHUNK).then(|| edition.snapshot.part(file, 0, CHUNK as usize));
+    let small = (stamp.size < CHUNK).then(|| site.snapshot.part(file, 0, CHUNK as usize));
     let small = match small.transpose() {
         Ok(small) => small,
         Err(_) => return words(StatusCode::NOT_FOUND, "文件刚被移走或正被占用，刷新再试"),
@@ -62,7 +62,7 @@ pub fn file(
         .map_or((0, size), |part| (*part.start(), part.end() + 1));
     let body = match small {
         Some(bytes) => Body::from(bytes[from as usize..end as usize].to_vec()),
-        None => body(edition, file.clone(), from, end),
+        None => body(site, file.clone(), from, end),
     };
     let mut response = Response::new(body);
     set(&mut response, ACCEPT_RANGES, "bytes");
@@ -103,16 +103,16 @@ fn wanted(headers: &HeaderMap, size: u64, tag: &str) -> Wanted {
 }
 
 /// The bytes from `from` to `end`, read as they are sent.
-fn body(edition: Arc<Edition>, file: SourcePath, from: u64, end: u64) -> Body {
+fn body(site: Arc<Site>, file: SourcePath, from: u64, end: u64) -> Body {
     let chunks = stream::unfold(from, move |at| {
-        let (edition, file) = (Arc::clone(&edition), file.clone());
+        let (site, file) = (Arc::clone(&site), file.clone());
         async move {
             if at >= end {
                 return None;
             }
             let length = (end - at).min(CHUNK);
             let read = spawn_blocking(move || {
-                let bytes = edition.snapshot.part(&file, at, length as usize)?;
+                let bytes = site.snapshot.part(&file, at, length as usize)?;
                 // A file that has become shorter must not look complete.
                 if bytes.len() as u64 == length {
                     Ok(Bytes::from(bytes))

@@ -1,16 +1,16 @@
-//! What an address means in an edition.
+//! What an address means in a site.
 
 use percent_encoding::percent_decode_str;
 
-use crate::edition::{Edition, Leaf};
 use crate::path::OutPath;
+use crate::site::{PlannedOutput, Site};
 
 /// The page that says that there is no such page.
 const MISSING: &str = "404.html";
 
 /// What stands at an address.
-pub enum Found<'e> {
-    Leaf(Leaf<'e>),
+pub enum Located<'e> {
+    PlannedOutput(PlannedOutput<'e>),
     /// It is a folder, and its address ends in a slash: go there.
     Folder,
     Nothing,
@@ -29,8 +29,8 @@ pub fn decoded(path: &str) -> Option<String> {
 
 /// The folder that the site stands in once it is published: empty, or a path
 /// that ends in `/`.
-pub fn prefix(edition: &Edition) -> String {
-    let base = edition.masthead.config.base_url.as_deref();
+pub fn prefix(site: &Site) -> String {
+    let base = site.context.config.base_url.as_deref();
     let path = base
         .and_then(|base| base.split_once("://"))
         .and_then(|(_, rest)| rest.split_once('/'))
@@ -39,29 +39,30 @@ pub fn prefix(edition: &Edition) -> String {
 }
 
 /// The path below the site's folder that an address asks for.
-pub fn local(edition: &Edition, address: &str) -> Option<String> {
+pub fn local(site: &Site, address: &str) -> Option<String> {
     let path = decoded(address)?;
-    path.strip_prefix(&prefix(edition)).map(str::to_owned)
+    path.strip_prefix(&prefix(site)).map(str::to_owned)
 }
 
 /// Looks up a decoded path below the prefix.
-pub fn lookup<'e>(edition: &'e Edition, path: &str) -> Found<'e> {
-    let leaf = |path: &str| edition.leaf(&OutPath::new(path)?);
+pub fn lookup<'e>(site: &'e Site, path: &str) -> Located<'e> {
+    let output = |path: &str| site.output(&OutPath::new(path)?);
     if path.is_empty() || path.ends_with('/') {
-        return leaf(&format!("{path}index.html")).map_or(Found::Nothing, Found::Leaf);
+        return output(&format!("{path}index.html"))
+            .map_or(Located::Nothing, Located::PlannedOutput);
     }
-    if let Some(leaf) = leaf(path) {
-        return Found::Leaf(leaf);
+    if let Some(output) = output(path) {
+        return Located::PlannedOutput(output);
     }
-    match leaf(&format!("{path}/index.html")) {
-        Some(_) => Found::Folder,
-        None => Found::Nothing,
+    match output(&format!("{path}/index.html")) {
+        Some(_) => Located::Folder,
+        None => Located::Nothing,
     }
 }
 
 /// The page for what is not there, if the site has one.
-pub fn missing(edition: &Edition) -> Option<Leaf<'_>> {
-    edition.leaf(&OutPath::new(MISSING)?)
+pub fn missing(site: &Site) -> Option<PlannedOutput<'_>> {
+    site.output(&OutPath::new(MISSING)?)
 }
 
 #[cfg(test)]

@@ -3,19 +3,19 @@
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Level, line_column};
-use crate::edition::texts::Texts;
-use crate::edition::{Edition, Leaf};
 use crate::plan::Kind;
+use crate::site::texts::Texts;
+use crate::site::{PlannedOutput, Site};
 
-use super::issue::Issue;
-use super::lookup::{Found, lookup};
+use super::lookup::{Located, lookup};
+use super::revision::Revision;
 
 /// More than anybody reads in a panel; the rest is counted.
 const MOST: usize = 200;
 
 #[derive(Serialize)]
 struct State<'s> {
-    edition: u64,
+    site: u64,
     blocked: bool,
     errors: usize,
     warnings: usize,
@@ -36,23 +36,29 @@ struct Item<'s> {
     help: Option<&'s str>,
     /// Whether it is about the page that shows it.
     here: bool,
-    /// Whether it keeps the newest edition from being shown.
+    /// Whether it keeps the newest site from being shown.
     blocks: bool,
 }
 
 /// The state for the page at a path. `faults` are what only this page's own
 /// rendering says. Linear in findings; reads the files of those it lists.
-pub fn state(issue: &Issue, path: &str, faults: &[Diagnostic]) -> String {
-    let shown = issue.shown.as_deref();
-    let leaf = shown.and_then(|shown| match lookup(shown, path) {
-        Found::Leaf(leaf) => Some(leaf),
+pub fn state(revision: &Revision, path: &str, faults: &[Diagnostic]) -> String {
+    let shown = revision.shown.as_deref();
+    let output = shown.and_then(|shown| match lookup(shown, path) {
+        Located::PlannedOutput(output) => Some(output),
         _ => None,
     });
     let mut said: Vec<(&Diagnostic, bool, bool)> = faults
         .iter()
         .map(|one| (one, true))
-        .chain(issue.said())
-        .map(|(one, blocks)| (one, blocks, leaf.is_some_and(|leaf| is_about(one, leaf))))
+        .chain(revision.said())
+        .map(|(one, blocks)| {
+            (
+                one,
+                blocks,
+                output.is_some_and(|output| is_about(one, output)),
+            )
+        })
         .collect();
     let count = |level| said.iter().filter(|(one, ..)| one.level == level).count();
     let (errors, warnings, notices) = (
@@ -63,8 +69,8 @@ pub fn state(issue: &Issue, path: &str, faults: &[Diagnostic]) -> String {
     said.sort_by_key(|(one, blocks, here)| (!blocks, !here, one.level));
     let more = said.len().saturating_sub(MOST);
     said.truncate(MOST);
-    let edition: &Edition = &issue.newest;
-    let texts = Texts::of(&edition.snapshot, said.iter().map(|(one, ..)| *one));
+    let site: &Site = &revision.newest;
+    let texts = Texts::of(&site.snapshot, said.iter().map(|(one, ..)| *one));
     let items = said.iter().map(|(one, blocks, here)| {
         let text = texts.get(&one.place.file);
         let span = one.place.span.as_ref();
@@ -84,8 +90,8 @@ pub fn state(issue: &Issue, path: &str, faults: &[Diagnostic]) -> String {
         }
     });
     let state = State {
-        edition: issue.number,
-        blocked: issue.is_blocked() || !faults.is_empty(),
+        site: revision.number,
+        blocked: revision.is_blocked() || !faults.is_empty(),
         errors,
         warnings,
         notices,
@@ -105,10 +111,10 @@ fn word(level: Level) -> &'static str {
 
 /// Whether a finding is about what this page was made from: a report is a
 /// folder, any other page is a file.
-fn is_about(one: &Diagnostic, leaf: Leaf<'_>) -> bool {
-    let source = leaf.output.source.as_str();
+fn is_about(one: &Diagnostic, output: PlannedOutput<'_>) -> bool {
+    let source = output.output.source.as_str();
     let file = one.place.file.as_str();
-    match (leaf.output.kind, source.rsplit_once('/')) {
+    match (output.output.kind, source.rsplit_once('/')) {
         (Kind::Report { .. }, Some((folder, _))) => file
             .strip_prefix(folder)
             .is_some_and(|rest| rest.starts_with('/')),

@@ -13,20 +13,20 @@ use axum::http::{HeaderMap, Method, Response, StatusCode};
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
-use crate::edition::{Edition, Leaf};
 use crate::plan::Kind;
+use crate::site::{PlannedOutput, Site};
 
 use super::events::{FAULT, MISSING, NOTHING, Reader, events, version_of};
 use super::files;
-use super::issue::Issue;
 use super::live::{EVENTS, OURS, SCRIPT, TROUBLE, script, with_script};
-use super::lookup::{Found, decoded, lookup, missing, prefix};
+use super::lookup::{Located, decoded, lookup, missing, prefix};
 use super::port::Port;
 use super::response::{content_type, dress, redirect, set, unchanged, words};
+use super::revision::Revision;
 
 #[derive(Clone)]
-struct Site {
-    issues: watch::Receiver<Arc<Issue>>,
+struct Server {
+    revisions: watch::Receiver<Arc<Revision>>,
     /// The host that was asked for on the command line.
     host: Arc<str>,
 }
@@ -34,18 +34,18 @@ struct Site {
 /// Answers at this port until the program ends.
 pub fn serve(
     port: Port,
-    issues: watch::Receiver<Arc<Issue>>,
+    revisions: watch::Receiver<Arc<Revision>>,
 ) -> Result<impl Future<Output = Result<()>>> {
     let listener = tokio::net::TcpListener::from_std(port.listener).context("没有打开端口")?;
-    let site = Site {
-        issues,
+    let site = Server {
+        revisions,
         host: Arc::from(port.host),
     };
     let router = Router::new().fallback(answer).with_state(site);
     Ok(async move { axum::serve(listener, router).await.context("预览停了") })
 }
 
-async fn answer(State(site): State<Site>, request: Request) -> Response<Body> {
+async fn answer(State(site): State<Server>, request: Request) -> Response<Body> {
     if !is_for_us(request.headers(), &site.host) {
         return words(
             StatusCode::FORBIDDEN,
@@ -60,15 +60,15 @@ async fn answer(State(site): State<Site>, request: Request) -> Response<Body> {
     let path = request.uri().path();
     if path == EVENTS {
         return match Query::<Reader>::try_from_uri(request.uri()) {
-            Ok(Query(reader)) => events(site.issues, reader),
+            Ok(Query(reader)) => events(site.revisions, reader),
             Err(_) => words(StatusCode::BAD_REQUEST, "地址里缺少 page 和 key"),
         };
     }
-    let issue = Arc::clone(&site.issues.borrow());
+    let revision = Arc::clone(&site.revisions.borrow());
     let (address, headers) = (path.to_owned(), request.headers().clone());
     // Rendering takes the processor for some milliseconds; other pages and the
     // streams of events go on meanwhile.
-    let answered = spawn_blocking(move || Answer { address, headers }.to(&issue));
+    let answered = spawn_blocking(move || Reply { address, headers }.to(&revision));
     let failed = || {
         words(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -95,21 +95,21 @@ fn is_for_us(headers: &HeaderMap, host: &str) -> bool {
 }
 
 /// One request for a page or a file.
-struct Answer {
+struct Reply {
     /// The path as the browser wrote it.
     address: String,
     headers: HeaderMap,
 }
 
-impl Answer {
-    fn to(&self, issue: &Issue) -> Response<Body> {
+impl Reply {
+    fn to(&self, revision: &Revision) -> Response<Body> {
         if self.address == SCRIPT {
             return self.bytes(StatusCode::OK, "text/javascript; charset=utf-8", script());
         }
         let Some(path) = decoded(&self.address) else {
             return words(StatusCode::BAD_REQUEST, "地址写得不对");
         };
-        let Some(shown) = &issue.shown else {
+        let Some(shown) = &revision.shown else {
             return self.page(StatusCode::SERVICE_UNAVAILABLE, TROUBLE.as_bytes(), NOTHING);
         };
         let folder = prefix(shown);
@@ -124,24 +124,26 @@ impl Answer {
     }
 
     /// What stands at a path below the site's folder.
-    fn inside(&self, shown: &Arc<Edition>, path: &str) -> Response<Body> {
+    fn inside(&self, shown: &Arc<Site>, path: &str) -> Response<Body> {
         match lookup(shown, path) {
-            Found::Leaf(leaf) if leaf.output.kind == Kind::Copy => self.copy(shown, leaf),
-            Found::Leaf(leaf) => self.leaf(leaf, StatusCode::OK, ""),
-            Found::Folder => redirect(&format!("/{}{path}/", prefix(shown))),
-            Found::Nothing => self.missing(shown),
+            Located::PlannedOutput(output) if output.output.kind == Kind::Copy => {
+                self.copy(shown, output)
+            }
+            Located::PlannedOutput(output) => self.output(output, StatusCode::OK, ""),
+            Located::Folder => redirect(&format!("/{}{path}/", prefix(shown))),
+            Located::Nothing => self.missing(shown),
         }
     }
 
-    fn missing(&self, shown: &Edition) -> Response<Body> {
+    fn missing(&self, shown: &Site) -> Response<Body> {
         match missing(shown) {
-            Some(leaf) => self.leaf(leaf, StatusCode::NOT_FOUND, MISSING),
+            Some(output) => self.output(output, StatusCode::NOT_FOUND, MISSING),
             None => words(StatusCode::NOT_FOUND, "没有这个页面"),
         }
     }
 
-    fn copy(&self, shown: &Arc<Edition>, leaf: Leaf<'_>) -> Response<Body> {
-        let source = &leaf.output.source;
+    fn copy(&self, shown: &Arc<Site>, output: PlannedOutput<'_>) -> Response<Body> {
+        let source = &output.output.source;
         let Some(stamp) = shown.snapshot.stamp(source) else {
             return self.missing(shown);
         };
@@ -152,19 +154,24 @@ impl Answer {
             files::file(Arc::clone(shown), source, stamp, &self.headers)
         };
         set(&mut response, ETAG, &tag);
-        dress(response, &content_type(&leaf.output.path))
+        dress(response, &content_type(&output.output.path))
     }
 
     /// A rendered output; `before` stands before its key where it stands for
     /// another page.
-    fn leaf(&self, leaf: Leaf<'_>, status: StatusCode, before: &str) -> Response<Body> {
-        match leaf.render() {
-            Some(Ok(rendered)) if leaf.output.kind.is_page() => {
+    fn output(
+        &self,
+        output: PlannedOutput<'_>,
+        status: StatusCode,
+        before: &str,
+    ) -> Response<Body> {
+        match output.render() {
+            Some(Ok(rendered)) if output.output.kind.is_page() => {
                 let key = version_of(before, &rendered.bytes);
                 self.page(status, &rendered.bytes, &key)
             }
             Some(Ok(rendered)) => {
-                self.bytes(status, &content_type(&leaf.output.path), rendered.bytes)
+                self.bytes(status, &content_type(&output.output.path), rendered.bytes)
             }
             // Its own stream of events says what is wrong with it.
             Some(Err(_)) => self.page(StatusCode::INTERNAL_SERVER_ERROR, TROUBLE.as_bytes(), FAULT),

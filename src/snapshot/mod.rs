@@ -1,7 +1,7 @@
 //! The only reader: what the site's sources are at one moment.
 //!
-//! A snapshot is a listing, shelf by shelf: the files of one body, or of one
-//! of the site's own folders. A shelf is read when its turn comes, so no more
+//! A snapshot is a listing, listing by listing: the files of one unit, or of one
+//! of the site's own folders. A listing is read when its turn comes, so no more
 //! sources are in memory than are being worked on. Links in the file system
 //! are never followed, so a loop or a way out of the root cannot exist.
 
@@ -30,7 +30,7 @@ pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 /// The file that stands for the site as a whole.
 pub const SITE: &str = "site.toml";
 
-/// The folder of the hosted bodies; each folder in it is a shelf of its own.
+/// The folder of the hosted units; each folder in it is a listing of its own.
 pub const UNITS: &str = "content/units";
 
 /// The coarsest clock of the disks that sources lie on: a file may change
@@ -41,12 +41,12 @@ const TICK: Duration = Duration::from_secs(2);
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     root: PathBuf,
-    shelves: BTreeMap<String, Arc<Shelf>>,
+    listings: BTreeMap<String, Arc<Listing>>,
 }
 
-/// The files of one body, or of one of the site's own folders.
+/// The files of one unit, or of one of the site's own folders.
 #[derive(Debug, Default)]
-pub struct Shelf {
+pub struct Listing {
     files: BTreeMap<SourcePath, Stamp>,
     /// What is wrong with names and kinds of files.
     faults: Vec<Diagnostic>,
@@ -63,7 +63,7 @@ pub struct Stamp {
 }
 
 impl Snapshot {
-    /// Lists a site; bodies are listed in parallel.
+    /// Lists a site; units are listed in parallel.
     pub fn take(root: &Path) -> Result<Self> {
         let listed = Self::list(root, &|| false)?;
         Ok(listed.expect("nobody stops it"))
@@ -77,17 +77,17 @@ impl Snapshot {
             if stop() {
                 return Ok(None);
             }
-            let shelf = walk::shelf(root, &name)?;
-            Ok(Some((name, Arc::new(shelf))))
+            let listing = walk::listing(root, &name)?;
+            Ok(Some((name, Arc::new(listing))))
         });
-        let shelves = listed.collect::<Result<Option<_>>>()?;
-        Ok(shelves.map(|shelves| Self {
+        let listings = listed.collect::<Result<Option<_>>>()?;
+        Ok(listings.map(|listings| Self {
             root: root.to_path_buf(),
-            shelves,
+            listings,
         }))
     }
 
-    /// Lists the site once more. Shelves on which nothing changed are the very
+    /// Lists the site once more. Listings on which nothing changed are the very
     /// same as before, so that they can be told by their address. `since` is
     /// when this snapshot was begun: what changed shortly before may have
     /// changed again within one tick of the disk's clock, and is not trusted.
@@ -106,26 +106,26 @@ impl Snapshot {
         let Some(mut next) = Self::list(&self.root, stop)? else {
             return Ok(None);
         };
-        for (name, shelf) in &mut next.shelves {
+        for (name, listing) in &mut next.listings {
             let settled = |stamp: &Stamp| {
                 stamp
                     .modified
                     .is_some_and(|modified| modified + TICK < since)
             };
-            if let Some(known) = self.shelves.get(name)
-                && known.files == shelf.files
-                && known.faults == shelf.faults
-                && shelf.files.values().all(settled)
+            if let Some(known) = self.listings.get(name)
+                && known.files == listing.files
+                && known.faults == listing.faults
+                && listing.files.values().all(settled)
             {
-                *shelf = Arc::clone(known);
+                *listing = Arc::clone(known);
             }
         }
         Ok(Some(next))
     }
 
-    /// Lists anew only the shelves that hold one of these paths, and takes
+    /// Lists anew only the listings that hold one of these paths, and takes
     /// them for changed whatever their stamps say. Where a path may stand for
-    /// many shelves, the whole site is listed once more as by [`Self::again`].
+    /// many listings, the whole site is listed once more as by [`Self::again`].
     pub fn again_at<'p>(
         &self,
         paths: impl Iterator<Item = &'p Path>,
@@ -137,43 +137,43 @@ impl Snapshot {
         };
         let mut next = self.clone();
         for name in names {
-            let shelf = walk::shelf(&self.root, &name)?;
-            if name.starts_with(UNITS) && shelf.is_empty() {
-                next.shelves.remove(&name);
+            let listing = walk::listing(&self.root, &name)?;
+            if name.starts_with(UNITS) && listing.is_empty() {
+                next.listings.remove(&name);
             } else {
-                next.shelves.insert(name, Arc::new(shelf));
+                next.listings.insert(name, Arc::new(listing));
             }
         }
         Ok(next)
     }
 
-    /// Whether the files have the same names. Looks only at shelves that changed.
+    /// Whether the files have the same names. Looks only at listings that changed.
     pub fn has_names_of(&self, other: &Self) -> bool {
-        self.shelves.keys().eq(other.shelves.keys())
+        self.listings.keys().eq(other.listings.keys())
             && self
-                .shelves
+                .listings
                 .values()
-                .zip(other.shelves.values())
+                .zip(other.listings.values())
                 .all(|(one, other)| {
                     Arc::ptr_eq(one, other) || one.files.keys().eq(other.files.keys())
                 })
     }
 
     /// Whether a file of `before` is gone or has been emptied since. Looks
-    /// only at shelves that changed.
+    /// only at listings that changed.
     pub fn lacks(&self, before: &Self) -> bool {
-        before.shelves.iter().any(|(name, known)| {
-            let shelf = self.shelf(name);
-            !Arc::ptr_eq(&shelf, known)
+        before.listings.iter().any(|(name, known)| {
+            let listing = self.listing(name);
+            !Arc::ptr_eq(&listing, known)
                 && known.files.iter().any(|(file, stamp)| {
-                    let now = shelf.files.get(file).map_or(0, |now| now.size);
+                    let now = listing.files.get(file).map_or(0, |now| now.size);
                     now == 0 && stamp.size > 0
                 })
         })
     }
 
-    /// The shelf that a path of the disk belongs to; none for the root and
-    /// for folders of shelves, which may have changed as a whole.
+    /// The listing that a path of the disk belongs to; none for the root and
+    /// for folders of listings, which may have changed as a whole.
     fn shelf_of(&self, path: &Path) -> Option<String> {
         let inside = path.strip_prefix(&self.root).ok()?;
         let parts: Vec<&str> = inside.iter().filter_map(|part| part.to_str()).collect();
@@ -186,17 +186,17 @@ impl Snapshot {
 
     /// A site that exists only in memory, for tests and tools.
     pub fn of(files: impl IntoIterator<Item = (SourcePath, Source)>) -> Self {
-        let mut shelves: BTreeMap<String, BTreeMap<SourcePath, Source>> = BTreeMap::new();
+        let mut listings: BTreeMap<String, BTreeMap<SourcePath, Source>> = BTreeMap::new();
         for (path, source) in files {
-            let name = shelf_name(&path).to_owned();
-            shelves.entry(name).or_default().insert(path, source);
+            let name = listing_name(&path).to_owned();
+            listings.entry(name).or_default().insert(path, source);
         }
-        let shelf = |files: BTreeMap<SourcePath, Source>| {
+        let listing = |files: BTreeMap<SourcePath, Source>| {
             let stamp = |source: &Source| Stamp {
                 size: source.size(),
                 modified: None,
             };
-            Arc::new(Shelf {
+            Arc::new(Listing {
                 files: files
                     .iter()
                     .map(|(path, source)| (path.clone(), stamp(source)))
@@ -207,9 +207,9 @@ impl Snapshot {
         };
         Self {
             root: PathBuf::new(),
-            shelves: shelves
+            listings: listings
                 .into_iter()
-                .map(|(name, files)| (name, shelf(files)))
+                .map(|(name, files)| (name, listing(files)))
                 .collect(),
         }
     }
@@ -218,38 +218,40 @@ impl Snapshot {
         &self.root
     }
 
-    /// A shelf by the name of its folder; an empty one where there is none.
-    pub fn shelf(&self, name: &str) -> Arc<Shelf> {
-        self.shelves.get(name).cloned().unwrap_or_default()
+    /// A listing by the name of its folder; an empty one where there is none.
+    pub fn listing(&self, name: &str) -> Arc<Listing> {
+        self.listings.get(name).cloned().unwrap_or_default()
     }
 
-    /// The shelves of the hosted bodies, by the names of their folders.
-    pub fn units(&self) -> impl Iterator<Item = (&str, &Arc<Shelf>)> {
-        self.shelves.iter().filter_map(|(name, shelf)| {
+    /// The listings of the hosted units, by the names of their folders.
+    pub fn units(&self) -> impl Iterator<Item = (&str, &Arc<Listing>)> {
+        self.listings.iter().filter_map(|(name, listing)| {
             let folder = name.strip_prefix("content/units/")?;
-            Some((folder, shelf))
+            Some((folder, listing))
         })
     }
 
     /// Every file in the order of its path.
     pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
-        self.shelves.values().flat_map(|shelf| shelf.files.keys())
+        self.listings
+            .values()
+            .flat_map(|listing| listing.files.keys())
     }
 
     /// Whether a file is there.
     pub fn has(&self, file: &SourcePath) -> bool {
-        let shelf = self.shelves.get(shelf_name(file));
-        shelf.is_some_and(|shelf| shelf.files.contains_key(file))
+        let listing = self.listings.get(listing_name(file));
+        listing.is_some_and(|listing| listing.files.contains_key(file))
     }
 
-    /// Reads a shelf. What is wrong with single files comes back as
+    /// Reads a listing. What is wrong with single files comes back as
     /// diagnostics; what the machine refuses to read is an error.
-    pub fn read(&self, shelf: &Shelf) -> Result<(Sources, Vec<Diagnostic>)> {
-        let mut faults = shelf.faults.clone();
-        let sources = match &shelf.held {
+    pub fn read(&self, listing: &Listing) -> Result<(Sources, Vec<Diagnostic>)> {
+        let mut faults = listing.faults.clone();
+        let sources = match &listing.held {
             Some(held) => held.clone(),
             None => {
-                let files = shelf.files.iter().map(|(path, stamp)| (path, *stamp));
+                let files = listing.files.iter().map(|(path, stamp)| (path, *stamp));
                 Sources::read(&self.root, files, &mut faults)?
             }
         };
@@ -259,9 +261,9 @@ impl Snapshot {
     /// The bytes of one file, as they are now. What is not listed is not
     /// opened: a pipe would be waited for.
     pub fn bytes(&self, file: &SourcePath) -> Option<Vec<u8>> {
-        let shelf = self.shelves.get(shelf_name(file))?;
-        shelf.files.get(file)?;
-        match &shelf.held {
+        let listing = self.listings.get(listing_name(file))?;
+        listing.files.get(file)?;
+        match &listing.held {
             Some(held) => held.bytes(file).map(<[u8]>::to_vec),
             None => sources::bytes(&self.locate(file)),
         }
@@ -269,8 +271,8 @@ impl Snapshot {
 
     /// The size of a listed file in bytes, and when it was changed.
     pub fn stamp(&self, file: &SourcePath) -> Option<Stamp> {
-        let shelf = self.shelves.get(shelf_name(file))?;
-        shelf.files.get(file).copied()
+        let listing = self.listings.get(listing_name(file))?;
+        listing.files.get(file).copied()
     }
 
     /// A part of a listed file, from an offset; shorter where the file ends.
@@ -293,9 +295,9 @@ fn is_ours(name: &str) -> bool {
     name == SITE || FOLDERS.contains(&name)
 }
 
-/// The shelf that a file belongs to: the folder of its body, else the site's
+/// The listing that a file belongs to: the folder of its body, else the site's
 /// own folder or file.
-fn shelf_name(file: &SourcePath) -> &str {
+fn listing_name(file: &SourcePath) -> &str {
     let path = file.as_str();
     let first = path.split('/').next().unwrap_or_default();
     let inside = path.strip_prefix("content/units/");
@@ -303,7 +305,7 @@ fn shelf_name(file: &SourcePath) -> &str {
     unit.map_or(first, |length| &path[..UNITS.len() + 1 + length])
 }
 
-impl Shelf {
+impl Listing {
     /// Every file in the order of its path.
     pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
         self.files.keys()

@@ -1,4 +1,4 @@
-//! The bytes of a shelf's files.
+//! The bytes of a listing's files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,7 +33,7 @@ pub enum Source {
     Legible(Stamp),
 }
 
-/// The files of one shelf: data and text in memory; attachments and static
+/// The files of one listing: data and text in memory; attachments and static
 /// files, which may be large, only listed and later copied by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {

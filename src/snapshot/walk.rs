@@ -1,4 +1,4 @@
-//! Walking the disk: which files a shelf has, and which are none of ours.
+//! Walking the disk: which files a listing has, and which are none of ours.
 
 use std::ffi::OsStr;
 use std::fs::{self, FileType};
@@ -8,13 +8,13 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use anyhow::{Result, anyhow};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Shelf, Stamp, UNITS};
+use super::{Listing, Stamp, UNITS};
 use crate::diag::{Diagnostic, Place};
 use crate::machine::reason;
 use crate::path::SourcePath;
-use crate::text::printable;
+use crate::prose::printable;
 
-/// The shelves of the hosted bodies: the folders in `content/units`.
+/// The listings of the hosted units: the folders in `content/units`.
 pub(super) fn units(root: &Path) -> Result<Vec<String>> {
     let start = root.join(UNITS);
     let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_dir());
@@ -50,19 +50,19 @@ fn inside(folder: &Path) -> Result<Vec<(PathBuf, FileType)>> {
     Ok(found)
 }
 
-/// The name of a hosted body's folder. One whose name is not even text has no
-/// shelf: it is told of in the shelf around it.
+/// The name of a hosted unit's folder. One whose name is not even text has no
+/// listing: it is told of in the listing around it.
 fn shelf_of_its_own(path: &Path, kind: FileType) -> Option<&str> {
     let name = path.file_name().and_then(OsStr::to_str);
     name.filter(|_| kind.is_dir())
 }
 
-/// Lists one shelf; one that is not there is empty.
-pub(super) fn shelf(root: &Path, name: &str) -> Result<Shelf> {
-    let mut shelf = Shelf::default();
+/// Lists one listing; one that is not there is empty.
+pub(super) fn listing(root: &Path, name: &str) -> Result<Listing> {
+    let mut listing = Listing::default();
     let start = root.join(name);
     if start.symlink_metadata().is_err() {
-        return Ok(shelf);
+        return Ok(listing);
     }
     let units = root.join(UNITS);
     let mut has_units = false;
@@ -77,20 +77,20 @@ pub(super) fn shelf(root: &Path, name: &str) -> Result<Shelf> {
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| !is_ignored(entry) && !is_units(entry));
-    shelf.add_all(root, walk)?;
+    listing.add_all(root, walk)?;
     if has_units {
         for (path, kind) in inside(&units)? {
             if shelf_of_its_own(&path, kind).is_none() {
                 let walk = WalkDir::new(&path).follow_root_links(false);
                 let walk = walk.sort_by_file_name().into_iter();
-                shelf.add_all(root, walk.filter_entry(|entry| !is_ignored(entry)))?;
+                listing.add_all(root, walk.filter_entry(|entry| !is_ignored(entry)))?;
             }
         }
     }
-    Ok(shelf)
+    Ok(listing)
 }
 
-impl Shelf {
+impl Listing {
     fn add_all(
         &mut self,
         root: &Path,

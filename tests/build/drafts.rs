@@ -6,7 +6,7 @@ use gongkai::diag::Level;
 use super::*;
 
 /// A page of the list of policies.
-fn policy(site: &Site, name: &str, head: &str, words: &str) {
+fn policy(site: &TestSite, name: &str, head: &str, words: &str) {
     let text = format!("---\n标题: {name}制度\n{head}---\n\n{words}\n");
     site.write(&format!("content/policies/{name}.md"), text);
 }
@@ -19,7 +19,7 @@ fn last_line(run: &Run) -> &str {
 
 /// Build, check and the preview say the same of a site.
 #[track_caller]
-fn refused_once(site: &Site, words: &[&str]) {
+fn refused_once(site: &TestSite, words: &[&str]) {
     let run = site.build().refused(words);
     for word in words {
         assert_eq!(run.stderr.matches(word).count(), 1, "{}", run.stderr);
@@ -33,7 +33,7 @@ fn refused_once(site: &Site, words: &[&str]) {
 
 #[test]
 fn a_head_that_is_not_recognised_publishes_nothing() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     for text in [
         "\n---\n标题: 甲\n草稿: true\n---\n\n字。\n",
         "———\n标题: 甲\n草稿: true\n———\n\n字。\n",
@@ -54,14 +54,14 @@ fn a_head_that_is_not_recognised_publishes_nothing() {
         .refused(&["report.md 不写文件头", "report.yaml"]);
 }
 
-fn run_of(site: &Site, command: &str, more: &[&str]) -> Run {
+fn run_of(site: &TestSite, command: &str, more: &[&str]) -> Run {
     let mut program = gongkai(&[command, "--root"]);
     run(program.arg(site.root()).args(more))
 }
 
 #[test]
 fn attachments_that_only_drafts_use_stay_back() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     policy(&site, "a", "", "见[表](files/%E5%85%B1%E7%94%A8.csv)。");
     policy(
         &site,
@@ -105,7 +105,7 @@ fn attachments_that_only_drafts_use_stay_back() {
 
 #[test]
 fn an_attachment_beside_a_draft_that_nobody_uses_is_asked_about() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     policy(&site, "a", "", "字。");
     policy(&site, "b", DRAFT, "字。");
     site.write("content/policies/files/表.csv", "1");
@@ -124,7 +124,7 @@ fn an_attachment_beside_a_draft_that_nobody_uses_is_asked_about() {
 
 #[test]
 fn the_receipt_names_the_drafts_that_were_left_out() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let run = site.build().clean();
     assert!(!run.stdout.contains("草稿"), "{}", run.stdout);
     with_year(&site, 2023, DRAFT);
@@ -161,7 +161,7 @@ const NOTE: &str = "草稿，不得公开";
 
 #[test]
 fn a_draft_says_that_it_is_one_wherever_it_is_shown() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build_with(&["--drafts", "--base-url", "https://a.gov.cn/"])
         .clean();
     let before = site.tree();
@@ -212,9 +212,9 @@ fn a_draft_says_that_it_is_one_wherever_it_is_shown() {
 
 #[test]
 fn a_site_without_drafts_is_the_same_with_them() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build().clean();
-    let pages = |site: &Site| {
+    let pages = |site: &TestSite| {
         let mut tree = site.tree();
         tree.retain(|name, _| !name.starts_with(".gongkai/"));
         tree
@@ -226,7 +226,7 @@ fn a_site_without_drafts_is_the_same_with_them() {
 
 #[test]
 fn a_list_of_drafts_alone_is_one_too() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     policy(&site, "b", DRAFT, "字。");
     site.build_with(&["--drafts", "--base-url", "https://a.gov.cn/"])
         .clean();
@@ -240,7 +240,7 @@ fn a_list_of_drafts_alone_is_one_too() {
 
 #[test]
 fn what_was_asked_to_be_checked_and_is_a_draft_is_named() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     with_year(&site, 2023, DRAFT);
     policy(&site, "a", "", "字。");
     policy(&site, "b", DRAFT, "见[表](files/表.csv)。");
@@ -293,7 +293,7 @@ fn what_was_asked_to_be_checked_and_is_a_draft_is_named() {
 
 #[test]
 fn a_link_to_a_draft_says_so_once() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     policy(&site, "a", "", "见[乙](b.md)。");
     policy(&site, "b", DRAFT, "见[表](files/表.csv)。");
     site.write("content/policies/files/表.csv", "1");
@@ -326,7 +326,7 @@ fn a_link_to_a_draft_says_so_once() {
 
 #[test]
 fn links_between_bodies_to_drafts_say_so_too() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("content/units/q/unit.yaml", "名称: 乙镇\n");
     site.write(
         "content/units/q/guide.md",

@@ -30,7 +30,7 @@ fn the_same_files_give_the_same_bytes_anywhere() {
     ];
     let mut first = None;
     for environment in settings {
-        let site = Site::portal();
+        let site = TestSite::portal();
         run(site
             .command()
             .args(["--base-url", "https://a.gov.cn/"])
@@ -45,7 +45,7 @@ fn the_same_files_give_the_same_bytes_anywhere() {
 
 #[test]
 fn no_page_tells_where_it_was_built() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build().clean();
     let (root, out) = (
         site.root().display().to_string(),
@@ -58,8 +58,8 @@ fn no_page_tells_where_it_was_built() {
 }
 
 /// About 2,000 reports of a hundred units.
-fn crowded() -> Site {
-    let site = Site::sample();
+fn crowded() -> TestSite {
+    let site = TestSite::sample();
     let (data, words) = (site.read(YAML), site.read("content/reports/2022/report.md"));
     for unit in 0..100 {
         site.write(
@@ -125,7 +125,7 @@ fn ctrl_c_leaves_the_old_site_as_it_was() {
 
 #[test]
 fn two_builds_at_once_do_not_mix() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     let mut children: Vec<_> = (0..4)
         .map(|_| {
             let mut command = site.command();
@@ -146,7 +146,7 @@ fn two_builds_at_once_do_not_mix() {
             run.code == Some(0) || run.code == Some(3) && run.stderr.contains("另一次生成正在写");
         assert!(fine, "{run:?}");
     }
-    let alone = Site::portal();
+    let alone = TestSite::portal();
     alone.build().clean();
     let [alone, together] = [alone, site].map(|site| common::without_memo(site.tree()));
     common::assert_same(&alone, &together, "four builds at once");

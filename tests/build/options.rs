@@ -60,7 +60,7 @@ fn help_is_chinese_and_no_failure() {
 #[cfg(unix)]
 #[test]
 fn a_failing_machine_ends_with_three() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     // A device takes no more than this; no rights of the user help there.
     let mut command = gongkai(&["build", "--root"]);
     command
@@ -73,7 +73,7 @@ fn a_failing_machine_ends_with_three() {
 
 #[test]
 fn drafts_are_published_only_when_asked_for() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     with_year(&site, 2023, "草稿: true\n");
     site.write("content/about.md", "---\n标题: 关于\n草稿: true\n---\n稿\n");
     site.build().clean();
@@ -92,7 +92,7 @@ fn drafts_are_published_only_when_asked_for() {
 
 #[test]
 fn a_site_of_drafts_alone_says_how_to_see_them() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.edit(YAML, |text| format!("{text}草稿: true\n"));
     site.build().refused(&["都还是草稿", "--drafts"]);
     site.build_with(&["--drafts"]).clean();
@@ -100,7 +100,7 @@ fn a_site_of_drafts_alone_says_how_to_see_them() {
 
 #[test]
 fn a_link_to_a_draft_is_dead() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     with_year(&site, 2023, "草稿: true\n");
     site.replace(
         "content/reports/2022/report.md",
@@ -113,7 +113,7 @@ fn a_link_to_a_draft_is_dead() {
 
 #[test]
 fn a_base_address_gives_sitemap_canonical_links_and_a_404_that_leads_home() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build().clean();
     assert!(!site.out().join("sitemap.xml").exists());
     assert_eq!(select(&site.html(PAGE), "link[rel=canonical]").len(), 0);
@@ -167,7 +167,7 @@ fn a_base_address_gives_sitemap_canonical_links_and_a_404_that_leads_home() {
 
 #[test]
 fn other_pages_link_relatively_with_or_without_a_base_address() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build_with(&["--base-url", "https://www.example.gov.cn/xxgk/"])
         .clean();
     let html = site.html("units/qinghe/reports/2022/index.html");

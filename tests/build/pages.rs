@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn a_unit_has_the_same_kinds_of_pages_as_the_owner() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     // The owner's whole folder drops into units/ unchanged.
     for (name, bytes) in tree(&site.at("content")) {
         if !name.starts_with("units/") {
@@ -34,13 +34,13 @@ fn a_unit_has_the_same_kinds_of_pages_as_the_owner() {
 }
 
 /// The data cells of one table of the 2022 report, as printed.
-fn cells(site: &Site, table: &str) -> Vec<String> {
+fn cells(site: &TestSite, table: &str) -> Vec<String> {
     texts(&site.html(PAGE), &format!("#{table} tbody td"))
 }
 
 #[test]
 fn every_kind_of_value_is_printed_as_it_was_typed() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.edit(YAML, |_| {
             "年度: 2022\n成文日期: 2023-01-10\n表二:\n  规章: [1, 0, null]\n  行政规范性文件: {制发: 不适用, 废止: /, 现行有效: \"12\"}\n  行政许可: 1200\n  行政处罚:\n  行政强制: -\n  行政事业性收费: 12.50\n\
              表三:\n  本年新收: {自然人: 3, 总计: 4}\n  其余为零: true\n表四: {其余为零: true}\n".to_owned()
@@ -58,7 +58,7 @@ fn every_kind_of_value_is_printed_as_it_was_typed() {
 
 #[test]
 fn a_blank_cell_is_an_empty_element_and_zero_is_a_zero() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.replace(YAML, "  行政处罚: 60\n  其余为零: true", "  行政强制: 0");
     let run = site.build_with(&["--force"]);
     assert_eq!(run.code, Some(0), "{run:?}");
@@ -74,7 +74,7 @@ fn a_blank_cell_is_an_empty_element_and_zero_is_a_zero() {
 
 #[test]
 fn totals_are_added_up_where_they_are_not_typed() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build().clean();
     let cells = cells(&site, "t3");
     assert_eq!(cells.len(), 25 * 7);
@@ -86,7 +86,7 @@ fn totals_are_added_up_where_they_are_not_typed() {
 
 #[test]
 fn a_year_of_the_older_form_has_its_labels() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build().clean();
     let html = site.html("reports/2020/index.html");
     assert_eq!(
@@ -119,7 +119,7 @@ fn a_year_of_the_older_form_has_its_labels() {
 
 #[test]
 fn the_columns_of_a_written_table_are_aligned_as_its_second_line_says() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.replace(
         "content/apply.md",
         "请来信。",

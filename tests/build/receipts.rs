@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn the_receipt_says_what_was_made_and_goes_to_the_output_stream() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     let run = site.build().clean().for_a_clerk();
     let lines = receipt(&run, &site);
     assert!(
@@ -17,7 +17,7 @@ fn the_receipt_says_what_was_made_and_goes_to_the_output_stream() {
 
 #[test]
 fn a_build_that_changes_nothing_says_so() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.build().clean();
     let run = site.build().clean().for_a_clerk();
     assert_eq!(receipt(&run, &site)[2], "和上次一样，没有改动任何文件");
@@ -25,7 +25,7 @@ fn a_build_that_changes_nothing_says_so() {
 
 #[test]
 fn what_was_made_anew_is_counted() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.build().clean();
     site.replace(YAML, "60", "61");
     let run = site.build().clean();
@@ -37,7 +37,7 @@ fn what_was_made_anew_is_counted() {
 
 #[test]
 fn the_sitemap_is_no_page() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let run = site
         .build_with(&["--base-url", "https://a.gov.cn/"])
         .clean();
@@ -50,7 +50,7 @@ fn the_sitemap_is_no_page() {
 
 #[test]
 fn a_report_that_was_removed_is_taken_down_and_named() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     with_year(&site, 2021, "");
     site.write("content/reports/2021/files/表.csv", "1");
     site.build().clean();
@@ -71,7 +71,7 @@ fn a_report_that_was_removed_is_taken_down_and_named() {
 
 #[test]
 fn a_removed_page_that_somebody_changed_stays_and_is_named() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     with_year(&site, 2021, "");
     site.build().clean();
     fs::write(site.out().join("reports/2021/index.html"), "改过").expect("a page");
@@ -88,7 +88,7 @@ fn a_removed_page_that_somebody_changed_stays_and_is_named() {
 
 #[test]
 fn foreign_files_in_the_output_folder_survive() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.build().clean();
     for name in [
         "CNAME",
@@ -117,7 +117,7 @@ fn foreign_files_in_the_output_folder_survive() {
 
 #[test]
 fn a_foreign_file_in_the_place_of_a_page_is_not_overwritten() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.build().clean();
     site.write("content/guide.md", "# 指南\n");
     fs::write(site.out().join("guide.html"), "别人的").expect("a file");
@@ -130,7 +130,7 @@ fn a_foreign_file_in_the_place_of_a_page_is_not_overwritten() {
 
 #[test]
 fn findings_go_to_the_error_stream_and_are_summed_up_in_the_receipt() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.edit("content/reports/2022/report.md", |text| {
         format!("# 一个标题\n\n# 又一个标题\n\n{text}")
     });
@@ -142,7 +142,7 @@ fn findings_go_to_the_error_stream_and_are_summed_up_in_the_receipt() {
 
 #[test]
 fn a_refused_build_leaves_the_old_site_and_prints_no_receipt() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.build().clean();
     let before = site.tree();
     site.replace(YAML, "60", "六十");
@@ -153,7 +153,7 @@ fn a_refused_build_leaves_the_old_site_and_prints_no_receipt() {
 
 #[test]
 fn without_out_the_site_goes_to_public_in_the_root() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let mut command = gongkai(&["build", "--root"]);
     run(command.arg(site.root())).clean();
     assert!(site.at("public").join(PAGE).is_file());
@@ -164,7 +164,7 @@ fn without_out_the_site_goes_to_public_in_the_root() {
 
 #[test]
 fn damage_that_keeps_the_length_is_repaired_by_making_everything_anew() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build().clean();
     let whole = site.tree();
     for name in site.names() {
@@ -173,7 +173,7 @@ fn damage_that_keeps_the_length_is_repaired_by_making_everything_anew() {
         bytes[middle] ^= 1;
         fs::write(site.out().join(&name), bytes).expect("damaged in place");
     }
-    // What was said of the bodies is of no use either.
+    // What was said of the units is of no use either.
     fs::write(site.out().join(".gongkai/memo"), "?").expect("damaged");
     site.build().clean();
     assert_ne!(site.tree(), whole, "nobody read the files");

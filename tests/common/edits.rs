@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::Site;
+use super::TestSite;
 
 /// One thing that a clerk or a developer does between two builds.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ fn data(year: u16) -> String {
 }
 
 /// Does the step where it makes sense, and nothing where it does not.
-pub fn take(site: &Site, step: Step) {
+pub fn take(site: &TestSite, step: Step) {
     let there = |file: &str| site.at(file).exists();
     let change = |file: &str, change: &dyn Fn(&str) -> String| {
         if there(file) {

@@ -1,7 +1,7 @@
 //! A site as one string, edited, and built by the real program or in process.
 //!
 //! ```text
-//! let site = Site::from("-- site.toml --\n…\n-- content/reports/2022/report.yaml --\n…");
+//! let site = TestSite::from("-- site.toml --\n…\n-- content/reports/2022/report.yaml --\n…");
 //! site.edit("site.toml", |text| text.replace("甲", "乙")).build().clean();
 //! ```
 
@@ -19,9 +19,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use gongkai::deliver::{Delivery, Receipt, Watch, deliver};
+use gongkai::build::{Built, Control, Receipt, build};
 use gongkai::diag::Diagnostic;
-use gongkai::edition::{Edition, Options};
+use gongkai::site::{Options, Site};
 use gongkai::snapshot::Snapshot;
 use scraper::{ElementRef, Html, Selector};
 use tempfile::TempDir;
@@ -36,7 +36,7 @@ pub const LIMIT: Duration = Duration::from_secs(10);
 pub type Tree = BTreeMap<String, Vec<u8>>;
 
 /// A site in a folder of its own, which goes away with it.
-pub struct Site {
+pub struct TestSite {
     folder: TempDir,
 }
 
@@ -50,7 +50,7 @@ pub struct Run {
     pub elapsed: Duration,
 }
 
-impl Site {
+impl TestSite {
     /// Takes a site as one string, in which `-- path --` opens each file.
     pub fn from(text: &str) -> Self {
         let site = Self {
@@ -153,50 +153,50 @@ impl Site {
     }
 
     /// Composes the site in process.
-    pub fn compose(&self) -> Edition {
+    pub fn compose(&self) -> Site {
         let snapshot = Snapshot::take(&self.root()).expect("a readable site");
-        Edition::compose(snapshot, &Options::default()).expect("a readable site")
+        Site::compose(snapshot, &Options::default()).expect("a readable site")
     }
 
     /// Builds in process; `Err` holds what is wrong with the content.
-    pub fn deliver_into(&self, out: &Path) -> Result<Receipt, Vec<Diagnostic>> {
-        self.deliver_with(out, &Options::default(), false)
+    pub fn publish_into(&self, out: &Path) -> Result<Receipt, Vec<Diagnostic>> {
+        self.publish_with(out, &Options::default(), false)
     }
 
     /// Builds in process, over the objections of the rules.
-    pub fn deliver_forced_into(&self, out: &Path) -> Result<Receipt, Vec<Diagnostic>> {
-        self.deliver_with(out, &Options::default(), true)
+    pub fn publish_forced_into(&self, out: &Path) -> Result<Receipt, Vec<Diagnostic>> {
+        self.publish_with(out, &Options::default(), true)
     }
 
     /// Builds in process, over the objections of the rules.
-    pub fn deliver_by_force(&self) -> Receipt {
-        let receipt = self.deliver_forced_into(&self.out());
+    pub fn publish_by_force(&self) -> Receipt {
+        let receipt = self.publish_forced_into(&self.out());
         receipt.unwrap_or_else(|said| panic!("{said:#?}"))
     }
 
-    pub fn deliver_with(
+    pub fn publish_with(
         &self,
         out: &Path,
         options: &Options,
         force: bool,
     ) -> Result<Receipt, Vec<Diagnostic>> {
         let snapshot = Snapshot::take(&self.root()).expect("a readable site");
-        let watch = Watch {
+        let watch = Control {
             progress: &|_, _, _| {},
             interrupted: &|| false,
             force,
             afresh: false,
         };
-        match deliver(&snapshot, options, out, &watch).expect("the machine works") {
-            Delivery::Done(receipt) => Ok(*receipt),
-            Delivery::Refused { diagnostics, .. } => Err(diagnostics),
-            Delivery::Interrupted => unreachable!("nobody interrupts"),
+        match build(&snapshot, options, out, &watch).expect("the machine works") {
+            Built::Done(receipt) => Ok(*receipt),
+            Built::Refused { diagnostics, .. } => Err(diagnostics),
+            Built::Interrupted => unreachable!("nobody interrupts"),
         }
     }
 
     /// Builds in process, which must succeed.
-    pub fn deliver(&self) -> Receipt {
-        self.deliver_into(&self.out()).unwrap_or_else(|said| {
+    pub fn publish(&self) -> Receipt {
+        self.publish_into(&self.out()).unwrap_or_else(|said| {
             panic!("{said:#?}");
         })
     }

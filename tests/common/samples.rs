@@ -88,7 +88,7 @@ name = \"测试镇人民政府\"
 "
 );
 
-/// Every kind of page, two bodies, three forms.
+/// Every kind of page, two units, three forms.
 pub const PORTAL: &str = concat!(
     "\
 -- site.toml --

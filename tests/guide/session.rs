@@ -129,7 +129,7 @@ impl Session {
                 same("", output)?;
                 match inside {
                     true => Ok(()),
-                    false => Err(format!("{command} leaves the folder of the session")),
+                    false => Err(format!("{command} outputs the folder of the session")),
                 }
             }
             ["gongkai", rest @ ..] => {

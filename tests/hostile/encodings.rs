@@ -25,7 +25,7 @@ fn other_encodings_are_named_with_their_line_and_the_way_out() {
             (&gbk, "GBK（ANSI）编码，不是 UTF-8，从第 2 行起"),
             (&broken, "第 2 行有不是 UTF-8 的字节"),
         ] {
-            let site = Site::sample();
+            let site = TestSite::sample();
             site.write(file, bytes);
             site.build().refused(&[file, words, "另存为"]);
         }
@@ -39,7 +39,7 @@ fn utf16_without_its_mark_is_refused() {
         .flat_map(u16::to_le_bytes)
         .collect();
     for file in [YAML, "site.toml"] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write(file, &bytes);
         site.build().refused(&[file]);
     }
@@ -47,7 +47,7 @@ fn utf16_without_its_mark_is_refused() {
 
 #[test]
 fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
-    let (unix, windows) = (Site::portal(), Site::portal());
+    let (unix, windows) = (TestSite::portal(), TestSite::portal());
     for name in common::tree(&windows.root())
         .keys()
         .filter(|name| !name.ends_with(".csv") && !name.starts_with("static/"))
@@ -59,7 +59,7 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
     let (one, other) = (unix.build().clean(), windows.build().clean());
     assert_eq!((one.stderr, other.stderr), (String::new(), String::new()));
     // The records differ: they stand for the bytes of the sources.
-    let published = |site: &Site| {
+    let published = |site: &TestSite| {
         let mut tree = site.tree();
         tree.retain(|name, _| !name.starts_with(".gongkai/"));
         tree
@@ -69,7 +69,7 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
 
 #[test]
 fn places_are_right_after_a_byte_order_mark_and_windows_line_ends() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.edit(YAML, |text| {
         format!(
             "\u{feff}{}",
@@ -77,12 +77,12 @@ fn places_are_right_after_a_byte_order_mark_and_windows_line_ends() {
         )
     });
     site.build().refused(&["report.yaml:4:9", "六十"]);
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.edit(YAML, |text| {
         format!("\u{feff}{}", text.replace("年度:", "年度："))
     });
     site.build().refused(&["report.yaml:1:3"]);
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.edit("site.toml", |text| {
         format!(
             "\u{feff}{}",
@@ -115,12 +115,12 @@ fn no_control_sequence_of_a_file_reaches_the_terminal() {
         ),
         ("content/guide.md", format!("---\n标题: \"{ESC}\"\n")),
     ] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write(file, text);
         sites.push(site);
     }
     if cfg!(unix) {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write(&format!("content/{ESC}.md"), "x");
         site.write(&format!("static/{ESC}.txt"), "x");
         sites.push(site);
@@ -136,7 +136,7 @@ fn no_control_sequence_of_a_file_reaches_the_terminal() {
 #[cfg(unix)]
 #[test]
 fn no_control_sequence_of_a_foreign_file_name_reaches_the_terminal() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     fs::create_dir(site.out()).expect("a folder");
     fs::write(site.out().join("\u{1b}]0;pwned\u{7}"), "x").expect("a file");
     let run = run(site.command().env("CLICOLOR_FORCE", "1")).ended_with(2);

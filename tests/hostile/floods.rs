@@ -65,7 +65,7 @@ fn tens_of_thousands_of_rows_that_no_form_has() {
 
 #[test]
 fn megabytes_of_yaml_are_refused_unread() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     for (size, words) in [(50 << 20, "50 MB"), (1 << 20, "太大了")] {
         let file = File::create(site.at(YAML)).expect("a file");
         file.set_len(size + 1).expect("a sparse file");
@@ -77,7 +77,7 @@ fn megabytes_of_yaml_are_refused_unread() {
 #[test]
 fn an_attachment_of_fifty_megabytes_is_copied() {
     const SIZE: u64 = 50 << 20;
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("content/reports/2022/files/大.bin", "x");
     let file = File::options()
         .append(true)
@@ -132,7 +132,7 @@ fn a_configuration_nested_without_end() {
         "a.".repeat(100_000),
         "[a.".repeat(50_000),
     ] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write("site.toml", &text);
         site.build().in_time(&text[..6]).refused(&["site.toml:1:"]);
     }
@@ -147,7 +147,7 @@ fn a_template_nested_without_end() {
         "{% if true %}".repeat(50_000),
         "{% component x() %}{{ <x/> }}{% endcomponent x %}{{ <x/> }}".to_owned(),
     ] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write("templates/report.html", &text);
         let run = site.build().in_time(&text[..12]);
         assert!(matches!(run.code, Some(0 | 1)), "{run:?}");

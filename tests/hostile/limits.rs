@@ -21,14 +21,14 @@ fn ends(command: &mut Command) -> common::Run {
 
 /// The site cannot be built, nor checked, and both say why at this place.
 #[track_caller]
-fn stopped(site: &Site, words: &[&str]) {
+fn stopped(site: &TestSite, words: &[&str]) {
     ends(&mut site.command()).refused(words);
     assert!(!site.out().join(PAGE).exists());
 }
 
 /// The checks come to the same end.
 #[track_caller]
-fn checked(site: &Site, words: &[&str]) {
+fn checked(site: &TestSite, words: &[&str]) {
     let mut check = common::gongkai(&["check", "--root"]);
     let run = ends(check.arg(site.root()));
     assert_eq!(run.code, Some(1), "{run:?}");
@@ -52,7 +52,7 @@ fn a_template_that_would_never_end_is_stopped_where_it_is() {
         "{% for a in site.name %}{% for b in range(end=90000) %}{% for c in site.name %}{% for d in range(end=90000) %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}".to_owned(),
         "{% for a in range(end=100) %}{% set_global b = b | default(value=\"甲\") ~ b | default(value=\"乙\") %}{% endfor %}".to_owned(),
     ] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write("templates/report.html", around(&text));
         stopped(&site, &["templates/report.html:3:", "五百万步", "{% for %}"]);
     }
@@ -60,7 +60,7 @@ fn a_template_that_would_never_end_is_stopped_where_it_is() {
 
 #[test]
 fn components_that_use_themselves_without_end_are_stopped() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let itself = "{{ <deep n={n + 1}/> }}".repeat(20);
     let component = format!(
         "{{% component deep(n) %}}{{% if n < 19 %}}{itself}{{% endif %}}{{% endcomponent deep %}}"
@@ -72,7 +72,7 @@ fn components_that_use_themselves_without_end_are_stopped() {
 
 #[test]
 fn templates_that_include_one_another_many_times_are_stopped() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     for number in 0..30 {
         let next = format!("{{% include \"p{}.html\" %}}", number + 1);
         site.write(&format!("templates/p{number}.html"), next.repeat(4));
@@ -84,7 +84,7 @@ fn templates_that_include_one_another_many_times_are_stopped() {
 
 #[test]
 fn a_page_without_measure_is_stopped() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let words = "县".repeat(20);
     let twice = "{% for a in range(end=1500) %}".repeat(2);
     let closing = "{% endfor %}".repeat(2);
@@ -105,7 +105,7 @@ fn a_page_without_measure_is_stopped() {
 
 #[test]
 fn a_table_that_would_never_end_is_stopped() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let loops = HUNDRED_THOUSAND.repeat(3);
     let closing = "{% endfor %}".repeat(3);
     site.write(
@@ -136,7 +136,7 @@ fn elements_that_lie_too_deep_are_refused_before_anybody_falls_in() {
                 format!("<{tag}>").repeat(open),
                 format!("</{tag}>").repeat(close),
             );
-            let site = Site::sample();
+            let site = TestSite::sample();
             site.write(
                 "templates/report.html",
                 around(&format!("{opened}x{closed}")),
@@ -145,7 +145,7 @@ fn elements_that_lie_too_deep_are_refused_before_anybody_falls_in() {
         }
     }
     // The minifier waits for an end tag that everybody else takes as given.
-    let site = Site::sample();
+    let site = TestSite::sample();
     for count in [400, 20_000] {
         let open = "<div><span>甲</div>".repeat(count);
         site.write("templates/report.html", around(&open));
@@ -155,12 +155,12 @@ fn elements_that_lie_too_deep_are_refused_before_anybody_falls_in() {
 
 #[test]
 fn loops_and_tables_that_write_elements_too_deep_are_refused() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let text = "{% for a in range(end=20000) %}<div>{% endfor %}";
     site.write("templates/report.html", around(text));
     stopped(&site, &["templates/report.html", "512 层"]);
     checked(&site, &["templates/report.html", "512 层"]);
-    let site = Site::sample();
+    let site = TestSite::sample();
     let open = "<div>".repeat(20_000);
     site.write(
         "templates/components/stat_table.html",
@@ -171,7 +171,7 @@ fn loops_and_tables_that_write_elements_too_deep_are_refused() {
 
 #[test]
 fn what_is_large_and_plain_is_no_fault() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let text = "<ul>{% for a in range(end=30000) %}<li>{{ a }}<p>甲{% endfor %}</ul>{% for a in range(end=3000) %}{% for b in range(end=200) %}{% endfor %}{% endfor %}";
     site.write("templates/report.html", around(text));
     ends(&mut site.command()).clean();

@@ -3,8 +3,8 @@ use super::*;
 const EVIL: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)></title></style><!--{{ 7*7 }}&lt;b&gt;`=";
 
 /// Every text field of every kind of file holds the evil text.
-fn infested(text: &str) -> Site {
-    let site = Site::portal();
+fn infested(text: &str) -> TestSite {
+    let site = TestSite::portal();
     let yaml = format!("'{}'", text.replace('\'', "''"));
     let toml = format!("\"{}\"", text.replace('"', "\\\""));
     let markdown: String = text
@@ -110,7 +110,7 @@ fn assert_harmless(name: &str, html: &Html, theme: &str) {
 
 #[test]
 fn nothing_that_is_typed_becomes_markup() {
-    let plain = Site::portal();
+    let plain = TestSite::portal();
     plain.build().clean();
     let theme: String = select(&plain.html("index.html"), "script:not([type])")[0]
         .text()
@@ -154,7 +154,7 @@ fn nothing_that_is_typed_becomes_markup() {
 
 #[test]
 fn the_name_of_a_file_becomes_neither_markup_nor_an_attribute() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let names = [
         "a' onclick='alert(1).pdf",
         "&lt;script&gt;.pdf",
@@ -266,7 +266,7 @@ fn a_list_can_be_linked_to_by_its_folder_and_by_its_address() {
         "disclosure/index.html",
         "policies/",
     ] {
-        let site = Site::portal();
+        let site = TestSite::portal();
         site.replace(
             "content/apply.md",
             "请来信。",
@@ -280,7 +280,7 @@ fn a_list_can_be_linked_to_by_its_folder_and_by_its_address() {
 
 #[test]
 fn an_anchor_on_another_page_is_followed_there() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build().clean();
     let before = site.tree();
     site.replace("content/guide.md", "report.md#s3", "report.md#s33");
@@ -298,7 +298,7 @@ fn an_anchor_on_another_page_is_followed_there() {
 
 #[test]
 fn a_page_that_stands_is_told_when_what_it_links_to_goes() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.build().clean();
     let before = site.tree();
     site.replace(
@@ -315,7 +315,7 @@ fn a_page_that_stands_is_told_when_what_it_links_to_goes() {
 
 #[test]
 fn a_dead_link_of_a_template_is_the_templates() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("templates/base.html", "{% extends \"default/base.html\" %}{% block footer_extra %}<a href=\"no.html\">甲</a>{% endblock footer_extra %}");
     site.build().refused(&["no.html", "templates/"]);
 }

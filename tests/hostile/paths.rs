@@ -14,7 +14,7 @@ fn links_in_the_file_system_are_reported_and_never_followed() {
         ("templates/report.html", "/etc/passwd"),
     ];
     for (link, target) in cases {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write("static/robots.txt", "");
         site.write("templates/note.txt", "");
         let path = site.at(link);
@@ -31,7 +31,7 @@ fn links_in_the_file_system_are_reported_and_never_followed() {
 #[test]
 fn a_source_folder_or_file_that_is_a_link_is_not_followed() {
     for name in ["content", "site.toml"] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         fs::rename(site.at(name), site.around().join("elsewhere")).expect("moved away");
         std::os::unix::fs::symlink(site.around().join("elsewhere"), site.at(name)).expect("a link");
         site.build().refused(&[name, "这是一个链接，没有读"]);
@@ -41,7 +41,7 @@ fn a_source_folder_or_file_that_is_a_link_is_not_followed() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_among_the_sources_is_not_waited_for() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let made = Command::new("mkfifo")
         .arg(site.at("content/guide.md"))
         .status();
@@ -79,7 +79,7 @@ fn names_that_have_no_address_are_refused() {
         ]);
     }
     for (file, words) in cases {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write(file, "x");
         println!("{file}");
         site.build().refused(&[words]);
@@ -89,11 +89,11 @@ fn names_that_have_no_address_are_refused() {
 
 #[test]
 fn names_that_windows_keeps_for_devices_are_refused_as_addresses() {
-    let unit = Site::sample();
+    let unit = TestSite::sample();
     unit.write("content/units/con/unit.yaml", "名称: 甲\n");
-    let page = Site::sample();
+    let page = TestSite::sample();
     page.write("content/aux.md", "# 甲\n");
-    let folder = Site::sample();
+    let folder = TestSite::sample();
     folder.write("content/policies/nul/a.md", "# 甲\n");
     for (site, name) in [(unit, "con"), (page, "aux"), (folder, "nul")] {
         println!("{name}");
@@ -105,7 +105,7 @@ fn names_that_windows_keeps_for_devices_are_refused_as_addresses() {
 #[test]
 fn a_name_that_is_not_text_is_reported() {
     use std::os::unix::ffi::OsStrExt;
-    let site = Site::sample();
+    let site = TestSite::sample();
     let name = std::ffi::OsStr::from_bytes(b"static/\xC4\xEA.txt");
     site.write("static/robots.txt", "");
     fs::write(site.root().join(name), "x").expect("a file");
@@ -114,7 +114,7 @@ fn a_name_that_is_not_text_is_reported() {
 
 #[test]
 fn a_page_in_a_folder_named_content_keeps_its_address() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("content/content/a.md", "# 甲\n");
     site.build().clean();
     assert!(
@@ -126,7 +126,7 @@ fn a_page_in_a_folder_named_content_keeps_its_address() {
 
 #[test]
 fn a_unit_may_be_called_files() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("content/units/files/unit.yaml", "名称: 档案局\n");
     site.build().clean();
     assert!(site.page("units/files/index.html").contains("档案局"));
@@ -134,7 +134,7 @@ fn a_unit_may_be_called_files() {
 
 #[test]
 fn the_files_of_a_draft_are_not_published() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("content/reports/2023/report.yaml", "年度: 2023\n草稿: true\n表二: {其余为零: true}\n表三: {其余为零: true}\n表四: {其余为零: true}\n");
     site.write("content/reports/2023/files/未定稿.pdf", "secret");
     site.build().clean();
@@ -148,7 +148,7 @@ fn the_files_of_a_draft_are_not_published() {
 
 #[test]
 fn a_hostile_record_removes_nothing_outside() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.build().clean();
     let victim = site.around().join("victim.txt");
     fs::write(&victim, "x").expect("a file");
@@ -185,9 +185,9 @@ fn a_hostile_record_removes_nothing_outside() {
 
 /// BLAKE3 of the one byte `x`, so that the record claims the victim.
 fn blake3_of_x() -> String {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("static/x", "x");
-    let receipt = site.deliver();
+    let receipt = site.publish();
     assert_eq!(receipt.outcome.files, 4);
     let record = String::from_utf8(site.tree()[".gongkai/manifest.json"].clone());
     let record = record.expect("a record");
@@ -215,7 +215,7 @@ fn two_sources_of_one_address_are_both_named() {
         ("static/index.html/x", &["static/index.html/x", "site.toml"]),
     ];
     for (file, words) in cases {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write(file, "x");
         println!("{file}");
         site.build().refused(words).says(&["两个来源"]);
@@ -225,7 +225,7 @@ fn two_sources_of_one_address_are_both_named() {
 
 #[test]
 fn what_the_publisher_keeps_for_itself_cannot_be_an_output() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("static/.gongkai/manifest.json", "{}");
     site.write("static/.git/config", "x");
     let run = site.build();
@@ -239,7 +239,7 @@ fn what_the_publisher_keeps_for_itself_cannot_be_an_output() {
 
 #[test]
 fn a_place_that_could_lose_something_is_no_output_folder() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("static/robots.txt", "");
     site.write("templates/site.css", "a{b:c}");
     site.write("notes/计划.txt", "x");

@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn an_empty_content_folder_is_named() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.remove("content");
     site.build().refused(&["content", "还没有年度报告"]);
     fs::create_dir(site.at("content")).expect("a folder");
@@ -11,7 +11,7 @@ fn an_empty_content_folder_is_named() {
 
 #[test]
 fn a_folder_without_site_toml_is_no_site() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.remove("site.toml");
     site.build().refused(&["site.toml", "--root"]);
     let nowhere = site.around().join("nowhere");
@@ -21,14 +21,14 @@ fn a_folder_without_site_toml_is_no_site() {
 
 #[test]
 fn a_narrative_without_data_is_named() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.remove(YAML);
     site.build().refused(&[TEXT, "report.yaml"]);
 }
 
 #[test]
 fn a_narrative_is_not_blamed_for_data_that_cannot_be_read() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.replace(YAML, "年度: 2022", "年度: [");
     let run = site.build().refused(&[YAML]);
     assert!(
@@ -40,7 +40,7 @@ fn a_narrative_is_not_blamed_for_data_that_cannot_be_read() {
 
 #[test]
 fn data_without_a_narrative_still_has_its_six_headings() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.remove(TEXT);
     site.build().clean().for_a_clerk();
     assert_eq!(texts(&site.html(PAGE), "article h2").len(), 6);
@@ -48,7 +48,7 @@ fn data_without_a_narrative_still_has_its_six_headings() {
 
 #[test]
 fn unknown_keys_of_the_configuration_are_answered_with_the_nearest() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write(
         "site.toml",
         "[site]\nname = \"甲\"\nbase_ulr = \"https://a.cn/\"\n[organisation]\nname = \"甲\"\n",
@@ -63,7 +63,7 @@ fn unknown_keys_of_the_configuration_are_answered_with_the_nearest() {
 
 #[test]
 fn all_faults_of_the_configuration_come_at_once() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("site.toml", "[site]\nname = 1\nid_code = \"12\"\ndomain = \"https://a.cn\"\nbase_url = \"a.cn\"\npolice = \"12\"\nportal = \"甲\"\n[organization]\nname = \"甲\"\nkind = \"公司\"\n");
     let run = site.build().refused(&[
         "toml:2:8",
@@ -101,7 +101,7 @@ fn a_configuration_that_is_no_toml_is_explained() {
             "toml:1:",
         ),
     ] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write("site.toml", text);
         println!("{text}");
         site.build().refused(&[words]);
@@ -110,7 +110,7 @@ fn a_configuration_that_is_no_toml_is_explained() {
 
 #[test]
 fn faults_of_all_files_come_at_once_and_in_reading_order() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.replace("site.toml", "icp =", "ipc =");
     site.replace(YAML, "行政处罚: 60", "行政处罚: 六十\n  行政处法: 1");
     site.replace("content/reports/2020/report.yaml", "表四", "表事");
@@ -173,6 +173,6 @@ fn tables_that_are_missing_are_named_in_their_order() {
 
 #[test]
 fn the_sample_itself_is_without_fault() {
-    let run = Site::from(SAMPLE).build().clean();
+    let run = TestSite::from(SAMPLE).build().clean();
     assert_eq!(run.stderr, "");
 }

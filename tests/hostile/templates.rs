@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn a_missing_field_names_template_line_fields_and_page() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("templates/report.html", "{% extends \"default/report.html\" %}\n{% block source %}\n<p>{{ report.ttile }}</p>\n{% endblock source %}");
     site.build().refused(&[
         "templates/report.html:3:14",
@@ -15,7 +15,7 @@ fn a_missing_field_names_template_line_fields_and_page() {
 
 #[test]
 fn a_missing_variable_names_template_line_and_page() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("templates/index.html", "{% extends \"default/index.html\" %}\n{% block purpose %}{{ nothing }}{% endblock purpose %}");
     site.build()
         .refused(&["templates/index.html:2:", "nothing", "site.toml"]);
@@ -23,7 +23,7 @@ fn a_missing_variable_names_template_line_and_page() {
 
 #[test]
 fn faults_of_syntax_are_all_reported_at_once() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write(
         "templates/report.html",
         "{% extends \"default/report.html\" %}\n{% block source %}{{ report.year {% endblock %}",
@@ -39,7 +39,7 @@ fn faults_of_syntax_are_all_reported_at_once() {
 
 #[test]
 fn templates_that_extend_each_other_are_one_fault() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("templates/report.html", "{% extends \"own.html\" %}");
     site.write("templates/own.html", "{% extends \"report.html\" %}");
     let run = site
@@ -59,7 +59,7 @@ fn a_template_that_extends_or_includes_itself_is_refused() {
         "{% extends \"report.html\" %}",
         "{% include \"report.html\" %}",
     ] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write("templates/report.html", text);
         site.build()
             .in_time(text)
@@ -75,7 +75,7 @@ fn a_missing_parent_or_part_is_named() {
         ("{{ <nope/> }}", "nope"),
         ("{{ 1 | nope }}", "nope"),
     ] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write("templates/report.html", text);
         site.build().refused(&["templates/report.html", name]);
     }
@@ -89,7 +89,7 @@ fn a_template_cannot_reach_the_machine() {
         "load_data(path=\"/etc/passwd\")",
         "get_random(start=0, end=9)",
     ] {
-        let site = Site::sample();
+        let site = TestSite::sample();
         site.write("templates/report.html", format!("{{{{ {call} }}}}"));
         site.build().refused(&["templates/report.html"]);
     }

@@ -10,10 +10,10 @@ use super::common::*;
 
 /// Whether a build from nothing gives the same, or refuses the same; returns
 /// what stands in the output folder now.
-fn compare(site: &Site, before: &Tree, why: &str) -> Tree {
+fn compare(site: &TestSite, before: &Tree, why: &str) -> Tree {
     let fresh = tempfile::tempdir().expect("a folder");
     let out = fresh.path().join("out");
-    match (site.deliver_into(&site.out()), site.deliver_into(&out)) {
+    match (site.publish_into(&site.out()), site.publish_into(&out)) {
         (Ok(receipt), Ok(fresh)) => {
             let now = site.tree();
             assert_same(&now, &tree(&out), why);
@@ -42,7 +42,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_walk_of_edits_ends_where_a_build_from_nothing_begins(steps in prop::collection::vec(step(), 1..9)) {
-        let site = Site::from(&noisy(SAMPLE));
+        let site = TestSite::from(&noisy(SAMPLE));
         let mut before = compare(&site, &Tree::new(), "the first build");
         for (at, step) in steps.iter().enumerate() {
             take(&site, *step);

@@ -7,9 +7,9 @@ const PAGE: &str = "/reports/2022/";
 
 #[test]
 fn every_file_is_served_as_it_is_published() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     site.write("static/robots.txt", "User-agent: *\n");
-    site.deliver();
+    site.build();
     let preview = Preview::start(&site.root(), &[]);
     for (name, bytes) in site.tree() {
         if name.starts_with(".gongkai/") {
@@ -46,7 +46,7 @@ fn encoded(name: &str) -> String {
 
 #[test]
 fn types_have_their_character_set() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     for name in [
         "a.txt", "a.json", "a.xml", "a.css", "a.js", "a.svg", "a.pdf", "a.csv", "a.bin",
     ] {
@@ -68,7 +68,7 @@ fn types_have_their_character_set() {
 
 #[test]
 fn what_is_not_there_gets_the_sites_own_page() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let preview = Preview::start(&site.root(), &[]);
     let missing = preview.get("/nowhere/at/all");
     assert_eq!(missing.status, 404);
@@ -84,7 +84,7 @@ fn what_is_not_there_gets_the_sites_own_page() {
 
 #[test]
 fn a_browser_is_not_sent_what_it_has() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("content/reports/2022/files/a.txt", "0123456789");
     let preview = Preview::start(&site.root(), &[]);
     for path in [PAGE, "/reports/2022/files/a.txt", "/.gongkai/live.js"] {
@@ -108,7 +108,7 @@ fn a_browser_is_not_sent_what_it_has() {
 
 #[test]
 fn parts_of_attachments_are_served() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.write("content/reports/2022/files/a.txt", "0123456789");
     let preview = Preview::start(&site.root(), &[]);
     let path = "/reports/2022/files/a.txt";
@@ -136,7 +136,7 @@ fn parts_of_attachments_are_served() {
 
 #[test]
 fn a_large_attachment_comes_whole() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let bytes: Vec<u8> = (0..3_000_000_u32).map(|n| (n % 251) as u8).collect();
     site.write("content/reports/2022/files/a.bin", &bytes);
     let preview = Preview::start(&site.root(), &[]);
@@ -148,7 +148,7 @@ fn a_large_attachment_comes_whole() {
 
 #[test]
 fn what_no_honest_browser_asks_is_refused() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     std::fs::write(site.around().join("secret"), "s").expect("a file beside the site");
     let preview = Preview::start(&site.root(), &[]);
     for path in [
@@ -184,7 +184,7 @@ fn what_no_honest_browser_asks_is_refused() {
 
 #[test]
 fn a_strangers_name_does_not_lead_here() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let preview = Preview::start(&site.root(), &[]);
     let status = |host: &str| preview.ask("GET", "/", &[("Host", host)]).status;
     for host in [
@@ -210,13 +210,13 @@ fn a_strangers_name_does_not_lead_here() {
 
 #[test]
 fn a_sub_path_is_served_as_deployed() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.replace(
         "site.toml",
         "[organization]",
         "base_url = \"https://www.example.gov.cn/zwgk/nb/\"\n[organization]",
     );
-    site.deliver();
+    site.build();
     let preview = Preview::start(&site.root(), &[]);
     assert!(
         preview.greeting.contains("/zwgk/nb/"),
@@ -243,7 +243,7 @@ fn a_sub_path_is_served_as_deployed() {
 
 #[test]
 fn the_next_free_port_is_taken_and_said() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let first = Preview::start(&site.root(), &[]);
     let port = first.port.to_string();
     let second = Preview::start(&site.root(), &["--port", &port]);
@@ -258,7 +258,7 @@ fn the_next_free_port_is_taken_and_said() {
 
 #[test]
 fn a_preview_for_others_warns() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let preview = Preview::start(&site.root(), &["--host", "0.0.0.0"]);
     let warning = preview
         .lines
@@ -271,7 +271,7 @@ fn a_preview_for_others_warns() {
 
 #[test]
 fn drafts_are_shown_when_asked_for() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.edit("content/reports/2022/report.yaml", |text| {
         format!("{text}草稿: true\n")
     });

@@ -16,7 +16,7 @@ fn state(text: &str) -> Value {
 
 #[test]
 fn broken_data_keeps_the_last_good_page_and_says_where() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let preview = Preview::start(&site.root(), &[]);
     let good = preview.get(PAGE).page();
     let events = preview.open(PAGE);
@@ -49,7 +49,7 @@ fn broken_data_keeps_the_last_good_page_and_says_where() {
 
 #[test]
 fn a_mended_number_comes_with_the_mending() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let preview = Preview::start(&site.root(), &[]);
     let events = preview.open(PAGE);
     site.replace(DATA, "行政处罚: 60", "行政处罚: [60");
@@ -62,7 +62,7 @@ fn a_mended_number_comes_with_the_mending() {
 
 #[test]
 fn a_site_that_was_never_whole_shows_its_trouble_and_then_itself() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.replace("site.toml", "[site]", "[site");
     let preview = Preview::start(&site.root(), &[]);
     let reply = preview.get("/");
@@ -81,7 +81,7 @@ fn a_site_that_was_never_whole_shows_its_trouble_and_then_itself() {
 
 #[test]
 fn a_template_that_fails_on_every_page_blocks() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let preview = Preview::start(&site.root(), &[]);
     let good = preview.get(PAGE).page();
     let events = preview.open(PAGE);
@@ -105,7 +105,7 @@ fn a_template_that_fails_on_every_page_blocks() {
 
 #[test]
 fn findings_of_rules_do_not_stop_the_page() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.replace("site.toml", "CEL01 = \"off\"\n", "");
     let preview = Preview::start(&site.root(), &[]);
     let events = preview.open(PAGE);
@@ -122,7 +122,7 @@ fn findings_of_rules_do_not_stop_the_page() {
 
 #[test]
 fn words_in_findings_are_data() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let preview = Preview::start(&site.root(), &[]);
     let events = preview.open(PAGE);
     events.wait_for("state");
@@ -138,7 +138,7 @@ fn words_in_findings_are_data() {
 /// One template that never ends keeps neither the other pages nor the server.
 #[test]
 fn a_template_without_end_is_told_of_and_holds_up_nobody() {
-    let site = Site::sample();
+    let site = TestSite::sample();
     let preview = Preview::start(&site.root(), &[]);
     let good = preview.get(PAGE).page();
     let loops = "{% for a in range(end=100000) %}".repeat(3);

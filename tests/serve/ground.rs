@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Writes a site in which this number stands in a table, always as large and
 /// always as old: another one is not told by its files.
 fn site_at(root: &Path, number: u32) {
-    let site = Site::sample();
+    let site = TestSite::sample();
     site.replace(DATA, "行政处罚: 60", &format!("行政处罚: {number}"));
     let day = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_600_000_000);
     for (name, bytes) in tree(&site.root()) {

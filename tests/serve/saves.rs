@@ -13,11 +13,11 @@ const PAGE: &str = "/reports/2022/";
 /// Longer than the second look takes.
 const QUIET: Duration = Duration::from_millis(700);
 
-fn start() -> (Site, Preview, Events) {
-    start_with(Site::portal())
+fn start() -> (TestSite, Preview, Events) {
+    start_with(TestSite::portal())
 }
 
-fn start_with(site: Site) -> (Site, Preview, Events) {
+fn start_with(site: TestSite) -> (TestSite, Preview, Events) {
     let preview = Preview::start(&site.root(), &[]);
     let events = preview.open(PAGE);
     events.wait_for("state");
@@ -26,7 +26,7 @@ fn start_with(site: Site) -> (Site, Preview, Events) {
     (site, preview, events)
 }
 
-fn number(site: &Site, number: u32) -> String {
+fn number(site: &TestSite, number: u32) -> String {
     let text = site.read(DATA);
     let (head, rest) = text.split_once("行政处罚: ").expect("the row");
     let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -132,7 +132,7 @@ fn three_hundred_files_at_once_are_one_reload() {
 #[test]
 fn folders_come_go_and_move() {
     // One more report, so that the site stands without the other.
-    let site = Site::sample();
+    let site = TestSite::sample();
     let text = site
         .read(DATA)
         .replace("2022", "2024")
@@ -190,7 +190,7 @@ fn folders_come_go_and_move() {
 
 #[test]
 fn where_nobody_rings_the_files_are_looked_at() {
-    let site = Site::portal();
+    let site = TestSite::portal();
     let preview = Preview::start(&site.root(), &["--poll"]);
     let events = preview.open(PAGE);
     events.wait_for("state");

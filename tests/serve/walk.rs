@@ -21,7 +21,7 @@ const GROUP: usize = 10;
 fn after_any_edits_every_page_is_the_one_a_fresh_build_makes() {
     let mut runner = TestRunner::deterministic();
     let steps = vec(step(), 500).new_tree(&mut runner).expect("steps");
-    let site = Site::sample();
+    let site = TestSite::sample();
     let preview = Preview::start(&site.root(), &[]);
     let mut ever: BTreeSet<String> = BTreeSet::new();
     let mut compared = 0;
@@ -38,7 +38,7 @@ fn after_any_edits_every_page_is_the_one_a_fresh_build_makes() {
 }
 
 /// Most looks are at content that can be read: what cannot is not compared.
-fn mend(site: &Site) {
+fn mend(site: &TestSite) {
     for year in 2021..2026 {
         take(site, Step::Mend(year));
     }
@@ -47,7 +47,7 @@ fn mend(site: &Site) {
 
 /// Compares every page, waiting for the last edit to arrive; how many there
 /// were, none while the content cannot be built.
-fn look(site: &Site, preview: &Preview, ever: &mut BTreeSet<String>, steps: &[Step]) -> usize {
+fn look(site: &TestSite, preview: &Preview, ever: &mut BTreeSet<String>, steps: &[Step]) -> usize {
     let fresh = tempfile::tempdir().expect("a folder");
     let Ok(pages) = build(site, fresh.path()) else {
         return 0;
@@ -88,8 +88,8 @@ fn look(site: &Site, preview: &Preview, ever: &mut BTreeSet<String>, steps: &[St
 }
 
 /// A build from nothing, over the objections of the rules.
-fn build(site: &Site, out: &Path) -> Result<Tree, ()> {
-    site.deliver_forced_into(out).map_err(|said| {
+fn build(site: &TestSite, out: &Path) -> Result<Tree, ()> {
+    site.publish_forced_into(out).map_err(|said| {
         println!(
             "{:?}",
             said.iter()

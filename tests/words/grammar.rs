@@ -9,14 +9,14 @@ pub const WORD: char = '§';
 
 /// The texts of one site.
 #[derive(Clone, Debug, Default)]
-pub struct Site {
+pub struct TestSite {
     pub report: String,
     pub page: String,
     pub intro: String,
     pub document: String,
 }
 
-pub fn site() -> impl Strategy<Value = Site> {
+pub fn site() -> impl Strategy<Value = TestSite> {
     let texts = (
         report(),
         body(true),
@@ -25,7 +25,7 @@ pub fn site() -> impl Strategy<Value = Site> {
         front(),
         body(true),
     );
-    texts.prop_map(|(report, page, head, intro, front, document)| Site {
+    texts.prop_map(|(report, page, head, intro, front, document)| TestSite {
         report,
         page,
         intro: format!("---\n标题: {head}\n---\n{intro}"),

@@ -1,8 +1,8 @@
 //! Whether a number that stands with 复议 or 诉讼 counts cases of the body, or
 //! something else: meetings, papers, parts of the report, cases that it judges.
 
+use crate::check::char_set::{Haystack, List, Word, words};
 use crate::check::clauses::{Figure, plain};
-use crate::check::letters::{List, Phrase, Word, words};
 
 use super::disputes::{DISPUTES, kind};
 use super::{Context, Spot, What};
@@ -170,7 +170,7 @@ pub fn share(spot: Spot<'_, '_>) -> Share {
     let lead = spot.figures[first].lead;
     let pieces = lead.split(['、', '和', '与', '及']);
     let kinds: Vec<What> = pieces
-        .filter_map(|piece| kind(&Phrase::new(piece)))
+        .filter_map(|piece| kind(&Haystack::new(piece)))
         .collect();
     if kinds.len() < 2 {
         return Share::All;
@@ -220,7 +220,7 @@ fn stem(lead: &str) -> &str {
 }
 
 /// Whether the cases were brought against the body and concern disclosure.
-pub fn is_own(spot: Spot<'_, '_>, lead: &Phrase<'_>, context: &Context) -> bool {
+pub fn is_own(spot: Spot<'_, '_>, lead: &Haystack<'_>, context: &Context) -> bool {
     if lead.says_one(&ALIEN) || ELSEWHERE.iter().any(|word| spot.text.contains(word)) {
         return false;
     }

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::{Haystack, List, Word, words};
 use crate::check::clauses::is_mark;
-use crate::check::letters::{List, Phrase, Word, words};
 
 use super::What;
 use super::disputes::DISPUTES;
 
 /// Where a sentence says in words that there were no disputes.
 /// What one that judges disputes did not get to judge is none of its own.
-pub fn none(sentence: &Phrase<'_>, hears: bool) -> Vec<(What, Range<usize>)> {
+pub fn none(sentence: &Haystack<'_>, hears: bool) -> Vec<(What, Range<usize>)> {
     static NO: List<18> = List::new([
         "未发生",
         "没有发生",
@@ -89,7 +89,7 @@ pub fn none(sentence: &Phrase<'_>, hears: bool) -> Vec<(What, Range<usize>)> {
             "二审",
             "再审",
         ];
-        if Phrase::new(object).says_any(&only) || object.chars().any(|c| c.is_ascii_digit()) {
+        if Haystack::new(object).says_any(&only) || object.chars().any(|c| c.is_ascii_digit()) {
             continue;
         }
         let range = begin + at..begin + trimmed.len();

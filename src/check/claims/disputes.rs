@@ -1,7 +1,7 @@
 //! Numbers of administrative reconsiderations and suits (table four).
 
+use crate::check::char_set::{Haystack, Word, words};
 use crate::check::clauses::plain;
-use crate::check::letters::{Phrase, Word, words};
 
 use super::cases::{self, Share};
 use super::{Context, Spot, What, counted};
@@ -20,7 +20,7 @@ const RESULTS: [(&str, &str); 9] = [
 ];
 
 /// Whether a sentence ties what it says to disclosure.
-pub fn about_disclosure(sentence: &Phrase<'_>) -> bool {
+pub fn about_disclosure(sentence: &Haystack<'_>) -> bool {
     static DISCLOSURE: [Word; 5] =
         words(["信息公开", "政务公开", "公开申请", "依申请", "公开工作"]);
     sentence.says_any(&DISCLOSURE)
@@ -32,7 +32,7 @@ static LATER: [Word; 3] = words(["复议后起诉", "复议后提起", "复议�
 
 pub fn classify(
     spot: Spot<'_, '_>,
-    lead: &Phrase<'_>,
+    lead: &Haystack<'_>,
     context: &Context,
     disclosure: bool,
 ) -> Option<What> {
@@ -49,7 +49,7 @@ pub fn classify(
     }
     match cases::share(spot) {
         Share::One(what) => {
-            let lead = Phrase::new(spot.figures[spot.first()].lead);
+            let lead = Haystack::new(spot.figures[spot.first()].lead);
             return cases::is_own(spot, &lead, context).then_some(what);
         }
         Share::Unclear => return None,
@@ -67,7 +67,7 @@ pub fn classify(
 }
 
 /// The kind of cases that words name.
-pub fn kind(words: &Phrase<'_>) -> Option<What> {
+pub fn kind(words: &Haystack<'_>) -> Option<What> {
     if words.says_any(&DIRECT) {
         return Some(What::DirectSuits);
     }

@@ -1,7 +1,7 @@
 //! Numbers of normative documents (table two, 第二十条第（一）项).
 
+use crate::check::char_set::{Haystack, List, Word, words};
 use crate::check::clauses::{Figure, plain};
-use crate::check::letters::{List, Phrase, Word, words};
 
 use super::{Context, What, counted};
 
@@ -58,7 +58,7 @@ pub static GOVERNMENTS: [Word; 7] = words([
     "县级规范",
 ]);
 
-pub fn classify(figure: &Figure<'_>, lead: &Phrase<'_>, context: &Context) -> Option<What> {
+pub fn classify(figure: &Figure<'_>, lead: &Haystack<'_>, context: &Context) -> Option<What> {
     if !MEASURES.contains(&figure.measure) {
         return None;
     }

@@ -10,18 +10,18 @@ mod denials;
 mod disputes;
 mod documents;
 mod requests;
-mod whose;
+mod scope_of_claim;
 
 use std::ops::Range;
 
 use crate::parse::markdown::Kind;
 use crate::portal::{Report, Unit};
 
+use super::char_set::{Haystack, List, Word, words};
 use super::clauses::{Figure, Sentence, figures, sentences};
-use super::letters::{List, Phrase, Word, words};
 use super::scope::{Block, Words};
 
-use whose::{Body, Marks};
+use scope_of_claim::{Marks, Reporter};
 
 /// What a number in the text counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,7 +131,7 @@ static REQUESTS: [Word; 3] = words(["依申请公开", "公开申请", "申请�
 /// Every claim of a report, in reading order. Linear in the text.
 pub fn claims(unit: &Unit, report: &Report, words: &Words<'_>) -> Vec<Claim> {
     let mut reader = Reader {
-        body: Body::new(unit, report.year),
+        body: Reporter::new(unit, report.year),
         claims: Vec::new(),
         sentence: 0,
     };
@@ -155,7 +155,7 @@ pub fn claims(unit: &Unit, report: &Report, words: &Words<'_>) -> Vec<Claim> {
 }
 
 struct Reader<'u> {
-    body: Body<'u>,
+    body: Reporter<'u>,
     claims: Vec<Claim>,
     sentence: usize,
 }
@@ -186,7 +186,7 @@ impl Reader<'_> {
         inherited: bool,
     ) -> bool {
         let text = sentence.text;
-        let words = Phrase::new(text);
+        let words = Haystack::new(text);
         let disclosure = section || context.requests || disputes::about_disclosure(&words);
         let figures = figures(text);
         let mut own = true;
@@ -282,7 +282,7 @@ fn classify(spot: Spot<'_, '_>, context: &Context, disclosure: bool) -> Option<W
         "较", "比", "增加", "减少", "增长", "下降", "上升", "降低", "同比", "持平", "将", "拟",
     ]);
     let figure = spot.figure();
-    let lead = Phrase::new(figure.lead);
+    let lead = Haystack::new(figure.lead);
     if lead.says_one(&NOT) || lead.text.trim_end().ends_with(['第', '每']) {
         return None;
     }
@@ -292,9 +292,9 @@ fn classify(spot: Spot<'_, '_>, context: &Context, disclosure: bool) -> Option<W
 }
 
 /// What is counted where it stands behind the figure (`3件规范性文件`).
-fn counted<'t>(figure: &Figure<'t>, objects: &[&str]) -> Phrase<'t> {
+fn counted<'t>(figure: &Figure<'t>, objects: &[&str]) -> Haystack<'t> {
     let behind = objects.iter().any(|word| figure.after.starts_with(word));
-    Phrase::new(if behind { figure.after } else { "" })
+    Haystack::new(if behind { figure.after } else { "" })
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::{Haystack, List, Sought, Word, words};
 use crate::check::clauses::{Figure, is_mark, plain};
-use crate::check::letters::{List, Phrase, Sought, Word, words};
 
 use super::{Context, What, counted};
 
@@ -96,7 +96,7 @@ static OPEN: List<7> = List::new(["未", "没有", "正在", "尚", "在办", "�
 
 pub fn classify(
     figure: &Figure<'_>,
-    lead: &Phrase<'_>,
+    lead: &Haystack<'_>,
     next: Option<&Figure<'_>>,
     context: &Context,
 ) -> Option<What> {
@@ -137,7 +137,7 @@ pub fn classify(
     let siblings = |next: &&Figure<'_>| {
         next.lead.trim_start().starts_with('、')
             && next.lead.contains("申请")
-            && !Phrase::new(next.lead).says_any(&["办", "答", "结转", "收"])
+            && !Haystack::new(next.lead).says_any(&["办", "答", "结转", "收"])
     };
     if next.filter(siblings).is_some() {
         return None;
@@ -154,12 +154,12 @@ pub fn classify(
 
 /// 依申请公开信息130条 is a kind of document; only with a verb of receiving
 /// or answering, which the caller has seen, is it requests.
-fn names_requests(words: &Phrase<'_>, context: &Context) -> bool {
+fn names_requests(words: &Haystack<'_>, context: &Context) -> bool {
     // 依申请公开 has both words.
     words.says(&REQUEST) && (context.requests || words.says(&DISCLOSED))
 }
 
-fn share(words: &Phrase<'_>) -> bool {
+fn share(words: &Haystack<'_>) -> bool {
     if words.text.is_empty() {
         return false;
     }
@@ -174,7 +174,7 @@ fn share(words: &Phrase<'_>) -> bool {
 }
 
 /// 上年结转, or 结转下年.
-fn carried(lead: &Phrase<'_>) -> Option<What> {
+fn carried(lead: &Haystack<'_>) -> Option<What> {
     if lead.says_any(&["办结", "答复", "全部"]) {
         return None;
     }
@@ -199,7 +199,7 @@ const LINKED: [&str; 20] = [
 ];
 
 /// Where a sentence says in words that there were no requests.
-pub fn none(sentence: &Phrase<'_>, requests: bool) -> Option<Range<usize>> {
+pub fn none(sentence: &Haystack<'_>, requests: bool) -> Option<Range<usize>> {
     static NO: [Word; 8] = words([
         "未收到",
         "没有收到",
@@ -251,7 +251,7 @@ pub fn none(sentence: &Phrase<'_>, requests: bool) -> Option<Range<usize>> {
             continue;
         };
         let (head, tail) = (&object[..to], &object[to + name.len()..]);
-        let head = Phrase::new(head);
+        let head = Haystack::new(head);
         let other = LINKED.iter().any(|word| tail.starts_with(word))
             || head.says_any(&["因", "对", "就", "针对", "由", "不", "超", "逾"])
             || head.says_one(&ALIEN)
@@ -265,7 +265,7 @@ pub fn none(sentence: &Phrase<'_>, requests: bool) -> Option<Range<usize>> {
 
 /// Where a sentence says in words that all requests are done, so that there
 /// were some. 对收到的申请均按时答复 is how an office works, not what came.
-pub fn done(sentence: &Phrase<'_>) -> Option<Range<usize>> {
+pub fn done(sentence: &Haystack<'_>) -> Option<Range<usize>> {
     static DONE: [Word; 6] = words([
         "申请均已",
         "申请已全部",
@@ -283,7 +283,7 @@ pub fn done(sentence: &Phrase<'_>) -> Option<Range<usize>> {
     let clause = text[..at].rfind(is_mark).map_or(0, |mark| mark + 1);
     let clause = text.ceil_char_boundary(clause);
     let before = &text[clause..at];
-    let answered = Phrase::new(&text[end..]).says_any(&["办结", "答复", "办复", "回复"]);
-    let named = before.contains("公开") && !Phrase::new(before).says_one(&ALIEN);
+    let answered = Haystack::new(&text[end..]).says_any(&["办结", "答复", "办复", "回复"]);
+    let named = before.contains("公开") && !Haystack::new(before).says_one(&ALIEN);
     (answered && named).then_some(at..end)
 }

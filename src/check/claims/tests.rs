@@ -1,8 +1,8 @@
 //! The traps: what must be read, and what must be passed over.
 
+use crate::check::char_set::Haystack;
 use crate::check::clauses::{figures, sentences};
-use crate::check::letters::Phrase;
-use crate::text::signs;
+use crate::prose::signs;
 
 use super::*;
 
@@ -14,7 +14,7 @@ fn read(text: &str, requests: bool) -> Vec<(What, i64)> {
 /// The same, of a body that may judge disputes itself.
 fn read_of(text: &str, requests: bool, judge: bool) -> Vec<(What, i64)> {
     let mut found = Vec::new();
-    let hears = judge || Phrase::new(text).says_any(&cases::HEARING);
+    let hears = judge || Haystack::new(text).says_any(&cases::HEARING);
     for sentence in sentences(text, signs(text)) {
         let mut context = Context {
             requests,
@@ -24,7 +24,7 @@ fn read_of(text: &str, requests: bool, judge: bool) -> Vec<(What, i64)> {
         let figures = figures(sentence.text);
         for (at, figure) in figures.iter().enumerate() {
             context.part = is_part(sentence.text, &figures, at);
-            let disclosure = requests || disputes::about_disclosure(&Phrase::new(sentence.text));
+            let disclosure = requests || disputes::about_disclosure(&Haystack::new(sentence.text));
             let spot = Spot {
                 text: sentence.text,
                 figures: &figures,
@@ -280,7 +280,10 @@ fn words_for_none_are_read() {
         "未接到提出公开政府信息的申请",
         "没有收到公民、法人和其他组织提出的信息公开申请",
     ] {
-        assert!(requests::none(&Phrase::new(text), true).is_some(), "{text}");
+        assert!(
+            requests::none(&Haystack::new(text), true).is_some(),
+            "{text}"
+        );
     }
     for text in [
         "未收到政府信息公开类行政复议申请及行政诉讼案件",
@@ -292,10 +295,10 @@ fn words_for_none_are_read() {
         "没有收取依申请公开费用",
         "没有设置依申请公开栏目",
     ] {
-        assert_eq!(requests::none(&Phrase::new(text), true), None, "{text}");
+        assert_eq!(requests::none(&Haystack::new(text), true), None, "{text}");
     }
     let kinds = |text: &'static str| -> Vec<What> {
-        denials::none(&Phrase::new(text), false)
+        denials::none(&Haystack::new(text), false)
             .into_iter()
             .map(|(what, _)| what)
             .collect()
@@ -325,13 +328,13 @@ fn words_for_none_are_read() {
 fn words_for_some_are_read() {
     for text in ["收到的政府信息公开申请均已办结", "公开申请已全部按时答复"]
     {
-        assert!(requests::done(&Phrase::new(text)).is_some(), "{text}");
+        assert!(requests::done(&Haystack::new(text)).is_some(), "{text}");
     }
     for text in [
         "对收到的公开申请均按时答复",
         "低保申请均已办结",
         "公开申请均已登记",
     ] {
-        assert_eq!(requests::done(&Phrase::new(text)), None, "{text}");
+        assert_eq!(requests::done(&Haystack::new(text)), None, "{text}");
     }
 }

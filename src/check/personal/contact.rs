@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::{Haystack, Word, words};
 use crate::check::dates::sentence_around;
-use crate::check::letters::{Phrase, Word, words};
 
 use super::Around;
 
@@ -71,11 +71,11 @@ pub fn is_contact(text: &str, number: Range<usize>, around: Around<'_>) -> bool 
     let sentence = sentence_around(text, number.start);
     let before = &text[sentence.start..number.start];
     let near = before.char_indices().rev().nth(NEAR - 1);
-    let near = Phrase::new(&before[near.map_or(0, |(at, _)| at)..]);
+    let near = Haystack::new(&before[near.map_or(0, |(at, _)| at)..]);
     if near.says_any(&OFFICE) && !near.says_any(&PERSON) {
         return true;
     }
-    let all = [&text[sentence], around.section, around.heads].map(Phrase::new);
+    let all = [&text[sentence], around.section, around.heads].map(Haystack::new);
     let says = |words: &[Word]| all.iter().any(|phrase| phrase.says_any(words));
     says(&REACH) && !says(&PERSON) && !says(&GIVEN)
 }

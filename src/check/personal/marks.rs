@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::check::letters::{List, Phrase};
+use crate::check::char_set::{Haystack, List};
 
 /// The grades of secrets.
 const GRADES: [&str; 3] = ["绝密", "机密", "秘密"];
@@ -90,7 +90,7 @@ const SELF_INSIDE: [&str; 11] = [
 
 /// The first mark in a text. A cell of a table may hold a grade as a value, so
 /// there a bare grade is none. Linear.
-pub fn mark(text: &Phrase<'_>, is_cell: bool) -> Option<Range<usize>> {
+pub fn mark(text: &Haystack<'_>, is_cell: bool) -> Option<Range<usize>> {
     let bare = !is_cell && text.text.len() < 60 && text.says("密");
     if !bare && !text.says_one(&SIGNS) {
         return None;

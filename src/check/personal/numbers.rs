@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::check::letters::{Phrase, Word, words};
-use crate::text::digit;
-use crate::text::odd::is_invisible;
+use crate::check::char_set::{Haystack, Word, words};
+use crate::prose::digit;
+use crate::prose::odd::is_invisible;
 
 use super::{Exposed, What};
 
@@ -339,19 +339,19 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
 /// 项目名称, 项目代码, 金额.
 pub fn are_of_things(heads: &str) -> bool {
     static SOMEBODY: [Word; 4] = words(["姓名", "人员", "户", "申请人"]);
-    let heads = Phrase::new(heads);
+    let heads = Haystack::new(heads);
     heads.says_any(&THINGS) && !heads.says_any(&PERSON) && !heads.says_any(&SOMEBODY)
 }
 
 /// Whether the words right before a number say that it is a person's.
 pub fn is_called_a_persons(text: &str, range: &Range<usize>) -> bool {
-    Phrase::new(near(text, range)).says_any(&PERSON)
+    Haystack::new(near(text, range)).says_any(&PERSON)
 }
 
 /// Whether the words before a number do not say that it is of a thing, such as
 /// an index number; one that may be a card's must be called so.
 fn fits_its_name(text: &str, range: &Range<usize>, what: What) -> bool {
-    let near = Phrase::new(near(text, range));
+    let near = Haystack::new(near(text, range));
     match what {
         What::Mobile => true,
         What::Account => near.says_any(&ACCOUNT),

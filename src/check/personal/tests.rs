@@ -1,8 +1,8 @@
 //! Which numbers and marks are told, and which are not. All numbers are made
 //! up: areas that do not exist, with right check digits.
 
-use crate::check::letters::Phrase;
-use crate::text::signs;
+use crate::check::char_set::Haystack;
+use crate::prose::signs;
 
 use super::*;
 
@@ -163,7 +163,8 @@ fn several_numbers_of_one_person_are_told_each() {
 
 #[test]
 fn marks_are_told_from_sentences_about_secrets() {
-    let shown = |text: &'static str, cell| mark(&Phrase::new(text), cell).map(|range| &text[range]);
+    let shown =
+        |text: &'static str, cell| mark(&Haystack::new(text), cell).map(|range| &text[range]);
     for (text, expected) in [
         ("密级：秘密", "密级：秘密"),
         ("密 级: 机密  份号：001", "密 级: 机密"),

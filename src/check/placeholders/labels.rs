@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::is_cjk;
+use crate::prose::is_cjk;
 
 use super::{Sought, is_space};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::letters::List;
+use crate::check::char_set::List;
 
 use super::{
     Reader, Sought, after, before, body, date_part, ends, is_alphanumeric, is_letter, is_mark,

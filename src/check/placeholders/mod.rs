@@ -11,9 +11,9 @@ mod words;
 
 use std::ops::Range;
 
-use crate::text::{is_cjk, is_cjk_punctuation};
+use crate::prose::{is_cjk, is_cjk_punctuation};
 
-use super::letters::{Letters, Phrase};
+use super::char_set::{CharSet, Haystack};
 
 /// Who reads a text, which decides what in it may be meant as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum Reader {
 
 /// A text in which placeholders are looked for.
 pub struct Sought<'t> {
-    pub phrase: &'t Phrase<'t>,
+    pub phrase: &'t Haystack<'t>,
     /// All but its Han letters, with their places, as `text::signs` has them.
     pub signs: &'t [(usize, char)],
     pub reader: Reader,
@@ -62,7 +62,7 @@ pub fn first(sought: &Sought<'_>) -> Option<Range<usize>> {
 }
 
 /// The signs that are looked at one by one.
-static SIGNS: Letters = Letters::of_signs(&[
+static SIGNS: CharSet = CharSet::of_signs(&[
     'X', 'x', 'Ｘ', 'ｘ', '×', '╳', '✕', '_', '＿', '*', '＊', '○', '◯', '〇', '□', '■', '▢', '☐',
     '△', '?', '？', 'N', 'n', 'Ｎ', ' ', '\t', '\u{a0}', '\u{2002}', '\u{2003}', '\u{3000}', '[',
     '［', '<', '＜', '{', '｛', '【',

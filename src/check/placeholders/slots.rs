@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::is_cjk;
+use crate::prose::is_cjk;
 
 use super::{Sought, after, before, is_letter, is_space};
 

@@ -1,8 +1,8 @@
 use super::*;
-use crate::text::signs;
+use crate::prose::signs;
 
 fn found(text: &str, reader: Reader) -> Option<&str> {
-    let phrase = Phrase::new(text);
+    let phrase = Haystack::new(text);
     let signs: Vec<(usize, char)> = signs(text).collect();
     let sought = Sought {
         phrase: &phrase,
@@ -312,7 +312,7 @@ fn fields_have_no_masked_names() {
 #[test]
 fn what_a_block_announces_may_be_the_next_one() {
     let open = |cell: bool, next: Option<&str>, pictured: bool| {
-        let phrase = Phrase::new("联系电话：");
+        let phrase = Haystack::new("联系电话：");
         let signs: Vec<(usize, char)> = signs(phrase.text).collect();
         let reader = Reader::Page;
         first(&Sought {

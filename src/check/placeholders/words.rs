@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::check::letters::List;
+use crate::check::char_set::List;
 
 use super::{
     Reader, Sought, after, before, body, ends, is_alphanumeric, is_mark, is_space, surname,

@@ -2,7 +2,7 @@
 
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::BodyScope;
+use crate::check::scope::UnitScope;
 use crate::diag::{Level, Place};
 
 pub static RULE: Rule = Rule {
@@ -21,10 +21,10 @@ pub static RULE: Rule = Rule {
         text: "公开的文件要能打开",
         mark: Mark::Derived,
     },
-    run: Run::Body(check),
+    run: Run::Unit(check),
 };
 
-fn check(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
+fn check(scope: &UnitScope<'_>, findings: &mut Vec<Finding>) {
     for copy in scope.unit.copies.iter().filter(|copy| copy.size == 0) {
         let help = "换成完整的文件；用不着的就删掉";
         let place = Place::file(&copy.file);

@@ -6,7 +6,7 @@ use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};
 use crate::form::{Part, Value};
-use crate::portal::Grid;
+use crate::report::Grid;
 
 use super::cel07::is_unfilled;
 

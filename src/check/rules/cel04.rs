@@ -1,4 +1,4 @@
-//! CEL04: regulations in a body that cannot make any.
+//! CEL04: regulations in a unit that cannot make any.
 
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};

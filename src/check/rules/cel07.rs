@@ -6,7 +6,7 @@ use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
 use crate::form::Part;
-use crate::portal::Grid;
+use crate::report::Grid;
 
 use super::fmt03::picture;
 

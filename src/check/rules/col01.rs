@@ -2,10 +2,10 @@
 
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::BodyScope;
+use crate::check::scope::UnitScope;
 use crate::diag::{Level, Place};
 use crate::parse::markdown::Document;
-use crate::text::fold;
+use crate::prose::fold;
 
 pub static RULE: Rule = Rule {
     id: "COL01",
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         text: "政府网站检查对空白栏目的要求",
         mark: Mark::Memory,
     },
-    run: Run::Body(check),
+    run: Run::Unit(check),
 };
 
 /// What a page says that has nothing to say.
@@ -44,7 +44,7 @@ const NOTHING: [&str; 14] = [
     "正在更新中",
 ];
 
-fn check(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
+fn check(scope: &UnitScope<'_>, findings: &mut Vec<Finding>) {
     let unit = scope.unit;
     for page in &unit.pages {
         let bare = page.attachments.is_empty() && page.doc.summary.is_none();

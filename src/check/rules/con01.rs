@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};
-use crate::text;
+use crate::prose;
 
 pub static RULE: Rule = Rule {
     id: "CON01",
@@ -149,7 +149,7 @@ fn number(text: &str, from: usize) -> Option<(Range<usize>, String)> {
             .map_or(0, char::len_utf8);
     let (mut digits, mut end) = (String::new(), start);
     for (at, c) in text[start..].char_indices() {
-        match text::digit(c) {
+        match prose::digit(c) {
             Some(digit) => digits.extend(char::from_digit(digit as u32, 10)),
             None if "-－—–‐ ()（）+＋".contains(c) => continue,
             None => break,
@@ -191,10 +191,10 @@ fn landline(text: &str, at: usize, end: usize) -> bool {
     let before = text[..at].chars().rev();
     let code: Vec<char> = before
         .take(5)
-        .take_while(|c| text::digit(*c).is_some())
+        .take_while(|c| prose::digit(*c).is_some())
         .collect();
     let after = text[end..].chars().take(9);
-    let number = after.take_while(|c| text::digit(*c).is_some()).count();
+    let number = after.take_while(|c| prose::digit(*c).is_some()).count();
     (3..=4).contains(&code.len())
         && matches!(code.last(), Some('0' | '０'))
         && (7..=8).contains(&number)

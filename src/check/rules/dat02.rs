@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-/// Governments, and all bodies under the old Regulations, had until then.
+/// Governments, and all units under the old Regulations, had until then.
 const MARCH: (i8, i8) = (3, 31);
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
@@ -54,7 +54,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     if published.date <= deadline {
         return;
     }
-    let until = crate::text::chinese_date(deadline.year(), deadline.month(), deadline.day());
+    let until = crate::prose::chinese_date(deadline.year(), deadline.month(), deadline.day());
     let message = format!("{} 才公开，期限是 {until}", published.chinese());
     let help = "填当初公开的那一天；确实晚了就写  允许: {DAT02: 理由}";
     let finding = Finding::new(scope.field_place("published"), message, help);

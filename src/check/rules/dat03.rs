@@ -1,8 +1,8 @@
 //! DAT03: dates that are missing or cannot be. What is no date at all is seen
 //! while the file is read.
 
+use crate::check::char_set::Word;
 use crate::check::finding::Finding;
-use crate::check::letters::Word;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};

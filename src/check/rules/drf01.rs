@@ -1,5 +1,5 @@
 //! DRF01: attachments of which nobody can tell whether they belong to a draft.
-//! Found while a body's files are linked.
+//! Found while a unit's files are linked.
 
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::diag::Level;

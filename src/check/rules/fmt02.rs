@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::Word;
 use crate::check::finding::Finding;
-use crate::check::letters::Word;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;

@@ -7,7 +7,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};
-use crate::portal::{Grid, Piece};
+use crate::report::{Grid, Piece};
 
 pub static RULE: Rule = Rule {
     id: "FMT03",

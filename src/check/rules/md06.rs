@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::check::bodies::place;
 use crate::check::finding::Finding;
+use crate::check::place_names::place;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
-use crate::text::{alike, chinese_date, is_cjk, ordinals};
+use crate::prose::{alike, chinese_date, is_cjk, ordinals};
 
 pub static RULE: Rule = Rule {
     id: "MD06",

@@ -3,10 +3,10 @@
 use std::cell::OnceCell;
 
 use crate::check::claims::{Claim, What};
+use crate::check::expected::{Expected, contradicted, finding};
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::tallies::{Tally, contradicted, finding};
 use crate::diag::Level;
 
 pub static RULE: Rule = Rule {
@@ -92,12 +92,12 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn tally(scope: &ReportScope<'_>, outcomes: &Outcomes<'_, '_>, claim: &Claim) -> Option<Tally> {
+fn tally(scope: &ReportScope<'_>, outcomes: &Outcomes<'_, '_>, claim: &Claim) -> Option<Expected> {
     if claim.worded {
         return None;
     }
     let total = |row: &str| scope.count("requests", row, "total");
-    let of = |row, label| Tally::of(scope, ["requests", row, "total"], label);
+    let of = |row, label| Expected::of(scope, ["requests", row, "total"], label);
     let outcome = |prefix: &str| outcomes.sum(prefix);
     let all = || -> Option<i64> { OUTCOMES.iter().map(|prefix| outcome(prefix)).sum() };
     let (new, carried) = (total("new_received")?, total("carried_in")?);

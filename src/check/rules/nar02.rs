@@ -1,10 +1,10 @@
 //! NAR02: the numbers of disputes in the text are those of table four.
 
 use crate::check::claims::{Claim, What};
+use crate::check::expected::{Expected, contradicted, finding};
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::tallies::{Tally, contradicted, finding};
 use crate::diag::Level;
 
 pub static RULE: Rule = Rule {
@@ -44,9 +44,9 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Tally> {
+fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Expected> {
     let count = |row: &str, column: &str| scope.count("disputes", row, column);
-    let of = |row, column, label| Tally::of(scope, ["disputes", row, column], label);
+    let of = |row, column, label| Expected::of(scope, ["disputes", row, column], label);
     // Where a total is typed wrong, A04 says so; the parts count here too.
     let parts = |row: &str| -> Option<i64> {
         ["upheld", "corrected", "other", "pending"]
@@ -56,7 +56,7 @@ fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Tally> {
     };
     let suits = |column: &str| Some(count(DIRECT, column)? + count(LATER, column)?);
     // Both kinds of suits in one number: the cell shown is one that has any.
-    let both = |column: &'static str, label| -> Option<Tally> {
+    let both = |column: &'static str, label| -> Option<Expected> {
         let row = if count(DIRECT, column)? > 0 {
             DIRECT
         } else {

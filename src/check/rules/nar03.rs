@@ -1,10 +1,10 @@
 //! NAR03: the numbers of normative documents in the text are those of table two.
 
 use crate::check::claims::{Claim, What};
+use crate::check::expected::{Expected, contradicted, finding};
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::tallies::{Tally, contradicted, finding};
 use crate::diag::Level;
 
 pub static RULE: Rule = Rule {
@@ -42,9 +42,9 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Tally> {
+fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Expected> {
     let of = |column, label| {
-        let tally = Tally::of(scope, ["documents", "normative_documents", column], label)?;
+        let tally = Expected::of(scope, ["documents", "normative_documents", column], label)?;
         // A city may count its regulations in.
         let regulations = scope.count("documents", "regulations", column)?;
         let with = tally.number + regulations;

@@ -1,10 +1,10 @@
 //! NAR05: words that say there were no requests, against table three.
 
 use crate::check::claims::{Claim, What};
+use crate::check::expected::{Expected, contradicted, finding};
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::tallies::{Tally, contradicted, finding};
 use crate::diag::Level;
 
 pub static RULE: Rule = Rule {
@@ -38,9 +38,9 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Tally> {
+fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Expected> {
     let new = || {
-        Tally::of(
+        Expected::of(
             scope,
             ["requests", "new_received", "total"],
             "表三“本年新收”总计",

@@ -1,13 +1,13 @@
 //! NUM01: numbers of headings and paragraphs follow one another.
 
+use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{ReportScope, SectionWords};
 use crate::diag::Level;
 use crate::parse::markdown::{Kind, Prose};
-use crate::text::ordinals::{Ordinal, Style, leading, value};
-use crate::text::{chinese_numeral, fold};
+use crate::prose::ordinals::{Ordinal, Style, leading, value};
+use crate::prose::{chinese_numeral, fold};
 
 pub static RULE: Rule = Rule {
     id: "NUM01",
@@ -77,7 +77,7 @@ fn sequence(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut 
             }
             continue;
         };
-        if found.style == Style::Chapter && leading(section.heading).is_some() {
+        if found.style == Style::CheckedUnit && leading(section.heading).is_some() {
             if !chapter_told {
                 let message = format!("小标题的“{}”和各部分的编号混在一起", shown(prose, &found));
                 let place = scope.words.place(prose, found.range.clone());
@@ -131,7 +131,7 @@ fn sequence(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut 
 /// another rule says.
 fn statutory(scope: &ReportScope<'_>, prose: &Prose, found: &Ordinal) -> bool {
     let sections = scope.report.form.sections.iter();
-    found.style == Style::Chapter && {
+    found.style == Style::CheckedUnit && {
         let line = fold(prose.text.lines().next().unwrap_or_default());
         sections
             .into_iter()
@@ -199,7 +199,7 @@ fn shown<'p>(prose: &'p Prose, found: &Ordinal) -> &'p str {
 fn written(section: &SectionWords<'_>, style: Style, number: usize) -> bool {
     let chinese = chinese_numeral(number);
     let forms = match style {
-        Style::Chapter => vec![format!("{chinese}、")],
+        Style::CheckedUnit => vec![format!("{chinese}、")],
         Style::Paren => vec![format!("（{chinese}）"), format!("({chinese})")],
         Style::Arabic => vec![
             format!("{number}."),

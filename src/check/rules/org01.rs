@@ -1,7 +1,7 @@
-//! ORG01: the report is written by and about its own body.
+//! ORG01: the report is written by and about its own unit.
 
-use crate::check::bodies::{Mention, NAMES, Place, mentions, own_part, place};
 use crate::check::finding::Finding;
+use crate::check::place_names::{Mention, NAMES, Place, mentions, own_part, place};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
@@ -54,7 +54,7 @@ const OTHERWISE: [&str; 30] = [
     "上级",
 ];
 
-/// Words in a sentence that make another body a guest in it.
+/// Words in a sentence that make another unit a guest in it.
 const TOGETHER: [&str; 8] = [
     "联合", "协作", "交流", "相邻", "邻近", "毗邻", "学习", "撤并",
 ];
@@ -66,7 +66,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         organization.name.as_str(),
     ];
     let short = organization.short_name.as_deref();
-    // Most bodies are called in a report as they are everywhere.
+    // Most units are called in a report as they are everywhere.
     let names = &names[usize::from(names[0] == names[1])..];
     let names = names.iter().copied().chain(short);
     let own: Vec<Place<'_>> = names.filter_map(place).collect();
@@ -115,7 +115,7 @@ fn is_odd(name: &str, stem: &str) -> bool {
             .any(|word| name.starts_with(word) || stem.starts_with(word))
 }
 
-/// Whether a mention makes the body the subject of a sentence, the one to
+/// Whether a mention makes the unit the subject of a sentence, the one to
 /// contact, the author, or the signer.
 fn speaks(text: &str, mention: &Mention<'_>, lead: Option<&str>) -> bool {
     let (before, after) = (&text[..mention.start], &text[mention.end..]);

@@ -2,7 +2,7 @@
 
 use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::BodyScope;
+use crate::check::scope::UnitScope;
 use crate::diag::{Level, Place};
 
 pub static RULE: Rule = Rule {
@@ -21,10 +21,10 @@ pub static RULE: Rule = Rule {
         text: "年报栏目集中展示历年的年度报告",
         mark: Mark::Derived,
     },
-    run: Run::Body(check),
+    run: Run::Unit(check),
 };
 
-fn check(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
+fn check(scope: &UnitScope<'_>, findings: &mut Vec<Finding>) {
     let unit = scope.unit;
     let years = unit.reports.keys();
     for (before, after) in years.clone().zip(years.skip(1)) {

@@ -12,7 +12,7 @@ use crate::diag::{Level, Place};
 use crate::form::Section;
 use crate::parse::markdown::Kind;
 use crate::path::SourcePath;
-use crate::text::{alike, closest};
+use crate::prose::{alike, closest};
 
 pub static RULE: Rule = Rule {
     id: "SEC01",

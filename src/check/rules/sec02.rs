@@ -4,7 +4,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
-use crate::text::{alike, closest};
+use crate::prose::{alike, closest};
 
 pub static RULE: Rule = Rule {
     id: "SEC02",

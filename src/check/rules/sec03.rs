@@ -1,7 +1,7 @@
 //! SEC03: the overview speaks of every topic that it must.
 
+use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;

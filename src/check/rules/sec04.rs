@@ -1,8 +1,8 @@
 //! SEC04: the fifth section tells both problems and what is done about them.
 
+use crate::check::char_set::{Word, words};
 use crate::check::dates;
 use crate::check::finding::Finding;
-use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
@@ -273,7 +273,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::letters::Phrase;
+    use crate::check::char_set::Haystack;
 
     use super::*;
 
@@ -293,7 +293,7 @@ mod tests {
             ("信息更新有待加快。已安排专人负责。", true, true),
             ("村里老人多，不会上网。接下来由网格员上门。", true, true),
         ] {
-            let phrase = Phrase::new(text);
+            let phrase = Haystack::new(text);
             let said = [phrase.says_any(&PROBLEMS), phrase.says_any(&MEASURES)];
             assert_eq!(said, [problem, measure], "{text}");
         }

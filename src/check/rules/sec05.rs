@@ -1,7 +1,7 @@
 //! SEC05: the sixth section tells about the fees for processing information.
 
+use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
 use crate::parse::markdown::Prose;
-use crate::text;
-use crate::text::ordinals::value;
+use crate::prose;
+use crate::prose::ordinals::value;
 
 pub static RULE: Rule = Rule {
     id: "SEC06",
@@ -206,7 +206,7 @@ fn item(piece: &str) -> &str {
     piece[..end.unwrap_or(piece.len())].trim()
 }
 
-/// Whether a name is a heading with one letter too many or too few. Letters
+/// Whether a name is a heading with one letter too many or too few. CharSet
 /// that only join words do not count.
 fn is_slip(name: &str, heading: &str) -> bool {
     let letters = |text: &str| -> Vec<char> {
@@ -234,11 +234,11 @@ fn stated_parts(sentence: &str) -> Option<(usize, Range<usize>)> {
     sentence.match_indices("部分").find_map(|(at, part)| {
         let before = sentence[..at].trim_end_matches(['个', '大']);
         let digit = before.chars().next_back()?;
-        let number = text::digit(digit).or_else(|| value(digit))?;
+        let number = prose::digit(digit).or_else(|| value(digit))?;
         let start = before.len() - digit.len_utf8();
         let ahead = before[..start].chars().next_back();
         let other =
-            ahead.is_some_and(|c| c == '第' || text::digit(c).is_some() || value(c).is_some());
+            ahead.is_some_and(|c| c == '第' || prose::digit(c).is_some() || value(c).is_some());
         // 一部分 and 大部分 count nothing.
         (number > 2 && !other).then_some((number, start..at + part.len()))
     })

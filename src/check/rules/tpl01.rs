@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::Haystack;
 use crate::check::finding::Finding;
-use crate::check::letters::Phrase;
 use crate::check::placeholders::{Reader, Sought, first};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::texts::{TextScope, What, Whose};
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
 use crate::portal::Column;
-use crate::text::signs;
+use crate::prose::signs;
 
 pub static RULE: Rule = Rule {
     id: "TPL01",
@@ -57,7 +57,7 @@ fn check(text: &TextScope<'_>, findings: &mut Vec<Finding>) {
 
 fn look<'s>(
     text: &TextScope<'_>,
-    phrase: &Phrase<'_>,
+    phrase: &Haystack<'_>,
     signs: impl FnOnce() -> &'s [(usize, char)],
 ) -> Option<Range<usize>> {
     let sought = Sought {
@@ -83,7 +83,7 @@ fn outside_code(text: &TextScope<'_>, found: Range<usize>) -> Option<Range<usize
         words.replace_range(range, &"a".repeat(length));
     }
     let signs: Vec<(usize, char)> = signs(&words).collect();
-    look(text, &Phrase::new(&words), || &signs)
+    look(text, &Haystack::new(&words), || &signs)
 }
 
 /// Who reads a text.

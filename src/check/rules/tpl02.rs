@@ -1,11 +1,11 @@
-//! TPL02: a section copied from last year's report or from another body's.
+//! TPL02: a section copied from last year's report or from another unit's.
 
 use std::collections::HashMap;
 
 use crate::check::finding::Finding;
-use crate::check::prints::{BUCKETS, Print, Section, place};
+use crate::check::fingerprints::{BUCKETS, Fingerprint, Section, place};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::BodyScope;
+use crate::check::scope::UnitScope;
 use crate::diag::{Level, Place};
 
 pub static RULE: Rule = Rule {
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         text: "由年报写当年情况推出",
         mark: Mark::Derived,
     },
-    run: Run::Bodies {
+    run: Run::Units {
         each: beside_last_year,
         all: beside_others,
     },
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
 const COPY: usize = 90;
 
 /// Each report beside the one of the year before.
-fn beside_last_year(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
+fn beside_last_year(scope: &UnitScope<'_>, findings: &mut Vec<Finding>) {
     let mut counts = Vec::new();
     for years in scope.copied.windows(2) {
         let [then, now] = years else { continue };
@@ -55,21 +55,23 @@ fn beside_last_year(scope: &BodyScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Each body beside all others of the same year; the first has written it.
-fn beside_others(prints: &[&Print], findings: &mut Vec<Finding>) {
-    let mut first: HashMap<(u16, u64), &Print> = HashMap::new();
-    for print in prints {
-        let other = first.entry((print.year, print.hash)).or_insert(print);
-        if !same_body(other, print) {
-            findings.push(from_another(other, print));
+/// Each unit beside all others of the same year; the first has written it.
+fn beside_others(fingerprints: &[&Fingerprint], findings: &mut Vec<Finding>) {
+    let mut first: HashMap<(u16, u64), &Fingerprint> = HashMap::new();
+    for fingerprint in fingerprints {
+        let other = first
+            .entry((fingerprint.year, fingerprint.hash))
+            .or_insert(fingerprint);
+        if !same_body(other, fingerprint) {
+            findings.push(from_another(other, fingerprint));
         }
     }
 }
 
-/// Bodies are told by the folders of their files, because names may be alike.
-fn same_body(a: &Print, b: &Print) -> bool {
-    let folder = |print: &Print| {
-        let path = print.place.file.as_str();
+/// Units are told by the folders of their files, because names may be alike.
+fn same_body(a: &Fingerprint, b: &Fingerprint) -> bool {
+    let folder = |fingerprint: &Fingerprint| {
+        let path = fingerprint.place.file.as_str();
         path.find("reports/").unwrap_or_default()
     };
     let (a_path, b_path) = (a.place.file.as_str(), b.place.file.as_str());
@@ -115,7 +117,7 @@ fn from_last_year(heading: &str, share: usize, here: Place, there: Place) -> Fin
     Finding::new(here, message, help).also(there, "去年的这一部分")
 }
 
-fn from_another(other: &Print, this: &Print) -> Finding {
+fn from_another(other: &Fingerprint, this: &Fingerprint) -> Finding {
     let message = format!("“{}”和{}的一字不差", this.heading, other.organization);
     let help = "写本单位自己的情况；县里统一的表述就写  允许: {TPL02: 理由}";
     Finding::new(this.place.clone(), message, help).also(other.place.clone(), "那一家的这一部分")

@@ -5,7 +5,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
-use crate::text::fold;
+use crate::prose::fold;
 
 pub static RULE: Rule = Rule {
     id: "TTL01",

@@ -68,11 +68,11 @@ fn years(title: &str) -> Vec<usize> {
 }
 
 fn digit(c: char) -> Option<usize> {
-    use crate::text;
-    use crate::text::ordinals::value;
+    use crate::prose;
+    use crate::prose::ordinals::value;
     match c {
         '〇' | '○' | '零' => Some(0),
-        _ => text::digit(c).or_else(|| value(c).filter(|value| *value < 10)),
+        _ => prose::digit(c).or_else(|| value(c).filter(|value| *value < 10)),
     }
 }
 

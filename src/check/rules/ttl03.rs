@@ -1,11 +1,11 @@
-//! TTL03: the title names the body that reports.
+//! TTL03: the title names the unit that reports.
 
-use crate::check::bodies::{abbreviates, place};
 use crate::check::finding::Finding;
+use crate::check::place_names::{abbreviates, place};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
-use crate::text::fold;
+use crate::prose::fold;
 
 pub static RULE: Rule = Rule {
     id: "TTL03",

@@ -7,7 +7,7 @@ use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
 use crate::parse::markdown::{Kind, Prose};
-use crate::text::signs;
+use crate::prose::signs;
 
 pub static RULE: Rule = Rule {
     id: "TXT01",

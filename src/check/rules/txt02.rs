@@ -8,7 +8,7 @@ use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
-use crate::text::is_cjk;
+use crate::prose::is_cjk;
 
 pub static RULE: Rule = Rule {
     id: "TXT02",

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
 use crate::check::fix::widened;
-use crate::check::letters::{Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
-use crate::text::{in_address, is_cjk};
+use crate::prose::{in_address, is_cjk};
 
 pub static RULE: Rule = Rule {
     id: "TXT03",

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::check::echoes::LONGEST;
+use crate::check::char_set::Word;
 use crate::check::finding::Finding;
-use crate::check::letters::Word;
+use crate::check::repeats::LONGEST;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::check::seams::is_seam;
@@ -142,7 +142,7 @@ fn may(chars: &[(usize, char)], at: usize) -> Option<usize> {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::check::echoes::Echoes;
+    use crate::check::repeats::RepeatScan;
 
     use super::*;
 
@@ -152,9 +152,9 @@ mod tests {
             text in "[可以通过公开工作，1]{0,40}",
             before in "[可以通过公开工作，1]{0,40}",
         ) {
-            let mut echoes = Echoes::default();
-            echoes.read(&before);
-            prop_assert!(echoes.read(&text).echo || repeated(&text).is_empty());
+            let mut repeats = RepeatScan::default();
+            repeats.read(&before);
+            prop_assert!(repeats.read(&text).echo || repeated(&text).is_empty());
         }
     }
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::{Haystack, Word, words};
 use crate::check::dates::Dated;
 use crate::check::finding::Finding;
-use crate::check::letters::{Phrase, Word, words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{Block, ReportScope};
 use crate::diag::Level;
@@ -65,7 +65,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn slips(words: &Phrase<'_>, dates: &[Dated]) -> Vec<Slip> {
+fn slips(words: &Haystack<'_>, dates: &[Dated]) -> Vec<Slip> {
     let text = words.text;
     let mut found = Vec::new();
     let mut say = |range, wrong, right| {
@@ -118,14 +118,14 @@ fn slips(words: &Phrase<'_>, dates: &[Dated]) -> Vec<Slip> {
 #[cfg(test)]
 mod tests {
     use crate::check::dates::dated;
-    use crate::text::signs;
+    use crate::prose::signs;
 
     use super::*;
 
     #[test]
     fn slips_are_told_from_other_words() {
         let found = |text: &'static str| -> Vec<&'static str> {
-            slips(&Phrase::new(text), &dated(text, signs(text)))
+            slips(&Haystack::new(text), &dated(text, signs(text)))
                 .into_iter()
                 .map(|slip| &text[slip.range])
                 .collect()

@@ -5,7 +5,7 @@ use crate::check::labels::cell_label;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};
-use crate::portal::Grid;
+use crate::report::Grid;
 
 pub static RULE: Rule = Rule {
     id: "X01",

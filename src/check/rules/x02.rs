@@ -36,7 +36,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     for (row, leaf) in now.table.leaf_rows().iter().enumerate() {
-        let cell = |grid: &crate::portal::Grid, column| {
+        let cell = |grid: &crate::report::Grid, column| {
             grid.named(leaf.head.id, column)
                 .and_then(|cell| cell.value.count())
         };

@@ -4,7 +4,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};
-use crate::portal::Grid;
+use crate::report::Grid;
 
 pub static RULE: Rule = Rule {
     id: "X03",
@@ -50,7 +50,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                 continue;
             };
             if had + change != have {
-                // Bodies that read the column as last year's decisions, or
+                // Units that read the column as last year's decisions, or
                 // left it at zero, are so many that it is no clear fault.
                 let doubtful = have == 0 || count(then, "decisions") == Some(have);
                 let equation = format!(

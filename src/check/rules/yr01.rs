@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::Word;
 use crate::check::dates::{Dated, periods, sentence_around};
 use crate::check::finding::Finding;
-use crate::check::letters::Word;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::Word;
 use crate::check::dates::{Dated, sentences, within};
 use crate::check::finding::Finding;
-use crate::check::letters::Word;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;

@@ -1,8 +1,8 @@
 //! Seeing at once that no list begins in a text.
 
+use crate::check::char_set::{Haystack, Word, words};
 use crate::check::clauses::is_mark;
-use crate::check::letters::{Phrase, Word, words};
-use crate::text::digit;
+use crate::prose::digit;
 
 /// Where none of these stands, no list begins; `中` stands for 其中 too.
 static SIGNS: [Word; 9] = words([
@@ -18,7 +18,7 @@ static SIGNS: [Word; 9] = words([
 ]);
 
 /// Those of the signs that stand in a block.
-pub(super) fn signs_of(block: &Phrase<'_>) -> Vec<&'static str> {
+pub(super) fn signs_of(block: &Haystack<'_>) -> Vec<&'static str> {
     let signs = SIGNS.iter().filter(|sign| block.says(*sign));
     signs.map(|sign| sign.text).collect()
 }

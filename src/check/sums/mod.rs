@@ -10,8 +10,8 @@ mod shares;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::char_set::{Haystack, Word, words};
 use super::clauses::{Figure, Sentence, figures, is_mark, plain, sentences};
-use super::letters::{Phrase, Word, words};
 
 use begins::{may_begin, signs_of};
 pub use shares::WrongShare;
@@ -92,7 +92,7 @@ fn read(text: &str, signs: impl Iterator<Item = (usize, char)>) -> Vec<Read<'_>>
 /// The lists of a block, whose signs are `all` (`text::signs`), and the shares
 /// that do not follow from them.
 pub fn look<'t>(
-    block: &Phrase<'t>,
+    block: &Haystack<'t>,
     all: impl Iterator<Item = (usize, char)>,
 ) -> (Vec<List<'t>>, Vec<WrongShare>) {
     let signs = signs_of(block);
@@ -192,7 +192,7 @@ fn parts<'t>(one: &Read<'t>, first: usize, measure: &str, depth: usize) -> (Vec<
     let mut parts: Vec<Figure<'t>> = Vec::new();
     let mut open = false;
     for (at, figure) in one.figures().iter().enumerate().skip(first).take(MOST) {
-        let lead = Phrase::new(figure.lead);
+        let lead = Haystack::new(figure.lead);
         if figure.depth < depth {
             return (parts, open);
         }
@@ -270,12 +270,12 @@ fn has_any(text: &str, words: &[&str]) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::text::signs;
+    use crate::prose::signs;
 
     use super::*;
 
     fn wrong(text: &str) -> Vec<(i64, i64)> {
-        let (lists, _) = look(&Phrase::new(text), signs(text));
+        let (lists, _) = look(&Haystack::new(text), signs(text));
         let wrong = lists.iter().filter(|list| list.is_wrong());
         wrong.map(|list| (list.total.count, list.sum())).collect()
     }
@@ -287,7 +287,7 @@ mod tests {
         ) {
             let read = read(&text, signs(&text));
             let all = lists(&read, &|_| true);
-            let (quick, _) = look(&Phrase::new(&text), signs(&text));
+            let (quick, _) = look(&Haystack::new(&text), signs(&text));
             prop_assert_eq!(format!("{all:?}"), format!("{quick:?}"));
         }
     }
@@ -295,7 +295,7 @@ mod tests {
     #[test]
     fn every_word_that_begins_a_list_has_a_sign() {
         for word in INTROS {
-            assert!(!signs_of(&Phrase::new(word)).is_empty(), "{word}");
+            assert!(!signs_of(&Haystack::new(word)).is_empty(), "{word}");
         }
     }
 
@@ -360,13 +360,13 @@ mod tests {
         ] {
             let text = format!("{base}{text}");
             assert_eq!(
-                look(&Phrase::new(&text), signs(&text)).1.len(),
+                look(&Haystack::new(&text), signs(&text)).1.len(),
                 expected,
                 "{text}"
             );
         }
         let each = "公开90条，其中政策30条，占33.3%，其他60条，占76.7%";
-        assert_eq!(look(&Phrase::new(each), signs(each)).1[0].stated, "76.7%");
-        assert_eq!(look(&Phrase::new(each), signs(each)).1.len(), 1);
+        assert_eq!(look(&Haystack::new(each), signs(each)).1[0].stated, "76.7%");
+        assert_eq!(look(&Haystack::new(each), signs(each)).1.len(), 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::form::{Amount, Kind, Value};
 use crate::parse::yaml::{On, Spot};
-use crate::text::narrow_digit;
+use crate::prose::narrow_digit;
 
 use super::{LARGEST, has_unit};
 

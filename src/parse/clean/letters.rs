@@ -5,8 +5,8 @@
 //! they are letters that somebody wrote, and only a person knows which were
 //! meant.
 
-use crate::text::in_address;
-use crate::text::odd::latin;
+use crate::prose::in_address;
+use crate::prose::odd::latin;
 
 /// A letter of another script where a Latin one must be meant.
 #[derive(Debug)]

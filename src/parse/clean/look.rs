@@ -48,7 +48,7 @@ fn has_odd_mark(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::odd::{latin, odd};
+    use crate::prose::odd::{latin, odd};
 
     use super::*;
 

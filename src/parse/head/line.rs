@@ -1,8 +1,8 @@
 //! One line as somebody may have typed it who meant a file head: a fence, an
 //! entry with a key that heads know, the mark of a draft.
 
-use crate::text::odd::is_invisible;
-use crate::text::{closest, fold, is_cjk};
+use crate::prose::odd::is_invisible;
+use crate::prose::{closest, fold, is_cjk};
 
 /// What a line looks like to the eye.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What an address looks like, and the brackets that a link has it in.
 
-use crate::text::is_wide_punctuation;
+use crate::prose::is_wide_punctuation;
 
 /// Ends of names that only files have.
 const EXTENSIONS: [&str; 22] = [

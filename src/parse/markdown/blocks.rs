@@ -8,7 +8,7 @@ use super::prepare::ends_in_escape;
 use super::read::{Reader, clean};
 use super::unmade;
 use crate::form::FORMS;
-use crate::text::{alike, is_wide_punctuation};
+use crate::prose::{alike, is_wide_punctuation};
 
 const NUMERALS: &str = "一二三四五六七八九十0123456789";
 

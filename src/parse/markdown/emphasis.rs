@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::prepare::{JOINT, LOW_LINE, Prepared, STAR};
-use crate::text::{is_cjk, is_cjk_punctuation};
+use crate::prose::{is_cjk, is_cjk_punctuation};
 
 /// What stands on one side of a run.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Place};
 use crate::parse::clean;
 use crate::path::SourcePath;
-use crate::text::odd::{Odd, belongs, name, odd};
+use crate::prose::odd::{Odd, belongs, name, odd};
 
 /// Text whose entities were undone, as a person sees it. What is spelled
 /// `&nbsp;` is a space; of what is dropped the first in a file is reported.

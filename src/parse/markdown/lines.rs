@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::nodes::{Element, Node};
 use super::prepare::JOINT;
 use super::starts::{Mark, mark};
-use crate::text::{is_cjk, is_cjk_punctuation};
+use crate::prose::{is_cjk, is_cjk_punctuation};
 
 /// By how many columns lines differ that were wrapped at one width; a Chinese
 /// letter has two.

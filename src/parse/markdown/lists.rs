@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::footnotes::is_label;
 use super::lines::paragraphs;
 use super::starts::{Start, start};
-use crate::text::is_cjk;
+use crate::prose::is_cjk;
 
 /// What the lines before say about the one that is looked at.
 pub(super) struct Lists<'s> {

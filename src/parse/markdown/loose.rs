@@ -4,7 +4,7 @@
 use super::literal::Look;
 use super::read::MOST_FINDINGS;
 use super::unmade;
-use crate::text::is_cjk;
+use crate::prose::is_cjk;
 
 /// A name is masked behind one of these: 张**.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于\

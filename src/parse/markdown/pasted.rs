@@ -361,7 +361,7 @@ proptest! {
     fn no_character_is_lost_and_each_is_found_again(source in pieces()) {
         let (document, _) = read(&source);
         let html = document.render(&|_| None);
-        for c in source.chars().filter(|c| crate::text::is_cjk(*c)) {
+        for c in source.chars().filter(|c| crate::prose::is_cjk(*c)) {
             let count = |text: &str| text.matches(c).count();
             prop_assert_eq!(count(&html), count(&source), "{} in {}", c, html);
         }

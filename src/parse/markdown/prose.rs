@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::digit;
+use crate::prose::digit;
 
 use super::nodes::{Element, Node, Words};
 

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::prepare::{JOINT, STAR};
-use crate::text::is_cjk;
-use crate::text::ordinals::{Style, leading, numeral};
+use crate::prose::is_cjk;
+use crate::prose::ordinals::{Style, leading, numeral};
 
 /// A mark that sets a line apart from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,7 +215,7 @@ fn ordinal(text: &str) -> Option<Mark> {
         return None;
     }
     Some(match found.style {
-        Style::Chapter | Style::Paren => Mark::Heading,
+        Style::CheckedUnit | Style::Paren => Mark::Heading,
         Style::Arabic | Style::ArabicParen => Mark::Item,
     })
 }

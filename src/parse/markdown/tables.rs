@@ -8,7 +8,7 @@ use super::starts::mark;
 use super::unmade;
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
-use crate::text::is_cjk;
+use crate::prose::is_cjk;
 
 /// How many columns are written out in a proposal.
 const WIDEST: usize = 12;

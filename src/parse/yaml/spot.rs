@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Edit, Level};
-use crate::text::closest;
+use crate::prose::closest;
 
 use super::tree::Step;
 use super::{Map, Name, On, Value, Yaml, slips};

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::digit;
+use crate::prose::digit;
 
 use super::syntax::offset_of;
 use super::{read, text::quoted};

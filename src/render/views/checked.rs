@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::form::Over;
-use crate::portal::{Equation, Report};
+use crate::portal::Report;
+use crate::report::Equation;
 
 /// One line: how many of the form's relations hold, and which do not.
 #[derive(Debug, Serialize)]

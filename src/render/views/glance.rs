@@ -5,7 +5,8 @@
 
 use serde::Serialize;
 
-use crate::portal::{Grid, Report};
+use crate::portal::Report;
+use crate::report::Grid;
 
 #[derive(Debug, Serialize)]
 pub struct GlanceView {

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::plan::Output;
-use crate::portal::{Body, Report, Unit};
+use crate::portal::{Report, Unit, UnitListing};
 
 use super::glance::{GlanceView, count, disputes_total, grid};
-use super::site::{About, REPORTS, Stage, contact, marked};
+use super::site::{About, REPORTS, RenderContext, contact, marked};
 use super::{DateView, DetailView, View};
 
 #[derive(Debug, Serialize)]
@@ -54,8 +54,8 @@ pub struct UnitView {
 }
 
 /// Linear in the unit's years, and for the owner in the units.
-pub fn view(output: &Output, stage: &Stage<'_>) -> View {
-    let unit = stage.unit;
+pub fn view(output: &Output, context: &RenderContext<'_>) -> View {
+    let unit = context.unit;
     let name = &unit.organization.name;
     let description = format!("{name}历年政府信息公开工作年度报告。");
     let about = About {
@@ -76,7 +76,7 @@ pub fn view(output: &Output, stage: &Stage<'_>) -> View {
         },
         json_ld: None,
     };
-    let mut view = View::frame(output, stage, about);
+    let mut view = View::frame(output, context, about);
     let href = |report: &Report| output.path.href(&report.out);
     view.index = Some(IndexView {
         purpose: format!("这里公布{name}历年的政府信息公开工作年度报告。"),
@@ -94,7 +94,7 @@ pub fn view(output: &Output, stage: &Stage<'_>) -> View {
         }),
         rows: rows(unit, &href),
         units: if unit.id.is_none() {
-            units(output, stage)
+            units(output, context)
         } else {
             Vec::new()
         },
@@ -133,9 +133,9 @@ fn rows(unit: &Unit, href: &dyn Fn(&Report) -> String) -> Vec<RowView> {
     (*first..=*last).rev().map(row).collect()
 }
 
-fn units(output: &Output, stage: &Stage<'_>) -> Vec<UnitView> {
-    let hosted = stage.bodies.iter().filter(|body| body.publishes);
-    let view = |body: &Body| UnitView {
+fn units(output: &Output, context: &RenderContext<'_>) -> Vec<UnitView> {
+    let hosted = context.units.iter().filter(|body| body.publishes);
+    let view = |body: &UnitListing| UnitView {
         name: body.name.clone(),
         href: output.path.href(&body.index),
         latest_year: body.years.last().copied(),

@@ -12,7 +12,7 @@ mod report;
 mod site;
 pub(super) mod table;
 
-pub use site::{Stage, Tables, absolute};
+pub use site::{RenderContext, Tables, absolute};
 
 use serde::Serialize;
 
@@ -94,13 +94,13 @@ impl View {
     }
 
     /// The view of a planned page; `None` for outputs that no template makes.
-    pub fn of(output: &Output, stage: &Stage<'_>) -> Option<View> {
+    pub fn of(output: &Output, context: &RenderContext<'_>) -> Option<View> {
         match output.kind {
-            Kind::Index => Some(index::view(output, stage)),
-            Kind::Report { year } => report::view(output, year, stage),
-            Kind::Page { page } => pages::article(output, page, stage),
-            Kind::List { list } => pages::list(output, list, stage),
-            Kind::NotFound => Some(pages::not_found(output, stage)),
+            Kind::Index => Some(index::view(output, context)),
+            Kind::Report { year } => report::view(output, year, context),
+            Kind::Page { page } => pages::article(output, page, context),
+            Kind::List { list } => pages::list(output, list, context),
+            Kind::NotFound => Some(pages::not_found(output, context)),
             Kind::Sitemap | Kind::Copy => None,
         }
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::plan::Output;
 use crate::portal::{Column, Group, List, Page, Unit};
 
-use super::site::{About, MetaView, Stage, absolute, column_name, marked};
+use super::site::{About, MetaView, RenderContext, absolute, column_name, marked};
 use super::{AttachmentView, DateView, DetailView, View, attachments, settled};
 
 #[derive(Debug, Serialize)]
@@ -46,8 +46,8 @@ pub struct NotFoundView {
 }
 
 /// A page of a column, or an article in one of its lists.
-pub fn article(output: &Output, page: usize, stage: &Stage<'_>) -> Option<View> {
-    let unit = stage.unit;
+pub fn article(output: &Output, page: usize, context: &RenderContext<'_>) -> Option<View> {
+    let unit = context.unit;
     let page = unit.pages.get(page)?;
     let list = unit.lists.iter().find(|list| list.column == page.column);
     let way = list
@@ -73,7 +73,7 @@ pub fn article(output: &Output, page: usize, stage: &Stage<'_>) -> Option<View> 
         crumb: page.title.clone(),
         json_ld: None,
     };
-    let mut view = View::frame(output, stage, about);
+    let mut view = View::frame(output, context, about);
     view.article = Some(ArticleView {
         details: details(page, unit, list.is_some()),
         body_html: page.body.render(&|target| settled(&page.links, target)),
@@ -84,8 +84,8 @@ pub fn article(output: &Output, page: usize, stage: &Stage<'_>) -> Option<View> 
 }
 
 /// The list of one column.
-pub fn list(output: &Output, list: usize, stage: &Stage<'_>) -> Option<View> {
-    let unit = stage.unit;
+pub fn list(output: &Output, list: usize, context: &RenderContext<'_>) -> Option<View> {
+    let unit = context.unit;
     let list = unit.lists.get(list)?;
     let about = About {
         kind: "list",
@@ -100,7 +100,7 @@ pub fn list(output: &Output, list: usize, stage: &Stage<'_>) -> Option<View> {
         crumb: list.title.clone(),
         json_ld: None,
     };
-    let mut view = View::frame(output, stage, about);
+    let mut view = View::frame(output, context, about);
     let groups = list
         .groups
         .iter()
@@ -115,20 +115,20 @@ pub fn list(output: &Output, list: usize, stage: &Stage<'_>) -> Option<View> {
 
 /// 404.html is served at any address, so its links must not be relative to
 /// one: with a base address they are absolute.
-pub fn not_found(output: &Output, stage: &Stage<'_>) -> View {
-    let owner = stage.unit;
-    let base = stage.config.base_url.as_deref();
+pub fn not_found(output: &Output, context: &RenderContext<'_>) -> View {
+    let owner = context.unit;
+    let base = context.config.base_url.as_deref();
     let about = About {
         kind: "notfound",
         title: "没有找到这个页面".to_owned(),
-        description: format!("{}：没有找到这个页面。", stage.config.name),
+        description: format!("{}：没有找到这个页面。", context.config.name),
         column: None,
         article: Vec::new(),
         way: Vec::new(),
         crumb: "没有找到这个页面".to_owned(),
         json_ld: None,
     };
-    let mut view = View::frame(output, stage, about);
+    let mut view = View::frame(output, context, about);
     view.page.canonical = None;
     if let Some(base) = base {
         let home = absolute(base, &owner.index());

@@ -5,14 +5,15 @@ use serde_json::json;
 
 use crate::form::Form;
 use crate::plan::Output;
-use crate::portal::{Piece, Report};
+use crate::portal::Report;
+use crate::report::Piece;
 
 use super::super::assets::FIRST;
 use super::super::inserts::mark;
 use super::super::skeletons::Spot;
 use super::checked::CheckedView;
 use super::glance::{GlanceView, zero_id};
-use super::site::{About, MetaView, REPORTS, Stage, Tables};
+use super::site::{About, MetaView, REPORTS, RenderContext, Tables};
 use super::table::TableView;
 use super::{AttachmentView, DateView, DetailView, View, attachments, html};
 
@@ -54,10 +55,10 @@ pub struct YearView {
     pub draft: bool,
 }
 
-pub fn view(output: &Output, year: u16, stage: &Stage<'_>) -> Option<View> {
-    let unit = stage.unit;
+pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> Option<View> {
+    let unit = context.unit;
     let report = unit.reports.get(&year)?;
-    let mut view = View::frame(output, stage, about(report));
+    let mut view = View::frame(output, context, about(report));
     let neighbour = |report: &Report| YearView {
         href: output.path.href(&report.out),
         year: report.year,
@@ -65,7 +66,7 @@ pub fn view(output: &Output, year: u16, stage: &Stage<'_>) -> Option<View> {
     };
     let pieces = report.narrative.pieces.iter();
     let sections = pieces
-        .map(|piece| section(report, piece, stage.tables, &mut view))
+        .map(|piece| section(report, piece, context.tables, &mut view))
         .collect();
     view.report = Some(ReportView {
         year,

@@ -9,7 +9,8 @@ use crate::parse::config::ConfigDoc;
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Body, Column, Grid, Unit, column_title, index_of};
+use crate::portal::{Column, Unit, UnitListing, column_title, index_of};
+use crate::report::Grid;
 
 use super::super::assets::{Assets, SCRIPT, STYLE};
 use super::super::csp;
@@ -19,12 +20,12 @@ use super::table::TableView;
 use super::{DetailView, NavView, View};
 
 /// What every view is made from, beside its own part of the portal.
-pub struct Stage<'s> {
+pub struct RenderContext<'s> {
     pub config: &'s ConfigDoc,
-    /// The body whose page it is.
+    /// The unit whose page it is.
     pub unit: &'s Unit,
-    /// The hosted bodies, for the owner's index.
-    pub bodies: &'s [Body],
+    /// The hosted units, for the owner's index.
+    pub units: &'s [UnitListing],
     pub assets: &'s Assets,
     /// Writes statutory tables.
     pub tables: &'s dyn Tables,
@@ -131,8 +132,8 @@ pub const REPORTS: &str = "政府信息公开年报";
 
 impl View {
     /// The frame of a page; the caller adds its own part.
-    pub(super) fn frame(output: &Output, stage: &Stage<'_>, about: About<'_>) -> View {
-        let (config, unit) = (stage.config, stage.unit);
+    pub(super) fn frame(output: &Output, context: &RenderContext<'_>, about: About<'_>) -> View {
+        let (config, unit) = (context.config, context.unit);
         let here = &output.path;
         let json_ld = about.json_ld.as_ref().map(csp::json_for_script);
         let mut meta = meta(config, here, &about);
@@ -151,8 +152,8 @@ impl View {
                 description: about.description,
                 canonical,
                 meta,
-                breadcrumb: breadcrumb(stage, here, about.way, &about.crumb),
-                csp: csp::policy(stage.assets, json_ld.as_deref()),
+                breadcrumb: breadcrumb(context, here, about.way, &about.crumb),
+                csp: csp::policy(context.assets, json_ld.as_deref()),
                 json_ld,
                 style: mark(STYLE),
                 script: mark(SCRIPT),
@@ -265,7 +266,7 @@ fn meta(config: &ConfigDoc, here: &OutPath, about: &About<'_>) -> Vec<MetaView> 
 }
 
 fn breadcrumb(
-    stage: &Stage<'_>,
+    context: &RenderContext<'_>,
     here: &OutPath,
     way: Vec<(String, OutPath)>,
     last: &str,
@@ -276,15 +277,15 @@ fn breadcrumb(
     };
     let mut crumbs = Vec::new();
     crumbs.extend(
-        stage
+        context
             .config
             .portal
             .as_ref()
             .map(|(name, url)| crumb(name, Some(url.clone()))),
     );
-    let unit = stage.unit;
+    let unit = context.unit;
     if unit.id.is_some() {
-        let owner = stage.config.organization.short();
+        let owner = context.config.organization.short();
         crumbs.push(crumb(owner, Some(here.href(&index_of(&None)))));
     }
     let index = unit.index();

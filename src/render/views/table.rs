@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::form::{Head, Layout, Over, Table, Value};
-use crate::portal::Grid;
+use crate::report::Grid;
 
 /// One captioned table.
 #[derive(Clone, Debug, Default, Serialize)]

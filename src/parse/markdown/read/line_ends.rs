@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::parse::markdown::nodes::Node;
-use crate::text::{is_cjk, is_cjk_punctuation, is_wide_punctuation};
+use crate::prose::{is_cjk, is_cjk_punctuation, is_wide_punctuation};
 
 impl Reader<'_> {
     /// Begins a new paragraph where a line end does.

@@ -8,29 +8,29 @@ use jiff::civil::Date;
 use crate::check::Audit;
 use crate::check::allowances::{Pending, RULE};
 use crate::check::attachments::Looked;
-use crate::check::prints::Print;
+use crate::check::fingerprints::Fingerprint;
 use crate::check::rules::find;
 use crate::diag::{Diagnostic, Edit, Level, Place};
 use crate::parse::date::Stamp;
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{Kind, Output};
-use crate::portal::{Body, Draft, Reach};
+use crate::portal::{CrossUnitLink, Draft, UnitListing};
 
-use super::chapter::Summary;
 use super::pen::{Eye, Note, Pen};
+use super::unit::UnitSummary;
 
 /// Puts a summary in writing; `None` for one that says what cannot be.
-pub fn write(summary: &Summary) -> Option<Vec<u8>> {
+pub fn write(summary: &UnitSummary) -> Option<Vec<u8>> {
     let mut pen = Pen::default();
     summary.write(&mut pen)?;
     Some(pen.bytes)
 }
 
 /// Reads a summary; `None` where the bytes are none.
-pub fn read(bytes: &[u8]) -> Option<Summary> {
+pub fn read(bytes: &[u8]) -> Option<UnitSummary> {
     let mut eye = Eye::on(bytes);
-    let summary = Summary::read(&mut eye)?;
+    let summary = UnitSummary::read(&mut eye)?;
     eye.is_at_end().then_some(summary)
 }
 
@@ -52,13 +52,13 @@ macro_rules! note {
     };
 }
 
-note!(Summary {
+note!(UnitSummary {
     id,
-    body,
+    listing,
     outputs,
     diagnostics,
     audit,
-    reaches,
+    cross_unit_links,
     drafts_only,
     drafts
 });
@@ -67,12 +67,12 @@ note!(Draft {
     out,
     is_attachment
 });
-note!(Reach {
+note!(CrossUnitLink {
     page,
     target,
     place
 });
-note!(Body {
+note!(UnitListing {
     name,
     index,
     years,
@@ -90,7 +90,7 @@ note!(Stamp { date, time });
 note!(Audit {
     findings,
     pending,
-    prints,
+    fingerprints,
     looked
 });
 note!(Looked {
@@ -106,7 +106,7 @@ note!(Pending {
     matched
 });
 note!(Allowance { rule, reason, span });
-note!(Print {
+note!(Fingerprint {
     year,
     hash,
     heading,
@@ -263,7 +263,7 @@ mod tests {
 
     use super::*;
 
-    fn summary(rule: &'static str) -> Summary {
+    fn summary(rule: &'static str) -> UnitSummary {
         let file = SourcePath::new("content/reports/2022/report.md").expect("a path");
         let path = OutPath::new("reports/2022/index.html").expect("a path");
         let place = Place::span(&file, 3..400);
@@ -302,16 +302,16 @@ mod tests {
             reason: "原件如此".to_owned(),
             span: 5..9,
         };
-        let print = Print {
+        let print = Fingerprint {
             year: 2022,
             hash: u64::MAX,
             heading: "一、总体情况".to_owned(),
             organization: "甲镇".to_owned(),
             place,
         };
-        Summary {
+        UnitSummary {
             id: Some("a".to_owned()),
-            body: Some(Body {
+            listing: Some(UnitListing {
                 name: "甲镇".to_owned(),
                 index: path.clone(),
                 years: vec![2021, 2022],
@@ -328,7 +328,7 @@ mod tests {
                     text: file.clone(),
                     matched: true,
                 }],
-                prints: vec![print.clone(), print],
+                fingerprints: vec![print.clone(), print],
                 looked: vec![Looked {
                     file: file.clone(),
                     size: 300,
@@ -336,7 +336,7 @@ mod tests {
                     said: vec![finding.clone()],
                 }],
             },
-            reaches: vec![Reach {
+            cross_unit_links: vec![CrossUnitLink {
                 page: path.clone(),
                 target: "../2021/".to_owned(),
                 place: finding.place,
@@ -360,7 +360,7 @@ mod tests {
                 assert_eq!(read(&bytes[..end]), None, "{end}");
             }
         }
-        let empty = Summary::default();
+        let empty = UnitSummary::default();
         assert_eq!(read(&write(&empty).expect("plain data")), Some(empty));
     }
 

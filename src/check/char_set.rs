@@ -7,11 +7,11 @@
 /// The letters of a text as a small set. ASCII has a bit each, other letters
 /// share theirs: "no" is certain, "yes" means that it is worth looking.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Letters([u64; 18]);
+pub struct CharSet([u64; 18]);
 
 // What is asked of every letter of a report is marked to be put in line, also
 // where the program is compiled in pieces.
-impl Letters {
+impl CharSet {
     pub fn of(text: &str) -> Self {
         struct Gather;
         impl Walker for Gather {
@@ -105,7 +105,7 @@ pub trait Walker {
     fn sign(&mut self, at: usize, c: char);
 }
 
-/// The place of a letter in the set. Letters that share one lie a multiple of
+/// The place of a letter in the set. CharSet that share one lie a multiple of
 /// 1,024 code points apart.
 #[inline]
 pub const fn slot(code: u32) -> u16 {
@@ -148,7 +148,7 @@ pub trait Sought {
     fn text(&self) -> &str;
 
     /// Whether it may stand where these letters are; `false` is certain.
-    fn may_stand(&self, letters: &Letters) -> bool;
+    fn may_stand(&self, letters: &CharSet) -> bool;
 }
 
 impl Sought for str {
@@ -156,7 +156,7 @@ impl Sought for str {
         self
     }
 
-    fn may_stand(&self, letters: &Letters) -> bool {
+    fn may_stand(&self, letters: &CharSet) -> bool {
         letters.spell(self)
     }
 }
@@ -167,7 +167,7 @@ impl<W: Sought + ?Sized> Sought for &W {
     }
 
     #[inline]
-    fn may_stand(&self, letters: &Letters) -> bool {
+    fn may_stand(&self, letters: &CharSet) -> bool {
         (*self).may_stand(letters)
     }
 }
@@ -206,7 +206,7 @@ impl Sought for Word {
     }
 
     #[inline]
-    fn may_stand(&self, letters: &Letters) -> bool {
+    fn may_stand(&self, letters: &CharSet) -> bool {
         self.slots.iter().all(|slot| letters.has(*slot))
     }
 }
@@ -227,13 +227,13 @@ pub const fn words<const N: usize>(texts: [&'static str; N]) -> [Word; N] {
 #[derive(Debug)]
 pub struct List<const N: usize> {
     pub words: [Word; N],
-    heads: Letters,
+    heads: CharSet,
 }
 
 impl<const N: usize> List<N> {
     pub const fn new(texts: [&'static str; N]) -> Self {
         let words = words(texts);
-        let mut heads = Letters([0; 18]);
+        let mut heads = CharSet([0; 18]);
         let mut at = 0;
         while at < N {
             heads.put(words[at].slots[0]);
@@ -243,7 +243,7 @@ impl<const N: usize> List<N> {
     }
 
     /// Those of the words that may stand where these letters are.
-    pub fn among(&self, letters: &Letters) -> impl Iterator<Item = &Word> {
+    pub fn among(&self, letters: &CharSet) -> impl Iterator<Item = &Word> {
         let words: &[Word] = if letters.meet(&self.heads) {
             &self.words
         } else {
@@ -255,16 +255,16 @@ impl<const N: usize> List<N> {
 
 /// A stretch of text in which many words are looked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Phrase<'t> {
+pub struct Haystack<'t> {
     pub text: &'t str,
-    pub letters: Letters,
+    pub letters: CharSet,
 }
 
-impl<'t> Phrase<'t> {
+impl<'t> Haystack<'t> {
     pub fn new(text: &'t str) -> Self {
         Self {
             text,
-            letters: Letters::of(text),
+            letters: CharSet::of(text),
         }
     }
 
@@ -307,7 +307,7 @@ mod tests {
 
     #[test]
     fn a_missing_letter_is_seen() {
-        let phrase = Phrase::new("全年收到申请3件");
+        let phrase = Haystack::new("全年收到申请3件");
         assert!(phrase.says("收到申请") && phrase.says_any(&["复议", "3件"]));
         assert!(!phrase.letters.spell("<") && !phrase.letters.spell("申请4件"));
         // All letters are there, the word is not.
@@ -334,12 +334,12 @@ mod tests {
         fn no_word_of_a_text_is_ever_missed(before in "[甲乙1\\PC]{0,40}", word in "\\PC{1,8}", after in "\\PC{0,40}") {
             let text = format!("{before}{word}{after}");
             static LIST: List<3> = List::new(["甲乙", "1", "乙"]);
-            let phrase = Phrase::new(&text);
+            let phrase = Haystack::new(&text);
             prop_assert_eq!(phrase.says_one(&LIST), LIST.words.iter().any(|one| text.contains(one.text)));
-            let mut joined = Letters::of(&before);
-            joined.join(&Letters::of(&word));
-            prop_assert!(Phrase::new(&text).says(word.as_str()) && joined.spell(&word));
-            prop_assert_eq!(Letters::of(&text), text.chars().fold(joined, |mut letters, c| {
+            let mut joined = CharSet::of(&before);
+            joined.join(&CharSet::of(&word));
+            prop_assert!(Haystack::new(&text).says(word.as_str()) && joined.spell(&word));
+            prop_assert_eq!(CharSet::of(&text), text.chars().fold(joined, |mut letters, c| {
                 letters.put(slot(c as u32));
                 letters
             }));

@@ -1,5 +1,5 @@
 //! Every link of every finished page: those that stay in their body are looked
-//! up while it is in memory, the others when all bodies are known.
+//! up while it is in memory, the others when all units are known.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -7,15 +7,15 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use crate::diag::{Diagnostic, Place};
-use crate::edition::chapter::{Read, Summary};
-use crate::edition::shelves;
-use crate::edition::whole::find;
 use crate::path::OutPath;
 use crate::plan::{Kind, Output};
-use crate::portal::{Body, LinkPlace, Unit, UnitId};
+use crate::portal::{LinkPlace, Unit, UnitId, UnitListing};
 use crate::render::links::{Links, address, path_of};
+use crate::site::findings::find;
+use crate::site::listings;
+use crate::site::unit::{UnitFiles, UnitSummary};
 
-use super::{Made, Work};
+use super::{Build, BuiltUnit};
 
 /// What links can lead to on one page.
 #[derive(Default)]
@@ -44,7 +44,7 @@ pub struct PageLinks {
     ids: Option<Ids>,
 }
 
-/// A link to a page of another body, or of the site as a whole.
+/// A link to a page of another unit, or of the site as a whole.
 pub struct OutsideLink {
     target: String,
     page: OutPath,
@@ -59,7 +59,7 @@ struct Words {
     by_author: bool,
 }
 
-/// What came of the links of a body's pages.
+/// What came of the links of a unit's pages.
 pub struct Settled {
     pub dead: Vec<Diagnostic>,
     pub outside: Vec<OutsideLink>,
@@ -107,7 +107,7 @@ impl PageLinks {
     }
 }
 
-/// The links that lead out of a body all of whose pages stand, each once.
+/// The links that lead out of a unit all of whose pages stand, each once.
 /// Those that stay in it lead where they led before.
 pub fn outside<'l>(
     outputs: &[&Output],
@@ -130,14 +130,14 @@ pub fn outside<'l>(
     outside
 }
 
-impl Work<'_> {
-    /// Looks up the links of a body's pages. Linear in the links.
+impl Build<'_> {
+    /// Looks up the links of a unit's pages. Linear in the links.
     pub(super) fn settle(
         &self,
         unit: &Unit,
         outputs: &[&Output],
         links: Vec<PageLinks>,
-        bodies: &[Body],
+        units: &[UnitListing],
     ) -> Settled {
         let at = addresses(outputs);
         let mut settled = Settled {
@@ -172,7 +172,7 @@ impl Work<'_> {
                     // another names one: rendering is pure, and such are few.
                     None => read
                         .entry(*number)
-                        .or_insert_with(|| self.ids(outputs[*number], unit, bodies)),
+                        .or_insert_with(|| self.ids(outputs[*number], unit, units)),
                 };
                 if !ids.contains(anchor) {
                     let words = Words::of(output, unit, href.as_ref().unwrap_or(target));
@@ -184,20 +184,20 @@ impl Work<'_> {
         settled
     }
 
-    fn ids(&self, output: &Output, unit: &Unit, bodies: &[Body]) -> Ids {
-        let rendered = self.masthead.render(output, unit, bodies);
+    fn ids(&self, output: &Output, unit: &Unit, units: &[UnitListing]) -> Ids {
+        let rendered = self.context.render(output, unit, units);
         let page = rendered.and_then(Result::ok);
         page.map(|page| Ids::of(&page.links)).unwrap_or_default()
     }
 
     /// Everything that only finished pages show to be wrong. Linear in the
-    /// links out of bodies, but for sorted look-ups.
-    pub(super) fn page_errors(&self, made: &[Made<'_>]) -> Result<Vec<Diagnostic>> {
+    /// links out of units, but for sorted look-ups.
+    pub(super) fn page_errors(&self, made: &[BuiltUnit<'_>]) -> Result<Vec<Diagnostic>> {
         let mut errors: Vec<Diagnostic> = made.iter().flat_map(|made| made.said.clone()).collect();
         if !errors.is_empty() {
             return Ok(errors);
         }
-        let mut site = Site {
+        let mut site = PublishedSite {
             work: self,
             summaries: made.iter().map(|made| &made.summary).collect(),
             ids: BTreeMap::new(),
@@ -213,15 +213,15 @@ impl Work<'_> {
     }
 }
 
-/// The finished site, for looking up the links between bodies.
-struct Site<'s> {
-    work: &'s Work<'s>,
-    summaries: Vec<&'s Summary>,
+/// The finished site, for looking up the links between units.
+struct PublishedSite<'s> {
+    work: &'s Build<'s>,
+    summaries: Vec<&'s UnitSummary>,
     /// The anchors of the pages that a link named one of.
     ids: BTreeMap<OutPath, Ids>,
 }
 
-impl Site<'_> {
+impl PublishedSite<'_> {
     /// What is to be said of these links; `None` if there is something to be
     /// said of a page that was not rendered, and so nobody knows its words.
     fn look_up(&mut self, links: &[OutsideLink]) -> Result<Option<Vec<Diagnostic>>> {
@@ -241,7 +241,7 @@ impl Site<'_> {
     /// Why a link leads nowhere, if it does.
     fn fault(&mut self, link: &OutsideLink) -> Result<Option<&'static str>> {
         let (path, anchor) = parts(&link.target);
-        let found = path_of(path).and_then(|path| find(self.work.masthead, &self.summaries, &path));
+        let found = path_of(path).and_then(|path| find(self.work.context, &self.summaries, &path));
         let Some(output) = found else {
             return Ok(Some("指到的页面或文件不存在"));
         };
@@ -260,34 +260,34 @@ impl Site<'_> {
         Ok((!lives).then_some("指到的位置不存在"))
     }
 
-    /// The anchors of a page whose body is no longer in memory. It is composed
-    /// once more; links from one body to a place in another are few.
+    /// The anchors of a page whose unit is no longer in memory. It is composed
+    /// once more; links from one unit to a place in another are few.
     fn ids_of(&self, output: &Output) -> Result<Ids> {
-        let holds = |summary: &&&Summary| summary.find(&output.path).is_some();
-        // What belongs to no body is made with the owner's.
+        let holds = |summary: &&&UnitSummary| summary.find(&output.path).is_some();
+        // What belongs to no unit is made with the owner's.
         let holder = self.summaries.iter().find(holds);
         let unit = self.unit(holder.and_then(|summary| summary.id.clone()))?;
-        let bodies = self.bodies();
-        let ids = |unit: Unit| self.work.ids(output, &unit, &bodies);
+        let units = self.units();
+        let ids = |unit: Unit| self.work.ids(output, &unit, &units);
         Ok(unit.map_or_else(Ids::default, ids))
     }
 
-    /// What is to be said of the links of a body that was taken over: all its
+    /// What is to be said of the links of a unit that was taken over: all its
     /// pages are rendered once more, to know how and where they are written.
-    fn read_again(&mut self, summary: &Summary) -> Result<Vec<Diagnostic>> {
+    fn read_again(&mut self, summary: &UnitSummary) -> Result<Vec<Diagnostic>> {
         let Some(unit) = self.unit(summary.id.clone())? else {
             return Ok(Vec::new());
         };
-        let (work, bodies) = (self.work, self.bodies());
+        let (work, units) = (self.work, self.units());
         let outputs = work.outputs(summary);
         let links = outputs.iter().map(|output| {
-            let rendered = work.masthead.render(output, &unit, &bodies);
+            let rendered = work.context.render(output, &unit, &units);
             let page = rendered.and_then(Result::ok);
             page.map_or_else(PageLinks::default, |page| {
                 PageLinks::read(page.links, &output.path)
             })
         });
-        let settled = work.settle(&unit, &outputs, links.collect(), &bodies);
+        let settled = work.settle(&unit, &outputs, links.collect(), &units);
         let mut said = settled.dead;
         said.extend(self.look_up(&settled.outside)?.unwrap_or_default());
         Ok(said)
@@ -295,16 +295,16 @@ impl Site<'_> {
 
     fn unit(&self, id: UnitId) -> Result<Option<Unit>> {
         let snapshot = self.work.snapshot;
-        let Some((id, shelf)) = shelves(snapshot).find(|(known, _)| *known == id) else {
+        let Some((id, listing)) = listings(snapshot).find(|(known, _)| *known == id) else {
             return Ok(None);
         };
-        let read = Read::shelf(snapshot, &shelf)?;
+        let read = UnitFiles::listing(snapshot, &listing)?;
         Ok(self.work.compose(id, read).unit)
     }
 
-    fn bodies(&self) -> Vec<Body> {
+    fn units(&self) -> Vec<UnitListing> {
         let hosted = self.summaries.iter().skip(1);
-        hosted.filter_map(|one| one.body.clone()).collect()
+        hosted.filter_map(|one| one.listing.clone()).collect()
     }
 }
 

@@ -1,68 +1,68 @@
-//! What visitors get at one moment: the edition that is shown, and what is to
+//! What visitors get at one moment: the site that is shown, and what is to
 //! be said about the newest one.
 
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Level, Place, any_error};
-use crate::edition::Edition;
 use crate::path::SourcePath;
+use crate::site::Site;
 
 use super::lookup::prefix;
 
-pub struct Issue {
+pub struct Revision {
     pub number: u64,
-    /// The newest edition that could be read as a whole.
-    pub shown: Option<Arc<Edition>>,
-    /// The newest edition; what it says goes to the panel.
-    pub newest: Arc<Edition>,
+    /// The newest site that could be read as a whole.
+    pub shown: Option<Arc<Site>>,
+    /// The newest site; what it says goes to the panel.
+    pub newest: Arc<Site>,
     /// Why `newest` is not shown, beyond what it says itself: templates that
     /// fail on every page.
     template_faults: Vec<Diagnostic>,
-    /// Why there is no newer edition: files that the machine does not hand out.
+    /// Why there is no newer site: files that the machine does not hand out.
     locked: Option<Diagnostic>,
 }
 
-impl Issue {
-    pub fn first(edition: Arc<Edition>) -> Self {
-        Self::of(edition, None)
+impl Revision {
+    pub fn first(site: Arc<Site>) -> Self {
+        Self::of(site, None)
     }
 
-    /// The issue after this one. While the content cannot be read as a whole,
-    /// the last edition that could stays in sight.
-    pub fn after(&self, edition: Arc<Edition>) -> Self {
-        Self::of(edition, Some(self))
+    /// The revision after this one. While the content cannot be read as a whole,
+    /// the last site that could stays in sight.
+    pub fn after(&self, site: Arc<Site>) -> Self {
+        Self::of(site, Some(self))
     }
 
-    fn of(edition: Arc<Edition>, last: Option<&Self>) -> Self {
-        let broken = any_error(&edition.found.diagnostics);
+    fn of(site: Arc<Site>, last: Option<&Self>) -> Self {
+        let broken = any_error(&site.found.diagnostics);
         let template_faults = match last {
             _ if broken => Vec::new(),
             // What was proved stays proved, and what failed fails again, until
             // the templates change.
-            Some(last) if last.proves(&edition) => last.template_faults.clone(),
-            _ => edition.prove_templates(),
+            Some(last) if last.proves(&site) => last.template_faults.clone(),
+            _ => site.prove_templates(),
         };
         let shown = if broken || !template_faults.is_empty() {
             last.and_then(|last| last.shown.clone())
         } else {
-            Some(Arc::clone(&edition))
+            Some(Arc::clone(&site))
         };
         Self {
             number: last.map_or(0, |last| last.number) + 1,
             shown,
-            newest: edition,
+            newest: site,
             template_faults,
             locked: None,
         }
     }
 
-    /// Whether the templates of `edition` were tried in this issue.
-    fn proves(&self, edition: &Edition) -> bool {
+    /// Whether the templates of `site` were tried in this revision.
+    fn proves(&self, site: &Site) -> bool {
         !any_error(&self.newest.found.diagnostics)
-            && self.newest.masthead.has_templates_of(&edition.masthead)
+            && self.newest.context.has_templates_of(&site.context)
     }
 
-    /// The issue while the machine does not hand out the files.
+    /// The revision while the machine does not hand out the files.
     pub fn locked(&self, error: &anyhow::Error) -> Self {
         let site = SourcePath::new("site.toml").expect("a fixed name is a valid path");
         let message = format!("{error:#}");
@@ -94,7 +94,7 @@ impl Issue {
     }
 
     /// Everything to be said that no reason allows, and whether it keeps the
-    /// newest edition from being shown. What keeps it comes first.
+    /// newest site from being shown. What keeps it comes first.
     pub fn said(&self) -> impl Iterator<Item = (&Diagnostic, bool)> {
         let found = &self.newest.found;
         let stops = |one: &Diagnostic| one.level == Level::Error;

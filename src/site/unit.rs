@@ -1,5 +1,5 @@
-//! One body of the edition: read, linked, planned and checked from its own
-//! files, so that bodies can be worked on one by one.
+//! One body of the site: read, linked, planned and checked from its own
+//! files, so that units can be worked on one by one.
 
 use anyhow::Result;
 
@@ -10,45 +10,47 @@ use crate::diag::Diagnostic;
 use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions, plan};
 use crate::portal::docs::{Docs, site_file};
-use crate::portal::{Body, Draft, LinkPlace, Linked, Outline, Reach, Unit, UnitId, link};
-use crate::snapshot::{Shelf, Snapshot, Sources};
+use crate::portal::{
+    CrossUnitLink, Draft, LinkPlace, Linked, Outline, Unit, UnitId, UnitListing, link,
+};
+use crate::snapshot::{Listing, Snapshot, Sources};
 
 use super::Options;
-use super::masthead::{Masthead, add};
+use super::context::{SiteContext, add};
 
-/// A body with all that it says.
-pub struct Chapter {
+/// A unit with all that it says.
+pub struct CheckedUnit {
     /// None where nothing says whose files these are.
     pub unit: Option<Unit>,
-    pub summary: Summary,
+    pub summary: UnitSummary,
     /// What stands for the files it was read from.
     pub digest: blake3::Hash,
     /// What stands for its files and for where their links lead: all that its
     /// own pages show of it.
-    pub words: blake3::Hash,
-    /// Whether it depends on what other bodies have for files.
-    pub looks_out: bool,
+    pub page_inputs_hash: blake3::Hash,
+    /// Whether it depends on what other units have for files.
+    pub links_to_other_units: bool,
 }
 
-/// What remains of a body when its words are no longer in memory.
+/// What remains of a unit when its words are no longer in memory.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Summary {
+pub struct UnitSummary {
     pub id: UnitId,
-    pub body: Option<Body>,
+    pub listing: Option<UnitListing>,
     /// In the order of the paths.
     pub outputs: Vec<Output>,
     /// What is wrong with its files.
     pub diagnostics: Vec<Diagnostic>,
     pub audit: Audit,
     /// Its links to what it does not publish itself.
-    pub reaches: Vec<Reach>,
+    pub cross_unit_links: Vec<CrossUnitLink>,
     pub drafts_only: bool,
     /// Its drafts and what is held back with them.
     pub drafts: Vec<Draft>,
 }
 
-/// The files of one body, read.
-pub struct Read {
+/// The files of one unit, read.
+pub struct UnitFiles {
     pub(super) sources: Sources,
     pub(super) faults: Vec<Diagnostic>,
     /// What stands for all that pages can show of it: names, bytes, sizes of
@@ -60,10 +62,10 @@ pub struct Read {
     looked: Vec<Looked>,
 }
 
-impl Read {
-    /// Reads a shelf. Only what the machine refuses to read is an error.
-    pub fn shelf(snapshot: &Snapshot, shelf: &Shelf) -> Result<Self> {
-        let (sources, faults) = snapshot.read(shelf)?;
+impl UnitFiles {
+    /// Reads a listing. Only what the machine refuses to read is an error.
+    pub fn listing(snapshot: &Snapshot, listing: &Listing) -> Result<Self> {
+        let (sources, faults) = snapshot.read(listing)?;
         let mut hasher = blake3::Hasher::new();
         sources.add_to(&mut hasher);
         for fault in &faults {
@@ -83,7 +85,7 @@ impl Read {
 
     /// Takes over what was found in attachments the last time, for those that
     /// have not changed.
-    pub fn knows(&mut self, last: &Summary) {
+    pub fn take_over_looked(&mut self, last: &UnitSummary) {
         self.looked.clone_from(&last.audit.looked);
     }
 
@@ -93,16 +95,16 @@ impl Read {
     }
 }
 
-impl Chapter {
-    /// Composes the body of these files; the owner has no id. Linear in them.
+impl CheckedUnit {
+    /// Composes the unit of these files; the owner has no id. Linear in them.
     pub fn compose(
         id: UnitId,
-        read: Read,
-        masthead: &Masthead,
+        read: UnitFiles,
+        context: &SiteContext,
         outline: &Outline<'_>,
         options: &Options,
     ) -> Self {
-        let Read {
+        let UnitFiles {
             sources,
             faults: mut diagnostics,
             shown,
@@ -111,56 +113,59 @@ impl Chapter {
         } = read;
         let (docs, said) = Docs::read(&sources);
         diagnostics.extend(said);
-        let mut chapter = Self {
+        let mut checked = Self {
             unit: None,
-            summary: Summary {
+            summary: UnitSummary {
                 id: id.clone(),
-                ..Summary::default()
+                ..UnitSummary::default()
             },
             digest,
-            words: shown,
-            looks_out: false,
+            page_inputs_hash: shown,
+            links_to_other_units: false,
         };
         if id.as_deref().is_some_and(|id| !is_id(id)) {
-            chapter.summary.diagnostics = diagnostics;
-            return chapter;
+            checked.summary.diagnostics = diagnostics;
+            return checked;
         }
-        let owner = id.is_none().then_some(&masthead.config.organization);
+        let owner = id.is_none().then_some(&context.config.organization);
         let linked = link(id, docs, owner, outline, options.drafts);
         let Linked {
             unit,
             diagnostics: said,
-            looks_out,
+            links_to_other_units,
             drafts_only,
             drafts,
         } = linked;
         diagnostics.extend(said);
-        let summary = &mut chapter.summary;
+        let summary = &mut checked.summary;
         if let Some(unit) = &unit {
             summary.outputs = plan(unit, &site_file());
             diagnostics.extend(collisions(summary.outputs.iter()));
             let read = diagnostics.extract_if(.., |one| is_weighed(one)).collect();
-            summary.audit = audit(unit, &sources, &masthead.settings, read, &looked);
-            summary.body = Some(unit.body());
-            summary.reaches = unit.links().filter_map(LinkPlace::reach).collect();
+            summary.audit = audit(unit, &sources, &context.settings, read, &looked);
+            summary.listing = Some(unit.listing());
+            summary.cross_unit_links = unit
+                .links()
+                .filter_map(LinkPlace::cross_unit_link)
+                .collect();
             let mut hasher = blake3::Hasher::new();
             hasher.update(shown.as_bytes());
             for link in unit.links() {
                 add(&mut hasher, &link.href);
             }
-            chapter.words = hasher.finalize();
+            checked.page_inputs_hash = hasher.finalize();
         }
         summary.diagnostics = diagnostics;
         summary.drafts_only = drafts_only;
         summary.drafts = drafts;
-        chapter.unit = unit;
-        chapter.looks_out = looks_out;
-        chapter
+        checked.unit = unit;
+        checked.links_to_other_units = links_to_other_units;
+        checked
     }
 }
 
-impl Summary {
-    /// The output of this path, if the body publishes it.
+impl UnitSummary {
+    /// The output of this path, if the unit publishes it.
     pub fn find(&self, path: &OutPath) -> Option<&Output> {
         let at = self
             .outputs

@@ -1,10 +1,10 @@
-//! An edition onto the disk: body by body, so that no more than one body a
+//! A site onto the disk: body by body, so that no more than one unit a
 //! thread is in memory; renders what changed, checks every link, and only then
 //! lets the new site replace the old one.
 
-mod bodies;
+mod cache;
 mod links;
-mod memory;
+mod units;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -17,38 +17,38 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::diag::{self, Diagnostic, any_error};
-use crate::edition::chapter::Summary;
-use crate::edition::masthead::Masthead;
-use crate::edition::whole::{Found, clashes, conclude_all};
-use crate::edition::{Options, shelves};
 use crate::path::{OutPath, SourcePath};
-use crate::portal::{Body, Draft, Outline};
+use crate::portal::{Draft, Outline, UnitListing};
 use crate::publish::Publisher;
 use crate::publish::deliver::Outcome;
 use crate::publish::guard::Guard;
+use crate::site::context::SiteContext;
+use crate::site::findings::{SiteFindings, clashes, conclude_site};
+use crate::site::unit::UnitSummary;
+use crate::site::{Options, listings};
 use crate::snapshot::{FOLDERS, SITE, Snapshot};
 
+use cache::Cache;
 use links::OutsideLink;
-use memory::Memory;
 
-/// What came of a delivery.
-pub enum Delivery {
+/// What came of a build.
+pub enum Built {
     Done(Box<Receipt>),
     /// The content has errors; the old site stands.
     Refused {
         diagnostics: Vec<Diagnostic>,
-        /// Whether force would have delivered it.
+        /// Whether force would have published it.
         forceable: bool,
     },
     /// Somebody asked to stop; nothing was changed.
     Interrupted,
 }
 
-/// What a finished delivery did.
+/// What a finished build did.
 #[derive(Debug)]
 pub struct Receipt {
     pub outcome: Outcome,
-    /// How many bodies were composed; the others were taken over as they came
+    /// How many units were composed; the others were taken over as they came
     /// out the last time.
     pub composed: usize,
     /// How many pages were rendered, not counting those that stood.
@@ -62,34 +62,34 @@ pub struct Receipt {
     pub drafts: Vec<Draft>,
     /// What is wrong with the files, and what the rules found in them and in
     /// the finished pages.
-    pub found: Found,
+    pub found: SiteFindings,
     /// The largest page that was rendered or stood, in bytes.
     pub largest: Option<(OutPath, u64)>,
 }
 
-/// The two parts of a delivery that may take long.
+/// The two parts of a build that may take long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Bodies are checked and their pages made.
-    Bodies,
+    /// Units are checked and their pages made.
+    Units,
     /// Finished files move into place.
     Files,
 }
 
-/// What a delivery tells while it runs, and asks.
-pub struct Watch<'w> {
+/// What a build tells while it runs, and asks.
+pub struct Control<'w> {
     /// Told how much of how much is done, see [`Phase`].
     pub progress: &'w (dyn Fn(Phase, usize, usize) + Sync),
     pub interrupted: &'w (dyn Fn() -> bool + Sync),
-    /// Whether pages in which the rules find errors are delivered too.
+    /// Whether pages in which the rules find errors are published too.
     pub force: bool,
     /// Whether everything is made anew and every published file is read.
     pub afresh: bool,
 }
 
-/// The counts that grow while bodies are made in parallel.
+/// The counts that grow while units are made in parallel.
 #[derive(Default)]
-struct Tally {
+struct Counts {
     ready: AtomicUsize,
     composed: AtomicUsize,
     rendered: AtomicUsize,
@@ -97,38 +97,38 @@ struct Tally {
     links: AtomicUsize,
     largest: Mutex<Option<(OutPath, u64)>>,
     /// Whether an error was found that makes rendering the rest pointless.
-    hopeless: AtomicBool,
+    stop_rendering: AtomicBool,
     /// Whether a page took more than it may. Others of its template would too,
     /// each as long, so no more are made.
-    endless: AtomicBool,
+    over_limit: AtomicBool,
 }
 
-struct Work<'w> {
+struct Build<'w> {
     snapshot: &'w Snapshot,
-    masthead: &'w Masthead,
+    context: &'w SiteContext,
     outline: &'w Outline<'w>,
     options: &'w Options,
     publisher: &'w Publisher,
-    memory: &'w Memory<'w>,
-    watch: &'w Watch<'w>,
-    tally: Tally,
+    cache: &'w Cache<'w>,
+    watch: &'w Control<'w>,
+    tally: Counts,
 }
 
-/// A body that has been made ready.
-struct Made<'m> {
-    summary: Summary,
+/// A unit that has been made ready.
+struct BuiltUnit<'m> {
+    summary: UnitSummary,
     /// Errors that only finished pages show.
     said: Vec<Diagnostic>,
     /// What the rules found in finished pages.
     findings: Vec<Diagnostic>,
     outside: Vec<OutsideLink>,
-    /// It in writing, for the next delivery, if that can be.
+    /// It in writing, for the next build, if that can be.
     note: Option<Cow<'m, [u8]>>,
 }
 
-impl Made<'_> {
-    /// A body of which nothing was made.
-    fn of(summary: Summary) -> Self {
+impl BuiltUnit<'_> {
+    /// A unit of which nothing was made.
+    fn of(summary: UnitSummary) -> Self {
         Self {
             summary,
             said: Vec::new(),
@@ -139,14 +139,14 @@ impl Made<'_> {
     }
 }
 
-/// Delivers a site into `out`.
-pub fn deliver(
+/// Builds a site into `out`.
+pub fn build(
     snapshot: &Snapshot,
     options: &Options,
     out: &Path,
-    watch: &Watch<'_>,
-) -> Result<Delivery> {
-    let masthead = Masthead::read(snapshot, options, None)?;
+    watch: &Control<'_>,
+) -> Result<Built> {
+    let context = SiteContext::read(snapshot, options, None)?;
     let guard = guard(snapshot.root());
     let publisher = if watch.afresh {
         Publisher::open_afresh(out, &guard)?
@@ -154,22 +154,22 @@ pub fn deliver(
         Publisher::open(out, &guard)?
     };
     let outline = Outline::new(snapshot);
-    let memory = Memory::open(publisher.memo(), &masthead, snapshot);
-    let work = Work {
+    let cache = Cache::open(publisher.cache(), &context, snapshot);
+    let work = Build {
         snapshot,
-        masthead: &masthead,
+        context: &context,
         outline: &outline,
         options,
         publisher: &publisher,
-        memory: &memory,
+        cache: &cache,
         watch,
-        tally: Tally::default(),
+        tally: Counts::default(),
     };
-    let Some(made) = work.all_bodies()? else {
-        return Ok(Delivery::Interrupted);
+    let Some(made) = work.all_units()? else {
+        return Ok(Built::Interrupted);
     };
-    let summaries: Vec<&Summary> = made.iter().map(|made| &made.summary).collect();
-    let mut found = conclude_all(&masthead, &summaries);
+    let summaries: Vec<&UnitSummary> = made.iter().map(|made| &made.summary).collect();
+    let mut found = conclude_site(&context, &summaries);
     let mut dead = work.page_errors(&made)?;
     if !dead.is_empty() {
         // A link that leads nowhere is seen in its source and again in the page.
@@ -178,29 +178,29 @@ pub fn deliver(
     }
     found.diagnostics.extend(dead);
     let in_pages = made.iter().flat_map(|made| &made.findings);
-    found.by_body.push(Arc::new(in_pages.cloned().collect()));
+    found.by_unit.push(Arc::new(in_pages.cloned().collect()));
     diag::sort(&mut found.diagnostics);
     let forceable = !any_error(&found.diagnostics);
     if !forceable || (found.has_open_error() && !watch.force) {
         let diagnostics = found.all();
-        return Ok(Delivery::Refused {
+        return Ok(Built::Refused {
             diagnostics,
             forceable,
         });
     }
-    let bodies = summaries.iter().filter_map(|one| one.body.as_ref());
-    let years = bodies.flat_map(|body| &body.years).copied();
+    let units = summaries.iter().filter_map(|one| one.listing.as_ref());
+    let years = units.flat_map(|body| &body.years).copied();
     let years: Vec<u16> = years.collect();
     let drafts = summaries
         .iter()
         .flat_map(|one| one.drafts.clone())
         .collect();
     let tally = work.tally;
-    let record = memory.record(&made);
+    let record = cache.record(&made);
     publisher.remember(record);
     let moved = |ready, all| (watch.progress)(Phase::Files, ready, all);
     let outcome = publisher.commit_telling(watch.interrupted, &moved)?;
-    Ok(Delivery::Done(Box::new(Receipt {
+    Ok(Built::Done(Box::new(Receipt {
         outcome,
         composed: tally.composed.into_inner(),
         rendered: tally.rendered.into_inner(),
@@ -214,37 +214,40 @@ pub fn deliver(
     })))
 }
 
-impl<'w> Work<'w> {
-    /// Makes the hosted bodies in parallel and then the owner, whose index
+impl<'w> Build<'w> {
+    /// Makes the hosted units in parallel and then the owner, whose index
     /// names them all; `None` when somebody asked to stop.
-    fn all_bodies(&self) -> Result<Option<Vec<Made<'w>>>> {
-        let shelves: Vec<_> = shelves(self.snapshot).collect();
-        let all = shelves.len();
+    fn all_units(&self) -> Result<Option<Vec<BuiltUnit<'w>>>> {
+        let listings: Vec<_> = listings(self.snapshot).collect();
+        let all = listings.len();
         let ready = || {
             let ready = self.tally.ready.fetch_add(1, Ordering::Relaxed) + 1;
-            (self.watch.progress)(Phase::Bodies, ready, all);
+            (self.watch.progress)(Phase::Units, ready, all);
         };
-        let hosted = shelves[1..].par_iter().map(|(id, shelf)| {
+        let hosted = listings[1..].par_iter().map(|(id, listing)| {
             if (self.watch.interrupted)() {
                 return Ok(None);
             }
-            let made = self.body(self.begin(id, shelf, &[])?, &[])?;
+            let made = self.body(self.begin(id, listing, &[])?, &[])?;
             ready();
             Ok(Some(made))
         });
-        let hosted: Result<Option<Vec<Made<'w>>>> = hosted.collect::<Result<_>>();
+        let hosted: Result<Option<Vec<BuiltUnit<'w>>>> = hosted.collect::<Result<_>>();
         let Some(hosted) = hosted? else {
             return Ok(None);
         };
         let others = hosted.iter().map(|made| &made.summary);
-        let bodies: Vec<Body> = others.clone().filter_map(|one| one.body.clone()).collect();
-        let (id, shelf) = &shelves[0];
-        let owner = self.begin(id, shelf, &bodies)?;
-        let summaries: Vec<&Summary> = iter::once(owner.summary()).chain(others).collect();
-        if !clashes(self.masthead, &summaries).is_empty() {
-            self.tally.hopeless.store(true, Ordering::Relaxed);
+        let units: Vec<UnitListing> = others
+            .clone()
+            .filter_map(|one| one.listing.clone())
+            .collect();
+        let (id, listing) = &listings[0];
+        let owner = self.begin(id, listing, &units)?;
+        let summaries: Vec<&UnitSummary> = iter::once(owner.summary()).chain(others).collect();
+        if !clashes(self.context, &summaries).is_empty() {
+            self.tally.stop_rendering.store(true, Ordering::Relaxed);
         }
-        let owner = self.body(owner, &bodies)?;
+        let owner = self.body(owner, &units)?;
         if (self.watch.interrupted)() {
             return Ok(None);
         }

@@ -1,11 +1,12 @@
-//! What of a report's words must be known to compare bodies with one another:
-//! a few bytes a section, so that no body's words need stay in memory.
+//! What of a report's words must be known to compare units with one another:
+//! a few bytes a section, so that no unit's words need stay in memory.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diag::Place;
-use crate::portal::{Piece, Report};
-use crate::text::is_cjk;
+use crate::portal::Report;
+use crate::prose::is_cjk;
+use crate::report::Piece;
 
 use super::scope::{SectionWords, Words};
 
@@ -14,11 +15,11 @@ const SHORT: usize = 60;
 
 /// One section of a report, told from others by its letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Print {
+pub struct Fingerprint {
     pub year: u16,
     pub hash: u64,
     pub heading: String,
-    /// The body's name in that year.
+    /// The unit's name in that year.
     pub organization: String,
     pub place: Place,
 }
@@ -142,18 +143,18 @@ pub fn place(report: &Report, piece: &Piece) -> Place {
     }
 }
 
-/// The prints of a body's reports, oldest first.
-pub fn prints(copied: &[Copied<'_>]) -> Vec<Print> {
+/// The fingerprints of a unit's reports, oldest first.
+pub fn fingerprints(copied: &[Copied<'_>]) -> Vec<Fingerprint> {
     let of = |one: &Copied<'_>| {
         let report = one.report;
-        let print = |section: &Section<'_>| Print {
+        let fingerprint = |section: &Section<'_>| Fingerprint {
             year: report.year,
             hash: section.hash,
             heading: section.piece.heading.clone(),
             organization: report.organization.clone(),
             place: place(report, section.piece),
         };
-        one.sections.iter().map(print).collect::<Vec<_>>()
+        one.sections.iter().map(fingerprint).collect::<Vec<_>>()
     };
     copied.iter().flat_map(of).collect()
 }

@@ -1,5 +1,5 @@
-//! What all pages of an edition share: the site's identity, the templates,
-//! the settings of the checks, and the files that belong to no body.
+//! What all pages of a site share: the site's identity, the templates,
+//! the settings of the checks, and the files that belong to no unit.
 
 use std::sync::Arc;
 
@@ -11,23 +11,23 @@ use crate::diag::Diagnostic;
 use crate::parse::config::ConfigDoc;
 use crate::plan::{Kind, Output, plan_site};
 use crate::portal::docs::{Docs, configuration, site_file};
-use crate::portal::{Body, Copy, Unit};
+use crate::portal::{Copy, Unit, UnitListing};
 use crate::render::{Rendered, Renderer, sitemap};
-use crate::snapshot::{SITE, Shelf, Snapshot};
+use crate::snapshot::{Listing, SITE, Snapshot};
 
 use super::Options;
-use super::chapter::Read;
+use super::unit::UnitFiles;
 
-/// The folders and the file that the masthead is made from.
-const SHELVES: [&str; 3] = [SITE, "templates", "static"];
+/// The folders and the file that the context is made from.
+const LISTINGS: [&str; 3] = [SITE, "templates", "static"];
 
 /// How many hexadecimal digits of a hash stand for a page's sources.
 const KEY: usize = 32;
 
-pub struct Masthead {
+pub struct SiteContext {
     pub config: ConfigDoc,
     pub settings: Settings,
-    /// What the site publishes beside its bodies, in the order of the paths.
+    /// What the site publishes beside its units, in the order of the paths.
     pub outputs: Vec<Output>,
     pub diagnostics: Vec<Diagnostic>,
     /// What the rules found in `site.toml`.
@@ -35,7 +35,7 @@ pub struct Masthead {
     templates: Arc<Templates>,
     /// What stands for everything here that a page can show.
     digest: blake3::Hash,
-    shelves: [Arc<Shelf>; 3],
+    listings: [Arc<Listing>; 3],
 }
 
 /// The compiled templates, or what is wrong with them.
@@ -46,9 +46,9 @@ struct Templates {
 }
 
 impl Templates {
-    /// Compiles the templates on a shelf, unless they are those of `last`.
-    fn read(snapshot: &Snapshot, shelf: &Shelf, last: Option<&Arc<Self>>) -> Result<Arc<Self>> {
-        let read = Read::shelf(snapshot, shelf)?;
+    /// Compiles the templates on a listing, unless they are those of `last`.
+    fn read(snapshot: &Snapshot, listing: &Listing, last: Option<&Arc<Self>>) -> Result<Arc<Self>> {
+        let read = UnitFiles::listing(snapshot, listing)?;
         if let Some(last) = last.filter(|last| last.digest == read.digest) {
             return Ok(Arc::clone(last));
         }
@@ -68,12 +68,12 @@ impl Templates {
     }
 }
 
-impl Masthead {
-    /// Reads the masthead. What is the same in `last` is taken from there.
+impl SiteContext {
+    /// Reads the context. What is the same in `last` is taken from there.
     pub fn read(snapshot: &Snapshot, options: &Options, last: Option<&Self>) -> Result<Self> {
-        let shelves = SHELVES.map(|name| snapshot.shelf(name));
-        let [site, templates, fixed] = &shelves;
-        let read = Read::shelf(snapshot, site)?;
+        let listings = LISTINGS.map(|name| snapshot.listing(name));
+        let [site, templates, fixed] = &listings;
+        let read = UnitFiles::listing(snapshot, site)?;
         let mut hasher = blake3::Hasher::new();
         hasher.update(read.digest.as_bytes());
         add(&mut hasher, options.base_url.as_deref().unwrap_or_default());
@@ -90,7 +90,7 @@ impl Masthead {
         let (docs, said) = Docs::read(&sources);
         diagnostics.extend(said);
         let templates = match last {
-            Some(last) if Arc::ptr_eq(&last.shelves[1], templates) => Arc::clone(&last.templates),
+            Some(last) if Arc::ptr_eq(&last.listings[1], templates) => Arc::clone(&last.templates),
             _ => Templates::read(snapshot, templates, last.map(|last| &last.templates))?,
         };
         diagnostics.extend_from_slice(&templates.diagnostics);
@@ -113,11 +113,11 @@ impl Masthead {
             findings: Arc::new(findings),
             templates,
             digest: hasher.finalize(),
-            shelves,
+            listings,
         })
     }
 
-    /// Whether bodies read and checked under `other` are the same under this.
+    /// Whether units read and checked under `other` are the same under this.
     pub fn reads_like(&self, other: &Self) -> bool {
         self.config == other.config && self.settings == other.settings
     }
@@ -127,7 +127,7 @@ impl Masthead {
         Arc::ptr_eq(&self.templates, &other.templates)
     }
 
-    /// Whether every page beside the bodies and every finding is the same.
+    /// Whether every page beside the units and every finding is the same.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.reads_like(other)
             && self.has_templates_of(other)
@@ -137,15 +137,15 @@ impl Masthead {
     }
 
     /// Renders a page of `unit`; `None` for outputs that no template makes, and
-    /// when the templates cannot be read. `bodies` are the hosted ones.
+    /// when the templates cannot be read. `units` are the hosted ones.
     pub fn render(
         &self,
         output: &Output,
         unit: &Unit,
-        bodies: &[Body],
+        units: &[UnitListing],
     ) -> Option<Result<Rendered, Diagnostic>> {
         let renderer = self.templates.renderer.as_ref()?;
-        renderer.render(output, &self.config, unit, bodies)
+        renderer.render(output, &self.config, unit, units)
     }
 
     /// The sitemap of the site's outputs; `None` for a site without an address.
@@ -159,7 +159,7 @@ impl Masthead {
         self.digest
     }
 
-    /// What stands for everything that composing a body and making its pages is
+    /// What stands for everything that composing a unit and making its pages is
     /// given beside its own files: the templates and this very program, the
     /// site's identity, the options, the settings of the checks and their day.
     pub fn conditions(&self) -> blake3::Hash {
@@ -170,14 +170,14 @@ impl Masthead {
         hasher.finalize()
     }
 
-    /// What stands for everything that the pages of a body are made from: its
+    /// What stands for everything that the pages of a unit are made from: its
     /// words, the templates, the site's identity and, for the owner, the hosted
-    /// bodies that its pages name.
-    pub fn page_key(&self, words: &blake3::Hash, bodies: &[Body]) -> String {
+    /// units that its pages name.
+    pub fn page_key(&self, words: &blake3::Hash, units: &[UnitListing]) -> String {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.digest.as_bytes());
         hasher.update(words.as_bytes());
-        for body in bodies {
+        for body in units {
             add(&mut hasher, &body.name);
             add(&mut hasher, body.index.as_str());
             for year in &body.years {

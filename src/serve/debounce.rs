@@ -1,4 +1,4 @@
-//! When a burst of changes is over.
+//! When a debounce of changes is over.
 //!
 //! One save is several events: a file is emptied and written, or a copy is
 //! written and renamed. A checkout is hundreds. Waiting too little shows half
@@ -17,39 +17,39 @@ const FEW: usize = 4;
 /// However long it goes on, something is shown after this.
 const LONGEST: Duration = Duration::from_secs(2);
 
-/// What the doorbell rang for.
+/// What the watcher rang for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ring {
+pub enum FileChange {
     At(Vec<PathBuf>),
     /// Something changed, and nobody knows where.
     Anywhere,
 }
 
-/// The rings that belong together.
-pub struct Burst {
+/// The changes that belong together.
+pub struct Debounce {
     begun: Instant,
     last: Instant,
     paths: BTreeSet<PathBuf>,
     anywhere: bool,
 }
 
-impl Burst {
-    pub fn new(first: Ring, now: Instant) -> Self {
-        let mut burst = Self {
+impl Debounce {
+    pub fn new(first: FileChange, now: Instant) -> Self {
+        let mut debounce = Self {
             begun: now,
             last: now,
             paths: BTreeSet::new(),
             anywhere: false,
         };
-        burst.add(first, now);
-        burst
+        debounce.add(first, now);
+        debounce
     }
 
-    pub fn add(&mut self, ring: Ring, now: Instant) {
+    pub fn add(&mut self, change: FileChange, now: Instant) {
         self.last = now;
-        match ring {
-            Ring::At(paths) => self.paths.extend(paths),
-            Ring::Anywhere => self.anywhere = true,
+        match change {
+            FileChange::At(paths) => self.paths.extend(paths),
+            FileChange::Anywhere => self.anywhere = true,
         }
     }
 
@@ -73,39 +73,39 @@ impl Burst {
 mod tests {
     use super::*;
 
-    fn at(path: &str) -> Ring {
-        Ring::At(vec![PathBuf::from(path)])
+    fn at(path: &str) -> FileChange {
+        FileChange::At(vec![PathBuf::from(path)])
     }
 
     #[test]
     fn a_single_save_is_over_soon_and_each_event_of_it_puts_that_off() {
         let now = Instant::now();
-        let mut burst = Burst::new(at("a"), now);
-        assert_eq!(burst.over(), now + QUIET);
+        let mut debounce = Debounce::new(at("a"), now);
+        assert_eq!(debounce.over(), now + QUIET);
         let later = now + QUIET / 2;
-        burst.add(at("a"), later);
-        assert_eq!(burst.over(), later + QUIET);
-        assert_eq!(burst.paths().map(BTreeSet::len), Some(1));
+        debounce.add(at("a"), later);
+        assert_eq!(debounce.over(), later + QUIET);
+        assert_eq!(debounce.paths().map(BTreeSet::len), Some(1));
     }
 
     #[test]
     fn a_checkout_waits_longer_but_never_for_ever() {
         let now = Instant::now();
-        let mut burst = Burst::new(
-            Ring::At((0..300).map(|n| n.to_string().into()).collect()),
+        let mut debounce = Debounce::new(
+            FileChange::At((0..300).map(|n| n.to_string().into()).collect()),
             now,
         );
-        assert_eq!(burst.over(), now + QUIET_MANY);
+        assert_eq!(debounce.over(), now + QUIET_MANY);
         let late = now + LONGEST;
-        burst.add(at("a"), late);
-        assert_eq!(burst.over(), now + LONGEST);
+        debounce.add(at("a"), late);
+        assert_eq!(debounce.over(), now + LONGEST);
     }
 
     #[test]
     fn anywhere_swallows_the_places() {
         let now = Instant::now();
-        let mut burst = Burst::new(at("a"), now);
-        burst.add(Ring::Anywhere, now);
-        assert_eq!(burst.paths(), None);
+        let mut debounce = Debounce::new(at("a"), now);
+        debounce.add(FileChange::Anywhere, now);
+        assert_eq!(debounce.paths(), None);
     }
 }

@@ -12,42 +12,42 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::snapshot::{FOLDERS, Ground};
 
-use super::burst::Ring;
+use super::debounce::FileChange;
 
-/// What is rung: the rings wait in line, and a flag says that there are some,
+/// What is raised: the changes wait in line, and a flag says that there are some,
 /// so that a long look around can be broken off.
 #[derive(Clone)]
-pub struct Bell {
-    rings: Sender<Ring>,
-    rung: Arc<AtomicBool>,
+pub struct ChangeSignal {
+    changes: Sender<FileChange>,
+    raised: Arc<AtomicBool>,
 }
 
-impl Bell {
-    /// A bell, and where its rings come out.
-    pub fn new() -> (Self, Receiver<Ring>) {
-        let (rings, line) = channel();
-        let rung = Arc::default();
-        (Self { rings, rung }, line)
+impl ChangeSignal {
+    /// A signal, and where its changes come out.
+    pub fn new() -> (Self, Receiver<FileChange>) {
+        let (changes, line) = channel();
+        let raised = Arc::default();
+        (Self { changes, raised }, line)
     }
 
-    pub fn ring(&self, ring: Ring) {
+    pub fn change(&self, change: FileChange) {
         // Nobody listens any more only when the preview is ending.
-        let _ = self.rings.send(ring);
-        self.rung.store(true, Ordering::Release);
+        let _ = self.changes.send(change);
+        self.raised.store(true, Ordering::Release);
     }
 
     /// Whether somebody rang since it was last heard.
-    pub fn is_ringing(&self) -> bool {
-        self.rung.load(Ordering::Acquire)
+    pub fn is_raised(&self) -> bool {
+        self.raised.load(Ordering::Acquire)
     }
 
-    /// Takes note of the rings that are about to be read.
-    pub fn hear(&self) {
-        self.rung.store(false, Ordering::Release);
+    /// Takes note of the changes that are about to be read.
+    pub fn lower(&self) {
+        self.raised.store(false, Ordering::Release);
     }
 }
 
-pub struct Doorbell {
+pub struct FileWatcher {
     watcher: RecommendedWatcher,
     root: PathBuf,
     /// The folders that are watched. The system watches folders and not names:
@@ -55,26 +55,26 @@ pub struct Doorbell {
     ground: Ground,
 }
 
-impl Doorbell {
+impl FileWatcher {
     /// Hangs it up. An error where the system cannot watch, or has no watches
     /// left for so many folders.
-    pub fn hang(root: &Path, bell: Bell) -> notify::Result<Self> {
-        let ring = move |event: notify::Result<Event>| {
-            let ring = match event {
-                Ok(event) if event.need_rescan() => Ring::Anywhere,
+    pub fn start(root: &Path, signal: ChangeSignal) -> notify::Result<Self> {
+        let change = move |event: notify::Result<Event>| {
+            let change = match event {
+                Ok(event) if event.need_rescan() => FileChange::Anywhere,
                 Ok(event) if !is_change(event.kind) => return,
-                Ok(event) => Ring::At(event.paths),
-                Err(_) => Ring::Anywhere,
+                Ok(event) => FileChange::At(event.paths),
+                Err(_) => FileChange::Anywhere,
             };
-            bell.ring(ring);
+            signal.change(change);
         };
-        let mut doorbell = Self {
-            watcher: notify::recommended_watcher(ring)?,
+        let mut watcher = Self {
+            watcher: notify::recommended_watcher(change)?,
             root: root.to_path_buf(),
             ground: Ground::default(),
         };
-        doorbell.settle()?;
-        Ok(doorbell)
+        watcher.settle()?;
+        Ok(watcher)
     }
 
     /// Whether other folders stand at the paths than those that are watched. No

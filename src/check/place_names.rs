@@ -1,8 +1,8 @@
 //! Names of public bodies: what in a name tells one body from its neighbours.
 
-use crate::text::is_cjk;
+use crate::prose::is_cjk;
 
-use super::letters::{Word, words};
+use super::char_set::{Word, words};
 
 /// The word that a body's class ends its place name with, and what may follow
 /// it in a body's name. Only bodies of one group are ever compared.
@@ -12,7 +12,7 @@ struct Class {
     group: Group,
 }
 
-/// Bodies of one standing.
+/// Units of one standing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// Towns, townships and subdistricts.

@@ -10,7 +10,7 @@ use crate::snapshot::Snapshot;
 /// Texts for showing places in them, read once.
 pub struct Texts(BTreeMap<SourcePath, Text>);
 
-/// Found out once whether it is one: a file may be shown many thousand times.
+/// SiteFindings out once whether it is one: a file may be shown many thousand times.
 enum Text {
     Readable(String),
     Other(Vec<u8>),

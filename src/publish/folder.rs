@@ -16,12 +16,12 @@ pub(super) const STATE: &str = ".gongkai";
 const RESERVED: [&str; 2] = [STATE, ".git"];
 
 /// The output folder; this file only looks.
-pub(super) struct Site {
+pub(super) struct OutputFolder {
     out: PathBuf,
 }
 
 /// What stands at a path of the output folder. Links are never followed.
-pub(super) enum Spot {
+pub(super) enum PathState {
     Free,
     File(Metadata),
     Folder,
@@ -33,7 +33,7 @@ pub(super) enum Spot {
     BehindLink(PathBuf),
 }
 
-impl Site {
+impl OutputFolder {
     pub(super) fn new(out: &Path) -> Self {
         Self {
             out: out.to_owned(),
@@ -56,7 +56,7 @@ impl Site {
         self.state().join("journal.json")
     }
 
-    pub(super) fn memo(&self) -> PathBuf {
+    pub(super) fn cache(&self) -> PathBuf {
         self.state().join("memo")
     }
 
@@ -77,13 +77,17 @@ impl Site {
 
     /// Looks from the output folder downwards, so that a link among the
     /// parents is noticed before anything behind it is asked for.
-    pub(super) fn look(&self, path: &OutPath) -> Result<Spot, Fault> {
+    pub(super) fn look(&self, path: &OutPath) -> Result<PathState, Fault> {
         self.look_beside(path, &mut String::new())
     }
 
     /// The same, for one path after the other: `folder` is the folder of the
     /// last, and what two paths share of it is looked at once.
-    pub(super) fn look_beside(&self, path: &OutPath, folder: &mut String) -> Result<Spot, Fault> {
+    pub(super) fn look_beside(
+        &self,
+        path: &OutPath,
+        folder: &mut String,
+    ) -> Result<PathState, Fault> {
         let text = path.as_str();
         let mut place = self.out.clone();
         let mut end = 0;
@@ -94,23 +98,25 @@ impl Site {
                 continue;
             }
             match look_at(&place)? {
-                None => return Ok(Spot::Free),
+                None => return Ok(PathState::Free),
                 Some(meta) if meta.is_dir() => {}
                 Some(meta) if meta.is_file() => {
                     let parent = OutPath::new(&text[..end - 1]);
-                    return Ok(Spot::BehindFile(parent.expect("a parent of a valid path")));
+                    return Ok(PathState::BehindFile(
+                        parent.expect("a parent of a valid path"),
+                    ));
                 }
-                Some(_) => return Ok(Spot::BehindLink(place)),
+                Some(_) => return Ok(PathState::BehindLink(place)),
             }
         }
         folder.clear();
         folder.push_str(text.rsplit_once('/').map_or("", |(folder, _)| folder));
         folder.push('/');
         Ok(match look_at(&place)? {
-            None => Spot::Free,
-            Some(meta) if meta.is_file() => Spot::File(meta),
-            Some(meta) if meta.is_dir() => Spot::Folder,
-            Some(_) => Spot::Other,
+            None => PathState::Free,
+            Some(meta) if meta.is_file() => PathState::File(meta),
+            Some(meta) if meta.is_dir() => PathState::Folder,
+            Some(_) => PathState::Other,
         })
     }
 
@@ -123,7 +129,7 @@ impl Site {
     /// The hash of the regular file at `path`, if there is one.
     pub(super) fn hash_of(&self, path: &OutPath) -> Result<Option<String>, Fault> {
         match self.look(path)? {
-            Spot::File(_) => hash_file(&self.at(path)).map(Some),
+            PathState::File(_) => hash_file(&self.at(path)).map(Some),
             _ => Ok(None),
         }
     }

@@ -10,7 +10,7 @@ use super::finding::Finding;
 use super::scope::ReportScope;
 
 /// What a table says about a claim.
-pub struct Tally {
+pub struct Expected {
     /// The numbers that the words may mean.
     pub may: Vec<i64>,
     /// The number that they most likely mean, and the cell that holds it.
@@ -22,7 +22,7 @@ pub struct Tally {
     pub label: &'static str,
 }
 
-impl Tally {
+impl Expected {
     /// The tally of one cell; `None` where it states no number.
     pub fn of(
         scope: &ReportScope<'_>,
@@ -50,13 +50,13 @@ impl Tally {
 /// Several numbers of one kind in one sentence may be parts that add up.
 pub fn contradicted(
     claims: &[Claim],
-    tally: impl Fn(&Claim) -> Option<Tally>,
-) -> Vec<(&Claim, Tally)> {
+    tally: impl Fn(&Claim) -> Option<Expected>,
+) -> Vec<(&Claim, Expected)> {
     let alone = claims.iter().filter_map(|claim| {
         let tally = tally(claim)?;
         (!tally.may.contains(&claim.number)).then_some((claim, tally))
     });
-    let mut found: Vec<(&Claim, Tally)> = alone.collect();
+    let mut found: Vec<(&Claim, Expected)> = alone.collect();
     // Most claims are borne out as they stand.
     if found.is_empty() {
         return found;
@@ -78,7 +78,7 @@ pub fn contradicted(
 pub fn finding(
     scope: &ReportScope<'_>,
     claim: &Claim,
-    tally: &Tally,
+    tally: &Expected,
     message: String,
     help: &str,
 ) -> Finding {

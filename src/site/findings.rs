@@ -1,4 +1,4 @@
-//! What can be said only when all bodies are known.
+//! What can be said only when all units are known.
 
 use std::sync::Arc;
 
@@ -8,29 +8,29 @@ use crate::path::{OutPath, SourcePath};
 use crate::plan::{Output, collisions, enters_units};
 use crate::portal::{Draft, body_of};
 
-use super::chapter::Summary;
-use super::masthead::Masthead;
+use super::context::SiteContext;
+use super::unit::UnitSummary;
 
-/// Everything found in an edition.
+/// Everything found in a site.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct SiteFindings {
     /// What is wrong with the files themselves, in reading order. An error
     /// here means that something could not be read, and nothing can be built.
     pub diagnostics: Vec<Diagnostic>,
     /// What the rules found in what was read: in `site.toml`, then body by body
-    /// and shared with them: an edition among thousands must not copy it.
-    pub by_body: Vec<Arc<Vec<Diagnostic>>>,
+    /// and shared with them: a site among thousands must not copy it.
+    pub by_unit: Vec<Arc<Vec<Diagnostic>>>,
 }
 
-impl Found {
-    /// What the rules found: in `site.toml`, the owner's, then body by body.
+impl SiteFindings {
+    /// What the rules found: in `site.toml`, the owner's, then body by unit.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.by_body.iter().flat_map(|findings| findings.iter())
+        self.by_unit.iter().flat_map(|findings| findings.iter())
     }
 
     /// Whether the rules found an error that no report allows.
     pub fn has_open_error(&self) -> bool {
-        self.by_body.iter().any(|findings| any_error(findings))
+        self.by_unit.iter().any(|findings| any_error(findings))
     }
 
     /// Diagnostics and findings in reading order.
@@ -42,18 +42,22 @@ impl Found {
     }
 }
 
-/// Puts together what the bodies say, the owner first and then by id. Linear
-/// in bodies and sections.
-pub fn conclude_all(masthead: &Masthead, bodies: &[&Summary]) -> Found {
-    let mut diagnostics = masthead.diagnostics.clone();
-    for body in bodies {
-        diagnostics.extend_from_slice(&body.diagnostics);
-        let lost = body.reaches.iter();
-        let lost = lost.filter(|reach| find(masthead, bodies, &reach.page).is_none());
-        diagnostics.extend(lost.map(|reach| reach.lost(drafts_of(bodies, &reach.page))));
+/// Puts together what the units say, the owner first and then by id. Linear
+/// in units and sections.
+pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindings {
+    let mut diagnostics = context.diagnostics.clone();
+    for unit in units {
+        diagnostics.extend_from_slice(&unit.diagnostics);
+        let lost = unit.cross_unit_links.iter();
+        let lost = lost.filter(|link| find(context, units, &link.page).is_none());
+        diagnostics.extend(lost.map(|link| link.lost(drafts_of(units, &link.page))));
     }
-    diagnostics.extend(clashes(masthead, bodies));
-    let reports = |one: &&Summary| one.body.as_ref().map_or(0, |body| body.years.len());
+    diagnostics.extend(clashes(context, units));
+    let reports = |one: &&UnitSummary| {
+        one.listing
+            .as_ref()
+            .map_or(0, |listing| listing.years.len())
+    };
     // A report that could not be read is there, and is reported already; so
     // is a folder that is no site.
     let refused = |one: &Diagnostic| {
@@ -61,51 +65,51 @@ pub fn conclude_all(masthead: &Masthead, bodies: &[&Summary]) -> Found {
         let unread = file == "site.toml" && one.place.span.is_none();
         one.level == Level::Error && (unread || file.contains("/reports/"))
     };
-    let none = bodies.iter().map(reports).sum::<usize>() == 0;
+    let none = units.iter().map(reports).sum::<usize>() == 0;
     if none && !diagnostics.iter().any(refused) {
         diagnostics.push(nothing_to_publish(
-            bodies.iter().any(|body| body.drafts_only),
+            units.iter().any(|unit| unit.drafts_only),
         ));
     }
     diag::sort(&mut diagnostics);
     diagnostics.dedup();
-    let audits: Vec<&Audit> = bodies.iter().map(|body| &body.audit).collect();
-    let mut by_body = vec![Arc::clone(&masthead.findings)];
-    by_body.extend(conclude(&audits, &masthead.settings));
-    Found {
+    let audits: Vec<&Audit> = units.iter().map(|unit| &unit.audit).collect();
+    let mut by_unit = vec![Arc::clone(&context.findings)];
+    by_unit.extend(conclude(&audits, &context.settings));
+    SiteFindings {
         diagnostics,
-        by_body,
+        by_unit,
     }
 }
 
 /// The output of this path, wherever in the site it belongs. Logarithmic.
 pub fn find<'e>(
-    masthead: &'e Masthead,
-    bodies: &[&'e Summary],
+    context: &'e SiteContext,
+    units: &[&'e UnitSummary],
     path: &OutPath,
 ) -> Option<&'e Output> {
-    let site = &masthead.outputs;
+    let site = &context.outputs;
     if let Ok(at) = site.binary_search_by(|output| output.path.cmp(path)) {
         return Some(&site[at]);
     }
     let id = body_of(path);
-    let at = bodies.binary_search_by(|body| body.id.cmp(&id)).ok()?;
-    bodies[at].find(path)
+    let at = units.binary_search_by(|unit| unit.id.cmp(&id)).ok()?;
+    units[at].find(path)
 }
 
-/// The drafts of the body in whose folder an output lies.
-fn drafts_of<'e>(bodies: &[&'e Summary], path: &OutPath) -> &'e [Draft] {
+/// The drafts of the unit in whose folder an output lies.
+fn drafts_of<'e>(units: &[&'e UnitSummary], path: &OutPath) -> &'e [Draft] {
     let id = body_of(path);
-    let at = bodies.binary_search_by(|body| body.id.cmp(&id));
-    at.map_or(&[], |at| &bodies[at].drafts)
+    let at = units.binary_search_by(|unit| unit.id.cmp(&id));
+    at.map_or(&[], |at| &units[at].drafts)
 }
 
-/// Outputs of the site that meet those of the owner or of a hosted body.
-pub fn clashes(masthead: &Masthead, bodies: &[&Summary]) -> Vec<Diagnostic> {
-    let owner = bodies.first().map_or(&[][..], |owner| &owner.outputs);
-    let above = masthead.outputs.iter().chain(owner);
+/// Outputs of the site that meet those of the owner or of a hosted unit.
+pub fn clashes(context: &SiteContext, units: &[&UnitSummary]) -> Vec<Diagnostic> {
+    let owner = units.first().map_or(&[][..], |owner| &owner.outputs);
+    let above = context.outputs.iter().chain(owner);
     if above.clone().any(enters_units) {
-        let hosted = bodies.iter().skip(1).flat_map(|body| &body.outputs);
+        let hosted = units.iter().skip(1).flat_map(|unit| &unit.outputs);
         collisions(above.chain(hosted))
     } else {
         collisions(above)

@@ -9,7 +9,7 @@ use super::digit;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `一、`
-    Chapter,
+    CheckedUnit,
     /// `（一）`
     Paren,
     /// `1.` or `1、`
@@ -62,7 +62,7 @@ pub fn leading(text: &str) -> Option<Ordinal> {
     if let Some((number, length)) = numeral(body) {
         let rest = body[length..].strip_prefix('、')?;
         return if numeral(rest).is_none() {
-            found(Style::Chapter, number, length + '、'.len_utf8())
+            found(Style::CheckedUnit, number, length + '、'.len_utf8())
         } else {
             None
         };
@@ -127,7 +127,7 @@ mod tests {
     fn ordinals_are_told_from_other_numbers() {
         let read = |text| leading(text).map(|found| (found.style, found.number));
         for (text, expected) in [
-            ("一、总体情况", Some((Style::Chapter, 1))),
+            ("一、总体情况", Some((Style::CheckedUnit, 1))),
             ("　（十二）其他", Some((Style::Paren, 12))),
             ("(二)依申请公开", Some((Style::Paren, 2))),
             ("1.加强领导", Some((Style::Arabic, 1))),

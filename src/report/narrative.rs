@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::form::Form;
 use crate::parse::markdown::{Document, Piece as Markdown, Section};
 use crate::path::SourcePath;
-use crate::text::{alike, fold};
+use crate::prose::{alike, fold};
 
 /// The narrative of a report.
 #[derive(Clone, Debug)]

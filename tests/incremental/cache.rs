@@ -1,10 +1,10 @@
-//! Bodies to which nothing happened are taken over without being composed, and
+//! Units to which nothing happened are taken over without being composed, and
 //! nobody can tell from the site or from what is said of it.
 
 use std::fs;
 
-use gongkai::deliver::Receipt;
-use gongkai::edition::Options;
+use gongkai::build::Receipt;
+use gongkai::site::Options;
 use rayon::ThreadPoolBuilder;
 
 use super::common::samples::noisy;
@@ -14,10 +14,10 @@ use super::{assert_same_words, written};
 const MEMO: &str = ".gongkai/memo";
 const MANIFEST: &str = ".gongkai/manifest.json";
 
-/// Two bodies about which the rules have much to say; the unit's guide links
+/// Two units about which the rules have much to say; the unit's guide links
 /// to a place in a report of the owner.
-fn site() -> Site {
-    let site = Site::from(&noisy(PORTAL));
+fn site() -> TestSite {
+    let site = TestSite::from(&noisy(PORTAL));
     site.replace(
         "content/units/qinghe/guide.md",
         "来电。",
@@ -27,18 +27,18 @@ fn site() -> Site {
 }
 
 /// What is built over the old site is what is built from nothing, and says
-/// the same; returns how many bodies had to be composed for it.
+/// the same; returns how many units had to be composed for it.
 #[track_caller]
-fn composed(site: &Site, why: &str) -> usize {
+fn composed(site: &TestSite, why: &str) -> usize {
     composed_with(site, &Options::default(), why)
 }
 
 #[track_caller]
-fn composed_with(site: &Site, options: &Options, why: &str) -> usize {
+fn composed_with(site: &TestSite, options: &Options, why: &str) -> usize {
     let fresh = tempfile::tempdir().expect("a folder");
     let out = fresh.path().join("out");
     let build = |out| {
-        site.deliver_with(out, options, false)
+        site.publish_with(out, options, false)
             .expect("a clean site")
     };
     let (receipt, anew) = (build(&site.out()), build(&out));
@@ -59,7 +59,7 @@ fn an_attachment_is_read_again_only_if_its_size_or_time_changed() {
     let site = site();
     let file = "content/reports/2020/files/表 一.csv";
     site.write(file, "户主,电话\n李某,13800138000\n");
-    let first = told(&site.deliver());
+    let first = told(&site.publish());
     assert_eq!(first.len(), 1);
     assert!(first[0].contains("138****8000") && !first[0].contains("13800138000"));
     // Other bytes of the same age are not seen: the file was not opened.
@@ -70,23 +70,23 @@ fn an_attachment_is_read_again_only_if_its_size_or_time_changed() {
     written
         .and_then(|file| file.set_modified(age))
         .expect("a file of ours");
-    assert_eq!(told(&site.deliver()), first, "nothing changed");
+    assert_eq!(told(&site.publish()), first, "nothing changed");
     site.replace("content/reports/2020/report.md", "好。", "很好。");
-    assert_eq!(told(&site.deliver()), first, "the body is composed anew");
+    assert_eq!(told(&site.publish()), first, "the unit is composed anew");
     let options = Options {
         today: Some("2026-12-01".parse().expect("a date")),
         ..Options::default()
     };
-    let later = site.deliver_with(&site.out(), &options, false);
+    let later = site.publish_with(&site.out(), &options, false);
     assert_eq!(told(&later.expect("a clean site")), first, "another day");
     site.write(file, "户主,电话\n李某,138****8000\n王某,138****8001\n");
-    assert_eq!(told(&site.deliver()), [""; 0], "another size");
+    assert_eq!(told(&site.publish()), [""; 0], "another size");
 }
 
 #[test]
 fn what_the_rules_found_is_said_again() {
     let site = site();
-    let first = site.deliver();
+    let first = site.publish();
     assert!(first.found.findings().count() > 10);
     assert_eq!(composed(&site, "nothing changed"), 0);
 }
@@ -103,7 +103,7 @@ fn a_change_composes_the_bodies_that_it_concerns() {
     assert_eq!(composed(&site, "the words of an attachment"), 1);
     site.write("static/robots.txt", "User-agent: x\n");
     assert_eq!(composed(&site, "a file of the site"), 0);
-    // The owner's index names it; the unit looks for a file of another body.
+    // The owner's index names it; the unit looks for a file of another unit.
     site.write("content/units/a/unit.yaml", "名称: 甲镇\n");
     site.write("content/units/a/guide.md", "# 指南\n");
     assert_eq!(composed(&site, "a new unit"), 3);
@@ -144,27 +144,27 @@ fn an_option_or_another_day_is_another_site() {
         assert_eq!(composed_with(&site, options, &format!("{options:?}")), 0);
     }
     let of_day = |day| {
-        site.deliver_with(&site.out(), day, false)
+        site.publish_with(&site.out(), day, false)
             .expect("a clean site")
     };
     let (early, late) = (of_day(&before), of_day(&after));
-    assert_ne!(early.found.by_body, late.found.by_body);
+    assert_ne!(early.found.by_unit, late.found.by_unit);
     assert_eq!(written(&late).len(), 0);
 }
 
 #[test]
 fn what_force_let_pass_is_refused_without_it_however_often() {
-    let site = Site::from(&noisy(PORTAL));
+    let site = TestSite::from(&noisy(PORTAL));
     site.replace("site.toml", "CEL05 = \"info\"", "");
     site.edit("site.toml", |text| {
         text.replace("= \"info\"", "= \"error\"")
     });
-    let said = site.deliver_into(&site.out()).expect_err("errors");
+    let said = site.publish_into(&site.out()).expect_err("errors");
     for composed in [2, 0, 0] {
-        let forced = site.deliver_by_force();
+        let forced = site.publish_by_force();
         assert_eq!(forced.composed, composed);
         assert!(forced.found.has_open_error());
-        let again = site.deliver_into(&site.out()).expect_err("errors");
+        let again = site.publish_into(&site.out()).expect_err("errors");
         assert_eq!(again, said);
     }
 }
@@ -172,7 +172,7 @@ fn what_force_let_pass_is_refused_without_it_however_often() {
 #[test]
 fn a_page_or_a_record_that_somebody_touched_comes_back() {
     let site = site();
-    site.deliver();
+    site.publish();
     let whole = site.tree();
     let out = |name: &str| site.out().join(name);
     let page = "units/qinghe/index.html";
@@ -191,25 +191,25 @@ fn a_page_or_a_record_that_somebody_touched_comes_back() {
         (MANIFEST, edited.as_bytes(), 2),
         (MANIFEST, forged.as_bytes(), 2),
     ];
-    for (name, bytes, bodies) in touched {
+    for (name, bytes, units) in touched {
         fs::write(out(name), bytes).expect("a file of the site");
-        let receipt = site.deliver();
-        assert_eq!(receipt.composed, bodies, "{name}");
+        let receipt = site.publish();
+        assert_eq!(receipt.composed, units, "{name}");
         assert_same(&whole, &site.tree(), name);
     }
-    for (name, bodies) in [(page, 1), (MEMO, 2)] {
+    for (name, units) in [(page, 1), (MEMO, 2)] {
         fs::remove_file(out(name)).expect("a file of the site");
-        assert_eq!(site.deliver().composed, bodies, "{name}");
+        assert_eq!(site.publish().composed, units, "{name}");
         assert_same(&whole, &site.tree(), name);
     }
     // The record of another site, and one of an earlier state of this site.
-    let other = Site::from(PORTAL);
-    other.deliver();
+    let other = TestSite::from(PORTAL);
+    other.publish();
     let foreign = fs::read(other.out().join(MEMO)).expect("a record");
     fs::write(out(MEMO), foreign).expect("a file of the site");
     assert_eq!(composed(&site, "a foreign record"), 2);
     site.replace("content/guide.md", "也见", "又见");
-    site.deliver();
+    site.publish();
     fs::write(out(MEMO), memo).expect("a file of the site");
     assert_eq!(composed(&site, "an old record"), 2);
     assert_eq!(composed(&site, "the end"), 0);
@@ -217,23 +217,23 @@ fn a_page_or_a_record_that_somebody_touched_comes_back() {
 
 const SECOND: &str = "\n## 后记\n\n好。\n";
 
-/// Somebody else takes away what a body that did not change links to.
+/// Somebody else takes away what a unit that did not change links to.
 #[test]
 fn a_link_of_a_remembered_body_that_dies_is_said_at_its_place() {
-    let hidden = |site: &Site| {
+    let hidden = |site: &TestSite| {
         site.edit("content/reports/2022/report.yaml", |text| {
             format!("{text}草稿: true\n")
         });
         site.replace("content/guide.md", "reports/2022/report.md#s3", "apply.md");
     };
-    let removed = |site: &Site| {
+    let removed = |site: &TestSite| {
         site.remove("content/reports/2022");
         site.replace("content/guide.md", "reports/2022/report.md#s3", "apply.md");
     };
-    let place_lost = |site: &Site| {
+    let place_lost = |site: &TestSite| {
         site.replace("content/reports/2018/report.md", SECOND, "");
     };
-    let changes: [&dyn Fn(&Site); 3] = [&hidden, &removed, &place_lost];
+    let changes: [&dyn Fn(&TestSite); 3] = [&hidden, &removed, &place_lost];
     for (number, change) in changes.into_iter().enumerate() {
         let site = site();
         site.edit("content/reports/2018/report.md", |text| {
@@ -242,12 +242,12 @@ fn a_link_of_a_remembered_body_that_dies_is_said_at_its_place() {
         site.edit("content/units/qinghe/guide.md", |text| {
             format!("{text}\n[那一节](../../reports/2018/report.md#s2)\n")
         });
-        site.deliver();
+        site.publish();
         let before = site.tree();
         change(&site);
         let fresh = tempfile::tempdir().expect("a folder");
-        let anew = site.deliver_into(&fresh.path().join("out"));
-        let said = site.deliver_into(&site.out());
+        let anew = site.publish_into(&fresh.path().join("out"));
+        let said = site.publish_into(&site.out());
         let anew = anew.expect_err("a dead link");
         assert_eq!(said.expect_err("a dead link"), anew, "{number}");
         let dead = anew.iter().filter(|one| one.rule == "LNK01");
@@ -260,11 +260,11 @@ fn a_link_of_a_remembered_body_that_dies_is_said_at_its_place() {
     }
 }
 
-/// A link of a body that did not change into a page that did.
+/// A link of a unit that did not change into a page that did.
 #[test]
 fn a_place_that_is_still_there_is_found_on_a_page_that_was_made_again() {
     let site = site();
-    site.deliver();
+    site.publish();
     site.replace("content/reports/2022/report.md", "好。", "很好。");
     assert_eq!(composed(&site, "a page with a place"), 1);
 }
@@ -283,7 +283,7 @@ fn the_record_is_the_same_however_many_threads_make_it() {
     let build = |threads: usize| {
         let out = site.around().join(threads.to_string());
         let pool = ThreadPoolBuilder::new().num_threads(threads).build();
-        let built = pool.expect("threads").install(|| site.deliver_into(&out));
+        let built = pool.expect("threads").install(|| site.publish_into(&out));
         built.expect("a clean site");
         tree(&out)
     };

@@ -1,7 +1,7 @@
 //! One walk over a text gathers what many rules ask of it: its letters, its
 //! marks and digits, and whether a word may have been typed twice.
 
-use super::letters::{Letters, Walker, slot};
+use super::char_set::{CharSet, Walker, slot};
 
 /// The longest word that is looked for twice in a row, in letters.
 pub const LONGEST: usize = 6;
@@ -11,7 +11,7 @@ const WIDTH: usize = 3;
 
 /// What one walk over a text tells.
 pub struct Reading {
-    pub letters: Letters,
+    pub letters: CharSet,
     /// All but Han letters, with their places, as `text::signs` has them.
     pub signs: Vec<(usize, char)>,
     /// A word of two Han letters or more may stand twice in a row, or 可 again
@@ -21,13 +21,13 @@ pub struct Reading {
 
 /// Remembers where each letter last stood; one for many texts, because it is
 /// large and need not be emptied between them.
-pub struct Echoes {
+pub struct RepeatScan {
     last: Box<[usize; 1024]>,
     /// Where the next text begins, counted over all texts.
     begin: usize,
 }
 
-impl Default for Echoes {
+impl Default for RepeatScan {
     fn default() -> Self {
         Self {
             last: Box::new([0; 1024]),
@@ -36,7 +36,7 @@ impl Default for Echoes {
     }
 }
 
-impl Echoes {
+impl RepeatScan {
     pub fn read(&mut self, text: &str) -> Reading {
         let mut walk = Walk {
             last: &mut self.last,
@@ -47,7 +47,7 @@ impl Echoes {
             // About a fifth of a paragraph is no Han letter.
             signs: Vec::with_capacity(text.len() / 8),
         };
-        let letters = Letters::walk(text, &mut walk);
+        let letters = CharSet::walk(text, &mut walk);
         let Walk { echo, signs, .. } = walk;
         self.begin += text.len();
         Reading {
@@ -109,17 +109,17 @@ fn again(bytes: &[u8]) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::text::signs;
+    use crate::prose::signs;
 
     use super::*;
 
     proptest! {
         #[test]
         fn a_reading_tells_what_slower_ways_do(text in "([公开，1a（\u{4000}\u{9fff}é𠮷]|\\PC){0,40}") {
-            let mut echoes = Echoes::default();
+            let mut repeats = RepeatScan::default();
             for _ in 0..2 {
-                let reading = echoes.read(&text);
-                prop_assert_eq!(reading.letters, Letters::of(&text));
+                let reading = repeats.read(&text);
+                prop_assert_eq!(reading.letters, CharSet::of(&text));
                 prop_assert!(signs(&text).eq(reading.signs));
             }
         }

@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
+use crate::check::char_set::{CharSet, Haystack, Sought, Word, words};
 use crate::check::claims::documents::GOVERNMENTS;
-use crate::check::letters::{Letters, Phrase, Sought, Word, words};
 use crate::check::numbers::stated;
 use crate::portal::Unit;
 
 /// Who reports, and for which year.
-pub struct Body<'u> {
+pub struct Reporter<'u> {
     year: i64,
     names: [&'u str; 2],
     /// Words that mean more bodies than this one.
@@ -120,7 +120,7 @@ static ERAS: [Word; 17] = words([
 ]);
 static PARTS: [Word; 6] = words(["季度", "上半年", "下半年", "月份", "当月", "每月"]);
 
-impl<'u> Body<'u> {
+impl<'u> Reporter<'u> {
     pub fn new(unit: &'u Unit, year: u16) -> Self {
         let name = unit.organization.name.as_str();
         let mut wider: Vec<&Word> = WIDER.iter().collect();
@@ -138,7 +138,7 @@ impl<'u> Body<'u> {
             wider.extend(AREA.iter().chain(&GOVERNMENTS));
         }
         // What is part of the body's own name says nothing about its reach.
-        let letters = Letters::of(name);
+        let letters = CharSet::of(name);
         wider.retain(|word| !(word.may_stand(&letters) && name.contains(word.text)));
         Self {
             year: i64::from(year),
@@ -150,7 +150,7 @@ impl<'u> Body<'u> {
 
     /// Reads a sentence once, for all its numbers. `inherited` is whether the
     /// sentence before was about this body.
-    pub fn read(&self, sentence: &Phrase<'_>, inherited: bool) -> Marks {
+    pub fn read(&self, sentence: &Haystack<'_>, inherited: bool) -> Marks {
         let mut owners = vec![(0, inherited)];
         note(sentence, &self.wider, false, &mut owners);
         note(sentence, &OWN, true, &mut owners);
@@ -167,7 +167,7 @@ impl<'u> Body<'u> {
         marks
     }
 
-    fn read_years(&self, sentence: &Phrase<'_>, marks: &mut Marks) {
+    fn read_years(&self, sentence: &Haystack<'_>, marks: &mut Marks) {
         let text = sentence.text;
         let relatives = RELATIVES.iter().filter(|(word, _)| sentence.says(word));
         let relatives: Vec<(&str, bool)> =
@@ -226,7 +226,12 @@ fn hears(kind: Option<&str>, name: &str) -> bool {
 }
 
 /// Notes behind each of the words whose a number is from there on.
-fn note(sentence: &Phrase<'_>, words: &[impl Sought], own: bool, owners: &mut Vec<(usize, bool)>) {
+fn note(
+    sentence: &Haystack<'_>,
+    words: &[impl Sought],
+    own: bool,
+    owners: &mut Vec<(usize, bool)>,
+) {
     for word in words
         .iter()
         .filter(|word| word.may_stand(&sentence.letters))
@@ -311,90 +316,4 @@ fn relative(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn body(name: &'static str, town: bool) -> Body<'static> {
-        let mut wider: Vec<&Word> = WIDER.iter().collect();
-        if !town {
-            wider.extend(&TOWN);
-        }
-        wider.extend(&AREA);
-        Body {
-            year: 2025,
-            names: [name, name],
-            wider,
-            hears: false,
-        }
-    }
-
-    #[test]
-    fn a_number_of_the_district_is_not_the_offices() {
-        let office = body("青禾区档案局", false);
-        for words in [
-            "2025年全区共收到",
-            "我局指导各镇办理",
-            "我局及所属单位收到",
-            "我区收到",
-            "区本级收到",
-            "全镇收到",
-        ] {
-            assert!(
-                !office.read(&Phrase::new(words), true).own(words.len()),
-                "{words}"
-            );
-        }
-        for words in [
-            "全区工作会议后，我局收到",
-            "全年收到",
-            "各部门协助青禾区档案局办理",
-        ] {
-            assert!(
-                office.read(&Phrase::new(words), true).own(words.len()),
-                "{words}"
-            );
-        }
-        assert!(!office.read(&Phrase::new("已办结"), false).own(9));
-        assert!(
-            body("青禾镇人民政府", true)
-                .read(&Phrase::new("全镇共收到"), true)
-                .own(15)
-        );
-    }
-
-    #[test]
-    fn a_number_of_another_year_is_not_this_years() {
-        let body = body("青禾镇人民政府", true);
-        for words in [
-            "2024年收到",
-            "去年收到",
-            "自2008年以来收到",
-            "上半年收到",
-            "截至2026年1月15日收到",
-            "2024年至2025年收到",
-            "3月收到",
-            "下一步计划制发",
-        ] {
-            assert!(
-                !body.read(&Phrase::new(words), true).this_year(words.len()),
-                "{words}"
-            );
-        }
-        for words in [
-            "2025年收到",
-            "收到申请3件，较2024年增加1件，办结",
-            "较上年增加，办结",
-            "2025年1月1日至12月31日收到",
-            "去年收到2件，今年收到",
-            "收到3件，2024年结转1件，办结",
-            "办结3件，结转至2026年",
-            "上年结转",
-            "截至2025年12月底，收到",
-        ] {
-            assert!(
-                body.read(&Phrase::new(words), true).this_year(words.len()),
-                "{words}"
-            );
-        }
-    }
-}
+mod tests;

@@ -1,5 +1,5 @@
 //! Small values in few bytes: numbers as long as they are large, and every
-//! text once, because the paths and names of a body come up again and again.
+//! text once, because the paths and names of a unit come up again and again.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -1,7 +1,7 @@
-//! What came of each body the last time, for the bodies to which nothing
+//! What came of each unit the last time, for the units to which nothing
 //! happened since.
 //!
-//! It is the memo of a pure function: a body is looked up by a hash of all that
+//! It is the memo of a pure function: a unit is looked up by a hash of all that
 //! composing and checking it is given, and there is nothing to keep up to date.
 //! What cannot be read here is composed, so a record that is missing, damaged
 //! or made by another program costs time and nothing else.
@@ -12,19 +12,19 @@ use std::sync::OnceLock;
 
 use blake3::{Hash, Hasher, OUT_LEN};
 
-use crate::edition::chapter::{Chapter, Summary};
-use crate::edition::masthead::Masthead;
-use crate::edition::note;
 use crate::portal::UnitId;
+use crate::site::context::SiteContext;
+use crate::site::note;
+use crate::site::unit::{CheckedUnit, UnitSummary};
 use crate::snapshot::Snapshot;
 
-use super::Made;
+use super::BuiltUnit;
 
-/// The record of the last delivery. Only where each body stands in it is kept
-/// apart; a body is decoded when its turn comes.
-pub struct Memory<'m> {
+/// The record of the last build. Only where each unit stands in it is kept
+/// apart; a unit is decoded when its turn comes.
+pub struct Cache<'m> {
     record: &'m [u8],
-    bodies: BTreeMap<UnitId, Range<usize>>,
+    units: BTreeMap<UnitId, Range<usize>>,
     /// What the record as a whole depends on, and the same but for the day.
     conditions: Hash,
     lasting: Hash,
@@ -36,35 +36,35 @@ pub struct Memory<'m> {
     names: OnceLock<Hash>,
 }
 
-/// A body as it came out the last time.
+/// A unit as it came out the last time.
 pub struct Remembered<'m> {
-    pub summary: Summary,
-    /// See [`Chapter::words`].
-    pub words: Hash,
+    pub summary: UnitSummary,
+    /// See [`CheckedUnit::page_inputs_hash`].
+    pub page_inputs_hash: Hash,
     /// It as it stands in the record.
     pub note: &'m [u8],
 }
 
-impl<'m> Memory<'m> {
-    /// Finds the bodies in a record of the last delivery; none where it was
+impl<'m> Cache<'m> {
+    /// Finds the units in a record of the last build; none where it was
     /// made under other conditions. Of another day's record only what was found
-    /// in attachments is taken. Linear in the bodies.
-    pub fn open(record: Option<&'m [u8]>, masthead: &Masthead, snapshot: &'m Snapshot) -> Self {
-        let mut memory = Self {
+    /// in attachments is taken. Linear in the units.
+    pub fn open(record: Option<&'m [u8]>, context: &SiteContext, snapshot: &'m Snapshot) -> Self {
+        let mut cache = Self {
             record: record.unwrap_or_default(),
-            bodies: BTreeMap::new(),
-            conditions: masthead.conditions(),
-            lasting: masthead.lasting(),
+            units: BTreeMap::new(),
+            conditions: context.conditions(),
+            lasting: context.lasting(),
             is_of_today: false,
             snapshot,
             names: OnceLock::new(),
         };
-        memory.bodies = memory.contents().unwrap_or_default();
-        memory
+        cache.units = cache.contents().unwrap_or_default();
+        cache
     }
 
     fn contents(&mut self) -> Option<BTreeMap<UnitId, Range<usize>>> {
-        let mut bodies = BTreeMap::new();
+        let mut units = BTreeMap::new();
         let (conditions, rest) = self.record.split_first_chunk()?;
         let mut rest = rest.strip_prefix(self.lasting.as_bytes())?;
         self.is_of_today = self.conditions == Hash::from_bytes(*conditions);
@@ -74,50 +74,50 @@ impl<'m> Memory<'m> {
             let end = self.record.len() - rest.len();
             // The owner has no id, and no folder has the empty name.
             let id = Some(str::from_utf8(id).ok()?.to_owned()).filter(|id| !id.is_empty());
-            bodies.insert(id, end - note.len()..end);
+            units.insert(id, end - note.len()..end);
         }
-        Some(bodies)
+        Some(units)
     }
 
-    /// What came of a body that was made from the files that `digest` stands
+    /// What came of a unit that was made from the files that `digest` stands
     /// for, if they and all else are as they were.
     pub fn recall(&self, id: &UnitId, digest: &Hash) -> Option<Remembered<'m>> {
         let note = self.note_of(id).filter(|_| self.is_of_today)?;
         let (given, rest) = note.split_first_chunk()?;
-        let (words, rest) = rest.split_first_chunk()?;
-        let ([looks_out], summary) = rest.split_first_chunk()?;
-        (self.given(digest, *looks_out != 0) == *given).then_some(())?;
+        let (page_inputs_hash, rest) = rest.split_first_chunk()?;
+        let ([links_to_other_units], summary) = rest.split_first_chunk()?;
+        (self.given(digest, *links_to_other_units != 0) == *given).then_some(())?;
         Some(Remembered {
             summary: note::read(summary).filter(|summary| summary.id == *id)?,
-            words: Hash::from_bytes(*words),
+            page_inputs_hash: Hash::from_bytes(*page_inputs_hash),
             note,
         })
     }
 
-    /// What came of a body the last time, from whatever files.
-    pub fn last(&self, id: &UnitId) -> Option<Summary> {
+    /// What came of a unit the last time, from whatever files.
+    pub fn last(&self, id: &UnitId) -> Option<UnitSummary> {
         let note = self.note_of(id)?;
         note::read(note.get(2 * OUT_LEN + 1..)?)
     }
 
     fn note_of(&self, id: &UnitId) -> Option<&'m [u8]> {
-        self.record.get(self.bodies.get(id)?.clone())
+        self.record.get(self.units.get(id)?.clone())
     }
 
-    /// Puts a body in writing; `None` where it says what cannot be.
-    pub fn note(&self, chapter: &Chapter) -> Option<Vec<u8>> {
-        let summary = note::write(&chapter.summary)?;
-        let given = self.given(&chapter.digest, chapter.looks_out);
+    /// Puts a unit in writing; `None` where it says what cannot be.
+    pub fn note(&self, checked: &CheckedUnit) -> Option<Vec<u8>> {
+        let summary = note::write(&checked.summary)?;
+        let given = self.given(&checked.digest, checked.links_to_other_units);
         let mut note = Vec::with_capacity(2 * OUT_LEN + 1 + summary.len());
         note.extend_from_slice(&given);
-        note.extend_from_slice(chapter.words.as_bytes());
-        note.push(u8::from(chapter.looks_out));
+        note.extend_from_slice(checked.page_inputs_hash.as_bytes());
+        note.push(u8::from(checked.links_to_other_units));
         note.extend_from_slice(&summary);
         Some(note)
     }
 
-    /// The record of this delivery. Linear in the bodies.
-    pub fn record(&self, made: &[Made<'_>]) -> Vec<u8> {
+    /// The record of this build. Linear in the units.
+    pub fn record(&self, made: &[BuiltUnit<'_>]) -> Vec<u8> {
         let mut record = self.conditions.as_bytes().to_vec();
         record.extend_from_slice(self.lasting.as_bytes());
         for made in made {
@@ -130,10 +130,10 @@ impl<'m> Memory<'m> {
         record
     }
 
-    /// What stands for all that composing a body is given beside the
+    /// What stands for all that composing a unit is given beside the
     /// conditions that all share.
-    fn given(&self, digest: &Hash, looks_out: bool) -> [u8; OUT_LEN] {
-        if !looks_out {
+    fn given(&self, digest: &Hash, links_to_other_units: bool) -> [u8; OUT_LEN] {
+        if !links_to_other_units {
             return *digest.as_bytes();
         }
         let names = self.names.get_or_init(|| {

@@ -1,0 +1,9 @@
+//! A report form filled in: its cells, its sections, and what they mean.
+
+pub mod grid;
+pub mod narrative;
+pub mod shape;
+
+pub use grid::{Cell, Equation, Grid};
+pub use narrative::{Narrative, Piece};
+pub use shape::Shape;
