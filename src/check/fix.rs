@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Edit};
 use crate::parse::clean;
-use crate::parse::markdown::plain_places;
+use crate::parse::markdown::{elements, plain_places};
 use crate::prose::odd::{Odd, latin, odd};
 use crate::prose::{in_address, narrow_digit};
 
@@ -42,7 +42,10 @@ pub fn fix<'d>(text: &str, diagnostics: impl IntoIterator<Item = &'d Diagnostic>
         plain: OnceCell::new(),
     };
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut narrative = None;
     for one in diagnostics {
+        let file = &one.place.file;
+        narrative = narrative.or(file.as_str().ends_with(".md").then_some(file));
         if one.allowed.is_none() && RULES.contains(&one.rule) {
             let own = one.edits.iter();
             edits.extend(own.filter_map(|edit| {
@@ -52,6 +55,29 @@ pub fn fix<'d>(text: &str, diagnostics: impl IntoIterator<Item = &'d Diagnostic>
         }
     }
     edits.sort_by_key(|(span, _)| (span.start, span.end));
+    let fixed = applied(text, &edits);
+    let Some(file) = narrative.filter(|_| !edits.is_empty()) else {
+        return fixed;
+    };
+    let before = elements(text, file);
+    if elements(&fixed.text, file) == before {
+        return fixed;
+    }
+    // How long a line is and how it ends tells where a paragraph ends, so a mark
+    // of another width may move one. The repairs that do are not made.
+    let mut kept = Vec::new();
+    for edit in edits {
+        kept.push(edit);
+        if elements(&applied(text, &kept).text, file) != before {
+            kept.pop();
+        }
+    }
+    applied(text, &kept)
+}
+
+/// A text with these edits made, which are in order. Where two touch the same
+/// bytes, the first is made.
+fn applied(text: &str, edits: &[(Range<usize>, String)]) -> Fixed {
     let mut fixed = Fixed::default();
     let (mut done, mut line) = (0, 1);
     for (span, new) in edits {
@@ -71,7 +97,7 @@ pub fn fix<'d>(text: &str, diagnostics: impl IntoIterator<Item = &'d Diagnostic>
             });
         }
         fixed.text.push_str(passed);
-        fixed.text.push_str(&new);
+        fixed.text.push_str(new);
         done = span.end;
     }
     fixed.text.push_str(&text[done..]);
