@@ -19,7 +19,7 @@ use crate::portal::{Report, Unit};
 
 use super::char_set::{Haystack, List, Word, words};
 use super::clauses::{Figure, Sentence, figures, sentences};
-use super::scope::{Block, Words};
+use super::narrative::{Block, Words};
 
 use scope_of_claim::{Marks, Reporter};
 

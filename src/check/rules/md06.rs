@@ -7,9 +7,10 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::check::finding::Finding;
+use crate::check::narrative::Block;
 use crate::check::place_names::place;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::{Block, ReportScope};
+use crate::check::scope::ReportScope;
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
 use crate::prose::{alike, chinese_date, is_cjk, ordinals};

@@ -2,8 +2,9 @@
 
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
+use crate::check::narrative::SectionWords;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::{ReportScope, SectionWords};
+use crate::check::scope::ReportScope;
 use crate::diag::Level;
 use crate::parse::markdown::{Kind, Prose};
 use crate::prose::ordinals::{Ordinal, Style, leading, value};

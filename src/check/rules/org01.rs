@@ -1,9 +1,10 @@
 //! ORG01: the report is written by and about its own unit.
 
 use crate::check::finding::Finding;
+use crate::check::narrative::Block;
 use crate::check::place_names::{Mention, NAMES, Place, mentions, own_part, place};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::{Block, ReportScope};
+use crate::check::scope::ReportScope;
 use crate::diag::Level;
 
 pub static RULE: Rule = Rule {
