@@ -1,15 +1,14 @@
 //! A report's narrative as plain words, block by block.
 
-use std::cell::OnceCell;
 use std::ops::{Deref, Range};
 
 use crate::diag::Place;
 use crate::parse::markdown::Prose;
 use crate::path::SourcePath;
 use crate::portal::Report;
+use crate::prose::text::{Parts, Text};
 
 use super::char_set::{CharSet, Haystack, Sought};
-use super::dates::{Dated, dated};
 use super::repeats::{Reading, RepeatScan};
 
 /// A report's narrative as plain words, block by block.
@@ -23,8 +22,9 @@ pub struct Words<'s> {
 /// One block of the narrative, with what several rules ask of it.
 pub struct Block {
     prose: Prose,
-    reading: Reading,
-    dates: OnceCell<Vec<Dated>>,
+    parts: Parts,
+    letters: CharSet,
+    echo: bool,
 }
 
 /// One section of the narrative.
@@ -40,15 +40,21 @@ pub struct SectionWords<'s> {
 
 impl Block {
     pub fn new(prose: Prose, repeats: &mut RepeatScan) -> Self {
+        let Reading {
+            letters,
+            signs,
+            echo,
+        } = repeats.read(&prose.text);
         Self {
-            reading: repeats.read(&prose.text),
             prose,
-            dates: OnceCell::new(),
+            parts: Parts::with_signs(signs),
+            letters,
+            echo,
         }
     }
 
     pub fn says(&self, word: &(impl Sought + ?Sized)) -> bool {
-        word.may_stand(&self.reading.letters) && self.text.contains(word.text())
+        word.may_stand(&self.letters) && self.text.contains(word.text())
     }
 
     /// Whether any of the words stands in it.
@@ -56,28 +62,27 @@ impl Block {
         words.iter().any(|word| self.says(word))
     }
 
-    /// All but its Han letters, with their places, as `text::signs` has them.
+    /// Its text, read into sentences, figures and dates.
+    pub fn read(&self) -> Text<'_> {
+        Text::new(&self.prose.text, &self.parts)
+    }
+
+    /// All but its Han letters, with their places (`prose::signs`).
     pub fn signs(&self) -> &[(usize, char)] {
-        &self.reading.signs
+        self.read().signs()
     }
 
     /// Whether a word may stand twice in a row in it; `false` is certain.
     pub fn may_repeat(&self) -> bool {
-        self.reading.echo
+        self.echo
     }
 
     /// Its text, in which many words are to be looked for.
     pub fn phrase(&self) -> Haystack<'_> {
         Haystack {
             text: &self.text,
-            letters: self.reading.letters,
+            letters: self.letters,
         }
-    }
-
-    /// The dates and years in it; read once, when first asked.
-    pub fn dates(&self) -> &[Dated] {
-        self.dates
-            .get_or_init(|| dated(&self.text, self.signs().iter().copied()))
     }
 }
 
@@ -111,7 +116,7 @@ impl<'s> Words<'s> {
             letters: CharSet::default(),
         };
         for block in &words.preamble {
-            words.letters.join(&block.reading.letters);
+            words.letters.join(&block.letters);
         }
         for (at, piece) in narrative.pieces.iter().enumerate() {
             let form = report.form.sections.get(at);
@@ -125,7 +130,7 @@ impl<'s> Words<'s> {
                 letters: CharSet::default(),
             };
             for block in &section.prose {
-                section.letters.join(&block.reading.letters);
+                section.letters.join(&block.letters);
             }
             words.letters.join(&section.letters);
             words.sections.push(section);
