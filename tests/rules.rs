@@ -105,7 +105,7 @@ fn in_full(site: &Site, diagnostics: &[Diagnostic]) -> String {
     let one = |one: &Diagnostic| {
         let level = level_name(one.level);
         let mut lines = vec![
-            format!("{level} {} {}", one.rule, place(&one.place, &texts)),
+            format!("{level} {} {}", one.code.id, place(&one.place, &texts)),
             one.message.clone(),
         ];
         let also = one.also.iter();
@@ -141,7 +141,7 @@ fn judge(rule: &str, case: &Path) -> Vec<String> {
     let site = site(Some(case));
     let said = said(&site);
     let mut own = said.clone();
-    own.retain(|one| one.rule == rule);
+    own.retain(|one| one.code.id == rule);
     let name = case.strip_prefix(ROOT).unwrap_or(case).display();
     if is_good(case) {
         let silent = own.is_empty();
@@ -175,11 +175,11 @@ fn is_good(case: &Path) -> bool {
 #[test]
 fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
     let faults = RULES.iter().flat_map(|rule| {
-        let cases = cases(rule.id);
+        let cases = cases(rule.code.id);
         let (good, bad): (Vec<_>, Vec<_>) = cases.iter().partition(|case| is_good(case));
         let lacks = good.is_empty() || bad.is_empty();
-        let lacking = format!("{}: needs a fixture `bad` and one `good`", rule.id);
-        let judged = cases.iter().flat_map(|case| judge(rule.id, case));
+        let lacking = format!("{}: needs a fixture `bad` and one `good`", rule.code.id);
+        let judged = cases.iter().flat_map(|case| judge(rule.code.id, case));
         let faults = judged.chain(lacks.then_some(lacking));
         faults.collect::<Vec<_>>()
     });
@@ -195,7 +195,7 @@ fn every_fixture_folder_belongs_to_a_rule() {
     {
         let name = entry.file_name().to_string_lossy().into_owned();
         assert!(
-            name == "base" || RULES.iter().any(|rule| rule.id == name),
+            name == "base" || RULES.iter().any(|rule| rule.code.id == name),
             "{name}"
         );
     }

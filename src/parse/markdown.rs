@@ -38,7 +38,7 @@ use crate::prose::ordinals::{Style, leading};
 
 pub use self::nodes::Link;
 pub use self::prose::{Kind, Prose};
-pub use self::relocate::plain_places;
+pub use self::relocate::{elements, plain_places};
 
 /// One Markdown file: its title, what stands before the first `##`, and the
 /// sections that `##` headings open.
@@ -252,7 +252,7 @@ fn opens_chapter(nodes: &std::vec::IntoIter<Node>) -> bool {
         _ => None,
     });
     let ordinal = words.and_then(|words| leading(&words.text));
-    ordinal.is_some_and(|ordinal| ordinal.style == Style::CheckedUnit)
+    ordinal.is_some_and(|ordinal| ordinal.style == Style::Chinese)
 }
 
 /// Takes the nodes up to the heading's end; of its markup only words remain.

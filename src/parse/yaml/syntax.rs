@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Place, sort};
+use crate::diag::{Diagnostic, Place, codes, sort};
 use crate::path::SourcePath;
 
 use super::read::offset_of;
@@ -120,9 +120,9 @@ fn twice_written(name: &str, later: Place, first: Place) -> Diagnostic {
     if name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_digit()) {
         // `{甲: 1,200, 乙: 1,200}` reads as two keys named 200.
         let message = format!("“{name}”前面的英文逗号把数字断开了");
-        return Diagnostic::error("YAML", later, message).help("去掉千分位的逗号，如 1200");
+        return Diagnostic::error(&codes::YAML, later, message).help("去掉千分位的逗号，如 1200");
     }
-    Diagnostic::error("YAML", later, format!("“{name}”写了两次"))
+    Diagnostic::error(&codes::YAML, later, format!("“{name}”写了两次"))
         .also(first, "第一次在这里")
         .help("留下一个，删掉另一个")
 }
@@ -151,13 +151,13 @@ pub fn explain(
         let limit = error.to_string().contains("limit");
         if let Some(slip) = unquoted::find(text, at).filter(|_| !limit) {
             let place = Place::span(file, slip.span.start + offset..slip.span.end + offset);
-            let said = Diagnostic::error("YAML", place, slip.message).help(slip.help);
+            let said = Diagnostic::error(&codes::YAML, place, slip.message).help(slip.help);
             return vec![said];
         }
         let words = error.to_string();
         if let Some(open) = unquoted::open_quote(text, at, &words) {
             let place = Place::span(file, open.start + offset..open.end + offset);
-            let said = Diagnostic::error("YAML", place, "前面有引号，后面没有");
+            let said = Diagnostic::error(&codes::YAML, place, "前面有引号，后面没有");
             return vec![said.help("在内容后面补上同样的引号，或者去掉前面的引号")];
         }
         let at = second_document(text, &words).unwrap_or(at);
@@ -171,7 +171,7 @@ pub fn explain(
         );
         let at = text.floor_char_boundary(at);
         let place = Place::span(file, at + offset..text.ceil_char_boundary(at + 1) + offset);
-        found.push(Diagnostic::error("YAML", place, message).help(help));
+        found.push(Diagnostic::error(&codes::YAML, place, message).help(help));
     }
     sort(&mut found);
     found
