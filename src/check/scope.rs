@@ -13,6 +13,7 @@ use crate::parse::report::{self, CellPlaces, cell_places};
 use crate::parse::source::readable;
 use crate::path::{OutPath, SourcePath};
 use crate::portal::{Report, Unit};
+use crate::prose::sign_kinds::Signs;
 use crate::report::Grid;
 use crate::snapshot::Sources;
 
@@ -220,8 +221,8 @@ impl Block {
         words.iter().any(|word| self.says(word))
     }
 
-    /// All but its Han letters, with their places, as `text::signs` has them.
-    pub fn signs(&self) -> &[(usize, char)] {
+    /// All but its Han letters, with their places.
+    pub fn signs(&self) -> &Signs {
         &self.reading.signs
     }
 

@@ -2,6 +2,7 @@
 
 pub mod odd;
 pub mod ordinals;
+pub mod sign_kinds;
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -10,7 +10,7 @@ use crate::check::texts::{TextScope, What, Whose};
 use crate::diag::Level;
 use crate::parse::markdown::Kind;
 use crate::portal::Column;
-use crate::prose::signs;
+use crate::prose::sign_kinds::Signs;
 
 pub static RULE: Rule = Rule {
     id: "TPL01",
@@ -39,7 +39,7 @@ fn check(text: &TextScope<'_>, findings: &mut Vec<Finding>) {
     if text.what == What::Prose(Kind::Code) {
         return;
     }
-    let found = look(text, &text.phrase, || text.signs());
+    let found = look(text, &text.phrase, text.signs());
     let Some(range) = found.and_then(|range| outside_code(text, range)) else {
         return;
     };
@@ -55,14 +55,10 @@ fn check(text: &TextScope<'_>, findings: &mut Vec<Finding>) {
     findings.push(Finding::new(text.place(range), message, help));
 }
 
-fn look<'s>(
-    text: &TextScope<'_>,
-    phrase: &Haystack<'_>,
-    signs: impl FnOnce() -> &'s [(usize, char)],
-) -> Option<Range<usize>> {
+fn look(text: &TextScope<'_>, phrase: &Haystack<'_>, signs: &Signs) -> Option<Range<usize>> {
     let sought = Sought {
         phrase,
-        signs: signs(),
+        signs,
         reader: reader(text),
         cell: text.what == What::Prose(Kind::Cell),
         next: text.next,
@@ -82,8 +78,7 @@ fn outside_code(text: &TextScope<'_>, found: Range<usize>) -> Option<Range<usize
         let length = range.len();
         words.replace_range(range, &"a".repeat(length));
     }
-    let signs: Vec<(usize, char)> = signs(&words).collect();
-    look(text, &Haystack::new(&words), || &signs)
+    look(text, &Haystack::new(&words), &Signs::of(&words))
 }
 
 /// Who reads a text.
