@@ -8,7 +8,7 @@ use crate::portal::Report;
 use crate::prose::is_cjk;
 use crate::report::Piece;
 
-use super::scope::{SectionWords, Words};
+use super::narrative::{SectionWords, Words};
 
 /// Shorter sections say 无 or a set phrase, and are rightly the same.
 const SHORT: usize = 60;

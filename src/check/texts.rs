@@ -16,8 +16,8 @@ use crate::prose::sign_kinds::Signs;
 use crate::snapshot::Sources;
 
 use super::char_set::Haystack;
+use super::narrative::{Block, SectionWords, Words};
 use super::repeats::RepeatScan;
-use super::scope::{Block, SectionWords, Words};
 use super::settings::Settings;
 
 /// One text, with what a rule may ask about it.

@@ -247,7 +247,7 @@ fn opens_chapter(nodes: &std::vec::IntoIter<Node>) -> bool {
         _ => None,
     });
     let ordinal = words.and_then(|words| leading(&words.text));
-    ordinal.is_some_and(|ordinal| ordinal.style == Style::CheckedUnit)
+    ordinal.is_some_and(|ordinal| ordinal.style == Style::Chinese)
 }
 
 /// Takes the nodes up to the heading's end; of its markup only words remain.

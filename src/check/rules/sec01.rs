@@ -6,8 +6,9 @@
 use std::cell::LazyCell;
 
 use crate::check::finding::Finding;
+use crate::check::narrative::{Block, SectionWords, Words};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::{Block, ReportScope, SectionWords, Words};
+use crate::check::scope::ReportScope;
 use crate::diag::{Level, Place};
 use crate::form::Section;
 use crate::parse::markdown::Kind;

@@ -1,11 +1,11 @@
 //! TTL03: the title names the unit that reports.
 
 use crate::check::finding::Finding;
-use crate::check::place_names::{abbreviates, place};
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
 use crate::prose::fold;
+use crate::prose::place_names::{abbreviates, place};
 
 pub static RULE: Rule = Rule {
     id: "TTL03",

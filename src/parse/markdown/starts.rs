@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::prepare::{JOINT, STAR};
 use crate::prose::is_cjk;
-use crate::prose::ordinals::{Style, leading, numeral};
+use crate::prose::numerals::numeral;
+use crate::prose::ordinals::{Style, leading};
 
 /// A mark that sets a line apart from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,7 +198,7 @@ fn ordinal(text: &str) -> Option<Mark> {
     let found = leading(text)?;
     let rest = text[found.range.end..].trim_start();
     let refers = match found.style {
-        Style::Paren => {
+        Style::ChineseParen => {
             let part = |word: char, whole: &[&str]| {
                 rest.starts_with(word) && !whole.iter().any(|whole| rest.starts_with(whole))
             };
@@ -215,7 +216,7 @@ fn ordinal(text: &str) -> Option<Mark> {
         return None;
     }
     Some(match found.style {
-        Style::CheckedUnit | Style::Paren => Mark::Heading,
+        Style::Chinese | Style::ChineseParen => Mark::Heading,
         Style::Arabic | Style::ArabicParen => Mark::Item,
     })
 }
