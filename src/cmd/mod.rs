@@ -17,7 +17,8 @@ use std::process::ExitCode;
 use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::publish::refusal::Refusal;
-use crate::site::{Options, Site};
+use crate::site::Options;
+use crate::site::checked::CheckedSite;
 use crate::snapshot::Snapshot;
 
 /// What a command's end means to whoever called it.
@@ -86,12 +87,13 @@ impl SiteArgs {
             base_url,
             drafts: self.drafts,
             today: today(),
+            ..Options::default()
         }
     }
 
-    /// Reads the site and composes its site.
-    fn compose(&self) -> anyhow::Result<Site> {
-        Site::compose(Snapshot::take(&self.root)?, &self.options(None))
+    /// Reads the site and checks it.
+    fn check(&self) -> anyhow::Result<CheckedSite> {
+        CheckedSite::check(Snapshot::take(&self.root)?, &self.options(None))
     }
 }
 

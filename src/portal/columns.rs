@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place};
 use crate::parse::date::Stamp;
-use crate::path::{OutPath, SourcePath};
+use crate::path::SourcePath;
 use crate::prose::alike;
 
 use super::docs::PageFile;
 use super::layout::{Column, UnitId};
 use super::links::Targets;
-use super::{Attachment, Group, List, Page, folder, out};
+use super::{Attachment, Group, List, Page, folder, out, page_out};
 
 /// What each column is called where nothing else is said (standards P03, V/M).
 pub fn column_title(column: Column) -> Option<&'static str> {
@@ -21,14 +21,6 @@ pub fn column_title(column: Column) -> Option<&'static str> {
         Column::Apply => Some("依申请公开"),
         Column::Other => None,
     }
-}
-
-/// The address of a page: its content path with `.html`.
-pub fn page_out(file: &SourcePath) -> OutPath {
-    let path = file.as_str();
-    let inside = path.strip_prefix("content/").unwrap_or(path);
-    let stem = inside.strip_suffix(".md").unwrap_or(inside);
-    out(&format!("{stem}.html"))
 }
 
 /// Turns the page files of one unit into pages and lists. Every folder of

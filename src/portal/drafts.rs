@@ -9,11 +9,10 @@ use crate::diag::{Diagnostic, Place};
 use crate::parse::markdown::Link;
 use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 
-use super::columns::page_out;
 use super::docs::{CopyFile, PageFile, ReportFiles};
 use super::layout::UnitId;
 use super::links::dead;
-use super::{LinkPlace, folder, report_out};
+use super::{LinkPlace, folder, page_out, report_out};
 
 /// A draft, or a file that only drafts use. It is not published unless drafts
 /// are asked for.

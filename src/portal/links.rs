@@ -12,9 +12,8 @@ use crate::parse::markdown::Link;
 use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 use crate::snapshot::Snapshot;
 
-use super::columns::page_out;
 use super::layout::{Column, Placed, Role, layout};
-use super::{LinkPlace, folder, index_of, out, report_out};
+use super::{LinkPlace, folder, index_of, out, page_out, report_out};
 
 /// Which name of a source leads to which output.
 type Names = BTreeMap<String, OutPath>;

@@ -224,6 +224,14 @@ fn report_out(unit: &UnitId, year: u16) -> OutPath {
     out(&format!("{}reports/{year}/index.html", folder(unit)))
 }
 
+/// The address of a page: its content path with `.html`.
+fn page_out(file: &SourcePath) -> OutPath {
+    let path = file.as_str();
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    let stem = inside.strip_suffix(".md").unwrap_or(inside);
+    out(&format!("{stem}.html"))
+}
+
 /// The folder of a unit's output, empty or with a slash at its end.
 pub fn folder(unit: &UnitId) -> String {
     unit.as_ref()
