@@ -149,7 +149,7 @@ fn findings(build: &Build<'_>, units: &[BuiltUnit<'_>]) -> Result<SiteFindings> 
 /// The rule of a finding and where its place begins.
 fn place_of(one: &Diagnostic) -> (&'static str, SourcePath, Option<usize>) {
     let start = one.place.span.as_ref().map(|span| span.start);
-    (one.rule, one.place.file.clone(), start)
+    (one.code.id, one.place.file.clone(), start)
 }
 
 fn guard(root: &Path) -> Guard {

@@ -9,14 +9,13 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, any_error};
+use crate::diag::{Diagnostic, any_error, codes};
 use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
 use crate::portal::{Unit, UnitId, UnitListing};
 use crate::publish::Publisher;
 use crate::publish::ledger::Entry;
-use crate::render::LIMIT;
 use crate::site::files::UnitFiles;
 use crate::site::findings::clashes;
 use crate::site::sweep::{Kept, Others, Pass, Sweep, SweptUnit};
@@ -315,7 +314,7 @@ impl<'w> Build<'w> {
         let rendered = match context.make(output, unit, hosted) {
             Some(Ok(rendered)) => rendered,
             Some(Err(fault)) => {
-                let over_limit = fault.rule == LIMIT;
+                let over_limit = *fault.code == codes::LIMIT;
                 self.counts
                     .over_limit
                     .fetch_or(over_limit, Ordering::Relaxed);

@@ -134,5 +134,3 @@ impl Renderer {
         }
     }
 }
-
-pub use faults::LIMIT;

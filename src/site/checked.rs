@@ -9,11 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Diagnostic, codes};
 use crate::path::SourcePath;
 use crate::plan::Output;
 use crate::portal::{Draft, Unit, UnitListing};
-use crate::render::LIMIT;
 use crate::snapshot::Snapshot;
 
 use super::context::SiteContext;
@@ -140,7 +139,7 @@ impl Check<'_> {
             match self.context.make(output, unit, hosted)? {
                 Ok(page) => Some(self.context.check_page(&page, output, unit)),
                 Err(fault) => {
-                    let over_limit = fault.rule == LIMIT;
+                    let over_limit = *fault.code == codes::LIMIT;
                     self.over_limit.fetch_or(over_limit, Ordering::Relaxed);
                     Some(vec![fault])
                 }

@@ -21,12 +21,12 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, codes};
 use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::{MakerId, Output, Subject};
 use crate::portal::{Unit, UnitId, UnitListing, body_of};
-use crate::render::{LIMIT, Rendered};
+use crate::render::Rendered;
 use crate::snapshot::{Listing, Snapshot};
 
 use context::SiteContext;
@@ -165,7 +165,10 @@ impl Site {
             if !kinds.contains(&kind) {
                 kinds.push(kind);
                 faults.extend(planned.render().and_then(Result::err));
-                if faults.last().is_some_and(|fault| fault.rule == LIMIT) {
+                if faults
+                    .last()
+                    .is_some_and(|fault| *fault.code == codes::LIMIT)
+                {
                     break;
                 }
             }

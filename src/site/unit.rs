@@ -99,12 +99,7 @@ impl CheckedUnit {
                 .links()
                 .filter_map(LinkPlace::cross_unit_link)
                 .collect();
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(shown.as_bytes());
-            for link in unit.links() {
-                add(&mut hasher, &link.href);
-            }
-            checked.page_inputs_hash = hasher.finalize();
+            checked.page_inputs_hash = page_inputs_hash(&shown, unit);
         }
         summary.diagnostics = diagnostics;
         summary.drafts_only = drafts_only;
@@ -113,6 +108,15 @@ impl CheckedUnit {
         checked.links_to_other_units = links_to_other_units;
         checked
     }
+}
+
+fn page_inputs_hash(shown: &blake3::Hash, unit: &Unit) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(shown.as_bytes());
+    for link in unit.links() {
+        add(&mut hasher, &link.href);
+    }
+    hasher.finalize()
 }
 
 impl UnitSummary {
