@@ -10,13 +10,13 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::iter;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::diag::{self, Diagnostic, any_error};
+use crate::diag::{Diagnostic, any_error};
 use crate::path::{OutPath, SourcePath};
 use crate::portal::{Draft, Outline, UnitListing};
 use crate::publish::Publisher;
@@ -176,10 +176,11 @@ pub fn build(
         let known: BTreeSet<_> = found.diagnostics.iter().map(place_of).collect();
         dead.retain(|one| !known.contains(&place_of(one)));
     }
-    found.diagnostics.extend(dead);
-    let in_pages = made.iter().flat_map(|made| &made.findings);
-    found.by_unit.push(Arc::new(in_pages.cloned().collect()));
-    diag::sort(&mut found.diagnostics);
+    let in_pages = made.iter().flat_map(|made| made.findings.iter().cloned());
+    found.add_pages(
+        dead.into_iter().chain(in_pages).collect(),
+        &context.settings,
+    );
     let forceable = !any_error(&found.diagnostics);
     if !forceable || (found.has_open_error() && !watch.force) {
         let diagnostics = found.all();

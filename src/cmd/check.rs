@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::check::codes::{find, unknown};
+use crate::check::codes::{codes, find, unknown};
 use crate::check::reference::explain;
 use crate::check::rules::RULES;
 use crate::diag::formats::{github, json_lines, sarif};
@@ -88,8 +88,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Format::Human => print(&site, &diagnostics, &known, &drafts, args),
         Format::Json => anstream::print!("{}", json_lines(&diagnostics, &texts)),
         Format::Sarif => {
-            let rules = RULES.iter().map(|rule| (rule.code.id, rule.code.title));
-            anstream::print!("{}", sarif(&diagnostics, &texts, rules));
+            anstream::print!("{}", sarif(&diagnostics, &texts, codes()));
         }
         Format::Github => anstream::print!("{}", github(&diagnostics, &texts)),
     }
@@ -101,7 +100,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let weighs = |one: &Diagnostic| match one.level {
         Level::Error => true,
         Level::Warning => args.strict,
-        Level::Notice => false,
+        Level::Info => false,
     };
     let open = diagnostics
         .iter()
@@ -115,9 +114,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 
 /// Everything that is said about the files that were asked for, in order.
 fn findings(site: &Site, args: &Args) -> Vec<Diagnostic> {
-    let mut diagnostics = site.found.all();
-    diagnostics.extend(site.check_pages());
-    crate::diag::sort(&mut diagnostics);
+    let mut found = site.found.clone();
+    found.add_pages(site.check_pages(), &site.context.settings);
+    let mut diagnostics = found.all();
     diagnostics.retain(|one| wanted(one.place.file.as_str(), args));
     diagnostics
 }

@@ -96,13 +96,13 @@ pub fn fit(
                     "只有这六个部分用“## ”：{}；小标题用“### ”",
                     known.join("、")
                 );
-                diagnostics.push(Diagnostic::error(&codes::SEC01, place(span), message).help(help));
+                diagnostics.push(Diagnostic::error(&codes::SEC08, place(span), message).help(help));
             }
             Some(at) => {
                 if let Some(first) = filled[at].replace(span.clone()) {
                     let message = format!("“{}”写了两次", section.heading.text);
                     diagnostics.push(
-                        Diagnostic::error(&codes::SEC01, place(span), message)
+                        Diagnostic::error(&codes::SEC08, place(span), message)
                             .also(place(first), "第一次在这里")
                             .help("合并成一个部分"),
                     );
