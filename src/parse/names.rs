@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use crate::form::{FORMS, Head, Part, leaves};
 use crate::prose::fold;
+use crate::prose::numerals::value;
 
 /// A row found by its key: the table of its part, and the row in that table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,7 +162,7 @@ pub fn plain(label: &str) -> String {
         .chars()
         .filter(|c| !"“”\"‘’'".contains(*c))
         .collect();
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let numeral = |c: char| value(c).is_some();
     let digits = folded.trim_start_matches(|c: char| c.is_ascii_digit());
     if digits.len() < folded.len()
         && let Some(rest) = digits.strip_prefix(['.', '、'])
