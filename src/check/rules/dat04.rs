@@ -5,14 +5,14 @@ use std::ops::Range;
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
 use crate::check::narrative::Block;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::parse::markdown::Kind;
 use crate::prose::dates::Dated;
 use crate::prose::digit;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "DAT04",
     name: "no-period",
     title: "统计期限没有写，或写得不对",
@@ -28,6 +28,11 @@ pub static RULE: Rule = Rule {
         text: "各地年报开头的通行写法",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -3,14 +3,14 @@
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
 use crate::check::narrative::Block;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::prose::digit;
 use crate::prose::place_names::{self, Mention, Place, mentions, own_part, place};
 use crate::prose::text::Text;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "ORG01",
     name: "other-organization",
     title: "把别的单位写成了本单位",
@@ -26,6 +26,11 @@ pub static RULE: Rule = Rule {
         text: "年报由本机关编制，是本工具的约定",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 
