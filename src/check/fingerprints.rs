@@ -70,7 +70,7 @@ impl<'r> Section<'r> {
         let mut letters = String::with_capacity(most);
         for block in &words.prose {
             let mut start = 0;
-            for &(at, c) in block.signs() {
+            for &(at, c) in block.signs().iter() {
                 if is_letter(c) {
                     continue;
                 }

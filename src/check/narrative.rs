@@ -6,6 +6,7 @@ use crate::diag::Place;
 use crate::parse::markdown::Prose;
 use crate::path::SourcePath;
 use crate::portal::Report;
+use crate::prose::sign_kinds::Signs;
 use crate::prose::text::{Parts, Text};
 
 use super::char_set::{CharSet, Haystack, Sought};
@@ -67,8 +68,8 @@ impl Block {
         Text::new(&self.prose.text, &self.parts)
     }
 
-    /// All but its Han letters, with their places (`prose::signs`).
-    pub fn signs(&self) -> &[(usize, char)] {
+    /// All but its Han letters, with their places.
+    pub fn signs(&self) -> &Signs {
         self.read().signs()
     }
 

@@ -9,6 +9,7 @@ pub mod odd;
 pub mod ordinals;
 pub mod place_names;
 pub mod sentences;
+pub mod sign_kinds;
 pub mod text;
 
 use unicode_normalization::UnicodeNormalization;

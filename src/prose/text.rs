@@ -8,13 +8,13 @@ use super::dates::{Dated, Period, dated, periods};
 use super::figures::{Figure, figures};
 use super::numbers::{Number, numbers};
 use super::sentences::{Ends, Extent, sentences, split, statement_around};
-use super::signs;
+use super::sign_kinds::Signs;
 
 /// What has been read of a text so far. It holds places only, so it can stand
 /// beside the text in one value.
 #[derive(Default)]
 pub struct Parts {
-    signs: OnceCell<Vec<(usize, char)>>,
+    signs: OnceCell<Signs>,
     sentences: OnceCell<Vec<SentenceParts>>,
     statements: OnceCell<Vec<Range<usize>>>,
     dates: OnceCell<Vec<Dated>>,
@@ -45,7 +45,7 @@ pub struct Sentence<'t> {
 
 impl Parts {
     /// For a text whose signs are known already.
-    pub fn with_signs(signs: Vec<(usize, char)>) -> Self {
+    pub fn with_signs(signs: Signs) -> Self {
         Self {
             signs: OnceCell::from(signs),
             ..Self::default()
@@ -63,10 +63,9 @@ impl<'t> Text<'t> {
         self.text
     }
 
-    /// All but its Han letters, with their places ([`super::signs`]).
-    pub fn signs(self) -> &'t [(usize, char)] {
-        let read = || signs(self.text).collect();
-        self.parts.signs.get_or_init(read)
+    /// All but its Han letters, with their places.
+    pub fn signs(self) -> &'t Signs {
+        self.parts.signs.get_or_init(|| Signs::of(self.text))
     }
 
     /// Its sentences, each with all its figures.
