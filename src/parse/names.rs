@@ -146,7 +146,7 @@ pub fn keys(head: &'static Head) -> impl Iterator<Item = String> {
         .chain([head.id.to_owned(), plain(head.label)])
 }
 
-/// The short name where there is one, and the English id.
+/// The short name if there is one, and the English id.
 fn proposals(head: &'static Head) -> [&'static str; 2] {
     [short(head), head.id]
 }

@@ -112,7 +112,7 @@ fn fields(body: &str) -> Vec<&str> {
     fields.filter(|field| !field.is_empty()).collect()
 }
 
-/// How many columns a line has that wide gaps divide; 1 where it is a form, or
+/// How many columns a line has that wide gaps divide; 1 for a form to fill in or
 /// boxes to tick.
 fn spaced_columns(body: &str) -> usize {
     let form = ['：', ':', '□', '☑', '。', '，', '；'];
@@ -148,7 +148,7 @@ fn is_ordinal(field: &str) -> bool {
     closed && rest.len() < field.len() || bullet
 }
 
-/// How often a sign stands in a line without a backslash.
+/// How often a sign is in a line without a backslash before it.
 pub(super) fn separators(line: &str, sign: char) -> usize {
     let mut escaped = false;
     let mut count = 0;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use saphyr_parser::{Event, Parser, ScanError};
 
-/// A document's nodes, and the keys that stand twice in one map.
+/// A document's nodes, and the keys that are written twice in one map.
 #[derive(Debug, Default)]
 pub struct Tree {
     root: Option<Rc<Node>>,
@@ -35,8 +35,8 @@ enum Kind {
     Map(Vec<Entry>),
 }
 
-/// A key and its value. An alias is the very node of its anchor, because a
-/// value stands where it was typed.
+/// A key and its value. An alias is the node of its anchor, because the place of a
+/// value is where it was typed.
 type Entry = (Rc<Node>, Rc<Node>);
 
 /// A syntax error's byte offset.
@@ -122,7 +122,7 @@ struct Builder {
 /// A list or map that is still being read.
 struct Open {
     start: usize,
-    /// The number of its anchor; 0 where it has none.
+    /// The number of its anchor; 0 if it has none.
     anchor: usize,
     inside: Inside,
 }
@@ -130,7 +130,7 @@ struct Open {
 enum Inside {
     List(Vec<Rc<Node>>),
     /// With its entries, the key that waits for its value, and where each
-    /// key stands among the entries.
+    /// key is among the entries.
     Map(Vec<Entry>, Option<Rc<Node>>, HashMap<String, usize>),
 }
 
@@ -202,7 +202,7 @@ impl Builder {
         }
     }
 
-    /// Closes what a syntax error left open, so that places before it stand.
+    /// Closes what a syntax error left open, so that places before it can be found.
     fn finish(mut self) -> Tree {
         while let Some(open) = self.open.pop() {
             self.add(Rc::new(open.close(0)));
