@@ -1,13 +1,16 @@
 //! What a report is written as: that any report comes back from its file, and
 //! that a change of a file changes what is wanted and nothing else.
 
+#[path = "formats/clerk.rs"]
+mod clerk;
 #[path = "formats/generate.rs"]
 mod generate;
 #[path = "formats/in_place.rs"]
 mod in_place;
 
-use gongkai::formats::report_yaml::{agree, update, write};
+use gongkai::formats::report_yaml::{agree, state, update, write};
 use gongkai::parse::report::{ReportDoc, read};
+use gongkai::parse::source::without_mark;
 use gongkai::path::SourcePath;
 use proptest::prelude::*;
 
@@ -53,6 +56,59 @@ proptest! {
         prop_assert!(agree(&to, &sound(&changed, to.year)), "{}\n{}", text, changed);
         prop_assert_eq!(update(&changed, &file(), &to), Ok(changed.clone()));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::with_cases(150) })]
+
+    /// One cell changes of a file as people type it: it reads as wanted, and
+    /// all but its line stays as it was.
+    #[test]
+    fn one_cell_changes_and_the_rest_of_the_file_stays(seed in any::<u64>()) {
+        let doc = generate::report(seed);
+        let mut clerk = clerk::Clerk::new(seed);
+        let text = clerk.file(&doc);
+        let mut wanted = sound(without_mark(&text), doc.year);
+        prop_assert!(agree(&without_facts(doc), &wanted), "{}", text);
+        let Some((address, value)) = generate::change(&mut clerk.odds, &wanted) else {
+            return Ok(());
+        };
+        state(&mut wanted, address, value.clone());
+        let changed = match update(&text, &file(), &wanted) {
+            Ok(changed) => changed,
+            // Comments inside of what is to go.
+            Err(refusal) if value.is_none() && refusal.0.contains('#') => return Ok(()),
+            Err(refusal) => panic!("{refusal:?} {address:?} {value:?}\n{text}"),
+        };
+        let read = sound(without_mark(&changed), wanted.year);
+        prop_assert!(agree(&read, &wanted), "{}\n{}", text, changed);
+        let lines = changed_lines(&text, &changed);
+        prop_assert!(lines.0 <= 3 && lines.1 <= 1, "{:?} {}\n{}", address, text, changed);
+        for comment in 1..=clerk.comments {
+            prop_assert!(changed.contains(&format!("# 注{comment}。}}: '")), "{}\n{}", text, changed);
+        }
+        prop_assert_eq!(text.contains('\r'), changed.contains('\r'));
+        prop_assert_eq!(text.starts_with('\u{feff}'), changed.starts_with('\u{feff}'));
+    }
+}
+
+/// A report without what the clerk does not type.
+fn without_facts(mut doc: ReportDoc) -> ReportDoc {
+    (doc.signed, doc.published) = (None, None);
+    (doc.organization, doc.index_number, doc.document_number) = (None, None, None);
+    doc.allow.clear();
+    doc
+}
+
+/// How many lines of a text went, and how many came in their place.
+fn changed_lines(old: &str, new: &str) -> (usize, usize) {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let same = |(a, b): &(&&str, &&str)| a == b;
+    let before = old.iter().zip(&new).take_while(same).count();
+    let (old, new) = (&old[before..], &new[before..]);
+    let pairs = old.iter().rev().zip(new.iter().rev());
+    let after = pairs.take_while(same).count();
+    (old.len() - after, new.len() - after)
 }
 
 #[test]

@@ -167,3 +167,18 @@ fn allow(odds: &mut Odds) -> Vec<Allowance> {
     });
     allowed.collect()
 }
+
+/// The ids of a table, a row and a column.
+pub type Address = [&'static str; 3];
+
+/// A cell of a report, and what it is to say from now on.
+pub fn change(odds: &mut Odds, doc: &ReportDoc) -> Option<(Address, Option<Value>)> {
+    let tables: Vec<_> = doc.form.tables().collect();
+    let table = *tables.get(odds.below(tables.len().max(1)))?;
+    let (rows, columns) = (table.leaf_rows(), table.leaf_columns());
+    let (row, column) = (odds.below(rows.len()), odds.below(columns.len()));
+    let address = [table.id, rows[row].head.id, columns[column].head.id];
+    let kind = table.kinds[column];
+    let value = (!odds.once_in(4)).then(|| value(odds, kind, 1));
+    Some((address, value))
+}
