@@ -5,21 +5,56 @@
 //! is an error at its place, whatever dashes were typed; prose is not accused.
 
 mod line;
+mod lines;
 mod reader;
 
 use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 
-use super::yaml::{On, Spot};
+use super::yaml::{Key, On, Spot};
 use line::{Entry, Shape, bare, shape};
+use lines::{entry, mark_of_drafts, not_a_fence, numbered, place};
 use reader::Reader;
 
-/// The rule of all that is said here.
-const RULE: &str = "HEAD01";
+/// The keys of a head.
+pub(super) const KEYS: &[Key] = &[
+    Key {
+        id: "title",
+        name: "标题",
+    },
+    Key {
+        id: "published",
+        name: "公开日期",
+    },
+    Key {
+        id: "signed",
+        name: "成文日期",
+    },
+    Key {
+        id: "index_number",
+        name: "索引号",
+    },
+    Key {
+        id: "document_number",
+        name: "文号",
+    },
+    Key {
+        id: "summary",
+        name: "内容概述",
+    },
+    Key {
+        id: "status",
+        name: "状态",
+    },
+    Key {
+        id: "draft",
+        name: "草稿",
+    },
+];
 
 /// What kind of file it is that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +97,7 @@ fn may_be_yaml(text: &str) -> bool {
 pub fn draft(spot: &Spot<'_>) -> bool {
     if spot.is_null() {
         let help = "写成  草稿: true；已经定稿就删掉这一行";
-        spot.error("KEY", On::Key, "“草稿”后面没有写 true 或 false", help);
+        spot.error(&codes::KEY, On::Key, "“草稿”后面没有写 true 或 false", help);
         return true;
     }
     spot.flag()
@@ -74,7 +109,7 @@ pub fn astray(text: &str, body: usize, file: &SourcePath, role: Role) -> Option<
     if let Some(place) = old_line_ends(text, file) {
         let message = "换行是老式的（CR），整个文件成了一行";
         let help = "用编辑器打开，换行格式改成 Windows（CRLF），再保存";
-        return Some(Diagnostic::error(RULE, place, message).help(help));
+        return Some(Diagnostic::error(&codes::HEAD01, place, message).help(help));
     }
     let reader = Reader::new(text, body, file, role);
     reader.head().or_else(|| reader.marks(text))
@@ -99,7 +134,7 @@ pub fn swallowed(yaml: &str, offset: usize, file: &SourcePath) -> Option<Diagnos
     let (at, line) = lines.find(|(_, line)| entry(line).is_some_and(swallowed))?;
     let message = format!("“{}”没有当成单独的一项", bare(line));
     let help = "另起一行，顶格写  草稿: true，冒号用英文的";
-    Some(Diagnostic::error(RULE, place(file, offset + at, line), message).help(help))
+    Some(Diagnostic::error(&codes::HEAD01, place(file, offset + at, line), message).help(help))
 }
 
 /// A head whose closing line stands too far below: before it there is a line
@@ -110,7 +145,7 @@ pub fn ends_early(head: &str, offset: usize, file: &SourcePath) -> Option<Diagno
         let typed = bare(line);
         let here = || place(file, offset + at, line);
         let first = || Place::span(file, 0..3);
-        let said = || Diagnostic::error(RULE, first(), "文件头没有结束的一行 ---");
+        let said = || Diagnostic::error(&codes::HEAD01, first(), "文件头没有结束的一行 ---");
         if !line.starts_with("  ") && shape(line) == Shape::Fence {
             return Some(not_a_fence(said(), here()));
         }
@@ -126,55 +161,6 @@ pub fn ends_early(head: &str, offset: usize, file: &SourcePath) -> Option<Diagno
 
 /// What closes a head that has no end.
 const CLOSE: &str = "在文件头最后一项的下面加一行  ---（三个英文减号，顶格）";
-
-fn not_a_fence(said: Diagnostic, line: Place) -> Diagnostic {
-    said.also(line, "这一行不是顶格的三个英文减号")
-        .help("把文件头的最后一行改成  ---（三个英文减号，顶格）")
-}
-
-/// How many of these lines open or close a block of code.
-fn code_fences<'l>(lines: impl Iterator<Item = &'l str>) -> usize {
-    let is_fence = |line: &&str| {
-        let line = line.trim_start();
-        line.starts_with("```") || line.starts_with("~~~")
-    };
-    lines.filter(is_fence).count()
-}
-
-/// Where a text first says so. A quick look: most say neither 草 nor `draft`.
-fn mark_of_drafts(text: &str) -> Option<usize> {
-    const DRAFT: &[u8] = b"draft";
-    let bytes = text.as_bytes();
-    let says = |at: &usize| {
-        let word = bytes.get(*at..at + DRAFT.len());
-        word.is_some_and(|word| word.eq_ignore_ascii_case(DRAFT))
-    };
-    let english = memchr::memchr2_iter(b'd', b'D', bytes).find(says);
-    let chinese = memchr::memmem::find(bytes, "草".as_bytes());
-    english.into_iter().chain(chinese).min()
-}
-
-fn entry(line: &str) -> Option<Entry<'_>> {
-    match shape(line) {
-        Shape::Entry(entry) => Some(entry),
-        _ => None,
-    }
-}
-
-/// The lines with their offsets.
-fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
-        start += end;
-        Some((start - end, &rest[..end]))
-    })
-}
-
-fn place(file: &SourcePath, at: usize, line: &str) -> Place {
-    Place::span(file, at..at + line.trim_end().len())
-}
 
 #[cfg(test)]
 mod tests;

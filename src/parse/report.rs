@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, codes};
 use crate::form::{FORMS, Form};
 use crate::path::SourcePath;
 
@@ -20,7 +20,7 @@ pub struct ReportDoc {
     pub form: &'static Form,
     /// Overrides `{organization}{year}年政府信息公开工作年度报告`.
     pub title: Option<String>,
-    /// The body's name in that year, where it differs from today's.
+    /// The organization's name in that year, if it differs from today's.
     pub organization: Option<String>,
     pub signed: Option<Stamp>,
     pub published: Option<Stamp>,
@@ -170,7 +170,7 @@ pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option
         Some(spot) => year(spot, folder)?,
         None => {
             let help = format!("在文件开头加一行  年度: {folder}");
-            root.error("YR01", On::Value, "没有写“年度”", help);
+            root.error(&codes::YR01, On::Value, "没有写“年度”", help);
             folder
         }
     };
@@ -185,7 +185,12 @@ pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option
         let is_part = ["proactive", "requests", "disputes"].contains(id);
         if is_part && form.part(id).is_none() {
             let help = "格式写错时改“格式”一项；确实没有表格就删掉这一项";
-            spot.error("FMT01", On::Key, format!("{}没有这张表", form.name), help);
+            spot.error(
+                &codes::FMT01,
+                On::Key,
+                format!("{}没有这张表", form.name),
+                help,
+            );
         }
     }
     let text = |id: &str| field(id).and_then(Spot::text);
@@ -221,7 +226,7 @@ fn allowances(spot: &Spot<'_>) -> Vec<Allowance> {
                 span: entry.file_span(On::Key),
             }),
             None => entry.error(
-                "ALLOW",
+                &codes::ALLOW,
                 On::Key,
                 format!("“{rule}”没有写理由"),
                 format!("写成  {rule}: 为什么可以这样"),
@@ -238,7 +243,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
         Ok(year) => {
             let help = format!("放进 reports/{year}/，或者把年度改成 {folder}");
             spot.error(
-                "YR01",
+                &codes::YR01,
                 On::Value,
                 format!("年度是 {year}，文件却在 {folder} 年的文件夹里"),
                 help,
@@ -247,7 +252,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
         }
         Err(_) => {
             let help = format!("写成  年度: {folder}");
-            spot.error("YR01", On::Value, format!("“{typed}”不是年份"), help);
+            spot.error(&codes::YR01, On::Value, format!("“{typed}”不是年份"), help);
             None
         }
     }
@@ -262,7 +267,7 @@ fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'stati
             (Some(spot), Some(name)) => {
                 let message = format!("没有“{name}”这种格式");
                 spot.error(
-                    "FMT01",
+                    &codes::FMT01,
                     On::Value,
                     message,
                     format!("可以写：{}", known.join("、")),
@@ -274,7 +279,7 @@ fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'stati
                     known.join("、")
                 );
                 root.error(
-                    "FMT01",
+                    &codes::FMT01,
                     On::Value,
                     format!("{year} 年没有规定的报告格式"),
                     help,

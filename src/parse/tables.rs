@@ -1,8 +1,10 @@
 //! The three statutory tables as they are written in `report.yaml`.
 
+use crate::diag::codes;
 use crate::form::{FORMS, Form, Head, Part, Table, Value, leaves};
 
 use super::cell;
+pub use super::names::REST;
 use super::names::{Names, Row, plain, short};
 use super::yaml::{On, Spot, Value as Yaml};
 
@@ -24,10 +26,7 @@ pub struct PartDoc {
     pub unread: bool,
 }
 
-/// What makes the cells of a part that are not mentioned 0, in both languages.
-pub const REST: [&str; 2] = ["其余为零", "rest_is_zero"];
-
-/// Reads one part. `seen` is told of every cell's spot, for those who ask
+/// Reads one part. `seen` is called with every cell's spot, for those who ask
 /// where a cell stands in the file.
 pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'_>) -> PartDoc {
     let tables = part
@@ -60,8 +59,8 @@ pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'
     doc
 }
 
-/// Reports the parts that a file does not state, unless keys that are none
-/// stand for them: to write a table of zeros instead would lose its numbers.
+/// Reports the parts that a file does not state, unless unknown keys
+/// are in their place: to write a table of zeros instead would lose its numbers.
 pub fn missing(form: &Form, docs: &[Option<PartDoc>], root: &Spot<'_>) {
     let parts = form.parts.iter().zip(docs);
     let missing: Vec<&Part> = parts
@@ -84,7 +83,7 @@ pub fn missing(form: &Form, docs: &[Option<PartDoc>], root: &Spot<'_>) {
     for part in missing {
         let message = format!("没有写“{}”", part.name);
         let help = format!("全是 0 就写  {}: {{其余为零: true}}", part.name);
-        root.error("FMT03", On::Value, message, help);
+        root.error(&codes::FMT03, On::Value, message, help);
     }
 }
 
@@ -131,7 +130,7 @@ impl Walk<'_, '_> {
     }
 
     /// What a key means. Where a group and a row of it have the same name,
-    /// what stands below tells which of them is meant.
+    /// what is below it decides which of them is meant.
     fn find(&self, name: &str, value: &Yaml<'_>) -> Option<Row> {
         let found = self.names.row(name)?;
         let (Some(group), Yaml::Map(map), Row::Leaf { table, .. }) =
@@ -161,7 +160,7 @@ impl Walk<'_, '_> {
                     .collect();
                 let message = format!("“{}”下面有 {} 行，要分行写", plain(head.label), rows.len());
                 let help = format!("每行写成  行名: 数字，行名有：{}", rows.join("、"));
-                spot.error("FMT04", On::Value, message, help);
+                spot.error(&codes::FMT04, On::Value, message, help);
             }
         }
     }
@@ -171,7 +170,12 @@ impl Walk<'_, '_> {
         if let Some(group) = group {
             self.refuse_rest(spot, &plain(group.label));
         } else if self.rest_stated {
-            spot.error("KEY", On::Key, "“其余为零”写了两次", "留下一个，删掉另一个");
+            spot.error(
+                &codes::KEY,
+                On::Key,
+                "“其余为零”写了两次",
+                "留下一个，删掉另一个",
+            );
         } else {
             self.rest_stated = true;
             self.doc.rest_is_zero = spot.flag();
@@ -183,7 +187,7 @@ impl Walk<'_, '_> {
         let help =
             format!("{part}没有写的格子都是 0，就移到“{part}”下面一层；只有这里是 0，就逐格写 0");
         let message = format!("“其余为零”写在了“{inside}”里面，不起作用");
-        spot.error("KEY", On::Key, message, help);
+        spot.error(&codes::KEY, On::Key, message, help);
     }
 
     /// A row stands below a group that is not its own.
@@ -196,7 +200,12 @@ impl Walk<'_, '_> {
         };
         if row == Row::Group(group) {
             let message = format!("“{name}”里面又写了一层“{name}”");
-            spot.error("KEY", On::Key, message, "去掉里面这一层，下面的各行留着");
+            spot.error(
+                &codes::KEY,
+                On::Key,
+                message,
+                "去掉里面这一层，下面的各行留着",
+            );
             return;
         }
         let inside = plain(group.label);
@@ -210,7 +219,7 @@ impl Walk<'_, '_> {
                 format!("移到“{}”下面一层", self.part.name),
             ),
         };
-        spot.error("KEY", On::Key, message, help);
+        spot.error(&codes::KEY, On::Key, message, help);
     }
 
     /// A group with nothing below it is blank, as a row would be: also where
@@ -250,7 +259,12 @@ impl Walk<'_, '_> {
     fn row(&mut self, table: usize, row: usize, spot: &Spot<'_>) {
         let width = self.part.tables[table].kinds.len();
         if self.is_stated(table, row) {
-            spot.error("KEY", On::Key, "这一行写了两次", "留下一个，删掉另一个");
+            spot.error(
+                &codes::KEY,
+                On::Key,
+                "这一行写了两次",
+                "留下一个，删掉另一个",
+            );
             return;
         }
         match spot.value() {
@@ -267,9 +281,12 @@ impl Walk<'_, '_> {
                         Some(column) if self.doc.tables[table][row * width + column].is_none() => {
                             self.set(table, row, column, &entry);
                         }
-                        Some(_) => {
-                            entry.error("KEY", On::Key, "这一格写了两次", "留下一个，删掉另一个")
-                        }
+                        Some(_) => entry.error(
+                            &codes::KEY,
+                            On::Key,
+                            "这一格写了两次",
+                            "留下一个，删掉另一个",
+                        ),
                         None if REST.contains(&name) => {
                             self.refuse_rest(&entry, spot.key().unwrap_or_default());
                         }
@@ -283,7 +300,7 @@ impl Walk<'_, '_> {
                 let columns = self.columns(table).join("、");
                 let message = format!("这一行有 {width} 格，不能只写一个数");
                 spot.error(
-                    "FMT04",
+                    &codes::FMT04,
                     On::Value,
                     message,
                     format!("写成 {{列名: 数字}}，列名有：{columns}"),
@@ -313,7 +330,12 @@ impl Walk<'_, '_> {
             };
             let columns = self.columns(table).join("、");
             let message = format!("这一行写了 {} 个数，应当是 {needed}", list.len());
-            spot.error("FMT04", On::Value, message, format!("顺序是：{columns}"));
+            spot.error(
+                &codes::FMT04,
+                On::Value,
+                message,
+                format!("顺序是：{columns}"),
+            );
             return;
         }
         for (column, item) in spot.items(list).enumerate() {
@@ -331,7 +353,7 @@ impl Walk<'_, '_> {
         self.state(table, row, column, spot, value);
     }
 
-    /// A cell whose row or group is named with nothing behind it.
+    /// A cell whose row or group is named with nothing after it.
     fn blank(&mut self, table: usize, row: usize, column: usize, spot: &Spot<'_>) {
         self.state(table, row, column, spot, Value::Blank);
     }
@@ -353,7 +375,7 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Whether nothing stands behind a key, or a pair of braces with nothing in it.
+/// Whether nothing follows a key, or a pair of braces with nothing in it.
 fn nothing(value: &Yaml<'_>) -> bool {
     match value {
         Yaml::Null => true,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::clean::{Clean, Syntax};
 use crate::parse::config::{self, ConfigDoc};
 use crate::parse::head;
@@ -22,7 +22,7 @@ use super::layout::{Column, Placed, Role, layout};
 /// Every document of one unit.
 #[derive(Debug, Default)]
 pub struct Docs {
-    /// `unit.yaml`; the owner's body is in `site.toml`.
+    /// `unit.yaml`; the owner is described in `site.toml`.
     pub organization: Option<OrganizationDoc>,
     pub reports: BTreeMap<u16, ReportFiles>,
     pub pages: Vec<PageFile>,
@@ -64,7 +64,7 @@ enum Parsed {
     Unreadable,
 }
 
-/// The file that stands for the site as a whole.
+/// The settings of the site; findings about the whole site point at it.
 pub fn site_file() -> SourcePath {
     SourcePath::new(SITE).expect("a fixed name is a valid path")
 }
@@ -123,7 +123,7 @@ pub fn configuration(sources: &Sources) -> (ConfigDoc, Vec<Diagnostic>) {
     let Some(bytes) = sources.bytes(&file) else {
         let help = "在站点的文件夹里运行，或者用 --root 指明它在哪里";
         let place = Place::file(&file);
-        let said = Diagnostic::error("SITE", place, "没有 site.toml，这里不是站点的文件夹");
+        let said = Diagnostic::error(&codes::SITE, place, "没有 site.toml，这里不是站点的文件夹");
         return (ConfigDoc::default(), vec![said.help(help)]);
     };
     let text = match decode(bytes, &file, DATA_LIMIT) {

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::markdown::Link;
 use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 
-use super::columns::page_out;
+use super::LinkPlace;
+use super::addresses::{folder, page_out, report_out};
 use super::docs::{CopyFile, PageFile, ReportFiles};
 use super::layout::UnitId;
 use super::links::dead;
-use super::{LinkPlace, folder, report_out};
 
 /// A draft, or a file that only drafts use. It is not published unless drafts
 /// are asked for.
@@ -165,7 +165,7 @@ fn linked_file(file: &SourcePath, link: &Link) -> Option<String> {
 fn unused(file: &SourcePath) -> Diagnostic {
     let message = "没有页面链接这个附件，旁边有草稿；它会公开";
     let help = "只给草稿用的，在草稿里链接它，就和草稿一起不公开；要公开的，在已定稿的页面里链接它";
-    Diagnostic::warning("DRF01", Place::file(file), message).help(help)
+    Diagnostic::warning(&codes::DRF01, Place::file(file), message).help(help)
 }
 
 pub fn is_draft(files: &ReportFiles) -> bool {
@@ -173,7 +173,7 @@ pub fn is_draft(files: &ReportFiles) -> bool {
 }
 
 impl LinkPlace {
-    /// The link, if it leads out of what its body publishes.
+    /// The link, if it leads to something that its own unit does not publish.
     pub fn cross_unit_link(&self) -> Option<CrossUnitLink> {
         Some(CrossUnitLink {
             page: self.cross_unit_links.clone()?,
@@ -184,8 +184,8 @@ impl LinkPlace {
 }
 
 impl CrossUnitLink {
-    /// What is to be said where it is not published; `drafts` are those of the
-    /// body that it belongs to.
+    /// The finding if the page is not published; `drafts` are those of the
+    /// unit that it belongs to.
     pub fn lost(&self, drafts: &[Draft]) -> Diagnostic {
         let target = &self.target;
         let wait = "把它定稿（删去“草稿”一行）；现在就要发布，先去掉这个链接";

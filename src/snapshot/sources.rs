@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::{Result, anyhow};
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::machine::reason;
 use crate::path::SourcePath;
 
@@ -18,8 +18,8 @@ use super::Stamp;
 /// unread, so that a stray video cannot stall a build.
 const READ_LIMIT: u64 = 2 << 20;
 
-/// How many bytes of numbers stand for a file in a hash beside its name and
-/// bytes: two lengths, and whether it is held.
+/// How many bytes a hash takes of a file beside its name and its bytes: two
+/// lengths, and whether it is held.
 const NUMBERS: usize = 2 * size_of::<u64>() + 1;
 
 /// One file of the sources.
@@ -86,7 +86,7 @@ impl Sources {
             } else if size > READ_LIMIT {
                 let message = format!("文件有 {} MB，太大了，没有读", size >> 20);
                 let help = "正文和数据文件最大 2 MB；附件要放在 files 文件夹里";
-                faults.push(Diagnostic::error("FILE", Place::file(file), message).help(help));
+                faults.push(Diagnostic::error(&codes::FILE, Place::file(file), message).help(help));
             } else {
                 let bytes = whole(&root.join(file.as_str()), size)
                     .map_err(|error| anyhow!("没有读成：{}（{file}）", reason(&error)))?;

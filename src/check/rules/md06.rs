@@ -7,29 +7,17 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::check::finding::Finding;
-use crate::check::place_names::place;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
-use crate::check::scope::{Block, ReportScope};
-use crate::diag::Level;
+use crate::check::narrative::Block;
+use crate::check::rule::{Rule, Run};
+use crate::check::scope::ReportScope;
+use crate::diag::codes::MD06 as CODE;
 use crate::parse::markdown::Kind;
-use crate::prose::{alike, chinese_date, is_cjk, ordinals};
+use crate::prose::numerals::{self, chinese_digit};
+use crate::prose::place_names::place;
+use crate::prose::{alike, chinese_date, is_cjk};
 
 pub static RULE: Rule = Rule {
-    id: "MD06",
-    name: "pasted-structure",
-    title: "从 Word 带来的落款、符号",
-    level: Level::Warning,
-    what: "report.md 末尾的单位名称和日期；正文里别人看不见的 Word 符号。行首的 •、●、➢ 自动变成列表，不算。",
-    why: "落款由程序按 report.yaml 印，再写就印两遍；Word 的符号在别人的电脑上是方框或者空白。",
-    fix: "核对以后删掉 report.md 里的落款；符号换成 √、□ 这样的字符。",
-    example: Example {
-        bad: "特此报告。\n\n示例县青禾镇人民政府\n2026年1月12日",
-        good: "特此报告。\n（落款由程序印；report.yaml 里写  成文日期: 2026-01-12）",
-    },
-    basis: Basis {
-        text: "网页上的落款由程序印，是本工具的约定",
-        mark: Mark::Derived,
-    },
+    code: &CODE,
     run: Run::Report(check),
 };
 
@@ -123,7 +111,7 @@ fn signature<'w>(
 
 /// Where the date begins that a text ends with, and the day if there is one.
 fn date(block: &Block, text: &str) -> Option<(usize, Option<Date>)> {
-    let found = block.dates().last();
+    let found = block.read().dates().last();
     if let Some(found) = found.filter(|date| date.range.end == text.len()) {
         let (year, month, day) = (found.year?, found.month?, found.day?);
         // What no calendar has, another rule tells.
@@ -150,12 +138,10 @@ fn chinese_day(text: &str) -> Option<Date> {
     }
     let mut number = 0;
     for c in year.chars() {
-        let zero = matches!(c, '〇' | '○' | '零');
-        let digit = ordinals::value(c).filter(|digit| *digit < 10);
-        number = number * 10 + if zero { 0 } else { i16::try_from(digit?).ok()? };
+        number = number * 10 + i16::try_from(chinese_digit(c)?).ok()?;
     }
     let small = |text: &str| {
-        let (number, length) = ordinals::numeral(text)?;
+        let (number, length) = numerals::numeral(text)?;
         (length == text.len()).then(|| i8::try_from(number).ok())?
     };
     Date::new(number, small(month)?, small(day)?).ok()

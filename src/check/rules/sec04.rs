@@ -1,14 +1,13 @@
 //! SEC04: the fifth section tells both problems and what is done about them.
 
 use crate::check::char_set::{Word, words};
-use crate::check::dates;
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "SEC04",
     name: "problems-and-measures",
     title: "第五部分没有写全问题和改进",
@@ -24,6 +23,11 @@ pub static RULE: Rule = Rule {
         text: "由格式第五部分的标题推出",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 
@@ -251,8 +255,10 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let mut sentences = 0;
     for prose in &section.prose {
         if !matches!(prose.kind, Kind::Heading(_)) {
-            sentences += dates::sentences(&prose.text)
-                .filter(|range| prose.text[range.clone()].trim().chars().take(4).count() == 4)
+            let text = prose.read();
+            let statements = text.statements().iter();
+            sentences += statements
+                .filter(|range| text[(*range).clone()].trim().chars().take(4).count() == 4)
                 .count();
         }
     }

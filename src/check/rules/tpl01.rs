@@ -5,14 +5,14 @@ use std::ops::Range;
 use crate::check::char_set::Haystack;
 use crate::check::finding::Finding;
 use crate::check::placeholders::{Reader, Sought, first};
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::texts::{TextScope, What, Whose};
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 use crate::portal::Column;
-use crate::prose::signs;
+use crate::prose::sign_kinds::Signs;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "TPL01",
     name: "placeholder",
     title: "还有没填的地方",
@@ -28,6 +28,11 @@ pub static RULE: Rule = Rule {
         text: "年报格式的样文要换成实际内容",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Text(check),
 };
 
@@ -39,7 +44,7 @@ fn check(text: &TextScope<'_>, findings: &mut Vec<Finding>) {
     if text.what == What::Prose(Kind::Code) {
         return;
     }
-    let found = look(text, &text.phrase, || text.signs());
+    let found = look(text, &text.phrase, text.signs());
     let Some(range) = found.and_then(|range| outside_code(text, range)) else {
         return;
     };
@@ -55,14 +60,10 @@ fn check(text: &TextScope<'_>, findings: &mut Vec<Finding>) {
     findings.push(Finding::new(text.place(range), message, help));
 }
 
-fn look<'s>(
-    text: &TextScope<'_>,
-    phrase: &Haystack<'_>,
-    signs: impl FnOnce() -> &'s [(usize, char)],
-) -> Option<Range<usize>> {
+fn look(text: &TextScope<'_>, phrase: &Haystack<'_>, signs: &Signs) -> Option<Range<usize>> {
     let sought = Sought {
         phrase,
-        signs: signs(),
+        signs,
         reader: reader(text),
         cell: text.what == What::Prose(Kind::Cell),
         next: text.next,
@@ -82,8 +83,7 @@ fn outside_code(text: &TextScope<'_>, found: Range<usize>) -> Option<Range<usize
         let length = range.len();
         words.replace_range(range, &"a".repeat(length));
     }
-    let signs: Vec<(usize, char)> = signs(&words).collect();
-    look(text, &Haystack::new(&words), || &signs)
+    look(text, &Haystack::new(&words), &Signs::of(&words))
 }
 
 /// Who reads a text.

@@ -58,12 +58,11 @@ fn may_be_code(before: &str) -> bool {
         let line = line.trim_start_matches(is_prefix);
         line.starts_with("```") || line.starts_with("~~~")
     };
-    let paragraph = before
-        .split('\n')
-        .rev()
-        .take_while(|line| !line.trim().is_empty());
+    let mut lines = before.rsplit('\n');
+    let line = lines.next().unwrap_or_default();
+    let mut paragraph = lines.take_while(|line| !line.trim().is_empty());
     let open = before.split('\n').filter(is_fence).count() % 2 == 1;
-    open || paragraph.into_iter().any(|line| line.contains('`'))
+    open || line.contains('`') || paragraph.any(|line| line.contains('`'))
 }
 
 /// Whether it may stand before the fence of code in a quote or a list.

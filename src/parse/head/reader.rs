@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Level, Place};
-use crate::parse::page;
+use crate::diag::{Diagnostic, Level, Place, codes};
 use crate::path::SourcePath;
 
 use super::line::{Entry, Shape, bare, inside, shape};
-use super::{CLOSE, RULE, Role, code_fences, entry, mark_of_drafts, not_a_fence, numbered, place};
+use super::lines::{code_fences, entry, mark_of_drafts, not_a_fence, numbered, place};
+use super::{CLOSE, KEYS, Role};
 
 /// How many lines are looked at for a head that does not begin the file.
 const NEAR: usize = 30;
@@ -237,7 +237,8 @@ impl<'t> Reader<'t> {
         } else {
             help
         };
-        let mut said = Diagnostic::error(RULE, place(self.file, at, line), message).help(help);
+        let mut said =
+            Diagnostic::error(&codes::HEAD01, place(self.file, at, line), message).help(help);
         // A list may say what 草稿 means.
         if !entry.is_flagged() {
             said.level = Level::Warning;
@@ -252,14 +253,18 @@ impl<'t> Reader<'t> {
     }
 
     fn knows(&self, entry: &Entry<'_>) -> bool {
-        let of_pages = page::KEYS.iter().flat_map(|key| [key.id, key.name]);
+        let of_pages = KEYS.iter().flat_map(|key| [key.id, key.name]);
         let is_report = self.role == Role::Report;
         let of_reports = REPORT_KEYS.into_iter().filter(|_| is_report);
         entry.marks_a_draft() || entry.is_among(of_pages.chain(of_reports))
     }
 
     fn error(&self, number: usize, message: String) -> Diagnostic {
-        Diagnostic::error(RULE, Place::span(self.file, self.span(number)), message)
+        Diagnostic::error(
+            &codes::HEAD01,
+            Place::span(self.file, self.span(number)),
+            message,
+        )
     }
 
     fn span(&self, number: usize) -> Range<usize> {

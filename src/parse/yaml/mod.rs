@@ -24,7 +24,7 @@ use std::ops::Range;
 
 use serde_yaml::Number;
 
-use crate::diag::{Diagnostic, Level, Place};
+use crate::diag::{Code, Diagnostic, Level, Place, codes};
 use crate::parse::scan::any_row;
 use crate::path::SourcePath;
 
@@ -65,7 +65,9 @@ impl<'t> Yaml<'t> {
         if let Some((at, message)) = guard::too_deep(text) {
             let place = Place::span(file, offset + at..offset + at + 1);
             let help = "报告数据最多三四层；检查这里的括号或缩进";
-            return Err(vec![Diagnostic::error("YAML", place, message).help(help)]);
+            return Err(vec![
+                Diagnostic::error(&codes::YAML, place, message).help(help),
+            ]);
         }
         let value = match read::read(text) {
             Ok(value) => value,
@@ -74,7 +76,7 @@ impl<'t> Yaml<'t> {
                     return Err(syntax::explain(text, offset, file, &error));
                 };
                 // A dash is no fault: if the text cannot be read for another
-                // reason, that is what is told.
+                // reason, that is what is reported.
                 mended.read().map_err(|error| {
                     let mut said = syntax::explain(&mended.text, offset, file, &error);
                     said.iter_mut().for_each(|one| mended.restore(one));
@@ -117,7 +119,7 @@ impl<'t> Yaml<'t> {
         let mut diagnostics = self.diagnostics.into_inner();
         if self.unsaid.get() > 0 {
             let message = format!("这个文件里另外还有 {} 处问题，没有列出", self.unsaid.get());
-            let more = Diagnostic::error("YAML", Place::file(self.file), message);
+            let more = Diagnostic::error(&codes::YAML, Place::file(self.file), message);
             diagnostics.push(more.help("先改列出的，再运行一次"));
         }
         diagnostics
@@ -188,12 +190,12 @@ impl<'t> Yaml<'t> {
 
     fn diagnostic(
         &self,
-        rule: &'static str,
+        code: &'static Code,
         level: Level,
         span: Range<usize>,
         message: String,
     ) -> Diagnostic {
-        Diagnostic::new(rule, level, self.place(span), message)
+        Diagnostic::new(code, level, self.place(span), message)
     }
 }
 
