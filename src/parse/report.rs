@@ -156,7 +156,9 @@ pub fn states(text: &str, file: &SourcePath, id: &str) -> bool {
     })
 }
 
-fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
+/// Reads a report from the root of its file. `seen` is told of every cell that
+/// the file states, with the way to it.
+pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
     let fields = root.fields(KEYS);
     let field = |id: &str| {
         fields

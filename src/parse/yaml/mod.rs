@@ -16,6 +16,7 @@ mod unquoted;
 mod value;
 
 pub use spot::{Key, Spot};
+pub use tree::{Entry, Node, Step, Tree};
 pub use value::{Map, Name, Value};
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -26,7 +27,6 @@ use serde_yaml::Number;
 use crate::diag::{Code, Diagnostic, Level, Place, codes};
 use crate::parse::scan::any_row;
 use crate::path::SourcePath;
-use tree::Tree;
 
 /// One YAML document: its values, and its places on demand.
 pub struct Yaml<'t> {
@@ -101,7 +101,11 @@ impl<'t> Yaml<'t> {
         Spot::root(self)
     }
 
-    /// What was said about the document so far.
+    /// What was read.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// Where the root states one of its fields, in bytes of the file.
     pub fn field(&self, keys: &'static [Key], id: &str, on: On) -> Option<Range<usize>> {
         let root = self.root();
@@ -110,6 +114,7 @@ impl<'t> Yaml<'t> {
         Some(spot.file_span(on))
     }
 
+    /// What was said about the document so far.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.into_inner();
         if self.unsaid.get() > 0 {
@@ -120,7 +125,8 @@ impl<'t> Yaml<'t> {
         diagnostics
     }
 
-    fn tree(&self) -> &Tree {
+    /// Where everything stands; read when it is first asked for.
+    pub fn tree(&self) -> &Tree {
         // The second parser is stricter about lone dashes than the first; the
         // mended text is as long as the source, so that places stay the same.
         let mended = || guard::bare_dashes(self.text);

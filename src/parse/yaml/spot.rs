@@ -273,7 +273,8 @@ impl<'a> Spot<'a> {
         }
     }
 
-    pub(super) fn steps(&self) -> Vec<Step<'a>> {
+    /// The keys and items that lead here from the root.
+    pub fn steps(&self) -> Vec<Step<'a>> {
         let mut steps = match self.way {
             Some((parent, _)) => parent.steps(),
             None => return Vec::new(),

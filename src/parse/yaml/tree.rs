@@ -12,6 +12,8 @@ pub struct Tree {
     root: Option<Rc<Node>>,
     /// The later key and the first one, as byte spans.
     pub duplicates: Vec<(String, Range<usize>, Range<usize>)>,
+    /// Whether any value has an anchor: it may stand in several places.
+    pub has_anchors: bool,
 }
 
 /// One step on the way to a value.
@@ -37,7 +39,7 @@ enum Kind {
 
 /// A key and its value. An alias is the node of its anchor, because the place of a
 /// value is where it was typed.
-type Entry = (Rc<Node>, Rc<Node>);
+pub type Entry = (Rc<Node>, Rc<Node>);
 
 /// A syntax error's byte offset.
 pub struct Broken {
@@ -88,6 +90,28 @@ impl Node {
         match &self.kind {
             Kind::Scalar(typed) => Some(typed),
             Kind::List(_) | Kind::Map(_) => None,
+        }
+    }
+
+    /// Whether it is typed with one of these marks at its beginning, such as
+    /// the brace of a map.
+    pub fn begins_with(&self, text: &str, marks: &[char]) -> bool {
+        text[self.span.clone()].starts_with(marks)
+    }
+
+    /// The entries of a map.
+    pub fn entries(&self) -> Option<&[Entry]> {
+        match &self.kind {
+            Kind::Map(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The items of a list.
+    pub fn items(&self) -> Option<&[Rc<Node>]> {
+        match &self.kind {
+            Kind::List(items) => Some(items),
+            _ => None,
         }
     }
 }
@@ -172,6 +196,7 @@ impl Builder {
     fn close(&mut self, node: Node, anchor: usize) {
         let node = Rc::new(node);
         if anchor > 0 {
+            self.tree.has_anchors = true;
             self.anchored.insert(anchor, node.clone());
         }
         self.add(node);
