@@ -7,6 +7,7 @@
 pub mod allowances;
 pub mod arithmetic;
 pub mod attachments;
+pub mod causes;
 pub mod char_set;
 pub mod claims;
 pub mod clauses;

@@ -6,6 +6,7 @@ use std::ops::{Deref, Range};
 use jiff::civil::Date;
 
 use crate::diag::Place;
+use crate::form::{Measure, SectionKind};
 use crate::html::facts::Facts;
 use crate::parse::clean::{Clean, Syntax};
 use crate::parse::markdown::Prose;
@@ -13,10 +14,10 @@ use crate::parse::report::{self, CellPlaces, cell_places};
 use crate::parse::source::readable;
 use crate::path::{OutPath, SourcePath};
 use crate::portal::{Report, Unit};
-use crate::report::Grid;
+use crate::report::{Grid, Measured};
 use crate::snapshot::Sources;
 
-use super::arithmetic::{Cause, causes};
+use super::causes::{Cause, causes};
 use super::char_set::{CharSet, Haystack, Sought};
 use super::claims::{Claim, claims};
 use super::dates::{Dated, dated};
@@ -72,8 +73,8 @@ pub struct Block {
 
 /// One section of the narrative.
 pub struct SectionWords<'s> {
-    /// The form's id of the section (`overview`); empty in free text.
-    pub id: &'static str,
+    /// What the form wants said here; `None` in free text.
+    pub kind: Option<SectionKind>,
     pub heading: &'s str,
     /// Where the heading stands; `None` where the text lacks it.
     pub heading_span: Option<Range<usize>>,
@@ -122,12 +123,11 @@ impl<'s> ReportScope<'s> {
         })
     }
 
-    /// A table of the report by its id, if all of it could be read: what was
-    /// not read is reported, and what follows from it would be said twice.
-    pub fn grid(&self, table: &str) -> Option<&'s Grid> {
-        let mut grids = self.report.grids.iter();
-        let grid = grids.find(|grid| grid.table.id == table);
-        grid.filter(|grid| !grid.unread)
+    /// The cells that hold a measure, if all of their table could be read: what
+    /// was not read is reported, and what follows from it would be said twice.
+    pub fn measure(&self, measure: Measure) -> Option<Measured<'s>> {
+        let measured = self.report.measure(measure);
+        measured.filter(|measured| !measured.grid.unread)
     }
 
     /// Whether a file of the unit is there, legible or not.
@@ -135,9 +135,9 @@ impl<'s> ReportScope<'s> {
         self.sources.bytes(file).is_some()
     }
 
-    /// The count in a cell, by the ids of table, row and column.
-    pub fn count(&self, table: &str, row: &str, column: &str) -> Option<i64> {
-        self.grid(table)?.named(row, column)?.value.count()
+    /// What a measure counts; `None` where that is not known.
+    pub fn count(&self, measure: Measure) -> Option<i64> {
+        self.measure(measure)?.count()
     }
 
     /// Where a cell stands in `report.yaml`; where the file does not state
@@ -282,7 +282,7 @@ impl<'s> Words<'s> {
             let mut prose = blocks(piece.before.prose());
             prose.append(&mut blocks(piece.after.prose()));
             let mut section = SectionWords {
-                id: form.map_or("", |section| section.id),
+                kind: form.map(|section| section.kind),
                 heading: &piece.heading,
                 heading_span: piece.heading_span.clone(),
                 prose,
@@ -321,8 +321,9 @@ impl<'s> Words<'s> {
         blocks.filter(move |(_, block)| block.says_any(&may))
     }
 
-    pub fn section(&self, id: &str) -> Option<&SectionWords<'s>> {
-        self.sections.iter().find(|section| section.id == id)
+    pub fn section(&self, kind: SectionKind) -> Option<&SectionWords<'s>> {
+        let mut sections = self.sections.iter();
+        sections.find(|section| section.kind == Some(kind))
     }
 
     /// The place of a stretch of a block's text.

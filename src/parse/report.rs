@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::diag::Diagnostic;
 use crate::form::{FORMS, Form};
@@ -45,8 +46,24 @@ pub struct Allowance {
 /// The byte spans of the cells that a file states, by table id and cell.
 pub type CellPlaces = BTreeMap<(&'static str, usize), Range<usize>>;
 
-/// The keys of the file, parts of every form among them.
-pub const KEYS: &[Key] = &[
+/// The keys of the file: its fields, and the parts of every form.
+pub fn keys() -> &'static [Key] {
+    static ALL: LazyLock<Vec<Key>> = LazyLock::new(|| {
+        let mut all = FIELDS.to_vec();
+        for part in FORMS.iter().flat_map(|form| form.parts) {
+            if all.iter().all(|key| key.id != part.id) {
+                all.push(Key {
+                    id: part.id,
+                    name: part.name,
+                });
+            }
+        }
+        all
+    });
+    &ALL
+}
+
+const FIELDS: &[Key] = &[
     Key {
         id: "year",
         name: "年度",
@@ -87,18 +104,6 @@ pub const KEYS: &[Key] = &[
         id: "allow",
         name: "允许",
     },
-    Key {
-        id: "proactive",
-        name: "表二",
-    },
-    Key {
-        id: "requests",
-        name: "表三",
-    },
-    Key {
-        id: "disputes",
-        name: "表四",
-    },
 ];
 
 /// Reads a report file; `folder` is the year that its folder is named for.
@@ -136,12 +141,14 @@ pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
 
 /// Where the file states one of its fields, such as `title`.
 pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
-    Yaml::parse(text, 0, file).ok()?.field(KEYS, id, On::Value)
+    Yaml::parse(text, 0, file)
+        .ok()?
+        .field(keys(), id, On::Value)
 }
 
 /// Where the file has the key of one of its fields.
 pub fn key_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
-    Yaml::parse(text, 0, file).ok()?.field(KEYS, id, On::Key)
+    Yaml::parse(text, 0, file).ok()?.field(keys(), id, On::Key)
 }
 
 /// Whether the file gives one of its fields a value.
@@ -149,7 +156,7 @@ pub fn states(text: &str, file: &SourcePath, id: &str) -> bool {
     let yaml = Yaml::parse(text, 0, file).ok();
     yaml.is_some_and(|yaml| {
         let root = yaml.root();
-        let fields = root.fields(KEYS);
+        let fields = root.fields(keys());
         fields
             .iter()
             .any(|(key, spot)| *key == id && !spot.is_null())
@@ -157,7 +164,7 @@ pub fn states(text: &str, file: &SourcePath, id: &str) -> bool {
 }
 
 fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
-    let fields = root.fields(KEYS);
+    let fields = root.fields(keys());
     let field = |id: &str| {
         fields
             .iter()
@@ -180,7 +187,7 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
     let parts: Vec<_> = parts.collect();
     tables::missing(form, &parts, root);
     for (id, spot) in &fields {
-        let is_part = ["proactive", "requests", "disputes"].contains(id);
+        let is_part = FORMS.iter().any(|form| form.part(id).is_some());
         if is_part && form.part(id).is_none() {
             let help = "格式写错时改“格式”一项；确实没有表格就删掉这一项";
             spot.error("FMT01", On::Key, format!("{}没有这张表", form.name), help);

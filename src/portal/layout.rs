@@ -1,6 +1,7 @@
 //! What each source file is, told by its path alone.
 
 use crate::diag::{Diagnostic, Place};
+use crate::form::YEARS;
 use crate::path::{OutPath, SourcePath, is_id};
 use crate::prose::odd::{first_odd, name};
 
@@ -146,7 +147,7 @@ fn report(year: &str, name: &str) -> Result<Role, Misplaced> {
     let number = (year.len() == 4)
         .then(|| year.parse::<u16>().ok())
         .flatten();
-    let Some(number) = number.filter(|number| (1949..=2099).contains(number)) else {
+    let Some(number) = number.filter(|number| YEARS.contains(number)) else {
         return Err((
             format!("“{year}”不是年份"),
             "报告的文件夹用四位年份做名字，如 reports/2022/".to_owned(),

@@ -2,7 +2,7 @@
 
 mod narrative;
 
-use crate::form::{Form, Head, Identity, Over, Part, Table, Value};
+use crate::form::{FORMS, Form, Head, Identity, Measure, Over, Part, Table, Value};
 use crate::parse::names::plain;
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::report::ReportDoc;
@@ -10,7 +10,10 @@ use crate::parse::report::ReportDoc;
 use super::{Files, path};
 
 /// The first year that has statutory tables.
-const FIRST: u16 = 2019;
+fn first_year() -> u16 {
+    let mut forms = FORMS.iter().filter(|form| !form.parts.is_empty());
+    forms.next().map_or(0, |form| form.from)
+}
 
 /// What is known of a report before it is written. It begins as a draft, and
 /// without a date: none is known before it is done.
@@ -32,9 +35,10 @@ pub struct Carried {
 
 /// The form of a year for which a report can be begun; `Err` says why none can.
 pub fn form(year: u16, this_year: u16) -> Result<&'static Form, String> {
-    if year < FIRST {
+    let first = first_year();
+    if year < first {
         return Err(format!(
-            "没有新建：{year} 年还没有统一的表格，这里只建 {FIRST} 年以后的年报。更早的年报照原文写 report.md，report.yaml 里只写年度和日期"
+            "没有新建：{year} 年还没有统一的表格，这里只建 {first} 年以后的年报。更早的年报照原文写 report.md，report.yaml 里只写年度和日期"
         ));
     }
     if year > this_year.saturating_add(1) {
@@ -51,14 +55,17 @@ pub fn form(year: u16, this_year: u16) -> Result<&'static Form, String> {
 /// leaves nothing, and neither does a total, which is computed anew.
 pub fn carried(before: &ReportDoc) -> Vec<Carried> {
     let mut found = Vec::new();
+    let Some(left) = before.form.find(Measure::CarriedOut) else {
+        return found;
+    };
     for (part, doc) in before.form.parts.iter().zip(&before.parts) {
         let Some(doc) = doc else { continue };
         for (table, cells) in part.tables.iter().zip(&doc.tables) {
-            let rows = table.leaf_rows();
-            let Some(row) = rows.iter().position(|leaf| leaf.head.id == "carried_out") else {
+            if !std::ptr::eq(table, left.table) {
                 continue;
-            };
+            }
             let width = table.kinds.len();
+            let row = left.cells[0] / width;
             for (column, leaf) in table.leaf_columns().iter().enumerate() {
                 if computed(table, Over::Rows, leaf.head) {
                     continue;
@@ -131,10 +138,11 @@ fn rows(table: &Table, heads: &'static [Head], draft: &Draft<'_>, out: &mut Stri
             rows(table, head.children, draft, out);
         } else if computed(table, Over::Columns, head) {
             out.push_str(&format!("  # {}由程序相加，不用填\n", head.label));
-        } else if head.id == "carried_in" && !draft.carried.is_empty() {
+        } else if brings_over(table, head, draft) {
             let cells: Vec<String> = draft
                 .carried
                 .iter()
+                .filter(|one| has_column(table, one))
                 .map(|one| format!("{}: {}", one.column, one.count))
                 .collect();
             out.push_str(&format!(
@@ -147,6 +155,19 @@ fn rows(table: &Table, heads: &'static [Head], draft: &Draft<'_>, out: &mut Stri
             out.push_str(&format!("  #{}:{}\n", key(head), blanks(table)));
         }
     }
+}
+
+/// Whether a row is that of what last year left over, and something is known.
+fn brings_over(table: &Table, head: &Head, draft: &Draft<'_>) -> bool {
+    let row = draft.form.meaning(Measure::CarriedIn);
+    let own = row.is_some_and(|row| row.table == table.id && row.rows.contains(&head.id));
+    own && draft.carried.iter().any(|one| has_column(table, one))
+}
+
+/// Whether a table has the column; last year's form may have had others.
+fn has_column(table: &Table, carried: &Carried) -> bool {
+    let columns = table.leaf_columns();
+    columns.iter().any(|leaf| key(leaf.head) == carried.column)
 }
 
 /// The columns of a row, to be filled in; none where there is only one.

@@ -14,6 +14,7 @@ mod scope_of_claim;
 
 use std::ops::Range;
 
+use crate::form::{Measure, SectionKind, Verdict};
 use crate::parse::markdown::Kind;
 use crate::portal::{Report, Unit};
 
@@ -38,18 +39,18 @@ pub enum What {
     Done,
     CarriedIn,
     CarriedOut,
-    /// A way in which requests were concluded, by the beginning of its rows.
-    Outcome(&'static str),
+    /// A way in which requests were concluded.
+    Outcome(Measure),
     Reconsiderations,
     Suits,
     DirectSuits,
     LaterSuits,
     /// 行政复议、行政诉讼 in one number.
     Disputes,
-    /// A column of table four, of reconsiderations or of suits.
+    /// How reconsiderations or suits ended.
     Settled {
         suits: bool,
-        column: &'static str,
+        verdict: Verdict,
     },
     Issued,
     Repealed,
@@ -137,16 +138,18 @@ pub fn claims(unit: &Unit, report: &Report, words: &Words<'_>) -> Vec<Claim> {
     };
     let mut topic = false;
     for (section, prose) in words.blocks() {
-        let id = section.map_or("", |section| section.id);
+        let about = section.and_then(|section| section.kind);
         match prose.kind {
             Kind::Heading(_) => topic = prose.says_any(&REQUESTS),
-            Kind::Text if id != "problems" && prose.says_any(&SUBJECTS) => {
+            Kind::Text if about != Some(SectionKind::Problems) && prose.says_any(&SUBJECTS) => {
                 let context = Context {
-                    requests: topic || id == "requests" || prose.says_any(&REQUESTS),
+                    requests: topic
+                        || about == Some(SectionKind::Requests)
+                        || prose.says_any(&REQUESTS),
                     hears: reader.body.hears || prose.says_any(&cases::HEARING),
                     ..Context::default()
                 };
-                reader.block(prose, context, id == "disputes");
+                reader.block(prose, context, about == Some(SectionKind::Disputes));
             }
             _ => {}
         }

@@ -8,6 +8,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::{Block, ReportScope};
 use crate::diag::{Level, Place};
+use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
 
 pub static RULE: Rule = Rule {
@@ -69,7 +70,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             let opening = scope.words.preamble.first();
             let place = opening.map_or_else(
                 || {
-                    let overview = scope.words.section("overview");
+                    let overview = scope.words.section(SectionKind::Overview);
                     overview.map_or_else(
                         || Place::file(file),
                         |section| scope.words.heading_place(section),

@@ -6,6 +6,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
+use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
 
 pub static RULE: Rule = Rule {
@@ -242,7 +243,7 @@ static MEASURES: [Word; 90] = words([
 ]);
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let Some(section) = scope.words.section("problems") else {
+    let Some(section) = scope.words.section(SectionKind::Problems) else {
         return;
     };
     if section.heading_span.is_none() || section.prose.is_empty() {

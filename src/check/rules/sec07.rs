@@ -4,6 +4,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
+use crate::form::SectionKind;
 
 pub static RULE: Rule = Rule {
     id: "SEC07",
@@ -30,7 +31,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     if scope.report.form.sections.is_empty() {
         return;
     }
-    let Some(overview) = scope.words.section("overview") else {
+    let Some(overview) = scope.words.section(SectionKind::Overview) else {
         return;
     };
     // Most are short enough with their spaces.

@@ -9,6 +9,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
+use crate::form::SectionKind;
 use crate::parse::markdown::{Kind, Prose};
 
 pub static RULE: Rule = Rule {
@@ -69,7 +70,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         }
         // Later on, the report of last year is one of the things published.
         let opens = section.is_none_or(|section| {
-            section.id == "overview"
+            section.kind == Some(SectionKind::Overview)
                 && scope.words.preamble.is_empty()
                 && section
                     .prose

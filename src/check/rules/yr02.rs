@@ -8,6 +8,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Basis, Example, Mark, Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::Level;
+use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
 
 pub static RULE: Rule = Rule {
@@ -108,7 +109,7 @@ const YEAR: Word = Word::new("年");
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let year = scope.report.year;
     for (section, prose) in scope.words.saying(&[YEAR]) {
-        let Some(section) = section.filter(|section| !section.id.is_empty()) else {
+        let Some(section) = section.filter(|section| section.kind.is_some()) else {
             continue;
         };
         let text = prose.text.as_str();
@@ -121,7 +122,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         }
         let all: Vec<Range<usize>> = sentences(text).collect();
         for (at, range) in all.iter().enumerate() {
-            if section.id == "problems" {
+            if section.kind == Some(SectionKind::Problems) {
                 let plan = within(dates, range).iter().find(|date| {
                     let stated = date.year == Some(year) && date.month.is_none();
                     stated && plans(behind(text, date, range))
