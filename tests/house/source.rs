@@ -38,7 +38,19 @@ fn blank(text: &str) -> String {
 
 /// The code alone: without comments, strings, characters and test items.
 pub fn code(text: &str) -> String {
+    read(text).0
+}
+
+/// The strings of the code, without their quotes, and the lines they begin on.
+pub fn strings(text: &str) -> Vec<(usize, String)> {
+    let (_, strings) = read(text);
+    strings
+}
+
+/// The code alone, and its strings by line.
+fn read(text: &str) -> (String, Vec<(usize, String)>) {
     let (mut out, mut rest) = (String::new(), text);
+    let mut strings = Vec::new();
     while let Some(c) = rest.chars().next() {
         let past = |from: usize, end: &str| rest[from..].find(end).map(|at| from + at + end.len());
         let third = rest.char_indices().nth(2).filter(|(_, c)| *c == '\'');
@@ -65,6 +77,10 @@ pub fn code(text: &str) -> String {
             out.push(c);
             rest = &rest[c.len_utf8()..];
         } else {
+            if c == '"' {
+                let line = out.matches('\n').count() + 1;
+                strings.push((line, gone.trim_matches('"').to_owned()));
+            }
             out.push_str(&blank(gone));
             rest = left;
         }
@@ -76,14 +92,23 @@ pub fn code(text: &str) -> String {
             depth == 0 && matches!(c, '}' | ';')
         });
         let end = end.map_or(out.len(), |(at, _)| start + at + 1);
+        let line = |at: usize| out[..at].matches('\n').count() + 1;
+        let lines = line(start)..=line(end);
+        strings.retain(|(line, _)| !lines.contains(line));
         let gone = blank(&out[start..end]);
         out.replace_range(start..end, &gone);
     }
-    out
+    (out, strings)
 }
 
 /// The code of `src/`, without the files that are tests as a whole.
 pub fn sources() -> Vec<Source> {
+    let code = |(path, text): Source| (path, code(&text));
+    texts().into_iter().map(code).collect()
+}
+
+/// The files of `src/` that are no tests as a whole.
+pub fn texts() -> Vec<Source> {
     let mut all = files();
     all.retain(|(path, _)| path.starts_with("src/"));
     let mut tests = BTreeSet::new();
@@ -94,9 +119,7 @@ pub fn sources() -> Vec<Source> {
         tests.extend(names.map(|name| format!("{folder}/{name}.rs")));
     }
     all.retain(|(path, _)| !tests.contains(path));
-    all.into_iter()
-        .map(|(path, text)| (path, code(&text)))
-        .collect()
+    all
 }
 
 /// The first names after `crate::`, of a group all of them, with their lines.
