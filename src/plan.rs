@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::date::Stamp;
 use crate::path::{OutPath, SourcePath};
 use crate::portal::{Copy, Unit};
@@ -139,7 +139,7 @@ pub fn collisions<'o>(outputs: impl Iterator<Item = &'o Output> + Clone) -> Vec<
 
 fn collision(output: &Output, first: &Output, words: &str) -> Diagnostic {
     let message = format!("两个来源{words} {}", first.path);
-    Diagnostic::error("PLAN", Place::file(&output.source), message)
+    Diagnostic::error(&codes::PLAN, Place::file(&output.source), message)
         .also(Place::file(&first.source), "另一个来源在这里")
         .help("给其中一个改名；网址不分大小写，也不能重复")
 }

@@ -112,12 +112,12 @@ impl Filled {
             found
                 .diagnostics
                 .iter()
-                .all(|one| !matches!(one.rule, "YAML" | "KEY" | "FMT04" | "CEL02")),
+                .all(|one| !matches!(one.code.id, "YAML" | "KEY" | "FMT04" | "CEL02")),
             "{:?}",
             found.diagnostics
         );
         let findings: Vec<Diagnostic> = found.findings().cloned().collect();
-        let arithmetic = |one: &Diagnostic| matches!(one.rule, "A01" | "A02" | "A03" | "A04");
+        let arithmetic = |one: &Diagnostic| matches!(one.code.id, "A01" | "A02" | "A03" | "A04");
         findings.into_iter().filter(arithmetic).collect()
     }
 

@@ -81,11 +81,11 @@ fn of(said: &[Diagnostic], year: u64) -> impl Iterator<Item = &Diagnostic> {
 }
 
 fn is_arithmetic(one: &Diagnostic) -> bool {
-    matches!(one.rule, "A01" | "A02" | "A03" | "A04")
+    matches!(one.code.id, "A01" | "A02" | "A03" | "A04")
 }
 
 fn line(id: &str, one: &Diagnostic) -> String {
-    format!("{id} {} {:?} {}", one.rule, one.level, one.message)
+    format!("{id} {} {:?} {}", one.code.id, one.level, one.message)
 }
 
 #[test]
@@ -96,8 +96,8 @@ fn patterns_after_real_faults_are_found_and_nothing_else() {
         let said = site.found.all();
         let heavy = said
             .iter()
-            .filter(|one| one.level != Level::Notice && !REBUILT.contains(&one.rule));
-        let found: Vec<&str> = heavy.clone().map(|one| one.rule).collect();
+            .filter(|one| one.level != Level::Notice && !REBUILT.contains(&one.code.id));
+        let found: Vec<&str> = heavy.clone().map(|one| one.code.id).collect();
         let all: Vec<String> = said.iter().map(|one| line(pattern.name, one)).collect();
         assert_eq!(found, pattern.rules, "{all:#?}");
         for (cell, words) in pattern.tells {
@@ -133,7 +133,7 @@ fn real_reports_are_judged_rightly() {
         let said = site.found.all();
         assert!(
             said.iter()
-                .all(|one| one.rule != "X02" || one.level == Level::Notice),
+                .all(|one| one.code.id != "X02" || one.level == Level::Notice),
             "X02 is a notice only"
         );
         for report in &reports {
@@ -185,7 +185,7 @@ fn arithmetic(report: &Rebuilt, own: &[&Diagnostic]) {
     let all: Vec<String> = found.iter().map(|one| line(&report.id, one)).collect();
     for (rule, cell, words) in expected {
         let told = found.iter().any(|one| {
-            one.rule == *rule
+            one.code.id == *rule
                 && one.level == Level::Error
                 && one.message.contains(words)
                 && one.cells.iter().any(|address| address == cell)
@@ -206,7 +206,7 @@ fn carried_over(report: &Rebuilt, before: Option<&Rebuilt>, own: &[&Diagnostic])
         let pairs = report.carried[0].iter().zip(&before.carried[1]);
         pairs.into_iter().all(|(this, last)| this == last)
     });
-    let found = own.iter().any(|one| one.rule == "X01");
+    let found = own.iter().any(|one| one.code.id == "X01");
     assert_eq!(found, !holds, "{}: X01", report.id);
 }
 
@@ -227,14 +227,14 @@ impl Expected {
         for one in own {
             let listed = KNOWN
                 .iter()
-                .any(|(words, rules)| rules.contains(&one.rule) && report.lists(words));
-            let known = listed || (report.id.as_str(), one.rule) == SEED;
+                .any(|(words, rules)| rules.contains(&one.code.id) && report.lists(words));
+            let known = listed || (report.id.as_str(), one.code.id) == SEED;
             let told = line(&report.id, one);
             if one.level == Level::Notice {
-                *self.notices.entry(one.rule).or_default() += 1;
-            } else if REBUILT.contains(&one.rule) {
-                *self.rebuilt.entry(one.rule).or_default() += 1;
-            } else if known || is_arithmetic(one) || one.rule == "X01" {
+                *self.notices.entry(one.code.id).or_default() += 1;
+            } else if REBUILT.contains(&one.code.id) {
+                *self.rebuilt.entry(one.code.id).or_default() += 1;
+            } else if known || is_arithmetic(one) || one.code.id == "X01" {
                 self.known.push(told);
             } else if one.level == Level::Error {
                 self.errors.push(told);

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use gongkai::check::rules::find;
+use gongkai::check::codes::find;
 use regex_lite::Regex;
 
 use page::{Act, steps};

@@ -90,10 +90,10 @@ fn judge(made: &Made) -> (Vec<String>, bool) {
     let cells = pages.get(&report).map(cells);
     let mut faults = Vec::new();
     let mut fault = |piece: &Piece, what: &str| {
-        let at = |one: &Diagnostic| format!("{} {:?} {}", one.rule, one.place.span, one.message);
+        let at = |one: &Diagnostic| format!("{} {:?} {}", one.code.id, one.place.span, one.message);
         let near: Vec<String> = said
             .iter()
-            .filter(|one| one.place.file.as_str() == piece.file && READING.contains(&one.rule))
+            .filter(|one| one.place.file.as_str() == piece.file && READING.contains(&one.code.id))
             .map(at)
             .collect();
         faults.push(format!("{what}: {piece:?}\n  {near:?}"));
@@ -106,7 +106,7 @@ fn judge(made: &Made) -> (Vec<String>, bool) {
             _ => pages.get(&report),
         };
         // A page stands without its head, too.
-        let unread = |one: &&Diagnostic| one.rule == "YAML" && one.place.file.as_str() == file;
+        let unread = |one: &&Diagnostic| one.code.id == "YAML" && one.place.file.as_str() == file;
         let headless = file.ends_with(".md") && said.iter().find(unread).is_some();
         let Some(page) = page.filter(|_| !headless) else {
             // The whole file could not be read: it must say why, at an odd piece.
@@ -187,7 +187,7 @@ fn error_at(said: &[Diagnostic], made: &Made, piece: &Piece, away: usize) -> boo
         let Some(span) = one.place.span.clone() else {
             return false;
         };
-        here && READING.contains(&one.rule)
+        here && READING.contains(&one.code.id)
             && line(span.start) <= last + away
             && line(span.end.saturating_sub(1).max(span.start)) + away >= first
     })
@@ -199,7 +199,7 @@ fn accused(said: &[Diagnostic], piece: &Piece) -> bool {
         let here = one.place.file.as_str() == piece.file && one.level == Level::Error;
         let span = one.place.span.clone().unwrap_or(0..0);
         let touches = span.start < piece.span.end && span.end > piece.span.start;
-        here && touches && READING.contains(&one.rule)
+        here && touches && READING.contains(&one.code.id)
     })
 }
 

@@ -97,7 +97,7 @@ fn lines(site: &Site, diagnostics: &[Diagnostic]) -> String {
     let line = |one: &Diagnostic| {
         format!(
             "  {} {:?} {} {}\n",
-            one.rule,
+            one.code.id,
             one.level,
             place(site, one),
             one.message
@@ -117,7 +117,7 @@ fn the_base_site_has_no_finding() {
 fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
     let mut faults = String::new();
     for rule in RULES {
-        let folder = Path::new(ROOT).join(rule.id);
+        let folder = Path::new(ROOT).join(rule.code.id);
         let cases: Vec<_> = fs::read_dir(&folder)
             .map(|entries| {
                 entries
@@ -134,7 +134,7 @@ fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
         };
         for kind in ["bad", "good"] {
             if !cases.iter().any(|case| name(case).starts_with(kind)) {
-                faults += &format!("{}: no fixture `{kind}`\n", rule.id);
+                faults += &format!("{}: no fixture `{kind}`\n", rule.code.id);
             }
         }
         for case in &cases {
@@ -142,10 +142,10 @@ fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
             let said = said(&site);
             let own: Vec<Diagnostic> = said
                 .iter()
-                .filter(|one| one.rule == rule.id)
+                .filter(|one| one.code.id == rule.code.id)
                 .cloned()
                 .collect();
-            let case_name = format!("{}/{}", rule.id, name(case));
+            let case_name = format!("{}/{}", rule.code.id, name(case));
             if name(case).starts_with("good") {
                 if !own.is_empty() {
                     faults += &format!("{case_name}: must be silent\n{}", lines(&site, &own));
@@ -189,7 +189,7 @@ fn every_fixture_folder_belongs_to_a_rule() {
     {
         let name = entry.file_name().to_string_lossy().into_owned();
         assert!(
-            name == "base" || RULES.iter().any(|rule| rule.id == name),
+            name == "base" || RULES.iter().any(|rule| rule.code.id == name),
             "{name}"
         );
     }

@@ -76,12 +76,12 @@ impl Text {
 
     fn is_told(&self, word: &Range<usize>, said: &[Diagnostic]) -> bool {
         said.iter().any(|one| {
-            let here = one.place.file.as_str() == self.file && OF_LOSS.contains(&one.rule);
+            let here = one.place.file.as_str() == self.file && OF_LOSS.contains(&one.code.id);
             here && one.place.span.as_ref().is_none_or(|span| {
                 let mut lines = self.lines(span);
                 // A section that the form does not know is refused as a whole, and
                 // with it the footnotes that only it refers to.
-                if one.rule == "SEC01" {
+                if one.code.id == "SEC01" {
                     let next = self.text[lines.end..].find("\n## ");
                     lines.end = next.map_or(self.text.len(), |at| lines.end + at);
                     if self.text[self.lines(word)].starts_with("[^") {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::path::OutPath;
 use crate::plan::{Kind, Output};
 use crate::portal::{LinkPlace, Unit, UnitId, UnitListing};
@@ -352,6 +352,6 @@ impl Words {
             "这个链接是模板写的，检查 templates/ 里的模板"
         };
         let message = format!("页面 {page} 里的链接“{}”{why}", self.href);
-        Diagnostic::error("LNK01", self.place.clone(), message).help(help)
+        Diagnostic::error(&codes::LNK01, self.place.clone(), message).help(help)
     }
 }

@@ -262,7 +262,7 @@ impl<'w> Build<'w> {
 /// The rule of a finding and where its place begins.
 fn place_of(one: &Diagnostic) -> (&'static str, SourcePath, Option<usize>) {
     let start = one.place.span.as_ref().map(|span| span.start);
-    (one.rule, one.place.file.clone(), start)
+    (one.code.id, one.place.file.clone(), start)
 }
 
 fn guard(root: &Path) -> Guard {

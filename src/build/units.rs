@@ -7,12 +7,11 @@ use std::sync::atomic::Ordering;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, any_error};
+use crate::diag::{Diagnostic, any_error, codes};
 use crate::path::OutPath;
 use crate::plan::{Kind, Output};
 use crate::portal::{Unit, UnitId, UnitListing};
 use crate::publish::ledger::Entry;
-use crate::render::LIMIT;
 use crate::site::unit::{CheckedUnit, UnitFiles, UnitSummary};
 use crate::snapshot::Listing;
 
@@ -208,7 +207,7 @@ impl<'w> Build<'w> {
         let rendered = match self.context.render(output, unit, units) {
             Some(Ok(rendered)) => rendered,
             Some(Err(said)) => {
-                let over_limit = said.rule == LIMIT;
+                let over_limit = *said.code == codes::LIMIT;
                 tally.over_limit.fetch_or(over_limit, Ordering::Relaxed);
                 return Ok(Page {
                     said: Some(said),

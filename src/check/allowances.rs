@@ -1,16 +1,14 @@
 //! Findings that a report lets stand, each with its reason.
 
+use crate::diag::codes::ALLOW;
 use crate::diag::{Diagnostic, Level, Place};
 use crate::parse::report::Allowance;
 use crate::path::SourcePath;
-use crate::prose::closest;
 
+use super::codes::{self, find};
 use super::rule::Run;
-use super::rules::{RULES, find};
+use super::rules::RULES;
 use super::settings::Settings;
-
-/// What stands as the rule of a finding about the allowances themselves.
-pub const RULE: &str = "ALLOW";
 
 /// An allowance of a rule that compares units: whether it is stale shows only
 /// when all units are known.
@@ -48,12 +46,15 @@ pub fn settle(
 ) -> Vec<Pending> {
     let mut pending = Vec::new();
     for allowance in allow {
-        let Some(rule) = find(&allowance.rule) else {
+        let Some(code) = find(&allowance.rule) else {
             findings.push(unknown(source, allowance));
             continue;
         };
         let matched = mark(allowance, findings.iter_mut());
-        if matches!(rule.run, Run::Units { .. }) {
+        if RULES
+            .iter()
+            .any(|rule| rule.code == code && matches!(rule.run, Run::Units { .. }))
+        {
             pending.push(Pending {
                 allowance: allowance.clone(),
                 source: source.clone(),
@@ -70,7 +71,7 @@ pub fn settle(
 /// Gives the findings of its rule the reason; whether there were any.
 fn mark<'d>(allowance: &Allowance, findings: impl Iterator<Item = &'d mut Diagnostic>) -> bool {
     let mut matched = false;
-    for finding in findings.filter(|one| one.rule == allowance.rule) {
+    for finding in findings.filter(|one| one.code.id == allowance.rule) {
         finding.allowed = Some(allowance.reason.clone());
         matched = true;
     }
@@ -79,12 +80,8 @@ fn mark<'d>(allowance: &Allowance, findings: impl Iterator<Item = &'d mut Diagno
 
 fn unknown(source: &SourcePath, allowance: &Allowance) -> Diagnostic {
     let place = Place::span(source, allowance.span.clone());
-    let help = match closest(&allowance.rule, RULES.iter().map(|rule| rule.id)) {
-        Some(near) => format!("是不是 {near}？"),
-        None => "规则的编号见 docs/reference/rules.md".to_owned(),
-    };
-    let message = format!("没有“{}”这条规则", allowance.rule);
-    Diagnostic::error(RULE, place, message).help(help)
+    let (message, help) = codes::unknown(&allowance.rule);
+    Diagnostic::error(&ALLOW, place, message).help(help)
 }
 
 fn stale(source: &SourcePath, allowance: &Allowance, settings: &Settings) -> Diagnostic {
@@ -95,5 +92,5 @@ fn stale(source: &SourcePath, allowance: &Allowance, settings: &Settings) -> Dia
         Level::Warning
     };
     let message = format!("允许了 {}，但已经没有这样的问题", allowance.rule);
-    Diagnostic::new(RULE, level, place, message).help("删掉这一项")
+    Diagnostic::new(&ALLOW, level, place, message).help("删掉这一项")
 }

@@ -7,8 +7,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Edit};
-use crate::parse::clean;
-use crate::parse::markdown::plain_places;
+use crate::parse::markdown::{elements, plain_places};
 use crate::prose::odd::{Odd, latin, odd};
 use crate::prose::{in_address, narrow_digit};
 
@@ -29,8 +28,8 @@ pub struct Change {
     pub after: String,
 }
 
-/// The rules whose repairs may be made without asking.
-const RULES: [&str; 4] = ["CEL02", "TXT01", "TXT03", clean::RULE];
+/// The codes whose repairs may be made without asking.
+const CODES: [&str; 4] = ["CEL02", "TXT01", "TXT03", "TXT09"];
 
 /// Makes the repairs of a file's own diagnostics in its text. `text` is the
 /// file after a byte order mark, as places count it. Where two repairs touch
@@ -42,8 +41,11 @@ pub fn fix<'d>(text: &str, diagnostics: impl IntoIterator<Item = &'d Diagnostic>
         plain: OnceCell::new(),
     };
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut narrative = None;
     for one in diagnostics {
-        if one.allowed.is_none() && RULES.contains(&one.rule) {
+        let file = &one.place.file;
+        narrative = narrative.or(file.as_str().ends_with(".md").then_some(file));
+        if one.allowed.is_none() && CODES.contains(&one.code.id) {
             let own = one.edits.iter();
             edits.extend(own.filter_map(|edit| {
                 let new = repairs.harmless(one, edit)?;
@@ -52,6 +54,29 @@ pub fn fix<'d>(text: &str, diagnostics: impl IntoIterator<Item = &'d Diagnostic>
         }
     }
     edits.sort_by_key(|(span, _)| (span.start, span.end));
+    let fixed = applied(text, &edits);
+    let Some(file) = narrative.filter(|_| !edits.is_empty()) else {
+        return fixed;
+    };
+    let before = elements(text, file);
+    if elements(&fixed.text, file) == before {
+        return fixed;
+    }
+    // How long a line is and how it ends tells where a paragraph ends, so a mark
+    // of another width may move one. The repairs that do are not made.
+    let mut kept = Vec::new();
+    for edit in edits {
+        kept.push(edit);
+        if elements(&applied(text, &kept).text, file) != before {
+            kept.pop();
+        }
+    }
+    applied(text, &kept)
+}
+
+/// A text with these edits made, which are in order. Where two touch the same
+/// bytes, the first is made.
+fn applied(text: &str, edits: &[(Range<usize>, String)]) -> Fixed {
     let mut fixed = Fixed::default();
     let (mut done, mut line) = (0, 1);
     for (span, new) in edits {
@@ -71,7 +96,7 @@ pub fn fix<'d>(text: &str, diagnostics: impl IntoIterator<Item = &'d Diagnostic>
             });
         }
         fixed.text.push_str(passed);
-        fixed.text.push_str(&new);
+        fixed.text.push_str(new);
         done = span.end;
     }
     fixed.text.push_str(&text[done..]);
@@ -101,8 +126,8 @@ impl Repairs<'_> {
         if old.contains(['\n', '\r']) {
             return None;
         }
-        match one.rule {
-            clean::RULE => is_same_to_the_eye(old, &edit.text).then(|| edit.text.clone()),
+        match one.code.id {
+            "TXT09" => is_same_to_the_eye(old, &edit.text).then(|| edit.text.clone()),
             "CEL02" => digits(old, &edit.text),
             _ => {
                 let mark = old.chars().next().filter(|c| c.len_utf8() == old.len())?;
@@ -196,14 +221,19 @@ fn narrowed(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use crate::check::codes::find;
     use crate::diag::Place;
     use crate::path::SourcePath;
 
     use super::*;
 
-    fn proposal(rule: &'static str, span: std::ops::Range<usize>, new: &str) -> Diagnostic {
+    fn proposal(code: &str, span: std::ops::Range<usize>, new: &str) -> Diagnostic {
         let file = SourcePath::new("content/reports/2025/report.md").expect("a path");
-        let mut one = Diagnostic::error(rule, Place::span(&file, span.clone()), "a fault");
+        let mut one = Diagnostic::error(
+            find(code).expect("a code"),
+            Place::span(&file, span.clone()),
+            "a fault",
+        );
         one.edits.push(Edit {
             span,
             text: new.to_owned(),
@@ -255,7 +285,7 @@ mod tests {
             proposal("TXT03", at("，")..at("，") + 1, ""),
             proposal("TXT03", 900..901, "，"),
             proposal("CEL02", at("４")..at("４") + 4, "4"),
-            proposal(clean::RULE, at("甲")..at("甲") + 3, ""),
+            proposal("TXT09", at("甲")..at("甲") + 3, ""),
             allowed,
         ];
         for one in &refused {
@@ -272,7 +302,7 @@ mod tests {
             .match_indices(',')
             .map(|(at, _)| proposal("TXT03", at..at + 1, "，"));
         let mut all: Vec<Diagnostic> = commas.collect();
-        all.push(proposal(clean::RULE, text.len() - 1..text.len(), ""));
+        all.push(proposal("TXT09", text.len() - 1..text.len(), ""));
         assert_eq!(fix(text, &all).text, text);
     }
 
@@ -280,8 +310,7 @@ mod tests {
     fn what_nobody_sees_goes() {
         let text = "4\u{200b}件\u{a0}甲⼀ОА\n";
         let at = |word: &str| text.find(word).expect("it is there");
-        let one =
-            |word: &str, new: &str| proposal(clean::RULE, at(word)..at(word) + word.len(), new);
+        let one = |word: &str, new: &str| proposal("TXT09", at(word)..at(word) + word.len(), new);
         let all = [
             one("\u{200b}", ""),
             one("\u{a0}", " "),

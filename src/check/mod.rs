@@ -11,6 +11,7 @@ pub mod causes;
 pub mod char_set;
 pub mod claims;
 pub mod clauses;
+pub mod codes;
 pub mod dates;
 pub mod expected;
 pub mod finding;
@@ -36,7 +37,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Diagnostic, Mark};
 use crate::html::facts::Facts;
 use crate::parse::config::ConfigDoc;
 use crate::path::SourcePath;
@@ -50,7 +51,7 @@ use attachments::Looked;
 use finding::Finding;
 use fingerprints::{Copied, Fingerprint, fingerprints};
 use repeats::RepeatScan;
-use rule::{Mark, Rule, Run};
+use rule::{Rule, Run};
 use rules::RULES;
 use scope::{PageScope, ReportScope, UnitScope, Words};
 use settings::Settings;
@@ -182,7 +183,7 @@ fn in_attachments(
     before: &[Looked],
 ) -> Vec<Looked> {
     let rule = &rules::pii01::RULE;
-    if settings.levels.get(rule.id) == Some(&None) {
+    if settings.levels.get(rule.code.id) == Some(&None) {
         return Vec::new();
     }
     let weigh = |finding| weigh(rule, finding, settings);
@@ -272,7 +273,7 @@ fn run(settings: &Settings, look: impl Fn(&'static Rule, &mut Vec<Finding>)) -> 
     let mut diagnostics = Vec::new();
     let mut findings = Vec::new();
     for rule in RULES {
-        if settings.levels.get(rule.id) == Some(&None) {
+        if settings.levels.get(rule.code.id) == Some(&None) {
             continue;
         }
         look(rule, &mut findings);
@@ -287,14 +288,15 @@ fn run(settings: &Settings, look: impl Fn(&'static Rule, &mut Vec<Finding>)) -> 
 
 /// A finding with its rule's id, level and basis.
 fn weigh(rule: &'static Rule, finding: Finding, settings: &Settings) -> Diagnostic {
-    let stated = settings.levels.get(rule.id).copied().flatten();
-    let level = stated.or(finding.level).unwrap_or(rule.level);
+    let stated = settings.levels.get(rule.code.id).copied().flatten();
+    let level = stated.or(finding.level).unwrap_or(rule.code.level);
     let mut diagnostic =
-        Diagnostic::new(rule.id, level, finding.place, finding.message).help(finding.help);
+        Diagnostic::new(rule.code, level, finding.place, finding.message).help(finding.help);
     diagnostic.also = finding.also;
     diagnostic.cells = finding.cells;
     diagnostic.edits = finding.edits;
+    let basis = &rule.code.basis;
     // What is only remembered or derived is never shown as a requirement.
-    diagnostic.basis = (rule.basis.mark == Mark::Verified).then_some(rule.basis.text);
+    diagnostic.basis = (basis.mark == Mark::Verified).then_some(basis.text);
     diagnostic
 }

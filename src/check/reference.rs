@@ -3,36 +3,36 @@
 
 use std::fmt::Write;
 
-use crate::diag::Level;
+use crate::diag::{Code, Level, Mark};
 
-use super::rule::{Mark, Rule, Run};
+use super::rule::Run;
 use super::rules::RULES;
 
 /// Everything about one rule, as Markdown.
-pub fn explain(rule: &Rule) -> String {
+pub fn explain(code: &Code) -> String {
     let mut text = String::new();
-    let _ = writeln!(text, "## {} {}\n", rule.id, rule.title);
+    let _ = writeln!(text, "## {} {}\n", code.id, code.title);
     let _ = writeln!(
         text,
         "{}　·　{}　·　`{}`\n",
-        level(rule.level),
-        scope(rule.run),
-        rule.name
+        level(code.level),
+        scope(code),
+        code.name
     );
-    let _ = writeln!(text, "**查什么**　{}\n", rule.what);
-    let _ = writeln!(text, "**为什么**　{}\n", rule.why);
-    let _ = writeln!(text, "**怎么改**　{}\n", rule.fix);
+    let _ = writeln!(text, "**查什么**　{}\n", code.what);
+    let _ = writeln!(text, "**为什么**　{}\n", code.why);
+    let _ = writeln!(text, "**怎么改**　{}\n", code.fix);
     let _ = writeln!(
         text,
         "**例子**\n\n```text\n✗ {}\n✓ {}\n```\n",
-        indent(rule.example.bad),
-        indent(rule.example.good)
+        indent(code.example.bad),
+        indent(code.example.good)
     );
     let _ = writeln!(
         text,
         "**依据**　{}（{}）",
-        rule.basis.text,
-        mark(rule.basis.mark)
+        code.basis.text,
+        mark(code.basis.mark)
     );
     text
 }
@@ -48,14 +48,14 @@ pub fn reference() -> String {
         let _ = writeln!(
             text,
             "| {} | {} | {} |",
-            rule.id,
-            level(rule.level),
-            rule.title
+            rule.code.id,
+            level(rule.code.level),
+            rule.code.title
         );
     }
     for rule in RULES {
         text.push('\n');
-        text.push_str(&explain(rule));
+        text.push_str(&explain(rule.code));
     }
     text
 }
@@ -69,8 +69,9 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
-fn scope(run: Run) -> &'static str {
-    match run {
+fn scope(code: &Code) -> &'static str {
+    let rule = RULES.iter().find(|rule| rule.code == code);
+    match rule.map_or(Run::Reading, |rule| rule.run) {
         Run::Report(_) => "看一份报告",
         Run::Unit(_) => "看一个单位历年的报告和页面",
         Run::Units { .. } => "看整个站点",

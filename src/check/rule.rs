@@ -1,60 +1,18 @@
-//! What a rule is: a fact about reports, with the reason, the cure and the
-//! regulation it rests on, and a function that finds where it does not hold.
+//! What a rule is: a code, which states a fact about reports, and a function
+//! that finds where it does not hold.
 
-use crate::diag::Level;
+use crate::diag::Code;
 
 use super::finding::Finding;
 use super::fingerprints::Fingerprint;
 use super::scope::{PageScope, ReportScope, UnitScope};
 use super::texts::TextScope;
 
-/// One rule. Its texts are what `check --explain` and the reference fingerprint, so
-/// they are Chinese and written for the clerk.
+/// One rule: what it tells of, and how it is found.
 #[derive(Debug)]
 pub struct Rule {
-    /// Never reused, and what allowances name: `A01`.
-    pub id: &'static str,
-    /// The fault as a fact, in English, so that it reads after "allow".
-    pub name: &'static str,
-    /// The fact in a few words.
-    pub title: &'static str,
-    /// How much a finding weighs unless the site says otherwise.
-    pub level: Level,
-    /// What is looked at, and when it is a finding.
-    pub what: &'static str,
-    /// Why it matters.
-    pub why: &'static str,
-    /// What to do.
-    pub fix: &'static str,
-    pub example: Example,
-    pub basis: Basis,
+    pub code: &'static Code,
     pub run: Run,
-}
-
-/// The smallest text or numbers that show the fault, and the same mended.
-#[derive(Debug)]
-pub struct Example {
-    pub bad: &'static str,
-    pub good: &'static str,
-}
-
-/// Where a rule comes from, and how sure we are of that.
-#[derive(Debug)]
-pub struct Basis {
-    pub text: &'static str,
-    pub mark: Mark,
-}
-
-/// How well a basis is known. Only `Verified` is ever put as a requirement of
-/// the regulations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// The text of the regulation, or many real reports, say so.
-    Verified,
-    /// From memory, not looked up.
-    Memory,
-    /// Follows from the form or is our own choice.
-    Derived,
 }
 
 /// What a rule needs to see.

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::diag::{Diagnostic, Level, Place};
+use crate::diag::{Diagnostic, Level, Place, codes};
 use crate::parse::config::CheckDoc;
 use crate::path::SourcePath;
-use crate::prose::closest;
 
+use super::codes::{find, unknown};
 use super::rule::Run;
-use super::rules::{RULES, find};
+use super::rules::RULES;
 
 /// The settings of `[check]` in `site.toml`, and the day of the check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,13 +41,9 @@ impl Settings {
                 continue;
             }
             let file = SourcePath::new("site.toml").expect("a fixed name is a valid path");
-            let help = match closest(id, RULES.iter().map(|rule| rule.id)) {
-                Some(near) => format!("是不是 {near}？"),
-                None => "规则的编号见 docs/reference/rules.md".to_owned(),
-            };
+            let (message, help) = unknown(id);
             let place = Place::span(&file, span.clone());
-            diagnostics
-                .push(Diagnostic::error("SITE", place, format!("没有“{id}”这条规则")).help(help));
+            diagnostics.push(Diagnostic::error(&codes::SITE, place, message).help(help));
         }
         (settings, diagnostics)
     }
@@ -55,7 +51,7 @@ impl Settings {
     /// What was found while files were read, with the level that the site gives
     /// to its rule; `None` where the site turns the rule off.
     pub fn weigh(&self, mut one: Diagnostic) -> Option<Diagnostic> {
-        if let Some(stated) = self.levels.get(one.rule).filter(|_| is_weighed(&one)) {
+        if let Some(stated) = self.levels.get(one.code.id).filter(|_| is_weighed(&one)) {
             one.level = (*stated)?;
         }
         Some(one)
@@ -66,8 +62,9 @@ impl Settings {
 /// read whole, and a site may weigh it and a report allow it like the findings
 /// of all other rules.
 pub fn is_weighed(said: &Diagnostic) -> bool {
-    let rule = find(said.rule).filter(|rule| matches!(rule.run, Run::Reading));
-    said.level != Level::Error && rule.is_some_and(|rule| rule.level != Level::Error)
+    let mut rules = RULES.iter();
+    let rule = rules.find(|rule| rule.code == said.code && matches!(rule.run, Run::Reading));
+    said.level != Level::Error && rule.is_some_and(|rule| rule.code.level != Level::Error)
 }
 
 impl Default for Settings {

@@ -80,7 +80,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             if forceable {
                 // What is not finished, or leads to a person, is not to go out first.
                 let hold = |one: &Diagnostic| {
-                    one.level == Level::Error && matches!(one.rule, "TPL01" | "PII01" | "CEL07")
+                    one.level == Level::Error && matches!(one.code.id, "TPL01" | "PII01" | "CEL07")
                 };
                 let later = if diagnostics.iter().any(hold) {
                     "没有填完、没有遮盖的，改好再发布"

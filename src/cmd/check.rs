@@ -2,13 +2,13 @@
 
 use clap::ValueEnum;
 
+use crate::check::codes::{find, unknown};
 use crate::check::reference::explain;
-use crate::check::rules::{RULES, find};
+use crate::check::rules::RULES;
 use crate::diag::formats::{github, json_lines, sarif};
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level, line_column};
 use crate::path::SourcePath;
-use crate::prose::closest;
 use crate::site::Site;
 use crate::site::texts::Texts;
 
@@ -88,7 +88,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Format::Human => print(&site, &diagnostics, &known, &drafts, args),
         Format::Json => anstream::print!("{}", json_lines(&diagnostics, &texts)),
         Format::Sarif => {
-            let rules = RULES.iter().map(|rule| (rule.id, rule.title));
+            let rules = RULES.iter().map(|rule| (rule.code.id, rule.code.title));
             anstream::print!("{}", sarif(&diagnostics, &texts, rules));
         }
         Format::Github => anstream::print!("{}", github(&diagnostics, &texts)),
@@ -197,7 +197,7 @@ fn print(site: &Site, diagnostics: &[Diagnostic], texts: &Texts, drafts: &Drafts
             let reason = one.allowed.as_deref().unwrap_or_default();
             anstream::println!(
                 "  {}  {}{place}  {}  理由：{reason}",
-                one.rule,
+                one.code.id,
                 one.place.file,
                 one.message
             );
@@ -240,15 +240,11 @@ fn heading(site: &Site, group: &str) -> String {
 }
 
 fn explain_rule(id: &str) -> Exit {
-    if let Some(rule) = find(id) {
-        anstream::print!("{}", explain(rule));
+    if let Some(code) = find(id) {
+        anstream::print!("{}", explain(code));
         return Exit::Clean;
     }
-    let near = closest(&id.to_uppercase(), RULES.iter().map(|rule| rule.id));
-    let help = near.map_or(
-        "规则的编号见 docs/reference/rules.md".to_owned(),
-        |near| format!("是不是 {near}？"),
-    );
-    anstream::eprintln!("没有“{id}”这条规则。{help}");
+    let (message, help) = unknown(id);
+    anstream::eprintln!("{message}。{help}");
     Exit::Usage
 }

@@ -27,7 +27,7 @@ pub fn json_lines(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
         let span = one.place.span.as_ref();
         let (line, column) = start(one, texts).unzip();
         let object = json!({
-            "id": one.rule,
+            "id": one.code.id,
             "level": level_name(one.level),
             "file": one.place.file.as_str(),
             "start": span.map(|span| span.start),
@@ -86,7 +86,7 @@ pub fn github(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
         format!(
             "::{command} file={}{place},title={}::{}\n",
             property(one.place.file.as_str()),
-            property(one.rule),
+            property(one.code.id),
             data(&format!("{}{help}", one.message))
         )
     };
@@ -115,7 +115,7 @@ fn result(one: &Diagnostic, texts: &Texts<'_>) -> Value {
         });
     }
     let mut result = json!({
-        "ruleId": one.rule,
+        "ruleId": one.code.id,
         "level": level,
         "message": {"text": format!("{}{help}", one.message)},
         "locations": [{"physicalLocation": location}],
@@ -152,15 +152,18 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Place;
+    use crate::diag::{Place, codes};
 
     fn sample() -> (Vec<Diagnostic>, String) {
         let file = SourcePath::new("content/reports/2022/report.md").expect("a path");
-        let mut one =
-            Diagnostic::warning("TXT01", Place::span(&file, 7..13), "书名号《写了两次\n换行")
-                .help("删掉一个");
+        let mut one = Diagnostic::warning(
+            &codes::MD04,
+            Place::span(&file, 7..13),
+            "书名号《写了两次\n换行",
+        )
+        .help("删掉一个");
         one.cells = vec!["requests.new_received.total".to_owned()];
-        let mut two = Diagnostic::error("A01", Place::file(&file), "对不上");
+        let mut two = Diagnostic::error(&codes::KEY, Place::file(&file), "对不上");
         two.allowed = Some("原件如此".to_owned());
         (vec![one, two], "第一\n《《条例》".to_owned())
     }
@@ -206,7 +209,7 @@ mod tests {
         let commands = github(&diagnostics, &|_| Some(text.as_str()));
         assert_eq!(commands.lines().count(), 1);
         assert!(commands.starts_with(
-            "::warning file=content/reports/2022/report.md,line=2,col=1,title=TXT01::"
+            "::warning file=content/reports/2022/report.md,line=2,col=1,title=MD04::"
         ));
     }
 }

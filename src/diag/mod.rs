@@ -4,6 +4,8 @@
 //! `formats` turn them into what a terminal shows. Failures of the machine (disk
 //! full, port taken) are `anyhow::Error`s and never come through here.
 
+pub mod code;
+pub mod codes;
 pub mod formats;
 pub mod terminal;
 
@@ -11,13 +13,7 @@ use std::ops::Range;
 
 use crate::path::SourcePath;
 
-/// How much a diagnostic weighs. `Error` stops a build.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    Error,
-    Warning,
-    Notice,
-}
+pub use code::{Basis, Code, Example, Level, Mark, Policy};
 
 /// A place in a source file; without a span, the file as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +26,8 @@ pub struct Place {
 /// One finding about the user's content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The rule it comes from, such as `CEL02` or `YAML`.
-    pub rule: &'static str,
+    /// What kind of fault it tells of, such as `CEL02` or `YAML`.
+    pub code: &'static Code,
     pub level: Level,
     pub place: Place,
     /// One Chinese sentence without a full stop that states the fact.
@@ -75,9 +71,14 @@ impl Place {
 }
 
 impl Diagnostic {
-    pub fn new(rule: &'static str, level: Level, place: Place, message: impl Into<String>) -> Self {
+    pub fn new(
+        code: &'static Code,
+        level: Level,
+        place: Place,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
-            rule,
+            code,
             level,
             place,
             message: message.into(),
@@ -90,12 +91,12 @@ impl Diagnostic {
         }
     }
 
-    pub fn error(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self::new(rule, Level::Error, place, message)
+    pub fn error(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
+        Self::new(code, Level::Error, place, message)
     }
 
-    pub fn warning(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self::new(rule, Level::Warning, place, message)
+    pub fn warning(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
+        Self::new(code, Level::Warning, place, message)
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -114,7 +115,7 @@ impl Diagnostic {
     }
 }
 
-/// Puts diagnostics in reading order: file, offset, rule; what is alike in all
+/// Puts diagnostics in reading order: file, offset, code; what is alike in all
 /// of these stays in the order in which it was found.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -129,7 +130,7 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
 
 fn order(diagnostic: &Diagnostic) -> (&SourcePath, usize, &str) {
     let start = diagnostic.place.span.as_ref().map_or(0, |span| span.start);
-    (&diagnostic.place.file, start, diagnostic.rule)
+    (&diagnostic.place.file, start, diagnostic.code.id)
 }
 
 /// The line and column of a byte offset, both from 1, the column in characters.

@@ -89,7 +89,7 @@ fn group<'a, 's>(
 ) -> Group<'a> {
     let title = face(diagnostic.level)
         .primary_title(visible(&diagnostic.message))
-        .id(diagnostic.rule);
+        .id(diagnostic.code.id);
     let mut group = show(
         Group::with_title(title),
         &diagnostic.place,
@@ -209,6 +209,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::diag::codes;
 
     fn file(name: &str) -> SourcePath {
         SourcePath::new(name).expect("a plain name")
@@ -217,7 +218,7 @@ mod tests {
     fn print(text: &str, span: Range<usize>) -> String {
         let place = Place::span(&file("a.yaml"), span);
         print_to_string(
-            &[Diagnostic::error("CEL02", place, "数不对")],
+            &[Diagnostic::error(&codes::CEL02, place, "数不对")],
             &|_| Some(text),
             false,
         )
@@ -234,7 +235,7 @@ mod tests {
         };
         let found = [
             Diagnostic::error(
-                "CEL02",
+                &codes::CEL02,
                 Place::span(&yaml, at("六十")),
                 "“行政处罚”要填数字，现在是“六十”",
             )
@@ -242,12 +243,12 @@ mod tests {
             .help("改成 60")
             .basis("国办公开办函〔2021〕30号"),
             Diagnostic::warning(
-                "SEC01",
+                &codes::SEC01,
                 Place::file(&file("content/report.md")),
                 "缺“六、其他需要报告的事项”",
             ),
             Diagnostic::new(
-                "SEC05",
+                &codes::MD04,
                 Level::Notice,
                 Place::span(&yaml, at("2025")),
                 "年度是今年",
@@ -270,7 +271,7 @@ mod tests {
   = 怎么办: 改成 60
   = 依据: 国办公开办函〔2021〕30号
 
-ℹ 提示[SEC05]: 年度是今年
+ℹ 提示[MD04]: 年度是今年
  --> content/report.yaml:1:5
   |
 1 | 年度: 2025
@@ -327,7 +328,7 @@ mod tests {
         );
         assert!(printed.contains("甲␛[31m"), "{printed}");
         let place = Place::file(&file("a\u{1b}b.md"));
-        let hostile = Diagnostic::error("YAML", place.clone(), "\u{1b}]0;x\u{7}")
+        let hostile = Diagnostic::error(&codes::YAML, place.clone(), "\u{1b}]0;x\u{7}")
             .help("\u{9b}2J\n甲")
             .also(place, "\u{1b}c");
         let printed = print_to_string(&[hostile], &|_| None, false);

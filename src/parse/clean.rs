@@ -11,15 +11,12 @@ mod look;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Edit, Place};
+use crate::diag::{Diagnostic, Edit, Place, codes};
 use crate::path::SourcePath;
 use crate::prose::odd::{Odd, belongs, name, odd};
 use crate::prose::{is_cjk, is_cjk_punctuation, is_wide_punctuation};
 
 use letters::Letter;
-
-/// The rule that the finding belongs to.
-pub const RULE: &str = "TXT09";
 
 /// What a file is written in; it decides what the indentation of a line means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,7 +188,7 @@ impl<'s> Clean<'s> {
             "运行 gongkai check --fix 自动清除；网址、文件名里冒充英文的字母照原样重新输入"
         };
         let place = Place::span(file, at..at + c.len_utf8());
-        let mut said = Diagnostic::warning(RULE, place, message).help(help);
+        let mut said = Diagnostic::warning(&codes::TXT09, place, message).help(help);
         said.edits = edits;
         said
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Diagnostic, Level, Place};
+use crate::diag::{Diagnostic, Level, Place, codes};
 use crate::path::SourcePath;
 use crate::prose::closest;
 
@@ -89,7 +89,7 @@ pub fn read(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
         if name.is_empty() && errors.is_empty() {
             let message = format!("[{table}] 里没有写 name");
             reader.diagnostics.push(
-                Diagnostic::error("SITE", Place::file(file), message)
+                Diagnostic::error(&codes::SITE, Place::file(file), message)
                     .help("加一行  name = \"单位全称\""),
             );
         }
@@ -289,7 +289,7 @@ impl Reader<'_> {
     fn error(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         let place = Place::span(self.file, span);
         self.diagnostics
-            .push(Diagnostic::error("SITE", place, message).help(help));
+            .push(Diagnostic::error(&codes::SITE, place, message).help(help));
     }
 }
 

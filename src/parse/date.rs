@@ -1,5 +1,6 @@
 //! Dates as reports write them.
 
+use crate::diag::codes;
 use crate::prose::narrow_digit;
 
 use super::yaml::{On, Spot};
@@ -27,7 +28,7 @@ pub fn read(spot: &Spot<'_>) -> Option<Stamp> {
             None => example.to_owned(),
         };
         let message = format!("“{text}”不是有效的{message}");
-        spot.error("DAT03", On::Value, message, help);
+        spot.error(&codes::DAT03, On::Value, message, help);
     }
     stamp
 }

@@ -11,15 +11,12 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 
 use super::yaml::{On, Spot};
 use line::{Entry, Shape, bare, shape};
 use reader::Reader;
-
-/// The rule of all that is said here.
-const RULE: &str = "HEAD01";
 
 /// What kind of file it is that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +59,7 @@ fn may_be_yaml(text: &str) -> bool {
 pub fn draft(spot: &Spot<'_>) -> bool {
     if spot.is_null() {
         let help = "写成  草稿: true；已经定稿就删掉这一行";
-        spot.error("KEY", On::Key, "“草稿”后面没有写 true 或 false", help);
+        spot.error(&codes::KEY, On::Key, "“草稿”后面没有写 true 或 false", help);
         return true;
     }
     spot.flag()
@@ -74,7 +71,7 @@ pub fn astray(text: &str, body: usize, file: &SourcePath, role: Role) -> Option<
     if let Some(place) = old_line_ends(text, file) {
         let message = "换行是老式的（CR），整个文件成了一行";
         let help = "用编辑器打开，换行格式改成 Windows（CRLF），再保存";
-        return Some(Diagnostic::error(RULE, place, message).help(help));
+        return Some(Diagnostic::error(&codes::HEAD01, place, message).help(help));
     }
     let reader = Reader::new(text, body, file, role);
     reader.head().or_else(|| reader.marks(text))
@@ -99,7 +96,7 @@ pub fn swallowed(yaml: &str, offset: usize, file: &SourcePath) -> Option<Diagnos
     let (at, line) = lines.find(|(_, line)| entry(line).is_some_and(swallowed))?;
     let message = format!("“{}”没有当成单独的一项", bare(line));
     let help = "另起一行，顶格写  草稿: true，冒号用英文的";
-    Some(Diagnostic::error(RULE, place(file, offset + at, line), message).help(help))
+    Some(Diagnostic::error(&codes::HEAD01, place(file, offset + at, line), message).help(help))
 }
 
 /// A head whose closing line stands too far below: before it there is a line
@@ -110,7 +107,7 @@ pub fn ends_early(head: &str, offset: usize, file: &SourcePath) -> Option<Diagno
         let typed = bare(line);
         let here = || place(file, offset + at, line);
         let first = || Place::span(file, 0..3);
-        let said = || Diagnostic::error(RULE, first(), "文件头没有结束的一行 ---");
+        let said = || Diagnostic::error(&codes::HEAD01, first(), "文件头没有结束的一行 ---");
         if !line.starts_with("  ") && shape(line) == Shape::Fence {
             return Some(not_a_fence(said(), here()));
         }

@@ -37,7 +37,7 @@ use crate::prose::ordinals::{Style, leading};
 
 pub use self::nodes::Link;
 pub use self::prose::{Kind, Prose};
-pub use self::relocate::plain_places;
+pub use self::relocate::{elements, plain_places};
 
 /// One Markdown file: its title, what stands before the first `##`, and the
 /// sections that `##` headings open.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 
 use super::yaml::{Key, On, Spot, Yaml};
@@ -158,7 +158,12 @@ fn walk(root: &Spot<'_>) -> Option<OrganizationDoc> {
         }
     }
     if doc.name.is_empty() {
-        root.error("ORG", On::Value, "没有写单位名称", "加一行  名称: 单位全称");
+        root.error(
+            &codes::ORG,
+            On::Value,
+            "没有写单位名称",
+            "加一行  名称: 单位全称",
+        );
         return None;
     }
     Some(doc)
@@ -170,7 +175,7 @@ fn kind(spot: &Spot<'_>) -> Option<String> {
     if id.is_none() {
         let known: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
         spot.error(
-            "ORG",
+            &codes::ORG,
             On::Value,
             format!("没有“{text}”这种单位"),
             format!("可以写：{}", known.join("、")),

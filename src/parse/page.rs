@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 
 use super::date::{self, Stamp};
@@ -116,6 +116,11 @@ fn status(spot: &Spot<'_>) -> Option<String> {
         return Some(text);
     }
     let help = format!("可以写：{}", STATUSES.join("、"));
-    spot.error("KEY", On::Value, format!("没有“{text}”这种状态"), help);
+    spot.error(
+        &codes::KEY,
+        On::Value,
+        format!("没有“{text}”这种状态"),
+        help,
+    );
     None
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, codes};
 use crate::form::{FORMS, Form};
 use crate::path::SourcePath;
 
@@ -175,7 +175,7 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         Some(spot) => year(spot, folder)?,
         None => {
             let help = format!("在文件开头加一行  年度: {folder}");
-            root.error("YR01", On::Value, "没有写“年度”", help);
+            root.error(&codes::YR01, On::Value, "没有写“年度”", help);
             folder
         }
     };
@@ -190,7 +190,12 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         let is_part = FORMS.iter().any(|form| form.part(id).is_some());
         if is_part && form.part(id).is_none() {
             let help = "格式写错时改“格式”一项；确实没有表格就删掉这一项";
-            spot.error("FMT01", On::Key, format!("{}没有这张表", form.name), help);
+            spot.error(
+                &codes::FMT01,
+                On::Key,
+                format!("{}没有这张表", form.name),
+                help,
+            );
         }
     }
     let text = |id: &str| field(id).and_then(Spot::text);
@@ -226,7 +231,7 @@ fn allowances(spot: &Spot<'_>) -> Vec<Allowance> {
                 span: entry.file_span(On::Key),
             }),
             None => entry.error(
-                "ALLOW",
+                &codes::ALLOW,
                 On::Key,
                 format!("“{rule}”没有写理由"),
                 format!("写成  {rule}: 为什么可以这样"),
@@ -243,7 +248,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
         Ok(year) => {
             let help = format!("放进 reports/{year}/，或者把年度改成 {folder}");
             spot.error(
-                "YR01",
+                &codes::YR01,
                 On::Value,
                 format!("年度是 {year}，文件却在 {folder} 年的文件夹里"),
                 help,
@@ -252,7 +257,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
         }
         Err(_) => {
             let help = format!("写成  年度: {folder}");
-            spot.error("YR01", On::Value, format!("“{typed}”不是年份"), help);
+            spot.error(&codes::YR01, On::Value, format!("“{typed}”不是年份"), help);
             None
         }
     }
@@ -267,7 +272,7 @@ fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'stati
             (Some(spot), Some(name)) => {
                 let message = format!("没有“{name}”这种格式");
                 spot.error(
-                    "FMT01",
+                    &codes::FMT01,
                     On::Value,
                     message,
                     format!("可以写：{}", known.join("、")),
@@ -279,7 +284,7 @@ fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'stati
                     known.join("、")
                 );
                 root.error(
-                    "FMT01",
+                    &codes::FMT01,
                     On::Value,
                     format!("{year} 年没有规定的报告格式"),
                     help,

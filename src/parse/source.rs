@@ -1,7 +1,7 @@
 //! Bytes to text: UTF-8 with or without a byte order mark, and a plain
 //! sentence for everything else that a Windows editor may have saved.
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -19,10 +19,12 @@ pub fn decode<'b>(bytes: &'b [u8], file: &SourcePath, limit: usize) -> Result<&'
     if bytes.len() > limit {
         let message = format!("文件有 {}，太大了，没有读", megabytes(bytes.len()));
         let help = format!("这类文件最大 {}；是不是放错了文件？", megabytes(limit));
-        return Err(Diagnostic::error("TEXT", place, message).help(help));
+        return Err(Diagnostic::error(&codes::TEXT, place, message).help(help));
     }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(Diagnostic::error("TEXT", place, "文件是 UTF-16 编码，读不了").help(SAVE_AS));
+        return Err(
+            Diagnostic::error(&codes::TEXT, place, "文件是 UTF-16 编码，读不了").help(SAVE_AS),
+        );
     }
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     std::str::from_utf8(text).map_err(|error| {
@@ -36,7 +38,7 @@ pub fn decode<'b>(bytes: &'b [u8], file: &SourcePath, limit: usize) -> Result<&'
         } else {
             format!("第 {line} 行有不是 UTF-8 的字节，读不了")
         };
-        Diagnostic::error("TEXT", place, message).help(SAVE_AS)
+        Diagnostic::error(&codes::TEXT, place, message).help(SAVE_AS)
     })
 }
 

@@ -1,5 +1,6 @@
 //! The three statutory tables as they are written in `report.yaml`.
 
+use crate::diag::codes;
 use crate::form::{FORMS, Form, Head, Part, Table, Value, leaves};
 
 use super::cell;
@@ -84,7 +85,7 @@ pub fn missing(form: &Form, docs: &[Option<PartDoc>], root: &Spot<'_>) {
     for part in missing {
         let message = format!("没有写“{}”", part.name);
         let help = format!("全是 0 就写  {}: {{其余为零: true}}", part.name);
-        root.error("FMT03", On::Value, message, help);
+        root.error(&codes::FMT03, On::Value, message, help);
     }
 }
 
@@ -161,7 +162,7 @@ impl Walk<'_, '_> {
                     .collect();
                 let message = format!("“{}”下面有 {} 行，要分行写", plain(head.label), rows.len());
                 let help = format!("每行写成  行名: 数字，行名有：{}", rows.join("、"));
-                spot.error("FMT04", On::Value, message, help);
+                spot.error(&codes::FMT04, On::Value, message, help);
             }
         }
     }
@@ -171,7 +172,12 @@ impl Walk<'_, '_> {
         if let Some(group) = group {
             self.refuse_rest(spot, &plain(group.label));
         } else if self.rest_stated {
-            spot.error("KEY", On::Key, "“其余为零”写了两次", "留下一个，删掉另一个");
+            spot.error(
+                &codes::KEY,
+                On::Key,
+                "“其余为零”写了两次",
+                "留下一个，删掉另一个",
+            );
         } else {
             self.rest_stated = true;
             self.doc.rest_is_zero = spot.flag();
@@ -183,7 +189,7 @@ impl Walk<'_, '_> {
         let help =
             format!("{part}没有写的格子都是 0，就移到“{part}”下面一层；只有这里是 0，就逐格写 0");
         let message = format!("“其余为零”写在了“{inside}”里面，不起作用");
-        spot.error("KEY", On::Key, message, help);
+        spot.error(&codes::KEY, On::Key, message, help);
     }
 
     /// A row stands below a group that is not its own.
@@ -196,7 +202,12 @@ impl Walk<'_, '_> {
         };
         if row == Row::Group(group) {
             let message = format!("“{name}”里面又写了一层“{name}”");
-            spot.error("KEY", On::Key, message, "去掉里面这一层，下面的各行留着");
+            spot.error(
+                &codes::KEY,
+                On::Key,
+                message,
+                "去掉里面这一层，下面的各行留着",
+            );
             return;
         }
         let inside = plain(group.label);
@@ -210,7 +221,7 @@ impl Walk<'_, '_> {
                 format!("移到“{}”下面一层", self.part.name),
             ),
         };
-        spot.error("KEY", On::Key, message, help);
+        spot.error(&codes::KEY, On::Key, message, help);
     }
 
     /// A group with nothing below it is blank, as a row would be: also where
@@ -250,7 +261,12 @@ impl Walk<'_, '_> {
     fn row(&mut self, table: usize, row: usize, spot: &Spot<'_>) {
         let width = self.part.tables[table].kinds.len();
         if self.is_stated(table, row) {
-            spot.error("KEY", On::Key, "这一行写了两次", "留下一个，删掉另一个");
+            spot.error(
+                &codes::KEY,
+                On::Key,
+                "这一行写了两次",
+                "留下一个，删掉另一个",
+            );
             return;
         }
         match spot.value() {
@@ -267,9 +283,12 @@ impl Walk<'_, '_> {
                         Some(column) if self.doc.tables[table][row * width + column].is_none() => {
                             self.set(table, row, column, &entry);
                         }
-                        Some(_) => {
-                            entry.error("KEY", On::Key, "这一格写了两次", "留下一个，删掉另一个")
-                        }
+                        Some(_) => entry.error(
+                            &codes::KEY,
+                            On::Key,
+                            "这一格写了两次",
+                            "留下一个，删掉另一个",
+                        ),
                         None if REST.contains(&name) => {
                             self.refuse_rest(&entry, spot.key().unwrap_or_default());
                         }
@@ -283,7 +302,7 @@ impl Walk<'_, '_> {
                 let columns = self.columns(table).join("、");
                 let message = format!("这一行有 {width} 格，不能只写一个数");
                 spot.error(
-                    "FMT04",
+                    &codes::FMT04,
                     On::Value,
                     message,
                     format!("写成 {{列名: 数字}}，列名有：{columns}"),
@@ -310,7 +329,12 @@ impl Walk<'_, '_> {
             };
             let columns = self.columns(table).join("、");
             let message = format!("这一行写了 {} 个数，应当是 {needed}", list.len());
-            spot.error("FMT04", On::Value, message, format!("顺序是：{columns}"));
+            spot.error(
+                &codes::FMT04,
+                On::Value,
+                message,
+                format!("顺序是：{columns}"),
+            );
             return;
         }
         for (column, item) in spot.items(list).enumerate() {

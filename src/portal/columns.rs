@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::date::Stamp;
 use crate::path::{OutPath, SourcePath};
 use crate::prose::alike;
@@ -73,7 +73,7 @@ fn page(
         let place = Place::span(&file.file, heading.span.clone());
         let message = format!("这里的标题和文件头里的“{stated}”不一样");
         let help = "留下一处；网页上用的是文件头里的";
-        diagnostics.push(Diagnostic::warning("TTL01", place, message).help(help));
+        diagnostics.push(Diagnostic::warning(&codes::TTL01, place, message).help(help));
     }
     let heading = file.body.title.as_ref().map(|title| title.text.clone());
     let title = file
@@ -85,7 +85,7 @@ fn page(
     let title = title.unwrap_or_else(|| {
         let place = Place::file(&file.file);
         let help = "在文件开头写  # 标题，或者在 --- 之间写  标题: …";
-        diagnostics.push(Diagnostic::error("TTL01", place, "没有写标题").help(help));
+        diagnostics.push(Diagnostic::error(&codes::TTL01, place, "没有写标题").help(help));
         String::new()
     });
     let attachments = if file.column.is_listed() {
@@ -138,8 +138,9 @@ fn list(
         if !inner.body.preamble.is_empty() || !inner.body.sections.is_empty() {
             let message = "这里的正文不会出现在网页上，只用了标题";
             let help = format!("正文写进 {folder}/ 里的另一个 .md 文件");
-            diagnostics
-                .push(Diagnostic::warning("FILE", Place::file(&inner.source), message).help(help));
+            diagnostics.push(
+                Diagnostic::warning(&codes::FILE, Place::file(&inner.source), message).help(help),
+            );
         }
     }
     let grouped = groups.iter().map(|(group, members)| {

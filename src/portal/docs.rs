@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::clean::{Clean, Syntax};
 use crate::parse::config::{self, ConfigDoc};
 use crate::parse::head;
@@ -123,7 +123,7 @@ pub fn configuration(sources: &Sources) -> (ConfigDoc, Vec<Diagnostic>) {
     let Some(bytes) = sources.bytes(&file) else {
         let help = "在站点的文件夹里运行，或者用 --root 指明它在哪里";
         let place = Place::file(&file);
-        let said = Diagnostic::error("SITE", place, "没有 site.toml，这里不是站点的文件夹");
+        let said = Diagnostic::error(&codes::SITE, place, "没有 site.toml，这里不是站点的文件夹");
         return (ConfigDoc::default(), vec![said.help(help)]);
     };
     let text = match decode(bytes, &file, DATA_LIMIT) {

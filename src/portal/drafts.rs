@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::markdown::Link;
 use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 
@@ -165,7 +165,7 @@ fn linked_file(file: &SourcePath, link: &Link) -> Option<String> {
 fn unused(file: &SourcePath) -> Diagnostic {
     let message = "没有页面链接这个附件，旁边有草稿；它会公开";
     let help = "只给草稿用的，在草稿里链接它，就和草稿一起不公开；要公开的，在已定稿的页面里链接它";
-    Diagnostic::warning("DRF01", Place::file(file), message).help(help)
+    Diagnostic::warning(&codes::DRF01, Place::file(file), message).help(help)
 }
 
 pub fn is_draft(files: &ReportFiles) -> bool {

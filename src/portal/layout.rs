@@ -1,6 +1,6 @@
 //! What each source file is, told by its path alone.
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::form::YEARS;
 use crate::path::{OutPath, SourcePath, is_id};
 use crate::prose::odd::{first_odd, name};
@@ -67,7 +67,8 @@ pub fn layout<'f>(files: impl Iterator<Item = &'f SourcePath>) -> (Vec<Placed>, 
             }),
             Ok(None) => {}
             Err((message, help)) => {
-                diagnostics.push(Diagnostic::error("FILE", Place::file(file), message).help(help));
+                diagnostics
+                    .push(Diagnostic::error(&codes::FILE, Place::file(file), message).help(help));
             }
         }
     }

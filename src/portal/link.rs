@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::form::Form;
 use crate::parse::organization::OrganizationDoc;
 use crate::path::SourcePath;
@@ -136,7 +136,7 @@ impl Linker<'_> {
             if let Some((file, _)) = files.text.filter(|_| !files.broken) {
                 let help = "在同一个文件夹里建 report.yaml，写明年度和三张表";
                 let said = Diagnostic::error(
-                    "FMT03",
+                    &codes::FMT03,
                     Place::file(&file),
                     "只有 report.md，没有能用的 report.yaml",
                 );
@@ -163,7 +163,7 @@ impl Linker<'_> {
             let place = Place::span(&text_file, heading.span.clone());
             let message = format!("这里的标题和 report.yaml 里的“{stated}”不一样");
             let help = "留下一处；网页上用的是 report.yaml 里的";
-            diagnostics.push(Diagnostic::warning("TTL01", place, message).help(help));
+            diagnostics.push(Diagnostic::warning(&codes::TTL01, place, message).help(help));
         }
         let (title, title_from) = match (doc.title, heading) {
             (Some(title), _) => (title, TitleFrom::Data),
@@ -286,6 +286,6 @@ fn grids(form: &'static Form, parts: &[Option<crate::parse::tables::PartDoc>]) -
 fn no_body(id: &UnitId, file: &SourcePath) -> Diagnostic {
     let folder = folder(id);
     let message = format!("content/{folder} 里没有能用的 unit.yaml");
-    Diagnostic::error("ORG", Place::file(file), message)
+    Diagnostic::error(&codes::ORG, Place::file(file), message)
         .help("在那里建 unit.yaml，写  名称: 单位全称")
 }

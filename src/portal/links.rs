@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::markdown::Link;
 use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 use crate::snapshot::Snapshot;
@@ -223,7 +223,7 @@ pub(super) fn nowhere(target: &str, wanted: &str) -> Broken {
 }
 
 pub(super) fn dead(place: Place, (message, help): Broken) -> Diagnostic {
-    Diagnostic::error("LNK01", place, message).help(help)
+    Diagnostic::error(&codes::LNK01, place, message).help(help)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use tera::{Context, Tera};
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::html::depth::Depth;
 use crate::parse::source::{TEXT_LIMIT, decode};
 use crate::path::SourcePath;
@@ -258,8 +258,9 @@ fn own_files(templates: &Sources) -> (BTreeMap<&str, &str>, Vec<Diagnostic>) {
         };
         if name.starts_with(PREFIX) {
             let help = "把文件移到 templates/ 下面；default/ 是内置模板的名字";
-            diagnostics
-                .push(Diagnostic::error("TPL", Place::file(file), "这个文件夹名不能用").help(help));
+            diagnostics.push(
+                Diagnostic::error(&codes::TPL, Place::file(file), "这个文件夹名不能用").help(help),
+            );
         }
         match decode(templates.bytes(file).unwrap_or_default(), file, TEXT_LIMIT) {
             Ok(text) => {

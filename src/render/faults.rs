@@ -4,14 +4,10 @@ use std::ops::Range;
 
 use tera::ErrorKind;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 
 use super::meter::Spot;
-
-/// The code of what is said of a page that takes too much: so many steps, so
-/// many bytes or so deep that it cannot be meant.
-pub const LIMIT: &str = "LIMIT";
 
 /// What is to be said of a page that came to such an end; the template is the
 /// one that was being rendered.
@@ -46,7 +42,7 @@ pub fn over_the_limit(template: &str, end: Limit<'_>) -> Diagnostic {
         file: template_file(name),
         span,
     };
-    Diagnostic::error(LIMIT, place, message).help(help)
+    Diagnostic::error(&codes::LIMIT, place, message).help(help)
 }
 
 /// What of a page is too much.
@@ -158,7 +154,7 @@ impl Fault {
             file: template_file(name),
             span: self.span.clone(),
         };
-        Diagnostic::error("TPL", place, self.message.clone()).help(self.help.clone())
+        Diagnostic::error(&codes::TPL, place, self.message.clone()).help(self.help.clone())
     }
 }
 

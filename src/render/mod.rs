@@ -136,5 +136,4 @@ impl Renderer {
     }
 }
 
-pub use faults::LIMIT;
 pub use sitemap::sitemap;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::form::{Form, Part};
 use crate::parse::markdown::{Document, Piece as Markdown, Section};
 use crate::path::SourcePath;
@@ -78,7 +78,7 @@ pub fn fit(
     if form.sections.is_empty() && text.as_ref().is_none_or(nothing) {
         let message = "这份年报没有文字";
         let help = "把年报的文字写进同一个文件夹的 report.md";
-        diagnostics.push(Diagnostic::error("SEC01", Place::file(file), message).help(help));
+        diagnostics.push(Diagnostic::error(&codes::SEC01, Place::file(file), message).help(help));
     }
     let Some(document) = text else {
         return Narrative {
@@ -119,13 +119,13 @@ pub fn fit(
                     NUMBERS.get(known.len()).unwrap_or(&"几"),
                     known.join("、")
                 );
-                diagnostics.push(Diagnostic::error("SEC01", place(span), message).help(help));
+                diagnostics.push(Diagnostic::error(&codes::SEC01, place(span), message).help(help));
             }
             Some(at) => {
                 if let Some(first) = filled[at].replace(span.clone()) {
                     let message = format!("“{}”写了两次", section.heading.text);
                     diagnostics.push(
-                        Diagnostic::error("SEC01", place(span), message)
+                        Diagnostic::error(&codes::SEC01, place(span), message)
                             .also(place(first), "第一次在这里")
                             .help("合并成一个部分"),
                     );

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Level, Place, any_error};
+use crate::diag::{Diagnostic, Level, Place, any_error, codes};
 use crate::path::SourcePath;
 use crate::site::Site;
 
@@ -72,7 +72,7 @@ impl Revision {
             shown: self.shown.clone(),
             newest: Arc::clone(&self.newest),
             template_faults: self.template_faults.clone(),
-            locked: Some(Diagnostic::error("FILE", Place::file(&site), message).help(help)),
+            locked: Some(Diagnostic::error(&codes::FILE, Place::file(&site), message).help(help)),
         }
     }
 

@@ -79,7 +79,7 @@ pub fn state(revision: &Revision, path: &str, faults: &[Diagnostic]) -> String {
             .map(|(span, text)| line_column(text, span.start));
         Item {
             level: word(one.level),
-            rule: one.rule,
+            rule: one.code.id,
             file: one.place.file.as_str(),
             line: at.map(|at| at.0),
             column: at.map(|at| at.1),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::{Audit, conclude};
-use crate::diag::{self, Diagnostic, Level, Place, any_error};
+use crate::diag::{self, Diagnostic, Level, Place, any_error, codes};
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{Output, collisions, enters_units};
 use crate::portal::{Draft, body_of};
@@ -129,5 +129,5 @@ fn nothing_to_publish(drafts_only: bool) -> Diagnostic {
             "在 content/reports/年份/ 里放 report.yaml 和 report.md",
         )
     };
-    Diagnostic::error("SITE", Place::file(&content), message).help(help)
+    Diagnostic::error(&codes::SITE, Place::file(&content), message).help(help)
 }

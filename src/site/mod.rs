@@ -18,11 +18,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, codes};
 use crate::path::OutPath;
 use crate::plan::{Kind, Output};
 use crate::portal::{Draft, Outline, Report, Unit, UnitId, UnitListing, body_of};
-use crate::render::{LIMIT, Rendered};
+use crate::render::Rendered;
 use crate::snapshot::{Listing, Snapshot, UNITS};
 
 use context::SiteContext;
@@ -219,7 +219,10 @@ impl Site {
             if !kinds.contains(&kind) {
                 kinds.push(kind);
                 faults.extend(output.render().and_then(Result::err));
-                if faults.last().is_some_and(|fault| fault.rule == LIMIT) {
+                if faults
+                    .last()
+                    .is_some_and(|fault| *fault.code == codes::LIMIT)
+                {
                     break;
                 }
             }
@@ -242,7 +245,7 @@ impl Site {
             match output.render()? {
                 Ok(page) => Some(output.check(&page)),
                 Err(diagnostic) => {
-                    endless.fetch_or(diagnostic.rule == LIMIT, Ordering::Relaxed);
+                    endless.fetch_or(*diagnostic.code == codes::LIMIT, Ordering::Relaxed);
                     Some(vec![diagnostic])
                 }
             }

@@ -1,15 +1,14 @@
 //! A summary put in writing, so that a later build can take it over.
 //!
-//! Only what is the same when it is read back is written: a diagnostic whose
-//! rule is not in the registry, for one, is said anew each time.
+//! Only what is the same when it is read back is written.
 
 use jiff::civil::Date;
 
 use crate::check::Audit;
-use crate::check::allowances::{Pending, RULE};
+use crate::check::allowances::Pending;
 use crate::check::attachments::Looked;
+use crate::check::codes::find;
 use crate::check::fingerprints::Fingerprint;
-use crate::check::rules::find;
 use crate::diag::{Diagnostic, Edit, Level, Place};
 use crate::parse::date::Stamp;
 use crate::parse::report::Allowance;
@@ -203,7 +202,7 @@ impl Note for Kind {
 impl Note for Diagnostic {
     fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
         let Self {
-            rule,
+            code,
             level,
             place,
             message,
@@ -214,12 +213,11 @@ impl Note for Diagnostic {
             edits,
             allowed,
         } = self;
-        // Both come back from the registry, and must be what stands there.
-        let (known_rule, known_basis) = registered(rule)?;
-        if known_rule != *rule || basis.is_some_and(|basis| Some(basis) != known_basis) {
+        // It comes back from the code.
+        if basis.is_some_and(|basis| basis != code.basis.text) {
             return None;
         }
-        pen.text(rule);
+        pen.text(code.id);
         pen.number(u64::from(basis.is_some()));
         level.write(pen)?;
         place.write(pen)?;
@@ -232,11 +230,11 @@ impl Note for Diagnostic {
     }
 
     fn read(eye: &mut Eye<'_>) -> Option<Self> {
-        let (rule, basis) = registered(eye.text()?)?;
+        let code = find(eye.text()?)?;
         let has_basis = bool::read(eye)?;
         Some(Self {
-            rule,
-            basis: basis.filter(|_| has_basis),
+            code,
+            basis: has_basis.then_some(code.basis.text),
             level: Note::read(eye)?,
             place: Note::read(eye)?,
             message: Note::read(eye)?,
@@ -249,30 +247,23 @@ impl Note for Diagnostic {
     }
 }
 
-/// The id and the basis of a rule, as the program itself holds them.
-fn registered(rule: &str) -> Option<(&'static str, Option<&'static str>)> {
-    if rule == RULE {
-        return Some((RULE, None));
-    }
-    find(rule).map(|rule| (rule.id, Some(rule.basis.text)))
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use super::*;
 
-    fn summary(rule: &'static str) -> UnitSummary {
+    fn summary(id: &str) -> UnitSummary {
         let file = SourcePath::new("content/reports/2022/report.md").expect("a path");
         let path = OutPath::new("reports/2022/index.html").expect("a path");
         let place = Place::span(&file, 3..400);
-        let finding = Diagnostic::warning(rule, place.clone(), "一句话")
+        let code = find(id).expect("a code");
+        let finding = Diagnostic::warning(code, place.clone(), "一句话")
             .help("改")
             .also(Place::file(&file), "这里");
         let mut allowed = finding.clone();
         allowed.allowed = Some("原件如此".to_owned());
-        allowed.basis = find(rule).map(|rule| rule.basis.text);
+        allowed.basis = Some(code.basis.text);
         allowed.cells = vec!["a.b".to_owned()];
         allowed.edits.push(Edit {
             span: 0..1,
@@ -298,7 +289,7 @@ mod tests {
             Kind::Copy,
         ];
         let allowance = Allowance {
-            rule: rule.to_owned(),
+            rule: id.to_owned(),
             reason: "原件如此".to_owned(),
             span: 5..9,
         };
@@ -352,7 +343,7 @@ mod tests {
 
     #[test]
     fn a_summary_is_read_as_it_was_written() {
-        for rule in ["TPL02", RULE] {
+        for rule in ["TPL02", "ALLOW"] {
             let summary = summary(rule);
             let bytes = write(&summary).expect("a rule of the registry");
             assert_eq!(read(&bytes), Some(summary));
@@ -365,8 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_registry_does_not_know_is_not_written() {
-        assert_eq!(write(&summary("YAML")), None);
+    fn a_basis_that_is_not_the_codes_is_not_written() {
         let mut foreign = summary("TPL02");
         foreign.diagnostics[0].basis = Some("道听途说");
         assert_eq!(write(&foreign), None);

@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::{Result, anyhow};
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::machine::reason;
 use crate::path::SourcePath;
 
@@ -86,7 +86,7 @@ impl Sources {
             } else if size > READ_LIMIT {
                 let message = format!("文件有 {} MB，太大了，没有读", size >> 20);
                 let help = "正文和数据文件最大 2 MB；附件要放在 files 文件夹里";
-                faults.push(Diagnostic::error("FILE", Place::file(file), message).help(help));
+                faults.push(Diagnostic::error(&codes::FILE, Place::file(file), message).help(help));
             } else {
                 let bytes = whole(&root.join(file.as_str()), size)
                     .map_err(|error| anyhow!("没有读成：{}（{file}）", reason(&error)))?;

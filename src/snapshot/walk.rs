@@ -9,7 +9,7 @@ use anyhow::{Result, anyhow};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Listing, Stamp, UNITS};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::machine::reason;
 use crate::path::SourcePath;
 use crate::prose::printable;
@@ -120,7 +120,7 @@ impl Listing {
                 let help = "换一个用英文字母、数字或汉字的文件名";
                 let message = format!("文件名“{}”里有不能用的字符", printable(&shown));
                 self.faults
-                    .push(Diagnostic::error("FILE", Place::file(&place), message).help(help));
+                    .push(Diagnostic::error(&codes::FILE, Place::file(&place), message).help(help));
             }
             return Ok(());
         };
@@ -135,7 +135,7 @@ impl Listing {
             };
             let help = "把真正的文件放在这里；链接可能指到站点外面，或者绕成一圈";
             self.faults
-                .push(Diagnostic::error("FILE", Place::file(&file), message).help(help));
+                .push(Diagnostic::error(&codes::FILE, Place::file(&file), message).help(help));
             return Ok(());
         }
         match entry.metadata() {

@@ -112,7 +112,7 @@ fn an_attachment_beside_a_draft_that_nobody_uses_is_asked_about() {
     let run = site.build().clean().for_a_clerk();
     assert!(run.stdout.contains("检查：1 处建议看"), "{}", run.stdout);
     let said = site.compose().found.all();
-    let asked = said.iter().find(|one| one.rule == "DRF01");
+    let asked = said.iter().find(|one| one.code.id == "DRF01");
     let place = asked.map(|one| one.place.file.as_str());
     assert_eq!(place, Some("content/policies/files/表.csv"), "{said:#?}");
     assert!(site.out().join("policies/files/表.csv").is_file());

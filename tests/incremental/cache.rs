@@ -50,7 +50,7 @@ fn composed_with(site: &TestSite, options: &Options, why: &str) -> usize {
 /// The messages about personal data.
 fn told(receipt: &Receipt) -> Vec<String> {
     let found = receipt.found.findings();
-    let found = found.filter(|one| one.rule == "PII01");
+    let found = found.filter(|one| one.code.id == "PII01");
     found.map(|one| one.message.clone()).collect()
 }
 
@@ -250,7 +250,7 @@ fn a_link_of_a_remembered_body_that_dies_is_said_at_its_place() {
         let said = site.publish_into(&site.out());
         let anew = anew.expect_err("a dead link");
         assert_eq!(said.expect_err("a dead link"), anew, "{number}");
-        let dead = anew.iter().filter(|one| one.rule == "LNK01");
+        let dead = anew.iter().filter(|one| one.code.id == "LNK01");
         let dead: Vec<_> = dead.map(|one| &one.place).collect();
         let in_guide = dead.iter().any(|place| {
             place.file.as_str() == "content/units/qinghe/guide.md" && place.span.is_some()

@@ -2,11 +2,11 @@
 
 use crate::check::arithmetic;
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "A01",
     name: "unbalanced-requests",
     title: "表三收到的和处理的对不上",
@@ -22,9 +22,14 @@ pub static RULE: Rule = Rule {
         text: "国办公开办函〔2021〕30号表三表头的勾稽关系",
         mark: Mark::Verified,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    arithmetic::report(RULE.id, scope, findings);
+    arithmetic::report(CODE.id, scope, findings);
 }

@@ -2,11 +2,11 @@
 
 use crate::check::arithmetic;
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "A04",
     name: "wrong-disputes-total",
     title: "表四的总计和四种结果之和不相等",
@@ -22,9 +22,14 @@ pub static RULE: Rule = Rule {
         text: "由表四的列次“总计”推出",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    arithmetic::report(RULE.id, scope, findings);
+    arithmetic::report(CODE.id, scope, findings);
 }

@@ -1,12 +1,12 @@
 //! A05: what was issued and not repealed is in force.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::{Document, DocumentCount, Measure};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "A05",
     name: "stock-below-issued",
     title: "现行有效比今年制发的还少",
@@ -22,6 +22,11 @@ pub static RULE: Rule = Rule {
         text: "由表二第二十条第（一）项的三列推出",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -1,11 +1,11 @@
 //! A11Y01: what a blind reader would miss on a finished page.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::PageScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "A11Y01",
     name: "inaccessible-page",
     title: "盲人用的读屏软件读不出来",
@@ -21,6 +21,11 @@ pub static RULE: Rule = Rule {
         text: "GB/T 37668-2019 信息无障碍的要求",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Page(check),
 };
 

@@ -1,11 +1,11 @@
 //! ATT01: an attachment that holds nothing.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::UnitScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "ATT01",
     name: "empty-attachment",
     title: "附件是空文件",
@@ -21,6 +21,11 @@ pub static RULE: Rule = Rule {
         text: "公开的文件要能打开",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Unit(check),
 };
 

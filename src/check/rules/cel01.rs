@@ -2,15 +2,15 @@
 
 use crate::check::finding::Finding;
 use crate::check::labels::cell_label;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::form::{Part, Value};
 use crate::report::Grid;
 
 use super::cel07::is_unfilled;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "CEL01",
     name: "blank-cell",
     title: "有空格，或写了“/”“不适用”",
@@ -26,6 +26,11 @@ pub static RULE: Rule = Rule {
         text: "国办公开办函〔2021〕30号的表格每格都要填数",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -2,12 +2,12 @@
 
 use crate::check::finding::Finding;
 use crate::check::labels::cell_label;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::{Measure, Value};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "CEL03",
     name: "doubtful-fee",
     title: "收费金额的单位可疑",
@@ -23,6 +23,11 @@ pub static RULE: Rule = Rule {
         text: "表二第二十条第（八）项的单位是万元",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -1,13 +1,13 @@
 //! CEL04: regulations in a unit that cannot make any.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::{Document, DocumentCount, Measure};
 use crate::report::Measured;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "CEL04",
     name: "regulations-of-a-township",
     title: "乡镇、街道、县级机关填了规章",
@@ -23,6 +23,11 @@ pub static RULE: Rule = Rule {
         text: "《中华人民共和国立法法》规定的规章制定机关",
         mark: Mark::Memory,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -2,12 +2,12 @@
 
 use crate::check::finding::Finding;
 use crate::check::labels::cell_label;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::{Matter, Measure};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "CEL05",
     name: "decisions-not-in-text",
     title: "表二有处罚、许可、强制，文字没提",
@@ -23,6 +23,11 @@ pub static RULE: Rule = Rule {
         text: "行政处罚法第二十四条允许把处罚权交给乡镇，所以只提示",
         mark: Mark::Memory,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -2,12 +2,12 @@
 
 use crate::check::finding::Finding;
 use crate::check::labels::cell_label;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::{Kind, Value};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "CEL06",
     name: "amount-without-unit",
     title: "采购总金额没有写单位",
@@ -23,6 +23,11 @@ pub static RULE: Rule = Rule {
         text: "2019年格式第二十条第（九）项没有印单位",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

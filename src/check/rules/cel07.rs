@@ -2,15 +2,15 @@
 //! among others of its part is CEL01's, as a blank row is.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::Part;
 use crate::report::Grid;
 
 use super::fmt03::picture;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "CEL07",
     name: "blank-table",
     title: "整张表都没有填数",
@@ -26,6 +26,11 @@ pub static RULE: Rule = Rule {
         text: "国办公开办函〔2021〕30号的表格每格都要填数",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

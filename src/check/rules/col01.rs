@@ -1,13 +1,13 @@
 //! COL01: a column or page that says nothing.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::UnitScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::parse::markdown::Document;
 use crate::prose::fold;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "COL01",
     name: "empty-column",
     title: "空白的栏目或页面",
@@ -23,6 +23,11 @@ pub static RULE: Rule = Rule {
         text: "政府网站检查对空白栏目的要求",
         mark: Mark::Memory,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Unit(check),
 };
 

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::prose;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "CON01",
     name: "contact-line",
     title: "没有联系方式，或者写得不完整",
@@ -25,6 +25,11 @@ pub static RULE: Rule = Rule {
         text: "多数真实年报在引言里写明联系方式",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -2,11 +2,11 @@
 //! was signed.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "DAT01",
     name: "signed-too-early",
     title: "成文、公开的日期早了",
@@ -22,6 +22,11 @@ pub static RULE: Rule = Rule {
         text: "由统计期限到 12 月 31 日为止推出",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -4,11 +4,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "DAT02",
     name: "published-late",
     title: "公开得晚了",
@@ -24,6 +24,11 @@ pub static RULE: Rule = Rule {
         text: "《中华人民共和国政府信息公开条例》规定的年度报告公布期限",
         mark: Mark::Memory,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -3,27 +3,14 @@
 
 use crate::check::char_set::Word;
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
+use crate::diag::codes::DAT03 as CODE;
 use crate::diag::{Level, Place};
 use crate::parse::markdown::Kind;
 
 pub static RULE: Rule = Rule {
-    id: "DAT03",
-    name: "impossible-date",
-    title: "日期没有写，或不可能",
-    level: Level::Error,
-    what: "成文日期、公开日期都没有写；日期在今天以后，或者是 1970 年；不是 2026-01-12 这样的写法。正文里没有的日子（2月30日）是建议看，月日前面多写的 0 是提示。",
-    why: "没有日期，读者不知道是哪天公开的，也看不出有没有逾期；1970 年是程序出错的痕迹。",
-    fix: "至少写一个日期；公开日期填网上发布的那一天。",
-    example: Example {
-        bad: "公开日期: 2026年1月12日",
-        good: "公开日期: 2026-01-12",
-    },
-    basis: Basis {
-        text: "网页的发布时间标签要有日期；正文日期用阿拉伯数字，不编虚位",
-        mark: Mark::Memory,
-    },
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::check::char_set::{Word, words};
 use crate::check::dates::{Dated, periods, sentences, within};
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::{Block, ReportScope};
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "DAT04",
     name: "no-period",
     title: "统计期限没有写，或写得不对",
@@ -27,6 +27,11 @@ pub static RULE: Rule = Rule {
         text: "各地年报开头的通行写法",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

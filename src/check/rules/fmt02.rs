@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use crate::check::char_set::Word;
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::{Block, ReportScope};
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::{FORMS, Form};
 use crate::parse::markdown::Prose;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "FMT02",
     name: "stale-basis",
     title: "引用的依据过时，或文号写得不对",
@@ -26,6 +26,11 @@ pub static RULE: Rule = Rule {
         text: "2021 年度起的年报格式见国办公开办函〔2021〕30号；〔〕是公文文号的写法",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -4,27 +4,14 @@
 use std::ops::Range;
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::{Level, Place};
+use crate::diag::Place;
+use crate::diag::codes::FMT03 as CODE;
 use crate::report::{Grid, Piece};
 
 pub static RULE: Rule = Rule {
-    id: "FMT03",
-    name: "missing-table",
-    title: "缺少表格，或者用图片代替表格",
-    level: Level::Error,
-    what: "表二、表三、表四都要有；表格一格没填，这一部分里却放了图片或 PDF，也算缺少。",
-    why: "图片和附件里的数字不能复制、不能核对，视障读者也读不到。",
-    fix: "把数填进 report.yaml；整张表都是 0 就写  {其余为零: true}；图片可以留作附件。",
-    example: Example {
-        bad: "## 三、收到和处理政府信息公开申请情况\n![表三](files/表三.png)",
-        good: "表三: {本年新收: {自然人: 3}, 予以公开: {自然人: 3}, 其余为零: true}",
-    },
-    basis: Basis {
-        text: "国办公开办函〔2021〕30号规定的表格",
-        mark: Mark::Verified,
-    },
+    code: &CODE,
     run: Run::Report(check),
 };
 

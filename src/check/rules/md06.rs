@@ -8,28 +8,14 @@ use jiff::civil::Date;
 
 use crate::check::finding::Finding;
 use crate::check::place_names::place;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::{Block, ReportScope};
-use crate::diag::Level;
+use crate::diag::codes::MD06 as CODE;
 use crate::parse::markdown::Kind;
 use crate::prose::{alike, chinese_date, is_cjk, ordinals};
 
 pub static RULE: Rule = Rule {
-    id: "MD06",
-    name: "pasted-structure",
-    title: "从 Word 带来的落款、符号",
-    level: Level::Warning,
-    what: "report.md 末尾的单位名称和日期；正文里别人看不见的 Word 符号。行首的 •、●、➢ 自动变成列表，不算。",
-    why: "落款由程序按 report.yaml 印，再写就印两遍；Word 的符号在别人的电脑上是方框或者空白。",
-    fix: "核对以后删掉 report.md 里的落款；符号换成 √、□ 这样的字符。",
-    example: Example {
-        bad: "特此报告。\n\n示例县青禾镇人民政府\n2026年1月12日",
-        good: "特此报告。\n（落款由程序印；report.yaml 里写  成文日期: 2026-01-12）",
-    },
-    basis: Basis {
-        text: "网页上的落款由程序印，是本工具的约定",
-        mark: Mark::Derived,
-    },
+    code: &CODE,
     run: Run::Report(check),
 };
 

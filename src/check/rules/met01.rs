@@ -1,11 +1,11 @@
 //! MET01: the government meta tags of a finished page.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::PageScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "MET01",
     name: "faulty-meta-tags",
     title: "网页标签缺失、重复或格式不对",
@@ -21,6 +21,11 @@ pub static RULE: Rule = Rule {
         text: "政府网站网页标签的通行规定",
         mark: Mark::Verified,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Page(check),
 };
 

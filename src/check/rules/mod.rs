@@ -8,7 +8,6 @@ mod a05;
 mod a11y01;
 mod att01;
 mod cel01;
-mod cel02;
 mod cel03;
 mod cel04;
 mod cel05;
@@ -20,14 +19,9 @@ mod dat01;
 mod dat02;
 mod dat03;
 mod dat04;
-mod drf01;
 mod fmt01;
 mod fmt02;
 mod fmt03;
-mod fmt04;
-mod head01;
-mod lnk01;
-mod md05;
 mod md06;
 mod met01;
 mod nar01;
@@ -58,7 +52,6 @@ mod txt03;
 mod txt04;
 mod txt05;
 mod txt06;
-mod txt09;
 mod x01;
 mod x02;
 mod x03;
@@ -66,9 +59,11 @@ mod x04;
 mod yr01;
 mod yr02;
 
-use super::rule::Rule;
+use crate::diag::{Code, codes};
 
-/// Every rule there is. Ids are never reused.
+use super::rule::{Rule, Run};
+
+/// Every rule there is.
 pub static RULES: &[&Rule] = &[
     &a01::RULE,
     &a02::RULE,
@@ -82,7 +77,7 @@ pub static RULES: &[&Rule] = &[
     &fmt01::RULE,
     &fmt02::RULE,
     &fmt03::RULE,
-    &fmt04::RULE,
+    &reading(&codes::FMT04),
     &ttl01::RULE,
     &ttl02::RULE,
     &ttl03::RULE,
@@ -95,7 +90,7 @@ pub static RULES: &[&Rule] = &[
     &sec07::RULE,
     &num01::RULE,
     &cel01::RULE,
-    &cel02::RULE,
+    &reading(&codes::CEL02),
     &cel03::RULE,
     &cel04::RULE,
     &cel05::RULE,
@@ -124,60 +119,23 @@ pub static RULES: &[&Rule] = &[
     &txt04::RULE,
     &txt05::RULE,
     &txt06::RULE,
-    &txt09::RULE,
+    &reading(&codes::TXT09),
     &md06::RULE,
     &pub03::RULE,
-    &head01::RULE,
-    &drf01::RULE,
-    &md05::RULE,
-    &lnk01::RULE,
+    &reading(&codes::HEAD01),
+    &reading(&codes::DRF01),
+    &reading(&codes::MD05),
+    &reading(&codes::LNK01),
     &met01::RULE,
     &col01::RULE,
     &a11y01::RULE,
     &att01::RULE,
 ];
 
-/// A rule by its id, in either case.
-pub fn find(id: &str) -> Option<&'static Rule> {
-    RULES
-        .iter()
-        .find(|rule| rule.id.eq_ignore_ascii_case(id))
-        .copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn ids_and_names_are_unique_and_nothing_is_left_empty() {
-        let mut seen = BTreeSet::new();
-        for rule in RULES {
-            assert!(
-                seen.insert(rule.id) && seen.insert(rule.name),
-                "{}",
-                rule.id
-            );
-            for text in [
-                rule.title,
-                rule.what,
-                rule.why,
-                rule.fix,
-                rule.example.bad,
-                rule.example.good,
-                rule.basis.text,
-            ] {
-                assert!(!text.trim().is_empty(), "{}", rule.id);
-            }
-            assert!(
-                rule.name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
-                "{}",
-                rule.id
-            );
-        }
+/// A rule of which all is found while files are read.
+const fn reading(code: &'static Code) -> Rule {
+    Rule {
+        code,
+        run: Run::Reading,
     }
 }

@@ -3,12 +3,12 @@
 use crate::check::claims::{Claim, What};
 use crate::check::expected::{Expected, contradicted, finding};
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::{Dispute, Measure, Verdict};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "NAR02",
     name: "disputes-in-text-differ",
     title: "文字里的复议、诉讼数和表四不一致",
@@ -24,6 +24,11 @@ pub static RULE: Rule = Rule {
         text: "文字和表四说的是同一件事",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

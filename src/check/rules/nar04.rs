@@ -1,13 +1,13 @@
 //! NAR04: parts in the text make up their total, and shares follow from them.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::check::sums::look;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "NAR04",
     name: "parts-do-not-add-up",
     title: "文字里的分项加起来不等于总数，或百分比算错",
@@ -23,6 +23,11 @@ pub static RULE: Rule = Rule {
         text: "加减和百分比",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -2,14 +2,14 @@
 
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::{ReportScope, SectionWords};
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::{Kind, Prose};
 use crate::prose::ordinals::{Ordinal, Style, leading, value};
 use crate::prose::{chinese_numeral, fold};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "NUM01",
     name: "heading-numbers",
     title: "编号跳号、重号或者混用",
@@ -25,6 +25,11 @@ pub static RULE: Rule = Rule {
         text: "公文结构层次序数的通行写法",
         mark: Mark::Memory,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -2,11 +2,11 @@
 
 use crate::check::finding::Finding;
 use crate::check::place_names::{Mention, NAMES, Place, mentions, own_part, place};
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::{Block, ReportScope};
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "ORG01",
     name: "other-organization",
     title: "把别的单位写成了本单位",
@@ -22,6 +22,11 @@ pub static RULE: Rule = Rule {
         text: "年报由本机关编制，是本工具的约定",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -2,11 +2,11 @@
 
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "ORG02",
     name: "name-of-the-work",
     title: "把政府信息公开写成了政务信息公开",
@@ -22,6 +22,11 @@ pub static RULE: Rule = Rule {
         text: "《中华人民共和国政府信息公开条例》的用语",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -4,12 +4,12 @@
 
 use crate::check::finding::Finding;
 use crate::check::personal::{self, Around, Exposed, What as Kind};
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::texts::{TextScope, What};
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind as Block;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "PII01",
     name: "personal-data",
     title: "有个人信息或者密级标志",
@@ -25,6 +25,11 @@ pub static RULE: Rule = Rule {
         text: "《中华人民共和国政府信息公开条例》第十四条、第十五条",
         mark: Mark::Memory,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Text(check),
 };
 

@@ -1,11 +1,11 @@
 //! PUB03: years without a report between years with one.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::UnitScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "PUB03",
     name: "missing-year",
     title: "中间缺了几年的年报",
@@ -21,6 +21,11 @@ pub static RULE: Rule = Rule {
         text: "年报栏目集中展示历年的年度报告",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Unit(check),
 };
 

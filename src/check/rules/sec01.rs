@@ -6,30 +6,17 @@
 use std::cell::LazyCell;
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::{Block, ReportScope, SectionWords, Words};
-use crate::diag::{Level, Place};
+use crate::diag::Place;
+use crate::diag::codes::SEC01 as CODE;
 use crate::form::Section;
 use crate::parse::markdown::Kind;
 use crate::path::SourcePath;
 use crate::prose::{alike, closest};
 
 pub static RULE: Rule = Rule {
-    id: "SEC01",
-    name: "missing-section",
-    title: "六个部分缺少、空着，或者顺序不对",
-    level: Level::Error,
-    what: "一、五、六部分要有文字；二、三、四部分由表格组成，文字可以不写。没有 report.md、某一部分没写或是空的、写了两次、顺序颠倒、多出别的部分都算。",
-    why: "六个部分和顺序是格式规定的，少一个就不完整。",
-    fix: "照格式的标题补上，前面加“## ”；没有内容的也要写一句话。",
-    example: Example {
-        bad: "## 一、总体情况\n……\n## 六、其他需要报告的事项\n（没有第五部分）",
-        good: "## 一、总体情况\n……\n## 五、存在的主要问题及改进情况\n……\n## 六、其他需要报告的事项\n……",
-    },
-    basis: Basis {
-        text: "国办公开办函〔2021〕30号规定的六个部分；2019、2020 年度的格式相同",
-        mark: Mark::Verified,
-    },
+    code: &CODE,
     run: Run::Report(check),
 };
 

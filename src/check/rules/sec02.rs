@@ -1,12 +1,12 @@
 //! SEC02: headings read as the form prints them.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::prose::{alike, closest};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "SEC02",
     name: "heading-wording",
     title: "部分的标题和格式不一样",
@@ -22,6 +22,11 @@ pub static RULE: Rule = Rule {
         text: "国办公开办函〔2021〕30号规定的标题；2019、2020 年度的格式相同",
         mark: Mark::Verified,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -1,12 +1,12 @@
 //! SEC03: the overview speaks of every topic that it must.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::SectionKind;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "SEC03",
     name: "overview-topic",
     title: "总体情况漏了规定的内容",
@@ -22,6 +22,11 @@ pub static RULE: Rule = Rule {
         text: "国办公开办函〔2021〕30号对“总体情况”的要求",
         mark: Mark::Verified,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

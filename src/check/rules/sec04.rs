@@ -3,13 +3,13 @@
 use crate::check::char_set::{Word, words};
 use crate::check::dates;
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "SEC04",
     name: "problems-and-measures",
     title: "第五部分没有写全问题和改进",
@@ -25,6 +25,11 @@ pub static RULE: Rule = Rule {
         text: "由格式第五部分的标题推出",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -2,12 +2,12 @@
 
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::SectionKind;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "SEC05",
     name: "processing-fee",
     title: "第六部分没有说信息处理费",
@@ -23,6 +23,11 @@ pub static RULE: Rule = Rule {
         text: "《政府信息公开信息处理费管理办法》",
         mark: Mark::Memory,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

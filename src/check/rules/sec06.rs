@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::SectionKind;
 use crate::parse::markdown::Prose;
 use crate::prose;
 use crate::prose::ordinals::value;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "SEC06",
     name: "parts-listed",
     title: "引言说的部分和实际的不一样",
@@ -28,6 +28,11 @@ pub static RULE: Rule = Rule {
         text: "由格式的六个部分推出",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -1,12 +1,12 @@
 //! SEC07: the length of the overview.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::SectionKind;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "SEC07",
     name: "long-overview",
     title: "总体情况超过一千字",
@@ -22,6 +22,11 @@ pub static RULE: Rule = Rule {
         text: "部分地方的编制要求，不是全国的规定",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -5,14 +5,14 @@ use std::ops::Range;
 use crate::check::char_set::Haystack;
 use crate::check::finding::Finding;
 use crate::check::placeholders::{Reader, Sought, first};
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::texts::{TextScope, What, Whose};
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 use crate::portal::Column;
 use crate::prose::signs;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "TPL01",
     name: "placeholder",
     title: "还有没填的地方",
@@ -28,6 +28,11 @@ pub static RULE: Rule = Rule {
         text: "年报格式的样文要换成实际内容",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Text(check),
 };
 

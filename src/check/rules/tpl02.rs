@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use crate::check::finding::Finding;
 use crate::check::fingerprints::{BUCKETS, Fingerprint, Section, place};
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::UnitScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "TPL02",
     name: "copied-section",
     title: "和去年或别的单位几乎一样",
@@ -24,6 +24,11 @@ pub static RULE: Rule = Rule {
         text: "由年报写当年情况推出",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Units {
         each: beside_last_year,
         all: beside_others,

@@ -2,27 +2,13 @@
 //! found while they are read.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::codes::TTL01 as CODE;
 use crate::prose::fold;
 
 pub static RULE: Rule = Rule {
-    id: "TTL01",
-    name: "title-without-report",
-    title: "标题里没有“政府信息公开工作年度报告”",
-    level: Level::Error,
-    what: "2019 年以后的年报，标题要有“政府信息公开工作年度报告”；更早的要有“信息公开”和“报告”。页面没有标题也算。",
-    why: "读者和检查的人靠标题找年报，少一个字就搜不到。",
-    fix: "删掉“标题”一行，程序会按机关和年度写好。",
-    example: Example {
-        bad: "标题: 青禾镇2025年政务公开工作报告",
-        good: "标题: 青禾镇2025年政府信息公开工作年度报告",
-    },
-    basis: Basis {
-        text: "《中华人民共和国政府信息公开工作年度报告格式》的名称",
-        mark: Mark::Derived,
-    },
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -1,11 +1,11 @@
 //! TTL02: the title names the report's year, once.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "TTL02",
     name: "title-year",
     title: "标题里的年度不对",
@@ -21,6 +21,11 @@ pub static RULE: Rule = Rule {
         text: "标题与报告年度一致，是本工具的约定",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -2,12 +2,12 @@
 
 use crate::check::finding::Finding;
 use crate::check::place_names::{abbreviates, place};
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::prose::fold;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "TTL03",
     name: "title-organization",
     title: "标题里没有本单位的名称",
@@ -23,6 +23,11 @@ pub static RULE: Rule = Rule {
         text: "多数真实年报的标题都写明机关",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

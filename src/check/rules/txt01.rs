@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::{Kind, Prose};
 use crate::prose::signs;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "TXT01",
     name: "doubled-or-unpaired-mark",
     title: "标点多打了一个，或缺了半个",
@@ -25,6 +25,11 @@ pub static RULE: Rule = Rule {
         text: "标点符号用法",
         mark: Mark::Memory,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

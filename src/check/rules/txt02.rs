@@ -4,13 +4,13 @@
 use std::ops::Range;
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 use crate::prose::is_cjk;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "TXT02",
     name: "keyboard-brackets",
     title: "书名号写成了 < >",
@@ -26,6 +26,11 @@ pub static RULE: Rule = Rule {
         text: "标点符号用法：书名号里面还要用书名号时，里面一层用单书名号",
         mark: Mark::Memory,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
 use crate::check::fix::widened;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::{Block, ReportScope};
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 use crate::prose::{in_address, is_cjk};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "TXT03",
     name: "half-width-mark",
     title: "混用了半角标点",
@@ -27,6 +27,11 @@ pub static RULE: Rule = Rule {
         text: "标点符号用法",
         mark: Mark::Memory,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::check::char_set::Word;
 use crate::check::finding::Finding;
 use crate::check::repeats::LONGEST;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::check::seams::is_seam;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "TXT04",
     name: "repeated-word",
     title: "词打重了",
@@ -27,6 +27,11 @@ pub static RULE: Rule = Rule {
         text: "文字通顺的要求",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

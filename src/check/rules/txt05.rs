@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::check::char_set::{Haystack, Word, words};
 use crate::check::dates::Dated;
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::{Block, ReportScope};
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "TXT05",
     name: "mistaken-word",
     title: "容易用错的词",
@@ -26,6 +26,11 @@ pub static RULE: Rule = Rule {
         text: "公文用语的习惯；“以公开为常态、不公开为例外”是《条例》的原则",
         mark: Mark::Memory,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -1,11 +1,11 @@
 //! TXT06: words that the county does not want to see.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "TXT06",
     name: "unwanted-word",
     title: "用了本站不许用的词",
@@ -21,6 +21,11 @@ pub static RULE: Rule = Rule {
         text: "本站 site.toml 里的词表",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -2,12 +2,12 @@
 
 use crate::check::finding::Finding;
 use crate::check::labels::cell_label;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::form::Measure;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "X01",
     name: "carry-over-differs",
     title: "上年结转和去年的结转下年度不一致",
@@ -23,6 +23,11 @@ pub static RULE: Rule = Rule {
         text: "由表三“上年结转”和“结转下年度继续办理”两行推出",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

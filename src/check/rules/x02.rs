@@ -1,12 +1,12 @@
 //! X02: the stock of normative documents against last year's.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::form::{Document, DocumentCount, Measure};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "X02",
     name: "stock-differs",
     title: "现行有效件数和去年接不上",
@@ -22,6 +22,11 @@ pub static RULE: Rule = Rule {
         text: "由表二第二十条第（一）项的三列推出",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

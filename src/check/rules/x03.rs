@@ -1,12 +1,12 @@
 //! X03: the items of the 2019 form against last year's and their change.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::form::{Matter, Measure};
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "X03",
     name: "items-differ",
     title: "上一年项目数量和去年接不上",
@@ -22,6 +22,11 @@ pub static RULE: Rule = Rule {
         text: "由2019年格式的“上一年项目数量”“本年增/减”两列推出",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

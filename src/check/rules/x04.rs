@@ -2,13 +2,13 @@
 
 use crate::check::finding::Finding;
 use crate::check::labels::cell_label;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::form::{Dispute, Document, DocumentCount, Matter, Measure, Verdict};
 use crate::portal::Report;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "X04",
     name: "jump-from-last-year",
     title: "和去年比，一下子多了或少了五倍",
@@ -24,6 +24,11 @@ pub static RULE: Rule = Rule {
         text: "同一机关前后两年的数",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -6,28 +6,14 @@ use std::ops::Range;
 use crate::check::char_set::Word;
 use crate::check::dates::{Dated, periods, sentence_around};
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::codes::YR01 as CODE;
 use crate::form::SectionKind;
 use crate::parse::markdown::{Kind, Prose};
 
 pub static RULE: Rule = Rule {
-    id: "YR01",
-    name: "wrong-year",
-    title: "报告的年度写成了别的年份",
-    level: Level::Error,
-    what: "年度和文件夹不一致；开头说“现公布××年年报”、统计期限写的是另一年。提到往年的文件、和往年比较，都不算。",
-    why: "从去年的年报改过来，最容易漏改的就是开头的年份，一看就知道是抄的。",
-    fix: "改成本报告的年份；报告放错了文件夹，就移到对的年份里。",
-    example: Example {
-        bad: "（2025年年报）统计期限为2024年1月1日至2024年12月31日",
-        good: "（2025年年报）统计期限为2025年1月1日至2025年12月31日",
-    },
-    basis: Basis {
-        text: "年报写的是上一年度的工作，全文应当是同一个年度",
-        mark: Mark::Derived,
-    },
+    code: &CODE,
     run: Run::Report(check),
 };
 

@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::check::char_set::Word;
 use crate::check::dates::{Dated, sentences, within};
 use crate::check::finding::Finding;
-use crate::check::rule::{Basis, Example, Mark, Rule, Run};
+use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::Level;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
 
-pub static RULE: Rule = Rule {
+static CODE: Code = Code {
     id: "YR02",
     name: "last-year-in-text",
     title: "今年的工作写成了往年的年份",
@@ -27,6 +27,11 @@ pub static RULE: Rule = Rule {
         text: "年报写的是上一年度的工作",
         mark: Mark::Derived,
     },
+    policy: Policy::Adjustable,
+};
+
+pub static RULE: Rule = Rule {
+    code: &CODE,
     run: Run::Report(check),
 };
 

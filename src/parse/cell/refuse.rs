@@ -1,5 +1,6 @@
 //! Why a cell cannot be read: the very slip, and what to type instead.
 
+use crate::diag::codes;
 use crate::form::{Amount, Kind, Value};
 use crate::parse::yaml::{On, Spot};
 use crate::prose::narrow_digit;
@@ -22,7 +23,7 @@ type Slip = Option<(String, String)>;
 
 /// Reports a cell that cannot be read (CEL02); it counts as blank.
 pub fn refuse(spot: &Spot<'_>, message: impl Into<String>, help: impl Into<String>) -> Value {
-    spot.error("CEL02", On::Value, message, help);
+    spot.error(&codes::CEL02, On::Value, message, help);
     Value::Blank
 }
 
@@ -33,7 +34,7 @@ pub fn refuse_words(spot: &Spot<'_>, text: &str, kind: Kind) -> Value {
         let message = format!("“{text}”是全角数字");
         let help = format!("改成  {narrow}");
         // The same digits, so that a program may put them in.
-        spot.mend("CEL02", message, help, narrow);
+        spot.mend(&codes::CEL02, message, help, narrow);
         return Value::Blank;
     }
     if kind == Kind::AmountText {

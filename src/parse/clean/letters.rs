@@ -27,17 +27,15 @@ pub(super) fn find(text: &str) -> Vec<Letter> {
     }
     let is_russian = text.chars().any(|c| is_cyrillic(c) && latin(c).is_none());
     let mut found = Vec::new();
-    let (mut at, mut code) = (0, false);
+    let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
         let start = at + rest.find(is_letter).unwrap_or(rest.len());
-        let passed = text[at..start].chars();
-        code = passed.fold(code, |code, c| c != '\n' && (code ^ (c == '`')));
         let rest = &text[start..];
         let end = start + rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
         at = end;
         if stands_for_latin(&text[start..end], is_russian) {
-            let plain = !code && !in_address(text, start);
+            let plain = !may_be_code(&text[..start]) && !in_address(text, start);
             let word = text[start..end].char_indices();
             found.extend(word.filter_map(|(at, c)| {
                 Some(Letter {
@@ -50,6 +48,26 @@ pub(super) fn find(text: &str) -> Vec<Letter> {
         }
     }
     found
+}
+
+/// Whether what follows may be code: a backtick stands before it in its
+/// paragraph, which spans of code may go through line by line, or a fence is
+/// open. Linear in the text before; only the rare letters found here ask.
+fn may_be_code(before: &str) -> bool {
+    let is_fence = |line: &&str| {
+        let line = line.trim_start_matches(is_prefix);
+        line.starts_with("```") || line.starts_with("~~~")
+    };
+    let mut lines = before.rsplit('\n');
+    let line = lines.next().unwrap_or_default();
+    let mut paragraph = lines.take_while(|line| !line.trim().is_empty());
+    let open = before.split('\n').filter(is_fence).count() % 2 == 1;
+    open || line.contains('`') || paragraph.any(|line| line.contains('`'))
+}
+
+/// Whether it may stand before the fence of code in a quote or a list.
+fn is_prefix(c: char) -> bool {
+    c.is_ascii_whitespace() || c.is_ascii_digit() || matches!(c, '>' | '-' | '*' | '+' | '.' | ')')
 }
 
 /// Whether a word can only be meant as a Latin one: all its letters are drawn
@@ -100,6 +118,17 @@ mod tests {
             assert_eq!(found(text), "", "{text}");
         }
         assert!(find("见 а.pdf").iter().all(|letter| !letter.plain));
-        assert!(find("`ОА`").iter().all(|letter| !letter.plain));
+        for code in [
+            "`ОА`",
+            "`\nОА`",
+            "``ОА``",
+            "```\n\nОА\n```",
+            "- ~~~\n  甲\n\n  ОА",
+        ] {
+            assert!(find(code).iter().all(|letter| !letter.plain), "{code}");
+        }
+        for plain in ["ОА", "`甲`\n\nОА", "```\n甲\n```\n\nОА"] {
+            assert!(find(plain).iter().all(|letter| letter.plain), "{plain}");
+        }
     }
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Level, Place};
+use crate::diag::{Diagnostic, Level, Place, codes};
 use crate::parse::page;
 use crate::path::SourcePath;
 
 use super::line::{Entry, Shape, bare, inside, shape};
-use super::{CLOSE, RULE, Role, code_fences, entry, mark_of_drafts, not_a_fence, numbered, place};
+use super::{CLOSE, Role, code_fences, entry, mark_of_drafts, not_a_fence, numbered, place};
 
 /// How many lines are looked at for a head that does not begin the file.
 const NEAR: usize = 30;
@@ -237,7 +237,8 @@ impl<'t> Reader<'t> {
         } else {
             help
         };
-        let mut said = Diagnostic::error(RULE, place(self.file, at, line), message).help(help);
+        let mut said =
+            Diagnostic::error(&codes::HEAD01, place(self.file, at, line), message).help(help);
         // A list may say what 草稿 means.
         if !entry.is_flagged() {
             said.level = Level::Warning;
@@ -259,7 +260,11 @@ impl<'t> Reader<'t> {
     }
 
     fn error(&self, number: usize, message: String) -> Diagnostic {
-        Diagnostic::error(RULE, Place::span(self.file, self.span(number)), message)
+        Diagnostic::error(
+            &codes::HEAD01,
+            Place::span(self.file, self.span(number)),
+            message,
+        )
     }
 
     fn span(&self, number: usize) -> Range<usize> {

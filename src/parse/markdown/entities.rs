@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Place};
-use crate::parse::clean;
+use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 use crate::prose::odd::{Odd, belongs, name, odd};
 
@@ -21,10 +20,10 @@ pub(super) fn seen(
         match odd(c) {
             Some(Odd::Space) => seen.push(' '),
             Some(Odd::Invisible) if !belongs(seen.chars().next_back(), c, after) => {
-                if said.iter().all(|one| one.rule != clean::RULE) {
+                if said.iter().all(|one| *one.code != codes::TXT09) {
                     let message = format!("这里写的是看不见的字符：{}，网页上没有它", name(c));
                     let place = Place::span(file, place.clone());
-                    said.push(Diagnostic::warning(clean::RULE, place, message).help("删掉这里"));
+                    said.push(Diagnostic::warning(&codes::TXT09, place, message).help("删掉这里"));
                 }
             }
             _ => seen.push(c),

@@ -256,7 +256,8 @@ fn end(text: &str) -> End {
     let mut back = body.chars().rev();
     let last = back.next();
     let before = back.next();
-    let chinese = |c: char| is_cjk(c) || is_cjk_punctuation(c) || matches!(c, ')' | '%');
+    let chinese =
+        |c: char| is_cjk(c) || is_cjk_punctuation(c) || matches!(c, ')' | '%' | '`' | '*' | '_');
     match last {
         Some('。' | '；' | '：' | '？' | '！' | '…' | '．') => End::Sentence,
         Some(';' | ':' | '?' | '!') if before.is_some_and(chinese) => End::Sentence,

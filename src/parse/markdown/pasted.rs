@@ -306,7 +306,7 @@ fn signs_and_numbers_stay_what_they_are() {
 fn pictures_of_symbol_fonts_are_told_once() {
     let source = "见\u{f0fc}甲\n\n乙\u{f0e0}丙\n";
     let (_, found) = read(source);
-    assert_eq!((found.len(), found[0].rule), (1, "MD06"));
+    assert_eq!((found.len(), found[0].code.id), (1, "MD06"));
     assert_eq!(found[0].place.span, Some(3..6));
     assert!(found[0].message.contains("2 个"), "{:?}", found[0]);
     assert_eq!(read("\u{f06c} 甲").1, []);

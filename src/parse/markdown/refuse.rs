@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::read::{MOST_FINDINGS, Reader, clean};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 
 /// Schemes that a link may have; all others, such as `javascript:` and
@@ -48,10 +48,14 @@ pub(super) fn target(file: &SourcePath, place: Range<usize>, scheme: &str) -> Di
     let place = Place::span(file, place);
     // The letter of a drive: D:\图\a.png.
     if scheme.len() == 1 || scheme == "file" {
-        return Diagnostic::error("MD02", place, "这里指到了自己电脑上的文件，别人打不开")
-            .help("把文件放进旁边的 files 文件夹，地址写成 files/文件名");
+        return Diagnostic::error(
+            &codes::MD02,
+            place,
+            "这里指到了自己电脑上的文件，别人打不开",
+        )
+        .help("把文件放进旁边的 files 文件夹，地址写成 files/文件名");
     }
-    Diagnostic::error("MD02", place, format!("链接不能以 {scheme}: 开头"))
+    Diagnostic::error(&codes::MD02, place, format!("链接不能以 {scheme}: 开头"))
         .help("改成本站文件的相对路径（如 files/fujian.pdf），或 https:// 开头的网址")
 }
 
@@ -76,7 +80,7 @@ pub(super) fn html(file: &SourcePath, place: Range<usize>, html: &str) -> Diagno
         _ => "如果是书名、文件名，用〈〉；如果就是要显示 <，写成 \\<",
     };
     Diagnostic::error(
-        "MD01",
+        &codes::MD01,
         Place::span(file, place),
         format!("正文里不能有网页代码 {found}"),
     )
@@ -85,7 +89,7 @@ pub(super) fn html(file: &SourcePath, place: Range<usize>, html: &str) -> Diagno
 
 pub(super) fn too_deep(file: &SourcePath, place: Range<usize>) -> Diagnostic {
     Diagnostic::error(
-        "MD03",
+        &codes::MD03,
         Place::span(file, place),
         "列表、引用或加粗套得太深，超过 32 层",
     )
@@ -97,9 +101,13 @@ pub(super) fn second_title(
     first: Range<usize>,
     place: Range<usize>,
 ) -> Diagnostic {
-    Diagnostic::warning("MD04", Place::span(file, place), "一级标题（#）多于一个")
-        .also(Place::span(file, first), "第一个在这里")
-        .help("只留第一个，其余改成 ## 或 ###")
+    Diagnostic::warning(
+        &codes::MD04,
+        Place::span(file, place),
+        "一级标题（#）多于一个",
+    )
+    .also(Place::span(file, first), "第一个在这里")
+    .help("只留第一个，其余改成 ## 或 ###")
 }
 
 /// Characters of Word's symbol fonts, which no other font has a picture for;
@@ -121,5 +129,5 @@ pub(super) fn private(
     };
     let place = Place::span(file, offset + first..offset + first + c.len_utf8());
     let help = "对照 Word 里的样子，换成 √、□、→ 这样的字符，或者删掉";
-    Some(Diagnostic::warning("MD06", place, message).help(help))
+    Some(Diagnostic::warning(&codes::MD06, place, message).help(help))
 }

@@ -45,6 +45,21 @@ pub fn plain_places(source: &str, file: &SourcePath) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// The elements of a file's text in their order, without the words in them:
+/// two texts with the same elements differ in words and marks only.
+pub fn elements(source: &str, file: &SourcePath) -> String {
+    let clean = Clean::of(source, Syntax::Markdown);
+    let text = clean.as_ref().map_or(source, |clean| &clean.text);
+    let start = head::split(text).map_or(0, |(_, start)| start);
+    let (document, _) = parse(&text[start..], file, start);
+    let html = document.render(&|target| Some(target.to_owned()));
+    let tags = html.split('<').skip(1);
+    let tags: Vec<&str> = tags
+        .filter_map(|rest| Some(rest.split_once('>')?.0))
+        .collect();
+    tags.join(">")
+}
+
 struct Mover<'c> {
     clean: &'c Clean<'c>,
 }

@@ -26,7 +26,12 @@ pub(super) fn refused(source: &str, expected: &[(&str, &str)]) {
     let (_, diagnostics) = read(source);
     let found: Vec<(&str, &str)> = diagnostics
         .iter()
-        .map(|one| (one.rule, &source[one.place.span.clone().expect("a span")]))
+        .map(|one| {
+            (
+                one.code.id,
+                &source[one.place.span.clone().expect("a span")],
+            )
+        })
         .collect();
     assert_eq!(found, expected, "{source}");
 }
@@ -314,11 +319,11 @@ fn depth_is_bounded() {
     let numbers = "1. ".repeat(33);
     for source in [quotes, lists, numbers] {
         let (document, diagnostics) = read(&source);
-        assert_eq!((diagnostics.len(), diagnostics[0].rule), (1, "MD03"));
+        assert_eq!((diagnostics.len(), diagnostics[0].code.id), (1, "MD03"));
         assert_eq!(document, Document::default());
     }
     let stairs: String = (0..200).map(|step| "  ".repeat(step) + "- 甲\n").collect();
-    assert_eq!(read(&stairs).1[0].rule, "MD03");
+    assert_eq!(read(&stairs).1[0].code.id, "MD03");
     refused(&format!("{}甲", "> ".repeat(32)), &[]);
     refused(&"- ".repeat(500), &[]);
     refused(&"[".repeat(100_000), &[]);
@@ -331,7 +336,7 @@ fn entities_of_what_nobody_sees_are_dropped_and_reported_once() {
     assert_eq!(document.preamble.prose()[0].text, "收到4件，共 3件&答复");
     let said: Vec<_> = said
         .iter()
-        .map(|one| (one.rule, one.place.span.clone()))
+        .map(|one| (one.code.id, one.place.span.clone()))
         .collect();
     assert_eq!(said, [("TXT09", Some(7..14))]);
 }

@@ -3,17 +3,15 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 
-const RULE: &str = "MD05";
-
 fn error(file: &SourcePath, place: Range<usize>, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(RULE, Place::span(file, place), message)
+    Diagnostic::error(&codes::MD05, Place::span(file, place), message)
 }
 
 fn warning(file: &SourcePath, place: Range<usize>, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::warning(RULE, Place::span(file, place), message)
+    Diagnostic::warning(&codes::MD05, Place::span(file, place), message)
 }
 
 // ---- Links ----

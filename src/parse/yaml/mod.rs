@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use serde_yaml::Number;
 
-use crate::diag::{Diagnostic, Level, Place};
+use crate::diag::{Code, Diagnostic, Level, Place, codes};
 use crate::parse::scan::any_row;
 use crate::path::SourcePath;
 use tree::Tree;
@@ -65,7 +65,9 @@ impl<'t> Yaml<'t> {
         if let Some((at, message)) = guard::too_deep(text) {
             let place = Place::span(file, offset + at..offset + at + 1);
             let help = "报告数据最多三四层；检查这里的括号或缩进";
-            return Err(vec![Diagnostic::error("YAML", place, message).help(help)]);
+            return Err(vec![
+                Diagnostic::error(&codes::YAML, place, message).help(help),
+            ]);
         }
         let value = match read::read(text) {
             Ok(value) => value,
@@ -112,7 +114,7 @@ impl<'t> Yaml<'t> {
         let mut diagnostics = self.diagnostics.into_inner();
         if self.unsaid.get() > 0 {
             let message = format!("这个文件里另外还有 {} 处问题，没有列出", self.unsaid.get());
-            let more = Diagnostic::error("YAML", Place::file(self.file), message);
+            let more = Diagnostic::error(&codes::YAML, Place::file(self.file), message);
             diagnostics.push(more.help("先改列出的，再运行一次"));
         }
         diagnostics
@@ -182,12 +184,12 @@ impl<'t> Yaml<'t> {
 
     fn diagnostic(
         &self,
-        rule: &'static str,
+        code: &'static Code,
         level: Level,
         span: Range<usize>,
         message: String,
     ) -> Diagnostic {
-        Diagnostic::new(rule, level, self.place(span), message)
+        Diagnostic::new(code, level, self.place(span), message)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::tables::REST;
 use crate::path::SourcePath;
 
@@ -19,14 +19,14 @@ pub fn find(text: &str, within: Range<usize>, offset: usize, file: &SourcePath) 
             };
             found.extend(tab(line).map(|span| {
                 Diagnostic::error(
-                    "YAML",
+                    &codes::YAML,
                     place(span),
                     "缩进用了制表符（Tab）或全角空格，要用空格",
                 )
                 .help("每一层缩进两个空格")
             }));
             found.extend(colon(line).map(|(span, mended)| {
-                Diagnostic::error("YAML", place(span), "冒号是中文的“：”，要用英文的“:”")
+                Diagnostic::error(&codes::YAML, place(span), "冒号是中文的“：”，要用英文的“:”")
                     .help(format!("改成  {mended}"))
             }));
         }

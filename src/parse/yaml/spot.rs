@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Edit, Level};
+use crate::diag::{Code, Diagnostic, Edit, Level, codes};
 use crate::prose::closest;
 
 use super::tree::Step;
@@ -101,7 +101,7 @@ impl<'a> Spot<'a> {
             };
             if fields.iter().any(|(id, _)| *id == key.id) {
                 let message = format!("“{}”写了两次（“{}”就是“{}”）", key.name, key.id, key.name);
-                spot.error("KEY", On::Key, message, "留下一个，删掉另一个");
+                spot.error(&codes::KEY, On::Key, message, "留下一个，删掉另一个");
                 continue;
             }
             fields.push((key.id, spot));
@@ -116,7 +116,7 @@ impl<'a> Spot<'a> {
             let shown = key.shown();
             let message = format!("“{shown}”不能做名称");
             let help = "数字里有英文逗号时会这样：去掉千分位的逗号，如 1200";
-            self.error("KEY", On::Value, message, help);
+            self.error(&codes::KEY, On::Value, message, help);
         }
         text
     }
@@ -137,21 +137,21 @@ impl<'a> Spot<'a> {
                 let start = self.span(On::Key).start + name.len();
                 let span = start..start + '：'.len_utf8();
                 self.yaml
-                    .diagnostic("YAML", Level::Error, span, message)
+                    .diagnostic(&codes::YAML, Level::Error, span, message)
                     .help(help)
             });
             return;
         }
         let known: Vec<&str> = known.collect();
         if let Some((message, help)) = slips::key(key, &known) {
-            self.error("KEY", On::Key, message, help);
+            self.error(&codes::KEY, On::Key, message, help);
             return;
         }
         let help = match closest(key, known.iter().copied()) {
             Some(near) => format!("是不是“{near}”？"),
             None => format!("这里可以写：{}", list(&known)),
         };
-        self.error("KEY", On::Key, format!("没有“{key}”这一项"), help);
+        self.error(&codes::KEY, On::Key, format!("没有“{key}”这一项"), help);
     }
 
     /// 是 or 否.
@@ -163,7 +163,7 @@ impl<'a> Spot<'a> {
             Value::Text(text) if text == "否" => false,
             _ => {
                 self.error(
-                    "KEY",
+                    &codes::KEY,
                     On::Value,
                     "这里只能写 true 或 false（是或否）",
                     "改成 true 或 false",
@@ -181,7 +181,7 @@ impl<'a> Spot<'a> {
 
     pub fn error(
         &self,
-        rule: &'static str,
+        code: &'static Code,
         on: On,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -190,7 +190,7 @@ impl<'a> Spot<'a> {
             let span = self.span(on);
             let diagnostic = self
                 .yaml
-                .diagnostic(rule, Level::Error, span, message.into());
+                .diagnostic(code, Level::Error, span, message.into());
             diagnostic.help(help)
         });
     }
@@ -198,7 +198,7 @@ impl<'a> Spot<'a> {
     /// An error about the value that replacing it by `mended` repairs.
     pub fn mend(
         &self,
-        rule: &'static str,
+        code: &'static Code,
         message: impl Into<String>,
         help: impl Into<String>,
         mended: impl Into<String>,
@@ -207,7 +207,7 @@ impl<'a> Spot<'a> {
             let span = self.span(On::Value);
             let mut diagnostic = self
                 .yaml
-                .diagnostic(rule, Level::Error, span, message.into());
+                .diagnostic(code, Level::Error, span, message.into());
             diagnostic.edits.push(Edit {
                 span: self.file_span(On::Value),
                 text: mended.into(),
@@ -218,7 +218,7 @@ impl<'a> Spot<'a> {
 
     pub fn warning(
         &self,
-        rule: &'static str,
+        code: &'static Code,
         on: On,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -227,7 +227,7 @@ impl<'a> Spot<'a> {
             let span = self.span(on);
             let diagnostic = self
                 .yaml
-                .diagnostic(rule, Level::Warning, span, message.into());
+                .diagnostic(code, Level::Warning, span, message.into());
             diagnostic.help(help)
         });
     }
@@ -257,7 +257,7 @@ impl<'a> Spot<'a> {
         );
         if slips.is_empty() {
             let message = "这里要写成“名称: 内容”，一行一项";
-            self.error("KEY", On::Value, message, "冒号用英文的，后面空一格");
+            self.error(&codes::KEY, On::Value, message, "冒号用英文的，后面空一格");
         }
         slips.into_iter().for_each(|slip| self.say(slip));
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Place, sort};
+use crate::diag::{Diagnostic, Place, codes, sort};
 use crate::path::SourcePath;
 
 use super::tree::Tree;
@@ -137,12 +137,16 @@ pub fn explain(
     let mut found = slips::find(text, 0..text.len(), offset, file);
     for (name, later, first) in tree.duplicates {
         let place = |span: Range<usize>| Place::span(file, span.start + offset..span.end + offset);
-        let twice = Diagnostic::error("YAML", place(later.clone()), format!("“{name}”写了两次"));
+        let twice = Diagnostic::error(
+            &codes::YAML,
+            place(later.clone()),
+            format!("“{name}”写了两次"),
+        );
         let grouped = name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_digit());
         found.push(if grouped {
             // `{甲: 1,200, 乙: 1,200}` reads as two keys named 200.
             Diagnostic::error(
-                "YAML",
+                &codes::YAML,
                 place(later),
                 format!("“{name}”前面的英文逗号把数字断开了"),
             )
@@ -165,13 +169,13 @@ pub fn explain(
         let limit = error.to_string().contains("limit");
         if let Some(slip) = unquoted::find(text, at).filter(|_| !limit) {
             let place = Place::span(file, slip.span.start + offset..slip.span.end + offset);
-            let said = Diagnostic::error("YAML", place, slip.message).help(slip.help);
+            let said = Diagnostic::error(&codes::YAML, place, slip.message).help(slip.help);
             return vec![said];
         }
         let words = error.to_string();
         if let Some(open) = unquoted::open_quote(text, at, &words) {
             let place = Place::span(file, open.start + offset..open.end + offset);
-            let said = Diagnostic::error("YAML", place, "前面有引号，后面没有");
+            let said = Diagnostic::error(&codes::YAML, place, "前面有引号，后面没有");
             return vec![said.help("在内容后面补上同样的引号，或者去掉前面的引号")];
         }
         let at = second_document(text, &words).unwrap_or(at);
@@ -185,7 +189,7 @@ pub fn explain(
         );
         let at = text.floor_char_boundary(at);
         let place = Place::span(file, at + offset..text.ceil_char_boundary(at + 1) + offset);
-        found.push(Diagnostic::error("YAML", place, message).help(help));
+        found.push(Diagnostic::error(&codes::YAML, place, message).help(help));
     }
     sort(&mut found);
     found

@@ -2,6 +2,7 @@
 
 use super::tree::{Node, Step};
 use super::{On, Spot, Value};
+use crate::diag::codes;
 use crate::parse::cell;
 
 impl Spot<'_> {
@@ -46,7 +47,7 @@ impl Spot<'_> {
         if typed.is_none() {
             // The second parser did not come as far as the first.
             let help = "用英文引号把内容括起来";
-            self.error("YAML", On::Value, "这里的写法读不准", help);
+            self.error(&codes::YAML, On::Value, "这里的写法读不准", help);
         }
         typed.map(str::to_owned)
     }
@@ -92,7 +93,7 @@ impl Spot<'_> {
             let span = start..start + lost.len();
             let error = crate::diag::Level::Error;
             self.yaml
-                .diagnostic("YAML", error, span, message)
+                .diagnostic(&codes::YAML, error, span, message)
                 .help(help)
         });
     }
@@ -107,7 +108,7 @@ impl Spot<'_> {
             let words = source.trim_matches('"');
             let help = format!("改用单引号：'{}'", words.replace('\'', "''"));
             let message = "双引号里的“\\”和后面的字母变成了别的符号";
-            self.error("YAML", On::Value, message, help);
+            self.error(&codes::YAML, On::Value, message, help);
         }
     }
 
@@ -119,15 +120,15 @@ impl Spot<'_> {
         if matches!(self.value, Value::Tagged(_)) {
             let message = "“!”开头的内容读不出来";
             let help = "用英文引号把内容括起来，连同“!”";
-            self.error("YAML", On::Value, message, help);
+            self.error(&codes::YAML, On::Value, message, help);
         } else if typed.starts_with(['[', '{']) {
             let mark = &typed[..1];
             let message = format!("“{mark}”开头的内容要用引号括起来");
             let help = format!("改成  {}", quoted(typed));
-            self.error("YAML", On::Value, message, help);
+            self.error(&codes::YAML, On::Value, message, help);
         } else {
             let help = "把内容写在冒号后面";
-            self.error("KEY", On::Value, "这里要写一行文字", help);
+            self.error(&codes::KEY, On::Value, "这里要写一行文字", help);
         }
     }
 

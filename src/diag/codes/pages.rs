@@ -1,0 +1,91 @@
+//! Pages: what they are made from, and where they lead.
+
+use crate::diag::code::{Basis, Code, Example, Level, Mark, Policy};
+
+/// Links into the site that lead nowhere.
+pub static LNK01: Code = Code {
+    id: "LNK01",
+    name: "dead-link",
+    title: "站内链接、图片、附件打不开",
+    level: Level::Error,
+    what: "正文和模板里指向本站的链接、图片、附件，以及 # 后面的位置；正文里别的网站上的图片，网页的安全设置不显示它们。",
+    why: "打不开的链接是网站检查里最容易被扣分的一项，读者也找不到附件。",
+    fix: "检查文件名和路径，路径从本文件所在的文件夹算起；附件放进 files 文件夹。",
+    example: Example {
+        bad: "[附件](files/附件1.pdf)，而文件夹里只有 附件一.pdf",
+        good: "[附件](files/附件一.pdf)",
+    },
+    basis: Basis {
+        text: "政府网站检查对链接可用性的要求",
+        mark: Mark::Memory,
+    },
+    policy: Policy::Fixed {
+        why: "打不开的链接不上线",
+    },
+};
+
+/// Two sources of one address.
+pub static PLAN: Code = Code {
+    id: "PLAN",
+    name: "colliding-addresses",
+    title: "两个文件生成同一个网址",
+    level: Level::Error,
+    what: "两个来源生成的网址相同，或者只是大小写不同；一个要当文件夹，另一个要当文件。",
+    why: "后写的会盖住先写的，其中一份就不在网站上。",
+    fix: "给其中一个改名。",
+    example: Example {
+        bad: "policies/a.md 和 policies/A.md",
+        good: "policies/a.md 和 policies/b.md",
+    },
+    basis: Basis {
+        text: "本工具的约定",
+        mark: Mark::Derived,
+    },
+    policy: Policy::Fixed {
+        why: "两份里只有一份能上线",
+    },
+};
+
+/// A template's fault.
+pub static TPL: Code = Code {
+    id: "TPL",
+    name: "template-fault",
+    title: "模板有错",
+    level: Level::Error,
+    what: "templates/ 里的模板写法不对，或者用了没有的字段、函数、模板。",
+    why: "模板有错，用它的网页都做不出来。",
+    fix: "照提示改；字段见 docs/reference/templates.md。删掉自己的模板，就用内置的。",
+    example: Example {
+        bad: "{{ report.titel }}",
+        good: "{{ report.title }}",
+    },
+    basis: Basis {
+        text: "本工具的约定",
+        mark: Mark::Derived,
+    },
+    policy: Policy::Fixed {
+        why: "模板有错，网页做不出来",
+    },
+};
+
+/// A page that takes more than can be meant.
+pub static LIMIT: Code = Code {
+    id: "LIMIT",
+    name: "page-over-limit",
+    title: "模板写出的网页没完没了",
+    level: Level::Error,
+    what: "做一页超过五百万步，一页超过 64 MB，标签套了 512 层以上。",
+    why: "这样的网页做不完，浏览器也显示不了。",
+    fix: "检查模板里的 {% for %} 是不是把整份内容重复了很多遍，标签有没有结束。",
+    example: Example {
+        bad: "{% for a in reports %}{% for b in reports %}…",
+        good: "{% for a in reports %}…{% endfor %}",
+    },
+    basis: Basis {
+        text: "本工具的约定",
+        mark: Mark::Derived,
+    },
+    policy: Policy::Fixed {
+        why: "做不完的网页不能上线",
+    },
+};
