@@ -36,11 +36,9 @@ impl<'s> Expected<'s> {
     }
 
     /// How the message calls the number: `表三“本年新收”总计`.
-    pub fn label(&self, scope: &ReportScope<'_>) -> String {
-        let form = scope.report.form;
-        let part = form.part_of(self.cells.grid.table);
+    pub fn label(&self) -> String {
         let label = self.label.replace("{}", self.cells.meaning().name);
-        [part.map_or("", |part| part.name), &label].concat()
+        [self.cells.part().name, &label].concat()
     }
 
     pub fn or(mut self, also: impl IntoIterator<Item = i64>) -> Self {

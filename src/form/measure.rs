@@ -4,7 +4,7 @@
 //! A form says for each measure in which cells it stands. Rules and pages ask
 //! for measures, so they hold for a form that is drawn otherwise.
 
-use super::{Form, Table};
+use super::{Form, Part, Table};
 
 /// What a number of a report counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,6 +105,7 @@ pub struct Meaning {
 #[derive(Clone, Debug)]
 pub struct Found {
     pub meaning: &'static Meaning,
+    pub part: &'static Part,
     pub table: &'static Table,
     /// The place of the table among all tables of the form.
     pub table_index: usize,
@@ -214,6 +215,7 @@ impl Form {
             .collect();
         Some(Found {
             meaning,
+            part: self.part_of(table)?,
             table,
             table_index,
             cells: cells.filter(|cells| !cells.is_empty())?,

@@ -1,8 +1,9 @@
 //! `report.yaml`: who reports, when, and the three tables.
 
+mod keys;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::diag::{Diagnostic, codes};
 use crate::form::{FORMS, Form};
@@ -12,7 +13,9 @@ use super::clean::{Clean, Syntax};
 use super::date::{self, Stamp};
 use super::head;
 use super::tables::{self, PartDoc};
-use super::yaml::{Key, On, Spot, Yaml};
+use super::yaml::{On, Spot, Yaml};
+
+pub use keys::keys;
 
 /// A report as its file states it; nothing is filled in or added up.
 #[derive(Clone, Debug)]
@@ -45,66 +48,6 @@ pub struct Allowance {
 
 /// The byte spans of the cells that a file states, by table id and cell.
 pub type CellPlaces = BTreeMap<(&'static str, usize), Range<usize>>;
-
-/// The keys of the file: its fields, and the parts of every form.
-pub fn keys() -> &'static [Key] {
-    static ALL: LazyLock<Vec<Key>> = LazyLock::new(|| {
-        let mut all = FIELDS.to_vec();
-        for part in FORMS.iter().flat_map(|form| form.parts) {
-            if all.iter().all(|key| key.id != part.id) {
-                all.push(Key {
-                    id: part.id,
-                    name: part.name,
-                });
-            }
-        }
-        all
-    });
-    &ALL
-}
-
-const FIELDS: &[Key] = &[
-    Key {
-        id: "year",
-        name: "年度",
-    },
-    Key {
-        id: "form",
-        name: "格式",
-    },
-    Key {
-        id: "title",
-        name: "标题",
-    },
-    Key {
-        id: "organization",
-        name: "机关",
-    },
-    Key {
-        id: "signed",
-        name: "成文日期",
-    },
-    Key {
-        id: "published",
-        name: "公开日期",
-    },
-    Key {
-        id: "index_number",
-        name: "索引号",
-    },
-    Key {
-        id: "document_number",
-        name: "文号",
-    },
-    Key {
-        id: "draft",
-        name: "草稿",
-    },
-    Key {
-        id: "allow",
-        name: "允许",
-    },
-];
 
 /// Reads a report file; `folder` is the year that its folder is named for.
 pub fn read(text: &str, file: &SourcePath, folder: u16) -> (Option<ReportDoc>, Vec<Diagnostic>) {

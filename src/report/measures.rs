@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::form::{FORMS, Form, Found, Head, Meaning, Measure};
+use crate::form::{FORMS, Form, Found, Head, Meaning, Measure, Part};
 
 use super::grid::Grid;
 
@@ -80,6 +80,11 @@ impl<'r> Measured<'r> {
     /// The label of that row.
     pub fn row_head(&self) -> &'static Head {
         self.grid.table.leaf_rows()[self.row()].head
+    }
+
+    /// The part of the report that it stands in, such as 表三.
+    pub fn part(&self) -> &'static Part {
+        self.found.part
     }
 
     pub fn meaning(&self) -> &'static Meaning {

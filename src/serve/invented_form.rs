@@ -123,7 +123,7 @@ fn it_is_checked_shown_and_previewed() {
     let found: Vec<String> = site
         .found
         .findings()
-        .map(|one| format!("{} {}", one.rule, one.message))
+        .map(|one| format!("{} {}", one.code.id, one.message))
         .collect();
     for expected in [
         "A01 对不上：“公民”列：",
@@ -147,7 +147,7 @@ fn it_is_checked_shown_and_previewed() {
     let page = String::from_utf8(page).expect("text");
     for expected in [
         "id=t2",
-        "id=zero-t3",
+        "zero-t3",
         "表乙各项都是0",
         "办完合计",
         "本页表格按照国办公开办函〔2030〕9号规定的格式编排",

@@ -62,7 +62,11 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         .collect();
     let finding = Finding::new(
         scope.cell_place(first.grid, first.cell()),
-        format!("表二填了{}，文字里没有提到", named.join("、")),
+        format!(
+            "{}填了{}，文字里没有提到",
+            first.part().name,
+            named.join("、")
+        ),
         "确有其事就在“一”里写一句；填错了格就改表二",
     );
     let cells = silent.iter().map(|(measured, _)| measured.address());

@@ -48,7 +48,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             "文字写{} {} 件，{}是 {}",
             words(claim.what),
             claim.number,
-            tally.label(scope),
+            tally.label(),
             tally.number
         );
         let help = "对照申请登记簿，改文字或者改表三";

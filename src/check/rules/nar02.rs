@@ -40,7 +40,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         } else {
             format!("文字写{words} {} 件", claim.number)
         };
-        let message = format!("{said}，{}是 {}", tally.label(scope), tally.number);
+        let message = format!("{said}，{}是 {}", tally.label(), tally.number);
         let help = "对照案件登记，改文字或者改表四";
         findings.push(finding(scope, claim, &tally, message, help));
     }

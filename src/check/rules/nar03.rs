@@ -42,7 +42,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         let message = format!(
             "文字写{words} {} 件，{}是 {}",
             claim.number,
-            tally.label(scope),
+            tally.label(),
             tally.number
         );
         let help = "对照文件清单改文字或者改表二；是全区、全县的数就写明范围";

@@ -35,13 +35,12 @@ pub static RULE: Rule = Rule {
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     for (claim, tally) in contradicted(scope.claims(), |claim| tally(scope, claim)) {
         let message = if claim.what == What::Done {
-            "文字说申请已全部办结，表三没有一件申请".to_owned()
-        } else {
             format!(
-                "文字说没收到申请，{}是 {}",
-                tally.label(scope),
-                tally.number
+                "文字说申请已全部办结，{}没有一件申请",
+                tally.cells.part().name
             )
+        } else {
+            format!("文字说没收到申请，{}是 {}", tally.label(), tally.number)
         };
         let help = "对照申请登记簿，改文字或者改表三";
         findings.push(finding(scope, claim, &tally, message, help));

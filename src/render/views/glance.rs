@@ -87,21 +87,19 @@ pub fn disputes_total(report: &Report) -> Option<i64> {
     DISPUTES.iter().map(|measure| report.count(*measure)).sum()
 }
 
-/// The sentence on a table whose every cell is zero: `text` and its name.
-fn zero(report: &Report, grid: &Grid, text: String) -> SentenceView {
-    let part = report.form.part_of(grid.table);
-    let name = part.map_or("", |part| part.name);
+/// The sentence on a table whose every cell is zero.
+fn zero(report: &Report, table: &Measured<'_>, text: &str) -> SentenceView {
     SentenceView {
-        id: report.table_id(grid.table).map(|id| zero_id(&id)),
-        text: format!("{text}，{name}各项都是0。"),
+        id: report.table_id(table.grid.table).map(|id| zero_id(&id)),
+        text: format!("{text}，{}各项都是0。", table.part().name),
     }
 }
 
 fn requests_sentence(report: &Report) -> Option<SentenceView> {
-    let (year, grid) = (report.year, report.measure(Measure::Received)?.grid);
-    if grid.all_zero() {
+    let (year, table) = (report.year, report.measure(Measure::Received)?);
+    if table.grid.all_zero() {
         let text = format!("{year}年没有收到政府信息公开申请，也没有上年结转的申请");
-        return Some(zero(report, grid, text));
+        return Some(zero(report, &table, &text));
     }
     let (received, carried) = (
         report.count(Measure::Received)?,
@@ -131,10 +129,10 @@ fn requests_sentence(report: &Report) -> Option<SentenceView> {
 }
 
 fn disputes_sentence(report: &Report, total: Option<i64>) -> Option<SentenceView> {
-    let grid = report.measure(DISPUTES[0])?.grid;
-    if grid.all_zero() {
-        let text = "没有因政府信息公开发生行政复议和行政诉讼".to_owned();
-        return Some(zero(report, grid, text));
+    let table = report.measure(DISPUTES[0])?;
+    if table.grid.all_zero() {
+        let text = "没有因政府信息公开发生行政复议和行政诉讼";
+        return Some(zero(report, &table, text));
     }
     let text = format!("因政府信息公开发生行政复议和行政诉讼共{}件。", total?);
     Some(SentenceView { id: None, text })
