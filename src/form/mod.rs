@@ -65,8 +65,8 @@ pub enum SectionKind {
     Other,
 }
 
-/// The years that a report may be about.
-pub const YEARS: RangeInclusive<u16> = 1949..=2099;
+/// The last year that a report can be about; the newest form is good till then.
+const LAST_YEAR: u16 = 2099;
 
 /// Every form, oldest first.
 pub static FORMS: &[&Form] = &[
@@ -139,7 +139,7 @@ impl Form {
     pub fn years(&self) -> RangeInclusive<u16> {
         let next = FORMS.iter().map(|form| form.from);
         let next = next.filter(|from| *from > self.from).min();
-        self.from..=next.map_or(*YEARS.end(), |next| next - 1)
+        self.from..=next.map_or(LAST_YEAR, |next| next - 1)
     }
 
     pub fn part(&self, id: &str) -> Option<&'static Part> {

@@ -1,11 +1,11 @@
-//! What each source file is, told by its path alone.
+//! What each source file is, decided by its path alone.
 
 use crate::diag::{Diagnostic, Place, codes};
-use crate::form::YEARS;
 use crate::path::{OutPath, SourcePath, is_id};
+use crate::prose::dates::YEARS;
 use crate::prose::odd::{first_odd, name};
 
-/// Which body a file belongs to: the owner, or a hosted unit by its id.
+/// Which unit a file belongs to: the owner, or a hosted unit by its id.
 pub type UnitId = Option<String>;
 
 /// The unit in whose folder an output lies; the owner's outputs lie outside
@@ -54,7 +54,7 @@ pub struct Placed {
     pub role: Role,
 }
 
-/// Tells the role of every file; what has no place is reported.
+/// Gives every file its role; a file without a role is reported.
 pub fn layout<'f>(files: impl Iterator<Item = &'f SourcePath>) -> (Vec<Placed>, Vec<Diagnostic>) {
     let mut placed = Vec::new();
     let mut diagnostics = Vec::new();

@@ -155,7 +155,7 @@ fn it_is_checked_shown_and_previewed() {
     ] {
         assert!(page.contains(expected), "{expected}\n{page}");
     }
-    let index = OutPath::new("reports/index.html").and_then(|path| shown.output(&path));
+    let index = OutPath::new("index.html").and_then(|path| shown.output(&path));
     let index = index.and_then(|output| output.render()).expect("an index");
     let index = String::from_utf8(index.expect("no fault").bytes).expect("text");
     assert!(index.contains("2031"), "{index}");

@@ -10,10 +10,11 @@ mod rows;
 
 use serde_json::{Map, Value, json};
 
-use crate::form::{FORMS, Form, YEARS};
+use crate::form::{FORMS, Form};
 use crate::parse::organization::{self, CONTACT, KINDS};
 use crate::parse::report;
 use crate::parse::yaml::Key;
+use crate::prose::dates::YEARS;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 

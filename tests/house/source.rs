@@ -43,12 +43,58 @@ pub fn code(text: &str) -> String {
 
 /// The strings of the code, without their quotes, and the lines they begin on.
 pub fn strings(text: &str) -> Vec<(usize, String)> {
-    let (_, strings) = read(text);
-    strings
+    read(text).1
 }
 
-/// The code alone, and its strings by line.
 fn read(text: &str) -> (String, Vec<(usize, String)>) {
+    let (mut out, mut strings) = without_words(text);
+    while let Some(start) = out.find("#[cfg(test)]") {
+        let end = start + item(&out[start..]);
+        let line = |at: usize| out[..at].matches('\n').count() + 1;
+        let lines = line(start)..=line(end);
+        strings.retain(|(line, _)| !lines.contains(line));
+        let gone = blank(&out[start..end]);
+        out.replace_range(start..end, &gone);
+    }
+    (out, strings)
+}
+
+/// How long the item is that a code begins with: up to its closing brace, to
+/// its semicolon if it has no braces, or to the end of the list it stands in.
+fn item(code: &str) -> usize {
+    let mut depth = 0;
+    let end = code.char_indices().find(|(_, c)| {
+        depth += i32::from("{([".contains(*c)) - i32::from("})]".contains(*c));
+        depth < 0 || depth == 0 && matches!(c, '}' | ';')
+    });
+    let past = |(at, c)| at + usize::from(c != ']');
+    end.map_or(code.len(), past)
+}
+
+/// The functions of a code that are longer than so many lines.
+pub fn long_functions(path: &str, code: &str, most: usize) -> Vec<String> {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let starts = code
+        .match_indices("fn ")
+        .filter(|(at, _)| !code[..*at].ends_with(word));
+    let long = starts.filter_map(|(at, _)| {
+        let function = &code[at..at + item(&code[at..])];
+        let lines = function.lines().count();
+        let line = code[..at].matches('\n').count() + 1;
+        let name = function[3..].split(|c| !word(c)).next()?;
+        let long = lines > most && !name.is_empty();
+        long.then(|| {
+            format!(
+                "{path}:{line}: `{name}` has {lines} lines; past {most}, look for the second step"
+            )
+        })
+    });
+    long.collect()
+}
+
+/// The code without comments, strings and characters, line for line; and the
+/// strings, with their lines.
+fn without_words(text: &str) -> (String, Vec<(usize, String)>) {
     let (mut out, mut rest) = (String::new(), text);
     let mut strings = Vec::new();
     while let Some(c) = rest.chars().next() {
@@ -84,19 +130,6 @@ fn read(text: &str) -> (String, Vec<(usize, String)>) {
             out.push_str(&blank(gone));
             rest = left;
         }
-    }
-    while let Some(start) = out.find("#[cfg(test)]") {
-        let mut depth = 0;
-        let end = out[start..].char_indices().find(|(_, c)| {
-            depth += i32::from(*c == '{') - i32::from(*c == '}');
-            depth == 0 && matches!(c, '}' | ';')
-        });
-        let end = end.map_or(out.len(), |(at, _)| start + at + 1);
-        let line = |at: usize| out[..at].matches('\n').count() + 1;
-        let lines = line(start)..=line(end);
-        strings.retain(|(line, _)| !lines.contains(line));
-        let gone = blank(&out[start..end]);
-        out.replace_range(start..end, &gone);
     }
     (out, strings)
 }
