@@ -2,7 +2,7 @@
 
 mod narrative;
 
-use crate::form::{Form, Head, Part, Value};
+use crate::form::{FORMS, Form, Head, Measure, Part, Value};
 use crate::formats::report_yaml::{Guide, state, write_with};
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::report::ReportDoc;
@@ -12,7 +12,10 @@ use crate::report::Shape;
 use super::{Files, path};
 
 /// The first year that has statutory tables.
-const FIRST: u16 = 2019;
+fn first_year() -> u16 {
+    let mut forms = FORMS.iter().filter(|form| !form.parts.is_empty());
+    forms.next().map_or(0, |form| form.from)
+}
 
 /// What is known of a report before it is written. It begins as a draft, and
 /// without a date: none is known before it is done.
@@ -36,9 +39,10 @@ pub struct Carried {
 
 /// The form of a year for which a report can be begun; `Err` says why none can.
 pub fn form(year: u16, this_year: u16) -> Result<&'static Form, String> {
-    if year < FIRST {
+    let first = first_year();
+    if year < first {
         return Err(format!(
-            "没有新建：{year} 年还没有统一的表格，这里只建 {FIRST} 年以后的年报。更早的年报照原文写 report.md，report.yaml 里只写年度和日期"
+            "没有新建：{year} 年还没有统一的表格，这里只建 {first} 年以后的年报。更早的年报照原文写 report.md，report.yaml 里只写年度和日期"
         ));
     }
     if year > this_year.saturating_add(1) {
@@ -55,14 +59,17 @@ pub fn form(year: u16, this_year: u16) -> Result<&'static Form, String> {
 /// leaves nothing, and neither does a total, which is computed anew.
 pub fn carried(before: &ReportDoc) -> Vec<Carried> {
     let mut found = Vec::new();
+    let Some(left) = before.form.find(Measure::CarriedOut) else {
+        return found;
+    };
     for (part, doc) in before.form.parts.iter().zip(&before.parts) {
         let Some(doc) = doc else { continue };
         for (table, cells) in part.tables.iter().zip(&doc.tables) {
-            let rows = table.leaf_rows();
-            let Some(row) = rows.iter().position(|leaf| leaf.head.id == "carried_out") else {
+            if !std::ptr::eq(table, left.table) {
                 continue;
-            };
+            }
             let width = table.kinds.len();
+            let row = left.cells[0] / width;
             let totals = &Shape::of(table).totals[row * width..];
             for (column, leaf) in table.leaf_columns().iter().enumerate() {
                 if totals[column] {
@@ -109,9 +116,14 @@ fn data(draft: &Draft<'_>) -> ReportDoc {
         allow: Vec::new(),
         parts: draft.form.parts.iter().map(blank).map(Some).collect(),
     };
+    let Some(row) = draft.form.meaning(Measure::CarriedIn) else {
+        return doc;
+    };
     for one in &draft.carried {
         let count = Some(Value::Count(one.count));
-        state(&mut doc, [one.table, "carried_in", one.column.id], count);
+        for id in row.rows {
+            state(&mut doc, [row.table, id, one.column.id], count.clone());
+        }
     }
     doc
 }
