@@ -20,7 +20,7 @@ use gongkai::snapshot::{Snapshot, Source};
 use scraper::{Html, Selector};
 
 /// What is said while a file is read, and never about a sound value.
-const READING: [&str; 6] = ["YAML", "KEY", "CEL02", "FMT04", "DAT03", "YR01"];
+const READING: [&str; 4] = ["YAML", "KEY", "CEL02", "FMT04"];
 
 const SITE: &str = "[site]\nname = \"甲县乙镇人民政府\"\n\n[organization]\nname = \"甲县乙镇人民政府\"\nkind = \"township\"\n";
 
@@ -80,7 +80,7 @@ fn judge(made: &Made) -> (Vec<String>, bool) {
     let site = compose(made);
     let said = site.found.all();
     let mut pages = BTreeMap::new();
-    for output in site.outputs().filter(|output| output.output.kind.is_page()) {
+    for output in site.outputs().filter(|output| output.is_page()) {
         if let Some(Ok(page)) = output.render() {
             let text = String::from_utf8(page.bytes.to_vec()).expect("UTF-8");
             pages.insert(output.output.path.to_string(), Html::parse_document(&text));

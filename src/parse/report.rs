@@ -31,13 +31,13 @@ pub struct ReportDoc {
     pub index_number: Option<String>,
     pub document_number: Option<String>,
     pub draft: bool,
-    /// Rules whose findings this report lets stand, each with its reason.
+    /// Codes whose findings this report allows, each with its reason.
     pub allow: Vec<Allowance>,
-    /// One entry a part of the form; `None` where the file lacks it.
+    /// One entry a part of the form; `None` if the file lacks it.
     pub parts: Vec<Option<PartDoc>>,
 }
 
-/// A rule whose findings stand, and why.
+/// A code whose findings are allowed, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
     pub rule: String,
@@ -64,7 +64,7 @@ pub fn read(text: &str, file: &SourcePath, folder: u16) -> (Option<ReportDoc>, V
     }
 }
 
-/// Where each stated cell stands in the file. Reads the file once more, so
+/// Where each stated cell is in the file. Reads the file once more, so
 /// it is for those who have something to say about a cell.
 pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
     let clean = Clean::of(text, Syntax::Data);
@@ -106,7 +106,9 @@ pub fn states(text: &str, file: &SourcePath, id: &str) -> bool {
     })
 }
 
-fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
+/// Reads a report from the root of its file. `seen` is told of every cell that
+/// the file states, with the way to it.
+pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
     let fields = root.fields(keys());
     let field = |id: &str| {
         fields
@@ -118,7 +120,7 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         Some(spot) => year(spot, folder)?,
         None => {
             let help = format!("在文件开头加一行  年度: {folder}");
-            root.error(&codes::YR01, On::Value, "没有写“年度”", help);
+            root.error(&codes::KEY, On::Value, "没有写“年度”", help);
             folder
         }
     };
@@ -134,7 +136,7 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         if is_part && form.part(id).is_none() {
             let help = "格式写错时改“格式”一项；确实没有表格就删掉这一项";
             spot.error(
-                &codes::FMT01,
+                &codes::KEY,
                 On::Key,
                 format!("{}没有这张表", form.name),
                 help,
@@ -191,7 +193,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
         Ok(year) => {
             let help = format!("放进 reports/{year}/，或者把年度改成 {folder}");
             spot.error(
-                &codes::YR01,
+                &codes::KEY,
                 On::Value,
                 format!("年度是 {year}，文件却在 {folder} 年的文件夹里"),
                 help,
@@ -200,7 +202,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
         }
         Err(_) => {
             let help = format!("写成  年度: {folder}");
-            spot.error(&codes::YR01, On::Value, format!("“{typed}”不是年份"), help);
+            spot.error(&codes::KEY, On::Value, format!("“{typed}”不是年份"), help);
             None
         }
     }
@@ -215,7 +217,7 @@ fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'stati
             (Some(spot), Some(name)) => {
                 let message = format!("没有“{name}”这种格式");
                 spot.error(
-                    &codes::FMT01,
+                    &codes::KEY,
                     On::Value,
                     message,
                     format!("可以写：{}", known.join("、")),
@@ -227,7 +229,7 @@ fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'stati
                     known.join("、")
                 );
                 root.error(
-                    &codes::FMT01,
+                    &codes::KEY,
                     On::Value,
                     format!("{year} 年没有规定的报告格式"),
                     help,

@@ -1,6 +1,4 @@
 //! A summary put in writing, so that a later build can take it over.
-//!
-//! Only what is the same when it is read back is written.
 
 use jiff::civil::Date;
 
@@ -13,7 +11,7 @@ use crate::diag::{Diagnostic, Edit, Level, Place};
 use crate::parse::date::Stamp;
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
-use crate::plan::{Kind, Output};
+use crate::plan::{MakerId, Output, Subject};
 use crate::portal::{CrossUnitLink, Draft, UnitListing};
 
 use super::pen::{Eye, Note, Pen};
@@ -80,7 +78,8 @@ note!(UnitListing {
 });
 note!(Output {
     path,
-    kind,
+    maker,
+    subject,
     source,
     changed,
     draft
@@ -147,7 +146,7 @@ impl Note for Date {
     }
 }
 
-const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Notice];
+const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Info];
 
 impl Note for Level {
     fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
@@ -161,18 +160,27 @@ impl Note for Level {
     }
 }
 
-impl Note for Kind {
+impl Note for MakerId {
     fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
-        let (kind, number) = match *self {
-            Self::Index => (0, None),
-            Self::Report { year } => (1, Some(year.into())),
-            Self::Page { page } => (2, Some(page)),
-            Self::List { list } => (3, Some(list)),
-            Self::NotFound => (4, None),
-            Self::Sitemap => (5, None),
-            Self::Copy => (6, None),
+        pen.number(self.0.into());
+        Some(())
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        Some(Self(eye.number()?.try_into().ok()?))
+    }
+}
+
+impl Note for Subject {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        let (subject, number) = match *self {
+            Self::Site => (0, None),
+            Self::Unit => (1, None),
+            Self::Report { year } => (2, Some(year.into())),
+            Self::Page { page } => (3, Some(page)),
+            Self::List { list } => (4, Some(list)),
         };
-        pen.number(kind);
+        pen.number(subject);
         if let Some(number) = number {
             pen.number(number as u64);
         }
@@ -181,19 +189,17 @@ impl Note for Kind {
 
     fn read(eye: &mut Eye<'_>) -> Option<Self> {
         Some(match eye.number()? {
-            0 => Self::Index,
-            1 => Self::Report {
+            0 => Self::Site,
+            1 => Self::Unit,
+            2 => Self::Report {
                 year: Note::read(eye)?,
             },
-            2 => Self::Page {
+            3 => Self::Page {
                 page: Note::read(eye)?,
             },
-            3 => Self::List {
+            4 => Self::List {
                 list: Note::read(eye)?,
             },
-            4 => Self::NotFound,
-            5 => Self::Sitemap,
-            6 => Self::Copy,
             _ => return None,
         })
     }
@@ -208,17 +214,11 @@ impl Note for Diagnostic {
             message,
             also,
             help,
-            basis,
             cells,
             edits,
             allowed,
         } = self;
-        // It comes back from the code.
-        if basis.is_some_and(|basis| basis != code.basis.text) {
-            return None;
-        }
         pen.text(code.id);
-        pen.number(u64::from(basis.is_some()));
         level.write(pen)?;
         place.write(pen)?;
         message.write(pen)?;
@@ -230,11 +230,8 @@ impl Note for Diagnostic {
     }
 
     fn read(eye: &mut Eye<'_>) -> Option<Self> {
-        let code = find(eye.text()?)?;
-        let has_basis = bool::read(eye)?;
         Some(Self {
-            code,
-            basis: has_basis.then_some(code.basis.text),
+            code: find(eye.text()?)?,
             level: Note::read(eye)?,
             place: Note::read(eye)?,
             message: Note::read(eye)?,
@@ -263,15 +260,15 @@ mod tests {
             .also(Place::file(&file), "这里");
         let mut allowed = finding.clone();
         allowed.allowed = Some("原件如此".to_owned());
-        allowed.basis = Some(code.basis.text);
         allowed.cells = vec!["a.b".to_owned()];
         allowed.edits.push(Edit {
             span: 0..1,
             text: String::new(),
         });
-        let output = |kind| Output {
+        let output = |subject| Output {
             path: path.clone(),
-            kind,
+            maker: MakerId(1),
+            subject,
             source: file.clone(),
             changed: Some(Stamp {
                 date: Date::constant(2023, 1, 20),
@@ -279,14 +276,12 @@ mod tests {
             }),
             draft: true,
         };
-        let kinds = [
-            Kind::Index,
-            Kind::Report { year: 2022 },
-            Kind::Page { page: 300 },
-            Kind::List { list: 0 },
-            Kind::NotFound,
-            Kind::Sitemap,
-            Kind::Copy,
+        let subjects = [
+            Subject::Site,
+            Subject::Unit,
+            Subject::Report { year: 2022 },
+            Subject::Page { page: 300 },
+            Subject::List { list: 0 },
         ];
         let allowance = Allowance {
             rule: id.to_owned(),
@@ -309,7 +304,7 @@ mod tests {
                 draft_years: vec![2022],
                 publishes: true,
             }),
-            outputs: kinds.map(output).to_vec(),
+            outputs: subjects.map(output).to_vec(),
             diagnostics: vec![finding.clone()],
             audit: Audit {
                 findings: Arc::new(vec![finding.clone(), allowed]),
@@ -353,13 +348,6 @@ mod tests {
         }
         let empty = UnitSummary::default();
         assert_eq!(read(&write(&empty).expect("plain data")), Some(empty));
-    }
-
-    #[test]
-    fn a_basis_that_is_not_the_codes_is_not_written() {
-        let mut foreign = summary("TPL02");
-        foreign.diagnostics[0].basis = Some("道听途说");
-        assert_eq!(write(&foreign), None);
     }
 
     #[test]

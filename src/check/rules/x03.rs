@@ -70,7 +70,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     .cells(gaps.iter().map(|gap| gap.0.address()).collect())
     .also(Place::file(&before.source), "去年的年报");
     findings.push(if gaps.iter().all(|gap| gap.1) {
-        finding.level(Level::Notice)
+        finding.level(Level::Info)
     } else {
         finding
     });
