@@ -31,8 +31,6 @@ pub struct Draft<'a> {
 /// What one kind of applicant carries over from the year before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carried {
-    /// The id of the table, the same in both years.
-    pub table: &'static str,
     pub column: &'static Head,
     pub count: i64,
 }
@@ -80,7 +78,6 @@ pub fn carried(before: &ReportDoc) -> Vec<Carried> {
                     _ => doc.rest_is_zero.then_some(0),
                 };
                 found.extend(count.map(|count| Carried {
-                    table: table.id,
                     column: leaf.head,
                     count,
                 }));
@@ -116,13 +113,11 @@ fn data(draft: &Draft<'_>) -> ReportDoc {
         allow: Vec::new(),
         parts: draft.form.parts.iter().map(blank).map(Some).collect(),
     };
-    let Some(row) = draft.form.meaning(Measure::CarriedIn) else {
-        return doc;
-    };
-    for one in &draft.carried {
-        let count = Some(Value::Count(one.count));
-        for id in row.rows {
-            state(&mut doc, [row.table, id, one.column.id], count.clone());
+    // Last year's form may have had columns that this one has not.
+    if let Some(row) = draft.form.meaning(Measure::CarriedIn) {
+        for one in &draft.carried {
+            let count = Some(Value::Count(one.count));
+            state(&mut doc, [row.table, row.rows[0], one.column.id], count);
         }
     }
     doc
