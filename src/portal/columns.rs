@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::date::Stamp;
-use crate::path::{OutPath, SourcePath};
+use crate::path::SourcePath;
 use crate::prose::alike;
 
+use super::addresses::{folder, out, page_out};
 use super::docs::PageFile;
 use super::layout::{Column, UnitId};
 use super::links::Targets;
-use super::{Attachment, Group, List, Page, folder, out};
+use super::{Attachment, Group, List, Page};
 
 /// What each column is called where nothing else is said (standards P03, V/M).
 pub fn column_title(column: Column) -> Option<&'static str> {
@@ -21,14 +22,6 @@ pub fn column_title(column: Column) -> Option<&'static str> {
         Column::Apply => Some("依申请公开"),
         Column::Other => None,
     }
-}
-
-/// The address of a page: its content path with `.html`.
-pub fn page_out(file: &SourcePath) -> OutPath {
-    let path = file.as_str();
-    let inside = path.strip_prefix("content/").unwrap_or(path);
-    let stem = inside.strip_suffix(".md").unwrap_or(inside);
-    out(&format!("{stem}.html"))
 }
 
 /// Turns the page files of one unit into pages and lists. Every folder of
@@ -134,15 +127,7 @@ fn list(
     let first = groups.values().flatten().next().map(|at| &pages[*at]);
     let source = head.as_ref().or(first)?.source.clone();
     let out = out(&format!("{}{name}/index.html", folder(unit)));
-    for (folder, inner) in heads.iter().filter(|(folder, _)| folder.starts_with(&root)) {
-        if !inner.body.preamble.is_empty() || !inner.body.sections.is_empty() {
-            let message = "这里的正文不会出现在网页上，只用了标题";
-            let help = format!("正文写进 {folder}/ 里的另一个 .md 文件");
-            diagnostics.push(
-                Diagnostic::warning(&codes::FILE, Place::file(&inner.source), message).help(help),
-            );
-        }
-    }
+    diagnostics.extend(unprinted(heads, &root));
     let grouped = groups.iter().map(|(group, members)| {
         let mut members = members.clone();
         members.sort_by(|a, b| newest(&pages[*a], &pages[*b]));
@@ -160,10 +145,7 @@ fn list(
     let title = title
         .or_else(|| column_title(column).map(str::to_owned))
         .unwrap_or_default();
-    let links = head
-        .as_ref()
-        .map_or_else(Vec::new, |head| head.links.clone());
-    let intro = head.map(|head| head.body);
+    let (intro, links) = head.map(|head| (head.body, head.links)).unzip();
     Some(List {
         column,
         title,
@@ -172,8 +154,22 @@ fn list(
         draft,
         out,
         source,
-        links,
+        links: links.unwrap_or_default(),
     })
+}
+
+/// Heads of folders inside a list that have more than a title.
+fn unprinted(heads: &BTreeMap<String, Page>, root: &str) -> Vec<Diagnostic> {
+    let inside = heads.iter().filter(|(folder, head)| {
+        let empty = head.body.preamble.is_empty() && head.body.sections.is_empty();
+        folder.starts_with(root) && !empty
+    });
+    let unprinted = inside.map(|(folder, head)| {
+        let message = "这里的正文不会出现在网页上，只用了标题";
+        let help = format!("正文写进 {folder}/ 里的另一个 .md 文件");
+        Diagnostic::warning(&codes::FILE, Place::file(&head.source), message).help(help)
+    });
+    unprinted.collect()
 }
 
 /// Newest first; pages without a date last, by address.
