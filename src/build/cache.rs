@@ -18,8 +18,6 @@ use crate::site::note;
 use crate::site::unit::{CheckedUnit, UnitSummary};
 use crate::snapshot::Snapshot;
 
-use super::BuiltUnit;
-
 /// The record of the last build. Only where each unit stands in it is kept
 /// apart; a unit is decoded when its turn comes.
 pub struct Cache<'m> {
@@ -31,7 +29,7 @@ pub struct Cache<'m> {
     /// Whether the record was made on this day.
     is_of_today: bool,
     snapshot: &'m Snapshot,
-    /// What stands for the names of all files, worked out when the first body
+    /// The hash of the names of all files, worked out when the first unit
     /// depends on them.
     names: OnceLock<Hash>,
 }
@@ -41,7 +39,7 @@ pub struct Remembered<'m> {
     pub summary: UnitSummary,
     /// See [`CheckedUnit::page_inputs_hash`].
     pub page_inputs_hash: Hash,
-    /// It as it stands in the record.
+    /// Its bytes in the record.
     pub note: &'m [u8],
 }
 
@@ -117,20 +115,17 @@ impl<'m> Cache<'m> {
     }
 
     /// The record of this build. Linear in the units.
-    pub fn record(&self, made: &[BuiltUnit<'_>]) -> Vec<u8> {
+    pub fn record<'n>(&self, units: impl Iterator<Item = (&'n UnitId, &'n [u8])>) -> Vec<u8> {
         let mut record = self.conditions.as_bytes().to_vec();
         record.extend_from_slice(self.lasting.as_bytes());
-        for made in made {
-            if let Some(note) = &made.note {
-                let id = made.summary.id.as_deref().unwrap_or_default();
-                put_sized(&mut record, id.as_bytes());
-                put_sized(&mut record, note);
-            }
+        for (id, note) in units {
+            put_sized(&mut record, id.as_deref().unwrap_or_default().as_bytes());
+            put_sized(&mut record, note);
         }
         record
     }
 
-    /// What stands for all that composing a unit is given beside the
+    /// The hash of all that composing a unit is given beside the
     /// conditions that all share.
     fn given(&self, digest: &Hash, links_to_other_units: bool) -> [u8; OUT_LEN] {
         if !links_to_other_units {

@@ -6,11 +6,12 @@ use anyhow::Result;
 
 use crate::check::fix::{Fixed, fix};
 use crate::diag::Diagnostic;
+use crate::formats::report_yaml::same_figures;
 use crate::path::SourcePath;
 use crate::prose::odd::revealed;
 use crate::prose::printable;
 use crate::publish::source::rewrite;
-use crate::site::Site;
+use crate::site::checked::CheckedSite;
 use crate::site::texts::Texts;
 use crate::snapshot::Snapshot;
 
@@ -31,28 +32,33 @@ pub struct Repairs {
     pub failed: bool,
 }
 
-/// Repairs files until nothing is left to repair, and composes the site anew
-/// after each round, so that what is shown then is what the files hold now.
+/// Repairs files until nothing is left to repair, and checks the site anew after
+/// each round, so that what is shown then is what the files hold now.
 pub fn run(
-    mut site: Site,
-    found: impl Fn(&Site) -> Vec<Diagnostic>,
-    compose: impl Fn() -> Result<Site>,
-) -> Result<(Site, Repairs)> {
+    mut site: CheckedSite,
+    wanted: impl Fn(&Diagnostic) -> bool,
+    check: impl Fn() -> Result<CheckedSite>,
+) -> Result<(CheckedSite, Repairs)> {
     let mut repairs = Repairs::default();
     for _ in 0..ROUNDS {
-        if !repairs.round(&site.snapshot, &found(&site)) {
+        let found = site.diagnostics.iter().filter(|one| wanted(one));
+        if !repairs.round(&site.snapshot, found) {
             break;
         }
-        site = compose()?;
+        site = check()?;
     }
     Ok((site, repairs))
 }
 
 impl Repairs {
     /// Makes the repairs of the diagnostics; whether any file was changed.
-    fn round(&mut self, snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> bool {
+    fn round<'d>(
+        &mut self,
+        snapshot: &Snapshot,
+        diagnostics: impl Iterator<Item = &'d Diagnostic>,
+    ) -> bool {
         let mut by_file: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
-        for one in diagnostics.iter().filter(|one| !one.edits.is_empty()) {
+        for one in diagnostics.filter(|one| !one.edits.is_empty()) {
             by_file.entry(&one.place.file).or_default().push(one);
         }
         let texts = Texts::of(snapshot, by_file.values().flatten().copied());
@@ -63,6 +69,11 @@ impl Repairs {
             };
             let fixed = fix(text, found);
             if fixed.changes.is_empty() {
+                continue;
+            }
+            if !keeps_figures(file, text, &fixed.text) {
+                let remark = format!("{file} 没有改：改了以后，有的数字会读成别的");
+                self.remarks.insert(file.clone(), remark);
                 continue;
             }
             let bytes = texts.bytes(file).unwrap_or_default();
@@ -118,5 +129,15 @@ impl Repairs {
             count => text += &format!("改好了 {count} 行；数字没有动。下面是改过以后再查的结果\n"),
         }
         text
+    }
+}
+
+/// Whether the figures of a report's data read as before; other files have none.
+fn keeps_figures(file: &SourcePath, before: &str, after: &str) -> bool {
+    let folder = file.as_str().strip_suffix("/report.yaml");
+    let year = folder.and_then(|folder| folder.rsplit('/').next());
+    match year.and_then(|year| year.parse().ok()) {
+        Some(year) => same_figures(before, after, file, year),
+        None => true,
     }
 }

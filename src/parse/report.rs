@@ -27,13 +27,13 @@ pub struct ReportDoc {
     pub index_number: Option<String>,
     pub document_number: Option<String>,
     pub draft: bool,
-    /// Rules whose findings this report lets stand, each with its reason.
+    /// Codes whose findings this report allows, each with its reason.
     pub allow: Vec<Allowance>,
-    /// One entry a part of the form; `None` where the file lacks it.
+    /// One entry a part of the form; `None` if the file lacks it.
     pub parts: Vec<Option<PartDoc>>,
 }
 
-/// A rule whose findings stand, and why.
+/// A code whose findings are allowed, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
     pub rule: String,
@@ -116,7 +116,7 @@ pub fn read(text: &str, file: &SourcePath, folder: u16) -> (Option<ReportDoc>, V
     }
 }
 
-/// Where each stated cell stands in the file. Reads the file once more, so
+/// Where each stated cell is in the file. Reads the file once more, so
 /// it is for those who have something to say about a cell.
 pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
     let clean = Clean::of(text, Syntax::Data);
@@ -156,7 +156,9 @@ pub fn states(text: &str, file: &SourcePath, id: &str) -> bool {
     })
 }
 
-fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
+/// Reads a report from the root of its file. `seen` is told of every cell that
+/// the file states, with the way to it.
+pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
     let fields = root.fields(KEYS);
     let field = |id: &str| {
         fields

@@ -43,7 +43,7 @@ pub fn address(text: &str) -> Result<(), String> {
     )
 }
 
-/// Where a site will stand: the address of a folder, since pages' names are
+/// Where a site will be published: the address of a folder, since pages' names are
 /// put after it. What the address bar shows of a page is cut for the help.
 pub fn base_url(text: &str) -> Result<(), String> {
     let end = text.find(['?', '#']).unwrap_or(text.len());
@@ -75,11 +75,11 @@ const PAGES: [&str; 7] = [".html", ".htm", ".shtml", ".xhtml", ".jsp", ".php", "
 /// The parts of a web address.
 struct Address<'t> {
     scheme: &'t str,
-    /// What stands before `@`.
+    /// What precedes `@`.
     user: Option<&'t str>,
     /// The host with its port.
     place: &'t str,
-    /// With its slash at the start; empty where there is none.
+    /// With its slash at the start; empty if there is none.
     path: &'t str,
 }
 

@@ -12,7 +12,6 @@ pub mod links;
 mod meter;
 pub mod minify;
 mod shrink;
-mod sitemap;
 mod skeletons;
 mod theme;
 pub mod views;
@@ -46,10 +45,10 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    /// A finished text that no template made.
-    pub fn text(text: String) -> Self {
+    /// Finished bytes that no template made, and in which no links are looked up.
+    pub fn plain(bytes: impl Into<Vec<u8>>) -> Self {
         Self {
-            bytes: text.into_bytes(),
+            bytes: bytes.into(),
             links: Links::default(),
             written: Vec::new(),
             pieces: Vec::new(),
@@ -77,8 +76,8 @@ impl Renderer {
         self.engine.overridden
     }
 
-    /// What stands for everything that rendering is given beside the content:
-    /// templates, minifier, and this very program.
+    /// The hash of everything that rendering is given beside the content: templates,
+    /// minifier, and this very program.
     pub fn digest(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.engine.digest.as_bytes());
@@ -87,15 +86,15 @@ impl Renderer {
         hasher.finalize()
     }
 
-    /// Renders a page of `unit`; `None` for outputs that no template makes.
-    /// `units` are the hosted ones, for the index. Linear in the page.
+    /// Renders a page that was planned for `unit`. `units` are the hosted ones, for
+    /// the index. Linear in the page.
     pub fn render(
         &self,
         output: &Output,
         config: &ConfigDoc,
         unit: &Unit,
         units: &[UnitListing],
-    ) -> Option<Result<Rendered, Diagnostic>> {
+    ) -> Result<Rendered, Diagnostic> {
         let context = RenderContext {
             config,
             unit,
@@ -103,8 +102,8 @@ impl Renderer {
             assets: &self.engine.assets,
             tables: &self.engine,
         };
-        let view = View::of(output, &context)?;
-        Some(self.finish(output, &view, config.base_url.as_deref()))
+        let view = View::of(output, &context);
+        self.finish(output, &view, config.base_url.as_deref())
     }
 
     fn finish(
@@ -113,7 +112,7 @@ impl Renderer {
         view: &View,
         base: Option<&str>,
     ) -> Result<Rendered, Diagnostic> {
-        let template = View::template(&output.kind);
+        let template = View::template(output.subject);
         let page = self.engine.render(template, view, &output.source)?;
         let mut links = links::read(&page, &output.path, base);
         let inserted = view.inserts.iter();
@@ -135,5 +134,3 @@ impl Renderer {
         }
     }
 }
-
-pub use sitemap::sitemap;

@@ -1,4 +1,4 @@
-//! What can be said only when all units are known.
+//! What can be found only when all units are known.
 
 use std::sync::Arc;
 
@@ -153,6 +153,7 @@ fn nothing_to_publish(drafts_only: bool) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use crate::site::checked::CheckedSite;
     use crate::site::{Options, Site};
     use crate::snapshot::{Snapshot, Source};
 
@@ -180,13 +181,13 @@ mod tests {
             (name, Source::Held(text.into_bytes()))
         });
         let snapshot = Snapshot::of(files);
-        let site = Site::compose(snapshot, &Options::default()).expect("a site in memory");
-        let mut found = site.found.clone();
-        found.add_pages(site.check_pages(), &site.context.settings);
-        for one in &found.diagnostics {
+        let options = Options::default();
+        let site = Site::compose(snapshot.clone(), &options).expect("a site in memory");
+        for one in &site.found.diagnostics {
             assert!(!one.code.is_adjustable(), "{one:?}");
         }
-        let all = found.all().into_iter();
+        let checked = CheckedSite::check(snapshot, &options).expect("a site in memory");
+        let all = checked.diagnostics.into_iter();
         all.map(|one| (one.code.id, one.level, one.allowed))
             .collect()
     }

@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Edit, Level, Place};
 use crate::parse::date::Stamp;
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
-use crate::plan::{Kind, Output};
+use crate::plan::{MakerId, Output, Subject};
 use crate::portal::{CrossUnitLink, Draft, UnitListing};
 
 use super::pen::{Eye, Note, Pen};
@@ -78,7 +78,8 @@ note!(UnitListing {
 });
 note!(Output {
     path,
-    kind,
+    maker,
+    subject,
     source,
     changed,
     draft
@@ -159,18 +160,27 @@ impl Note for Level {
     }
 }
 
-impl Note for Kind {
+impl Note for MakerId {
     fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
-        let (kind, number) = match *self {
-            Self::Index => (0, None),
-            Self::Report { year } => (1, Some(year.into())),
-            Self::Page { page } => (2, Some(page)),
-            Self::List { list } => (3, Some(list)),
-            Self::NotFound => (4, None),
-            Self::Sitemap => (5, None),
-            Self::Copy => (6, None),
+        pen.number(self.0.into());
+        Some(())
+    }
+
+    fn read(eye: &mut Eye<'_>) -> Option<Self> {
+        Some(Self(eye.number()?.try_into().ok()?))
+    }
+}
+
+impl Note for Subject {
+    fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
+        let (subject, number) = match *self {
+            Self::Site => (0, None),
+            Self::Unit => (1, None),
+            Self::Report { year } => (2, Some(year.into())),
+            Self::Page { page } => (3, Some(page)),
+            Self::List { list } => (4, Some(list)),
         };
-        pen.number(kind);
+        pen.number(subject);
         if let Some(number) = number {
             pen.number(number as u64);
         }
@@ -179,19 +189,17 @@ impl Note for Kind {
 
     fn read(eye: &mut Eye<'_>) -> Option<Self> {
         Some(match eye.number()? {
-            0 => Self::Index,
-            1 => Self::Report {
+            0 => Self::Site,
+            1 => Self::Unit,
+            2 => Self::Report {
                 year: Note::read(eye)?,
             },
-            2 => Self::Page {
+            3 => Self::Page {
                 page: Note::read(eye)?,
             },
-            3 => Self::List {
+            4 => Self::List {
                 list: Note::read(eye)?,
             },
-            4 => Self::NotFound,
-            5 => Self::Sitemap,
-            6 => Self::Copy,
             _ => return None,
         })
     }
@@ -257,9 +265,10 @@ mod tests {
             span: 0..1,
             text: String::new(),
         });
-        let output = |kind| Output {
+        let output = |subject| Output {
             path: path.clone(),
-            kind,
+            maker: MakerId(1),
+            subject,
             source: file.clone(),
             changed: Some(Stamp {
                 date: Date::constant(2023, 1, 20),
@@ -267,14 +276,12 @@ mod tests {
             }),
             draft: true,
         };
-        let kinds = [
-            Kind::Index,
-            Kind::Report { year: 2022 },
-            Kind::Page { page: 300 },
-            Kind::List { list: 0 },
-            Kind::NotFound,
-            Kind::Sitemap,
-            Kind::Copy,
+        let subjects = [
+            Subject::Site,
+            Subject::Unit,
+            Subject::Report { year: 2022 },
+            Subject::Page { page: 300 },
+            Subject::List { list: 0 },
         ];
         let allowance = Allowance {
             rule: id.to_owned(),
@@ -297,7 +304,7 @@ mod tests {
                 draft_years: vec![2022],
                 publishes: true,
             }),
-            outputs: kinds.map(output).to_vec(),
+            outputs: subjects.map(output).to_vec(),
             diagnostics: vec![finding.clone()],
             audit: Audit {
                 findings: Arc::new(vec![finding.clone(), allowed]),

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::form::{FORMS, Form, Head, Kind, Part, Table, leaves};
+use crate::formats::report_yaml::key;
 use crate::parse::cell::{LARGEST, NOT_APPLICABLE};
 use crate::parse::names::{Names, Row, keys};
 use crate::parse::tables::REST;
-use crate::starter::report::key;
 
 use super::Keys;
 
