@@ -128,7 +128,7 @@ fn the_base_site_has_no_finding() {
     assert!(said.is_empty(), "\n{}", in_full(&site, &said));
 }
 
-/// The folders of a rule, each a case.
+/// The folders of a code, each a case.
 fn cases(rule: &str) -> Vec<PathBuf> {
     let walk = walkdir::WalkDir::new(Path::new(ROOT).join(rule));
     let cases = walk.min_depth(1).max_depth(1).sort_by_file_name();
@@ -136,7 +136,7 @@ fn cases(rule: &str) -> Vec<PathBuf> {
     cases.map(walkdir::DirEntry::into_path).collect()
 }
 
-/// What is wrong with what a rule says of a case.
+/// What is wrong with what is said of a case under a code.
 fn judge(rule: &str, case: &Path) -> Vec<String> {
     let site = site(Some(case));
     let said = said(&site);
@@ -189,7 +189,7 @@ fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
 }
 
 #[test]
-fn every_fixture_folder_belongs_to_a_rule() {
+fn every_fixture_folder_belongs_to_a_code() {
     for entry in fs::read_dir(ROOT)
         .expect("the fixtures")
         .filter_map(Result::ok)
