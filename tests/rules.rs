@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gongkai::check::{check_page, rules::RULES, settings::Settings};
-use gongkai::diag::formats::level_name;
+use gongkai::check::codes::{codes, find};
+use gongkai::check::{check_page, rules::RULES};
 use gongkai::diag::{Diagnostic, Place, line_column};
 use gongkai::path::SourcePath;
 use gongkai::site::texts::Texts;
@@ -75,11 +75,11 @@ fn site(case: Option<&Path>) -> Site {
 /// Everything said about a site, its finished pages included.
 fn said(site: &Site) -> Vec<Diagnostic> {
     let mut said = site.found.all();
-    let settings = Settings::default();
+    let settings = &site.context.settings;
     for output in site.outputs() {
         match output.render() {
             Some(Ok(page)) if output.is_page() => {
-                said.extend(check_page(&page.facts(), output.output, &settings))
+                said.extend(check_page(&page.facts(), output.output, settings))
             }
             Some(Err(diagnostic)) => said.push(diagnostic),
             _ => {}
@@ -103,7 +103,7 @@ fn place(place: &Place, texts: &Texts) -> String {
 fn in_full(site: &Site, diagnostics: &[Diagnostic]) -> String {
     let texts = Texts::of(&site.snapshot, diagnostics);
     let one = |one: &Diagnostic| {
-        let level = level_name(one.level);
+        let level = one.level.name();
         let mut lines = vec![
             format!("{level} {} {}", one.code.id, place(&one.place, &texts)),
             one.message.clone(),
@@ -174,12 +174,13 @@ fn is_good(case: &Path) -> bool {
 
 #[test]
 fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
-    let faults = RULES.iter().flat_map(|rule| {
-        let cases = cases(rule.code.id);
+    let faults = codes().iter().flat_map(|code| {
+        let cases = cases(code.id);
         let (good, bad): (Vec<_>, Vec<_>) = cases.iter().partition(|case| is_good(case));
-        let lacks = good.is_empty() || bad.is_empty();
-        let lacking = format!("{}: needs a fixture `bad` and one `good`", rule.code.id);
-        let judged = cases.iter().flat_map(|case| judge(rule.code.id, case));
+        let is_rule = RULES.iter().any(|rule| rule.code == *code);
+        let lacks = is_rule && (good.is_empty() || bad.is_empty());
+        let lacking = format!("{}: needs a fixture `bad` and one `good`", code.id);
+        let judged = cases.iter().flat_map(|case| judge(code.id, case));
         let faults = judged.chain(lacks.then_some(lacking));
         faults.collect::<Vec<_>>()
     });
@@ -194,9 +195,6 @@ fn every_fixture_folder_belongs_to_a_rule() {
         .filter_map(Result::ok)
     {
         let name = entry.file_name().to_string_lossy().into_owned();
-        assert!(
-            name == "base" || RULES.iter().any(|rule| rule.code.id == name),
-            "{name}"
-        );
+        assert!(name == "base" || find(&name).is_some(), "{name}");
     }
 }

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use crate::form::{FORMS, Head, Part, leaves};
 use crate::prose::fold;
+use crate::prose::numerals::value;
 
 /// The key, in both languages, that makes every cell of a part 0 that the file does not mention.
 pub const REST: [&str; 2] = ["其余为零", "rest_is_zero"];
@@ -164,7 +165,7 @@ pub fn plain(label: &str) -> String {
         .chars()
         .filter(|c| !"“”\"‘’'".contains(*c))
         .collect();
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let numeral = |c: char| value(c).is_some();
     let digits = folded.trim_start_matches(|c: char| c.is_ascii_digit());
     if digits.len() < folded.len()
         && let Some(rest) = digits.strip_prefix(['.', '、'])

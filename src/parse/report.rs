@@ -168,7 +168,7 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         Some(spot) => year(spot, folder)?,
         None => {
             let help = format!("在文件开头加一行  年度: {folder}");
-            root.error(&codes::YR01, On::Value, "没有写“年度”", help);
+            root.error(&codes::KEY, On::Value, "没有写“年度”", help);
             folder
         }
     };
@@ -184,7 +184,7 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         if is_part && form.part(id).is_none() {
             let help = "格式写错时改“格式”一项；确实没有表格就删掉这一项";
             spot.error(
-                &codes::FMT01,
+                &codes::KEY,
                 On::Key,
                 format!("{}没有这张表", form.name),
                 help,
@@ -241,7 +241,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
         Ok(year) => {
             let help = format!("放进 reports/{year}/，或者把年度改成 {folder}");
             spot.error(
-                &codes::YR01,
+                &codes::KEY,
                 On::Value,
                 format!("年度是 {year}，文件却在 {folder} 年的文件夹里"),
                 help,
@@ -250,7 +250,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
         }
         Err(_) => {
             let help = format!("写成  年度: {folder}");
-            spot.error(&codes::YR01, On::Value, format!("“{typed}”不是年份"), help);
+            spot.error(&codes::KEY, On::Value, format!("“{typed}”不是年份"), help);
             None
         }
     }
@@ -265,7 +265,7 @@ fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'stati
             (Some(spot), Some(name)) => {
                 let message = format!("没有“{name}”这种格式");
                 spot.error(
-                    &codes::FMT01,
+                    &codes::KEY,
                     On::Value,
                     message,
                     format!("可以写：{}", known.join("、")),
@@ -277,7 +277,7 @@ fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'stati
                     known.join("、")
                 );
                 root.error(
-                    &codes::FMT01,
+                    &codes::KEY,
                     On::Value,
                     format!("{year} 年没有规定的报告格式"),
                     help,

@@ -132,21 +132,16 @@ pub fn kind(text: &str) -> Result<(), String> {
 
 /// A level for a rule, or `off`.
 pub fn level(text: &str) -> Result<(), String> {
-    let known = ["error", "warning", "info", "off"];
+    let known = Level::ALL.map(|level| format!("{}（{}）", level.name(), level.label()));
     demand(
-        known.contains(&text),
-        "可以写：error（必须改）、warning（建议看）、info（提示）、off（不查）",
+        text == "off" || parse_level(text).is_some(),
+        &format!("可以写：{}、off（不查）", known.join("、")),
     )
 }
 
 /// What a checked level means; `None` for `off`.
 pub fn parse_level(text: &str) -> Option<Level> {
-    match text {
-        "error" => Some(Level::Error),
-        "warning" => Some(Level::Warning),
-        "info" => Some(Level::Notice),
-        _ => None,
-    }
+    Level::ALL.into_iter().find(|level| level.name() == text)
 }
 
 /// A day of the year, such as `01-31`.

@@ -88,7 +88,7 @@ pub fn fit(
                 if let Some(first) = filled[at].replace(span.clone()) {
                     let message = format!("“{}”写了两次", section.heading.text);
                     diagnostics.push(
-                        Diagnostic::error(&codes::SEC01, place(span), message)
+                        Diagnostic::error(&codes::SEC08, place(span), message)
                             .also(place(first), "第一次在这里")
                             .help("合并成一个部分"),
                     );
@@ -110,7 +110,7 @@ fn unknown(form: &Form, heading: &Heading, file: &SourcePath) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     let message = format!("年报格式里没有“{}”这一部分", heading.text);
     let place = Place::span(file, heading.span.clone());
-    Diagnostic::error(&codes::SEC01, place, message).help(format!(
+    Diagnostic::error(&codes::SEC08, place, message).help(format!(
         "只有这六个部分用“## ”：{}；小标题用“### ”",
         known.join("、")
     ))

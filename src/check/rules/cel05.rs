@@ -10,7 +10,7 @@ static CODE: Code = Code {
     id: "CEL05",
     name: "decisions-not-in-text",
     title: "表二有处罚、许可、强制，文字没提",
-    level: Level::Notice,
+    level: Level::Info,
     what: "表二行政许可、行政处罚、行政强制的处理决定大于 0 时，文字里提没提到这件事。",
     why: "乡镇有行政处罚不算错，可是文字一句不提，读的人会疑心是填错了格。",
     fix: "确有其事就在“一”里写一句怎么公开的；填错了格就改表二。",

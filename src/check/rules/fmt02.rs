@@ -9,6 +9,7 @@ use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Prose;
+use crate::prose::dates::YEARS;
 
 static CODE: Code = Code {
     id: "FMT02",
@@ -154,7 +155,7 @@ fn year_brackets(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let inner = &number[..close.start];
     let head = inner.trim_end_matches(|c: char| c.is_ascii_digit());
     let year = &inner[head.len()..];
-    if year.len() != 4 || !(year.starts_with("19") || year.starts_with("20")) {
+    if year.len() != 4 || !year.parse().is_ok_and(|year| YEARS.contains(&year)) {
         return None;
     }
     let opening = head.chars().next_back().filter(|c| opens(*c))?;

@@ -10,7 +10,7 @@ static CODE: Code = Code {
     id: "SEC05",
     name: "processing-fee",
     title: "第六部分没有说信息处理费",
-    level: Level::Notice,
+    level: Level::Info,
     what: "2021 年以后的“其他需要报告的事项”只写一个“无”，或者没有提到信息处理费；信息处理费写在别的部分，这里却没有。",
     why: "收没收信息处理费，一般要在这一部分说明；只写“无”，看不出是没有收还是没有写。",
     fix: "加一句：本年度没有收取信息处理费（收了的写明金额）。",

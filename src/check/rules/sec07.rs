@@ -9,7 +9,7 @@ static CODE: Code = Code {
     id: "SEC07",
     name: "long-overview",
     title: "总体情况超过一千字",
-    level: Level::Notice,
+    level: Level::Info,
     what: "“总体情况”的字数，空格不算。",
     why: "有的地方要求原则上不超过一千字；太长了，群众不会看。",
     fix: "只留数字和做成的事，删去口号和重复的话；当地没有要求的可以不改。",

@@ -9,7 +9,7 @@ static CODE: Code = Code {
     id: "X02",
     name: "stock-differs",
     title: "现行有效件数和去年接不上",
-    level: Level::Notice,
+    level: Level::Info,
     what: "规章、行政规范性文件：今年现行有效，等于去年现行有效加本年制发减本年废止。只比 2021 年以后的格式。",
     why: "接不上时多半是漏填废止，但文件也会到期失效，统计范围也会变，所以只提示。",
     fix: "核对文件清单；到期失效、范围变化属正常，不用改。",

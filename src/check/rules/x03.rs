@@ -79,7 +79,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     .cells(gaps.iter().map(|gap| gap.0.address(gap.1)).collect())
     .also(Place::file(&before.source), "去年的年报");
     findings.push(if gaps.iter().all(|gap| gap.2) {
-        finding.level(Level::Notice)
+        finding.level(Level::Info)
     } else {
         finding
     });

@@ -11,7 +11,7 @@ static CODE: Code = Code {
     id: "X04",
     name: "jump-from-last-year",
     title: "和去年比，一下子多了或少了五倍",
-    level: Level::Notice,
+    level: Level::Info,
     what: "申请、复议、诉讼、规范性文件制发、许可、处罚、强制的总数，超过去年的 5 倍或不到去年的五分之一。两年都至少是 10、格式相同才比。",
     why: "真有这么大变化也可能，但更常见的是多打、少打一位，或者统计口径变了。",
     fix: "核对原始登记；数没错就不用改，口径变了可以在“六”里说明。",

@@ -7,6 +7,7 @@ use super::{MOST_FINDINGS, unmade};
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
 use crate::prose::is_cjk;
+use crate::prose::numerals::is_numeral;
 
 /// How many columns are written out in a proposal.
 const WIDEST: usize = 12;
@@ -141,8 +142,7 @@ fn is_contents(group: &[Line<'_>]) -> bool {
 /// `一、`, `（一）`, `1.`, `•`: what begins a paragraph, not a row.
 fn is_ordinal(field: &str) -> bool {
     let inner = field.trim_start_matches(['（', '(', '第']);
-    let rest = inner
-        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = inner.trim_start_matches(is_numeral);
     let closed = !rest.is_empty() && rest.chars().all(|c| "、.．）)，".contains(c));
     let bullet = field.chars().count() == 1 && !field.chars().all(char::is_alphanumeric);
     closed && rest.len() < field.len() || bullet
