@@ -196,7 +196,7 @@ fn every_key_of_a_report_is_documented() {
 }
 
 /// Rooms that still have a circle or a long function.
-const TO_COME: [&str; 4] = ["build", "check", "render", "site"];
+const TO_COME: [&str; 2] = ["check", "render"];
 
 /// What speaks against a file, with the rooms to come set aside.
 fn due(faults: Vec<String>) -> Vec<String> {
