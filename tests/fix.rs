@@ -37,7 +37,7 @@ fn round(files: &Files) -> Files {
     files.iter().map(mend).collect()
 }
 
-/// The files when nothing is left to repair, as `check --fix` outputs them.
+/// The files when nothing is left to repair, as `check --fix` leaves them.
 fn repaired(files: &Files) -> Files {
     let mut last = files.clone();
     for _ in 0..4 {

@@ -2,21 +2,28 @@
 //!
 //! `tests/rules/base` is a clean site. A rule's folder holds `bad` and `good`,
 //! each with only the files in which it differs from the base; `bad/expect`
-//! says where the finding must be, as `file:line` lines. Further folders
-//! `bad-*` and `good-*` are further cases.
+//! holds all that the rule says of it. Further folders `bad-*` and `good-*` are
+//! further cases. After a change of words,
+//! `SNAPSHOTS=overwrite cargo test --test rules` writes every `expect` anew.
+
+#[path = "common/golden.rs"]
+mod golden;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gongkai::check::{check_page, rules::RULES, settings::Settings};
-use gongkai::diag::{Diagnostic, line_column};
+use gongkai::diag::formats::level_name;
+use gongkai::diag::{Diagnostic, Place, line_column};
 use gongkai::path::SourcePath;
 use gongkai::site::texts::Texts;
 use gongkai::site::{Options, Site};
 use gongkai::snapshot::{Snapshot, Source};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
+/// How many characters of a marked text are shown.
+const MARKED: usize = 40;
 
 /// The base site with the files of one case laid over it. A file that ends in
 /// `.gone` takes the file of that name away.
@@ -81,104 +88,103 @@ fn said(site: &Site) -> Vec<Diagnostic> {
     said
 }
 
-fn place(site: &Site, diagnostic: &Diagnostic) -> String {
-    let file = &diagnostic.place.file;
-    let texts = Texts::of(&site.snapshot, [diagnostic]);
-    let line = diagnostic
-        .place
-        .span
-        .as_ref()
-        .zip(texts.get(file))
-        .map(|(span, text)| line_column(text, span.start).0);
-    line.map_or(file.to_string(), |line| format!("{file}:{line}"))
+/// A place as a person reads it: file, line, column and the words that are marked.
+fn place(place: &Place, texts: &Texts) -> String {
+    let file = &place.file;
+    let Some((span, text)) = place.span.as_ref().zip(texts.get(file)) else {
+        return file.to_string();
+    };
+    let (line, column) = line_column(text, span.start);
+    let marked: String = text[span.clone()].escape_debug().take(MARKED).collect();
+    format!("{file}:{line}:{column} `{marked}`")
 }
 
-fn lines(site: &Site, diagnostics: &[Diagnostic]) -> String {
-    let line = |one: &Diagnostic| {
-        format!(
-            "  {} {:?} {} {}\n",
-            one.code.id,
-            one.level,
-            place(site, one),
-            one.message
-        )
+/// Everything that is said, in full.
+fn in_full(site: &Site, diagnostics: &[Diagnostic]) -> String {
+    let texts = Texts::of(&site.snapshot, diagnostics);
+    let one = |one: &Diagnostic| {
+        let level = level_name(one.level);
+        let mut lines = vec![
+            format!("{level} {} {}", one.code.id, place(&one.place, &texts)),
+            one.message.clone(),
+        ];
+        let also = one.also.iter();
+        lines.extend(also.map(|(at, words)| format!("also {} {words}", place(at, &texts))));
+        lines.extend(one.help.iter().map(|help| format!("help {help}")));
+        lines.extend(one.cells.iter().map(|cell| format!("cell {cell}")));
+        lines.extend(one.edits.iter().map(|edit| {
+            let at = Place::span(&one.place.file, edit.span.clone());
+            format!("edit {} → `{}`", place(&at, &texts), edit.text)
+        }));
+        lines.join("\n  ") + "\n"
     };
-    diagnostics.iter().map(line).collect()
+    diagnostics.iter().map(one).collect()
 }
 
 #[test]
 fn the_base_site_has_no_finding() {
     let site = site(None);
     let said = said(&site);
-    assert!(said.is_empty(), "\n{}", lines(&site, &said));
+    assert!(said.is_empty(), "\n{}", in_full(&site, &said));
+}
+
+/// The folders of a rule, each a case.
+fn cases(rule: &str) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(Path::new(ROOT).join(rule));
+    let cases = walk.min_depth(1).max_depth(1).sort_by_file_name();
+    let cases = cases.into_iter().filter_map(Result::ok);
+    cases.map(walkdir::DirEntry::into_path).collect()
+}
+
+/// What is wrong with what a rule says of a case.
+fn judge(rule: &str, case: &Path) -> Vec<String> {
+    let site = site(Some(case));
+    let said = said(&site);
+    let mut own = said.clone();
+    own.retain(|one| one.code.id == rule);
+    let name = case.strip_prefix(ROOT).unwrap_or(case).display();
+    if is_good(case) {
+        let silent = own.is_empty();
+        let fault = || format!("{name}: must be silent\n{}", in_full(&site, &own));
+        return (!silent).then(fault).into_iter().collect();
+    }
+    if own.is_empty() {
+        let all = in_full(&site, &said);
+        return vec![format!("{name}: found nothing; all that was said:\n{all}")];
+    }
+    let mut faults = Vec::new();
+    let unfit = |one: &Diagnostic| one.help.is_none() || one.message.ends_with('。');
+    if own.iter().any(unfit) {
+        let all = in_full(&site, &own);
+        faults.push(format!(
+            "{name}: a message needs help, and no full stop\n{all}"
+        ));
+    }
+    faults.extend(golden::difference(
+        &case.join("expect"),
+        &in_full(&site, &own),
+    ));
+    faults
+}
+
+fn is_good(case: &Path) -> bool {
+    let name = case.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.starts_with("good"))
 }
 
 #[test]
 fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
-    let mut faults = String::new();
-    for rule in RULES {
-        let folder = Path::new(ROOT).join(rule.code.id);
-        let cases: Vec<_> = fs::read_dir(&folder)
-            .map(|entries| {
-                entries
-                    .filter_map(Result::ok)
-                    .map(|entry| entry.path())
-                    .collect()
-            })
-            .unwrap_or_default();
-        let name = |path: &Path| {
-            path.file_name()
-                .and_then(|name| name.to_str())
-                .unwrap_or_default()
-                .to_owned()
-        };
-        for kind in ["bad", "good"] {
-            if !cases.iter().any(|case| name(case).starts_with(kind)) {
-                faults += &format!("{}: no fixture `{kind}`\n", rule.code.id);
-            }
-        }
-        for case in &cases {
-            let site = site(Some(case));
-            let said = said(&site);
-            let own: Vec<Diagnostic> = said
-                .iter()
-                .filter(|one| one.code.id == rule.code.id)
-                .cloned()
-                .collect();
-            let case_name = format!("{}/{}", rule.code.id, name(case));
-            if name(case).starts_with("good") {
-                if !own.is_empty() {
-                    faults += &format!("{case_name}: must be silent\n{}", lines(&site, &own));
-                }
-                continue;
-            }
-            if own.is_empty() {
-                faults += &format!(
-                    "{case_name}: found nothing; all that was said:\n{}",
-                    lines(&site, &said)
-                );
-            }
-            for expected in fs::read_to_string(case.join("expect"))
-                .unwrap_or_default()
-                .lines()
-            {
-                if !own.iter().any(|one| place(&site, one) == expected) {
-                    faults +=
-                        &format!("{case_name}: nothing at {expected}\n{}", lines(&site, &own));
-                }
-            }
-            if own
-                .iter()
-                .any(|one| one.help.is_none() || one.message.ends_with('。'))
-            {
-                faults += &format!(
-                    "{case_name}: a message needs help, and no full stop\n{}",
-                    lines(&site, &own)
-                );
-            }
-        }
-    }
-    assert!(faults.is_empty(), "\n{faults}");
+    let faults = RULES.iter().flat_map(|rule| {
+        let cases = cases(rule.code.id);
+        let (good, bad): (Vec<_>, Vec<_>) = cases.iter().partition(|case| is_good(case));
+        let lacks = good.is_empty() || bad.is_empty();
+        let lacking = format!("{}: needs a fixture `bad` and one `good`", rule.code.id);
+        let judged = cases.iter().flat_map(|case| judge(rule.code.id, case));
+        let faults = judged.chain(lacks.then_some(lacking));
+        faults.collect::<Vec<_>>()
+    });
+    let faults: Vec<String> = faults.collect();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
 #[test]

@@ -10,10 +10,6 @@ use std::collections::BTreeSet;
 use crate::form::Over;
 use crate::report::{Equation, Grid};
 
-use super::finding::Finding;
-use super::labels::{cell_label, equation_text};
-use super::scope::ReportScope;
-
 /// A reason why equations do not hold.
 pub struct Cause<'g> {
     /// The rule of the equation that says most about it.
@@ -34,13 +30,6 @@ pub enum Mend {
     },
     /// More than one change could, or none alone.
     Unknown,
-}
-
-/// Reports the causes of one rule in every table of the report.
-pub fn report(rule: &str, scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let causes = scope.causes().iter();
-    let own = causes.filter(|(_, cause)| cause.rule == rule);
-    findings.extend(own.map(|(grid, cause)| finding(scope, grid, cause)));
 }
 
 /// The causes behind a grid's failing equations. The equations of a form are
@@ -272,93 +261,4 @@ fn gaps(cause: &Cause<'_>) -> BTreeSet<(&'static str, i64)> {
         (equation.identity().rule, left - right)
     };
     cause.failing.iter().map(gap).collect()
-}
-
-fn finding(scope: &ReportScope<'_>, grid: &Grid, cause: &Cause<'_>) -> Finding {
-    let cells: BTreeSet<usize> = match &cause.mend {
-        Mend::Cell { cell, .. } => BTreeSet::from([*cell]),
-        Mend::Totals { cells, .. } => cells.iter().map(|(cell, _)| *cell).collect(),
-        Mend::Unknown => BTreeSet::new(),
-    };
-    let involved: BTreeSet<usize> = cause
-        .failing
-        .iter()
-        .flat_map(|equation| equation.left().iter().chain(equation.right()))
-        .copied()
-        .collect();
-    let mut order: Vec<usize> = cells.iter().copied().collect();
-    order.extend(
-        involved
-            .difference(&cells)
-            .filter(|cell| !grid.cells[**cell].value.is_zero()),
-    );
-    order.extend(
-        involved
-            .difference(&cells)
-            .filter(|cell| grid.cells[**cell].value.is_zero()),
-    );
-    let words = |cell: usize| {
-        format!(
-            "“{}”是 {}",
-            cell_label(grid.table, cell),
-            grid.cells[cell].value
-        )
-    };
-    let stated = |cell: &usize| Some((scope.stated(grid, *cell)?, words(*cell)));
-    let mut places = order.iter().filter_map(stated);
-    let first = places
-        .next()
-        .map_or_else(|| scope.data_file(), |(place, _)| place);
-    let mut finding = Finding::new(first, message(grid, cause), help(grid, cause));
-    finding.also = places.take(8).collect();
-    finding.cells = order.iter().map(|cell| grid.address(*cell)).collect();
-    finding
-}
-
-fn message(grid: &Grid, cause: &Cause<'_>) -> String {
-    let own = |equation: &&Equation<'_>| equation.identity().rule == cause.rule;
-    let (first, rest): (Vec<&Equation<'_>>, Vec<_>) = cause.failing.iter().partition(own);
-    // A total left at 0 is said once; the balance that it upsets is not news.
-    let told = match cause.mend {
-        Mend::Totals { .. } => first,
-        _ => [first, rest].concat(),
-    };
-    let equations: Vec<String> = told
-        .iter()
-        .map(|equation| equation_text(grid, equation))
-        .collect();
-    let shown = equations[..equations.len().min(3)].join("；");
-    let more = if equations.len() > 3 {
-        format!("；等 {} 处", equations.len())
-    } else {
-        String::new()
-    };
-    match &cause.mend {
-        Mend::Totals {
-            over: Over::Rows, ..
-        } => format!("“总计”这一列都是 0，没有合计：{shown}{more}"),
-        Mend::Totals {
-            over: Over::Columns,
-            ..
-        } => format!("“（七）总计”这一行都是 0，没有合计：{shown}{more}"),
-        _ => format!("对不上：{shown}{more}"),
-    }
-}
-
-fn help(grid: &Grid, cause: &Cause<'_>) -> String {
-    let now = |cell: usize| grid.cells[cell].value.to_string();
-    match &cause.mend {
-        Mend::Cell { cell, number } => format!(
-            "只有一种改法能让各处都对上：把“{}”的 {} 改成 {number}；改之前核对原始登记",
-            cell_label(grid.table, *cell),
-            now(*cell)
-        ),
-        Mend::Totals { .. } => {
-            "总计不用填，删掉这些 0，程序会自己加；或者照各项之和填上".to_owned()
-        }
-        Mend::Unknown => format!(
-            "{}；核对原始登记，改填错的一格",
-            cause.failing[0].identity().says
-        ),
-    }
 }

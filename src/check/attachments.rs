@@ -6,7 +6,7 @@
 use crate::diag::{Diagnostic, Level, Place};
 use crate::parse::attachment::{Line, Unread, read};
 use crate::path::SourcePath;
-use crate::prose::signs;
+use crate::prose::sign_kinds::Signs;
 use crate::snapshot::Sources;
 
 use super::char_set::Haystack;
@@ -77,7 +77,7 @@ struct First {
 
 impl Seen {
     fn look(&mut self, line: &Line<'_>) {
-        let signs: Vec<(usize, char)> = signs(line.text).collect();
+        let signs = Signs::of(line.text);
         let around = Around {
             heads: line.above,
             ..Around::default()

@@ -23,17 +23,6 @@ impl CharSet {
         Self::walk(text, &mut Gather)
     }
 
-    /// The set of these signs, worked out when the program is built.
-    pub const fn of_signs(signs: &[char]) -> Self {
-        let mut letters = Self([0; 18]);
-        let mut at = 0;
-        while at < signs.len() {
-            letters.put(slot(signs[at] as u32));
-            at += 1;
-        }
-        letters
-    }
-
     /// The letters of a text, each told to the walker on the way.
     pub fn walk(text: &str, walker: &mut impl Walker) -> Self {
         let mut letters = Self::default();

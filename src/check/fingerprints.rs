@@ -8,7 +8,7 @@ use crate::portal::Report;
 use crate::prose::is_cjk;
 use crate::report::Piece;
 
-use super::scope::{SectionWords, Words};
+use super::narrative::{SectionWords, Words};
 
 /// Shorter sections say 无 or a set phrase, and are rightly the same.
 const SHORT: usize = 60;
@@ -70,7 +70,7 @@ impl<'r> Section<'r> {
         let mut letters = String::with_capacity(most);
         for block in &words.prose {
             let mut start = 0;
-            for &(at, c) in block.signs() {
+            for &(at, c) in block.signs().iter() {
                 if is_letter(c) {
                     continue;
                 }

@@ -1,6 +1,8 @@
 //! One walk over a text gathers what many rules ask of it: its letters, its
 //! marks and digits, and whether a word may have been typed twice.
 
+use crate::prose::sign_kinds::{GatherSigns, Signs};
+
 use super::char_set::{CharSet, Walker, slot};
 
 /// The longest word that is looked for twice in a row, in letters.
@@ -12,8 +14,7 @@ const WIDTH: usize = 3;
 /// What one walk over a text tells.
 pub struct Reading {
     pub letters: CharSet,
-    /// All but Han letters, with their places, as `text::signs` has them.
-    pub signs: Vec<(usize, char)>,
+    pub signs: Signs,
     /// A word of two Han letters or more may stand twice in a row, or 可 again
     /// soon behind 可; `false` is certain.
     pub echo: bool,
@@ -44,15 +45,14 @@ impl RepeatScan {
             bytes: text.as_bytes(),
             near: 0,
             echo: false,
-            // About a fifth of a paragraph is no Han letter.
-            signs: Vec::with_capacity(text.len() / 8),
+            signs: GatherSigns::new(text),
         };
         let letters = CharSet::walk(text, &mut walk);
         let Walk { echo, signs, .. } = walk;
         self.begin += text.len();
         Reading {
             letters,
-            signs,
+            signs: signs.signs,
             echo,
         }
     }
@@ -65,7 +65,7 @@ struct Walk<'w> {
     /// Where the last letter stood that had stood shortly before.
     near: usize,
     echo: bool,
-    signs: Vec<(usize, char)>,
+    signs: GatherSigns<'w>,
 }
 
 impl Walker for Walk<'_> {
@@ -89,7 +89,7 @@ impl Walker for Walk<'_> {
 
     #[inline]
     fn sign(&mut self, at: usize, c: char) {
-        self.signs.push((at, c));
+        self.signs.sign(at, c);
     }
 }
 
@@ -120,7 +120,7 @@ mod tests {
             for _ in 0..2 {
                 let reading = repeats.read(&text);
                 prop_assert_eq!(reading.letters, CharSet::of(&text));
-                prop_assert!(signs(&text).eq(reading.signs));
+                prop_assert!(signs(&text).eq(reading.signs.iter().copied()));
             }
         }
     }

@@ -1,14 +1,12 @@
 //! What rules look at: a report with its words, a unit, a finished page.
 
 use std::cell::OnceCell;
-use std::ops::{Deref, Range};
 
 use jiff::civil::Date;
 
 use crate::diag::Place;
 use crate::html::facts::Facts;
 use crate::parse::clean::{Clean, Syntax};
-use crate::parse::markdown::Prose;
 use crate::parse::report::{self, CellPlaces, cell_places};
 use crate::parse::source::readable;
 use crate::path::{OutPath, SourcePath};
@@ -17,11 +15,9 @@ use crate::report::Grid;
 use crate::snapshot::Sources;
 
 use super::arithmetic::{Cause, causes};
-use super::char_set::{CharSet, Haystack, Sought};
 use super::claims::{Claim, claims};
-use super::dates::{Dated, dated};
 use super::fingerprints::Copied;
-use super::repeats::{Reading, RepeatScan};
+use super::narrative::Words;
 use super::settings::Settings;
 
 /// One report, with all that a rule may ask about it.
@@ -53,32 +49,6 @@ pub struct PageScope<'s> {
     pub source: &'s SourcePath,
     /// Whether the page is an annual report.
     pub is_report: bool,
-}
-
-/// A report's narrative as plain words, block by block.
-pub struct Words<'s> {
-    pub file: &'s SourcePath,
-    pub preamble: Vec<Block>,
-    pub sections: Vec<SectionWords<'s>>,
-    letters: CharSet,
-}
-
-/// One block of the narrative, with what several rules ask of it.
-pub struct Block {
-    prose: Prose,
-    reading: Reading,
-    dates: OnceCell<Vec<Dated>>,
-}
-
-/// One section of the narrative.
-pub struct SectionWords<'s> {
-    /// The form's id of the section (`overview`); empty in free text.
-    pub id: &'static str,
-    pub heading: &'s str,
-    /// Where the heading stands; `None` where the text lacks it.
-    pub heading_span: Option<Range<usize>>,
-    pub prose: Vec<Block>,
-    letters: CharSet,
 }
 
 impl<'s> ReportScope<'s> {
@@ -199,147 +169,5 @@ impl<'s> ReportScope<'s> {
     /// The last day that the report covers.
     pub fn period_end(&self) -> Option<Date> {
         Date::new(i16::try_from(self.report.year).ok()?, 12, 31).ok()
-    }
-}
-
-impl Block {
-    pub fn new(prose: Prose, repeats: &mut RepeatScan) -> Self {
-        Self {
-            reading: repeats.read(&prose.text),
-            prose,
-            dates: OnceCell::new(),
-        }
-    }
-
-    pub fn says(&self, word: &(impl Sought + ?Sized)) -> bool {
-        word.may_stand(&self.reading.letters) && self.text.contains(word.text())
-    }
-
-    /// Whether any of the words stands in it.
-    pub fn says_any(&self, words: &[impl Sought]) -> bool {
-        words.iter().any(|word| self.says(word))
-    }
-
-    /// All but its Han letters, with their places, as `text::signs` has them.
-    pub fn signs(&self) -> &[(usize, char)] {
-        &self.reading.signs
-    }
-
-    /// Whether a word may stand twice in a row in it; `false` is certain.
-    pub fn may_repeat(&self) -> bool {
-        self.reading.echo
-    }
-
-    /// Its text, in which many words are to be looked for.
-    pub fn phrase(&self) -> Haystack<'_> {
-        Haystack {
-            text: &self.text,
-            letters: self.reading.letters,
-        }
-    }
-
-    /// The dates and years in it; read once, when first asked.
-    pub fn dates(&self) -> &[Dated] {
-        self.dates
-            .get_or_init(|| dated(&self.text, self.signs().iter().copied()))
-    }
-}
-
-impl Deref for Block {
-    type Target = Prose;
-
-    fn deref(&self) -> &Prose {
-        &self.prose
-    }
-}
-
-impl SectionWords<'_> {
-    /// Whether any of the words stands in the section's text.
-    pub fn says(&self, words: &[impl Sought]) -> bool {
-        let mut may = words.iter().filter(|word| word.may_stand(&self.letters));
-        may.any(|word| self.prose.iter().any(|block| block.says(word)))
-    }
-}
-
-impl<'s> Words<'s> {
-    pub fn of(report: &'s Report, repeats: &mut RepeatScan) -> Self {
-        let narrative = &report.narrative;
-        let mut blocks = |prose: Vec<Prose>| {
-            let blocks = prose.into_iter().map(|prose| Block::new(prose, repeats));
-            blocks.collect::<Vec<Block>>()
-        };
-        let mut words = Self {
-            file: &narrative.file,
-            preamble: blocks(narrative.preamble.prose()),
-            sections: Vec::with_capacity(narrative.pieces.len()),
-            letters: CharSet::default(),
-        };
-        for block in &words.preamble {
-            words.letters.join(&block.reading.letters);
-        }
-        for (at, piece) in narrative.pieces.iter().enumerate() {
-            let form = report.form.sections.get(at);
-            let mut prose = blocks(piece.before.prose());
-            prose.append(&mut blocks(piece.after.prose()));
-            let mut section = SectionWords {
-                id: form.map_or("", |section| section.id),
-                heading: &piece.heading,
-                heading_span: piece.heading_span.clone(),
-                prose,
-                letters: CharSet::default(),
-            };
-            for block in &section.prose {
-                section.letters.join(&block.reading.letters);
-            }
-            words.letters.join(&section.letters);
-            words.sections.push(section);
-        }
-        words
-    }
-
-    /// Every block of the narrative, the preamble first, with its section.
-    pub fn blocks(&self) -> impl Iterator<Item = (Option<&SectionWords<'s>>, &Block)> {
-        let preamble = self.preamble.iter().map(|block| (None, block));
-        preamble.chain(self.sections.iter().flat_map(|section| {
-            section
-                .prose
-                .iter()
-                .map(move |block| (Some(section), block))
-        }))
-    }
-
-    /// The blocks in which any of the words stands. Most words have letters
-    /// that are nowhere in the report, and are not looked for in its blocks.
-    pub fn saying(
-        &self,
-        words: &[impl Sought],
-    ) -> impl Iterator<Item = (Option<&SectionWords<'s>>, &Block)> {
-        let may = words.iter().filter(|word| word.may_stand(&self.letters));
-        let may: Vec<_> = may.collect();
-        let blocks = (!may.is_empty()).then(|| self.blocks());
-        let blocks = blocks.into_iter().flatten();
-        blocks.filter(move |(_, block)| block.says_any(&may))
-    }
-
-    pub fn section(&self, id: &str) -> Option<&SectionWords<'s>> {
-        self.sections.iter().find(|section| section.id == id)
-    }
-
-    /// The place of a stretch of a block's text.
-    pub fn place(&self, prose: &Prose, range: Range<usize>) -> Place {
-        Place::span(self.file, prose.span(range))
-    }
-
-    /// The place of a heading, or of the file where there is none.
-    pub fn heading_place(&self, section: &SectionWords<'_>) -> Place {
-        match &section.heading_span {
-            Some(span) => Place::span(self.file, span.clone()),
-            None => Place::file(self.file),
-        }
-    }
-
-    /// Whether the author wrote anything at all.
-    pub fn is_empty(&self) -> bool {
-        self.blocks().next().is_none()
     }
 }

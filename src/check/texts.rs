@@ -12,12 +12,12 @@ use crate::parse::source::readable;
 use crate::parse::{head, markdown, organization, page, report};
 use crate::path::SourcePath;
 use crate::portal::{List, Page, Report, TitleFrom, Unit};
-use crate::prose;
+use crate::prose::sign_kinds::Signs;
 use crate::snapshot::Sources;
 
 use super::char_set::Haystack;
+use super::narrative::{Block, SectionWords, Words};
 use super::repeats::RepeatScan;
-use super::scope::{Block, SectionWords, Words};
 use super::settings::Settings;
 
 /// One text, with what a rule may ask about it.
@@ -34,7 +34,7 @@ pub struct TextScope<'s> {
     sources: &'s Sources,
     file: &'s SourcePath,
     stands: Stands<'s>,
-    signs: OnceCell<Vec<(usize, char)>>,
+    signs: OnceCell<Signs>,
 }
 
 /// What a text is in its file.
@@ -108,13 +108,11 @@ impl TextScope<'_> {
         Place::span(file, same.unwrap_or(span))
     }
 
-    /// All but its Han letters, with their places, as `text::signs` has them.
-    pub fn signs(&self) -> &[(usize, char)] {
+    /// All but its Han letters, with their places.
+    pub fn signs(&self) -> &Signs {
         match self.stands {
             Stands::Block(block) => block.signs(),
-            _ => self
-                .signs
-                .get_or_init(|| prose::signs(self.phrase.text).collect()),
+            _ => self.signs.get_or_init(|| Signs::of(self.phrase.text)),
         }
     }
 

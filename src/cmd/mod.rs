@@ -8,18 +8,16 @@ mod init;
 mod new;
 mod progress;
 mod serve;
+mod site_args;
 mod words;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::publish::refusal::Refusal;
-use crate::site::Options;
-use crate::site::checked::CheckedSite;
-use crate::snapshot::Snapshot;
+use site_args::{SiteArgs, today};
 
 /// What a command's end means to whoever called it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,48 +51,6 @@ enum Command {
     Init(init::Args),
     New(new::Args),
     Serve(serve::Args),
-}
-
-/// Today in China, where the deadlines are. The only look at the calendar.
-fn today() -> Option<jiff::civil::Date> {
-    Some(
-        jiff::tz::offset(8)
-            .to_datetime(jiff::Timestamp::now())
-            .date(),
-    )
-}
-
-/// Which site, and which of its pages: what every command asks.
-#[derive(Debug, clap::Args)]
-struct SiteArgs {
-    /// 站点的文件夹（里面有 site.toml）
-    #[arg(
-        long,
-        value_name = "文件夹",
-        default_value = ".",
-        hide_default_value = true
-    )]
-    root: PathBuf,
-    /// 草稿也算在内
-    #[arg(long)]
-    drafts: bool,
-}
-
-impl SiteArgs {
-    /// What the command asks beyond what the files say.
-    fn options(&self, base_url: Option<String>) -> Options {
-        Options {
-            base_url,
-            drafts: self.drafts,
-            today: today(),
-            ..Options::default()
-        }
-    }
-
-    /// Reads the site and checks it.
-    fn check(&self) -> anyhow::Result<CheckedSite> {
-        CheckedSite::check(Snapshot::take(&self.root)?, &self.options(None))
-    }
 }
 
 /// Runs the program with its arguments, the program's name first.

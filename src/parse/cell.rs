@@ -1,21 +1,15 @@
 //! One cell as it is written in YAML: what it means, or why it means nothing.
 
+mod number;
 mod refuse;
 
 use crate::form::{Amount, Kind, Value};
-use crate::prose::{digit, is_cjk};
 
+pub use super::absent::NOT_APPLICABLE;
 use super::yaml::{Spot, Value as Yaml};
+pub use number::LARGEST;
+use number::{has_unit, plain_number};
 use refuse::{refuse, refuse_words};
-
-/// The marks that bodies write where a cell does not apply.
-pub const NOT_APPLICABLE: [&str; 7] = ["不适用", "/", "／", "-", "－", "—", "——"];
-
-/// What else is written in a field of words where there is nothing to state.
-const NONE: [&str; 4] = ["无", "暂无", "没有", "–"];
-
-/// Larger counts are slips of the hand; the largest real one has six digits.
-pub const LARGEST: i64 = 999_999_999;
 
 /// Reads one cell; what cannot be read is reported (CEL02) and counts as blank.
 pub fn read(spot: &Spot<'_>, kind: Kind) -> Value {
@@ -73,53 +67,4 @@ fn words(spot: &Spot<'_>, text: &str, kind: Kind) -> Value {
             None => refuse_words(spot, text, kind),
         },
     }
-}
-
-/// Digits with at most a minus; no plus, no leading zero, no other base.
-fn plain_number(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let leading_zero = digits.starts_with('0') && text.len() > 1;
-    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    (plain && !leading_zero)
-        .then(|| text.parse().ok())
-        .flatten()
-}
-
-/// An amount with its unit, such as `120.5万元`, `1,200万元` or `12万5000元`:
-/// sound decimals with words behind each.
-pub fn has_unit(text: &str) -> bool {
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (number, behind) = rest.split_at(rest.find(|c| !is_number(c)).unwrap_or(rest.len()));
-        let end = behind.find(|c: char| c.is_ascii_digit());
-        let (unit, next) = behind.split_at(end.unwrap_or(behind.len()));
-        let words = |c: char| is_word(c) || matches!(c, ' ' | '(' | ')' | '（' | '）');
-        if !is_decimal(number) || unit.is_empty() || !unit.chars().all(words) {
-            return false;
-        }
-        rest = next;
-    }
-    true
-}
-
-/// A letter of Chinese; digits of any width are none.
-fn is_word(c: char) -> bool {
-    is_cjk(c) && !c.is_numeric() && digit(c).is_none() && !c.is_ascii()
-}
-
-/// A decimal that may have a comma before every three digits of its whole part.
-fn is_decimal(number: &str) -> bool {
-    let whole = number.split('.').next().unwrap_or_default();
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let grouped =
-        whole == first || ((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3));
-    let plain = whole.replace(',', "") + &number[whole.len()..];
-    grouped && Amount::parse(&plain).is_some()
-}
-
-/// Whether a field of words says that there is nothing to state.
-pub fn says_nothing(text: &str) -> bool {
-    NOT_APPLICABLE.contains(&text) || NONE.contains(&text)
 }

@@ -93,7 +93,7 @@ impl<'s> Clean<'s> {
         }
     }
 
-    /// The range of the file that a range of the text stands for.
+    /// The range of the file that a range of the text comes from.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
         let last = |limit: usize| {
             self.changes
@@ -359,7 +359,7 @@ impl Cleaner<'_> {
     }
 }
 
-/// How many ordinary spaces stand for odd ones between two characters.
+/// How many ordinary spaces replace odd ones between two characters.
 /// `literal` is where spaces at the beginning of a line mean something, and
 /// where `#` after a space begins a remark.
 fn width(before: Option<char>, spaces: usize, after: Option<char>, literal: bool) -> usize {

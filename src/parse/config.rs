@@ -1,4 +1,4 @@
-//! `site.toml`: the site's identity and the body that owns it.
+//! `site.toml`: the site's identity and the organization that owns it.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Level, Place, codes};
 use crate::path::SourcePath;
 use crate::prose::closest;
 
-use super::cell;
+use super::absent::says_nothing;
 use super::organization::{CONTACT, OrganizationDoc, kind_id};
 use super::site_fields as field;
 
@@ -166,7 +166,7 @@ impl Reader<'_> {
                 .iter()
                 .filter_map(|id| Some((*id, self.text(contact, id, field::any)?)));
             // As in `unit.yaml`, a dash or 无 says that there is none.
-            let stated = given.filter(|(_, text)| !cell::says_nothing(text));
+            let stated = given.filter(|(_, text)| !says_nothing(text));
             organization.contact = stated.collect();
         }
     }

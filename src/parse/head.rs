@@ -5,6 +5,7 @@
 //! is an error at its place, whatever dashes were typed; prose is not accused.
 
 mod line;
+mod lines;
 mod reader;
 
 use std::ops::Range;
@@ -14,9 +15,46 @@ use memchr::memchr;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 
-use super::yaml::{On, Spot};
+use super::yaml::{Key, On, Spot};
 use line::{Entry, Shape, bare, shape};
+use lines::{entry, mark_of_drafts, not_a_fence, numbered, place};
 use reader::Reader;
+
+/// The keys of a head.
+pub(super) const KEYS: &[Key] = &[
+    Key {
+        id: "title",
+        name: "标题",
+    },
+    Key {
+        id: "published",
+        name: "公开日期",
+    },
+    Key {
+        id: "signed",
+        name: "成文日期",
+    },
+    Key {
+        id: "index_number",
+        name: "索引号",
+    },
+    Key {
+        id: "document_number",
+        name: "文号",
+    },
+    Key {
+        id: "summary",
+        name: "内容概述",
+    },
+    Key {
+        id: "status",
+        name: "状态",
+    },
+    Key {
+        id: "draft",
+        name: "草稿",
+    },
+];
 
 /// What kind of file it is that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,55 +161,6 @@ pub fn ends_early(head: &str, offset: usize, file: &SourcePath) -> Option<Diagno
 
 /// What closes a head that has no end.
 const CLOSE: &str = "在文件头最后一项的下面加一行  ---（三个英文减号，顶格）";
-
-fn not_a_fence(said: Diagnostic, line: Place) -> Diagnostic {
-    said.also(line, "这一行不是顶格的三个英文减号")
-        .help("把文件头的最后一行改成  ---（三个英文减号，顶格）")
-}
-
-/// How many of these lines open or close a block of code.
-fn code_fences<'l>(lines: impl Iterator<Item = &'l str>) -> usize {
-    let is_fence = |line: &&str| {
-        let line = line.trim_start();
-        line.starts_with("```") || line.starts_with("~~~")
-    };
-    lines.filter(is_fence).count()
-}
-
-/// Where a text first says so. A quick look: most say neither 草 nor `draft`.
-fn mark_of_drafts(text: &str) -> Option<usize> {
-    const DRAFT: &[u8] = b"draft";
-    let bytes = text.as_bytes();
-    let says = |at: &usize| {
-        let word = bytes.get(*at..at + DRAFT.len());
-        word.is_some_and(|word| word.eq_ignore_ascii_case(DRAFT))
-    };
-    let english = memchr::memchr2_iter(b'd', b'D', bytes).find(says);
-    let chinese = memchr::memmem::find(bytes, "草".as_bytes());
-    english.into_iter().chain(chinese).min()
-}
-
-fn entry(line: &str) -> Option<Entry<'_>> {
-    match shape(line) {
-        Shape::Entry(entry) => Some(entry),
-        _ => None,
-    }
-}
-
-/// The lines with their offsets.
-fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
-        start += end;
-        Some((start - end, &rest[..end]))
-    })
-}
-
-fn place(file: &SourcePath, at: usize, line: &str) -> Place {
-    Place::span(file, at..at + line.trim_end().len())
-}
 
 #[cfg(test)]
 mod tests;

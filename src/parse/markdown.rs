@@ -24,6 +24,7 @@ mod prose;
 mod read;
 mod refuse;
 mod relocate;
+mod stand_ins;
 mod starts;
 mod tables;
 mod unmade;
@@ -65,6 +66,10 @@ pub struct Section {
     pub after: Option<Piece>,
 }
 
+/// How many findings are kept of one file: enough to see what is wrong, where a hostile
+/// file could have half a million.
+const MOST_FINDINGS: usize = 100;
+
 /// About how many bytes of HTML a node is that is not words.
 const TAG: usize = 5;
 
@@ -87,7 +92,7 @@ pub fn parse(source: &str, file: &SourcePath, offset: usize) -> (Document, Vec<D
     reader.read();
     let mut diagnostics = reader.diagnostics;
     diagnostics.extend(refuse::private(source, file, offset, &prepared.private));
-    if (reader.framed || literal::may_hold(source)) && diagnostics.len() < read::MOST_FINDINGS {
+    if (reader.framed || literal::may_hold(source)) && diagnostics.len() < MOST_FINDINGS {
         literal::find(&reader.nodes, source, file, offset, &mut diagnostics);
         tables::find(source, file, offset, &reader.set_apart, &mut diagnostics);
     }
@@ -247,7 +252,7 @@ fn opens_chapter(nodes: &std::vec::IntoIter<Node>) -> bool {
         _ => None,
     });
     let ordinal = words.and_then(|words| leading(&words.text));
-    ordinal.is_some_and(|ordinal| ordinal.style == Style::CheckedUnit)
+    ordinal.is_some_and(|ordinal| ordinal.style == Style::Chinese)
 }
 
 /// Takes the nodes up to the heading's end; of its markup only words remain.

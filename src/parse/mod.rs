@@ -2,6 +2,7 @@
 //!
 //! Each kind of file has its own module; none knows of any other file.
 
+mod absent;
 pub mod attachment;
 pub mod cell;
 pub mod clean;

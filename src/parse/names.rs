@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 use crate::form::{FORMS, Head, Part, leaves};
 use crate::prose::fold;
 
+/// The key, in both languages, that makes every cell of a part 0 that the file does not mention.
+pub const REST: [&str; 2] = ["其余为零", "rest_is_zero"];
+
 /// A row found by its key: the table of its part, and the row in that table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {

@@ -1,4 +1,4 @@
-//! A public body: `unit.yaml`, and the same facts wherever they are stated.
+//! An organization: `unit.yaml`, and the same facts wherever they are stated.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::path::SourcePath;
 
 use super::yaml::{Key, On, Spot, Yaml};
 
-/// A body as its file states it.
+/// An organization as its file states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrganizationDoc {
     pub name: String,
@@ -19,16 +19,16 @@ pub struct OrganizationDoc {
 }
 
 impl OrganizationDoc {
-    /// What the body is called where space is short.
+    /// Its name where space is short.
     pub fn short(&self) -> &str {
         self.short_name.as_deref().unwrap_or(&self.name)
     }
 }
 
-/// How to reach the body's disclosure office; in the order of `CONTACT`.
+/// How to reach its disclosure office; in the order of `CONTACT`.
 pub type Contact = Vec<(&'static str, String)>;
 
-/// The kinds of bodies, and what a clerk calls them.
+/// The kinds of organizations, and what a clerk calls them.
 pub const KINDS: [Key; 6] = [
     Key {
         id: "township",
@@ -123,7 +123,7 @@ pub fn read(text: &str, file: &SourcePath) -> (Option<OrganizationDoc>, Vec<Diag
     }
 }
 
-/// Where `unit.yaml` states a field, or a way to reach the body, such as
+/// Where `unit.yaml` states a field, or a way to reach it, such as
 /// `phone`.
 pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
     let yaml = Yaml::parse(text, 0, file).ok()?;

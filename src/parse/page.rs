@@ -6,8 +6,8 @@ use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 
 use super::date::{self, Stamp};
-use super::head::{self, Role};
-use super::yaml::{Key, On, Spot, Yaml};
+use super::head::{self, KEYS, Role};
+use super::yaml::{On, Spot, Yaml};
 
 /// A page as its file states it.
 #[derive(Clone, Debug, Default)]
@@ -23,42 +23,6 @@ pub struct PageDoc {
     pub status: Option<String>,
     pub draft: bool,
 }
-
-/// The keys of a head.
-pub(super) const KEYS: &[Key] = &[
-    Key {
-        id: "title",
-        name: "标题",
-    },
-    Key {
-        id: "published",
-        name: "公开日期",
-    },
-    Key {
-        id: "signed",
-        name: "成文日期",
-    },
-    Key {
-        id: "index_number",
-        name: "索引号",
-    },
-    Key {
-        id: "document_number",
-        name: "文号",
-    },
-    Key {
-        id: "summary",
-        name: "内容概述",
-    },
-    Key {
-        id: "status",
-        name: "状态",
-    },
-    Key {
-        id: "draft",
-        name: "草稿",
-    },
-];
 
 /// What a document may be; anything else is a slip.
 const STATUSES: [&str; 4] = ["有效", "失效", "废止", "修改"];

@@ -20,7 +20,7 @@ pub struct ReportDoc {
     pub form: &'static Form,
     /// Overrides `{organization}{year}年政府信息公开工作年度报告`.
     pub title: Option<String>,
-    /// The body's name in that year, where it differs from today's.
+    /// The organization's name in that year, if it differs from today's.
     pub organization: Option<String>,
     pub signed: Option<Stamp>,
     pub published: Option<Stamp>,

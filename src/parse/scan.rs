@@ -32,7 +32,7 @@ pub(super) fn first_row<const N: usize>(
     None
 }
 
-/// So many places the compiler looks at in one step; what remains behind the
+/// So many places the compiler looks at in one step; what remains after the
 /// last whole step it looks at one by one, which takes as long as many steps.
 const STEP: usize = 32;
 

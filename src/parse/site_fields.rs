@@ -44,7 +44,7 @@ pub fn address(text: &str) -> Result<(), String> {
 }
 
 /// Where a site will stand: the address of a folder, since pages' names are
-/// put behind it. What the address bar shows of a page is cut for the help.
+/// put after it. What the address bar shows of a page is cut for the help.
 pub fn base_url(text: &str) -> Result<(), String> {
     let end = text.find(['?', '#']).unwrap_or(text.len());
     let Some(address) = Address::of(&text[..end]) else {
@@ -121,7 +121,7 @@ pub fn police(text: &str) -> Result<(), String> {
     demand(digits == 14, "公安备案编号里有 14 位数字，照备案证书上的写")
 }
 
-/// A kind of body, in either language.
+/// A kind of organization, in either language.
 pub fn kind(text: &str) -> Result<(), String> {
     let known: Vec<&str> = KINDS.iter().map(|kind| kind.id).collect();
     demand(

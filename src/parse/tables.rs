@@ -4,6 +4,7 @@ use crate::diag::codes;
 use crate::form::{FORMS, Form, Head, Part, Table, Value, leaves};
 
 use super::cell;
+pub use super::names::REST;
 use super::names::{Names, Row, plain, short};
 use super::yaml::{On, Spot, Value as Yaml};
 
@@ -25,10 +26,7 @@ pub struct PartDoc {
     pub unread: bool,
 }
 
-/// What makes the cells of a part that are not mentioned 0, in both languages.
-pub const REST: [&str; 2] = ["其余为零", "rest_is_zero"];
-
-/// Reads one part. `seen` is told of every cell's spot, for those who ask
+/// Reads one part. `seen` is called with every cell's spot, for those who ask
 /// where a cell stands in the file.
 pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'_>) -> PartDoc {
     let tables = part
@@ -61,8 +59,8 @@ pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'
     doc
 }
 
-/// Reports the parts that a file does not state, unless keys that are none
-/// stand for them: to write a table of zeros instead would lose its numbers.
+/// Reports the parts that a file does not state, unless unknown keys
+/// are in their place: to write a table of zeros instead would lose its numbers.
 pub fn missing(form: &Form, docs: &[Option<PartDoc>], root: &Spot<'_>) {
     let parts = form.parts.iter().zip(docs);
     let missing: Vec<&Part> = parts
@@ -132,7 +130,7 @@ impl Walk<'_, '_> {
     }
 
     /// What a key means. Where a group and a row of it have the same name,
-    /// what stands below tells which of them is meant.
+    /// what is below it decides which of them is meant.
     fn find(&self, name: &str, value: &Yaml<'_>) -> Option<Row> {
         let found = self.names.row(name)?;
         let (Some(group), Yaml::Map(map), Row::Leaf { table, .. }) =
@@ -355,7 +353,7 @@ impl Walk<'_, '_> {
         self.state(table, row, column, spot, value);
     }
 
-    /// A cell whose row or group is named with nothing behind it.
+    /// A cell whose row or group is named with nothing after it.
     fn blank(&mut self, table: usize, row: usize, column: usize, spot: &Spot<'_>) {
         self.state(table, row, column, spot, Value::Blank);
     }
@@ -377,7 +375,7 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Whether nothing stands behind a key, or a pair of braces with nothing in it.
+/// Whether nothing follows a key, or a pair of braces with nothing in it.
 fn nothing(value: &Yaml<'_>) -> bool {
     match value {
         Yaml::Null => true,

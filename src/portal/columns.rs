@@ -7,10 +7,11 @@ use crate::parse::date::Stamp;
 use crate::path::SourcePath;
 use crate::prose::alike;
 
+use super::addresses::{folder, out, page_out};
 use super::docs::PageFile;
 use super::layout::{Column, UnitId};
 use super::links::Targets;
-use super::{Attachment, Group, List, Page, folder, out, page_out};
+use super::{Attachment, Group, List, Page};
 
 /// What each column is called where nothing else is said (standards P03, V/M).
 pub fn column_title(column: Column) -> Option<&'static str> {
@@ -126,15 +127,7 @@ fn list(
     let first = groups.values().flatten().next().map(|at| &pages[*at]);
     let source = head.as_ref().or(first)?.source.clone();
     let out = out(&format!("{}{name}/index.html", folder(unit)));
-    for (folder, inner) in heads.iter().filter(|(folder, _)| folder.starts_with(&root)) {
-        if !inner.body.preamble.is_empty() || !inner.body.sections.is_empty() {
-            let message = "这里的正文不会出现在网页上，只用了标题";
-            let help = format!("正文写进 {folder}/ 里的另一个 .md 文件");
-            diagnostics.push(
-                Diagnostic::warning(&codes::FILE, Place::file(&inner.source), message).help(help),
-            );
-        }
-    }
+    diagnostics.extend(unprinted(heads, &root));
     let grouped = groups.iter().map(|(group, members)| {
         let mut members = members.clone();
         members.sort_by(|a, b| newest(&pages[*a], &pages[*b]));
@@ -152,10 +145,7 @@ fn list(
     let title = title
         .or_else(|| column_title(column).map(str::to_owned))
         .unwrap_or_default();
-    let links = head
-        .as_ref()
-        .map_or_else(Vec::new, |head| head.links.clone());
-    let intro = head.map(|head| head.body);
+    let (intro, links) = head.map(|head| (head.body, head.links)).unzip();
     Some(List {
         column,
         title,
@@ -164,8 +154,22 @@ fn list(
         draft,
         out,
         source,
-        links,
+        links: links.unwrap_or_default(),
     })
+}
+
+/// Heads of folders inside a list that have more than a title.
+fn unprinted(heads: &BTreeMap<String, Page>, root: &str) -> Vec<Diagnostic> {
+    let inside = heads.iter().filter(|(folder, head)| {
+        let empty = head.body.preamble.is_empty() && head.body.sections.is_empty();
+        folder.starts_with(root) && !empty
+    });
+    let unprinted = inside.map(|(folder, head)| {
+        let message = "这里的正文不会出现在网页上，只用了标题";
+        let help = format!("正文写进 {folder}/ 里的另一个 .md 文件");
+        Diagnostic::warning(&codes::FILE, Place::file(&head.source), message).help(help)
+    });
+    unprinted.collect()
 }
 
 /// Newest first; pages without a date last, by address.

@@ -22,7 +22,7 @@ use super::layout::{Column, Placed, Role, layout};
 /// Every document of one unit.
 #[derive(Debug, Default)]
 pub struct Docs {
-    /// `unit.yaml`; the owner's body is in `site.toml`.
+    /// `unit.yaml`; the owner is described in `site.toml`.
     pub organization: Option<OrganizationDoc>,
     pub reports: BTreeMap<u16, ReportFiles>,
     pub pages: Vec<PageFile>,
@@ -64,7 +64,7 @@ enum Parsed {
     Unreadable,
 }
 
-/// The file that stands for the site as a whole.
+/// The settings of the site; findings about the whole site point at it.
 pub fn site_file() -> SourcePath {
     SourcePath::new(SITE).expect("a fixed name is a valid path")
 }

@@ -9,10 +9,11 @@ use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::markdown::Link;
 use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 
+use super::LinkPlace;
+use super::addresses::{folder, page_out, report_out};
 use super::docs::{CopyFile, PageFile, ReportFiles};
 use super::layout::UnitId;
 use super::links::dead;
-use super::{LinkPlace, folder, page_out, report_out};
 
 /// A draft, or a file that only drafts use. It is not published unless drafts
 /// are asked for.
@@ -172,7 +173,7 @@ pub fn is_draft(files: &ReportFiles) -> bool {
 }
 
 impl LinkPlace {
-    /// The link, if it leads out of what its body publishes.
+    /// The link, if it leads to something that its own unit does not publish.
     pub fn cross_unit_link(&self) -> Option<CrossUnitLink> {
         Some(CrossUnitLink {
             page: self.cross_unit_links.clone()?,
@@ -183,8 +184,8 @@ impl LinkPlace {
 }
 
 impl CrossUnitLink {
-    /// What is to be said where it is not published; `drafts` are those of the
-    /// body that it belongs to.
+    /// The finding if the page is not published; `drafts` are those of the
+    /// unit that it belongs to.
     pub fn lost(&self, drafts: &[Draft]) -> Diagnostic {
         let target = &self.target;
         let wait = "把它定稿（删去“草稿”一行）；现在就要发布，先去掉这个链接";

@@ -1,10 +1,11 @@
-//! What each source file is, told by its path alone.
+//! What each source file is, decided by its path alone.
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::path::{OutPath, SourcePath, is_id};
+use crate::prose::dates::YEARS;
 use crate::prose::odd::{first_odd, name};
 
-/// Which body a file belongs to: the owner, or a hosted unit by its id.
+/// Which unit a file belongs to: the owner, or a hosted unit by its id.
 pub type UnitId = Option<String>;
 
 /// The unit in whose folder an output lies; the owner's outputs lie outside
@@ -53,7 +54,7 @@ pub struct Placed {
     pub role: Role,
 }
 
-/// Tells the role of every file; what has no place is reported.
+/// Gives every file its role; a file without a role is reported.
 pub fn layout<'f>(files: impl Iterator<Item = &'f SourcePath>) -> (Vec<Placed>, Vec<Diagnostic>) {
     let mut placed = Vec::new();
     let mut diagnostics = Vec::new();
@@ -147,7 +148,7 @@ fn report(year: &str, name: &str) -> Result<Role, Misplaced> {
     let number = (year.len() == 4)
         .then(|| year.parse::<u16>().ok())
         .flatten();
-    let Some(number) = number.filter(|number| (1949..=2099).contains(number)) else {
+    let Some(number) = number.filter(|number| YEARS.contains(number)) else {
         return Err((
             format!("“{year}”不是年份"),
             "报告的文件夹用四位年份做名字，如 reports/2022/".to_owned(),

@@ -4,22 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::form::Form;
+use crate::parse::markdown::Heading;
 use crate::parse::organization::OrganizationDoc;
 use crate::path::SourcePath;
 use crate::prose::alike;
 
+use super::addresses::{folder, report_out};
 use super::columns::build;
 use super::docs::{CopyFile, Docs, PageFile, ReportFiles};
 use super::drafts::{Documents, Draft, is_draft};
 use super::layout::UnitId;
 use super::links::{Outline, Targets};
-use super::{Attachment, Copy, Grid, Report, TitleFrom, Unit, folder, report_out};
+use super::{Attachment, Copy, Grid, Report, TitleFrom, Unit};
 use crate::report::narrative::fit;
 
 /// A unit with everything linked that its own files decide.
 #[derive(Debug)]
 pub struct Linked {
-    /// None where nothing says whose files these are.
+    /// `None` if nothing says whose files these are.
     pub unit: Option<Unit>,
     pub diagnostics: Vec<Diagnostic>,
     /// Whether a link looks for a file of another unit: what became of it
@@ -66,61 +68,61 @@ pub fn link(
     }
     let drafts_only = drafts_only && reports.is_empty();
     let targets = targets(&reports, &pages, &copies, outline);
-    let attachments = Attachments::of(&copies);
-    let Some(organization) = owner.cloned().or(organization) else {
-        let sources = reports
-            .values()
-            .filter_map(|files| Some(&files.data.as_ref()?.0));
-        let sources = sources.chain(pages.first().map(|page| &page.file));
-        let mut sources: Vec<&SourcePath> = sources.collect();
-        if sources.is_empty() {
-            sources.extend(copies.first().map(|copy| &copy.file));
-        }
-        diagnostics.extend(sources.into_iter().map(|file| no_body(&id, file)));
-        return Linked {
-            unit: None,
-            diagnostics,
-            links_to_other_units: false,
-            drafts_only,
-            drafts: found,
-        };
-    };
-    let mut unit = Unit {
-        id,
-        organization,
-        reports: BTreeMap::new(),
-        pages: Vec::new(),
-        lists: Vec::new(),
-        copies: Vec::new(),
-    };
-    let linker = Linker {
-        unit: &unit,
-        targets: &targets,
-        attachments: &attachments,
-    };
-    let linked = reports.into_iter().filter_map(|(year, files)| {
-        let report = linker.report(year, files, &mut diagnostics)?;
-        Some((year, report))
-    });
-    unit.reports = linked.collect();
-    let attached = |file: &SourcePath| attachments.of_page(file);
-    let (pages, lists) = build(&unit.id, pages, &targets, &attached, &mut diagnostics);
-    (unit.pages, unit.lists) = (pages, lists);
-    unit.copies = copies
-        .into_iter()
-        .map(|CopyFile { file, out, size }| Copy { file, out, size })
-        .collect();
+    let organization = owner.cloned().or(organization);
+    if organization.is_none() {
+        diagnostics.extend(without_unit(&id, &reports, &pages, &copies));
+    }
+    let documents = (reports, pages, copies);
+    let unit = organization
+        .map(|organization| unit(id, organization, documents, &targets, &mut diagnostics));
     Linked {
-        unit: Some(unit),
+        links_to_other_units: unit.is_some() && targets.looked_out.get(),
+        unit,
         diagnostics,
-        links_to_other_units: targets.looked_out.get(),
         drafts_only,
         drafts: found,
     }
 }
 
+/// A unit with its documents linked.
+fn unit(
+    id: UnitId,
+    organization: OrganizationDoc,
+    (reports, pages, copies): (BTreeMap<u16, ReportFiles>, Vec<PageFile>, Vec<CopyFile>),
+    targets: &Targets<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Unit {
+    let attachments = Attachments::of(&copies);
+    let linker = Linker {
+        id: &id,
+        name: &organization.name,
+        targets,
+        attachments: &attachments,
+    };
+    let reports = reports.into_iter().filter_map(|(year, files)| {
+        let report = linker.report(year, files, diagnostics)?;
+        Some((year, report))
+    });
+    let reports = reports.collect();
+    let attached = |file: &SourcePath| attachments.of_page(file);
+    let (pages, lists) = build(&id, pages, targets, &attached, diagnostics);
+    let copies = copies.into_iter();
+    let copies = copies.map(|CopyFile { file, out, size }| Copy { file, out, size });
+    Unit {
+        id,
+        organization,
+        reports,
+        pages,
+        lists,
+        copies: copies.collect(),
+    }
+}
+
+/// What the reports of one unit are linked with.
 struct Linker<'l> {
-    unit: &'l Unit,
+    id: &'l UnitId,
+    /// The unit's name.
+    name: &'l str,
     targets: &'l Targets<'l>,
     attachments: &'l Attachments,
 }
@@ -144,7 +146,7 @@ impl Linker<'_> {
             }
             return None;
         };
-        let out = report_out(&self.unit.id, year);
+        let out = report_out(self.id, year);
         let (text_file, text) = files.text.unzip();
         let text_file = text_file.unwrap_or_else(|| source.clone());
         let links = text.as_ref().map(|text| {
@@ -156,7 +158,7 @@ impl Linker<'_> {
         let organization = doc
             .organization
             .clone()
-            .unwrap_or_else(|| self.unit.organization.name.clone());
+            .unwrap_or_else(|| self.name.to_owned());
         if let (Some(stated), Some(heading)) = (&doc.title, &heading)
             && !alike(stated, &heading.text)
         {
@@ -165,14 +167,7 @@ impl Linker<'_> {
             let help = "留下一处；网页上用的是 report.yaml 里的";
             diagnostics.push(Diagnostic::warning(&codes::TTL01, place, message).help(help));
         }
-        let (title, title_from) = match (doc.title, heading) {
-            (Some(title), _) => (title, TitleFrom::Data),
-            (None, Some(heading)) => (heading.text, TitleFrom::Text(heading.span)),
-            (None, None) => {
-                let made = format!("{organization}{year}年政府信息公开工作年度报告");
-                (made, TitleFrom::Made)
-            }
-        };
+        let (title, title_from) = title(doc.title, heading, &organization, year);
         Some(Report {
             year,
             form: doc.form,
@@ -192,6 +187,23 @@ impl Linker<'_> {
             draft: doc.draft,
             links: links.unwrap_or_default(),
         })
+    }
+}
+
+/// The title of a report, and who wrote it.
+fn title(
+    stated: Option<String>,
+    heading: Option<Heading>,
+    organization: &str,
+    year: u16,
+) -> (String, TitleFrom) {
+    match (stated, heading) {
+        (Some(title), _) => (title, TitleFrom::Data),
+        (None, Some(heading)) => (heading.text, TitleFrom::Text(heading.span)),
+        (None, None) => {
+            let made = format!("{organization}{year}年政府信息公开工作年度报告");
+            (made, TitleFrom::Made)
+        }
     }
 }
 
@@ -283,9 +295,26 @@ fn grids(form: &'static Form, parts: &[Option<crate::parse::tables::PartDoc>]) -
     grids
 }
 
-fn no_body(id: &UnitId, file: &SourcePath) -> Diagnostic {
+/// What is said of each report, or else of one file, if nothing says whose it is.
+fn without_unit(
+    id: &UnitId,
+    reports: &BTreeMap<u16, ReportFiles>,
+    pages: &[PageFile],
+    copies: &[CopyFile],
+) -> Vec<Diagnostic> {
+    let sources = reports
+        .values()
+        .filter_map(|files| Some(&files.data.as_ref()?.0));
+    let sources = sources.chain(pages.first().map(|page| &page.file));
+    let mut sources: Vec<&SourcePath> = sources.collect();
+    if sources.is_empty() {
+        sources.extend(copies.first().map(|copy| &copy.file));
+    }
     let folder = folder(id);
     let message = format!("content/{folder} 里没有能用的 unit.yaml");
-    Diagnostic::error(&codes::ORG, Place::file(file), message)
-        .help("在那里建 unit.yaml，写  名称: 单位全称")
+    let without = sources.into_iter().map(|file| {
+        Diagnostic::error(&codes::ORG, Place::file(file), message.as_str())
+            .help("在那里建 unit.yaml，写  名称: 单位全称")
+    });
+    without.collect()
 }

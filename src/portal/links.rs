@@ -12,8 +12,9 @@ use crate::parse::markdown::Link;
 use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 use crate::snapshot::Snapshot;
 
+use super::LinkPlace;
+use super::addresses::{folder, index_of, out, page_out, report_out};
 use super::layout::{Column, Placed, Role, layout};
-use super::{LinkPlace, folder, index_of, out, page_out, report_out};
 
 /// Which name of a source leads to which output.
 type Names = BTreeMap<String, OutPath>;
@@ -57,7 +58,7 @@ impl<'s> Outline<'s> {
 }
 
 /// The names under which files can be linked: the file itself, the address
-/// that it gets, and the folders that stand for a page.
+/// that it gets, and the folders that lead to a page.
 fn names(placed: &[Placed]) -> Names {
     let mut names = Names::new();
     let mut add = |name: String, out: &OutPath| {

@@ -3,6 +3,7 @@
 //! Nothing here is optional "until later": a `Report` has its form, its full
 //! grid of cells and its narrative, and every page knows its address.
 
+mod addresses;
 mod columns;
 pub mod docs;
 mod drafts;
@@ -10,6 +11,7 @@ mod layout;
 mod link;
 mod links;
 
+pub use addresses::{folder, index_of};
 pub use columns::column_title;
 pub use drafts::{CrossUnitLink, Draft};
 pub use layout::{Column, UnitId, body_of};
@@ -212,33 +214,4 @@ impl Unit {
     pub fn index(&self) -> OutPath {
         index_of(&self.id)
     }
-}
-
-/// The page that lists the reports of a unit.
-pub fn index_of(unit: &UnitId) -> OutPath {
-    out(&[&folder(unit), "index.html"].concat())
-}
-
-/// The page of a unit's report.
-fn report_out(unit: &UnitId, year: u16) -> OutPath {
-    out(&format!("{}reports/{year}/index.html", folder(unit)))
-}
-
-/// The address of a page: its content path with `.html`.
-fn page_out(file: &SourcePath) -> OutPath {
-    let path = file.as_str();
-    let inside = path.strip_prefix("content/").unwrap_or(path);
-    let stem = inside.strip_suffix(".md").unwrap_or(inside);
-    out(&format!("{stem}.html"))
-}
-
-/// The folder of a unit's output, empty or with a slash at its end.
-pub fn folder(unit: &UnitId) -> String {
-    unit.as_ref()
-        .map_or(String::new(), |id| ["units/", id, "/"].concat())
-}
-
-/// An output path that is made from checked ids and years only.
-fn out(path: &str) -> OutPath {
-    OutPath::new(path).expect("ids and years make no climbing path")
 }

@@ -4,14 +4,15 @@
 use std::ops::Range;
 
 use super::digit;
+use super::numerals::{numeral, value};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `一、`
-    CheckedUnit,
+    Chinese,
     /// `（一）`
-    Paren,
+    ChineseParen,
     /// `1.` or `1、`
     Arabic,
     /// `（1）`
@@ -49,7 +50,7 @@ pub fn leading(text: &str) -> Option<Ordinal> {
         let open = first.len_utf8();
         let inner = &body[open..];
         let (style, number, length) = match numeral(inner) {
-            Some((number, length)) => (Style::Paren, number, length),
+            Some((number, length)) => (Style::ChineseParen, number, length),
             None => digits(inner).map(|(number, length)| (Style::ArabicParen, number, length))?,
         };
         let close = inner[length..].chars().next()?;
@@ -62,7 +63,7 @@ pub fn leading(text: &str) -> Option<Ordinal> {
     if let Some((number, length)) = numeral(body) {
         let rest = body[length..].strip_prefix('、')?;
         return if numeral(rest).is_none() {
-            found(Style::CheckedUnit, number, length + '、'.len_utf8())
+            found(Style::Chinese, number, length + '、'.len_utf8())
         } else {
             None
         };
@@ -74,37 +75,6 @@ pub fn leading(text: &str) -> Option<Ordinal> {
         return found(Style::Arabic, number, length + mark.len_utf8());
     }
     None
-}
-
-/// The Chinese number from 1 to 99 that a text begins with, and its bytes.
-pub fn numeral(text: &str) -> Option<(usize, usize)> {
-    let (mut number, mut length) = (0, 0);
-    for c in text.chars().take(4) {
-        match value(c) {
-            Some(10) => number = number.max(1) * 10,
-            Some(one) if number == 0 || number % 10 == 0 => number += one,
-            _ => break,
-        }
-        length += c.len_utf8();
-    }
-    (1..100).contains(&number).then_some((number, length))
-}
-
-/// What a Chinese digit is worth.
-pub fn value(c: char) -> Option<usize> {
-    Some(match c {
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
-        _ => return None,
-    })
 }
 
 /// One or two Arabic digits at the beginning of a text, and their bytes.
@@ -127,9 +97,9 @@ mod tests {
     fn ordinals_are_told_from_other_numbers() {
         let read = |text| leading(text).map(|found| (found.style, found.number));
         for (text, expected) in [
-            ("一、总体情况", Some((Style::CheckedUnit, 1))),
-            ("　（十二）其他", Some((Style::Paren, 12))),
-            ("(二)依申请公开", Some((Style::Paren, 2))),
+            ("一、总体情况", Some((Style::Chinese, 1))),
+            ("　（十二）其他", Some((Style::ChineseParen, 12))),
+            ("(二)依申请公开", Some((Style::ChineseParen, 2))),
             ("1.加强领导", Some((Style::Arabic, 1))),
             ("２、加强领导", Some((Style::Arabic, 2))),
             ("（3）网站", Some((Style::ArabicParen, 3))),
@@ -144,19 +114,5 @@ mod tests {
             assert_eq!(read(text), expected, "{text}");
         }
         assert_eq!(leading(" （一）甲").map(|found| found.range), Some(1..10));
-    }
-
-    #[test]
-    fn numerals_reach_ninety_nine() {
-        for (text, number) in [
-            ("一", 1),
-            ("十", 10),
-            ("十九、", 19),
-            ("二十", 20),
-            ("九十九", 99),
-        ] {
-            assert_eq!(numeral(text).map(|(number, _)| number), Some(number));
-        }
-        assert_eq!(numeral("百"), None);
     }
 }

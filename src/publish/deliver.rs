@@ -51,7 +51,7 @@ struct Delivery {
     folders: BTreeSet<OutPath>,
     /// What is ours and has no place in the new site.
     stale: Vec<Stale>,
-    /// None where the folder has this very manifest already.
+    /// `None` if the folder has this very manifest already.
     manifest: Option<Vec<u8>>,
     /// What to remember, with its seal; `None` where that is remembered already.
     cache: Option<Vec<u8>>,
@@ -71,7 +71,7 @@ impl Publisher {
         self.commit_telling(interrupted, &|_, _| {})
     }
 
-    /// The same; `moved` is told how many files of how many are in place.
+    /// The same; `moved` is called with how many files of how many are in place.
     pub fn commit_telling(
         mut self,
         interrupted: &dyn Fn() -> bool,

@@ -1,7 +1,7 @@
 //! What was written is made to outlast a power cut.
 //!
 //! A system keeps writes in memory for half a minute and puts them on the disk
-//! in any order. The record that vouches for a page must not be there before
+//! in any order. The record that lists a page must not be there before
 //! the page is.
 
 use std::fs::File;

@@ -76,7 +76,7 @@ impl OutputFolder {
     }
 
     /// Looks from the output folder downwards, so that a link among the
-    /// parents is noticed before anything behind it is asked for.
+    /// parents is noticed before anything below it is asked for.
     pub(super) fn look(&self, path: &OutPath) -> Result<PathState, Fault> {
         self.look_beside(path, &mut String::new())
     }

@@ -2,7 +2,7 @@
 //!
 //! The *manifest* describes the finished site. While a site is being put in
 //! place, the *journal* beside it describes the next one; a journal that is
-//! found at the start therefore tells of a run that was cut short. The *cache*
+//! found at the start therefore shows that a run was cut short. The *cache*
 //! holds what the caller wants back the next time.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +63,7 @@ pub(super) struct Known {
     /// Whether an earlier run was cut short.
     pub(super) journal: bool,
     manifest: Option<Vec<u8>>,
-    /// What the last run was told to remember. That there is one proves that
+    /// The cache of the last run. That there is one proves that
     /// the manifest is, byte for byte, as that run wrote it.
     pub(super) cache: Option<Vec<u8>>,
 }

@@ -1,8 +1,8 @@
 //! The only writer: puts a finished site into its folder.
 //!
 //! It works in two phases, so that the old site stays whole until the new one
-//! is ready. First every output is offered, by [`Publisher::stage`] and its
-//! kin, and what differs from the published site is written to a folder of its
+//! is ready. First every output is offered, by [`Publisher::stage`] and the
+//! functions beside it, and what differs from the published site is written to a folder of its
 //! own. Then [`Publisher::commit`] moves it all into place. A publisher that is
 //! dropped before that leaves everything as it was.
 //!
@@ -126,7 +126,7 @@ impl Publisher {
         Ok(publisher)
     }
 
-    /// The published page, if it was made from what `key` stands for and is
+    /// The published page, if its key (the hash of what it was made from) is this and it is
     /// still there. It need not be rendered; [`Publisher::keep`] keeps it.
     /// An edit by hand that keeps the length goes unnoticed: to read every
     /// file of a large site would cost more than rendering it. Those who have
@@ -164,7 +164,7 @@ impl Publisher {
         both.is_some_and(|(next, known)| next.hash == known.hash)
     }
 
-    /// What the last run was told to remember, if this is still the site that
+    /// The cache of the last run, if this is still the site that
     /// it finished.
     pub fn cache(&self) -> Option<&[u8]> {
         self.known.cache.as_deref().filter(|_| !self.afresh)
@@ -374,7 +374,7 @@ impl Publisher {
 }
 
 /// Errors are not reported here: a failed run is already reporting one, and
-/// what stays behind is harmless and cleared by the next run.
+/// what is left is harmless and removed by the next run.
 impl Drop for Publisher {
     fn drop(&mut self) {
         if self.lock.is_some() {

@@ -120,7 +120,7 @@ impl Flushed {
     }
 }
 
-/// What tells one file from another of the same name.
+/// What distinguishes one file from another of the same name.
 fn number(path: &Path) -> u64 {
     fs::symlink_metadata(path).map_or(0, |found| found.ino())
 }

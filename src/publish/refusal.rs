@@ -1,4 +1,4 @@
-//! What the publisher declines to do, so that nobody's files come to harm.
+//! What the publisher refuses to do, so that no foreign file is damaged.
 
 use std::error::Error;
 use std::fmt;
@@ -42,85 +42,92 @@ pub enum Refusal {
 /// The most files that a refusal names; the rest are counted.
 const NAMED: usize = 6;
 
+impl Refusal {
+    /// The file or folder that it is about.
+    fn subject(&self) -> String {
+        match self {
+            Self::NotAFolder(path)
+            | Self::NotOurs { out: path, .. }
+            | Self::HoldsSources { out: path, .. }
+            | Self::Busy(path)
+            | Self::Damaged { record: path, .. }
+            | Self::Newer(path)
+            | Self::Foreign(path)
+            | Self::Link(path)
+            | Self::ReadOnly(path) => path.display().to_string(),
+            Self::Reserved(path) | Self::Collision(path) => path.to_string(),
+            Self::Occupied(paths) => named(paths),
+            Self::Interrupted => String::new(),
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.subject();
         match self {
-            Self::NotAFolder(out) => {
-                write!(
-                    f,
-                    "没有开始：{} 不是文件夹。请换一个输出文件夹",
-                    out.display()
-                )
+            Self::NotAFolder(_) => {
+                write!(f, "没有开始：{path} 不是文件夹。请换一个输出文件夹")
             }
-            Self::NotOurs { out, found } => write!(
+            Self::NotOurs { found, .. } => write!(
                 f,
-                "没有开始：{} 里有别的文件（如 {found}），不是本工具写出的网站。没有改动任何文件，请换一个空的输出文件夹",
-                out.display()
+                "没有开始：{path} 里有别的文件（如 {found}），不是本工具写出的网站。没有改动任何文件，请换一个空的输出文件夹"
             ),
-            Self::HoldsSources { out, source } => write!(
+            Self::HoldsSources { source, .. } => write!(
                 f,
-                "没有开始：输出文件夹 {} 与原稿 {} 重叠，写进去会损坏原稿。请换一个输出文件夹",
-                out.display(),
+                "没有开始：输出文件夹 {path} 与原稿 {} 重叠，写进去会损坏原稿。请换一个输出文件夹",
                 source.display()
             ),
-            Self::Busy(out) => {
-                write!(
-                    f,
-                    "没有开始：另一次生成正在写 {}。等它结束后再运行一次",
-                    out.display()
-                )
+            Self::Busy(_) => {
+                write!(f, "没有开始：另一次生成正在写 {path}。等它结束后再运行一次")
             }
-            Self::Damaged { record, line } => write!(
+            Self::Damaged { line, .. } => write!(
                 f,
-                "没有开始：上次生成的记录损坏了（{} 第 {line} 行）。没有改动任何文件，请把整个输出文件夹改名留底，再运行一次就会写出完整的网站",
-                record.display()
+                "没有开始：上次生成的记录损坏了（{path} 第 {line} 行）。没有改动任何文件，请把整个输出文件夹改名留底，再运行一次就会写出完整的网站"
             ),
-            Self::Newer(record) => write!(
+            Self::Newer(_) => write!(
                 f,
-                "没有开始：上次生成用的是更新的版本（{}）。没有改动任何文件，请改用新版本，或换一个输出文件夹",
-                record.display()
+                "没有开始：上次生成用的是更新的版本（{path}）。没有改动任何文件，请改用新版本，或换一个输出文件夹"
             ),
-            Self::Foreign(path) => write!(
+            Self::Foreign(_) => write!(
                 f,
-                "没有写成：{} 的位置上有别的文件，不是本工具写的。没有覆盖它，原来的网站没有改动；请把它移走或改名后再运行一次",
-                path.display()
+                "没有写成：{path} 的位置上有别的文件，不是本工具写的。没有覆盖它，原来的网站没有改动；请把它移走或改名后再运行一次"
             ),
-            Self::Link(path) => write!(
+            Self::Link(_) => write!(
                 f,
-                "没有写成：{} 是指向别处的链接，写进去会写到网站外面。原来的网站没有改动，请换成真正的文件夹后再运行一次",
-                path.display()
+                "没有写成：{path} 是指向别处的链接，写进去会写到网站外面。原来的网站没有改动，请换成真正的文件夹后再运行一次"
             ),
-            Self::ReadOnly(path) => write!(
+            Self::ReadOnly(_) => write!(
                 f,
-                "没有写成：{} 是只读文件。没有覆盖它，原来的网站没有改动；请取消只读后再运行一次",
-                path.display()
+                "没有写成：{path} 是只读文件。没有覆盖它，原来的网站没有改动；请取消只读后再运行一次"
             ),
-            Self::Reserved(path) => write!(
+            Self::Reserved(_) => write!(
                 f,
                 "没有写成：{path} 用了保留的文件夹名。原来的网站没有改动，请改名后再运行一次"
             ),
-            Self::Collision(path) => write!(
+            Self::Collision(_) => write!(
                 f,
                 "没有写成：有两处内容都要占用 {path}。原来的网站没有改动，请改动其中一处的名称后再运行一次"
             ),
-            Self::Occupied(paths) => {
-                let shown: Vec<String> = paths
-                    .iter()
-                    .take(NAMED)
-                    .map(|path| path.display().to_string())
-                    .collect();
-                let more = match paths.len() {
-                    count if count > NAMED => format!(" 等 {count} 个"),
-                    _ => String::new(),
-                };
-                write!(
-                    f,
-                    "没有新建：已经有 {}{more}。没有改动任何文件，请先把它们移走或改名，或者换一个文件夹",
-                    shown.join("、")
-                )
-            }
+            Self::Occupied(_) => write!(
+                f,
+                "没有新建：已经有 {path}。没有改动任何文件，请先把它们移走或改名，或者换一个文件夹"
+            ),
             Self::Interrupted => f.write_str("已停止：原来的网站没有改动"),
         }
+    }
+}
+
+/// The first of some files, and how many they are.
+fn named(paths: &[PathBuf]) -> String {
+    let shown = paths
+        .iter()
+        .take(NAMED)
+        .map(|path| path.display().to_string());
+    let shown = shown.collect::<Vec<_>>().join("、");
+    match paths.len() {
+        count if count > NAMED => format!("{shown} 等 {count} 个"),
+        _ => shown,
     }
 }
 

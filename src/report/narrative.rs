@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::form::Form;
-use crate::parse::markdown::{Document, Piece as Markdown, Section};
+use crate::parse::markdown::{Document, Heading, Piece as Markdown, Section};
 use crate::path::SourcePath;
 use crate::prose::{alike, fold};
 
@@ -69,10 +69,8 @@ pub fn fit(
         preamble, sections, ..
     } = document;
     if form.sections.is_empty() {
-        let pieces = sections
-            .into_iter()
-            .enumerate()
-            .map(|(at, section)| piece(at, None, section));
+        let pieces = sections.into_iter().enumerate();
+        let pieces = pieces.map(|(at, section)| piece(at, None, section));
         return Narrative {
             file: file.clone(),
             preamble,
@@ -85,19 +83,7 @@ pub fn fit(
         let place = |span: Range<usize>| Place::span(file, span);
         let span = section.heading.span.clone();
         match position(form, &section.heading.text) {
-            None => {
-                let known: Vec<&str> = form
-                    .sections
-                    .iter()
-                    .map(|section| section.heading)
-                    .collect();
-                let message = format!("年报格式里没有“{}”这一部分", section.heading.text);
-                let help = format!(
-                    "只有这六个部分用“## ”：{}；小标题用“### ”",
-                    known.join("、")
-                );
-                diagnostics.push(Diagnostic::error(&codes::SEC01, place(span), message).help(help));
-            }
+            None => diagnostics.push(unknown(form, &section.heading, file)),
             Some(at) => {
                 if let Some(first) = filled[at].replace(span.clone()) {
                     let message = format!("“{}”写了两次", section.heading.text);
@@ -117,6 +103,17 @@ pub fn fit(
         preamble,
         pieces,
     }
+}
+
+fn unknown(form: &Form, heading: &Heading, file: &SourcePath) -> Diagnostic {
+    let known = form.sections.iter().map(|section| section.heading);
+    let known: Vec<&str> = known.collect();
+    let message = format!("年报格式里没有“{}”这一部分", heading.text);
+    let place = Place::span(file, heading.span.clone());
+    Diagnostic::error(&codes::SEC01, place, message).help(format!(
+        "只有这六个部分用“## ”：{}；小标题用“### ”",
+        known.join("、")
+    ))
 }
 
 fn fixed(form: &'static Form) -> Vec<Piece> {

@@ -1,4 +1,4 @@
-//! Which folder stands at a path, so that one is told from another that took
+//! Which folder is at a path, so that one is not mistaken for another that took
 //! its place.
 
 use std::fs::{self, Metadata};
@@ -7,13 +7,13 @@ use std::time::SystemTime;
 
 use super::FOLDERS;
 
-/// The folders of a site, told by what the system tells them by. Two are equal
+/// The folders of a site, by what the system identifies them with. Two are equal
 /// only if the very same folders stand at the same paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ground([Option<Identity>; 1 + FOLDERS.len()]);
 
 /// What a folder keeps when it is moved, and shares with no other that is there
-/// at the same time; when it was made tells it from one that is gone.
+/// at the same time; the time when it was made distinguishes it from one that is gone.
 type Identity = ((u64, u64), Option<SystemTime>);
 
 impl Ground {

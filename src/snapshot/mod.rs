@@ -1,6 +1,6 @@
 //! The only reader: what the site's sources are at one moment.
 //!
-//! A snapshot is a listing, listing by listing: the files of one unit, or of one
+//! A snapshot holds one listing for each part of the site: the files of one unit, or of one
 //! of the site's own folders. A listing is read when its turn comes, so no more
 //! sources are in memory than are being worked on. Links in the file system
 //! are never followed, so a loop or a way out of the root cannot exist.
@@ -27,7 +27,7 @@ use crate::path::SourcePath;
 /// The folders that hold sources, beside `site.toml`.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
-/// The file that stands for the site as a whole.
+/// The settings of the site; findings about the whole site point at it.
 pub const SITE: &str = "site.toml";
 
 /// The folder of the hosted units; each folder in it is a listing of its own.
@@ -54,7 +54,7 @@ pub struct Listing {
     held: Option<Sources>,
 }
 
-/// What tells without reading whether a file is still the same.
+/// What shows without reading whether a file is still the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// Bytes.
@@ -88,7 +88,7 @@ impl Snapshot {
     }
 
     /// Lists the site once more. Listings on which nothing changed are the very
-    /// same as before, so that they can be told by their address. `since` is
+    /// same as before, so that equal listings have equal addresses. `since` is
     /// when this snapshot was begun: what changed shortly before may have
     /// changed again within one tick of the disk's clock, and is not trusted.
     pub fn again(&self, since: SystemTime) -> Result<Self> {
@@ -295,7 +295,7 @@ fn is_ours(name: &str) -> bool {
     name == SITE || FOLDERS.contains(&name)
 }
 
-/// The listing that a file belongs to: the folder of its body, else the site's
+/// The listing that a file belongs to: the folder of its unit, else the site's
 /// own folder or file.
 fn listing_name(file: &SourcePath) -> &str {
     let path = file.as_str();

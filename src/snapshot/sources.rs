@@ -18,8 +18,8 @@ use super::Stamp;
 /// unread, so that a stray video cannot stall a build.
 const READ_LIMIT: u64 = 2 << 20;
 
-/// How many bytes of numbers stand for a file in a hash beside its name and
-/// bytes: two lengths, and whether it is held.
+/// How many bytes a hash takes of a file beside its name and its bytes: two
+/// lengths, and whether it is held.
 const NUMBERS: usize = 2 * size_of::<u64>() + 1;
 
 /// One file of the sources.

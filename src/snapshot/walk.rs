@@ -51,7 +51,7 @@ fn inside(folder: &Path) -> Result<Vec<(PathBuf, FileType)>> {
 }
 
 /// The name of a hosted unit's folder. One whose name is not even text has no
-/// listing: it is told of in the listing around it.
+/// listing: findings about it go to the listing around it.
 fn shelf_of_its_own(path: &Path, kind: FileType) -> Option<&str> {
     let name = path.file_name().and_then(OsStr::to_str);
     name.filter(|_| kind.is_dir())

@@ -14,9 +14,7 @@ use crate::form::{FORMS, Form};
 use crate::parse::organization::{self, CONTACT, KINDS};
 use crate::parse::report;
 use crate::parse::yaml::Key;
-
-/// The years that a report's folder may be named for.
-const YEARS: [u16; 2] = [1949, 2099];
+use crate::prose::dates::YEARS;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
@@ -87,7 +85,7 @@ fn field(key: &Key) -> Value {
         "year" => json!({
             "description": "报告的是哪一年，与文件夹的名字相同",
             "anyOf": [
-                {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[1]},
+                {"type": "integer", "minimum": YEARS.start(), "maximum": YEARS.end()},
                 {"type": "string", "pattern": "^\\s*[0-9]{4}\\s*$"},
             ],
         }),

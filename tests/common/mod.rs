@@ -9,6 +9,7 @@
 #![allow(dead_code)]
 
 pub mod edits;
+pub mod golden;
 pub mod samples;
 
 use std::collections::BTreeMap;

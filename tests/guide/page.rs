@@ -11,7 +11,7 @@
 //! <!-- remove FILE -->
 //! <!-- copy FOLDER => FOLDER -->
 //! <!-- bytes FILE: C4EA -->              a file that is no text
-//! <!-- occupy 8765 -->                   somebody else has that port
+//! <!-- occupy port -->                   the port that a preview asks for is taken
 //! <!-- exit 1 -->                        how the next command ends
 //! ```
 
@@ -25,7 +25,7 @@ pub enum Act {
     Remove(String),
     Copy(String, String),
     Bytes(String, Vec<u8>),
-    Occupy(u16),
+    Occupy,
     /// A command, how it ends and what it prints.
     Run(String, i32, String),
     /// What a running preview prints next.
@@ -133,10 +133,7 @@ pub fn steps(page: &str) -> Result<Vec<Step>, String> {
                 };
                 Act::Bytes(file, bytes)
             }
-            "occupy" => match rest.parse() {
-                Ok(port) => Act::Occupy(port),
-                Err(_) => return wrong("not a port"),
-            },
+            "occupy" if rest == "port" => Act::Occupy,
             _ => return wrong("not understood"),
         };
         steps.push(Step { line, act });

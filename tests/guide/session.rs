@@ -20,7 +20,8 @@ pub struct Session {
     home: TempDir,
     here: PathBuf,
     preview: Option<Preview>,
-    occupied: Vec<TcpListener>,
+    /// A port that is taken, for a page that is about one.
+    occupied: Option<TcpListener>,
     pub commands: usize,
 }
 
@@ -44,7 +45,7 @@ impl Session {
             here: home.path().to_owned(),
             home,
             preview: None,
-            occupied: Vec::new(),
+            occupied: None,
             commands: 0,
         }
     }
@@ -88,10 +89,10 @@ impl Session {
             Act::Copy(from, to) => {
                 copy(&self.at(from), &self.at(to)).map_err(|error| format!("{from}: {error}"))
             }
-            Act::Occupy(port) => {
-                // Who cannot take it finds it taken, which is all that is wanted.
-                self.occupied
-                    .extend(TcpListener::bind(("127.0.0.1", *port)));
+            Act::Occupy => {
+                // Any port: the page's own may be free or taken on this machine.
+                let listener = TcpListener::bind(("127.0.0.1", 0));
+                self.occupied = Some(listener.map_err(|error| error.to_string())?);
                 Ok(())
             }
             Act::Run(command, exit, output) => self.run(command, *exit, output),
@@ -129,13 +130,15 @@ impl Session {
                 same("", output)?;
                 match inside {
                     true => Ok(()),
-                    false => Err(format!("{command} outputs the folder of the session")),
+                    false => Err(format!("{command} leaves the folder of the session")),
                 }
             }
             ["gongkai", rest @ ..] => {
                 self.commands += 1;
                 if rest.first() == Some(&"serve") {
-                    self.preview = Some(serve(&self.here, rest, self.occupied.is_empty())?);
+                    let taken = self.occupied.as_ref().map(TcpListener::local_addr);
+                    let port = taken.and_then(Result::ok).map_or(0, |taken| taken.port());
+                    self.preview = Some(serve(&self.here, rest, port)?);
                     return self.goes(output);
                 }
                 let (said, code) = finish(&self.here, rest)?;
@@ -198,12 +201,10 @@ fn finish(here: &Path, arguments: &[&str]) -> Result<(String, Option<i32>), Stri
     Ok((said, status.code()))
 }
 
-/// A preview; on any free port, unless the page is about a port that is taken.
-fn serve(here: &Path, arguments: &[&str], any: bool) -> Result<Preview, String> {
-    let mut arguments = arguments.to_vec();
-    if any {
-        arguments.extend(["--port", "0"]);
-    }
+/// A preview that asks for a port; 0 is any free one.
+fn serve(here: &Path, arguments: &[&str], port: u16) -> Result<Preview, String> {
+    let port = port.to_string();
+    let arguments = [arguments, &["--port", &port]].concat();
     let (child, reader) = start(here, &arguments).map_err(|error| error.to_string())?;
     let (told, lines) = channel();
     thread::spawn(move || {

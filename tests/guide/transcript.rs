@@ -2,7 +2,7 @@
 
 use regex_lite::Regex;
 
-/// Stands for lines that the page outputs out, at least one.
+/// Stands for lines that the page leaves out, at least one.
 const REST: &str = "……";
 
 /// What differs from run to run, and what stands for it.

@@ -39,7 +39,7 @@ pub fn arrows(rooms: &Rooms, sources: &[Source]) -> Vec<String> {
         }
         if code.contains(&"super::".repeat(module.split('/').count())) {
             faults.push(format!(
-                "{path}: `super::` outputs the room; write `crate::`"
+                "{path}: `super::` leaves the room; write `crate::`"
             ));
         }
         for (line, to) in uses(code).into_iter().filter(|(_, to)| to != room) {

@@ -38,6 +38,49 @@ fn blank(text: &str) -> String {
 
 /// The code alone: without comments, strings, characters and test items.
 pub fn code(text: &str) -> String {
+    let mut out = without_words(text);
+    while let Some(start) = out.find("#[cfg(test)]") {
+        let end = start + item(&out[start..]);
+        let gone = blank(&out[start..end]);
+        out.replace_range(start..end, &gone);
+    }
+    out
+}
+
+/// How long the item is that a code begins with: up to its closing brace, or
+/// to its semicolon if it has no braces.
+fn item(code: &str) -> usize {
+    let mut depth = 0;
+    let end = code.char_indices().find(|(_, c)| {
+        depth += i32::from("{([".contains(*c)) - i32::from("})]".contains(*c));
+        depth == 0 && matches!(c, '}' | ';')
+    });
+    end.map_or(code.len(), |(at, _)| at + 1)
+}
+
+/// The functions of a code that are longer than so many lines.
+pub fn long_functions(path: &str, code: &str, most: usize) -> Vec<String> {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let starts = code
+        .match_indices("fn ")
+        .filter(|(at, _)| !code[..*at].ends_with(word));
+    let long = starts.filter_map(|(at, _)| {
+        let function = &code[at..at + item(&code[at..])];
+        let lines = function.lines().count();
+        let line = code[..at].matches('\n').count() + 1;
+        let name = function[3..].split(|c| !word(c)).next()?;
+        let long = lines > most && !name.is_empty();
+        long.then(|| {
+            format!(
+                "{path}:{line}: `{name}` has {lines} lines; past {most}, look for the second step"
+            )
+        })
+    });
+    long.collect()
+}
+
+/// The code without comments, strings and characters, line for line.
+fn without_words(text: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some(c) = rest.chars().next() {
         let past = |from: usize, end: &str| rest[from..].find(end).map(|at| from + at + end.len());
@@ -68,16 +111,6 @@ pub fn code(text: &str) -> String {
             out.push_str(&blank(gone));
             rest = left;
         }
-    }
-    while let Some(start) = out.find("#[cfg(test)]") {
-        let mut depth = 0;
-        let end = out[start..].char_indices().find(|(_, c)| {
-            depth += i32::from(*c == '{') - i32::from(*c == '}');
-            depth == 0 && matches!(c, '}' | ';')
-        });
-        let end = end.map_or(out.len(), |(at, _)| start + at + 1);
-        let gone = blank(&out[start..end]);
-        out.replace_range(start..end, &gone);
     }
     out
 }

@@ -2,10 +2,13 @@
 //! something else: meetings, papers, parts of the report, cases that it judges.
 
 use crate::check::char_set::{Haystack, List, Word, words};
-use crate::check::clauses::{Figure, plain};
+use crate::prose::figures::{Figure, plain};
 
-use super::disputes::{DISPUTES, kind};
-use super::{Context, Spot, What};
+use super::claim::{Context, Spot, What, joins};
+
+pub static DISPUTES: [Word; 2] = words(["复议", "诉讼"]);
+static DIRECT: [Word; 3] = words(["未经复议", "直接起诉", "直接提起"]);
+static LATER: [Word; 3] = words(["复议后起诉", "复议后提起", "复议后的"]);
 
 /// Units of cases; a bare number counts what its lead ends with.
 const UNITS: [&str; 6] = ["", "件", "起", "宗", "例", "案"];
@@ -153,11 +156,20 @@ pub fn is_unit(measure: &str) -> bool {
     UNITS.contains(&measure) || LOOSE.contains(&measure)
 }
 
-/// Whether nothing but a comma or 和 stands before a figure, so that the lead
-/// of the one before it is its own too.
-pub fn joins(figure: &Figure<'_>) -> bool {
-    let bare = plain(figure.lead).trim_matches(['、', '与', '以', ' ']);
-    bare.is_empty() && !figure.lead.is_empty()
+/// The kind of cases that words name.
+pub fn kind(words: &Haystack<'_>) -> Option<What> {
+    if words.says_any(&DIRECT) {
+        return Some(What::DirectSuits);
+    }
+    if words.says_any(&LATER) {
+        return Some(What::LaterSuits);
+    }
+    match DISPUTES.each_ref().map(|word| words.says(word)) {
+        [true, true] => Some(What::Disputes),
+        [true, false] => Some(What::Reconsiderations),
+        [false, true] => Some(What::Suits),
+        [false, false] => None,
+    }
 }
 
 /// How the numbers behind one lead are shared out. Linear.

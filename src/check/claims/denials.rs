@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::check::char_set::{Haystack, List, Word, words};
-use crate::check::clauses::is_mark;
+use crate::prose::digit;
+use crate::prose::sentences::ends_clause;
 
-use super::What;
-use super::disputes::DISPUTES;
+use super::cases::DISPUTES;
+use super::claim::What;
 
 /// Where a sentence says in words that there were no disputes.
 /// What one that judges disputes did not get to judge is none of its own.
@@ -49,8 +50,8 @@ pub fn none(sentence: &Haystack<'_>, hears: bool) -> Vec<(What, Range<usize>)> {
     }
     let no: Vec<&str> = NO.among(&sentence.letters).map(|word| word.text).collect();
     let mut from = 0;
-    for clause in sentence.text.split_inclusive(is_mark) {
-        let words = clause.trim_end_matches(is_mark);
+    for clause in sentence.text.split_inclusive(ends_clause) {
+        let words = clause.trim_end_matches(ends_clause);
         let begin = from;
         from += clause.len();
         if !DISPUTES.iter().any(|word| words.contains(word.text)) {
@@ -89,7 +90,7 @@ pub fn none(sentence: &Haystack<'_>, hears: bool) -> Vec<(What, Range<usize>)> {
             "二审",
             "再审",
         ];
-        if Haystack::new(object).says_any(&only) || object.chars().any(|c| c.is_ascii_digit()) {
+        if Haystack::new(object).says_any(&only) || object.chars().any(|c| digit(c).is_some()) {
             continue;
         }
         let range = begin + at..begin + trimmed.len();

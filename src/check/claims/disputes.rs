@@ -1,10 +1,10 @@
 //! Numbers of administrative reconsiderations and suits (table four).
 
 use crate::check::char_set::{Haystack, Word, words};
-use crate::check::clauses::plain;
+use crate::prose::figures::plain;
 
-use super::cases::{self, Share};
-use super::{Context, Spot, What, counted};
+use super::cases::{self, DISPUTES, Share, kind};
+use super::claim::{Context, Spot, What, counted};
 
 const OBJECTS: [&str; 4] = ["行政复议", "行政诉讼", "复议", "诉讼"];
 const RESULTS: [(&str, &str); 9] = [
@@ -25,10 +25,6 @@ pub fn about_disclosure(sentence: &Haystack<'_>) -> bool {
         words(["信息公开", "政务公开", "公开申请", "依申请", "公开工作"]);
     sentence.says_any(&DISCLOSURE)
 }
-
-pub static DISPUTES: [Word; 2] = words(["复议", "诉讼"]);
-static DIRECT: [Word; 3] = words(["未经复议", "直接起诉", "直接提起"]);
-static LATER: [Word; 3] = words(["复议后起诉", "复议后提起", "复议后的"]);
 
 pub fn classify(
     spot: Spot<'_, '_>,
@@ -64,22 +60,6 @@ pub fn classify(
         "未发", "没有", "未收", "维持", "纠正", "撤销", "驳回", "胜诉", "败诉",
     ]);
     Some(what).filter(|_| !lead.says_any(&DENIED))
-}
-
-/// The kind of cases that words name.
-pub fn kind(words: &Haystack<'_>) -> Option<What> {
-    if words.says_any(&DIRECT) {
-        return Some(What::DirectSuits);
-    }
-    if words.says_any(&LATER) {
-        return Some(What::LaterSuits);
-    }
-    match DISPUTES.each_ref().map(|word| words.says(word)) {
-        [true, true] => Some(What::Disputes),
-        [true, false] => Some(What::Reconsiderations),
-        [false, true] => Some(What::Suits),
-        [false, false] => None,
-    }
 }
 
 /// 结果维持2件, of the kind that the words or the sentence name.

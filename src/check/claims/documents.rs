@@ -1,9 +1,9 @@
 //! Numbers of normative documents (table two, 第二十条第（一）项).
 
 use crate::check::char_set::{Haystack, List, Word, words};
-use crate::check::clauses::{Figure, plain};
+use crate::prose::figures::{Figure, plain};
 
-use super::{Context, What, counted};
+use super::claim::{Context, What, counted};
 
 const MEASURES: [&str; 6] = ["", "件", "份", "个", "部", "项"];
 const OBJECTS: [&str; 3] = ["行政规范性文件", "规范性文件", "政府规范性文件"];

@@ -6,6 +6,7 @@
 //! because a false alarm costs more than a missed slip.
 
 mod cases;
+mod claim;
 mod denials;
 mod disputes;
 mod documents;
@@ -16,58 +17,15 @@ use std::ops::Range;
 
 use crate::parse::markdown::Kind;
 use crate::portal::{Report, Unit};
+use crate::prose::figures::Figure;
+use crate::prose::text::Sentence;
 
 use super::char_set::{Haystack, List, Word, words};
-use super::clauses::{Figure, Sentence, figures, sentences};
-use super::scope::{Block, Words};
+use super::narrative::{Block, Words};
 
+pub use claim::{Claim, What};
+use claim::{Context, Spot};
 use scope_of_claim::{Marks, Reporter};
-
-/// What a number in the text counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum What {
-    /// 收到: new ones, perhaps with those carried over.
-    Received,
-    /// 新收: new ones only.
-    NewlyReceived,
-    /// 受理, 办理, or more than one verb: any sum a clerk may mean.
-    Handled,
-    /// 办结, 答复.
-    Concluded,
-    /// 申请已全部办结: there were some, however many.
-    Done,
-    CarriedIn,
-    CarriedOut,
-    /// A way in which requests were concluded, by the beginning of its rows.
-    Outcome(&'static str),
-    Reconsiderations,
-    Suits,
-    DirectSuits,
-    LaterSuits,
-    /// 行政复议、行政诉讼 in one number.
-    Disputes,
-    /// A column of table four, of reconsiderations or of suits.
-    Settled {
-        suits: bool,
-        column: &'static str,
-    },
-    Issued,
-    Repealed,
-    InForce,
-}
-
-/// A claim and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Claim {
-    pub what: What,
-    pub number: i64,
-    /// There are none, and it is said in words: 未收到, 未发生.
-    pub worded: bool,
-    /// Claims of one sentence have one number.
-    pub sentence: usize,
-    /// In bytes of the narrative's file.
-    pub span: Range<usize>,
-}
 
 /// No report makes more claims; what follows them in a hostile one is not read.
 const MOST: usize = 1000;
@@ -83,47 +41,6 @@ static SUBJECTS: [Word; 8] = words([
     "直接提起",
     "规范性文件",
 ]);
-
-/// What the sentence so far is about.
-#[derive(Clone, Copy, Default)]
-struct Context {
-    /// The block or its heading speaks of requests for disclosure.
-    requests: bool,
-    /// The sentence has named requests, disputes, documents.
-    seen_requests: bool,
-    seen_dispute: Option<bool>,
-    seen_documents: bool,
-    /// 其中 stands before the number.
-    part: bool,
-    /// The body judges the disputes of others, or the block speaks of that.
-    hears: bool,
-}
-
-/// A figure among those of its sentence.
-#[derive(Clone, Copy)]
-struct Spot<'s, 't> {
-    text: &'t str,
-    figures: &'s [Figure<'t>],
-    at: usize,
-}
-
-impl<'s, 't> Spot<'s, 't> {
-    fn figure(self) -> &'s Figure<'t> {
-        &self.figures[self.at]
-    }
-
-    /// The place of the first figure that has the same lead: in
-    /// `分别为1件、2件` that of 1 for both.
-    fn first(self) -> usize {
-        let mut back = (1..=self.at).rev();
-        back.find(|at| !cases::joins(&self.figures[*at]))
-            .unwrap_or(0)
-    }
-
-    fn next(self) -> Option<&'s Figure<'t>> {
-        self.figures.get(self.at + 1)
-    }
-}
 
 /// How a block or its heading speaks of requests.
 static REQUESTS: [Word; 3] = words(["依申请公开", "公开申请", "申请公开"]);
@@ -165,7 +82,7 @@ impl Reader<'_> {
         let subjects = SUBJECTS.iter().filter(|word| prose.says(*word));
         let subjects: Vec<&str> = subjects.map(|word| word.text).collect();
         let mut own = true;
-        for sentence in sentences(&prose.text, prose.signs().iter().copied()) {
+        for sentence in prose.read().sentences() {
             if self.claims.len() >= MOST {
                 return;
             }
@@ -188,7 +105,7 @@ impl Reader<'_> {
         let text = sentence.text;
         let words = Haystack::new(text);
         let disclosure = section || context.requests || disputes::about_disclosure(&words);
-        let figures = figures(text);
+        let figures = sentence.figures();
         let mut own = true;
         let mut marks: Option<Marks> = None;
         let span = |range: Range<usize>| {
@@ -217,7 +134,8 @@ impl Reader<'_> {
                 What::Disputes => context.seen_dispute = None,
                 _ => context.seen_requests = true,
             }
-            let marks = marks.get_or_insert_with(|| self.body.read(&words, inherited));
+            let marks =
+                marks.get_or_insert_with(|| self.body.read(&words, sentence.numbers(), inherited));
             own = marks.own(text.floor_char_boundary(figure.range.end + figure.after.len()));
             if !own || figure.rough || !marks.this_year(figure.range.start) {
                 continue;
@@ -240,7 +158,8 @@ impl Reader<'_> {
             worded.extend(requests::done(&words).map(|range| (What::Done, range)));
         }
         for (what, range) in worded {
-            let marks = marks.get_or_insert_with(|| self.body.read(&words, inherited));
+            let marks =
+                marks.get_or_insert_with(|| self.body.read(&words, sentence.numbers(), inherited));
             if marks.own(range.end) && marks.this_year(range.end) {
                 self.claims.push(Claim {
                     what,
@@ -289,12 +208,6 @@ fn classify(spot: Spot<'_, '_>, context: &Context, disclosure: bool) -> Option<W
     disputes::classify(spot, &lead, context, disclosure)
         .or_else(|| documents::classify(figure, &lead, context))
         .or_else(|| requests::classify(figure, &lead, spot.next(), context))
-}
-
-/// What is counted where it stands behind the figure (`3件规范性文件`).
-fn counted<'t>(figure: &Figure<'t>, objects: &[&str]) -> Haystack<'t> {
-    let behind = objects.iter().any(|word| figure.after.starts_with(word));
-    Haystack::new(if behind { figure.after } else { "" })
 }
 
 #[cfg(test)]

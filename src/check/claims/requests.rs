@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::check::char_set::{Haystack, List, Sought, Word, words};
-use crate::check::clauses::{Figure, is_mark, plain};
+use crate::prose::figures::{Figure, plain};
+use crate::prose::sentences::ends_clause;
 
-use super::{Context, What, counted};
+use super::claim::{Context, What, counted};
 
 const MEASURES: [&str; 9] = ["", "件", "条", "份", "宗", "起", "例", "个", "次"];
 const OBJECTS: [&str; 7] = [
@@ -238,7 +239,7 @@ pub fn none(sentence: &Haystack<'_>, requests: bool) -> Option<Range<usize>> {
         let (at, word) = hits.min()?;
         let begin = at + word.len();
         let end = text[begin..]
-            .find(is_mark)
+            .find(ends_clause)
             .map_or(text.len(), |to| begin + to);
         from = begin;
         let object = &text[begin..end];
@@ -280,7 +281,7 @@ pub fn done(sentence: &Haystack<'_>) -> Option<Range<usize>> {
         .filter_map(|word| Some((sentence.find(word)?, word.text)))
         .min()?;
     let end = at + word.len();
-    let clause = text[..at].rfind(is_mark).map_or(0, |mark| mark + 1);
+    let clause = text[..at].rfind(ends_clause).map_or(0, |mark| mark + 1);
     let clause = text.ceil_char_boundary(clause);
     let before = &text[clause..at];
     let answered = Haystack::new(&text[end..]).says_any(&["办结", "答复", "办复", "回复"]);

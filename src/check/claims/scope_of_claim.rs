@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use crate::check::char_set::{CharSet, Haystack, Sought, Word, words};
 use crate::check::claims::documents::GOVERNMENTS;
-use crate::check::numbers::stated;
 use crate::portal::Unit;
+use crate::prose::dates::YEARS;
+use crate::prose::numbers::Number;
 
 /// Who reports, and for which year.
 pub struct Reporter<'u> {
@@ -148,9 +149,9 @@ impl<'u> Reporter<'u> {
         }
     }
 
-    /// Reads a sentence once, for all its numbers. `inherited` is whether the
+    /// Reads a sentence once, for all its `numbers`. `inherited` is whether the
     /// sentence before was about this body.
-    pub fn read(&self, sentence: &Haystack<'_>, inherited: bool) -> Marks {
+    pub fn read(&self, sentence: &Haystack<'_>, numbers: &[Number], inherited: bool) -> Marks {
         let mut owners = vec![(0, inherited)];
         note(sentence, &self.wider, false, &mut owners);
         note(sentence, &OWN, true, &mut owners);
@@ -163,11 +164,11 @@ impl<'u> Reporter<'u> {
             years: vec![(0, true)],
             lost: era.min().unwrap_or(usize::MAX),
         };
-        self.read_years(sentence, &mut marks);
+        self.read_years(sentence, numbers, &mut marks);
         marks
     }
 
-    fn read_years(&self, sentence: &Haystack<'_>, marks: &mut Marks) {
+    fn read_years(&self, sentence: &Haystack<'_>, numbers: &[Number], marks: &mut Marks) {
         let text = sentence.text;
         let relatives = RELATIVES.iter().filter(|(word, _)| sentence.says(word));
         let relatives: Vec<(&str, bool)> =
@@ -176,10 +177,10 @@ impl<'u> Reporter<'u> {
             |range, ours, marks: &mut Marks| relative(text, range, &relatives, ours, marks);
         let mut at = 0;
         let mut ours = true;
-        for number in stated(text) {
+        for number in numbers {
             ours = relative(at..number.range.start, ours, marks);
             at = number.range.end;
-            let after = number.after.trim_start();
+            let after = text[number.range.end..].trim_start();
             if after.starts_with('月') {
                 let day = after.trim_start_matches('月').trim_start();
                 let whole = match number.count {
@@ -193,7 +194,8 @@ impl<'u> Reporter<'u> {
                     marks.lost = marks.lost.min(number.range.end);
                 }
             }
-            if !(1990..2100).contains(&number.count) || !after.starts_with('年') {
+            let is_year = u16::try_from(number.count).is_ok_and(|year| YEARS.contains(&year));
+            if !is_year || !after.starts_with('年') {
                 continue;
             }
             let compared = ["较", "比", "与", "同", "转至", "转到", "转入", "延至"];

@@ -1,8 +1,7 @@
 //! The traps: what must be read, and what must be passed over.
 
 use crate::check::char_set::Haystack;
-use crate::check::clauses::{figures, sentences};
-use crate::prose::signs;
+use crate::prose::text::{Parts, Text};
 
 use super::*;
 
@@ -15,13 +14,14 @@ fn read(text: &str, requests: bool) -> Vec<(What, i64)> {
 fn read_of(text: &str, requests: bool, judge: bool) -> Vec<(What, i64)> {
     let mut found = Vec::new();
     let hears = judge || Haystack::new(text).says_any(&cases::HEARING);
-    for sentence in sentences(text, signs(text)) {
+    let parts = Parts::default();
+    for sentence in Text::new(text, &parts).sentences() {
         let mut context = Context {
             requests,
             hears,
             ..Context::default()
         };
-        let figures = figures(sentence.text);
+        let figures = sentence.figures();
         for (at, figure) in figures.iter().enumerate() {
             context.part = is_part(sentence.text, &figures, at);
             let disclosure = requests || disputes::about_disclosure(&Haystack::new(sentence.text));

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::check::char_set::{Haystack, Word, words};
-use crate::check::dates::sentence_around;
+use crate::prose::sentences::statement_around;
 
 use super::Around;
 
@@ -68,7 +68,7 @@ const NEAR: usize = 12;
 
 /// Whether a number stands in a sentence that tells how to reach an office.
 pub fn is_contact(text: &str, number: Range<usize>, around: Around<'_>) -> bool {
-    let sentence = sentence_around(text, number.start);
+    let sentence = statement_around(text, number.start);
     let before = &text[sentence.start..number.start];
     let near = before.char_indices().rev().nth(NEAR - 1);
     let near = Haystack::new(&before[near.map_or(0, |(at, _)| at)..]);

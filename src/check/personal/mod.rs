@@ -7,6 +7,8 @@ mod numbers;
 
 use std::ops::Range;
 
+use crate::prose::sign_kinds::{SignKinds, Signs};
+
 pub use marks::mark;
 
 /// What was found at a place of a text.
@@ -51,12 +53,12 @@ pub struct Around<'t> {
     pub heads: &'t str,
 }
 
-/// The numbers in a text, whose signs are these (`text::signs`). What stands
-/// around it may say that a number is none of a person. Linear.
-pub fn numbers(text: &str, signs: &[(usize, char)], around: Around<'_>) -> Vec<Exposed> {
+/// The numbers in a text, whose signs are these. What stands around it may say
+/// that a number is none of a person. Linear.
+pub fn numbers(text: &str, signs: &Signs, around: Around<'_>) -> Vec<Exposed> {
     let mut found = Vec::new();
-    // Most texts have no long number, and many are too short for one.
-    if text.len() < numbers::SHORTEST {
+    // Hardly any text has so many digits.
+    if !signs.kinds.have(SignKinds::LONG_NUMBER) {
         return found;
     }
     for run in numbers::runs(signs) {

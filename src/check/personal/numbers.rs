@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::check::char_set::{Haystack, Word, words};
 use crate::prose::digit;
 use crate::prose::odd::is_invisible;
+use crate::prose::sign_kinds::LONG;
 
 use super::{Exposed, What};
 
@@ -25,9 +26,6 @@ struct Digit {
     worth: u8,
     group: usize,
 }
-
-/// The digits of the shortest number that is looked for.
-pub const SHORTEST: usize = 11;
 
 /// The longest run that is read as numbers in groups. What has more digits is
 /// a table that was pasted, and its numbers are groups of their own.
@@ -81,29 +79,9 @@ static ACCOUNT: [Word; 12] = words([
     "社保卡",
 ]);
 
-/// Whether so many digits may stand together that a number is in them; `false`
-/// is certain. Hardly any text has such digits.
-fn may_hold(signs: &[(usize, char)]) -> bool {
-    let (mut end, mut digits) = (0, 0);
-    for &(at, c) in signs {
-        if at != end {
-            digits = 0;
-        }
-        end = at + c.len_utf8();
-        digits += usize::from(digit(c).is_some());
-        if digits >= SHORTEST {
-            return true;
-        }
-    }
-    false
-}
-
 /// Runs of so many digits that a number may be in them. Linear.
 pub fn runs(signs: &[(usize, char)]) -> Vec<Run> {
     let mut found = Vec::new();
-    if !may_hold(signs) {
-        return found;
-    }
     let mut run = Run::default();
     let (mut end, mut group, mut gaps) = (0, 0, 0);
     for &(at, c) in signs {
@@ -159,7 +137,7 @@ impl Run {
     /// The run so far, if it is long enough; a new one begins.
     fn take(&mut self) -> Option<Self> {
         let digits = std::mem::take(&mut self.digits);
-        (digits.len() >= SHORTEST).then_some(Self { digits })
+        (digits.len() >= LONG).then_some(Self { digits })
     }
 
     /// The digits of each group.

@@ -2,7 +2,7 @@
 //! up: areas that do not exist, with right check digits.
 
 use crate::check::char_set::Haystack;
-use crate::prose::signs;
+use crate::prose::sign_kinds::Signs;
 
 use super::*;
 
@@ -11,7 +11,7 @@ fn found(text: &str) -> Vec<(What, String)> {
 }
 
 fn found_under(text: &str, heads: &str) -> Vec<(What, String)> {
-    let signs: Vec<(usize, char)> = signs(text).collect();
+    let signs = Signs::of(text);
     let around = Around {
         heads,
         ..Around::default()

@@ -11,9 +11,10 @@ mod words;
 
 use std::ops::Range;
 
+use crate::prose::sign_kinds::{SignKinds, Signs};
 use crate::prose::{is_cjk, is_cjk_punctuation};
 
-use super::char_set::{CharSet, Haystack};
+use super::char_set::Haystack;
 
 /// Who reads a text, which decides what in it may be meant as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +32,7 @@ pub enum Reader {
 /// A text in which placeholders are looked for.
 pub struct Sought<'t> {
     pub phrase: &'t Haystack<'t>,
-    /// All but its Han letters, with their places, as `text::signs` has them.
-    pub signs: &'t [(usize, char)],
+    pub signs: &'t Signs,
     pub reader: Reader,
     /// Whether it is a cell: what it announces stands in the next one.
     pub cell: bool,
@@ -44,29 +44,21 @@ pub struct Sought<'t> {
 
 /// The first placeholder of a text. Linear in the text.
 pub fn first(sought: &Sought<'_>) -> Option<Range<usize>> {
-    let mut found = [
+    // Most texts have no sign but points, commas and short numbers.
+    let if_any = |kind: SignKinds, look: fn(&Sought<'_>) -> Option<Range<usize>>| {
+        let may = sought.signs.kinds.have(kind);
+        may.then(|| look(sought)).flatten()
+    };
+    let found = [
         words::first(sought),
-        gaps::closed(sought),
-        labels::first(sought),
-        None,
-        None,
-        None,
+        if_any(SignKinds::GAP, gaps::closed),
+        if_any(SignKinds::COLON, labels::first),
+        if_any(SignKinds::BLANK, marks::first),
+        if_any(SignKinds::SPACE, gaps::open),
+        if_any(SignKinds::SLOT, slots::first),
     ];
-    // Most texts have no sign but points, commas and digits.
-    if sought.phrase.letters.meet(&SIGNS) {
-        found[3] = marks::first(sought);
-        found[4] = gaps::open(sought);
-        found[5] = slots::first(sought);
-    }
     found.into_iter().flatten().min_by_key(|range| range.start)
 }
-
-/// The signs that are looked at one by one.
-static SIGNS: CharSet = CharSet::of_signs(&[
-    'X', 'x', 'Ｘ', 'ｘ', '×', '╳', '✕', '_', '＿', '*', '＊', '○', '◯', '〇', '□', '■', '▢', '☐',
-    '△', '?', '？', 'N', 'n', 'Ｎ', ' ', '\t', '\u{a0}', '\u{2002}', '\u{2003}', '\u{3000}', '[',
-    '［', '<', '＜', '{', '｛', '【',
-]);
 
 /// What a count is followed by, the longer words first.
 const UNITS: [&str; 15] = [

@@ -1,9 +1,8 @@
 use super::*;
-use crate::prose::signs;
 
 fn found(text: &str, reader: Reader) -> Option<&str> {
     let phrase = Haystack::new(text);
-    let signs: Vec<(usize, char)> = signs(text).collect();
+    let signs = Signs::of(text);
     let sought = Sought {
         phrase: &phrase,
         signs: &signs,
@@ -313,7 +312,7 @@ fn fields_have_no_masked_names() {
 fn what_a_block_announces_may_be_the_next_one() {
     let open = |cell: bool, next: Option<&str>, pictured: bool| {
         let phrase = Haystack::new("联系电话：");
-        let signs: Vec<(usize, char)> = signs(phrase.text).collect();
+        let signs = Signs::of(phrase.text);
         let reader = Reader::Page;
         first(&Sought {
             phrase: &phrase,

@@ -1,6 +1,6 @@
 //! A01: the balance that table three prints in its own corner.
 
-use crate::check::arithmetic;
+use crate::check::causes;
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
@@ -31,5 +31,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    arithmetic::report(CODE.id, scope, findings);
+    causes::report(CODE.id, scope, findings);
 }

@@ -68,7 +68,7 @@ fn in_text(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         if prose.kind == Kind::Code {
             continue;
         }
-        for date in prose.dates() {
+        for date in prose.read().dates() {
             let shown = &prose.text[date.range.clone()];
             let place = || scope.words.place(prose, date.range.clone());
             // Without a year, 29 February may be.

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use crate::check::char_set::{Word, words};
-use crate::check::dates::{Dated, periods, sentences, within};
 use crate::check::finding::Finding;
+use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
-use crate::check::scope::{Block, ReportScope};
+use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::parse::markdown::Kind;
+use crate::prose::dates::Dated;
+use crate::prose::digit;
 
 static CODE: Code = Code {
     id: "DAT04",
@@ -92,17 +94,14 @@ fn period(prose: &Block, year: u16) -> Says {
     if !counts && !prose.says(&MONTH) {
         return Says::Nothing;
     }
-    let (text, dates) = (prose.text.as_str(), prose.dates());
-    if periods(dates, text)
-        .iter()
-        .any(|period| period.whole_year())
-    {
+    let text = prose.read();
+    if text.periods().iter().any(|period| period.whole_year()) {
         return Says::Year;
     }
     if !counts {
         return Says::Nothing;
     }
-    for sentence in sentences(text) {
+    for sentence in text.statements() {
         let words = &text[sentence.clone()];
         let about = [
             "统计期",
@@ -117,8 +116,8 @@ fn period(prose: &Block, year: u16) -> Says {
         if !about {
             continue;
         }
-        let inside = within(dates, &sentence);
-        let stated = periods(inside, text).into_iter().next();
+        let inside = text.dates_in(sentence);
+        let stated = text.periods_in(sentence).into_iter().next();
         if let Some(period) = stated {
             let months = |date: &Dated| (date.month, date.day);
             let (from, to) = (months(&period.from), months(&period.to));
@@ -143,14 +142,14 @@ fn period(prose: &Block, year: u16) -> Says {
                 _ => Says::Year,
             };
         }
-        let digits = words.chars().any(|c| c.is_ascii_digit());
+        let digits = words.chars().any(|c| digit(c).is_some());
         if digits
             && ["期限", "时限", "时间", "区间"]
                 .iter()
                 .any(|word| words.contains(word))
         {
             return Says::Wrong(
-                sentence,
+                sentence.clone(),
                 "统计期限的日期不完整，“年、月、日”可能丢了字".to_owned(),
             );
         }

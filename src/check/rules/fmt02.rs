@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::check::char_set::Word;
 use crate::check::finding::Finding;
+use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
-use crate::check::scope::{Block, ReportScope};
+use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Prose;
 

@@ -7,12 +7,14 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::check::finding::Finding;
-use crate::check::place_names::place;
+use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
-use crate::check::scope::{Block, ReportScope};
+use crate::check::scope::ReportScope;
 use crate::diag::codes::MD06 as CODE;
 use crate::parse::markdown::Kind;
-use crate::prose::{alike, chinese_date, is_cjk, ordinals};
+use crate::prose::numerals::{self, chinese_digit};
+use crate::prose::place_names::place;
+use crate::prose::{alike, chinese_date, is_cjk};
 
 pub static RULE: Rule = Rule {
     code: &CODE,
@@ -109,7 +111,7 @@ fn signature<'w>(
 
 /// Where the date begins that a text ends with, and the day if there is one.
 fn date(block: &Block, text: &str) -> Option<(usize, Option<Date>)> {
-    let found = block.dates().last();
+    let found = block.read().dates().last();
     if let Some(found) = found.filter(|date| date.range.end == text.len()) {
         let (year, month, day) = (found.year?, found.month?, found.day?);
         // What no calendar has, another rule tells.
@@ -136,12 +138,10 @@ fn chinese_day(text: &str) -> Option<Date> {
     }
     let mut number = 0;
     for c in year.chars() {
-        let zero = matches!(c, '〇' | '○' | '零');
-        let digit = ordinals::value(c).filter(|digit| *digit < 10);
-        number = number * 10 + if zero { 0 } else { i16::try_from(digit?).ok()? };
+        number = number * 10 + i16::try_from(chinese_digit(c)?).ok()?;
     }
     let small = |text: &str| {
-        let (number, length) = ordinals::numeral(text)?;
+        let (number, length) = numerals::numeral(text)?;
         (length == text.len()).then(|| i8::try_from(number).ok())?
     };
     Date::new(number, small(month)?, small(day)?).ok()

@@ -36,7 +36,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         if prose.kind != Kind::Text {
             continue;
         }
-        let (lists, shares) = look(&prose.phrase(), prose.signs().iter().copied());
+        let (lists, shares) = look(&prose.phrase(), prose.read());
         for list in lists.iter().filter(|list| list.is_wrong()) {
             let (total, sum, unit) = (list.total.count, list.sum(), list.total.measure);
             let message = format!(

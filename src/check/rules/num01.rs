@@ -2,12 +2,14 @@
 
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
+use crate::check::narrative::SectionWords;
 use crate::check::rule::{Rule, Run};
-use crate::check::scope::{ReportScope, SectionWords};
+use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::{Kind, Prose};
-use crate::prose::ordinals::{Ordinal, Style, leading, value};
-use crate::prose::{chinese_numeral, fold};
+use crate::prose::fold;
+use crate::prose::numerals::{chinese_numeral, value};
+use crate::prose::ordinals::{Ordinal, Style, leading};
 
 static CODE: Code = Code {
     id: "NUM01",
@@ -82,7 +84,7 @@ fn sequence(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut 
             }
             continue;
         };
-        if found.style == Style::CheckedUnit && leading(section.heading).is_some() {
+        if found.style == Style::Chinese && leading(section.heading).is_some() {
             if !chapter_told {
                 let message = format!("小标题的“{}”和各部分的编号混在一起", shown(prose, &found));
                 let place = scope.words.place(prose, found.range.clone());
@@ -136,7 +138,7 @@ fn sequence(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut 
 /// another rule says.
 fn statutory(scope: &ReportScope<'_>, prose: &Prose, found: &Ordinal) -> bool {
     let sections = scope.report.form.sections.iter();
-    found.style == Style::CheckedUnit && {
+    found.style == Style::Chinese && {
         let line = fold(prose.text.lines().next().unwrap_or_default());
         sections
             .into_iter()
@@ -204,8 +206,8 @@ fn shown<'p>(prose: &'p Prose, found: &Ordinal) -> &'p str {
 fn written(section: &SectionWords<'_>, style: Style, number: usize) -> bool {
     let chinese = chinese_numeral(number);
     let forms = match style {
-        Style::CheckedUnit => vec![format!("{chinese}、")],
-        Style::Paren => vec![format!("（{chinese}）"), format!("({chinese})")],
+        Style::Chinese => vec![format!("{chinese}、")],
+        Style::ChineseParen => vec![format!("（{chinese}）"), format!("({chinese})")],
         Style::Arabic => vec![
             format!("{number}."),
             format!("{number}．"),
@@ -269,7 +271,7 @@ fn marks(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut Vec
             Style::Arabic if shown(prose, &found).ends_with('、') => {
                 (end - comma..end, ".", "“1、”一般写成“1.”")
             }
-            Style::Paren | Style::ArabicParen if prose.text[end..].starts_with('、') => {
+            Style::ChineseParen | Style::ArabicParen if prose.text[end..].starts_with('、') => {
                 (end..end + comma, "", "括号的编号后面不加“、”")
             }
             _ => continue,

@@ -1,10 +1,14 @@
 //! ORG01: the report is written by and about its own unit.
 
+use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::place_names::{Mention, NAMES, Place, mentions, own_part, place};
+use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
-use crate::check::scope::{Block, ReportScope};
+use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::prose::digit;
+use crate::prose::place_names::{self, Mention, Place, mentions, own_part, place};
+use crate::prose::text::Text;
 
 static CODE: Code = Code {
     id: "ORG01",
@@ -29,6 +33,8 @@ pub static RULE: Rule = Rule {
     code: &CODE,
     run: Run::Report(check),
 };
+
+static NAMES: [Word; 7] = words(place_names::NAMES);
 
 /// Words before a name that leave it the author or the one to contact.
 const LEADS: [&str; 17] = [
@@ -81,7 +87,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             let (lead, name) = leading(&mention);
             let stem = own_part(name);
             let ours = own.iter().any(|own| same(own.stem, stem));
-            if ours || is_odd(name, stem) || !speaks(&prose.text, &mention, lead) {
+            if ours || is_odd(name, stem) || !speaks(prose.read(), &mention, lead) {
                 continue;
             }
             let name = format!("{stem}{}", mention.class);
@@ -122,10 +128,11 @@ fn is_odd(name: &str, stem: &str) -> bool {
 
 /// Whether a mention makes the unit the subject of a sentence, the one to
 /// contact, the author, or the signer.
-fn speaks(text: &str, mention: &Mention<'_>, lead: Option<&str>) -> bool {
+fn speaks(text: Text<'_>, mention: &Mention<'_>, lead: Option<&str>) -> bool {
     let (before, after) = (&text[..mention.start], &text[mention.end..]);
-    let sentence = after.split(['。', '；', '\n']).next().unwrap_or_default();
-    let earlier = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    let statement = text.statement_around(mention.start);
+    let earlier = &text[statement.start..mention.start];
+    let sentence = &text[mention.end..statement.end];
     if TOGETHER
         .iter()
         .any(|word| sentence.contains(word) || earlier.contains(word))
@@ -134,7 +141,7 @@ fn speaks(text: &str, mention: &Mention<'_>, lead: Option<&str>) -> bool {
     }
     let signs = before.trim().is_empty() && after.trim().is_empty();
     let reports = after
-        .trim_start_matches(|c: char| c.is_ascii_digit() || "年度的".contains(c))
+        .trim_start_matches(|c: char| digit(c).is_some() || "年度的".contains(c))
         .starts_with("政府信息公开");
     let contact = lead.is_some() && sentence.contains("联系");
     // A subject stands at the head of its clause, with a verb behind it.

@@ -6,8 +6,9 @@
 use std::cell::LazyCell;
 
 use crate::check::finding::Finding;
+use crate::check::narrative::{Block, SectionWords, Words};
 use crate::check::rule::{Rule, Run};
-use crate::check::scope::{Block, ReportScope, SectionWords, Words};
+use crate::check::scope::ReportScope;
 use crate::diag::Place;
 use crate::diag::codes::SEC01 as CODE;
 use crate::form::Section;

@@ -1,7 +1,6 @@
 //! SEC04: the fifth section tells both problems and what is done about them.
 
 use crate::check::char_set::{Word, words};
-use crate::check::dates;
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
@@ -256,8 +255,10 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let mut sentences = 0;
     for prose in &section.prose {
         if !matches!(prose.kind, Kind::Heading(_)) {
-            sentences += dates::sentences(&prose.text)
-                .filter(|range| prose.text[range.clone()].trim().chars().take(4).count() == 4)
+            let text = prose.read();
+            let statements = text.statements().iter();
+            sentences += statements
+                .filter(|range| text[(*range).clone()].trim().chars().take(4).count() == 4)
                 .count();
         }
     }

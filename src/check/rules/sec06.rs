@@ -8,8 +8,8 @@ use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Prose;
-use crate::prose;
-use crate::prose::ordinals::value;
+use crate::prose::numerals::ending;
+use crate::prose::sentences::Ends;
 
 static CODE: Code = Code {
     id: "SEC06",
@@ -60,14 +60,13 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         if !prose.says_any(&LISTS) {
             continue;
         }
-        let mut at = 0;
-        for sentence in prose.text.split_inclusive(['。', '\n']) {
+        for range in prose.read().split(Ends::Enumeration) {
+            let (at, sentence) = (range.start, &prose.text[range]);
             if introduces(sentence) {
                 let found = sentence_fault(scope, prose, at, sentence);
                 let found = found.or_else(|| name_fault(scope, prose, at, sentence));
                 findings.extend(found);
             }
-            at += sentence.len();
         }
     }
 }
@@ -159,7 +158,7 @@ fn name_fault(
     if sections.is_empty() || PARTS.iter().filter(listed).count() < 3 {
         return None;
     }
-    let marks = ['、', '，', ',', '；', ';', '：', ':', '。', '\n'];
+    let marks = ['、', '，', ',', '；', ';', '：', ':'];
     let mut start = 0;
     for piece in sentence.split_inclusive(marks) {
         let begin = start;
@@ -238,14 +237,11 @@ fn is_slip(name: &str, heading: &str) -> bool {
 fn stated_parts(sentence: &str) -> Option<(usize, Range<usize>)> {
     sentence.match_indices("部分").find_map(|(at, part)| {
         let before = sentence[..at].trim_end_matches(['个', '大']);
-        let digit = before.chars().next_back()?;
-        let number = prose::digit(digit).or_else(|| value(digit))?;
-        let start = before.len() - digit.len_utf8();
-        let ahead = before[..start].chars().next_back();
-        let other =
-            ahead.is_some_and(|c| c == '第' || prose::digit(c).is_some() || value(c).is_some());
-        // 一部分 and 大部分 count nothing.
-        (number > 2 && !other).then_some((number, start..at + part.len()))
+        let number = ending(before)?;
+        let start = number.range.start;
+        // 一部分 and 大部分 count nothing, and no report has so many parts as 16.
+        let counts = (3..=10).contains(&number.value) && !before[..start].ends_with('第');
+        counts.then_some((number.value, start..at + part.len()))
     })
 }
 

@@ -10,7 +10,7 @@ use crate::check::texts::{TextScope, What, Whose};
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 use crate::portal::Column;
-use crate::prose::signs;
+use crate::prose::sign_kinds::Signs;
 
 static CODE: Code = Code {
     id: "TPL01",
@@ -44,7 +44,7 @@ fn check(text: &TextScope<'_>, findings: &mut Vec<Finding>) {
     if text.what == What::Prose(Kind::Code) {
         return;
     }
-    let found = look(text, &text.phrase, || text.signs());
+    let found = look(text, &text.phrase, text.signs());
     let Some(range) = found.and_then(|range| outside_code(text, range)) else {
         return;
     };
@@ -60,14 +60,10 @@ fn check(text: &TextScope<'_>, findings: &mut Vec<Finding>) {
     findings.push(Finding::new(text.place(range), message, help));
 }
 
-fn look<'s>(
-    text: &TextScope<'_>,
-    phrase: &Haystack<'_>,
-    signs: impl FnOnce() -> &'s [(usize, char)],
-) -> Option<Range<usize>> {
+fn look(text: &TextScope<'_>, phrase: &Haystack<'_>, signs: &Signs) -> Option<Range<usize>> {
     let sought = Sought {
         phrase,
-        signs: signs(),
+        signs,
         reader: reader(text),
         cell: text.what == What::Prose(Kind::Cell),
         next: text.next,
@@ -87,8 +83,7 @@ fn outside_code(text: &TextScope<'_>, found: Range<usize>) -> Option<Range<usize
         let length = range.len();
         words.replace_range(range, &"a".repeat(length));
     }
-    let signs: Vec<(usize, char)> = signs(&words).collect();
-    look(text, &Haystack::new(&words), || &signs)
+    look(text, &Haystack::new(&words), &Signs::of(&words))
 }
 
 /// Who reads a text.

@@ -4,6 +4,8 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::prose::dates::YEARS;
+use crate::prose::numerals::numerals;
 
 static CODE: Code = Code {
     id: "TTL02",
@@ -32,7 +34,7 @@ pub static RULE: Rule = Rule {
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let report = scope.report;
     let years = years(&report.title);
-    let year = usize::from(report.year);
+    let year = report.year;
     if years == [year] {
         return;
     }
@@ -44,7 +46,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             format!("标题里的 {first} 年写了 {} 次", years.len())
         }
         _ => {
-            let shown: Vec<String> = years.iter().map(usize::to_string).collect();
+            let shown: Vec<String> = years.iter().map(u16::to_string).collect();
             format!("标题里有几个年份：{}", shown.join("、"))
         }
     };
@@ -52,33 +54,10 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The years in a title, in digits of either width or as `二〇二五年`.
-fn years(title: &str) -> Vec<usize> {
-    let mut years = Vec::new();
-    let (mut number, mut length) = (0, 0);
-    for c in title.chars().chain(['年']) {
-        match digit(c) {
-            Some(digit) => {
-                number = (number * 10 + digit) % 1_000_000;
-                length += 1;
-            }
-            None => {
-                if length == 4 && (1900..2100).contains(&number) {
-                    years.push(number);
-                }
-                (number, length) = (0, 0);
-            }
-        }
-    }
-    years
-}
-
-fn digit(c: char) -> Option<usize> {
-    use crate::prose;
-    use crate::prose::ordinals::value;
-    match c {
-        '〇' | '○' | '零' => Some(0),
-        _ => prose::digit(c).or_else(|| value(c).filter(|value| *value < 10)),
-    }
+fn years(title: &str) -> Vec<u16> {
+    let years = numerals(title).filter(|one| title[one.range.clone()].chars().count() == 4);
+    let years = years.filter_map(|one| u16::try_from(one.value).ok());
+    years.filter(|year| YEARS.contains(year)).collect()
 }
 
 #[cfg(test)]
@@ -90,6 +69,6 @@ mod tests {
         assert_eq!(years("青禾镇2025年度报告"), [2025]);
         assert_eq!(years("２０２５年二〇二四年"), [2025, 2024]);
         assert_eq!(years("第二中学2025年"), [2025]);
-        assert_eq!(years("青禾镇20252年"), [0_usize; 0]);
+        assert_eq!(years("青禾镇20252年"), [0_u16; 0]);
     }
 }

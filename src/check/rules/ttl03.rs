@@ -1,11 +1,11 @@
 //! TTL03: the title names the unit that reports.
 
 use crate::check::finding::Finding;
-use crate::check::place_names::{abbreviates, place};
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::prose::fold;
+use crate::prose::place_names::{abbreviates, place};
 
 static CODE: Code = Code {
     id: "TTL03",

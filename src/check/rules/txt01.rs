@@ -33,16 +33,16 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-/// Brackets with the half-width twins that they may be paired with.
-const PAIRS: [([char; 2], [char; 2]); 4] = [
+/// What opens and what closes, each with the half-width twin that may stand in
+/// its place.
+type Pair = ([char; 2], [char; 2]);
+
+const PAIRS: [Pair; 4] = [
     (['《', '《'], ['》', '》']),
     (['（', '('], ['）', ')']),
     (['“', '“'], ['”', '”']),
     (['〔', '〔'], ['〕', '〕']),
 ];
-
-/// Marks that never stand twice.
-const SINGLE: [char; 3] = ['，', '。', '、'];
 
 /// What is wrong in a text, and which bytes may go without loss.
 struct Fault {
@@ -82,124 +82,112 @@ fn finding(scope: &ReportScope<'_>, prose: &Prose, fault: Fault) -> Finding {
     finding
 }
 
+/// What is wrong with the marks of a text, kind by kind. Linear.
 fn faults(text: &str, signs: impl Iterator<Item = (usize, char)>) -> Vec<Fault> {
-    if is_sound(signs) {
-        Vec::new()
-    } else {
-        all_faults(text)
+    let mut repeated = Repeated::default();
+    let mut brackets: [Brackets; PAIRS.len()] = Default::default();
+    for (at, c) in signs {
+        match c {
+            '，' | '。' | '、' => repeated.read(at, c),
+            '《' | '》' => brackets[0].read(text, at, c, &PAIRS[0]),
+            '（' | '(' | '）' | ')' => brackets[1].read(text, at, c, &PAIRS[1]),
+            '“' | '”' => brackets[2].read(text, at, c, &PAIRS[2]),
+            '〔' | '〕' => brackets[3].read(text, at, c, &PAIRS[3]),
+            _ => {}
+        }
     }
-}
-
-fn all_faults(text: &str) -> Vec<Fault> {
-    let mut found = Vec::new();
-    // One walk over the text; all else looks at its few marks.
-    let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_mark(*c)).collect();
-    repeated(&marks, &mut found);
-    for (opens, closes) in &PAIRS {
-        unpaired(text, &marks, opens, closes, &mut found);
+    let mut found = repeated.finish();
+    for (brackets, pair) in brackets.into_iter().zip(&PAIRS) {
+        found.extend(brackets.finish(text, pair));
     }
     found
 }
 
-/// Whether no mark stands twice and every bracket is closed by one of its
-/// kind, as in most texts: there is nothing to find then.
-fn is_sound(signs: impl Iterator<Item = (usize, char)>) -> bool {
-    let mut open = [0_u32; PAIRS.len()];
-    // Where the last mark ends, and the mark.
-    let mut last = (usize::MAX, '\0');
-    for (at, c) in signs {
-        // The kind of a bracket, and whether it opens.
-        let bracket = match c {
-            // Digits and latin letters are most of what is not Han.
-            '0'..='9' | 'A'..='Z' | 'a'..='z' => continue,
-            '，' | '。' | '、' => None,
-            '《' => Some((0, true)),
-            '》' => Some((0, false)),
-            '（' | '(' => Some((1, true)),
-            '）' | ')' => Some((1, false)),
-            '“' => Some((2, true)),
-            '”' => Some((2, false)),
-            '〔' => Some((3, true)),
-            '〕' => Some((3, false)),
-            _ => continue,
-        };
-        if last == (at, c) {
-            return false;
-        }
-        last = (at + c.len_utf8(), c);
-        match bracket {
-            Some((kind, true)) => open[kind] += 1,
-            Some((kind, false)) if open[kind] == 0 => return false,
-            Some((kind, false)) => open[kind] -= 1,
-            None => {}
+/// Marks that never stand twice.
+#[derive(Default)]
+struct Repeated {
+    /// The mark that was read last, where its run begins, and how long it is.
+    run: Option<(char, usize, usize)>,
+    found: Vec<Fault>,
+}
+
+impl Repeated {
+    fn read(&mut self, at: usize, mark: char) {
+        match &mut self.run {
+            Some((last, start, length)) if *last == mark && *start + *length * WIDTH == at => {
+                *length += 1;
+            }
+            _ => {
+                self.end_run();
+                self.run = Some((mark, at, 1));
+            }
         }
     }
-    open == [0; PAIRS.len()]
-}
 
-fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '《' | '》' | '（' | '）' | '(' | ')' | '“' | '”' | '〔' | '〕' | '，' | '。' | '、'
-    )
-}
-
-/// Runs of one mark of `SINGLE`.
-fn repeated(marks: &[(usize, char)], found: &mut Vec<Fault>) {
-    let next_to = |a: &(usize, char), b: &(usize, char)| a.1 == b.1 && a.0 + WIDTH == b.0;
-    for marks in marks.chunk_by(next_to) {
-        let [(start, mark), .., _] = marks else {
-            continue;
+    fn end_run(&mut self) {
+        let Some((mark, start, length)) = self.run.take().filter(|(_, _, length)| *length > 1)
+        else {
+            return;
         };
-        if !SINGLE.contains(mark) {
-            continue;
-        }
-        let (length, end) = (marks.len(), start + marks.len() * WIDTH);
+        let end = start + length * WIDTH;
         let (help, surplus) = match length {
             2 => ("删掉一个", std::iter::once(end - WIDTH..end).collect()),
-            _ if *mark == '。' => ("删掉多余的；省略号是 ……", Vec::new()),
+            _ if mark == '。' => ("删掉多余的；省略号是 ……", Vec::new()),
             _ => ("只留一个", Vec::new()),
         };
-        found.push(Fault {
-            range: *start..end,
+        self.found.push(Fault {
+            range: start..end,
             message: format!("“{mark}”连着打了 {length} 个"),
             help,
             surplus,
         });
     }
+
+    fn finish(mut self) -> Vec<Fault> {
+        self.end_run();
+        self.found
+    }
 }
 
-/// What is wrong among the brackets of one kind. Linear.
-fn unpaired(
-    text: &str,
-    marks: &[(usize, char)],
-    opens: &[char; 2],
-    closes: &[char; 2],
-    found: &mut Vec<Fault>,
-) {
-    let (open, close) = (opens[0], closes[0]);
-    let mut waiting: Vec<(usize, char)> = Vec::new();
-    // The last pair that was closed: where it opens and where it closes.
-    let mut closed: Option<(usize, usize)> = None;
-    for &(at, c) in marks {
+/// The brackets of one kind.
+#[derive(Default)]
+struct Brackets {
+    waiting: Vec<(usize, char)>,
+    /// The last pair that was closed: where it opens and where it closes.
+    closed: Option<(usize, usize)>,
+    found: Vec<Fault>,
+}
+
+impl Brackets {
+    fn read(&mut self, text: &str, at: usize, c: char, (opens, closes): &Pair) {
+        let (open, close) = (opens[0], closes[0]);
         if opens.contains(&c) {
-            waiting.push((at, c));
-        } else if closes.contains(&c) {
-            let Some((start, opened)) = waiting.pop() else {
-                let lone = c == close && !is_ordinal(text, at);
-                found.extend(lone.then(|| half(text, at, close, open)).flatten());
-                continue;
-            };
-            let around = closed == Some((start + WIDTH, at.wrapping_sub(WIDTH)));
-            let wide = opened == open && c == close;
-            if around && wide && !text[..start].ends_with(open) {
-                found.extend(doubled(text, start, open, Some((at, close))));
-            }
-            closed = Some((start, at));
+            self.waiting.push((at, c));
+            return;
         }
+        let Some((start, opened)) = self.waiting.pop() else {
+            let lone = c == close && !is_ordinal(text, at);
+            self.found
+                .extend(lone.then(|| half(text, at, close, open)).flatten());
+            return;
+        };
+        let around = self.closed == Some((start + WIDTH, at.wrapping_sub(WIDTH)));
+        let wide = opened == open && c == close;
+        if around && wide && !text[..start].ends_with(open) {
+            self.found
+                .extend(doubled(text, start, open, Some((at, close))));
+        }
+        self.closed = Some((start, at));
     }
-    let lone = waiting.iter().filter(|(_, c)| *c == open);
-    found.extend(lone.filter_map(|(at, _)| half(text, *at, open, close)));
+
+    /// What is wrong, with the brackets that were not closed.
+    fn finish(mut self, text: &str, (opens, closes): &Pair) -> Vec<Fault> {
+        let (open, close) = (opens[0], closes[0]);
+        let lone = self.waiting.iter().filter(|(_, c)| *c == open);
+        self.found
+            .extend(lone.filter_map(|(at, _)| half(text, *at, open, close)));
+        self.found
+    }
 }
 
 /// A mark without its other half: one too many where it stands twice. Of two
@@ -274,16 +262,7 @@ fn is_ordinal(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    proptest! {
-        #[test]
-        fn what_is_sound_has_no_fault(text in "[甲1《》（）()“”〔〕，。、]{0,12}") {
-            prop_assert!(!is_sound(signs(&text)) || all_faults(&text).is_empty());
-        }
-    }
 
     fn said(text: &str) -> Vec<(String, usize)> {
         faults(text, signs(text))

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use crate::check::char_set::{Haystack, Word, words};
-use crate::check::dates::Dated;
 use crate::check::finding::Finding;
+use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
-use crate::check::scope::{Block, ReportScope};
+use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
+use crate::prose::dates::Dated;
 
 static CODE: Code = Code {
     id: "TXT05",
@@ -50,7 +51,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         if prose.kind == Kind::Code {
             continue;
         }
-        for slip in slips(&prose.phrase(), prose.dates()) {
+        for slip in slips(&prose.phrase(), prose.read().dates()) {
             // Each slip once, however often it was made.
             match found.iter_mut().find(|known| known.1.wrong == slip.wrong) {
                 Some(known) => known.2 += 1,
@@ -122,7 +123,7 @@ fn slips(words: &Haystack<'_>, dates: &[Dated]) -> Vec<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::dates::dated;
+    use crate::prose::dates::dated;
     use crate::prose::signs;
 
     use super::*;

@@ -4,12 +4,13 @@
 use std::ops::Range;
 
 use crate::check::char_set::Word;
-use crate::check::dates::{Dated, periods, sentence_around};
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::codes::YR01 as CODE;
 use crate::parse::markdown::{Kind, Prose};
+use crate::prose::dates::Dated;
+use crate::prose::text::Text;
 
 pub static RULE: Rule = Rule {
     code: &CODE,
@@ -40,11 +41,10 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         if prose.kind == Kind::Code {
             continue;
         }
-        let text = prose.text.as_str();
-        let dates = prose.dates();
-        for period in periods(dates, text) {
+        let text = prose.read();
+        for period in text.periods() {
             let other = period.year().filter(|stated| *stated != year);
-            let about = || &text[sentence_around(text, period.range().start)];
+            let about = || &text[text.statement_around(period.range().start)];
             if let Some(other) = other
                 && period.whole_year()
                 && PERIOD.iter().any(|word| about().contains(word))
@@ -63,7 +63,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                     .is_some_and(|first| std::ptr::eq(first, prose))
         });
         if opens {
-            for date in dates.iter().filter(|date| names_report(text, date)) {
+            for date in text.dates().iter().filter(|date| names_report(text, date)) {
                 let Some(other) = date.year.filter(|stated| *stated != year) else {
                     continue;
                 };
@@ -85,7 +85,7 @@ fn finding(
 }
 
 /// Whether the year stands before the name of this very report.
-fn names_report(text: &str, date: &Dated) -> bool {
+fn names_report(text: Text<'_>, date: &Dated) -> bool {
     if date.month.is_some() {
         return false;
     }
@@ -100,6 +100,6 @@ fn names_report(text: &str, date: &Dated) -> bool {
     if !named || !report.iter().any(|word| behind.contains(word)) {
         return false;
     }
-    let sentence = &text[sentence_around(text, date.range.start)];
+    let sentence = &text[text.statement_around(date.range.start)];
     PRESENTS.iter().any(|word| sentence.contains(word)) || sentence.contains("报告如下")
 }

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use crate::check::char_set::Word;
-use crate::check::dates::{Dated, sentences, within};
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
+use crate::prose::dates::Dated;
+use crate::prose::numerals::is_numeral;
 
 static CODE: Code = Code {
     id: "YR02",
@@ -116,20 +117,19 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         let Some(section) = section.filter(|section| !section.id.is_empty()) else {
             continue;
         };
-        let text = prose.text.as_str();
+        let text = prose.read();
         if matches!(prose.kind, Kind::Code | Kind::Cell) {
             continue;
         }
-        let dates = prose.dates();
-        if dates.is_empty() {
+        if text.dates().is_empty() {
             continue;
         }
-        let all: Vec<Range<usize>> = sentences(text).collect();
+        let all = text.statements();
         for (at, range) in all.iter().enumerate() {
             if section.id == "problems" {
-                let plan = within(dates, range).iter().find(|date| {
+                let plan = text.dates_in(range).iter().find(|date| {
                     let stated = date.year == Some(year) && date.month.is_none();
-                    stated && plans(behind(text, date, range))
+                    stated && plans(behind(&text, date, range))
                 });
                 if let Some(date) = plan {
                     let message = format!("下一步打算写的是 {year} 年，那时已经过去了");
@@ -139,17 +139,17 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                 }
                 continue;
             }
-            let Some((date, stated)) = opening(text, range, within(dates, range)) else {
+            let Some((date, stated)) = opening(&text, range, text.dates_in(range)) else {
                 continue;
             };
-            let rest = behind(text, date, range);
+            let rest = behind(&text, date, range);
             let earlier = stated < year && year - stated <= 5;
             if !earlier || !SUBJECT.iter().any(|word| rest.starts_with(word)) {
                 continue;
             }
             // Two years side by side are compared, also across a full stop.
             let next = all.get(at + 1).map_or(range.end, |next| next.end);
-            let near = within(dates, &(range.start..next));
+            let near = text.dates_in(&(range.start..next));
             let this_too = near.iter().any(|other| other.year == Some(year));
             let compared = compares(&text[range.start..next]);
             if this_too || compared || !WORK.iter().any(|word| rest.contains(word)) {
@@ -174,9 +174,9 @@ fn opening<'d>(text: &str, range: &Range<usize>, dates: &'d [Dated]) -> Option<(
     let date = dates.first()?;
     let year = date.year.filter(|_| date.month.is_none())?;
     let before = text.get(range.start..date.range.start)?;
-    let begins = before.chars().all(|c| {
-        c.is_whitespace() || c.is_ascii_digit() || "（）()一二三四五六七八九十、.．是".contains(c)
-    });
+    let begins = before
+        .chars()
+        .all(|c| c.is_whitespace() || is_numeral(c) || "（）()、.．是".contains(c));
     let short = before.chars().count() <= 24;
     // A heading that was pasted together with its text still ends like one.
     let numbered = before.trim_start().starts_with(['（', '(']);

@@ -1,8 +1,8 @@
 //! Seeing at once that no list begins in a text.
 
 use crate::check::char_set::{Haystack, Word, words};
-use crate::check::clauses::is_mark;
 use crate::prose::digit;
+use crate::prose::sentences::ends_clause;
 
 /// Where none of these stands, no list begins; `中` stands for 其中 too.
 static SIGNS: [Word; 9] = words([
@@ -30,7 +30,7 @@ pub(super) fn may_begin(text: &str, signs: &[&str]) -> bool {
     // end in it. Most often it is a letter of 集中 or 中心.
     let ends = |at: usize| {
         let behind = text[at + "中".len()..].trim_start();
-        behind.starts_with(|c| is_mark(c) || digit(c).is_some()) || behind.is_empty()
+        behind.starts_with(|c| ends_clause(c) || digit(c).is_some()) || behind.is_empty()
     };
     signs.iter().any(|sign| match *sign {
         "中" => {

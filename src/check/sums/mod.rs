@@ -10,8 +10,11 @@ mod shares;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::prose::figures::{Figure, plain};
+use crate::prose::sentences::ends_clause;
+use crate::prose::text::{Sentence, Text};
+
 use super::char_set::{Haystack, Word, words};
-use super::clauses::{Figure, Sentence, figures, is_mark, plain, sentences};
 
 use begins::{may_begin, signs_of};
 pub use shares::WrongShare;
@@ -77,29 +80,26 @@ struct Read<'t> {
 
 impl<'t> Read<'t> {
     fn figures(&self) -> &[Figure<'t>] {
-        self.figures.get_or_init(|| figures(self.sentence.text))
+        self.figures.get_or_init(|| self.sentence.figures())
     }
 }
 
-fn read(text: &str, signs: impl Iterator<Item = (usize, char)>) -> Vec<Read<'_>> {
-    let read = sentences(text, signs).into_iter().map(|sentence| Read {
+fn read(text: Text<'_>) -> Vec<Read<'_>> {
+    let read = text.sentences().map(|sentence| Read {
         sentence,
         figures: OnceCell::new(),
     });
     read.collect()
 }
 
-/// The lists of a block, whose signs are `all` (`text::signs`), and the shares
-/// that do not follow from them.
-pub fn look<'t>(
-    block: &Haystack<'t>,
-    all: impl Iterator<Item = (usize, char)>,
-) -> (Vec<List<'t>>, Vec<WrongShare>) {
+/// The lists of a block with this text, and the shares that do not follow from
+/// them.
+pub fn look<'t>(block: &Haystack<'t>, text: Text<'t>) -> (Vec<List<'t>>, Vec<WrongShare>) {
     let signs = signs_of(block);
     if !may_begin(block.text, &signs) {
         return (Vec::new(), Vec::new());
     }
-    let read = read(block.text, all);
+    let read = read(text);
     let lists = lists(&read, &|text| may_begin(text, &signs));
     if lists.is_empty() {
         return (lists, Vec::new());
@@ -146,12 +146,12 @@ fn list<'t>(
     if !bracket && !may_begin(gap) {
         return None;
     }
-    let intro = gap.split(|c| is_mark(c) || c == '、').any(|piece| {
+    let intro = gap.split(|c| ends_clause(c) || c == '、').any(|piece| {
         let piece = piece.trim_start();
         INTROS.iter().any(|word| piece.starts_with(word))
     });
     let among = gap
-        .split(is_mark)
+        .split(ends_clause)
         .next()
         .is_some_and(|piece| first > 0 && piece.trim_end().ends_with('中'));
     if !(bracket || intro || among) {
@@ -270,14 +270,20 @@ fn has_any(text: &str, words: &[&str]) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::prose::signs;
+    use crate::prose::text::Parts;
 
     use super::*;
 
     fn wrong(text: &str) -> Vec<(i64, i64)> {
-        let (lists, _) = look(&Haystack::new(text), signs(text));
+        let parts = Parts::default();
+        let (lists, _) = look(&Haystack::new(text), Text::new(text, &parts));
         let wrong = lists.iter().filter(|list| list.is_wrong());
         wrong.map(|list| (list.total.count, list.sum())).collect()
+    }
+
+    fn wrong_shares(text: &str) -> Vec<WrongShare> {
+        let parts = Parts::default();
+        look(&Haystack::new(text), Text::new(text, &parts)).1
     }
 
     proptest! {
@@ -285,9 +291,10 @@ mod tests {
         fn no_list_is_missed_by_a_quick_look(
             text in "(其中|集中|中|包括|含|分别|（|）|，|、|。| |甲|[0-9]条|共9条){0,24}"
         ) {
-            let read = read(&text, signs(&text));
+            let parts = Parts::default();
+            let read = read(Text::new(&text, &parts));
             let all = lists(&read, &|_| true);
-            let (quick, _) = look(&Haystack::new(&text), signs(&text));
+            let (quick, _) = look(&Haystack::new(&text), Text::new(&text, &parts));
             prop_assert_eq!(format!("{all:?}"), format!("{quick:?}"));
         }
     }
@@ -359,14 +366,11 @@ mod tests {
             ("，主动公开占比较上年上升2.5%", 0),
         ] {
             let text = format!("{base}{text}");
-            assert_eq!(
-                look(&Haystack::new(&text), signs(&text)).1.len(),
-                expected,
-                "{text}"
-            );
+            assert_eq!(wrong_shares(&text).len(), expected, "{text}");
         }
         let each = "公开90条，其中政策30条，占33.3%，其他60条，占76.7%";
-        assert_eq!(look(&Haystack::new(each), signs(each)).1[0].stated, "76.7%");
-        assert_eq!(look(&Haystack::new(each), signs(each)).1.len(), 1);
+        let shares = wrong_shares(each);
+        let stated = shares.iter().map(|one| one.stated.as_str());
+        assert_eq!(stated.collect::<Vec<_>>(), ["76.7%"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::clauses::{Figure, plain};
+use crate::prose::figures::{Figure, plain};
 
 use super::{List, Read, has};
 

@@ -2,7 +2,7 @@
 //! spreadsheets (xlsx) and word documents (docx).
 //!
 //! An attachment is anybody's file. What it says of itself is not trusted: its
-//! kind is told by its bytes, and how much is unpacked and read has a limit.
+//! kind is recognised by its bytes, and how much is unpacked and read has a limit.
 
 mod package;
 mod plain;

@@ -5,9 +5,9 @@ use crate::form::{Amount, Kind, Value};
 use crate::parse::yaml::{On, Spot};
 use crate::prose::narrow_digit;
 
-use super::{LARGEST, has_unit};
+use super::number::{LARGEST, is_number};
 
-/// What words behind a number do to it, in powers of ten.
+/// What words after a number do to it, in powers of ten.
 const MAGNITUDES: [(&str, i32); 7] = [
     ("百万", 6),
     ("千万", 7),
@@ -124,7 +124,7 @@ fn letters(text: &str, kind: Kind) -> Slip {
     })
 }
 
-/// A number with words behind it. Where the words make it another number, so
+/// A number with words after it. Where the words make it another number, so
 /// does the help: 1.2万 are 12000, and of an amount in 万元 5000元 are 0.5.
 fn words(text: &str, narrow: &str, kind: Kind) -> Slip {
     let end = narrow.find(|c: char| !c.is_ascii_digit() && c != '.')?;
@@ -206,19 +206,6 @@ fn amount_text(text: &str, narrow: &str) -> (String, String) {
     }
     let help = "写数字和单位，如 120.5万元；没有就填 0，不适用就填 不适用";
     (format!("“{text}”不是金额"), help.to_owned())
-}
-
-/// Whether a cell of this kind would take the text.
-fn is_number(text: &str, kind: Kind) -> bool {
-    match kind {
-        Kind::Count | Kind::Change => {
-            let count = super::plain_number(text);
-            let least = if kind == Kind::Count { 0 } else { -LARGEST };
-            count.is_some_and(|count| (least..=LARGEST).contains(&count))
-        }
-        Kind::Amount => Amount::parse(text).is_some(),
-        Kind::AmountText => Amount::parse(text).is_some() || has_unit(text),
-    }
 }
 
 const LOOK_ALIKE: &str = "OoＯｏlI";

@@ -14,7 +14,7 @@ pub enum Shape<'l> {
     Other,
 }
 
-/// A name with something behind it.
+/// A name with something after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry<'l> {
     pub key: &'l str,
@@ -34,7 +34,7 @@ const KEY: usize = 6;
 /// Within how many characters a name ends, with what stands around it.
 const LETTERS: usize = 24;
 
-/// What stands for a dash in a line that looks like a fence.
+/// What may be typed in place of a dash in a line that looks like a fence.
 const DASHES: &str = "-－﹣—–‐‑‒―−─━﹘ーｰ_＿*＊=＝+＋~～";
 
 /// What stands around an entry and is no part of it: marks of lists, quotes,
@@ -172,7 +172,7 @@ impl Entry<'_> {
         }
     }
 
-    /// Whether what stands behind the name is yes, no, or nothing.
+    /// Whether what follows the name is yes, no, or nothing.
     pub fn is_flagged(&self) -> bool {
         is_flag(self.value) || !matches!(fold(self.key).as_str(), "草稿" | "draft")
     }
@@ -220,7 +220,7 @@ fn is_flag(value: &str) -> bool {
     WORDS.contains(&value.as_str()) || closest(&value, ["true", "false"].into_iter()).is_some()
 }
 
-/// Yes or no as a word: a number behind another name is one.
+/// Yes or no as a word: a number after another name is one.
 fn is_word(value: &str) -> bool {
     let value = plain_value(value);
     !value.is_empty() && !value.starts_with(|c: char| c.is_numeric()) && is_flag(value)

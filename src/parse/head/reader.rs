@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Level, Place, codes};
-use crate::parse::page;
 use crate::path::SourcePath;
 
 use super::line::{Entry, Shape, bare, inside, shape};
-use super::{CLOSE, Role, code_fences, entry, mark_of_drafts, not_a_fence, numbered, place};
+use super::lines::{code_fences, entry, mark_of_drafts, not_a_fence, numbered, place};
+use super::{CLOSE, KEYS, Role};
 
 /// How many lines are looked at for a head that does not begin the file.
 const NEAR: usize = 30;
@@ -253,7 +253,7 @@ impl<'t> Reader<'t> {
     }
 
     fn knows(&self, entry: &Entry<'_>) -> bool {
-        let of_pages = page::KEYS.iter().flat_map(|key| [key.id, key.name]);
+        let of_pages = KEYS.iter().flat_map(|key| [key.id, key.name]);
         let is_report = self.role == Role::Report;
         let of_reports = REPORT_KEYS.into_iter().filter(|_| is_report);
         entry.marks_a_draft() || entry.is_among(of_pages.chain(of_reports))

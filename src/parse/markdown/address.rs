@@ -78,7 +78,7 @@ pub(super) fn target(text: &str, after: usize) -> Option<Target<'_>> {
     let (inner, close) = match line.find(closers) {
         Some(at) => (&line[..at], line[at..].chars().next()),
         None => {
-            // Up to where the address ends, which Chinese goes on behind.
+            // Up to where the address ends, after which Chinese goes on.
             let ends = |c: char| c.is_whitespace() || is_wide_punctuation(c);
             (&line[..line.find(ends).unwrap_or(line.len())], None)
         }

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::nodes::{Element, Node};
 use super::prepare::ends_in_escape;
-use super::read::{Reader, clean};
+use super::read::Reader;
+use super::stand_ins::clean;
 use super::unmade;
 use crate::form::FORMS;
 use crate::prose::{alike, is_wide_punctuation};

@@ -8,7 +8,8 @@
 
 use std::ops::Range;
 
-use super::prepare::{JOINT, LOW_LINE, Prepared, STAR};
+use super::prepare::Prepared;
+use super::stand_ins::{JOINT, LOW_LINE, STAR};
 use crate::prose::{is_cjk, is_cjk_punctuation};
 
 /// What stands on one side of a run.
@@ -105,7 +106,7 @@ fn is_literal(
         // A blank to fill in; three alone in a line are a rule.
         '_' if length > 2 => !(alone && length == 3),
         // `_` in a word never is emphasis.
-        // Nor does it end behind a mark that something must follow.
+        // Nor does it end after a mark that something must follow.
         '_' if !opens && before.is_some_and(|c| "：，、；:,;".contains(c)) => true,
         // A rule, or the bullet of a list.
         _ if alone => false,

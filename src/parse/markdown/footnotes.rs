@@ -8,21 +8,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::nodes::{Element, Mark, Node};
-use super::read::Reader;
 use super::{Document, Piece, unmade};
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
-
-/// Whether a colon after these words ends the label of a footnote: `[^1]`.
-pub(super) fn is_label(before: &str) -> bool {
-    let label = before
-        .strip_suffix(']')
-        .and_then(|rest| rest.rsplit_once("[^"));
-    label.is_some_and(|(_, label)| {
-        let odd = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '\\');
-        !label.is_empty() && label.len() < 100 && !label.contains(odd)
-    })
-}
 
 /// The footnotes of a file while it is read. Until they are placed, a mark
 /// holds the index of its note here.
@@ -68,44 +56,6 @@ impl Notes {
         }
         (note.place, note.body) = (place, Some(body));
         Ok(())
-    }
-}
-
-impl Reader<'_> {
-    /// A reference to a note. It is a link, and one link cannot hold another.
-    pub(super) fn note_mark(&mut self, label: &str, range: Range<usize>) {
-        let place = self.place(range.clone());
-        if self.in_link || !self.images.is_empty() {
-            self.say(unmade::note_in_link(self.file, place));
-            return self.text(&format!("[^{label}]"), range);
-        }
-        let note = self.notes.index(label, &place);
-        self.settle('注');
-        self.nodes.push(Node::Mark(Mark { note, nth: 0 }));
-    }
-
-    pub(super) fn begin_note(&mut self, label: &str, range: Range<usize>) {
-        let place = self.place(range.clone());
-        let written = self.prepared.text[range].find(']');
-        let place = place.start..place.start + written.map_or(place.len(), |at| at + 1);
-        let around = std::mem::take(&mut self.nodes);
-        (self.last, self.pending) = (None, None);
-        self.in_notes.push((label.to_owned(), place, around));
-    }
-
-    pub(super) fn end_note(&mut self) {
-        let Some((label, place, around)) = self.in_notes.pop() else {
-            return;
-        };
-        let body = std::mem::replace(&mut self.nodes, around);
-        (self.last, self.pending) = (None, None);
-        if body.is_empty() {
-            self.say(unmade::empty_note(self.file, place.clone()));
-        }
-        if let Err((body, first)) = self.notes.define(&label, place.clone(), body) {
-            self.say(unmade::second_note(self.file, place, first));
-            self.nodes.extend(body);
-        }
     }
 }
 

@@ -2,14 +2,14 @@
 //!
 //! Markdown joins the lines of a paragraph. Text that was wrapped by hand wants
 //! that; text pasted from Word has a line a paragraph and does not. Here the
-//! lines of one block are told apart by what they begin and end with, and by
+//! lines of one block are distinguished by what they begin and end with, and by
 //! their width. A wrong answer changes only where a paragraph ends.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::nodes::{Element, Node};
-use super::prepare::JOINT;
+use super::stand_ins::JOINT;
 use super::starts::{Mark, mark};
 use crate::prose::{is_cjk, is_cjk_punctuation};
 
@@ -29,7 +29,7 @@ const LONGEST_HEADING: usize = 64;
 /// The longest word before a colon that names a field, in letters.
 const LONGEST_LABEL: usize = 8;
 
-/// Marks that may close a sentence behind its end.
+/// Marks that may follow the end of a sentence.
 const CLOSERS: [char; 14] = [
     '”', '’', '」', '』', '）', '》', '〉', '】', '〕', ')', ']', '"', '\'', '*',
 ];
@@ -333,7 +333,7 @@ fn is_date(text: &str) -> bool {
         })
 }
 
-/// Whether a line is a title in its marks, with at most a number behind it, as
+/// Whether a line is a title in its marks, with at most a number after it, as
 /// in a list of laws.
 fn is_title(text: &str) -> bool {
     text.starts_with('《') && text.ends_with(['》', '）', '〕', ')'])

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::nodes::{Element, Link, Node};
-use super::read::{Reader, clean};
+use super::read::Reader;
+use super::stand_ins::clean;
 use super::{refuse, unmade};
 
 /// What pictures are named; another link after `！` is a link in a sentence.

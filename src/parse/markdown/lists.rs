@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::footnotes::is_label;
 use super::lines::paragraphs;
-use super::starts::{Start, start};
+use super::starts::{Start, is_label, start};
 use crate::prose::is_cjk;
 
 /// What the lines before say about the one that is looked at.

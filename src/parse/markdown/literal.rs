@@ -9,8 +9,7 @@ use super::address::{Target, bracketed, is_address, is_certain_address, remedy, 
 use super::nodes::{Node, Words};
 use super::prepare::ends_in_escape;
 use super::prose::{Kind, Prose, collect};
-use super::read::MOST_FINDINGS;
-use super::unmade;
+use super::{MOST_FINDINGS, unmade};
 use crate::diag::Diagnostic;
 use crate::parse::scan::any_row;
 use crate::path::SourcePath;

@@ -2,11 +2,10 @@
 //! nothing out.
 
 use super::literal::Look;
-use super::read::MOST_FINDINGS;
-use super::unmade;
+use super::{MOST_FINDINGS, unmade};
 use crate::prose::is_cjk;
 
-/// A name is masked behind one of these: 张**.
+/// A masked name begins with one of these: 张**.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于\
     蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺\
     顾毛郝龚邵万钱严覃武戴莫孔向汤某";

@@ -6,18 +6,11 @@
 
 use std::ops::Range;
 
-use super::footnotes::is_label;
 use super::lists::Lists;
-use super::starts::{Start, is_private};
-use crate::parse::scan::{any_row, first_row};
+use super::stand_ins::{JOINT, LOW_LINE, STAR, begins_mark};
+use super::starts::{Start, is_label, is_private};
+use crate::parse::scan::first_row;
 
-/// Stands between `*` and punctuation so that emphasis opens and closes there;
-/// a noncharacter, neither a space nor punctuation to the parser.
-pub(super) const JOINT: char = '\u{fdd0}';
-/// Stands for a `*` that must stay a character.
-pub(super) const STAR: char = '\u{fdd1}';
-/// Stands for a `_` that must stay a character.
-pub(super) const LOW_LINE: char = '\u{fdd4}';
 /// How many lists and quotes may lie inside each other.
 pub(super) const DEEPEST: usize = 32;
 
@@ -79,21 +72,7 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
             out.line(&mut changes, head);
         }
         after_text = !(indented && words.is_empty());
-        match begins {
-            Some(Start::Bullet(bullet)) => {
-                out.line(&mut changes, body.start..bullet.start);
-                out.replace('-', bullet.clone());
-                out.insert(" ", bullet.end);
-                body.start = bullet.end;
-            }
-            Some(Start::Text(at)) => {
-                out.line(&mut changes, body.start..at);
-                out.insert(&JOINT.to_string(), at);
-                body.start = at;
-            }
-            Some(Start::Item) | None => {}
-        }
-        out.line(&mut changes, body);
+        out.begun(&mut changes, body, begins);
     }
     out
 }
@@ -162,6 +141,26 @@ impl Prepared {
         self.anchor(range.start);
         self.text.push(by);
         self.anchor(range.end);
+    }
+
+    /// Copies a line; `begins` says what has to be done at its beginning.
+    fn begun(&mut self, changes: &mut Changes<'_>, body: Range<usize>, begins: Option<Start>) {
+        let mut body = body;
+        match begins {
+            Some(Start::Bullet(bullet)) => {
+                self.line(changes, body.start..bullet.start);
+                self.replace('-', bullet.clone());
+                self.insert(" ", bullet.end);
+                body.start = bullet.end;
+            }
+            Some(Start::Text(at)) => {
+                self.line(changes, body.start..at);
+                self.insert(&JOINT.to_string(), at);
+                body.start = at;
+            }
+            Some(Start::Item) | None => {}
+        }
+        self.line(changes, body);
     }
 
     /// Copies one line or a part of it, changing single characters where it must be.
@@ -267,17 +266,6 @@ fn may_change(row: &[u8; 2]) -> bool {
     // U+E000 to U+F8FF.
     let private = (byte == 0xEE) | ((byte == 0xEF) & (row[1] < 0xA4));
     mark | control | beyond | private | begins_mark(row)
-}
-
-/// Whether one of our own marks may be in the text, or what stands for them.
-pub(super) fn may_hold_marks(text: &str) -> bool {
-    any_row(text, begins_mark)
-}
-
-/// The marks share their first two bytes with nothing that is common in Chinese.
-fn begins_mark(row: &[u8; 2]) -> bool {
-    // 0xB7 or 0xBF, which differ in one bit.
-    (row[0] == 0xEF) & (row[1] & !0x08 == 0xB7)
 }
 
 struct Indent {

@@ -2,8 +2,9 @@
 //! the line ends that Chinese does not write.
 
 mod line_ends;
+mod notes;
+mod rows;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
@@ -13,14 +14,12 @@ use super::footnotes::Notes;
 use super::indent::options;
 use super::lines::Block;
 use super::nodes::{Align, Element, Link, Node, Words};
-use super::prepare::{DEEPEST, JOINT, LOW_LINE, Prepared, STAR, may_hold_marks};
-use super::refuse;
-use super::tables::Row;
+use super::prepare::{DEEPEST, Prepared};
+use super::stand_ins::{JOINT, LOW_LINE, STAR, clean, may_hold_marks};
+use super::{MOST_FINDINGS, refuse};
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
-
-/// Enough to see what is wrong; a hostile file could hold half a million.
-pub(super) const MOST_FINDINGS: usize = 100;
+use rows::Row;
 
 pub(super) struct Reader<'a> {
     pub(super) source: &'a str,
@@ -44,7 +43,7 @@ pub(super) struct Reader<'a> {
     /// Footnotes being read: label, place, and the nodes around.
     pub(super) in_notes: Vec<(String, Range<usize>, Vec<Node>)>,
     pub(super) in_link: bool,
-    pub(super) row: Row,
+    row: Row,
     /// Whether a line begins with a full-width `｜`.
     pub(super) framed: bool,
     /// Where tables and code are, in bytes of the source.
@@ -146,6 +145,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Refuses a tag where it stands; `again` where it may belong to one before.
+    fn html(&mut self, tag: &str, range: Range<usize>, again: bool) {
+        if again && self.refused || self.diagnostics.len() >= MOST_FINDINGS {
+            return;
+        }
+        self.refused = true;
+        let place = self.place(range.start..range.start + tag.trim_end().len());
+        self.diagnostics
+            .push(refuse::html(self.file, place, &clean(tag.trim())));
+    }
+
     pub(super) fn place(&self, range: Range<usize>) -> Range<usize> {
         let place = self.prepared.source(range);
         place.start + self.offset..place.end + self.offset
@@ -196,20 +206,7 @@ impl<'a> Reader<'a> {
                 (self.column, self.row) = (0, Row::default());
                 Element::Row
             }
-            Tag::TableCell => {
-                let align = self
-                    .aligns
-                    .get(self.column)
-                    .copied()
-                    .unwrap_or(Align::Unset);
-                self.column += 1;
-                self.row.cell(&range);
-                if self.in_head {
-                    Element::HeadCell(align)
-                } else {
-                    Element::Cell(align)
-                }
-            }
+            Tag::TableCell => self.cell(&range),
             Tag::Strong => Element::Strong,
             Tag::Link {
                 link_type,
@@ -217,14 +214,8 @@ impl<'a> Reader<'a> {
                 title,
                 ..
             } => {
-                self.in_link = true;
-                let mail = if link_type == LinkType::Email {
-                    "mailto:"
-                } else {
-                    ""
-                };
-                let link = self.link(format!("{mail}{}", clean(&dest_url)), &title, &range);
-                self.wide_mark_before(&link);
+                let mail = link_type == LinkType::Email;
+                let link = self.begin_link(&dest_url, &title, mail, &range);
                 Element::Link(Box::new(link))
             }
             Tag::Image {
@@ -241,6 +232,29 @@ impl<'a> Reader<'a> {
             _ => Element::Emphasis,
         };
         self.open(element, range);
+    }
+
+    fn cell(&mut self, range: &Range<usize>) -> Element {
+        let align = self
+            .aligns
+            .get(self.column)
+            .copied()
+            .unwrap_or(Align::Unset);
+        self.column += 1;
+        self.row.cell(range);
+        if self.in_head {
+            Element::HeadCell(align)
+        } else {
+            Element::Cell(align)
+        }
+    }
+
+    fn begin_link(&mut self, target: &str, title: &str, mail: bool, range: &Range<usize>) -> Link {
+        self.in_link = true;
+        let scheme = if mail { "mailto:" } else { "" };
+        let link = self.link(format!("{scheme}{}", clean(target)), title, range);
+        self.wide_mark_before(&link);
+        link
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
@@ -381,18 +395,4 @@ impl<'a> Reader<'a> {
         let exact = found || self.is_exact(&text, &place);
         self.nodes.push(Node::Code(Words { text, place, exact }));
     }
-}
-
-/// Text without the marks that were put in for the parser.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if !may_hold_marks(text) {
-        return Cow::Borrowed(text);
-    }
-    let kept = text.chars().filter(|c| *c != JOINT);
-    kept.map(|c| match c {
-        STAR => '*',
-        LOW_LINE => '_',
-        _ => c,
-    })
-    .collect()
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::read::{MOST_FINDINGS, Reader, clean};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 
@@ -29,19 +28,6 @@ pub(super) fn scheme(target: &str) -> Option<String> {
             .iter()
             .any(|allowed| scheme.eq_ignore_ascii_case(allowed));
     refused.then(|| scheme.to_ascii_lowercase())
-}
-
-impl Reader<'_> {
-    /// Refuses a tag where it stands; `again` where it may belong to one before.
-    pub(super) fn html(&mut self, tag: &str, range: Range<usize>, again: bool) {
-        if again && self.refused || self.diagnostics.len() >= MOST_FINDINGS {
-            return;
-        }
-        self.refused = true;
-        let place = self.place(range.start..range.start + tag.trim_end().len());
-        self.diagnostics
-            .push(html(self.file, place, &clean(tag.trim())));
-    }
 }
 
 pub(super) fn target(file: &SourcePath, place: Range<usize>, scheme: &str) -> Diagnostic {

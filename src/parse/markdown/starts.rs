@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::prepare::{JOINT, STAR};
+use super::stand_ins::{JOINT, STAR};
 use crate::prose::is_cjk;
-use crate::prose::ordinals::{Style, leading, numeral};
+use crate::prose::numerals::numeral;
+use crate::prose::ordinals::{Style, leading};
 
 /// A mark that sets a line apart from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +89,18 @@ pub(super) fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}')
 }
 
-/// What to do where a line begins; `alone` tells whether the lines around it
+/// Whether a colon after these words ends the label of a footnote: `[^1]`.
+pub(super) fn is_label(before: &str) -> bool {
+    let label = before
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once("[^"));
+    label.is_some_and(|(_, label)| {
+        let odd = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '\\');
+        !label.is_empty() && label.len() < 100 && !label.contains(odd)
+    })
+}
+
+/// What to do where a line begins; `alone` answers whether the lines around it
 /// begin otherwise.
 pub(super) fn start(line: &str, alone: impl FnOnce(char) -> bool) -> Option<Start> {
     let mut at = 0;
@@ -146,7 +158,7 @@ fn quantity(after: &str, spaced: bool) -> bool {
     !year && !ends && unit.chars().count() <= LONGEST_UNIT && !unit.starts_with(['、', '）', ')'])
 }
 
-/// Where, behind a bullet, a number stands that is no number of a list.
+/// Where, after a bullet, a number is that is no number of a list.
 fn nested(after: &str) -> Option<usize> {
     let rest = after.trim_start_matches([' ', '\t']);
     match listed(rest, after.len() - rest.len())? {
@@ -155,7 +167,7 @@ fn nested(after: &str) -> Option<usize> {
     }
 }
 
-/// A number with `. ` or `) ` behind it, which Markdown takes for an item's.
+/// A number with `. ` or `) ` after it, which Markdown takes for an item's.
 /// Only what the list shows again as it was typed may be one: no year, no
 /// leading zero, no bracket.
 fn listed(text: &str, at: usize) -> Option<Start> {
@@ -173,7 +185,7 @@ fn listed(text: &str, at: usize) -> Option<Start> {
     })
 }
 
-/// The length of a bullet with the white space behind it.
+/// The length of a bullet with the white space after it.
 fn bullet(text: &str, first: char, after: &str) -> Option<usize> {
     let white = |c: char| {
         matches!(
@@ -197,7 +209,7 @@ fn ordinal(text: &str) -> Option<Mark> {
     let found = leading(text)?;
     let rest = text[found.range.end..].trim_start();
     let refers = match found.style {
-        Style::Paren => {
+        Style::ChineseParen => {
             let part = |word: char, whole: &[&str]| {
                 rest.starts_with(word) && !whole.iter().any(|whole| rest.starts_with(whole))
             };
@@ -215,7 +227,7 @@ fn ordinal(text: &str) -> Option<Mark> {
         return None;
     }
     Some(match found.style {
-        Style::CheckedUnit | Style::Paren => Mark::Heading,
+        Style::Chinese | Style::ChineseParen => Mark::Heading,
         Style::Arabic | Style::ArabicParen => Mark::Item,
     })
 }
@@ -242,7 +254,7 @@ fn number(text: &str) -> Option<Mark> {
     }
 }
 
-/// What stands behind 第: `一章`, `二条　`, `一，`.
+/// What follows 第: `一章`, `二条　`, `一，`.
 fn article(rest: &str) -> Option<Mark> {
     let length = match numeral(rest) {
         Some((_, length)) => length,

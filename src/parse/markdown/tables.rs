@@ -1,61 +1,15 @@
-//! Tables: rows that do not fit their head, and tables that were not taken for
-//! tables and would be printed as running text.
+//! Tables that were not taken for tables and would be printed as running text.
 
 use std::ops::Range;
 
-use super::read::{MOST_FINDINGS, Reader};
 use super::starts::mark;
-use super::unmade;
+use super::{MOST_FINDINGS, unmade};
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
 use crate::prose::is_cjk;
 
 /// How many columns are written out in a proposal.
 const WIDEST: usize = 12;
-
-/// The cells of one row, as far as they are read.
-#[derive(Default)]
-pub(super) struct Row {
-    /// Cells that are written; the parser adds those that are missing.
-    written: usize,
-    /// Where the last of them ends.
-    end: usize,
-}
-
-impl Row {
-    pub(super) fn cell(&mut self, range: &Range<usize>) {
-        if !range.is_empty() {
-            self.written += 1;
-            self.end = range.end;
-        }
-    }
-}
-
-impl Reader<'_> {
-    /// Says so where a row has just ended that has more or fewer cells than
-    /// the head. The parser drops what is too much.
-    pub(super) fn end_row(&mut self, range: &Range<usize>) {
-        let head = self.aligns.len();
-        let prepared = self.prepared;
-        let text = &prepared.text[range.clone()];
-        let line = text.trim_end();
-        let place = self.place(range.start..range.start + line.len());
-        let rest = prepared
-            .text
-            .get(self.row.end..range.end)
-            .unwrap_or_default();
-        let lost = rest.trim().trim_matches('|').trim();
-        if !lost.is_empty() {
-            let more = separators(rest.trim().trim_matches('|'), '|') + 1;
-            self.say(unmade::lost_cells(self.file, place, head + more, head));
-        } else if separators(line, '|') == 0 && head > 1 {
-            self.say(unmade::swallowed_line(self.file, place));
-        } else if self.row.written < head {
-            let written = self.row.written;
-            self.say(unmade::missing_cells(self.file, place, written, head));
-        }
-    }
-}
 
 /// How the cells of a line are divided.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -145,7 +99,7 @@ fn row(body: &str, place: Range<usize>) -> Option<Line<'_>> {
         return (columns > 2).then(|| line(Divider::Spaces, columns));
     }
     let fields = fields(body);
-    // What Word puts behind an ordinal is a tab, and so are gaps in forms.
+    // What Word puts after an ordinal is a tab, and so are gaps in forms.
     let is_text = fields.len() < 2
         || fields.iter().any(|field| field.contains('：'))
         || fields.len() == 2 && is_ordinal(fields[0]);
@@ -195,7 +149,7 @@ fn is_ordinal(field: &str) -> bool {
 }
 
 /// How often a sign stands in a line without a backslash.
-fn separators(line: &str, sign: char) -> usize {
+pub(super) fn separators(line: &str, sign: char) -> usize {
     let mut escaped = false;
     let mut count = 0;
     for c in line.chars() {

@@ -40,7 +40,7 @@ pub fn too_deep(text: &str) -> Option<(usize, String)> {
     None
 }
 
-/// What may stand for a dash: marks and letters that are a plain value each.
+/// What may be typed in place of a dash: marks and letters that are a plain value each.
 const STAND_INS: &str = "_^$;()ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// A text whose lone dashes a parser takes for values.
@@ -126,7 +126,7 @@ fn end_of_line(rest: &[u8]) -> usize {
 }
 
 /// Whether nothing but the end of a value follows. It looks past spaces only,
-/// and the next dash lies behind them, so that no space is looked at twice.
+/// and the next dash comes after them, so that no space is looked at twice.
 fn closes(rest: &[u8]) -> bool {
     let next = rest.iter().find(|byte| !matches!(byte, b' ' | b'\r'));
     next.is_none_or(|byte| matches!(byte, b'\n' | b'#' | b',' | b']' | b'}'))

@@ -76,7 +76,7 @@ impl<'t> Yaml<'t> {
                     return Err(syntax::explain(text, offset, file, &error));
                 };
                 // A dash is no fault: if the text cannot be read for another
-                // reason, that is what is told.
+                // reason, that is what is reported.
                 mended.read().map_err(|error| {
                     let mut said = syntax::explain(&mended.text, offset, file, &error);
                     said.iter_mut().for_each(|one| mended.restore(one));

@@ -29,6 +29,18 @@ pub fn read(text: &str) -> Result<Value<'_>, serde_yaml::Error> {
     read(false)
 }
 
+/// Where the parser stopped, in bytes; it counts lines and characters.
+pub fn offset_of(text: &str, error: &serde_yaml::Error) -> Option<usize> {
+    let location = error.location()?;
+    let lines = text
+        .split_inclusive('\n')
+        .take(location.line().saturating_sub(1));
+    let start: usize = lines.map(str::len).sum();
+    let mut within = text[start..].char_indices().map(|(at, _)| at);
+    let column = within.nth(location.column().saturating_sub(1));
+    Some(column.map_or(text.len(), |at| start + at))
+}
+
 /// Reads a value, and its keys as words only where they must be.
 #[derive(Clone, Copy)]
 struct Seed {

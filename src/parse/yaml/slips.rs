@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, codes};
-use crate::parse::tables::REST;
+use crate::parse::names::REST;
 use crate::path::SourcePath;
 
 /// Finds every such slip in the lines that `within` touches. Linear.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Place, codes, sort};
 use crate::path::SourcePath;
 
+use super::read::offset_of;
 use super::tree::Tree;
 use super::{slips, unquoted};
 
@@ -98,18 +99,6 @@ const MEANINGS: [(&str, &str, &str); 18] = [
     ),
 ];
 
-/// Where the parser stopped, in bytes; it counts lines and characters.
-pub(super) fn offset_of(text: &str, error: &serde_yaml::Error) -> Option<usize> {
-    let location = error.location()?;
-    let lines = text
-        .split_inclusive('\n')
-        .take(location.line().saturating_sub(1));
-    let start: usize = lines.map(str::len).sum();
-    let mut within = text[start..].char_indices().map(|(at, _)| at);
-    let column = within.nth(location.column().saturating_sub(1));
-    Some(column.map_or(text.len(), |at| start + at))
-}
-
 /// Where a text begins anew, if that is what the parser complains of.
 fn second_document(text: &str, words: &str) -> Option<usize> {
     if !words.contains("more than one document") {
@@ -126,6 +115,18 @@ fn second_document(text: &str, words: &str) -> Option<usize> {
     found.map(|(start, _)| start)
 }
 
+/// A key that stands twice in one map.
+fn twice_written(name: &str, later: Place, first: Place) -> Diagnostic {
+    if name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_digit()) {
+        // `{甲: 1,200, 乙: 1,200}` reads as two keys named 200.
+        let message = format!("“{name}”前面的英文逗号把数字断开了");
+        return Diagnostic::error(&codes::YAML, later, message).help("去掉千分位的逗号，如 1200");
+    }
+    Diagnostic::error(&codes::YAML, later, format!("“{name}”写了两次"))
+        .also(first, "第一次在这里")
+        .help("留下一个，删掉另一个")
+}
+
 /// All that can be said about a text that the parser refused.
 pub fn explain(
     text: &str,
@@ -135,31 +136,12 @@ pub fn explain(
 ) -> Vec<Diagnostic> {
     let (tree, broken) = Tree::read(text);
     let mut found = slips::find(text, 0..text.len(), offset, file);
-    for (name, later, first) in tree.duplicates {
+    let most = super::MOST.saturating_sub(found.len()).max(1);
+    let twice = tree.duplicates.into_iter().take(most);
+    found.extend(twice.map(|(name, later, first)| {
         let place = |span: Range<usize>| Place::span(file, span.start + offset..span.end + offset);
-        let twice = Diagnostic::error(
-            &codes::YAML,
-            place(later.clone()),
-            format!("“{name}”写了两次"),
-        );
-        let grouped = name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_digit());
-        found.push(if grouped {
-            // `{甲: 1,200, 乙: 1,200}` reads as two keys named 200.
-            Diagnostic::error(
-                &codes::YAML,
-                place(later),
-                format!("“{name}”前面的英文逗号把数字断开了"),
-            )
-            .help("去掉千分位的逗号，如 1200")
-        } else {
-            twice
-                .also(place(first), "第一次在这里")
-                .help("留下一个，删掉另一个")
-        });
-        if found.len() >= super::MOST {
-            break;
-        }
-    }
+        twice_written(&name, place(later), place(first))
+    }));
     if found.is_empty() {
         let at = offset_of(text, error)
             .or(broken.map(|broken| broken.at))

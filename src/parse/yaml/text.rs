@@ -3,7 +3,7 @@
 use super::tree::{Node, Step};
 use super::{On, Spot, Value};
 use crate::diag::codes;
-use crate::parse::cell;
+use crate::parse::absent::says_nothing;
 
 impl Spot<'_> {
     /// One line of text, as typed. What YAML has cut off is reported.
@@ -19,11 +19,11 @@ impl Spot<'_> {
     /// The text of a fact that need not be there, such as a fax number: a lone
     /// dash, 无 and the like say that it is not, and nothing is shown for it.
     pub fn stated(&self) -> Option<String> {
-        self.text().filter(|text| !cell::says_nothing(text))
+        self.text().filter(|text| !says_nothing(text))
     }
 
     /// A text that has to be of a certain form, such as a date: numbers are
-    /// taken as typed, and a comment behind it can only be a comment.
+    /// taken as typed, and a comment after it can only be a comment.
     pub fn word(&self) -> Option<String> {
         match self.value {
             Value::Null => None,
@@ -53,7 +53,7 @@ impl Spot<'_> {
     }
 
     /// Words right after ` #` are lost to a comment. The tool's own files, and
-    /// whoever means a comment, put a space behind the mark.
+    /// whoever means a comment, put a space after the mark.
     fn refuse_glued_comment(&self) {
         let plain = matches!(self.value, Value::Null | Value::Text(_) | Value::Number(_));
         if !plain || !self.yaml.has_glued_comments() {

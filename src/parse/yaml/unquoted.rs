@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::prose::digit;
 
-use super::syntax::offset_of;
-use super::{read, text::quoted};
+use super::read::{self, offset_of};
+use super::text::quoted;
 
 /// What is wrong with a value, and what to type instead.
 pub struct Slip {
@@ -134,7 +134,7 @@ fn goes_on(text: &str, span: &Range<usize>, mended: &str, stopped: usize) -> boo
     }
 }
 
-/// Cells in braces with words behind them, which become a remark.
+/// Cells in braces with words after them, which become a remark.
 fn with_tail(value: &str) -> Option<String> {
     let (inside, tail) = value.strip_prefix('{')?.split_once('}')?;
     let tail = tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '＃'));

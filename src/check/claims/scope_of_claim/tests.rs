@@ -1,4 +1,10 @@
+use crate::prose::numbers::numbers;
+
 use super::*;
+
+fn read(body: &Reporter<'_>, words: &str, inherited: bool) -> Marks {
+    body.read(&Haystack::new(words), &numbers(words), inherited)
+}
 
 fn body(name: &'static str, town: bool) -> Reporter<'static> {
     let mut wider: Vec<&Word> = WIDER.iter().collect();
@@ -25,27 +31,17 @@ fn a_number_of_the_district_is_not_the_offices() {
         "区本级收到",
         "全镇收到",
     ] {
-        assert!(
-            !office.read(&Haystack::new(words), true).own(words.len()),
-            "{words}"
-        );
+        assert!(!read(&office, words, true).own(words.len()), "{words}");
     }
     for words in [
         "全区工作会议后，我局收到",
         "全年收到",
         "各部门协助青禾区档案局办理",
     ] {
-        assert!(
-            office.read(&Haystack::new(words), true).own(words.len()),
-            "{words}"
-        );
+        assert!(read(&office, words, true).own(words.len()), "{words}");
     }
-    assert!(!office.read(&Haystack::new("已办结"), false).own(9));
-    assert!(
-        body("青禾镇人民政府", true)
-            .read(&Haystack::new("全镇共收到"), true)
-            .own(15)
-    );
+    assert!(!read(&office, "已办结", false).own(9));
+    assert!(read(&body("青禾镇人民政府", true), "全镇共收到", true).own(15));
 }
 
 #[test]
@@ -61,12 +57,7 @@ fn a_number_of_another_year_is_not_this_years() {
         "3月收到",
         "下一步计划制发",
     ] {
-        assert!(
-            !body
-                .read(&Haystack::new(words), true)
-                .this_year(words.len()),
-            "{words}"
-        );
+        assert!(!read(&body, words, true).this_year(words.len()), "{words}");
     }
     for words in [
         "2025年收到",
@@ -79,10 +70,6 @@ fn a_number_of_another_year_is_not_this_years() {
         "上年结转",
         "截至2025年12月底，收到",
     ] {
-        assert!(
-            body.read(&Haystack::new(words), true)
-                .this_year(words.len()),
-            "{words}"
-        );
+        assert!(read(&body, words, true).this_year(words.len()), "{words}");
     }
 }

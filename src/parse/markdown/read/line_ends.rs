@@ -55,13 +55,13 @@ impl Reader<'_> {
     }
 
     /// Puts a bullet back that was exchanged for `-` and made no list; how many
-    /// bytes of the text it and the space behind it were.
+    /// bytes of the text it and the space after it were.
     pub(super) fn literal_bullet(&mut self, range: &Range<usize>) -> usize {
         let raw = &self.prepared.text[range.clone()];
         if !raw.starts_with("- ") {
             return 0;
         }
-        // The bullet is longer than what stands for it.
+        // The bullet has more bytes than the `-` in its place.
         let start = self.place(range.start..range.start).start;
         let written = &self.source[start - self.offset..];
         let bullet = written.chars().next().filter(|c| *c != '-');

@@ -1,5 +1,4 @@
-//! Sentences of Chinese prose, and the figures in them with the words that
-//! say what they count.
+//! The figures of a sentence, with the words that say what they count.
 //!
 //! A figure is a number with a measure word: `收到申请3件`. What it counts is
 //! told by the words before it, back to the last mark or figure (`lead`), and
@@ -8,19 +7,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::prose::signs;
-
-use super::char_set::CharSet;
-use super::numbers::{Stated, stated};
-
-/// A sentence, and where it begins in its block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sentence<'t> {
-    pub text: &'t str,
-    pub start: usize,
-    /// The text was cut here, so what follows is not known.
-    pub cut: bool,
-}
+use super::numbers::Number;
+use super::sentences::ends_clause;
+use super::{digit, past_space, signs};
 
 /// A number with its measure word.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,14 +30,6 @@ pub struct Figure<'t> {
     /// How many brackets are open around it.
     pub depth: usize,
 }
-
-/// What stands for text that was left out when a report was copied.
-const CUT: &str = "〔略〕";
-
-/// The longest sentence that is read as one, in bytes. A longer one ends at a
-/// mark as if it were cut: no clerk writes it, and what is read per sentence
-/// may take the square of its length.
-const LONGEST: usize = 2048;
 
 /// Longer ones first where one begins another.
 const MEASURES: [&str; 21] = [
@@ -86,85 +67,19 @@ const FILLERS: [&str; 28] = [
 ];
 
 /// The letters that fillers begin with, and those that they end with.
-static FILLER_ENDS: LazyLock<[CharSet; 2]> = LazyLock::new(|| {
+static FILLER_ENDS: LazyLock<[Vec<char>; 2]> = LazyLock::new(|| {
     let first = FILLERS.iter().filter_map(|word| word.chars().next());
     let last = FILLERS.iter().filter_map(|word| word.chars().next_back());
-    [first.collect::<String>(), last.collect()].map(|letters| CharSet::of(&letters))
+    [first.collect(), last.collect()]
 });
 
-/// The letters that measure words begin with.
-static MEASURE_HEADS: LazyLock<CharSet> = LazyLock::new(|| {
-    let first = MEASURES.iter().filter_map(|word| word.chars().next());
-    CharSet::of(&first.collect::<String>())
-});
-
-#[inline]
-pub fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '，' | ','
-            | '；'
-            | ';'
-            | '：'
-            | ':'
-            | '（'
-            | '('
-            | '）'
-            | ')'
-            | '。'
-            | '！'
-            | '？'
-            | '!'
-            | '?'
-    )
-}
-
-/// The sentences of a block, whose signs are these (`text::signs`). A line
-/// break inside a paragraph ends none.
-pub fn sentences(text: &str, signs: impl Iterator<Item = (usize, char)>) -> Vec<Sentence<'_>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut push = |start: usize, end: usize, cut: bool| {
-        let text = &text[start..end];
-        if !text.chars().all(char::is_whitespace) {
-            found.push(Sentence { text, start, cut });
-        }
-    };
-    let mut skip = 0;
-    let mut read = |(at, c): (usize, char)| {
-        let end = at + c.len_utf8();
-        if at < skip {
-            return;
-        }
-        if matches!(c, '。' | '！' | '？' | '!' | '?') {
-            push(start, at, false);
-            start = end;
-        } else if c == '〔' && text[at..].starts_with(CUT) {
-            push(start, at, true);
-            skip = at + CUT.len();
-            start = skip;
-        } else if end - start > LONGEST && (is_mark(c) || c == '、' || end - start > 2 * LONGEST) {
-            push(start, end, true);
-            start = end;
-        }
-    };
-    // A letter ends a sentence only where that is far too long.
-    if text.len() > LONGEST {
-        text.char_indices().for_each(read);
-    } else {
-        signs.for_each(&mut read);
-    }
-    push(start, text.len(), false);
-    found
-}
-
-/// The figures of a sentence in reading order. Linear but for the leads,
-/// which do not overlap.
-pub fn figures(sentence: &str) -> Vec<Figure<'_>> {
+/// The figures of a sentence in reading order, by its numbers. Linear but for
+/// the leads, which do not overlap.
+pub fn figures<'t>(sentence: &'t str, numbers: &[Number]) -> Vec<Figure<'t>> {
     let mut found: Vec<Figure<'_>> = Vec::new();
     let (mut end, mut depth, mut counted) = (0, 0_usize, 0);
-    for number in stated(sentence) {
-        let Some((measure, more, stop)) = measured(sentence, &number) else {
+    for number in numbers {
+        let Some((measure, more, stop)) = measured(sentence, number) else {
             continue;
         };
         let between = &sentence[end..number.range.start];
@@ -201,13 +116,11 @@ pub fn figures(sentence: &str) -> Vec<Figure<'_>> {
 }
 
 /// The measure word behind a number, whether it is rough, and where both end.
-fn measured(sentence: &str, number: &Stated<'_>) -> Option<(&'static str, bool, usize)> {
-    let after = number.after.trim_start_matches([' ', '\u{3000}']);
+fn measured(sentence: &str, number: &Number) -> Option<(&'static str, bool, usize)> {
+    let after = &sentence[past_space(sentence, number.range.end)..];
     let rest = after.trim_start_matches(['余', '多', '几']);
     let more = rest.len() < after.len();
-    let begins = rest.starts_with(|c| MEASURE_HEADS.have(c));
-    let mut measures = MEASURES.iter().filter(|_| begins);
-    if let Some(measure) = measures.find(|word| rest.starts_with(**word)) {
+    if let Some(measure) = MEASURES.iter().find(|word| rest.starts_with(**word)) {
         if NO_MEASURES.iter().any(|word| rest.starts_with(word)) {
             return None;
         }
@@ -215,8 +128,8 @@ fn measured(sentence: &str, number: &Stated<'_>) -> Option<(&'static str, bool, 
         let measure = if *measure == "％" { "%" } else { measure };
         return Some((measure, more, sentence.len() - behind.len()));
     }
-    let bare = after.is_empty() || after.starts_with(|c: char| is_mark(c) || c == '、');
-    let ordinal = sentence[..number.range.start].ends_with(|c: char| is_mark(c) || c == '第');
+    let bare = after.is_empty() || after.starts_with(|c: char| ends_clause(c) || c == '、');
+    let ordinal = sentence[..number.range.start].ends_with(|c: char| ends_clause(c) || c == '第');
     (bare && !ordinal && number.range.start > 0).then_some(("", false, number.range.end))
 }
 
@@ -225,7 +138,7 @@ fn measured(sentence: &str, number: &Stated<'_>) -> Option<(&'static str, bool, 
 fn lead_start(between: &str) -> usize {
     let mut end = between.len();
     for _ in 0..3 {
-        let at = between[..end].rfind(is_mark);
+        let at = between[..end].rfind(ends_clause);
         let start = at.map_or(0, |at| {
             at + between[at..].chars().next().map_or(1, char::len_utf8)
         });
@@ -235,14 +148,14 @@ fn lead_start(between: &str) -> usize {
         }
         end = at;
     }
-    between.rfind(is_mark).map_or(0, |at| {
+    between.rfind(ends_clause).map_or(0, |at| {
         at + between[at..].chars().next().map_or(1, char::len_utf8)
     })
 }
 
 /// The words behind a measure word, up to the next mark or digit.
 fn behind(rest: &str) -> &str {
-    let stops = |c: char| is_mark(c) || c == '、' || c.is_ascii_digit();
+    let stops = |c: char| ends_clause(c) || c == '、' || digit(c).is_some();
     let mut letters = rest.char_indices().zip(0..);
     let end = letters.find(|((_, c), count)| *count == 24 || stops(*c));
     rest[..end.map_or(rest.len(), |((at, _), _)| at)].trim()
@@ -251,13 +164,13 @@ fn behind(rest: &str) -> &str {
 /// The words without fillers and space at either end.
 pub fn plain(words: &str) -> &str {
     let [first, last] = &*FILLER_ENDS;
-    let mut words = words.trim().trim_matches(is_mark);
+    let mut words = words.trim().trim_matches(ends_clause);
     loop {
         let before = words.len();
         words = words.trim();
         // Most words begin and end as no filler does.
-        let begins = words.starts_with(|c| first.have(c));
-        if !begins && !words.ends_with(|c| last.have(c)) {
+        let begins = words.starts_with(|c| first.contains(&c));
+        if !begins && !words.ends_with(|c| last.contains(&c)) {
             return words;
         }
         for filler in FILLERS {
@@ -272,22 +185,31 @@ pub fn plain(words: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use crate::prose::numbers::numbers;
+
     use super::*;
 
-    #[test]
-    fn a_cut_ends_a_sentence_and_is_remembered() {
-        let text = "公开3条，其中甲〔略〕乙2条。丙\n丁！";
-        let found = sentences(text, signs(text));
-        let texts: Vec<(&str, bool)> = found.iter().map(|one| (one.text, one.cut)).collect();
-        assert_eq!(
-            texts,
-            [
-                ("公开3条，其中甲", true),
-                ("乙2条", false),
-                ("丙\n丁", false)
-            ]
-        );
-        assert_eq!(&text[found[1].start..][..7], "乙2条");
+    fn figures(sentence: &str) -> Vec<Figure<'_>> {
+        super::figures(sentence, &numbers(sentence))
+    }
+
+    proptest! {
+        #[test]
+        fn spaces_and_width_change_no_figure(number in 0..1_000_000_i64, space in "[ 　\n]{0,3}") {
+            let wide: String = number.to_string().chars()
+                .map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c))
+                .collect();
+            for written in [number.to_string(), wide] {
+                let text = format!("办结{written}{space}件，");
+                let found = figures(&text);
+                prop_assert_eq!(found.len(), 1);
+                prop_assert_eq!((found[0].count, found[0].measure), (number, "件"));
+                let range = found[0].range.clone();
+                prop_assert_eq!(&text[range], format!("{written}{space}件"));
+            }
+        }
     }
 
     #[test]

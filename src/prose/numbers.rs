@@ -2,19 +2,17 @@
 
 use std::ops::Range;
 
-use crate::prose::{narrow_digit, signs};
+use super::{digit, narrow_digit, signs};
 
-/// A number in a text, with the measure word behind it.
+/// A number in Arabic digits.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stated<'t> {
+pub struct Number {
     /// The whole number; a decimal's whole part.
     pub count: i64,
     /// The exact value.
     pub value: f64,
     /// How many digits stand after the point.
     pub decimals: u32,
-    /// The text behind the number, from its end on.
-    pub after: &'t str,
     /// The digits, in bytes of the text.
     pub range: Range<usize>,
 }
@@ -22,7 +20,7 @@ pub struct Stated<'t> {
 /// Every number in Arabic digits of either width, in reading order. Numbers
 /// that are part of a year, a document number or a date are left to the
 /// caller to recognise by what stands around them. Linear.
-pub fn stated(text: &str) -> Vec<Stated<'_>> {
+pub fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
     let mut begin = 0;
     while let Some((skipped, c)) = signs(&text[begin..]).find(|(_, c)| digit(*c).is_some()) {
@@ -48,11 +46,10 @@ pub fn stated(text: &str) -> Vec<Stated<'_>> {
         begin = end;
         let value = value(&text[start..end]);
         if value.abs() < 1e15 {
-            found.push(Stated {
+            found.push(Number {
                 count: value as i64,
                 value,
                 decimals: decimals.unwrap_or(0),
-                after: &text[end..],
                 range: start..end,
             });
         }
@@ -76,10 +73,6 @@ fn value(number: &str) -> f64 {
     plain.parse().unwrap_or(0.0)
 }
 
-fn digit(c: char) -> Option<char> {
-    Some(narrow_digit(c)).filter(char::is_ascii_digit)
-}
-
 fn next_digit(text: &str, at: usize) -> bool {
     text[at..].chars().next().and_then(digit).is_some()
 }
@@ -99,31 +92,49 @@ fn grouped(text: &str, start: usize, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
+    proptest! {
+        #[test]
+        fn digits_of_either_width_are_one_number(
+            number in 0..100_000_000_i64, part in 0..100_u32, before in "[甲，〔 　]{0,3}",
+        ) {
+            let plain = format!("{number}.{part}");
+            let wide: String = plain.chars().map(|c| match c {
+                '.' => '．',
+                _ => char::from_u32(c as u32 + 0xFEE0).unwrap_or(c),
+            }).collect();
+            for written in [plain, wide] {
+                let text = format!("{before}{written} 件");
+                let found = numbers(&text);
+                prop_assert_eq!(found.len(), 1);
+                prop_assert_eq!(found[0].count, number);
+                prop_assert_eq!(found[0].decimals, part.to_string().len() as u32);
+                prop_assert_eq!(&text[found[0].range.clone()], &written);
+            }
+        }
+    }
+
     #[test]
-    fn numbers_are_read_with_what_follows_them() {
+    fn numbers_are_read_with_their_places() {
         let text = "收到申请3件，公开１２条，占12.5%，金额1,204,560.50元，见第3、4项";
-        let numbers: Vec<(f64, &str)> = stated(text)
+        let read: Vec<(f64, &str)> = numbers(text)
             .iter()
-            .map(|one| {
-                (
-                    one.value,
-                    &one.after[..one.after.chars().next().map_or(0, char::len_utf8)],
-                )
-            })
+            .map(|one| (one.value, &text[one.range.clone()]))
             .collect();
         assert_eq!(
-            numbers,
+            read,
             [
-                (3.0, "件"),
-                (12.0, "条"),
-                (12.5, "%"),
-                (1_204_560.5, "元"),
-                (3.0, "、"),
-                (4.0, "项")
+                (3.0, "3"),
+                (12.0, "１２"),
+                (12.5, "12.5"),
+                (1_204_560.5, "1,204,560.50"),
+                (3.0, "3"),
+                (4.0, "4")
             ]
         );
-        assert_eq!(stated("2022年12月，3条").len(), 3);
+        assert_eq!(numbers("2022年12月，3条").len(), 3);
     }
 }

@@ -1,8 +1,6 @@
 //! Names of public bodies: what in a name tells one body from its neighbours.
 
-use crate::prose::is_cjk;
-
-use super::char_set::{Word, words};
+use super::is_cjk;
 
 /// The word that a body's class ends its place name with, and what may follow
 /// it in a body's name. Only bodies of one group are ever compared.
@@ -50,7 +48,7 @@ const CLASSES: [Class; 5] = [
 ];
 
 /// How the names end that `mentions` finds.
-pub static NAMES: [Word; 7] = words([
+pub const NAMES: [&str; 7] = [
     "镇人民政府",
     "镇政府",
     "乡人民政府",
@@ -58,7 +56,7 @@ pub static NAMES: [Word; 7] = words([
     "街道办事处",
     "县人民政府",
     "区人民政府",
-]);
+];
 
 /// What ends the name of the place that a place belongs to.
 const ABOVE: [&str; 6] = ["人民政府", "县", "市", "区", "旗", "州"];
@@ -182,7 +180,7 @@ mod tests {
                 .map(|tail| format!("{}{tail}", class.word));
             ends.collect::<Vec<_>>()
         });
-        assert_eq!(ends.collect::<Vec<_>>(), NAMES.map(|name| name.text));
+        assert_eq!(ends.collect::<Vec<_>>(), NAMES);
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! Dates, years and periods as Chinese prose states them.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-use crate::prose::{digit, signs};
+use super::{digit, past_space};
+
+/// What a number of four digits must be to be a year of our time: from the
+/// founding of the People's Republic on.
+pub const YEARS: RangeInclusive<u16> = 1949..=2099;
 
 /// A date or year in a text, such as `2025年`, `2025年3月1日`, `3月1日` or
 /// `2025-03-01`.
@@ -110,31 +114,6 @@ pub fn within<'d>(dates: &'d [Dated], range: &Range<usize>) -> &'d [Dated] {
     &dates[first..end.max(first)]
 }
 
-/// What ends a sentence, or a part of it that stands for itself.
-const ENDS: [char; 6] = ['。', '；', '！', '？', ';', '\n'];
-
-/// The sentences of a text, as bytes, without the marks that end them.
-pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let ends = signs(text).filter(|(_, c)| ENDS.contains(c));
-    let ends = ends.map(|(end, c)| (end, c.len_utf8()));
-    let mut at = 0;
-    ends.chain([(text.len(), 0)])
-        .map(move |(end, mark)| {
-            let range = at..end;
-            at = end + mark;
-            range
-        })
-        .filter(|range| !range.is_empty())
-}
-
-/// The sentence in which a place lies.
-pub fn sentence_around(text: &str, at: usize) -> Range<usize> {
-    let before = text[..at].char_indices().rfind(|(_, c)| ENDS.contains(c));
-    let start = before.map_or(0, |(end, c)| end + c.len_utf8());
-    let end = text[at..].find(ENDS).map_or(text.len(), |end| at + end);
-    start..end
-}
-
 struct Number {
     value: u16,
     digits: usize,
@@ -162,9 +141,8 @@ fn number(text: &str, start: usize) -> Option<Number> {
 
 /// Skips white space, and says whether there was any.
 fn skip(text: &str, at: usize) -> (usize, bool) {
-    let rest = &text[at..];
-    let skipped = rest.len() - rest.trim_start().len();
-    (at + skipped, skipped > 0)
+    let next = past_space(text, at);
+    (next, next > at)
 }
 
 /// The end of `word` behind white space, and whether there was any.
@@ -176,7 +154,7 @@ fn behind(text: &str, at: usize, word: char) -> Option<(usize, bool)> {
 }
 
 fn from_year(text: &str, start: usize, number: &Number) -> Option<Dated> {
-    if !(1949..=2099).contains(&number.value) {
+    if !YEARS.contains(&number.value) {
         return None;
     }
     let (end, spaced) = behind(text, number.end, '年')?;
@@ -245,7 +223,7 @@ fn is_iso_mark(c: char) -> bool {
 
 /// `2025-03-01`, `2025.3.1`, `2025/3/1`.
 fn iso(text: &str, start: usize, year: &Number) -> Option<Dated> {
-    if !(1949..=2099).contains(&year.value) {
+    if !YEARS.contains(&year.value) {
         return None;
     }
     let mark = text[year.end..].chars().next()?;
@@ -269,6 +247,8 @@ fn iso(text: &str, start: usize, year: &Number) -> Option<Dated> {
 
 #[cfg(test)]
 mod tests {
+    use crate::prose::signs;
+
     use super::*;
 
     type Parts<'t> = (Option<u16>, Option<u8>, Option<u8>, &'t str);
@@ -313,16 +293,5 @@ mod tests {
             Some((false, Some(2022)))
         );
         assert_eq!(whole("2022年1月1日和12月31日"), None);
-    }
-
-    #[test]
-    fn sentences_keep_their_places() {
-        let text = "一。二；\n三";
-        let parts: Vec<&str> = sentences(text).map(|range| &text[range]).collect();
-        assert_eq!(parts, ["一", "二", "三"]);
-        assert_eq!(
-            &text[sentence_around(text, text.len() - '三'.len_utf8())],
-            "三"
-        );
     }
 }

@@ -1,0 +1,34 @@
+//! Where the pages of a unit are published.
+
+use crate::path::{OutPath, SourcePath};
+
+use super::layout::UnitId;
+
+/// The address of a page: its content path with `.html`.
+pub(super) fn page_out(file: &SourcePath) -> OutPath {
+    let path = file.as_str();
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    let stem = inside.strip_suffix(".md").unwrap_or(inside);
+    out(&format!("{stem}.html"))
+}
+
+/// The page that lists the reports of a unit.
+pub fn index_of(unit: &UnitId) -> OutPath {
+    out(&[&folder(unit), "index.html"].concat())
+}
+
+/// The page of a unit's report.
+pub(super) fn report_out(unit: &UnitId, year: u16) -> OutPath {
+    out(&format!("{}reports/{year}/index.html", folder(unit)))
+}
+
+/// The folder of a unit's output, empty or with a slash at its end.
+pub fn folder(unit: &UnitId) -> String {
+    unit.as_ref()
+        .map_or(String::new(), |id| ["units/", id, "/"].concat())
+}
+
+/// An output path that is made from checked ids and years only.
+pub(super) fn out(path: &str) -> OutPath {
+    OutPath::new(path).expect("ids and years make no climbing path")
+}
