@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::check::codes::{find, unknown};
+use crate::check::codes::{codes, find, unknown};
 use crate::check::reference::explain;
 use crate::check::rules::RULES;
 use crate::diag::formats::{github, json_lines, sarif};
@@ -95,7 +95,7 @@ fn is_open(diagnostics: &[Diagnostic], strict: bool) -> bool {
         let weighs = match one.level {
             Level::Error => true,
             Level::Warning => strict,
-            Level::Notice => false,
+            Level::Info => false,
         };
         one.allowed.is_none() && weighs
     })
@@ -110,8 +110,7 @@ fn show(site: &CheckedSite, drafts: &Drafts<'_>, args: &Args) {
         Format::Human => print(site, &known, drafts, args),
         Format::Json => anstream::print!("{}", json_lines(diagnostics, &texts)),
         Format::Sarif => {
-            let rules = RULES.iter().map(|rule| (rule.code.id, rule.code.title));
-            anstream::print!("{}", sarif(diagnostics, &texts, rules));
+            anstream::print!("{}", sarif(diagnostics, &texts, codes()));
         }
         Format::Github => anstream::print!("{}", github(diagnostics, &texts)),
     }

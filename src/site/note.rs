@@ -1,6 +1,4 @@
 //! A summary put in writing, so that a later build can take it over.
-//!
-//! Only what is the same when it is read back is written.
 
 use jiff::civil::Date;
 
@@ -148,7 +146,7 @@ impl Note for Date {
     }
 }
 
-const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Notice];
+const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Info];
 
 impl Note for Level {
     fn write<'t>(&'t self, pen: &mut Pen<'t>) -> Option<()> {
@@ -216,17 +214,11 @@ impl Note for Diagnostic {
             message,
             also,
             help,
-            basis,
             cells,
             edits,
             allowed,
         } = self;
-        // It comes back from the code.
-        if basis.is_some_and(|basis| basis != code.basis.text) {
-            return None;
-        }
         pen.text(code.id);
-        pen.number(u64::from(basis.is_some()));
         level.write(pen)?;
         place.write(pen)?;
         message.write(pen)?;
@@ -238,11 +230,8 @@ impl Note for Diagnostic {
     }
 
     fn read(eye: &mut Eye<'_>) -> Option<Self> {
-        let code = find(eye.text()?)?;
-        let has_basis = bool::read(eye)?;
         Some(Self {
-            code,
-            basis: has_basis.then_some(code.basis.text),
+            code: find(eye.text()?)?,
             level: Note::read(eye)?,
             place: Note::read(eye)?,
             message: Note::read(eye)?,
@@ -271,7 +260,6 @@ mod tests {
             .also(Place::file(&file), "这里");
         let mut allowed = finding.clone();
         allowed.allowed = Some("原件如此".to_owned());
-        allowed.basis = Some(code.basis.text);
         allowed.cells = vec!["a.b".to_owned()];
         allowed.edits.push(Edit {
             span: 0..1,
@@ -360,13 +348,6 @@ mod tests {
         }
         let empty = UnitSummary::default();
         assert_eq!(read(&write(&empty).expect("plain data")), Some(empty));
-    }
-
-    #[test]
-    fn a_basis_that_is_not_the_codes_is_not_written() {
-        let mut foreign = summary("TPL02");
-        foreign.diagnostics[0].basis = Some("道听途说");
-        assert_eq!(write(&foreign), None);
     }
 
     #[test]

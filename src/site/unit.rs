@@ -1,7 +1,8 @@
 //! One unit of the site: read, linked, planned and checked from its own
 //! files, so that units can be worked on one by one.
 
-use crate::check::settings::is_weighed;
+use std::sync::Arc;
+
 use crate::check::{Audit, audit};
 use crate::diag::Diagnostic;
 use crate::path::{OutPath, is_id};
@@ -36,7 +37,7 @@ pub struct UnitSummary {
     pub listing: Option<UnitListing>,
     /// In the order of the paths.
     pub outputs: Vec<Output>,
-    /// What is wrong with its files.
+    /// What is wrong with its files and nobody can decide otherwise about.
     pub diagnostics: Vec<Diagnostic>,
     pub audit: Audit,
     /// Its links to what it does not publish itself.
@@ -75,33 +76,32 @@ impl CheckedUnit {
             links_to_other_units: false,
         };
         if id.as_deref().is_some_and(|id| !is_id(id)) {
-            checked.summary.diagnostics = diagnostics;
+            checked.summary.unread(diagnostics, context);
             return checked;
         }
         let owner = id.is_none().then_some(&context.config.organization);
-        let linked = link(id, docs, owner, outline, options.drafts);
         let Linked {
             unit,
             diagnostics: said,
             links_to_other_units,
             drafts_only,
             drafts,
-        } = linked;
+        } = link(id, docs, owner, outline, options.drafts);
         diagnostics.extend(said);
         let summary = &mut checked.summary;
         if let Some(unit) = &unit {
             summary.outputs = context.makers.plan_unit(unit);
             diagnostics.extend(collisions(summary.outputs.iter()));
-            let read = diagnostics.extract_if(.., |one| is_weighed(one)).collect();
-            summary.audit = audit(unit, &sources, &context.settings, read, &looked);
+            (diagnostics, summary.audit) =
+                audit(unit, &sources, &context.settings, diagnostics, &looked);
             summary.listing = Some(unit.listing());
-            summary.cross_unit_links = unit
-                .links()
-                .filter_map(LinkPlace::cross_unit_link)
-                .collect();
+            let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
+            summary.cross_unit_links = cross_unit_links.collect();
             checked.page_inputs_hash = page_inputs_hash(&shown, unit);
+            summary.diagnostics = diagnostics;
+        } else {
+            summary.unread(diagnostics, context);
         }
-        summary.diagnostics = diagnostics;
         summary.drafts_only = drafts_only;
         summary.drafts = drafts;
         checked.unit = unit;
@@ -120,6 +120,13 @@ fn page_inputs_hash(shown: &blake3::Hash, unit: &Unit) -> blake3::Hash {
 }
 
 impl UnitSummary {
+    /// Takes what was found in files that make no unit.
+    fn unread(&mut self, found: Vec<Diagnostic>, context: &SiteContext) {
+        let (faults, findings) = context.settings.decide(found);
+        self.diagnostics = faults;
+        self.audit.findings = Arc::new(findings);
+    }
+
     /// The output of this path, if the unit publishes it.
     pub fn find(&self, path: &OutPath) -> Option<&Output> {
         let at = self
