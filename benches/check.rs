@@ -30,9 +30,11 @@ fn all_rules(bencher: divan::Bencher<'_, '_>, reports: usize) {
     bencher.bench(|| {
         let each = units.par_iter();
         let audits: Vec<Audit> = each
-            .map(|(unit, sources)| audit(unit, sources, &settings, Vec::new(), &[]))
+            .map(|(unit, sources)| audit(unit, sources, &settings, Vec::new(), &[]).1)
             .collect();
-        conclude(&audits.iter().collect::<Vec<_>>(), &settings).len()
+        conclude(&audits.iter().collect::<Vec<_>>(), &settings)
+            .1
+            .len()
     });
 }
 

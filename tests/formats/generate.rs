@@ -136,7 +136,7 @@ pub fn report_like(seed: u64, base: u64) -> ReportDoc {
     let mut choice = Odds::new(base);
     let year = 2008 + choice.below(20) as u16;
     let form: &'static Form = match choice.once_in(3) {
-        true => choice.pick(&FORMS),
+        true => choice.pick(FORMS),
         false => Form::choose(None, year).expect("a form"),
     };
     let mut odds = Odds::new(seed);
