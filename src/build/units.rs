@@ -199,7 +199,7 @@ impl<'w> Build<'w> {
         let key = context.page_key(&remembered.page_inputs_hash, hosted);
         let mut made = Vec::new();
         for output in self.outputs(&remembered.summary) {
-            let listed = context.makers.know(output)
+            let listed = context.makers.includes(output)
                 && match context.makers.makes(output) {
                     Makes::Copy { .. } => self.sweep.snapshot.has(&output.source),
                     Makes::FromUnit { .. } => {

@@ -82,17 +82,22 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         return Ok(Exit::Usage);
     }
     show(&site, &drafts, args);
-    let weighs = |one: &Diagnostic| match one.level {
-        Level::Error => true,
-        Level::Warning => args.strict,
-        Level::Info => false,
-    };
-    let mut found = site.diagnostics.iter();
-    let open = found.any(|one| one.allowed.is_none() && weighs(one));
-    Ok(match (failed, open) {
+    Ok(match (failed, is_open(&site.diagnostics, args.strict)) {
         (true, _) => Exit::Machine,
         (false, true) => Exit::Content,
         (false, false) => Exit::Clean,
+    })
+}
+
+/// Whether anything was found that must not be and that nobody allowed.
+fn is_open(diagnostics: &[Diagnostic], strict: bool) -> bool {
+    diagnostics.iter().any(|one| {
+        let weighs = match one.level {
+            Level::Error => true,
+            Level::Warning => strict,
+            Level::Info => false,
+        };
+        one.allowed.is_none() && weighs
     })
 }
 

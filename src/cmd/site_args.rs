@@ -42,7 +42,7 @@ impl SiteArgs {
         }
     }
 
-    /// Reads the site and checks it.
+    /// Takes a snapshot and checks the site.
     pub fn check(&self) -> anyhow::Result<CheckedSite> {
         CheckedSite::check(Snapshot::take(&self.root)?, &self.options(None))
     }

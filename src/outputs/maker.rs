@@ -105,7 +105,7 @@ impl Makers {
     }
 
     /// Whether an output that was read back is of one of these makers.
-    pub fn know(self, output: &Output) -> bool {
+    pub fn includes(self, output: &Output) -> bool {
         usize::from(output.maker.0) < self.0.len()
     }
 

@@ -1,5 +1,7 @@
 //! `report.yaml`: who reports, when, and the three tables.
 
+mod keys;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,7 +13,9 @@ use super::clean::{Clean, Syntax};
 use super::date::{self, Stamp};
 use super::head;
 use super::tables::{self, PartDoc};
-use super::yaml::{Key, On, Spot, Yaml};
+use super::yaml::{On, Spot, Yaml};
+
+pub use keys::keys;
 
 /// A report as its file states it; nothing is filled in or added up.
 #[derive(Clone, Debug)]
@@ -44,62 +48,6 @@ pub struct Allowance {
 
 /// The byte spans of the cells that a file states, by table id and cell.
 pub type CellPlaces = BTreeMap<(&'static str, usize), Range<usize>>;
-
-/// The keys of the file, parts of every form among them.
-pub const KEYS: &[Key] = &[
-    Key {
-        id: "year",
-        name: "年度",
-    },
-    Key {
-        id: "form",
-        name: "格式",
-    },
-    Key {
-        id: "title",
-        name: "标题",
-    },
-    Key {
-        id: "organization",
-        name: "机关",
-    },
-    Key {
-        id: "signed",
-        name: "成文日期",
-    },
-    Key {
-        id: "published",
-        name: "公开日期",
-    },
-    Key {
-        id: "index_number",
-        name: "索引号",
-    },
-    Key {
-        id: "document_number",
-        name: "文号",
-    },
-    Key {
-        id: "draft",
-        name: "草稿",
-    },
-    Key {
-        id: "allow",
-        name: "允许",
-    },
-    Key {
-        id: "proactive",
-        name: "表二",
-    },
-    Key {
-        id: "requests",
-        name: "表三",
-    },
-    Key {
-        id: "disputes",
-        name: "表四",
-    },
-];
 
 /// Reads a report file; `folder` is the year that its folder is named for.
 pub fn read(text: &str, file: &SourcePath, folder: u16) -> (Option<ReportDoc>, Vec<Diagnostic>) {
@@ -136,12 +84,14 @@ pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
 
 /// Where the file states one of its fields, such as `title`.
 pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
-    Yaml::parse(text, 0, file).ok()?.field(KEYS, id, On::Value)
+    Yaml::parse(text, 0, file)
+        .ok()?
+        .field(keys(), id, On::Value)
 }
 
 /// Where the file has the key of one of its fields.
 pub fn key_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
-    Yaml::parse(text, 0, file).ok()?.field(KEYS, id, On::Key)
+    Yaml::parse(text, 0, file).ok()?.field(keys(), id, On::Key)
 }
 
 /// Whether the file gives one of its fields a value.
@@ -149,7 +99,7 @@ pub fn states(text: &str, file: &SourcePath, id: &str) -> bool {
     let yaml = Yaml::parse(text, 0, file).ok();
     yaml.is_some_and(|yaml| {
         let root = yaml.root();
-        let fields = root.fields(KEYS);
+        let fields = root.fields(keys());
         fields
             .iter()
             .any(|(key, spot)| *key == id && !spot.is_null())
@@ -159,7 +109,7 @@ pub fn states(text: &str, file: &SourcePath, id: &str) -> bool {
 /// Reads a report from the root of its file. `seen` is told of every cell that
 /// the file states, with the way to it.
 pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
-    let fields = root.fields(KEYS);
+    let fields = root.fields(keys());
     let field = |id: &str| {
         fields
             .iter()
@@ -182,7 +132,7 @@ pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option
     let parts: Vec<_> = parts.collect();
     tables::missing(form, &parts, root);
     for (id, spot) in &fields {
-        let is_part = ["proactive", "requests", "disputes"].contains(id);
+        let is_part = FORMS.iter().any(|form| form.part(id).is_some());
         if is_part && form.part(id).is_none() {
             let help = "格式写错时改“格式”一项；确实没有表格就删掉这一项";
             spot.error(

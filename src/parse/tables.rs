@@ -313,10 +313,7 @@ impl Walk<'_, '_> {
     fn list(&mut self, table: usize, row: usize, spot: &Spot<'_>, list: &[Yaml<'_>]) {
         let shape = &self.part.tables[table];
         let width = shape.kinds.len();
-        let total = shape
-            .leaf_columns()
-            .last()
-            .is_some_and(|leaf| leaf.head.id == "total");
+        let total = shape.ends_in_total();
         let sizes = if total {
             width - 1..=width
         } else {

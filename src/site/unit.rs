@@ -80,14 +80,13 @@ impl CheckedUnit {
             return checked;
         }
         let owner = id.is_none().then_some(&context.config.organization);
-        let linked = link(id, docs, owner, outline, options.drafts);
         let Linked {
             unit,
             diagnostics: said,
             links_to_other_units,
             drafts_only,
             drafts,
-        } = linked;
+        } = link(id, docs, owner, outline, options.drafts);
         diagnostics.extend(said);
         let summary = &mut checked.summary;
         if let Some(unit) = &unit {
@@ -96,10 +95,8 @@ impl CheckedUnit {
             (diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
             summary.listing = Some(unit.listing());
-            summary.cross_unit_links = unit
-                .links()
-                .filter_map(LinkPlace::cross_unit_link)
-                .collect();
+            let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
+            summary.cross_unit_links = cross_unit_links.collect();
             checked.page_inputs_hash = page_inputs_hash(&shown, unit);
             summary.diagnostics = diagnostics;
         } else {

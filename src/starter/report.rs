@@ -2,7 +2,7 @@
 
 mod narrative;
 
-use crate::form::{Form, Head, Part, Value};
+use crate::form::{FORMS, Form, Head, Measure, Part, Value};
 use crate::formats::report_yaml::{Guide, state, write_with};
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::report::ReportDoc;
@@ -12,7 +12,10 @@ use crate::report::Shape;
 use super::{Files, path};
 
 /// The first year that has statutory tables.
-const FIRST: u16 = 2019;
+fn first_year() -> u16 {
+    let mut forms = FORMS.iter().filter(|form| !form.parts.is_empty());
+    forms.next().map_or(0, |form| form.from)
+}
 
 /// What is known of a report before it is written. It begins as a draft, and
 /// without a date: none is known before it is done.
@@ -28,17 +31,16 @@ pub struct Draft<'a> {
 /// What one kind of applicant carries over from the year before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carried {
-    /// The id of the table, the same in both years.
-    pub table: &'static str,
     pub column: &'static Head,
     pub count: i64,
 }
 
 /// The form of a year for which a report can be begun; `Err` says why none can.
 pub fn form(year: u16, this_year: u16) -> Result<&'static Form, String> {
-    if year < FIRST {
+    let first = first_year();
+    if year < first {
         return Err(format!(
-            "没有新建：{year} 年还没有统一的表格，这里只建 {FIRST} 年以后的年报。更早的年报照原文写 report.md，report.yaml 里只写年度和日期"
+            "没有新建：{year} 年还没有统一的表格，这里只建 {first} 年以后的年报。更早的年报照原文写 report.md，report.yaml 里只写年度和日期"
         ));
     }
     if year > this_year.saturating_add(1) {
@@ -55,14 +57,17 @@ pub fn form(year: u16, this_year: u16) -> Result<&'static Form, String> {
 /// leaves nothing, and neither does a total, which is computed anew.
 pub fn carried(before: &ReportDoc) -> Vec<Carried> {
     let mut found = Vec::new();
+    let Some(left) = before.form.find(Measure::CarriedOut) else {
+        return found;
+    };
     for (part, doc) in before.form.parts.iter().zip(&before.parts) {
         let Some(doc) = doc else { continue };
         for (table, cells) in part.tables.iter().zip(&doc.tables) {
-            let rows = table.leaf_rows();
-            let Some(row) = rows.iter().position(|leaf| leaf.head.id == "carried_out") else {
+            if !std::ptr::eq(table, left.table) {
                 continue;
-            };
+            }
             let width = table.kinds.len();
+            let row = left.cells[0] / width;
             let totals = &Shape::of(table).totals[row * width..];
             for (column, leaf) in table.leaf_columns().iter().enumerate() {
                 if totals[column] {
@@ -73,7 +78,6 @@ pub fn carried(before: &ReportDoc) -> Vec<Carried> {
                     _ => doc.rest_is_zero.then_some(0),
                 };
                 found.extend(count.map(|count| Carried {
-                    table: table.id,
                     column: leaf.head,
                     count,
                 }));
@@ -109,9 +113,12 @@ fn data(draft: &Draft<'_>) -> ReportDoc {
         allow: Vec::new(),
         parts: draft.form.parts.iter().map(blank).map(Some).collect(),
     };
-    for one in &draft.carried {
-        let count = Some(Value::Count(one.count));
-        state(&mut doc, [one.table, "carried_in", one.column.id], count);
+    // Last year's form may have had columns that this one has not.
+    if let Some(row) = draft.form.meaning(Measure::CarriedIn) {
+        for one in &draft.carried {
+            let count = Some(Value::Count(one.count));
+            state(&mut doc, [row.table, row.rows[0], one.column.id], count);
+        }
     }
     doc
 }

@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let report = scope.report;
     let (used, year) = (report.form, report.year);
-    if used.years.contains(&year) {
+    if used.years().contains(&year) {
         return;
     }
     // Before there was such a report, the file has to name a form of its own.

@@ -5,6 +5,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::SectionKind;
 
 static CODE: Code = Code {
     id: "SEC05",
@@ -35,11 +36,11 @@ const FEE: &[&str] = &["信息处理费", "公开处理费", "处理费"];
 static CHARGED: [Word; 5] = words(["处理费", "收费", "收取费用", "收取任何费用", "收取"]);
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let Some(section) = scope.words.section("other") else {
+    let Some(section) = scope.words.section(SectionKind::Other) else {
         return;
     };
     let missing = section.heading_span.is_none() || section.prose.is_empty();
-    if scope.report.form.id != "2021" || missing || section.says(&CHARGED) {
+    if !scope.report.form.demands.processing_fee || missing || section.says(&CHARGED) {
         return;
     }
     let help = "加一句“本年度没有收取信息处理费”；收了的写明金额";

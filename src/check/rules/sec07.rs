@@ -4,6 +4,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::SectionKind;
 
 static CODE: Code = Code {
     id: "SEC07",
@@ -35,7 +36,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     if scope.report.form.sections.is_empty() {
         return;
     }
-    let Some(overview) = scope.words.section("overview") else {
+    let Some(overview) = scope.words.section(SectionKind::Overview) else {
         return;
     };
     // Most are short enough with their spaces.

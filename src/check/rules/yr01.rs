@@ -8,6 +8,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::SectionKind;
 use crate::parse::markdown::{Kind, Prose};
 use crate::prose::dates::Dated;
 use crate::prose::text::Text;
@@ -74,7 +75,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         }
         // Later on, the report of last year is one of the things published.
         let opens = section.is_none_or(|section| {
-            section.id == "overview"
+            section.kind == Some(SectionKind::Overview)
                 && scope.words.preamble.is_empty()
                 && section
                     .prose

@@ -3,7 +3,7 @@
 use crate::form::Form;
 use crate::formats::quote::{self, one_line};
 use crate::parse::date::Stamp;
-use crate::parse::report::{Allowance, KEYS, ReportDoc};
+use crate::parse::report::{Allowance, ReportDoc, keys};
 
 /// The fields in the order in which they are written, before the allowances
 /// and the parts.
@@ -24,13 +24,13 @@ pub const ALLOW: &str = "allow";
 
 /// The Chinese key of a field or part.
 pub fn key(id: &'static str) -> &'static str {
-    let mut keys = KEYS.iter();
+    let mut keys = keys().iter();
     keys.find(|key| key.id == id).map_or(id, |key| key.name)
 }
 
 /// The id of a field or part by one of its keys.
 pub fn id(name: &str) -> Option<&'static str> {
-    let mut keys = KEYS.iter();
+    let mut keys = keys().iter();
     keys.find(|key| key.id == name || key.name == name)
         .map(|key| key.id)
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::form::Form;
+use crate::form::{Form, SectionKind};
 use crate::plan::Output;
 use crate::portal::Report;
 use crate::report::Piece;
@@ -12,7 +12,7 @@ use super::super::assets::FIRST;
 use super::super::inserts::mark;
 use super::super::skeletons::Spot;
 use super::checked::CheckedView;
-use super::glance::{GlanceView, zero_id};
+use super::glance::{GlanceView, says_zero, zero_id};
 use super::site::{About, MetaView, REPORTS, RenderContext, Tables};
 use super::table::TableView;
 use super::{AttachmentView, DateView, DetailView, View, attachments, html};
@@ -98,10 +98,10 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
 
 fn section(report: &Report, piece: &Piece, tables: &dyn Tables, page: &mut View) -> SectionView {
     let tables = piece.part.map_or_else(Vec::new, |part| {
-        self::tables(report, part, &piece.id, tables, page)
+        self::tables(report, part, piece, tables, page)
     });
     SectionView {
-        id: piece.id.clone(),
+        id: piece.id(),
         heading: piece.heading.clone(),
         before_html: html(&piece.before, &report.links),
         tables,
@@ -113,18 +113,14 @@ fn section(report: &Report, piece: &Piece, tables: &dyn Tables, page: &mut View)
 fn tables(
     report: &Report,
     part: &str,
-    section: &str,
+    piece: &Piece,
     tables: &dyn Tables,
     page: &mut View,
 ) -> Vec<TableView> {
     let Some(part) = report.form.part(part) else {
         return Vec::new();
     };
-    let number = section.replace('s', "t");
-    let one_of_many = |at: usize| match part.tables.len() {
-        1 => number.clone(),
-        _ => format!("{number}{}", char::from(b'a' + at as u8)),
-    };
+    let section = &piece.id();
     let ids: Vec<&str> = part.tables.iter().map(|table| table.id).collect();
     let grids = report
         .grids
@@ -132,10 +128,10 @@ fn tables(
         .filter(|grid| ids.contains(&grid.table.id));
     let mut views = Vec::new();
     for (at, grid) in grids.enumerate() {
-        let id = one_of_many(at);
-        let spoken_of = grid.all_zero() && ["requests", "disputes"].contains(&grid.table.id);
+        let id = piece.table_id(part, at);
+        let spoken_of = says_zero(report, grid);
         let spot = Spot {
-            table: (grid.table.id, *report.form.years.start()),
+            table: (grid.table.id, report.form.from),
             section: section.to_owned(),
             described_by: spoken_of.then(|| zero_id(&id)),
             id,
@@ -222,12 +218,25 @@ fn about(report: &Report) -> About<'static> {
 }
 
 fn description(report: &Report) -> String {
-    let tables = if report.form.parts.is_empty() {
-        ""
-    } else {
-        "，含主动公开、依申请公开、行政复议和行政诉讼统计表"
-    };
-    format!("{}{tables}。", report.title)
+    let sections = report.form.sections.iter();
+    let tables = sections.filter(|section| section.part.is_some());
+    let tables: Vec<&str> = tables
+        .filter_map(|section| about_tables(section.kind))
+        .collect();
+    if tables.is_empty() {
+        return format!("{}。", report.title);
+    }
+    format!("{}，含{}统计表。", report.title, tables.join("、"))
+}
+
+/// What the tables of a section are about.
+fn about_tables(section: SectionKind) -> Option<&'static str> {
+    match section {
+        SectionKind::Proactive => Some("主动公开"),
+        SectionKind::Requests => Some("依申请公开"),
+        SectionKind::Disputes => Some("行政复议和行政诉讼"),
+        SectionKind::Overview | SectionKind::Problems | SectionKind::Other => None,
+    }
 }
 
 fn json_ld(report: &Report, description: &str) -> serde_json::Value {

@@ -129,7 +129,7 @@ fn row(names: &Names, at: usize, table: &'static Table) -> Value {
         all.add(&key(leaf.head), &others, described(leaf.head.label, &shape));
         cells.push(shape);
     }
-    let total = columns.last().is_some_and(|leaf| leaf.head.id == "total");
+    let total = table.ends_in_total();
     let least = cells.len() - usize::from(total);
     let list = json!({
         "type": "array",
