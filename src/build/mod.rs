@@ -140,7 +140,9 @@ fn findings(build: &Build<'_>, units: &[BuiltUnit<'_>]) -> Result<SiteFindings> 
     }
     let in_pages = units.iter().flat_map(|unit| unit.findings.iter().cloned());
     let in_pages = dead.into_iter().chain(in_pages).collect();
-    found.add_pages(in_pages, &build.sweep.context.settings);
+    let is_open = found.has_open_error() && !build.control.force;
+    let all_made = !is_open && !any_error(&found.diagnostics);
+    found.add_pages(in_pages, &build.sweep.context.settings, all_made);
     Ok(found)
 }
 

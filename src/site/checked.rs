@@ -81,7 +81,7 @@ impl CheckedSite {
             reports.extend(mem::take(&mut one.reports));
             in_pages.append(&mut one.in_pages);
         }
-        found.add_pages(in_pages, &context.settings);
+        found.add_pages(in_pages, &context.settings, true);
         Ok(Self {
             snapshot,
             diagnostics: found.all(),

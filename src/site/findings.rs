@@ -37,12 +37,14 @@ impl SiteFindings {
         self.by_unit.iter().any(|findings| any_error(findings))
     }
 
-    /// Adds what was found in the finished pages, all of them.
-    pub fn add_pages(&mut self, found: Vec<Diagnostic>, settings: &Settings) {
+    /// Adds what was found in finished pages. What reports allow in vain is told only
+    /// if all pages were made.
+    pub fn add_pages(&mut self, found: Vec<Diagnostic>, settings: &Settings, all_made: bool) {
         let (faults, mut findings) = settings.decide(found);
+        let all_made = all_made && !any_error(&faults);
         let pending = self.pending.drain(..);
         let stale = pending.filter_map(|one| one.settle(settings, &mut findings));
-        self.diagnostics.extend(stale);
+        self.diagnostics.extend(stale.filter(|_| all_made));
         self.diagnostics.extend(faults);
         diag::sort(&mut self.diagnostics);
         self.by_unit.push(Arc::new(findings));
