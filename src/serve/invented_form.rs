@@ -113,11 +113,8 @@ fn it_is_checked_shown_and_previewed() {
     let site = Arc::new(site.expect("a site"));
     assert_eq!(site.found.diagnostics, []);
 
-    let mut units = site
-        .checked_units
-        .iter()
-        .filter_map(|checked| checked.unit.as_ref());
-    let report = units.find_map(|unit| unit.reports.get(&2031));
+    let unit = site.checked_units[0].unit.as_ref();
+    let report = unit.and_then(|unit| unit.reports.get(&2031));
     let report = report.expect("the report");
     assert_eq!(report.form.id, "2031");
     assert_eq!(report.count(Measure::Received), Some(5));
