@@ -79,7 +79,7 @@ pub fn names_cells(path: &str, strings: &[(usize, String)]) -> Vec<String> {
         let parts = form.parts.iter().map(|part| part.id);
         tables.chain(parts).chain([form.id]).collect::<Vec<_>>()
     };
-    let mut ids: Vec<&str> = forms.flat_map(|form| of_form(form)).collect();
+    let mut ids: Vec<&str> = forms.flat_map(of_form).collect();
     ids.retain(|id| !ALSO_WORDS.contains(id));
     let named = strings
         .iter()
