@@ -29,7 +29,7 @@ pub fn unmentioned(table: &'static Table, cell: usize, rest_is_zero: bool) -> Op
 /// something else if they were left out. `None` if that is none of them.
 pub fn row(
     table: &'static Table,
-    said: &Written,
+    said: &[Option<Value>],
     row: usize,
     rest_is_zero: bool,
 ) -> Option<String> {

@@ -90,26 +90,28 @@ impl Inside<'_> {
         let width = wrong.shape.kinds.len();
         let text = wrong.value().map(cells::value).unwrap_or_default();
         match self.level(way, wrong.leaf()) {
-            Level::Item => match wrong.value() {
-                Some(Value::Blank) => self.target.set_at(way, "null"),
-                Some(_) => self.target.set_at(way, &text),
-                None => splice::pop(self.target.text, self.target.value(&way[..way.len() - 1])?),
-            },
-            Level::Row if width > 1 => {
-                let row = cells::row(
-                    wrong.shape,
-                    &wrong.said.to_vec(),
-                    wrong.row,
-                    self.rest_is_zero,
-                );
-                match row {
-                    Some(text) => self.target.set_at(way, &text),
-                    None => self.remove(way),
+            Level::Item => {
+                let list = &way[..way.len() - 1];
+                match wrong.value() {
+                    None => splice::pop(self.target.text, self.target.value(list)?),
+                    // A list has no place for what is not mentioned.
+                    Some(_) if !wrong.is_mentioned => self.rewrite(list, wrong),
+                    Some(Value::Blank) => self.target.set_at(way, "null"),
+                    Some(_) => self.target.set_at(way, &text),
                 }
             }
+            Level::Row if width > 1 => self.rewrite(way, wrong),
             Level::Column | Level::Row if wrong.is_mentioned => self.target.set_at(way, &text),
             Level::Column | Level::Row => self.remove(way),
             Level::Group => self.insert_row(wrong),
+        }
+    }
+
+    /// Puts all that a row has to say behind its key.
+    fn rewrite(&self, way: &[Turn], wrong: &Wrong<'_>) -> Outcome {
+        match cells::row(wrong.shape, wrong.said, wrong.row, self.rest_is_zero) {
+            Some(text) => self.target.set_at(way, &text),
+            None => self.remove(way),
         }
     }
 
@@ -178,8 +180,7 @@ impl Inside<'_> {
     /// rows before it.
     fn insert_row(&self, wrong: &Wrong<'_>) -> Outcome {
         let rows = wrong.shape.leaf_rows();
-        let said = wrong.said.to_vec();
-        let text = cells::row(wrong.shape, &said, wrong.row, self.rest_is_zero);
+        let text = cells::row(wrong.shape, wrong.said, wrong.row, self.rest_is_zero);
         // Below a key with nothing behind it, zeros have to be typed.
         let text = text.unwrap_or_else(|| {
             let text = wrong.value().map(cells::value).unwrap_or_default();
