@@ -31,6 +31,13 @@ pub struct Figure<'t> {
     pub depth: usize,
 }
 
+impl Figure<'_> {
+    /// Whether one of these words precedes the number.
+    pub fn lead_has(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.lead.contains(word))
+    }
+}
+
 /// Longer ones first where one begins another.
 const MEASURES: [&str; 21] = [
     "人次", "批次", "件", "条", "份", "宗", "起", "篇", "项", "笔", "例", "案", "次", "部", "个",

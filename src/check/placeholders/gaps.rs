@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Reader, Sought, after, before, date_part, ends, is_letter, is_space, unit};
+use super::around::{after, before, date_part, ends, is_letter, is_space, unit};
+use super::{Reader, Sought};
 
 /// A word that a unit ends, such as 文件, has a space in it to look wider.
 const WORDS: [(&str, &str); 7] = [

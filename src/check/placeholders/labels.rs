@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::prose::is_cjk;
 
-use super::{Sought, is_space};
+use super::Sought;
+use super::around::is_space;
 
 const LABELS: [&str; 9] = [
     "电话",

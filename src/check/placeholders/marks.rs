@@ -5,10 +5,11 @@ use std::ops::Range;
 use crate::check::char_set::List;
 use crate::prose::numerals::is_chinese;
 
-use super::{
-    Reader, Sought, after, before, body, date_part, ends, is_alphanumeric, is_letter, is_mark,
-    is_space, masks_a_name, unit,
+use super::around::{
+    after, before, body, date_part, ends, is_alphanumeric, is_letter, is_mark, is_space,
+    masks_a_name, unit,
 };
+use super::{Reader, Sought};
 
 /// What marks of one shape have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

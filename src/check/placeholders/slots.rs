@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::prose::is_cjk;
 
-use super::{Sought, after, before, is_letter, is_space};
+use super::Sought;
+use super::around::{after, before, is_letter, is_space};
 
 /// The longest name of a slot, in bytes.
 const LONGEST: usize = 36;

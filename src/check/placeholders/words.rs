@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use crate::check::char_set::List;
 
-use super::{
-    Reader, Sought, after, before, body, ends, is_alphanumeric, is_mark, is_space, surname,
-};
+use super::around::{after, before, body, ends, is_alphanumeric, is_mark, is_space, surname};
+use super::{Reader, Sought};
 
 /// How requests begin or end that stand anywhere in a text.
 static REQUESTS: List<9> = List::new([

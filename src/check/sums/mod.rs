@@ -230,11 +230,11 @@ impl List<'_> {
             return false;
         }
         if sum > total {
-            let overlap = self.parts.iter().any(|part| has(part, &OVERLAPS));
+            let overlap = self.parts.iter().any(|part| part.lead_has(&OVERLAPS));
             let channels = self
                 .parts
                 .iter()
-                .filter(|part| has(part, &CHANNELS))
+                .filter(|part| part.lead_has(&CHANNELS))
                 .count();
             let larger = self.before.iter().any(|before| *before > total);
             return !overlap && channels < 2 && !larger;
@@ -252,18 +252,10 @@ impl List<'_> {
                 .iter()
                 .any(|word| words.starts_with(word))
         });
-        let any = |word: &[&str]| self.parts.iter().any(|part| has(part, word));
+        let any = |word: &[&str]| self.parts.iter().any(|part| part.lead_has(word));
         let kinds = any(&["主动公开"]) && any(&["不予公开", "不子公开"]);
         rest || kinds || (self.parts.len() >= 5 && self.sum() * 10 >= self.total.count * 9)
     }
-}
-
-fn has(part: &Figure<'_>, words: &[&str]) -> bool {
-    has_any(part.lead, words)
-}
-
-fn has_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]

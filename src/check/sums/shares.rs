@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::prose::figures::{Figure, plain};
 
-use super::{List, Read, has};
+use super::{List, Read};
 
 /// A share that does not follow from the numbers beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,9 @@ pub(super) fn shares(one: &Read<'_>, sentence: usize, lists: &[List<'_>]) -> Vec
         let Some((subject, _)) = figure.lead.split_once('占') else {
             continue;
         };
-        if figure.measure != "%" || figure.rough || has(figure, &["同比", "较上", "比上", "提高"])
+        if figure.measure != "%"
+            || figure.rough
+            || figure.lead_has(&["同比", "较上", "比上", "提高"])
         {
             continue;
         }
