@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::date::Stamp;
 use crate::path::{OutPath, SourcePath};
 use crate::portal::{Copy, Unit};
 
 /// One file to publish.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Output {
     pub path: OutPath,
     pub kind: Kind,
@@ -21,7 +23,7 @@ pub struct Output {
 }
 
 /// What an output of a unit is made of; the numbers are positions in the unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     Index,
     Report { year: u16 },

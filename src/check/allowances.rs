@@ -1,5 +1,7 @@
 //! Findings that a report lets stand, each with its reason.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::codes::ALLOW;
 use crate::diag::{Diagnostic, Level, Place};
 use crate::parse::report::Allowance;
@@ -12,7 +14,7 @@ use super::settings::Settings;
 
 /// An allowance of a rule that compares units: whether it is stale shows only
 /// when all units are known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
     pub allowance: Allowance,
     /// The report's data, where the allowance stands.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Diagnostic, codes};
 use crate::form::{FORMS, Form};
 use crate::path::SourcePath;
@@ -34,7 +36,7 @@ pub struct ReportDoc {
 }
 
 /// A rule whose findings stand, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowance {
     pub rule: String,
     pub reason: String,

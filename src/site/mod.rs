@@ -6,8 +6,6 @@
 
 pub mod context;
 pub mod findings;
-pub mod note;
-mod pen;
 pub mod texts;
 pub mod unit;
 

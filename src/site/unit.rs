@@ -2,10 +2,11 @@
 //! files, so that units can be worked on one by one.
 
 use anyhow::Result;
+use serde::{Deserialize, Serialize};
 
 use crate::check::attachments::Looked;
 use crate::check::settings::is_weighed;
-use crate::check::{Audit, audit};
+use crate::check::{Audit, audit, stored};
 use crate::diag::Diagnostic;
 use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions, plan};
@@ -33,13 +34,14 @@ pub struct CheckedUnit {
 }
 
 /// What remains of a unit when its words are no longer in memory.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitSummary {
     pub id: UnitId,
     pub listing: Option<UnitListing>,
     /// In the order of the paths.
     pub outputs: Vec<Output>,
     /// What is wrong with its files.
+    #[serde(with = "stored")]
     pub diagnostics: Vec<Diagnostic>,
     pub audit: Audit,
     /// Its links to what it does not publish itself.
