@@ -8,13 +8,14 @@ use gongkai::check::audit;
 use gongkai::parse::source::readable;
 use gongkai::parse::{markdown, report};
 use gongkai::path::{OutPath, SourcePath};
-use gongkai::plan::Kind;
+use gongkai::plan::Subject;
 use gongkai::portal::Outline;
 use gongkai::publish::Publisher;
 use gongkai::publish::guard::Guard;
 use gongkai::render::{links, minify};
 use gongkai::site::context::SiteContext;
-use gongkai::site::unit::{CheckedUnit, UnitFiles};
+use gongkai::site::files::UnitFiles;
+use gongkai::site::unit::CheckedUnit;
 use gongkai::site::{PlannedOutput, Site, listings};
 use gongkai::snapshot::{Snapshot, Sources};
 
@@ -45,7 +46,8 @@ fn file(ending: &str) -> (SourcePath, String) {
 }
 
 fn page(site: &Site) -> PlannedOutput<'_> {
-    let is_report = |output: &PlannedOutput<'_>| matches!(output.output.kind, Kind::Report { .. });
+    let is_report =
+        |output: &PlannedOutput<'_>| matches!(output.output.subject, Subject::Report { .. });
     site.outputs().find(is_report).expect("a report")
 }
 
@@ -87,7 +89,7 @@ fn compose_body(bencher: Bencher<'_, '_>) {
 fn check_body(bencher: Bencher<'_, '_>) {
     let site = site();
     let sources = sources(&site.snapshot);
-    let unit = site.units().nth(1).expect("a hosted unit");
+    let unit = site.checked_units[1].unit.as_ref().expect("a hosted unit");
     let settings = synthetic::settings();
     bencher.bench(|| audit(unit, &sources, &settings, Vec::new(), &[]));
 }

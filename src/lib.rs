@@ -10,6 +10,7 @@ pub mod diag;
 pub mod form;
 pub mod html;
 pub mod machine;
+pub mod outputs;
 pub mod parse;
 pub mod path;
 pub mod plan;

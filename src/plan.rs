@@ -7,13 +7,15 @@ use serde::{Deserialize, Serialize};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::date::Stamp;
 use crate::path::{OutPath, SourcePath};
-use crate::portal::{Copy, Unit};
 
 /// One file to publish.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Output {
     pub path: OutPath,
-    pub kind: Kind,
+    /// Who planned it, and makes it.
+    pub maker: MakerId,
+    /// What it shows.
+    pub subject: Subject,
     /// The file that this output is made for; messages about it point there.
     pub source: SourcePath,
     /// The day of its last change, where the sources give one.
@@ -22,90 +24,69 @@ pub struct Output {
     pub draft: bool,
 }
 
-/// What an output of a unit is made of; the numbers are positions in the unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
-    Index,
-    Report { year: u16 },
-    Page { page: usize },
-    List { list: usize },
-    NotFound,
-    Sitemap,
-    Copy,
-}
+/// A maker, by its position in the list of all that plan and make outputs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakerId(pub u8);
 
-impl Kind {
-    /// Whether a template makes it.
-    pub fn is_page(self) -> bool {
-        !matches!(self, Kind::Sitemap | Kind::Copy)
-    }
+/// What an output shows, in whatever format; the numbers are positions in the unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// The site, or a file that belongs to no unit.
+    Site,
+    /// A unit, or a file of it.
+    Unit,
+    Report {
+        year: u16,
+    },
+    Page {
+        page: usize,
+    },
+    List {
+        list: usize,
+    },
 }
 
 impl Output {
-    fn new(path: OutPath, kind: Kind, source: &SourcePath) -> Self {
+    /// An output without a date that is no draft; `Plan` says who makes it.
+    pub fn new(path: OutPath, subject: Subject, source: &SourcePath) -> Self {
         Self {
             path,
-            kind,
+            maker: MakerId::default(),
+            subject,
             source: source.clone(),
             changed: None,
             draft: false,
         }
     }
-
-    /// Whether a sitemap names it.
-    pub fn is_mapped(&self) -> bool {
-        self.kind.is_page() && self.kind != Kind::NotFound && !self.draft
-    }
 }
 
-/// What a unit publishes, in the order of the paths; `site` is the file that
-/// stands for the site as a whole.
-pub fn plan(unit: &Unit, site: &SourcePath) -> Vec<Output> {
-    let mut outputs = vec![Output::new(unit.index(), Kind::Index, site)];
-    for report in unit.reports.values() {
-        let kind = Kind::Report { year: report.year };
-        outputs.push(Output {
-            changed: report.published.clone().or(report.signed.clone()),
-            draft: report.draft,
-            ..Output::new(report.out.clone(), kind, &report.source)
+/// What is planned so far, of a unit or of the site beside its units.
+#[derive(Debug, Default)]
+pub struct Plan {
+    outputs: Vec<Output>,
+    maker: MakerId,
+}
+
+impl Plan {
+    /// Lets each of this many makers add its outputs in turn; what comes out is
+    /// in the order of the paths.
+    pub fn made_by(makers: u8, add: impl Fn(MakerId, &mut Self)) -> Vec<Output> {
+        let mut plan = Self::default();
+        for maker in (0..makers).map(MakerId) {
+            plan.maker = maker;
+            add(maker, &mut plan);
+        }
+        plan.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+        plan.outputs
+    }
+
+    /// Adds an output, to be made by the maker whose turn it is.
+    pub fn add(&mut self, output: Output) {
+        self.outputs.push(Output {
+            maker: self.maker,
+            ..output
         });
     }
-    for (page, one) in unit.pages.iter().enumerate() {
-        outputs.push(Output {
-            changed: one.doc.published.clone().or(one.doc.signed.clone()),
-            draft: one.doc.draft,
-            ..Output::new(one.out.clone(), Kind::Page { page }, &one.source)
-        });
-    }
-    for (list, one) in unit.lists.iter().enumerate() {
-        outputs.push(Output {
-            draft: one.draft,
-            ..Output::new(one.out.clone(), Kind::List { list }, &one.source)
-        });
-    }
-    outputs.extend(copies(&unit.copies));
-    sorted(outputs)
-}
-
-/// What the site publishes beside its units, in the order of the paths.
-pub fn plan_site(fixed: &[Copy], site: &SourcePath, mapped: bool) -> Vec<Output> {
-    let mut outputs = vec![Output::new(known("404.html"), Kind::NotFound, site)];
-    if mapped {
-        outputs.push(Output::new(known("sitemap.xml"), Kind::Sitemap, site));
-    }
-    outputs.extend(copies(fixed));
-    sorted(outputs)
-}
-
-fn copies(copies: &[Copy]) -> impl Iterator<Item = Output> {
-    copies
-        .iter()
-        .map(|copy| Output::new(copy.out.clone(), Kind::Copy, &copy.file))
-}
-
-fn sorted(mut outputs: Vec<Output>) -> Vec<Output> {
-    outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    outputs
 }
 
 /// Whether the site puts something into the folders of its units; only then
@@ -144,8 +125,4 @@ fn collision(output: &Output, first: &Output, words: &str) -> Diagnostic {
     Diagnostic::error(&codes::PLAN, Place::file(&output.source), message)
         .also(Place::file(&first.source), "另一个来源在这里")
         .help("给其中一个改名；网址不分大小写，也不能重复")
-}
-
-fn known(path: &str) -> OutPath {
-    OutPath::new(path).expect("a fixed name is a valid path")
 }

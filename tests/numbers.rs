@@ -80,7 +80,7 @@ fn judge(made: &Made) -> (Vec<String>, bool) {
     let site = compose(made);
     let said = site.found.all();
     let mut pages = BTreeMap::new();
-    for output in site.outputs().filter(|output| output.output.kind.is_page()) {
+    for output in site.outputs().filter(|output| output.is_page()) {
         if let Some(Ok(page)) = output.render() {
             let text = String::from_utf8(page.bytes.to_vec()).expect("UTF-8");
             pages.insert(output.output.path.to_string(), Html::parse_document(&text));

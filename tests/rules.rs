@@ -78,7 +78,7 @@ fn said(site: &Site) -> Vec<Diagnostic> {
     let settings = Settings::default();
     for output in site.outputs() {
         match output.render() {
-            Some(Ok(page)) if output.output.kind.is_page() => {
+            Some(Ok(page)) if output.is_page() => {
                 said.extend(check_page(&page.facts(), output.output, &settings))
             }
             Some(Err(diagnostic)) => said.push(diagnostic),

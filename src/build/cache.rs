@@ -17,8 +17,6 @@ use crate::site::context::SiteContext;
 use crate::site::unit::{CheckedUnit, UnitSummary};
 use crate::snapshot::Snapshot;
 
-use super::BuiltUnit;
-
 /// The version of the encoding. It need not change when a field of a summary
 /// does: a cache of a program with other sources is not read at all.
 const VERSION: u32 = 1;
@@ -148,11 +146,8 @@ impl<'m> Cache<'m> {
     }
 
     /// Encodes the cache of this build. Linear in the units.
-    pub fn record(&self, made: &[BuiltUnit<'_>]) -> Vec<u8> {
-        let units = made.iter().filter_map(|made| {
-            let note = made.note.as_deref()?;
-            Some((made.summary.id.as_deref(), Bytes(note)))
-        });
+    pub fn record<'n>(&self, units: impl Iterator<Item = (&'n UnitId, &'n [u8])>) -> Vec<u8> {
+        let units = units.map(|(id, note)| (id.as_deref(), Bytes(note)));
         let record = Record {
             version: VERSION,
             conditions: *self.conditions.as_bytes(),

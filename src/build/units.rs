@@ -1,129 +1,232 @@
-//! One body made ready: taken over as it was, or composed and its pages
-//! rendered or kept; its files copied.
+//! One unit made ready: taken over as it was, or composed and its outputs made or
+//! kept; its files copied.
 
 use std::borrow::Cow;
-use std::sync::atomic::Ordering;
+use std::iter;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, any_error, codes};
+use crate::outputs::Makes;
 use crate::path::OutPath;
-use crate::plan::{Kind, Output};
+use crate::plan::Output;
 use crate::portal::{Unit, UnitId, UnitListing};
+use crate::publish::Publisher;
 use crate::publish::ledger::Entry;
-use crate::site::unit::{CheckedUnit, UnitFiles, UnitSummary};
-use crate::snapshot::Listing;
+use crate::site::files::UnitFiles;
+use crate::site::findings::clashes;
+use crate::site::sweep::{Kept, Others, Pass, Sweep, SweptUnit};
+use crate::site::unit::{CheckedUnit, UnitSummary};
 
-use super::cache::Remembered;
-use super::links::{PageLinks, outside};
-use super::{Build, BuiltUnit};
+use super::cache::{Cache, Remembered};
+use super::control::{Control, Phase};
+use super::links::{Ids, OutsideLink, PageLinks, outside, settle};
+
+/// The pass of a build: it takes over what the cache has and the disk still holds,
+/// and keeps of a unit what the rest of the build needs.
+pub struct Build<'w> {
+    pub sweep: &'w Sweep<'w>,
+    pub publisher: &'w Publisher,
+    pub cache: &'w Cache<'w>,
+    pub control: &'w Control<'w>,
+    /// How many units the site has.
+    pub units: usize,
+    pub counts: Counts,
+}
+
+/// The counts that grow while units are made in parallel.
+#[derive(Default)]
+pub struct Counts {
+    ready: AtomicUsize,
+    pub composed: AtomicUsize,
+    pub rendered: AtomicUsize,
+    pub pages: AtomicUsize,
+    pub links: AtomicUsize,
+    pub largest: Mutex<Option<(OutPath, u64)>>,
+    /// Whether an error was found that makes rendering the rest pointless.
+    stop_rendering: AtomicBool,
+    /// Whether a page took more than it may. Others of its template would too,
+    /// each as long, so no more are made.
+    over_limit: AtomicBool,
+}
+
+/// A unit that has been made ready.
+pub struct BuiltUnit<'m> {
+    pub summary: UnitSummary,
+    /// Errors that only finished pages show.
+    pub errors: Vec<Diagnostic>,
+    /// What the rules found in finished pages.
+    pub findings: Vec<Diagnostic>,
+    pub outside: Vec<OutsideLink>,
+    /// It encoded for the next build, if the next build can take it over.
+    note: Option<Cow<'m, [u8]>>,
+}
 
 /// What came of one output.
 #[derive(Default)]
-struct Page {
+struct Made {
     links: PageLinks,
-    /// What makes the page unfit to be published.
-    said: Option<Diagnostic>,
+    /// What makes it unfit to be published.
+    error: Option<Diagnostic>,
     /// What the rules found in it.
     findings: Vec<Diagnostic>,
 }
 
-/// A unit at the beginning of its turn.
-pub(super) enum Start<'w> {
-    /// As it came out the last time, with a page to every output.
-    Remembered(Box<Remembered<'w>>),
-    Composed(Box<CheckedUnit>),
+impl BuiltUnit<'_> {
+    /// A unit of which nothing was made.
+    fn of(summary: UnitSummary) -> Self {
+        Self {
+            summary,
+            errors: Vec::new(),
+            findings: Vec::new(),
+            outside: Vec::new(),
+            note: None,
+        }
+    }
+
+    /// What the next build can take over.
+    pub fn record(&self) -> Option<(&UnitId, &[u8])> {
+        Some((&self.summary.id, self.note.as_deref()?))
+    }
 }
 
-impl Start<'_> {
-    pub fn summary(&self) -> &UnitSummary {
+impl Kept for BuiltUnit<'_> {
+    fn summary(&self) -> &UnitSummary {
+        &self.summary
+    }
+}
+
+impl SweptUnit<Remembered<'_>> {
+    fn summary(&self) -> &UnitSummary {
         match self {
-            Self::Remembered(remembered) => &remembered.summary,
+            Self::Known(remembered) => &remembered.summary,
             Self::Composed(checked) => &checked.summary,
         }
     }
 }
 
-impl<'w> Build<'w> {
-    /// Reads a unit and begins its turn. It is composed unless the very same
-    /// was made of it the last time and all of its pages stand.
-    pub(super) fn begin(
+impl<'w> Pass for Build<'w> {
+    type Known = Remembered<'w>;
+    type Kept = BuiltUnit<'w>;
+
+    /// A unit is taken over if the very same was made of it the last time and all
+    /// that was made of it is still published.
+    fn same_files(
         &self,
         id: &UnitId,
-        listing: &Listing,
-        units: &[UnitListing],
-    ) -> Result<Start<'w>> {
-        let mut read = UnitFiles::listing(self.snapshot, listing)?;
-        let remembered = self.cache.recall(id, &read.digest);
-        if let Some(remembered) = remembered.filter(|one| self.stands(one, units)) {
-            return Ok(Start::Remembered(Box::new(remembered)));
-        }
-        if read.has_legible()
+        files: &UnitFiles,
+        hosted: &[UnitListing],
+    ) -> Option<Remembered<'w>> {
+        let remembered = self.cache.recall(id, &files.digest);
+        remembered.filter(|one| self.is_published(one, hosted))
+    }
+
+    fn hand_over_looked(&self, id: &UnitId, files: &mut UnitFiles) {
+        if files.has_legible()
             && let Some(last) = self.cache.last(id)
         {
-            read.take_over_looked(&last);
-        }
-        self.tally.composed.fetch_add(1, Ordering::Relaxed);
-        let checked = self.compose(id.clone(), read);
-        Ok(Start::Composed(Box::new(checked)))
-    }
-
-    pub(super) fn compose(&self, id: UnitId, read: UnitFiles) -> CheckedUnit {
-        CheckedUnit::compose(id, read, self.context, self.outline, self.options)
-    }
-
-    /// Makes a unit ready, and with the owner what the site as a whole
-    /// publishes but the sitemap. Where errors were found nothing is rendered
-    /// any more, because nothing will be published.
-    pub(super) fn body(&self, start: Start<'w>, units: &[UnitListing]) -> Result<BuiltUnit<'w>> {
-        let summary = start.summary();
-        let found = [&summary.audit.findings, &self.context.findings];
-        let faulty = found.into_iter().any(|found| any_error(found)) && !self.watch.force;
-        if faulty || any_error(&summary.diagnostics) || any_error(&self.context.diagnostics) {
-            self.tally.stop_rendering.store(true, Ordering::Relaxed);
-        }
-        let stop_rendering = self.tally.stop_rendering.load(Ordering::Relaxed);
-        match start {
-            Start::Remembered(remembered) if stop_rendering => {
-                Ok(BuiltUnit::of(remembered.summary))
-            }
-            Start::Composed(checked) if stop_rendering => Ok(BuiltUnit::of(checked.summary)),
-            Start::Remembered(remembered) => self.take_over(*remembered),
-            Start::Composed(checked) => self.make(*checked, units),
+            files.take_over_looked(last.audit.looked);
         }
     }
 
-    /// What a unit publishes; the owner publishes what belongs to the site.
-    pub(super) fn outputs<'s>(&'s self, summary: &'s UnitSummary) -> Vec<&'s Output> {
-        let site: &[Output] = match summary.id {
-            None => &self.context.outputs,
-            Some(_) => &[],
+    /// Makes a unit ready, and with the owner what belongs to no unit. If errors were
+    /// found nothing is rendered any more, because nothing will be published.
+    fn keep(
+        &self,
+        unit: SweptUnit<Remembered<'w>>,
+        others: &Others<'_, BuiltUnit<'w>>,
+    ) -> Result<Option<BuiltUnit<'w>>> {
+        if (self.control.interrupted)() {
+            return Ok(None);
+        }
+        if matches!(unit, SweptUnit::Composed(_)) {
+            self.counts.composed.fetch_add(1, Ordering::Relaxed);
+        }
+        if self.stops_rendering(unit.summary(), others.kept) {
+            self.counts.stop_rendering.store(true, Ordering::Relaxed);
+        }
+        let stop_rendering = self.counts.stop_rendering.load(Ordering::Relaxed);
+        let built = match unit {
+            SweptUnit::Known(remembered) if stop_rendering => BuiltUnit::of(remembered.summary),
+            SweptUnit::Composed(checked) if stop_rendering => BuiltUnit::of(checked.summary),
+            SweptUnit::Known(remembered) => self.take_over(remembered)?,
+            SweptUnit::Composed(checked) => self.make(*checked, &others.listings)?,
         };
-        site.iter().chain(&summary.outputs).collect()
+        if (self.control.interrupted)() {
+            return Ok(None);
+        }
+        let ready = self.counts.ready.fetch_add(1, Ordering::Relaxed) + 1;
+        (self.control.progress)(Phase::Units, ready, self.units);
+        Ok(Some(built))
+    }
+}
+
+impl<'w> Build<'w> {
+    /// Whether what was found in a unit, or between the owner and the others, keeps
+    /// the site from being published.
+    fn stops_rendering(&self, summary: &UnitSummary, others: &[BuiltUnit<'_>]) -> bool {
+        let context = self.sweep.context;
+        let found = [&summary.audit.findings, &context.findings];
+        let in_files = [&summary.diagnostics, &context.diagnostics];
+        let mut in_files = in_files.into_iter();
+        found.into_iter().any(|found| any_error(found)) && !self.control.force
+            || in_files.any(|found| any_error(found))
+            || summary.id.is_none() && {
+                let others = others.iter().map(Kept::summary);
+                let summaries: Vec<&UnitSummary> = iter::once(summary).chain(others).collect();
+                !clashes(context, &summaries).is_empty()
+            }
     }
 
-    /// Whether a remembered body would render nothing, and copies only files
-    /// that are listed.
-    fn stands(&self, remembered: &Remembered<'_>, units: &[UnitListing]) -> bool {
-        let key = self.context.page_key(&remembered.page_inputs_hash, units);
-        let outputs = self.outputs(&remembered.summary);
-        let mut copies = outputs.iter().filter(|output| output.kind == Kind::Copy);
-        let pages = outputs.iter().filter(|output| output.kind.is_page());
-        copies.all(|copy| self.snapshot.has(&copy.source))
-            && self.publisher.all_stand(pages.map(|page| &page.path), &key)
+    /// What is published in the turn of a unit.
+    pub fn outputs<'s>(&self, summary: &'s UnitSummary) -> Vec<&'s Output>
+    where
+        'w: 's,
+    {
+        let context = self.sweep.context;
+        context
+            .outputs_with(&summary.id, &summary.outputs)
+            .collect()
     }
 
-    /// Keeps the pages of a unit that was not composed.
+    /// Whether nothing would have to be made of a remembered unit, and only files that
+    /// are listed would be copied.
+    fn is_published(&self, remembered: &Remembered<'_>, hosted: &[UnitListing]) -> bool {
+        let context = self.sweep.context;
+        let key = context.page_key(&remembered.page_inputs_hash, hosted);
+        let mut made = Vec::new();
+        for output in self.outputs(&remembered.summary) {
+            let listed = context.makers.know(output)
+                && match context.makers.makes(output) {
+                    Makes::Copy { .. } => self.sweep.snapshot.has(&output.source),
+                    Makes::FromUnit { .. } => {
+                        made.push(&output.path);
+                        true
+                    }
+                    Makes::FromSite { .. } => true,
+                };
+            if !listed {
+                return false;
+            }
+        }
+        self.publisher.all_stand(made.into_iter(), &key)
+    }
+
+    /// Keeps what is published of a unit that was not composed.
     fn take_over(&self, remembered: Remembered<'w>) -> Result<BuiltUnit<'w>> {
         let Remembered { summary, note, .. } = remembered;
         let outputs = self.outputs(&summary);
         let mut links: Vec<(&OutPath, &[String])> = Vec::new();
         for output in &outputs {
-            match output.kind {
-                Kind::Copy => self.copy(output)?,
-                Kind::Sitemap => {}
-                _ => links.push((&output.path, &self.keep(&output.path)?.links)),
+            match self.sweep.context.makers.makes(output) {
+                Makes::Copy { .. } => self.copy(output)?,
+                Makes::FromUnit { .. } => {
+                    links.push((&output.path, &self.publish_again(output)?.links))
+                }
+                Makes::FromSite { .. } => {}
             }
         }
         let outside = outside(&outputs, links.into_iter());
@@ -134,127 +237,148 @@ impl<'w> Build<'w> {
         })
     }
 
-    /// Makes the pages of a unit that was composed.
-    fn make(&self, checked: CheckedUnit, units: &[UnitListing]) -> Result<BuiltUnit<'w>> {
+    /// Makes what is published of a unit that was composed.
+    fn make(&self, checked: CheckedUnit, hosted: &[UnitListing]) -> Result<BuiltUnit<'w>> {
         let Some(unit) = &checked.unit else {
             return Ok(BuiltUnit::of(checked.summary));
         };
-        let key = self.context.page_key(&checked.page_inputs_hash, units);
+        let context = self.sweep.context;
+        let key = context.page_key(&checked.page_inputs_hash, hosted);
         let outputs = self.outputs(&checked.summary);
-        let pages = outputs.par_iter().map(|output| match output.kind {
-            Kind::Copy => self.copy(output).map(|()| Page::default()),
-            Kind::Sitemap => Ok(Page::default()),
-            _ => self.page(output, unit, units, &key),
-        });
-        let pages: Vec<Page> = pages.collect::<Result<_>>()?;
-        let (mut said, mut findings, mut links) = (Vec::new(), Vec::new(), Vec::new());
-        for page in pages {
-            said.extend(page.said);
-            findings.extend(page.findings);
-            links.push(page.links);
-        }
-        if !said.is_empty() {
-            // Without all pages nobody knows what is in them.
-            return Ok(BuiltUnit {
-                said,
-                findings,
-                ..BuiltUnit::of(checked.summary)
+        let made = outputs
+            .par_iter()
+            .map(|output| match context.makers.makes(output) {
+                Makes::Copy { .. } => self.copy(output).map(|()| Made::default()),
+                Makes::FromUnit { .. } => self.output(output, unit, hosted, &key),
+                Makes::FromSite { .. } => Ok(Made::default()),
             });
+        let made: Vec<Made> = made.collect::<Result<_>>()?;
+        let (mut errors, mut findings, mut links) = (Vec::new(), Vec::new(), Vec::new());
+        for made in made {
+            errors.extend(made.error);
+            findings.extend(made.findings);
+            links.push(made.links);
         }
-        let settled = self.settle(unit, &outputs, links, units);
-        said.extend(settled.dead);
+        // Without all pages nobody knows what links lead to.
+        let mut outside = Vec::new();
+        if errors.is_empty() {
+            let settled = settle(unit, &outputs, &links, |output| {
+                self.ids(output, unit, hosted)
+            });
+            (errors, outside) = (settled.dead, settled.outside);
+        }
         // What is found in pages is found by making them again.
-        let clean = said.is_empty() && findings.is_empty();
+        let clean = errors.is_empty() && findings.is_empty();
         let note = clean.then(|| self.cache.note(&checked)).flatten();
         Ok(BuiltUnit {
-            said,
+            summary: checked.summary,
+            errors,
             findings,
-            outside: settled.outside,
+            outside,
             note: note.map(Cow::Owned),
-            ..BuiltUnit::of(checked.summary)
         })
     }
 
     fn copy(&self, output: &Output) -> Result<()> {
-        let from = self.snapshot.locate(&output.source);
+        let from = self.sweep.snapshot.locate(&output.source);
         self.publisher.stage_copy(&output.path, &from)?;
         Ok(())
     }
 
-    /// Keeps a page that stands.
-    fn keep(&self, path: &OutPath) -> Result<&'w Entry> {
-        let entry = self.publisher.keep(path)?;
-        self.tally.pages.fetch_add(1, Ordering::Relaxed);
-        let links = entry.links.len();
-        self.tally.links.fetch_add(links, Ordering::Relaxed);
-        self.measure(path, entry.size);
+    /// Keeps an output as it is published.
+    fn publish_again(&self, output: &Output) -> Result<&'w Entry> {
+        let entry = self.publisher.keep(&output.path)?;
+        self.count(output, entry.links.len(), entry.size);
         Ok(entry)
     }
 
-    fn page(&self, output: &Output, unit: &Unit, units: &[UnitListing], key: &str) -> Result<Page> {
+    /// Makes an output of a unit, unless it is published with the same key.
+    fn output(
+        &self,
+        output: &Output,
+        unit: &Unit,
+        hosted: &[UnitListing],
+        key: &str,
+    ) -> Result<Made> {
         // Nothing is published any more, and a unit may have many pages.
-        if (self.watch.interrupted)() || self.tally.over_limit.load(Ordering::Relaxed) {
-            return Ok(Page::default());
+        if (self.control.interrupted)() || self.counts.over_limit.load(Ordering::Relaxed) {
+            return Ok(Made::default());
         }
         if self.publisher.standing(&output.path, key).is_some() {
-            return Ok(Page {
-                links: PageLinks::recorded(&self.keep(&output.path)?.links),
-                ..Page::default()
+            return Ok(Made {
+                links: PageLinks::recorded(&self.publish_again(output)?.links),
+                ..Made::default()
             });
         }
-        let tally = &self.tally;
-        tally.pages.fetch_add(1, Ordering::Relaxed);
-        let rendered = match self.context.render(output, unit, units) {
+        let context = self.sweep.context;
+        let rendered = match context.make(output, unit, hosted) {
             Some(Ok(rendered)) => rendered,
-            Some(Err(said)) => {
-                let over_limit = *said.code == codes::LIMIT;
-                tally.over_limit.fetch_or(over_limit, Ordering::Relaxed);
-                return Ok(Page {
-                    said: Some(said),
-                    ..Page::default()
+            Some(Err(fault)) => {
+                let over_limit = *fault.code == codes::LIMIT;
+                self.counts
+                    .over_limit
+                    .fetch_or(over_limit, Ordering::Relaxed);
+                return Ok(Made {
+                    error: Some(fault),
+                    ..Made::default()
                 });
             }
-            None => return Ok(Page::default()),
+            // The templates cannot be read, which is an error of the site already.
+            None => return Ok(Made::default()),
         };
-        tally.rendered.fetch_add(1, Ordering::Relaxed);
-        self.measure(&output.path, rendered.bytes.len() as u64);
-        let findings = self.context.check_page(&rendered, output, unit);
+        let findings = context.check_page(&rendered, output, unit);
         // A page with a finding gets no key: it is made and looked at anew
-        // each time, so that what force let pass is said again.
+        // each time, so that what force let pass is found again.
         let key = findings.is_empty().then(|| key.to_owned());
         let links = PageLinks::read(rendered.links, &output.path);
-        tally.links.fetch_add(links.len(), Ordering::Relaxed);
+        self.count(output, links.len(), rendered.bytes.len() as u64);
+        if context.makers.is_page(output) {
+            self.counts.rendered.fetch_add(1, Ordering::Relaxed);
+        }
         self.publisher
             .stage(&output.path, key, links.targets(), &rendered.bytes)?;
-        Ok(Page {
+        Ok(Made {
             links,
-            said: None,
+            error: None,
             findings,
         })
     }
 
-    /// Makes the sitemap ready, which names the pages of all units.
-    pub(super) fn sitemap(&self, owner: &BuiltUnit<'_>, hosted: &[BuiltUnit<'_>]) -> Result<()> {
-        let site = &self.context.outputs;
-        let Some(output) = site.iter().find(|output| output.kind == Kind::Sitemap) else {
-            return Ok(());
-        };
-        let hosted = hosted.iter().flat_map(|made| &made.summary.outputs);
-        let outputs = site.iter().chain(&owner.summary.outputs).chain(hosted);
-        if let Some(text) = self.context.sitemap(outputs) {
-            let (path, bytes) = (&output.path, text.as_bytes());
-            self.publisher.stage(path, None, Vec::new(), bytes)?;
+    /// The places that links can lead to on an output of a unit.
+    pub fn ids(&self, output: &Output, unit: &Unit, hosted: &[UnitListing]) -> Ids {
+        let made = self.sweep.context.make(output, unit, hosted);
+        let page = made.and_then(Result::ok);
+        page.map(|page| Ids::of(&page.links)).unwrap_or_default()
+    }
+
+    /// Makes what needs the outputs of all units.
+    pub fn site_outputs(&self, units: &[BuiltUnit<'_>]) -> Result<()> {
+        let context = self.sweep.context;
+        let all = units.iter().map(Kept::summary);
+        let all = all.flat_map(|summary| context.outputs_with(&summary.id, &summary.outputs));
+        let all: Vec<&Output> = all.collect();
+        for output in &context.outputs {
+            if let Some(bytes) = context.make_from_site(output, &all) {
+                self.publisher
+                    .stage(&output.path, None, Vec::new(), &bytes)?;
+            }
         }
         Ok(())
     }
 
-    fn measure(&self, path: &OutPath, size: u64) {
-        if let Ok(mut largest) = self.tally.largest.lock()
+    /// Counts a page that will be published.
+    fn count(&self, output: &Output, links: usize, size: u64) {
+        if !self.sweep.context.makers.is_page(output) {
+            return;
+        }
+        self.counts.pages.fetch_add(1, Ordering::Relaxed);
+        self.counts.links.fetch_add(links, Ordering::Relaxed);
+        if let Ok(mut largest) = self.counts.largest.lock()
             && largest
                 .as_ref()
-                .is_none_or(|(known, most)| (size, path) > (*most, known))
+                .is_none_or(|(known, most)| (size, &output.path) > (*most, known))
         {
-            *largest = Some((path.clone(), size));
+            *largest = Some((output.path.clone(), size));
         }
     }
 }

@@ -40,7 +40,7 @@ use crate::diag::{self, Diagnostic, Mark};
 use crate::html::facts::Facts;
 use crate::parse::config::ConfigDoc;
 use crate::path::SourcePath;
-use crate::plan::{Kind, Output};
+use crate::plan::{Output, Subject};
 use crate::portal::docs::{site_file, unit_file};
 use crate::portal::{Report, Unit};
 use crate::snapshot::Sources;
@@ -260,7 +260,7 @@ pub fn check_page(facts: &Facts, output: &Output, settings: &Settings) -> Vec<Di
         facts,
         out: &output.path,
         source: &output.source,
-        is_report: matches!(output.kind, Kind::Report { .. }),
+        is_report: matches!(output.subject, Subject::Report { .. }),
     };
     run(settings, |rule, findings| {
         if let Run::Page(check) = rule.run {

@@ -9,7 +9,7 @@ use crate::diag::formats::{github, json_lines, sarif};
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level, line_column};
 use crate::path::SourcePath;
-use crate::site::Site;
+use crate::site::checked::CheckedSite;
 use crate::site::texts::Texts;
 
 use super::drafts::Drafts;
@@ -55,15 +55,15 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if let Some(id) = &args.explain {
         return Ok(explain_rule(id));
     }
-    let mut site = args.site.compose()?;
+    let mut site = args.site.check()?;
     if let Some(only) = args.only.iter().find(|only| !known(&site, only, args)) {
         anstream::eprintln!("没有“{only}”：既不是有报告的年份，也不是站点里的文件。检查年份或路径");
         return Ok(Exit::Usage);
     }
+    let is_wanted = |one: &Diagnostic| wanted(one.place.file.as_str(), args);
     let mut failed = false;
     if args.fix {
-        let (fixed, repairs) =
-            super::fix::run(site, |site| findings(site, args), || args.site.compose())?;
+        let (fixed, repairs) = super::fix::run(site, is_wanted, || args.site.check())?;
         (site, failed) = (fixed, repairs.failed);
         // Programs read the findings alone.
         match args.format {
@@ -71,70 +71,60 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             _ => anstream::eprint!("{}", repairs.tell()),
         }
     }
-    let diagnostics = findings(&site, args);
+    site.diagnostics.retain(is_wanted);
     let drafts = drafts(&site, args);
-    if diagnostics.is_empty()
-        && !site
-            .outputs()
-            .any(|output| wanted(output.output.source.as_str(), args))
+    let mut outputs = site.outputs.iter();
+    if site.diagnostics.is_empty()
+        && !outputs.any(|output| wanted(output.source.as_str(), args))
         && let Some(line) = drafts.nothing_else()
     {
         anstream::eprintln!("{line}");
         return Ok(Exit::Usage);
     }
-    let known = Texts::of(&site.snapshot, &diagnostics);
-    let texts = |file: &SourcePath| known.get(file);
-    match args.format {
-        Format::Human => print(&site, &diagnostics, &known, &drafts, args),
-        Format::Json => anstream::print!("{}", json_lines(&diagnostics, &texts)),
-        Format::Sarif => {
-            let rules = RULES.iter().map(|rule| (rule.code.id, rule.code.title));
-            anstream::print!("{}", sarif(&diagnostics, &texts, rules));
-        }
-        Format::Github => anstream::print!("{}", github(&diagnostics, &texts)),
-    }
-    if let Some(line) = drafts.checked()
-        && !matches!(args.format, Format::Human)
-    {
-        anstream::eprintln!("{line}");
-    }
-    Ok(match (failed, is_open(&diagnostics, args.strict)) {
+    show(&site, &drafts, args);
+    let weighs = |one: &Diagnostic| match one.level {
+        Level::Error => true,
+        Level::Warning => args.strict,
+        Level::Notice => false,
+    };
+    let mut found = site.diagnostics.iter();
+    let open = found.any(|one| one.allowed.is_none() && weighs(one));
+    Ok(match (failed, open) {
         (true, _) => Exit::Machine,
         (false, true) => Exit::Content,
         (false, false) => Exit::Clean,
     })
 }
 
-/// Whether anything was found that must not be and that nobody allowed.
-fn is_open(diagnostics: &[Diagnostic], strict: bool) -> bool {
-    diagnostics.iter().any(|one| {
-        let weighs = match one.level {
-            Level::Error => true,
-            Level::Warning => strict,
-            Level::Notice => false,
-        };
-        one.allowed.is_none() && weighs
-    })
-}
-
-/// Everything that is said about the files that were asked for, in order.
-fn findings(site: &Site, args: &Args) -> Vec<Diagnostic> {
-    let mut diagnostics = site.found.all();
-    diagnostics.extend(site.check_pages());
-    crate::diag::sort(&mut diagnostics);
-    diagnostics.retain(|one| wanted(one.place.file.as_str(), args));
-    diagnostics
+/// Shows what was found, in the format that was asked for.
+fn show(site: &CheckedSite, drafts: &Drafts<'_>, args: &Args) {
+    let diagnostics = &site.diagnostics;
+    let known = Texts::of(&site.snapshot, diagnostics);
+    let texts = |file: &SourcePath| known.get(file);
+    match args.format {
+        Format::Human => print(site, &known, drafts, args),
+        Format::Json => anstream::print!("{}", json_lines(diagnostics, &texts)),
+        Format::Sarif => {
+            let rules = RULES.iter().map(|rule| (rule.code.id, rule.code.title));
+            anstream::print!("{}", sarif(diagnostics, &texts, rules));
+        }
+        Format::Github => anstream::print!("{}", github(diagnostics, &texts)),
+    }
+    if let Some(line) = drafts.checked()
+        && !matches!(args.format, Format::Human)
+    {
+        anstream::eprintln!("{line}");
+    }
 }
 
 /// The drafts among what was asked for. A report is asked for by its text too.
-fn drafts<'e>(site: &'e Site, args: &Args) -> Drafts<'e> {
+fn drafts<'e>(site: &'e CheckedSite, args: &Args) -> Drafts<'e> {
     let asked = |file: &str| {
         let text = file.strip_suffix("report.yaml");
         wanted(file, args) || text.is_some_and(|folder| wanted(&format!("{folder}report.md"), args))
     };
-    let drafts = site
-        .drafts()
-        .map(|draft| (&draft.file, draft.is_attachment));
+    let drafts = site.drafts.iter();
+    let drafts = drafts.map(|draft| (&draft.file, draft.is_attachment));
     Drafts::new(
         drafts.filter(|(file, _)| asked(file.as_str())),
         args.site.drafts,
@@ -148,7 +138,7 @@ fn wanted(file: &str, args: &Args) -> bool {
 
 /// Whether a year or path means anything on this site: a slip in it must not
 /// look like a clean report.
-fn known(site: &Site, only: &str, args: &Args) -> bool {
+fn known(site: &CheckedSite, only: &str, args: &Args) -> bool {
     let mut files = site.snapshot.files();
     files.any(|file| concerns(file.as_str(), only, args))
 }
@@ -169,59 +159,56 @@ fn concerns(file: &str, only: &str, args: &Args) -> bool {
 }
 
 /// Findings grouped by report, what is allowed after what is not.
-fn print(site: &Site, diagnostics: &[Diagnostic], texts: &Texts, drafts: &Drafts<'_>, args: &Args) {
+fn print(site: &CheckedSite, texts: &Texts, drafts: &Drafts<'_>, args: &Args) {
+    let all = site.diagnostics.iter();
     let (allowed, open): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        diagnostics.iter().partition(|one| one.allowed.is_some());
-    let mut rest = open.as_slice();
-    while let [first, ..] = rest {
-        let group = group_of(first);
-        let end = rest
-            .iter()
-            .position(|one| group_of(one) != group)
-            .unwrap_or(rest.len());
-        let members: Vec<Diagnostic> = rest[..end].iter().map(|one| (*one).clone()).collect();
-        anstream::println!("{}  {}", heading(site, group), summary(&members));
+        all.partition(|one| one.allowed.is_some());
+    for members in open.chunk_by(|one, next| group_of(one) == group_of(next)) {
+        let heading = heading(site, group_of(members[0]));
+        let members: Vec<Diagnostic> = members.iter().map(|one| (*one).clone()).collect();
+        anstream::println!("{heading}  {}", summary(&members));
         anstream::println!(
             "{}",
             print_to_string(&members, &|file| texts.get(file), true)
         );
-        rest = &rest[end..];
     }
-    if !allowed.is_empty() {
-        anstream::println!("按报告里写明的理由保留（{} 处）：", allowed.len());
-        for one in &allowed {
-            let text = texts.get(&one.place.file);
-            let place = one
-                .place
-                .span
-                .as_ref()
-                .zip(text)
-                .map(|(span, text)| line_column(text, span.start));
-            let place = place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
-            let reason = one.allowed.as_deref().unwrap_or_default();
-            anstream::println!(
-                "  {}  {}{place}  {}  理由：{reason}",
-                one.code.id,
-                one.place.file,
-                one.message
-            );
-        }
-    }
-    let reports = site
-        .reports()
-        .filter(|report| wanted(report.source.as_str(), args))
-        .count();
-    let open: Vec<Diagnostic> = open.into_iter().cloned().collect();
+    print_allowed(&allowed, texts);
+    let reports = site.reports.keys();
+    let reports = reports.filter(|file| wanted(file.as_str(), args)).count();
     let more = drafts
         .checked()
         .map_or(String::new(), |line| format!("；{line}"));
     anstream::println!(
         "检查了 {reports} 份报告，{} 条规则：{}{more}",
         RULES.len(),
-        summary(&open)
+        summary(open)
     );
     if !args.only.is_empty() {
         drafts.named().inspect(|line| anstream::println!("{line}"));
+    }
+}
+
+/// What reports allow, each on a line with its reason.
+fn print_allowed(allowed: &[&Diagnostic], texts: &Texts) {
+    if !allowed.is_empty() {
+        anstream::println!("按报告里写明的理由保留（{} 处）：", allowed.len());
+    }
+    for one in allowed {
+        let text = texts.get(&one.place.file);
+        let place = one
+            .place
+            .span
+            .as_ref()
+            .zip(text)
+            .map(|(span, text)| line_column(text, span.start));
+        let place = place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
+        let reason = one.allowed.as_deref().unwrap_or_default();
+        anstream::println!(
+            "  {}  {}{place}  {}  理由：{reason}",
+            one.code.id,
+            one.place.file,
+            one.message
+        );
     }
 }
 
@@ -234,11 +221,15 @@ fn group_of(diagnostic: &Diagnostic) -> &str {
     }
 }
 
-fn heading(site: &Site, group: &str) -> String {
-    let mut here = site
-        .reports()
-        .filter(|report| report.source.as_str().starts_with(&format!("{group}/")));
-    here.next().map_or(group.to_owned(), |report| {
+/// What the report in a folder is called, else the group itself.
+fn heading(site: &CheckedSite, group: &str) -> String {
+    let mut reports = site.reports.iter();
+    let inside = |file: &SourcePath| {
+        let rest = file.as_str().strip_prefix(group);
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    };
+    let report = reports.find(|(file, _)| inside(file));
+    report.map_or(group.to_owned(), |(_, report)| {
         format!("{} {} 年年报", report.organization, report.year)
     })
 }

@@ -10,7 +10,7 @@ use crate::path::SourcePath;
 use crate::prose::odd::revealed;
 use crate::prose::printable;
 use crate::publish::source::rewrite;
-use crate::site::Site;
+use crate::site::checked::CheckedSite;
 use crate::site::texts::Texts;
 use crate::snapshot::Snapshot;
 
@@ -31,28 +31,33 @@ pub struct Repairs {
     pub failed: bool,
 }
 
-/// Repairs files until nothing is left to repair, and composes the site anew
-/// after each round, so that what is shown then is what the files hold now.
+/// Repairs files until nothing is left to repair, and checks the site anew after
+/// each round, so that what is shown then is what the files hold now.
 pub fn run(
-    mut site: Site,
-    found: impl Fn(&Site) -> Vec<Diagnostic>,
-    compose: impl Fn() -> Result<Site>,
-) -> Result<(Site, Repairs)> {
+    mut site: CheckedSite,
+    wanted: impl Fn(&Diagnostic) -> bool,
+    check: impl Fn() -> Result<CheckedSite>,
+) -> Result<(CheckedSite, Repairs)> {
     let mut repairs = Repairs::default();
     for _ in 0..ROUNDS {
-        if !repairs.round(&site.snapshot, &found(&site)) {
+        let found = site.diagnostics.iter().filter(|one| wanted(one));
+        if !repairs.round(&site.snapshot, found) {
             break;
         }
-        site = compose()?;
+        site = check()?;
     }
     Ok((site, repairs))
 }
 
 impl Repairs {
     /// Makes the repairs of the diagnostics; whether any file was changed.
-    fn round(&mut self, snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> bool {
+    fn round<'d>(
+        &mut self,
+        snapshot: &Snapshot,
+        diagnostics: impl Iterator<Item = &'d Diagnostic>,
+    ) -> bool {
         let mut by_file: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
-        for one in diagnostics.iter().filter(|one| !one.edits.is_empty()) {
+        for one in diagnostics.filter(|one| !one.edits.is_empty()) {
             by_file.entry(&one.place.file).or_default().push(one);
         }
         let texts = Texts::of(snapshot, by_file.values().flatten().copied());

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::site::{Options, Site};
+use crate::site::Options;
+use crate::site::checked::CheckedSite;
 use crate::snapshot::Snapshot;
 
 /// Today in China, where the deadlines are. The only look at the calendar.
@@ -37,11 +38,12 @@ impl SiteArgs {
             base_url,
             drafts: self.drafts,
             today: today(),
+            ..Options::default()
         }
     }
 
-    /// Takes a snapshot and composes the site.
-    pub fn compose(&self) -> anyhow::Result<Site> {
-        Site::compose(Snapshot::take(&self.root)?, &self.options(None))
+    /// Reads the site and checks it.
+    pub fn check(&self) -> anyhow::Result<CheckedSite> {
+        CheckedSite::check(Snapshot::take(&self.root)?, &self.options(None))
     }
 }

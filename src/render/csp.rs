@@ -1,12 +1,9 @@
 //! The content security policy: everything is refused but what we wrote.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use memchr::memchr3;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-use super::assets::Assets;
+use super::assets::{Assets, sha256};
 
 /// The policy of a page with these assets and, where it has one, this JSON-LD
 /// block. A changed byte in any of them and the browser refuses it.
@@ -20,11 +17,6 @@ pub fn policy(assets: &Assets, json_ld: Option<&str>) -> String {
          connect-src 'self'; base-uri 'none'; form-action 'none'",
         assets.style_hash
     )
-}
-
-/// SHA-256 in Base64, as a policy names a block.
-pub fn sha256(text: &str) -> String {
-    STANDARD.encode(Sha256::digest(text))
 }
 
 /// JSON that may stand in a script element whatever text it holds: no `<`

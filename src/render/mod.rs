@@ -12,7 +12,6 @@ pub mod links;
 mod meter;
 pub mod minify;
 mod shrink;
-mod sitemap;
 mod tables;
 mod theme;
 pub mod views;
@@ -22,7 +21,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::html::facts::Facts;
 use crate::parse::config::ConfigDoc;
-use crate::plan::{Kind, Output};
+use crate::plan::{Output, Subject};
 use crate::portal::{Unit, UnitListing};
 use crate::snapshot::Sources;
 
@@ -48,10 +47,10 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    /// A finished text that no template made.
-    pub fn text(text: String) -> Self {
+    /// Finished bytes that no template made, and in which no links are looked up.
+    pub fn plain(bytes: impl Into<Vec<u8>>) -> Self {
         Self {
-            bytes: text.into_bytes(),
+            bytes: bytes.into(),
             links: Links::default(),
             written: Vec::new(),
             pieces: Vec::new(),
@@ -83,8 +82,8 @@ impl Renderer {
         self.engine.overridden
     }
 
-    /// What stands for everything that rendering is given beside the content:
-    /// templates, minifier, and this very program.
+    /// The hash of everything that rendering is given beside the content: templates,
+    /// minifier, and this very program.
     pub fn digest(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.engine.digest.as_bytes());
@@ -93,15 +92,15 @@ impl Renderer {
         hasher.finalize()
     }
 
-    /// Renders a page of `unit`; `None` for outputs that no template makes.
-    /// `units` are the hosted ones, for the index. Linear in the page.
+    /// Renders a page that was planned for `unit`. `units` are the hosted ones, for
+    /// the index. Linear in the page.
     pub fn render(
         &self,
         output: &Output,
         config: &ConfigDoc,
         unit: &Unit,
         units: &[UnitListing],
-    ) -> Option<Result<Rendered, Diagnostic>> {
+    ) -> Result<Rendered, Diagnostic> {
         let context = RenderContext {
             config,
             unit,
@@ -109,15 +108,14 @@ impl Renderer {
             assets: &self.engine.assets,
             with_cells: self.engine.has_own_tables,
         };
-        let view = View::of(output, &context)?;
-        let tables = match output.kind {
-            Kind::Report { year } => unit.reports.get(&year).map(views::tables),
-            _ => None,
+        let view = View::of(output, &context);
+        let tables = match output.subject {
+            Subject::Report { year } => views::tables(&unit.reports[&year]),
+            _ => Vec::new(),
         };
-        let tables = tables.unwrap_or_default();
         let tables = tables.iter().map(|placed| self.tables.write(placed));
         let tables: Vec<WrittenTable> = tables.collect();
-        Some(self.finish(output, &view, &tables, config.base_url.as_deref()))
+        self.finish(output, &view, &tables, config.base_url.as_deref())
     }
 
     fn finish(
@@ -127,7 +125,7 @@ impl Renderer {
         tables: &[WrittenTable],
         base: Option<&str>,
     ) -> Result<Rendered, Diagnostic> {
-        let template = View::template(&output.kind);
+        let template = View::template(output.subject);
         let page = self.engine.render(template, view, &output.source)?;
         let mut links = links::read(&page, &output.path, base);
         links.inserted = tables.iter().map(|table| Arc::clone(&table.ids)).collect();
@@ -150,5 +148,3 @@ impl Renderer {
         }
     }
 }
-
-pub use sitemap::sitemap;

@@ -30,7 +30,7 @@ pub struct Reader {
 }
 
 /// The stream of one page.
-struct Progress {
+struct PageStream {
     revisions: watch::Receiver<Arc<Revision>>,
     reader: Reader,
     state: String,
@@ -46,21 +46,21 @@ enum News {
 
 /// The events for a page, for as long as it listens.
 pub fn events(revisions: watch::Receiver<Arc<Revision>>, reader: Reader) -> Response {
-    let told = Progress {
+    let stream = PageStream {
         revisions,
         reader,
         state: String::new(),
         first: true,
     };
-    let events = stream::unfold(told, |mut told| async move {
-        let event = told.next().await?;
-        Some((Ok::<_, Infallible>(event), told))
+    let events = stream::unfold(stream, |mut stream| async move {
+        let event = stream.next().await?;
+        Some((Ok::<_, Infallible>(event), stream))
     });
     let alive = KeepAlive::new().interval(ALIVE);
     Sse::new(events).keep_alive(alive).into_response()
 }
 
-impl Progress {
+impl PageStream {
     /// The next event; `None` when the preview ends.
     async fn next(&mut self) -> Option<Event> {
         loop {
@@ -131,8 +131,8 @@ fn version(revision: &Revision, path: Option<&str>) -> (String, Vec<Diagnostic>)
     }
 }
 
-/// The version of a page with these bytes; `before` stands before that of a
-/// page which stands for another.
+/// The version of a page with these bytes; `before` begins it if the page is
+/// answered instead of another.
 pub fn version_of(before: &str, bytes: &[u8]) -> String {
     format!("{before}{}", &blake3::hash(bytes).to_hex()[..32])
 }

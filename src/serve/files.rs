@@ -21,7 +21,7 @@ use super::response::{set, words};
 /// Bytes that are in memory at a time.
 const CHUNK: u64 = 256 * 1024;
 
-/// What stands for this version of a file.
+/// The tag of this version of a file.
 pub fn tag(stamp: Stamp) -> String {
     let since = stamp
         .modified

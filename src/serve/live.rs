@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-/// Everything that the preview itself answers stands below this address.
+/// Everything that the preview itself answers is below this address.
 pub const OURS: &str = "/.gongkai/";
 pub const SCRIPT: &str = "/.gongkai/live.js";
 pub const EVENTS: &str = "/.gongkai/events";

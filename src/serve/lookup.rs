@@ -8,7 +8,7 @@ use crate::site::{PlannedOutput, Site};
 /// The page that says that there is no such page.
 const MISSING: &str = "404.html";
 
-/// What stands at an address.
+/// What an address leads to.
 pub enum Located<'e> {
     PlannedOutput(PlannedOutput<'e>),
     /// It is a folder, and its address ends in a slash: go there.
@@ -27,7 +27,7 @@ pub fn decoded(path: &str) -> Option<String> {
     (fine && !inside.contains(['\\', '\0'])).then(|| inside.to_owned())
 }
 
-/// The folder that the site stands in once it is published: empty, or a path
+/// The folder that the site is in once it is published: empty, or a path
 /// that ends in `/`.
 pub fn prefix(site: &Site) -> String {
     let base = site.context.config.base_url.as_deref();

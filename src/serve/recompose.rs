@@ -29,11 +29,11 @@ const SECOND_LOOK: Duration = Duration::from_millis(300);
 /// How often it is asked whether the folders are still those that are watched.
 const GLANCE: Duration = Duration::from_secs(1);
 
-/// How often the files are looked at where nobody changes.
+/// How often the files are looked at if there is no watcher.
 const ROUND: Duration = Duration::from_millis(700);
 
 /// How long to wait before asking again for a file that is locked, and how
-/// often before anybody is told.
+/// often before it is reported.
 const LOCKED: Duration = Duration::from_millis(150);
 const TRIES: usize = 3;
 
@@ -41,7 +41,7 @@ pub struct Recomposer {
     preview: Preview,
     revisions: watch::Sender<Arc<Revision>>,
     changes: Receiver<FileChange>,
-    /// Kept, so that the receiver never finds everybody gone.
+    /// Kept, so that the channel never closes.
     signal: ChangeSignal,
     watcher: Option<FileWatcher>,
     /// The newest site, shown or not; everything is composed after it.
@@ -92,7 +92,7 @@ impl Recomposer {
                 None => self.look_around(),
             };
             match looked {
-                // Somebody rang meanwhile; what was not looked at is looked at later.
+                // There was a change meanwhile; what was not looked at is looked at later.
                 Ok(None) => look_again = Some(Instant::now() + SECOND_LOOK),
                 Ok(Some(site)) => {
                     let changed = self.publish(site, begun, tell);
@@ -203,7 +203,7 @@ impl Recomposer {
         Ok(Some(snapshot))
     }
 
-    /// Looks at all files, unless somebody changes: then there is something to do
+    /// Looks at all files, unless a change comes: then there is something to do
     /// that a person waits for.
     fn look_around(&mut self) -> Result<Option<Arc<Site>>> {
         if let Some(snapshot) = self.moved_in()? {

@@ -21,7 +21,7 @@ pub fn redirect(path: &str) -> Response<Body> {
     dress(response, "text/plain; charset=utf-8")
 }
 
-/// A path as it stands in an address.
+/// A path as an address holds it.
 fn encoded(path: &str) -> String {
     let trimmed = path.trim_matches('/');
     let inside = OutPath::new(trimmed).map(|path| path.url_path());
@@ -48,21 +48,6 @@ pub fn dress(mut response: Response<Body>, kind: &str) -> Response<Body> {
         "nosniff",
     );
     response
-}
-
-/// The type of a file by its name, with the character set where it is text.
-pub fn content_type(path: &OutPath) -> String {
-    let kind = mime_guess::from_path(path.as_str()).first_or_octet_stream();
-    let is_text = kind.type_() == "text"
-        || matches!(kind.subtype().as_str(), "json" | "javascript" | "xml")
-        || kind
-            .suffix()
-            .is_some_and(|suffix| suffix == "xml" || suffix == "json");
-    if is_text {
-        format!("{}; charset=utf-8", kind.essence_str())
-    } else {
-        kind.essence_str().to_owned()
-    }
 }
 
 /// Sets a header; a value that no header can hold is left out.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Level, line_column};
-use crate::plan::Kind;
+use crate::plan::Subject;
 use crate::site::texts::Texts;
 use crate::site::{PlannedOutput, Site};
 
@@ -114,8 +114,8 @@ fn word(level: Level) -> &'static str {
 fn is_about(one: &Diagnostic, output: PlannedOutput<'_>) -> bool {
     let source = output.output.source.as_str();
     let file = one.place.file.as_str();
-    match (output.output.kind, source.rsplit_once('/')) {
-        (Kind::Report { .. }, Some((folder, _))) => file
+    match (output.output.subject, source.rsplit_once('/')) {
+        (Subject::Report { .. }, Some((folder, _))) => file
             .strip_prefix(folder)
             .is_some_and(|rest| rest.starts_with('/')),
         _ => file == source,

@@ -1,4 +1,4 @@
-//! The system's word that a file changed. It only says that somebody should
+//! The system's word that a file changed. It only says that one should
 //! look, and roughly where: events get lost, come twice and come too early, so
 //! what there is, the snapshot says.
 
@@ -36,7 +36,7 @@ impl ChangeSignal {
         self.raised.store(true, Ordering::Release);
     }
 
-    /// Whether somebody rang since it was last heard.
+    /// Whether it was raised since it was last lowered.
     pub fn is_raised(&self) -> bool {
         self.raised.load(Ordering::Acquire)
     }
@@ -56,7 +56,7 @@ pub struct FileWatcher {
 }
 
 impl FileWatcher {
-    /// Hangs it up. An error where the system cannot watch, or has no watches
+    /// Starts watching. An error if the system cannot watch, or has no watches
     /// left for so many folders.
     pub fn start(root: &Path, signal: ChangeSignal) -> notify::Result<Self> {
         let change = move |event: notify::Result<Event>| {
@@ -77,7 +77,7 @@ impl FileWatcher {
         Ok(watcher)
     }
 
-    /// Whether other folders stand at the paths than those that are watched. No
+    /// Whether the paths now lead to other folders than those that are watched. No
     /// event tells of a link that leads elsewhere, or of a folder above.
     pub fn is_displaced(&self) -> bool {
         self.ground != Ground::of(&self.root)

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, Method, Response, StatusCode};
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
-use crate::plan::Kind;
+use crate::outputs::HTML;
 use crate::site::{PlannedOutput, Site};
 
 use super::events::{FAULT, MISSING, NOTHING, Reader, events, version_of};
@@ -21,7 +21,7 @@ use super::files;
 use super::live::{EVENTS, OURS, SCRIPT, TROUBLE, script, with_script};
 use super::lookup::{Located, decoded, lookup, missing, prefix};
 use super::port::Port;
-use super::response::{content_type, dress, redirect, set, unchanged, words};
+use super::response::{dress, redirect, set, unchanged, words};
 use super::revision::Revision;
 
 #[derive(Clone)]
@@ -123,12 +123,10 @@ impl Reply {
         }
     }
 
-    /// What stands at a path below the site's folder.
+    /// What a path below the site's folder leads to.
     fn inside(&self, shown: &Arc<Site>, path: &str) -> Response<Body> {
         match lookup(shown, path) {
-            Located::PlannedOutput(output) if output.output.kind == Kind::Copy => {
-                self.copy(shown, output)
-            }
+            Located::PlannedOutput(output) if output.is_copy() => self.copy(shown, output),
             Located::PlannedOutput(output) => self.output(output, StatusCode::OK, ""),
             Located::Folder => redirect(&format!("/{}{path}/", prefix(shown))),
             Located::Nothing => self.missing(shown),
@@ -154,11 +152,11 @@ impl Reply {
             files::file(Arc::clone(shown), source, stamp, &self.headers)
         };
         set(&mut response, ETAG, &tag);
-        dress(response, &content_type(&output.output.path))
+        dress(response, &output.media_type())
     }
 
-    /// A rendered output; `before` stands before its key where it stands for
-    /// another page.
+    /// A made output; `before` begins its key if it is answered instead of another
+    /// page.
     fn output(
         &self,
         output: PlannedOutput<'_>,
@@ -166,13 +164,11 @@ impl Reply {
         before: &str,
     ) -> Response<Body> {
         match output.render() {
-            Some(Ok(rendered)) if output.output.kind.is_page() => {
+            Some(Ok(rendered)) if output.is_page() => {
                 let key = version_of(before, &rendered.bytes);
                 self.page(status, &rendered.bytes, &key)
             }
-            Some(Ok(rendered)) => {
-                self.bytes(status, &content_type(&output.output.path), rendered.bytes)
-            }
+            Some(Ok(rendered)) => self.bytes(status, &output.media_type(), rendered.bytes),
             // Its own stream of events says what is wrong with it.
             Some(Err(_)) => self.page(StatusCode::INTERNAL_SERVER_ERROR, TROUBLE.as_bytes(), FAULT),
             None => words(StatusCode::NOT_FOUND, "没有这个页面"),
@@ -181,7 +177,7 @@ impl Reply {
 
     fn page(&self, status: StatusCode, html: &[u8], key: &str) -> Response<Body> {
         let html = with_script(html, &self.address, key);
-        self.bytes(status, "text/html; charset=utf-8", html)
+        self.bytes(status, HTML, html)
     }
 
     fn bytes(&self, status: StatusCode, kind: &str, bytes: impl Into<Vec<u8>>) -> Response<Body> {

@@ -8,32 +8,34 @@ use anyhow::Result;
 use crate::check::settings::Settings;
 use crate::check::{audit_site, check_page};
 use crate::diag::Diagnostic;
+use crate::outputs::{Makers, Makes, SiteInputs, SiteScope, UnitInputs};
 use crate::parse::config::ConfigDoc;
-use crate::plan::{Kind, Output, plan_site};
-use crate::portal::docs::{Docs, configuration, site_file};
-use crate::portal::{Copy, Unit, UnitListing};
-use crate::render::{Rendered, Renderer, sitemap};
+use crate::plan::{Output, Subject};
+use crate::portal::docs::{Docs, configuration};
+use crate::portal::{Copy, Unit, UnitId, UnitListing};
+use crate::render::{Rendered, Renderer};
 use crate::snapshot::{Listing, SITE, Snapshot};
 
-use super::Options;
-use super::unit::UnitFiles;
+use super::files::{UnitFiles, add};
+use super::options::Options;
 
 /// The folders and the file that the context is made from.
 const LISTINGS: [&str; 3] = [SITE, "templates", "static"];
 
-/// How many hexadecimal digits of a hash stand for a page's sources.
+/// How many hexadecimal digits of a hash are a page's key.
 const KEY: usize = 32;
 
 pub struct SiteContext {
     pub config: ConfigDoc,
     pub settings: Settings,
+    pub makers: Makers,
     /// What the site publishes beside its units, in the order of the paths.
     pub outputs: Vec<Output>,
     pub diagnostics: Vec<Diagnostic>,
     /// What the rules found in `site.toml`.
     pub findings: Arc<Vec<Diagnostic>>,
     templates: Arc<Templates>,
-    /// What stands for everything here that a page can show.
+    /// The hash of everything here that a page can show.
     digest: blake3::Hash,
     listings: [Arc<Listing>; 3],
 }
@@ -78,6 +80,9 @@ impl SiteContext {
         hasher.update(read.digest.as_bytes());
         add(&mut hasher, options.base_url.as_deref().unwrap_or_default());
         hasher.update(&[u8::from(options.drafts)]);
+        for maker in options.makers.0 {
+            add(&mut hasher, maker.name);
+        }
         let mut diagnostics = read.faults;
         let (mut config, said) = configuration(&read.sources);
         config.base_url = options.base_url.clone().or(config.base_url);
@@ -105,10 +110,15 @@ impl SiteContext {
                 size: copy.size,
             })
             .collect();
+        let scope = SiteScope {
+            config: &config,
+            copies: &copies,
+        };
         Ok(Self {
-            outputs: plan_site(&copies, &site_file(), config.base_url.is_some()),
+            outputs: options.makers.plan_site(&scope),
             config,
             settings,
+            makers: options.makers,
             diagnostics,
             findings: Arc::new(findings),
             templates,
@@ -136,22 +146,56 @@ impl SiteContext {
             && self.findings == other.findings
     }
 
-    /// Renders a page of `unit`; `None` for outputs that no template makes, and
-    /// when the templates cannot be read. `units` are the hosted ones.
-    pub fn render(
+    /// What is published in the turn of a unit with these outputs: with the owner's,
+    /// what belongs to no unit.
+    pub fn outputs_with<'o>(
+        &'o self,
+        id: &UnitId,
+        own: &'o [Output],
+    ) -> impl Iterator<Item = &'o Output> {
+        let site: &[Output] = match id {
+            None => &self.outputs,
+            Some(_) => &[],
+        };
+        site.iter().chain(own)
+    }
+
+    /// Makes an output from `unit`; `None` for one that is not made from a unit, and
+    /// if the templates cannot be read, which the context's diagnostics say. `hosted`
+    /// are the units that the owner's pages name.
+    pub fn make(
         &self,
         output: &Output,
         unit: &Unit,
-        units: &[UnitListing],
+        hosted: &[UnitListing],
     ) -> Option<Result<Rendered, Diagnostic>> {
-        let renderer = self.templates.renderer.as_ref()?;
-        renderer.render(output, &self.config, unit, units)
+        match self.makers.makes(output) {
+            Makes::FromUnit { make, .. } => {
+                let inputs = UnitInputs {
+                    renderer: self.templates.renderer.as_ref()?,
+                    config: &self.config,
+                    unit,
+                    hosted,
+                };
+                Some(make(output, &inputs))
+            }
+            Makes::Copy { .. } | Makes::FromSite { .. } => None,
+        }
     }
 
-    /// The sitemap of the site's outputs; `None` for a site without an address.
-    pub fn sitemap<'o>(&self, outputs: impl Iterator<Item = &'o Output>) -> Option<String> {
-        let base = self.config.base_url.as_deref()?;
-        Some(sitemap(outputs, base))
+    /// Makes an output from all outputs; `None` for one that is not made from them.
+    pub fn make_from_site(&self, output: &Output, outputs: &[&Output]) -> Option<Vec<u8>> {
+        match self.makers.makes(output) {
+            Makes::FromSite { make, .. } => {
+                let inputs = SiteInputs {
+                    makers: self.makers,
+                    config: &self.config,
+                    outputs,
+                };
+                Some(make(output, &inputs))
+            }
+            Makes::Copy { .. } | Makes::FromUnit { .. } => None,
+        }
     }
 
     /// The same as [`Self::conditions`] but for the day.
@@ -159,9 +203,9 @@ impl SiteContext {
         self.digest
     }
 
-    /// What stands for everything that composing a unit and making its pages is
-    /// given beside its own files: the templates and this very program, the
-    /// site's identity, the options, the settings of the checks and their day.
+    /// The hash of everything that composing a unit and making its pages is given
+    /// beside its own files: the templates and this very program, the site's
+    /// identity, the options, the settings of the checks and their day.
     pub fn conditions(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.digest.as_bytes());
@@ -170,21 +214,21 @@ impl SiteContext {
         hasher.finalize()
     }
 
-    /// What stands for everything that the pages of a unit are made from: its
-    /// words, the templates, the site's identity and, for the owner, the hosted
-    /// units that its pages name.
-    pub fn page_key(&self, words: &blake3::Hash, units: &[UnitListing]) -> String {
+    /// The hash of everything that the pages of a unit are made from: its own files,
+    /// the templates, the site's identity and, for the owner, the hosted units that
+    /// its pages name.
+    pub fn page_key(&self, page_inputs: &blake3::Hash, hosted: &[UnitListing]) -> String {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.digest.as_bytes());
-        hasher.update(words.as_bytes());
-        for body in units {
-            add(&mut hasher, &body.name);
-            add(&mut hasher, body.index.as_str());
-            for year in &body.years {
+        hasher.update(page_inputs.as_bytes());
+        for unit in hosted {
+            add(&mut hasher, &unit.name);
+            add(&mut hasher, unit.index.as_str());
+            for year in &unit.years {
                 hasher.update(&year.to_le_bytes());
-                hasher.update(&[u8::from(body.draft_years.contains(year))]);
+                hasher.update(&[u8::from(unit.draft_years.contains(year))]);
             }
-            hasher.update(&[u8::from(body.publishes)]);
+            hasher.update(&[u8::from(unit.publishes)]);
         }
         hasher.finalize().to_hex()[..KEY].to_owned()
     }
@@ -204,23 +248,14 @@ impl SiteContext {
     pub fn needs_a_look(&self, output: &Output, unit: &Unit) -> bool {
         let renderer = self.templates.renderer.as_ref();
         let own = renderer.is_some_and(|renderer| renderer.has_own_templates());
-        output.kind.is_page() && (own || has_pictures(output, unit))
+        self.makers.is_page(output) && (own || has_pictures(output, unit))
     }
 }
 
-/// Adds a text so that no two lists of texts run together to the same.
-pub(super) fn add(hasher: &mut blake3::Hasher, text: &str) {
-    hasher.update(&(text.len() as u64).to_le_bytes());
-    hasher.update(text.as_bytes());
-}
-
 fn has_pictures(output: &Output, unit: &Unit) -> bool {
-    match output.kind {
-        Kind::Report { year } => unit
-            .reports
-            .get(&year)
-            .is_some_and(|report| report.narrative.has_pictures()),
-        Kind::Page { page } => unit.pages[page].body.links().any(|link| link.image),
-        _ => false,
+    match output.subject {
+        Subject::Report { year } => unit.reports[&year].narrative.has_pictures(),
+        Subject::Page { page } => unit.pages[page].body.links().any(|link| link.image),
+        Subject::Site | Subject::Unit | Subject::List { .. } => false,
     }
 }

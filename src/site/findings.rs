@@ -1,4 +1,4 @@
-//! What can be said only when all units are known.
+//! What can be found only when all units are known.
 
 use std::sync::Arc;
 
@@ -17,13 +17,13 @@ pub struct SiteFindings {
     /// What is wrong with the files themselves, in reading order. An error
     /// here means that something could not be read, and nothing can be built.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the rules found in what was read: in `site.toml`, then body by body
-    /// and shared with them: a site among thousands must not copy it.
+    /// What the rules found in what was read: in `site.toml`, then unit by unit
+    /// and shared with them: a site of thousands must not copy it.
     pub by_unit: Vec<Arc<Vec<Diagnostic>>>,
 }
 
 impl SiteFindings {
-    /// What the rules found: in `site.toml`, the owner's, then body by unit.
+    /// What the rules found: in `site.toml`, then unit by unit.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.by_unit.iter().flat_map(|findings| findings.iter())
     }

@@ -1,44 +1,42 @@
-//! One immutable issue of the site: a context, a unit a unit, and what
-//! was found in them.
+//! The site: a context, a unit a unit, and what was found in them.
 //!
-//! `Site` holds a whole issue, for looking at any page of it; `deliver`
-//! goes through the same units one by one and holds none of them.
+//! All who need the units go through them by one `sweep`. `Site` keeps every unit, for
+//! looking at any page; `CheckedSite` keeps what there is to say; `build` keeps what
+//! the next build can take over.
 
+pub mod checked;
 pub mod context;
+pub mod files;
 pub mod findings;
+mod options;
+pub mod sweep;
 pub mod texts;
 pub mod unit;
 
+use std::borrow::Cow;
 use std::mem::{self, Discriminant};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
-use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, codes};
+use crate::outputs::Makes;
 use crate::path::OutPath;
-use crate::plan::{Kind, Output};
-use crate::portal::{Draft, Outline, Report, Unit, UnitId, UnitListing, body_of};
+use crate::plan::{MakerId, Output, Subject};
+use crate::portal::{Unit, UnitId, UnitListing, body_of};
 use crate::render::Rendered;
-use crate::snapshot::{Listing, Snapshot, UNITS};
+use crate::snapshot::{Listing, Snapshot};
 
 use context::SiteContext;
+use files::{UnitFiles, listing_name};
 use findings::{SiteFindings, conclude_site};
-use unit::{CheckedUnit, UnitFiles, UnitSummary};
+use sweep::{Kept, Others, Pass, Sweep, SweptUnit};
+use unit::{CheckedUnit, UnitSummary};
 
-/// What a command may ask beyond what the files say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Replaces `base_url` of `site.toml`; ends in `/`.
-    pub base_url: Option<String>,
-    /// Whether drafts are part of the site.
-    pub drafts: bool,
-    /// The day of the checks, an input like any other.
-    pub today: Option<jiff::civil::Date>,
-}
+pub use files::listings;
+pub use options::Options;
 
-/// An issue of the site. It never changes; a change makes a new one.
+/// A whole site in memory. It never changes; a change makes a new one.
 pub struct Site {
     pub snapshot: Snapshot,
     pub context: SiteContext,
@@ -79,34 +77,13 @@ impl Site {
     fn after(last: Option<&Self>, snapshot: Snapshot, options: &Options) -> Result<Self> {
         let context = SiteContext::read(&snapshot, options, last.map(|last| &last.context))?;
         let last = last.filter(|last| last.context.reads_like(&context));
-        let same_names = last.is_some_and(|last| snapshot.has_names_of(&last.snapshot));
-        let outline = Outline::new(&snapshot);
-        let listings: Vec<(UnitId, Arc<Listing>)> = listings(&snapshot).collect();
-        let checked_units = listings.par_iter().map(|(id, listing)| {
-            // What a unit says of others, it says of their listing.
-            let known = last
-                .and_then(|last| last.checked(id))
-                .filter(|known| same_names || !known.links_to_other_units);
-            if let Some((last, known)) = last.zip(known)
-                && Arc::ptr_eq(&last.snapshot.listing(&listing_name(id)), listing)
-            {
-                return Ok(Arc::clone(known));
-            }
-            let mut read = UnitFiles::listing(&snapshot, listing)?;
-            if let Some(known) = known.filter(|known| known.digest == read.digest) {
-                return Ok(Arc::clone(known));
-            }
-            if let Some(known) = last.and_then(|last| last.checked(id)) {
-                read.take_over_looked(&known.summary);
-            }
-            let checked = CheckedUnit::compose(id.clone(), read, &context, &outline, options);
-            Ok(Arc::new(checked))
-        });
-        let checked_units: Vec<Arc<CheckedUnit>> = checked_units.collect::<Result<_>>()?;
-        let summaries: Vec<&UnitSummary> = checked_units
-            .iter()
-            .map(|checked| &checked.summary)
-            .collect();
+        let known = Unchanged {
+            last,
+            same_names: last.is_some_and(|last| snapshot.has_names_of(&last.snapshot)),
+        };
+        let checked_units = Sweep::new(&snapshot, &context, options).run(&known)?;
+        let checked_units = checked_units.unwrap_or_default();
+        let summaries: Vec<&UnitSummary> = checked_units.iter().map(Kept::summary).collect();
         let found = conclude_site(&context, &summaries);
         let hosted = summaries.iter().skip(1);
         let units = hosted
@@ -143,52 +120,20 @@ impl Site {
         self.checked_units.first()?.unit.as_ref()
     }
 
-    /// The units with all that they publish.
-    pub fn units(&self) -> impl Iterator<Item = &Unit> {
-        self.checked_units
-            .iter()
-            .filter_map(|checked| checked.unit.as_ref())
-    }
-
-    /// Every report, body by body, oldest first.
-    pub fn reports(&self) -> impl Iterator<Item = &Report> {
-        self.units().flat_map(|unit| unit.reports.values())
-    }
-
-    /// Every draft, and what is held back with them, body by body.
-    pub fn drafts(&self) -> impl Iterator<Item = &Draft> {
-        self.checked_units
-            .iter()
-            .flat_map(|checked| &checked.summary.drafts)
-    }
-
-    /// Every output: those of the site, then body by body.
+    /// Every output: those of the site, then unit by unit.
     pub fn outputs(&self) -> impl Iterator<Item = PlannedOutput<'_>> {
-        let site = self.owner().into_iter().flat_map(move |unit| {
-            self.context
-                .outputs
-                .iter()
-                .map(move |output| PlannedOutput {
+        self.checked_units.iter().flat_map(move |checked| {
+            let UnitSummary { id, outputs, .. } = &checked.summary;
+            let planned = move |unit| {
+                let outputs = self.context.outputs_with(id, outputs);
+                outputs.map(move |output| PlannedOutput {
                     site: self,
                     output,
                     unit,
                 })
-        });
-        let units = self.checked_units.iter().flat_map(move |checked| {
-            let unit = checked.unit.as_ref();
-            unit.into_iter().flat_map(move |unit| {
-                checked
-                    .summary
-                    .outputs
-                    .iter()
-                    .map(move |output| PlannedOutput {
-                        site: self,
-                        output,
-                        unit,
-                    })
-            })
-        });
-        site.chain(units)
+            };
+            checked.unit.as_ref().into_iter().flat_map(planned)
+        })
     }
 
     /// The output of this path. Logarithmic in the outputs.
@@ -208,15 +153,16 @@ impl Site {
         })
     }
 
-    /// Renders one page of each kind, and says what its template gets wrong.
+    /// Makes one output of each kind, and says what its template gets wrong.
     pub fn prove_templates(&self) -> Vec<Diagnostic> {
-        let mut kinds: Vec<Discriminant<Kind>> = Vec::new();
+        let mut kinds: Vec<(MakerId, Discriminant<Subject>)> = Vec::new();
         let mut faults = Vec::new();
-        for output in self.outputs() {
-            let kind = mem::discriminant(&output.output.kind);
+        for planned in self.outputs() {
+            let output = planned.output;
+            let kind = (output.maker, mem::discriminant(&output.subject));
             if !kinds.contains(&kind) {
                 kinds.push(kind);
-                faults.extend(output.render().and_then(Result::err));
+                faults.extend(planned.render().and_then(Result::err));
                 if faults
                     .last()
                     .is_some_and(|fault| *fault.code == codes::LIMIT)
@@ -227,66 +173,92 @@ impl Site {
         }
         faults
     }
+}
 
-    /// Checks the finished pages that can have a fault.
-    pub fn check_pages(&self) -> Vec<Diagnostic> {
-        let outputs: Vec<PlannedOutput<'_>> = self
-            .outputs()
-            .filter(|output| self.context.needs_a_look(output.output, output.unit))
-            .collect();
-        // Where one page takes too much, others of its template would as well.
-        let endless = AtomicBool::new(false);
-        let check = |output: &PlannedOutput<'_>| {
-            if endless.load(Ordering::Relaxed) {
-                return None;
-            }
-            match output.render()? {
-                Ok(page) => Some(output.check(&page)),
-                Err(diagnostic) => {
-                    endless.fetch_or(*diagnostic.code == codes::LIMIT, Ordering::Relaxed);
-                    Some(vec![diagnostic])
-                }
-            }
-        };
-        let found: Vec<Vec<Diagnostic>> = outputs.par_iter().filter_map(check).collect();
-        found.concat()
+/// The units of the last site that are the same in the next.
+struct Unchanged<'l> {
+    last: Option<&'l Site>,
+    /// Whether all files have the names that they had.
+    same_names: bool,
+}
+
+impl Pass for Unchanged<'_> {
+    type Known = Arc<CheckedUnit>;
+    type Kept = Arc<CheckedUnit>;
+
+    fn same_listing(&self, id: &UnitId, listing: &Arc<Listing>) -> Option<Self::Known> {
+        let before = self.last?.snapshot.listing(&listing_name(id));
+        let known = self.known(id)?;
+        Arc::ptr_eq(&before, listing).then(|| Arc::clone(known))
+    }
+
+    fn same_files(&self, id: &UnitId, files: &UnitFiles, _: &[UnitListing]) -> Option<Self::Known> {
+        let known = self.known(id)?;
+        (known.digest == files.digest).then(|| Arc::clone(known))
+    }
+
+    fn hand_over_looked(&self, id: &UnitId, files: &mut UnitFiles) {
+        if let Some(known) = self.last.and_then(|last| last.checked(id)) {
+            files.take_over_looked(known.summary.audit.looked.clone());
+        }
+    }
+
+    fn keep(
+        &self,
+        unit: SweptUnit<Self::Known>,
+        _: &Others<'_, Self::Kept>,
+    ) -> Result<Option<Self::Kept>> {
+        Ok(Some(match unit {
+            SweptUnit::Known(known) => known,
+            SweptUnit::Composed(checked) => Arc::from(checked),
+        }))
+    }
+}
+
+impl<'l> Unchanged<'l> {
+    /// The unit as it was, if what it says of others may still be so: it says that of
+    /// the names of their files.
+    fn known(&self, id: &UnitId) -> Option<&'l Arc<CheckedUnit>> {
+        let known = self.last?.checked(id)?;
+        (self.same_names || !known.links_to_other_units).then_some(known)
+    }
+}
+
+impl Kept for Arc<CheckedUnit> {
+    fn summary(&self) -> &UnitSummary {
+        &self.summary
     }
 }
 
 impl PlannedOutput<'_> {
-    /// Renders it; `None` for copied files and what no template makes, and when
-    /// the templates cannot be read.
+    /// Makes it; `None` for a copied file, and if the templates cannot be read.
     pub fn render(&self) -> Option<Result<Rendered, Diagnostic>> {
         let Site { context, units, .. } = self.site;
-        match self.output.kind {
-            Kind::Copy => None,
-            Kind::Sitemap => {
-                let text = context.sitemap(self.site.outputs().map(|output| output.output))?;
-                Some(Ok(Rendered::text(text)))
+        match context.makers.makes(self.output) {
+            Makes::Copy { .. } => None,
+            Makes::FromUnit { .. } => context.make(self.output, self.unit, units),
+            Makes::FromSite { .. } => {
+                let outputs: Vec<&Output> = self.site.outputs().map(|one| one.output).collect();
+                let made = context.make_from_site(self.output, &outputs)?;
+                Some(Ok(Rendered::plain(made)))
             }
-            _ => context.render(self.output, self.unit, units),
         }
     }
 
-    /// Checks the finished page, if it can have a fault.
-    pub fn check(&self, page: &Rendered) -> Vec<Diagnostic> {
-        let context = &self.site.context;
-        context.check_page(page, self.output, self.unit)
+    /// Whether it is a file of the sources as it is.
+    pub fn is_copy(&self) -> bool {
+        matches!(
+            self.site.context.makers.makes(self.output),
+            Makes::Copy { .. }
+        )
     }
-}
 
-/// The listings of the units, the owner first and then by id.
-pub fn listings(snapshot: &Snapshot) -> impl Iterator<Item = (UnitId, Arc<Listing>)> {
-    let owner = (None, snapshot.listing(&listing_name(&None)));
-    let hosted = snapshot
-        .units()
-        .map(|(folder, listing)| (Some(folder.to_owned()), Arc::clone(listing)));
-    std::iter::once(owner).chain(hosted)
-}
+    /// Whether it is a page.
+    pub fn is_page(&self) -> bool {
+        self.site.context.makers.is_page(self.output)
+    }
 
-fn listing_name(id: &UnitId) -> String {
-    match id {
-        Some(id) => format!("{UNITS}/{id}"),
-        None => "content".to_owned(),
+    pub fn media_type(&self) -> Cow<'static, str> {
+        self.site.context.makers.media_type(self.output)
     }
 }

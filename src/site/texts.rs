@@ -1,4 +1,4 @@
-//! The texts of the files that something is said about.
+//! The texts of the files that diagnostics name.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::snapshot::Snapshot;
 /// Texts for showing places in them, read once.
 pub struct Texts(BTreeMap<SourcePath, Text>);
 
-/// SiteFindings out once whether it is one: a file may be shown many thousand times.
+/// Found out once: a file may be shown many thousand times.
 enum Text {
     Readable(String),
     Other(Vec<u8>),

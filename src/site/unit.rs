@@ -1,39 +1,37 @@
-//! One body of the site: read, linked, planned and checked from its own
+//! One unit of the site: read, linked, planned and checked from its own
 //! files, so that units can be worked on one by one.
 
-use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use crate::check::attachments::Looked;
 use crate::check::settings::is_weighed;
 use crate::check::{Audit, audit, stored};
 use crate::diag::Diagnostic;
 use crate::path::{OutPath, is_id};
-use crate::plan::{Output, collisions, plan};
-use crate::portal::docs::{Docs, site_file};
+use crate::plan::{Output, collisions};
+use crate::portal::docs::Docs;
 use crate::portal::{
     CrossUnitLink, Draft, LinkPlace, Linked, Outline, Unit, UnitId, UnitListing, link,
 };
-use crate::snapshot::{Listing, Snapshot, Sources};
 
-use super::Options;
-use super::context::{SiteContext, add};
+use super::context::SiteContext;
+use super::files::{UnitFiles, add};
+use super::options::Options;
 
 /// A unit with all that it says.
 pub struct CheckedUnit {
-    /// None where nothing says whose files these are.
+    /// `None` if nothing says whose files these are.
     pub unit: Option<Unit>,
     pub summary: UnitSummary,
-    /// What stands for the files it was read from.
+    /// The hash of the files it was read from.
     pub digest: blake3::Hash,
-    /// What stands for its files and for where their links lead: all that its
-    /// own pages show of it.
+    /// The hash of its files and of where their links lead: of all that its own
+    /// pages show of it.
     pub page_inputs_hash: blake3::Hash,
     /// Whether it depends on what other units have for files.
     pub links_to_other_units: bool,
 }
 
-/// What remains of a unit when its words are no longer in memory.
+/// What remains of a unit when its texts are no longer in memory.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitSummary {
     pub id: UnitId,
@@ -49,52 +47,6 @@ pub struct UnitSummary {
     pub drafts_only: bool,
     /// Its drafts and what is held back with them.
     pub drafts: Vec<Draft>,
-}
-
-/// The files of one unit, read.
-pub struct UnitFiles {
-    pub(super) sources: Sources,
-    pub(super) faults: Vec<Diagnostic>,
-    /// What stands for all that pages can show of it: names, bytes, sizes of
-    /// attachments.
-    pub(super) shown: blake3::Hash,
-    /// The same, with when attachments were changed: their words are looked at.
-    pub digest: blake3::Hash,
-    /// What was found in attachments the last time.
-    looked: Vec<Looked>,
-}
-
-impl UnitFiles {
-    /// Reads a listing. Only what the machine refuses to read is an error.
-    pub fn listing(snapshot: &Snapshot, listing: &Listing) -> Result<Self> {
-        let (sources, faults) = snapshot.read(listing)?;
-        let mut hasher = blake3::Hasher::new();
-        sources.add_to(&mut hasher);
-        for fault in &faults {
-            hasher.update(fault.place.file.as_str().as_bytes());
-            hasher.update(fault.message.as_bytes());
-        }
-        let shown = hasher.finalize();
-        sources.add_times_to(&mut hasher);
-        Ok(Self {
-            shown,
-            digest: hasher.finalize(),
-            sources,
-            faults,
-            looked: Vec::new(),
-        })
-    }
-
-    /// Takes over what was found in attachments the last time, for those that
-    /// have not changed.
-    pub fn take_over_looked(&mut self, last: &UnitSummary) {
-        self.looked.clone_from(&last.audit.looked);
-    }
-
-    /// Whether it has attachments whose words are looked at.
-    pub fn has_legible(&self) -> bool {
-        self.sources.any_legible()
-    }
 }
 
 impl CheckedUnit {
@@ -141,7 +93,7 @@ impl CheckedUnit {
         diagnostics.extend(said);
         let summary = &mut checked.summary;
         if let Some(unit) = &unit {
-            summary.outputs = plan(unit, &site_file());
+            summary.outputs = context.makers.plan_unit(unit);
             diagnostics.extend(collisions(summary.outputs.iter()));
             let read = diagnostics.extract_if(.., |one| is_weighed(one)).collect();
             summary.audit = audit(unit, &sources, &context.settings, read, &looked);
@@ -150,12 +102,7 @@ impl CheckedUnit {
                 .links()
                 .filter_map(LinkPlace::cross_unit_link)
                 .collect();
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(shown.as_bytes());
-            for link in unit.links() {
-                add(&mut hasher, &link.href);
-            }
-            checked.page_inputs_hash = hasher.finalize();
+            checked.page_inputs_hash = page_inputs_hash(&shown, unit);
         }
         summary.diagnostics = diagnostics;
         summary.drafts_only = drafts_only;
@@ -164,6 +111,15 @@ impl CheckedUnit {
         checked.links_to_other_units = links_to_other_units;
         checked
     }
+}
+
+fn page_inputs_hash(shown: &blake3::Hash, unit: &Unit) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(shown.as_bytes());
+    for link in unit.links() {
+        add(&mut hasher, &link.href);
+    }
+    hasher.finalize()
 }
 
 impl UnitSummary {

@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic, Edit, Place, codes};
 use crate::parse::date::Stamp;
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
-use crate::plan::{Kind, Output};
+use crate::plan::{MakerId, Output, Subject};
 use crate::portal::{CrossUnitLink, Draft, UnitListing};
 
 use super::*;
@@ -30,9 +30,10 @@ fn summary(code: &'static Code) -> UnitSummary {
         span: 0..1,
         text: String::new(),
     });
-    let output = |kind| Output {
+    let output = |subject| Output {
         path: path.clone(),
-        kind,
+        maker: MakerId(1),
+        subject,
         source: file.clone(),
         changed: Some(Stamp {
             date: Date::constant(2023, 1, 20),
@@ -40,14 +41,12 @@ fn summary(code: &'static Code) -> UnitSummary {
         }),
         draft: true,
     };
-    let kinds = [
-        Kind::Index,
-        Kind::Report { year: 2022 },
-        Kind::Page { page: 300 },
-        Kind::List { list: 0 },
-        Kind::NotFound,
-        Kind::Sitemap,
-        Kind::Copy,
+    let subjects = [
+        Subject::Site,
+        Subject::Unit,
+        Subject::Report { year: 2022 },
+        Subject::Page { page: 300 },
+        Subject::List { list: 0 },
     ];
     let allowance = Allowance {
         rule: code.id.to_owned(),
@@ -70,7 +69,7 @@ fn summary(code: &'static Code) -> UnitSummary {
             draft_years: vec![2022],
             publishes: true,
         }),
-        outputs: kinds.map(output).to_vec(),
+        outputs: subjects.map(output).to_vec(),
         diagnostics: vec![finding.clone()],
         audit: Audit {
             findings: Arc::new(vec![finding.clone(), allowed]),

@@ -20,7 +20,7 @@ use serde::Serialize;
 use crate::parse::date::Stamp;
 use crate::parse::markdown::Piece;
 use crate::path::OutPath;
-use crate::plan::{Kind, Output};
+use crate::plan::{Output, Subject};
 use crate::portal::{Attachment, LinkPlace};
 
 use index::IndexView;
@@ -74,27 +74,25 @@ pub struct AttachmentView {
 }
 
 impl View {
-    /// The template that makes this view a page; sitemaps and copied files
-    /// have no view.
-    pub fn template(kind: &Kind) -> &'static str {
-        match kind {
-            Kind::Report { .. } => "report.html",
-            Kind::Page { .. } => "page.html",
-            Kind::List { .. } => "list.html",
-            Kind::NotFound => "404.html",
-            Kind::Index | Kind::Sitemap | Kind::Copy => "index.html",
+    /// The template that makes this view a page.
+    pub fn template(subject: Subject) -> &'static str {
+        match subject {
+            Subject::Unit => "index.html",
+            Subject::Report { .. } => "report.html",
+            Subject::Page { .. } => "page.html",
+            Subject::List { .. } => "list.html",
+            Subject::Site => "404.html",
         }
     }
 
-    /// The view of a planned page; `None` for outputs that no template makes.
-    pub fn of(output: &Output, context: &RenderContext<'_>) -> Option<View> {
-        match output.kind {
-            Kind::Index => Some(index::view(output, context)),
-            Kind::Report { year } => report::view(output, year, context),
-            Kind::Page { page } => pages::article(output, page, context),
-            Kind::List { list } => pages::list(output, list, context),
-            Kind::NotFound => Some(pages::not_found(output, context)),
-            Kind::Sitemap | Kind::Copy => None,
+    /// The view of a page that was planned for the unit of the context.
+    pub fn of(output: &Output, context: &RenderContext<'_>) -> View {
+        match output.subject {
+            Subject::Unit => index::view(output, context),
+            Subject::Report { year } => report::view(output, year, context),
+            Subject::Page { page } => pages::article(output, page, context),
+            Subject::List { list } => pages::list(output, list, context),
+            Subject::Site => pages::not_found(output, context),
         }
     }
 }

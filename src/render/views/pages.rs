@@ -46,9 +46,9 @@ pub struct NotFoundView {
 }
 
 /// A page of a column, or an article in one of its lists.
-pub fn article(output: &Output, page: usize, context: &RenderContext<'_>) -> Option<View> {
+pub fn article(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
-    let page = unit.pages.get(page)?;
+    let page = &unit.pages[page];
     let list = unit.lists.iter().find(|list| list.column == page.column);
     let way = list
         .map(|list| vec![(list.title.clone(), list.out.clone())])
@@ -80,13 +80,13 @@ pub fn article(output: &Output, page: usize, context: &RenderContext<'_>) -> Opt
         attachments: attachments(&page.attachments, &output.path),
         is_article: list.is_some(),
     });
-    Some(view)
+    view
 }
 
 /// The list of one column.
-pub fn list(output: &Output, list: usize, context: &RenderContext<'_>) -> Option<View> {
+pub fn list(output: &Output, list: usize, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
-    let list = unit.lists.get(list)?;
+    let list = &unit.lists[list];
     let about = About {
         kind: "list",
         title: list.title.clone(),
@@ -110,7 +110,7 @@ pub fn list(output: &Output, list: usize, context: &RenderContext<'_>) -> Option
         intro_html: intro(list),
         groups: groups.collect(),
     });
-    Some(view)
+    view
 }
 
 /// 404.html is served at any address, so its links must not be relative to

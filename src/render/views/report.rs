@@ -54,9 +54,9 @@ pub struct YearView {
     pub draft: bool,
 }
 
-pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> Option<View> {
+pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
-    let report = unit.reports.get(&year)?;
+    let report = &unit.reports[&year];
     let mut view = View::frame(output, context, about(report));
     let neighbour = |report: &Report| YearView {
         href: output.path.href(&report.out),
@@ -93,7 +93,7 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> Option<V
         checked: CheckedView::of(report),
         source_note: source_note(report.form),
     });
-    Some(view)
+    view
 }
 
 fn section(

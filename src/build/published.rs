@@ -1,0 +1,137 @@
+//! The links between units, looked up when all units are known.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+
+use crate::diag::Diagnostic;
+use crate::path::OutPath;
+use crate::plan::Output;
+use crate::portal::{Unit, UnitId, UnitListing};
+use crate::render::links::path_of;
+use crate::site::files::UnitFiles;
+use crate::site::findings::find;
+use crate::site::listings;
+use crate::site::unit::UnitSummary;
+
+use super::links::{Ids, OutsideLink, PageLinks, parts, settle};
+use super::units::{Build, BuiltUnit};
+
+/// Everything that only finished pages show to be wrong. Linear in the links out of
+/// units, but for sorted look-ups.
+pub fn page_errors(build: &Build<'_>, units: &[BuiltUnit<'_>]) -> Result<Vec<Diagnostic>> {
+    let mut errors: Vec<Diagnostic> = units.iter().flat_map(|unit| unit.errors.clone()).collect();
+    if !errors.is_empty() {
+        return Ok(errors);
+    }
+    let mut site = PublishedSite {
+        build,
+        summaries: units.iter().map(|unit| &unit.summary).collect(),
+        ids: BTreeMap::new(),
+    };
+    for unit in units {
+        let dead = match site.dead(&unit.outside)? {
+            Some(dead) => dead,
+            None => site.read_again(&unit.summary)?,
+        };
+        errors.extend(dead);
+    }
+    Ok(errors)
+}
+
+/// The finished site, for looking up the links between units.
+struct PublishedSite<'s> {
+    build: &'s Build<'s>,
+    summaries: Vec<&'s UnitSummary>,
+    /// The anchors of the pages that a link named one of.
+    ids: BTreeMap<OutPath, Ids>,
+}
+
+impl PublishedSite<'_> {
+    /// Those of the links that lead nowhere; `None` if one is on a page that was not
+    /// rendered, so that nobody knows how it is written.
+    fn dead(&mut self, links: &[OutsideLink]) -> Result<Option<Vec<Diagnostic>>> {
+        let mut dead = Vec::new();
+        for link in links {
+            let Some(why) = self.fault(link)? else {
+                continue;
+            };
+            let Some(words) = &link.words else {
+                return Ok(None);
+            };
+            dead.push(words.dead(&link.page, why));
+        }
+        Ok(Some(dead))
+    }
+
+    /// Why a link leads nowhere, if it does.
+    fn fault(&mut self, link: &OutsideLink) -> Result<Option<&'static str>> {
+        let (path, anchor) = parts(&link.target);
+        let context = self.build.sweep.context;
+        let found = path_of(path).and_then(|path| find(context, &self.summaries, &path));
+        let Some(output) = found else {
+            return Ok(Some("指到的页面或文件不存在"));
+        };
+        let Some(anchor) = anchor else {
+            return Ok(None);
+        };
+        // A page that is kept was checked against the published site.
+        if link.words.is_none() && self.build.publisher.is_unchanged(&output.path) {
+            return Ok(None);
+        }
+        if !self.ids.contains_key(&output.path) {
+            let known = self.ids_of(output)?;
+            self.ids.insert(output.path.clone(), known);
+        }
+        let lives = self.ids[&output.path].contains(anchor);
+        Ok((!lives).then_some("指到的位置不存在"))
+    }
+
+    /// The anchors of a page whose unit is no longer in memory. It is composed
+    /// once more; links from one unit to a place in another are few.
+    fn ids_of(&self, output: &Output) -> Result<Ids> {
+        let holds = |summary: &&&UnitSummary| summary.find(&output.path).is_some();
+        // What belongs to no unit is made with the owner's.
+        let holder = self.summaries.iter().find(holds);
+        let unit = self.unit(holder.and_then(|summary| summary.id.clone()))?;
+        let ids = |unit: Unit| self.build.ids(output, &unit, &self.hosted());
+        Ok(unit.map_or_else(Ids::default, ids))
+    }
+
+    /// Those of the links of a unit that was taken over that lead nowhere: all its
+    /// pages are rendered once more, to know how and where they are written.
+    fn read_again(&mut self, summary: &UnitSummary) -> Result<Vec<Diagnostic>> {
+        let Some(unit) = self.unit(summary.id.clone())? else {
+            return Ok(Vec::new());
+        };
+        let (build, hosted) = (self.build, self.hosted());
+        let outputs = build.outputs(summary);
+        let links = outputs.iter().map(|output| {
+            let made = build.sweep.context.make(output, &unit, &hosted);
+            let page = made.and_then(Result::ok);
+            page.map_or_else(PageLinks::default, |page| {
+                PageLinks::read(page.links, &output.path)
+            })
+        });
+        let links: Vec<PageLinks> = links.collect();
+        let ids = |output: &Output| build.ids(output, &unit, &hosted);
+        let settled = settle(&unit, &outputs, &links, ids);
+        let mut dead = settled.dead;
+        dead.extend(self.dead(&settled.outside)?.unwrap_or_default());
+        Ok(dead)
+    }
+
+    fn unit(&self, id: UnitId) -> Result<Option<Unit>> {
+        let sweep = self.build.sweep;
+        let Some((id, listing)) = listings(sweep.snapshot).find(|(known, _)| *known == id) else {
+            return Ok(None);
+        };
+        let files = UnitFiles::listing(sweep.snapshot, &listing)?;
+        Ok(sweep.compose(id, files).unit)
+    }
+
+    fn hosted(&self) -> Vec<UnitListing> {
+        let hosted = self.summaries.iter().skip(1);
+        hosted.filter_map(|one| one.listing.clone()).collect()
+    }
+}

@@ -1,0 +1,23 @@
+//! Every planned output has exactly one maker: a file here that says what it plans,
+//! what it needs for that, and how it makes bytes of it.
+//!
+//! A new format is a new file with a `Maker`, and its line in `MAKERS`. Build, preview
+//! and check ask the maker alone, so nothing else has to know the format.
+
+mod copies;
+mod maker;
+mod pages;
+mod sitemap;
+
+pub use maker::{HTML, Maker, Makers, Makes, Plans, SiteInputs, SiteScope, UnitInputs};
+
+/// All makers. They plan in this order; of two that want the same path the later
+/// one is told of the collision.
+pub static MAKERS: &[&Maker] = &[&pages::PAGES, &sitemap::SITEMAP, &copies::COPIES];
+
+/// The makers of the program.
+impl Default for Makers {
+    fn default() -> Self {
+        Self(MAKERS)
+    }
+}

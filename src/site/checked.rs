@@ -1,0 +1,151 @@
+//! A site that is checked and not shown: unit by unit, and of each only what there is
+//! to say about it remains.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::mem;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use crate::diag::{self, Diagnostic, codes};
+use crate::path::SourcePath;
+use crate::plan::Output;
+use crate::portal::{Draft, Unit, UnitListing};
+use crate::snapshot::Snapshot;
+
+use super::context::SiteContext;
+use super::findings::conclude_site;
+use super::options::Options;
+use super::sweep::{Kept, Others, Pass, Sweep, SweptUnit};
+use super::unit::UnitSummary;
+
+/// What a check of a site shows.
+pub struct CheckedSite {
+    pub snapshot: Snapshot,
+    /// Everything found in the files and in the finished pages, in reading order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What each report is called, by its file.
+    pub reports: BTreeMap<SourcePath, ReportName>,
+    /// Every draft, and what is held back with them, unit by unit.
+    pub drafts: Vec<Draft>,
+    /// Everything that would be published.
+    pub outputs: Vec<Output>,
+}
+
+/// What a report is called among others.
+pub struct ReportName {
+    pub organization: String,
+    pub year: u16,
+}
+
+/// What is kept of a unit.
+struct Checked {
+    summary: UnitSummary,
+    reports: Vec<(SourcePath, ReportName)>,
+    /// What was found in its finished pages.
+    in_pages: Vec<Diagnostic>,
+}
+
+impl Kept for Checked {
+    fn summary(&self) -> &UnitSummary {
+        &self.summary
+    }
+}
+
+/// The pass of a check; it takes nothing over.
+struct Check<'c> {
+    context: &'c SiteContext,
+    /// Whether a page took more than it may. Others of its template would as well.
+    over_limit: AtomicBool,
+}
+
+impl CheckedSite {
+    /// Checks a site. Only what the machine refuses to read is an error.
+    pub fn check(snapshot: Snapshot, options: &Options) -> Result<Self> {
+        let context = SiteContext::read(&snapshot, options, None)?;
+        let check = Check {
+            context: &context,
+            over_limit: AtomicBool::new(false),
+        };
+        let kept = Sweep::new(&snapshot, &context, options).run(&check)?;
+        let mut kept = kept.unwrap_or_default();
+        let summaries: Vec<&UnitSummary> = kept.iter().map(|one| &one.summary).collect();
+        let found = conclude_site(&context, &summaries);
+        let mut outputs = context.outputs;
+        let (mut reports, mut drafts, mut in_pages) = (BTreeMap::new(), Vec::new(), Vec::new());
+        for one in &mut kept {
+            outputs.append(&mut one.summary.outputs);
+            drafts.append(&mut one.summary.drafts);
+            reports.extend(mem::take(&mut one.reports));
+            in_pages.append(&mut one.in_pages);
+        }
+        let mut diagnostics = found.all();
+        diagnostics.append(&mut in_pages);
+        diag::sort(&mut diagnostics);
+        Ok(Self {
+            snapshot,
+            diagnostics,
+            reports,
+            drafts,
+            outputs,
+        })
+    }
+}
+
+impl Pass for Check<'_> {
+    type Known = Infallible;
+    type Kept = Checked;
+
+    fn keep(
+        &self,
+        unit: SweptUnit<Infallible>,
+        others: &Others<'_, Checked>,
+    ) -> Result<Option<Checked>> {
+        let checked = match unit {
+            SweptUnit::Known(never) => match never {},
+            SweptUnit::Composed(checked) => *checked,
+        };
+        let (mut reports, mut in_pages) = (Vec::new(), Vec::new());
+        if let Some(unit) = &checked.unit {
+            reports.extend(unit.reports.values().map(|report| {
+                let name = ReportName {
+                    organization: report.organization.clone(),
+                    year: report.year,
+                };
+                (report.source.clone(), name)
+            }));
+            in_pages = self.pages(unit, &checked.summary, &others.listings);
+        }
+        Ok(Some(Checked {
+            summary: checked.summary,
+            reports,
+            in_pages,
+        }))
+    }
+}
+
+impl Check<'_> {
+    /// Makes the pages that can have a fault, and checks them.
+    fn pages(&self, unit: &Unit, summary: &UnitSummary, hosted: &[UnitListing]) -> Vec<Diagnostic> {
+        let outputs = self.context.outputs_with(&summary.id, &summary.outputs);
+        let outputs = outputs.filter(|output| self.context.needs_a_look(output, unit));
+        let outputs: Vec<&Output> = outputs.collect();
+        let found = outputs.par_iter().filter_map(|output| {
+            if self.over_limit.load(Ordering::Relaxed) {
+                return None;
+            }
+            match self.context.make(output, unit, hosted)? {
+                Ok(page) => Some(self.context.check_page(&page, output, unit)),
+                Err(fault) => {
+                    let over_limit = *fault.code == codes::LIMIT;
+                    self.over_limit.fetch_or(over_limit, Ordering::Relaxed);
+                    Some(vec![fault])
+                }
+            }
+        });
+        let found: Vec<Vec<Diagnostic>> = found.collect();
+        found.concat()
+    }
+}
