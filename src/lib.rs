@@ -8,6 +8,7 @@ pub mod check;
 pub mod cmd;
 pub mod diag;
 pub mod form;
+pub mod formats;
 pub mod html;
 pub mod machine;
 pub mod outputs;

@@ -80,7 +80,7 @@ fn with_total(mut row: Vec<i64>) -> Vec<i64> {
 
 impl Filled {
     fn yaml(&self) -> String {
-        let year = *self.form.years.start();
+        let year = self.form.from;
         let lines = |id: &str, numbers: &[Vec<i64>]| -> String {
             let names = rows(table(self.form, id));
             assert_eq!(names.len(), numbers.len(), "{id}");
@@ -96,7 +96,7 @@ impl Filled {
 
     /// What the rules of arithmetic find.
     fn findings(&self) -> Vec<Diagnostic> {
-        let year = *self.form.years.start();
+        let year = self.form.from;
         let site = "[site]\nname = \"甲镇人民政府\"\ndomain = \"www.example.gov.cn\"\nid_code = \"1234567890\"\n[organization]\nname = \"甲镇人民政府\"\n";
         let files = [
             ("site.toml".to_owned(), site.to_owned()),

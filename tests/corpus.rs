@@ -96,7 +96,7 @@ fn patterns_after_real_faults_are_found_and_nothing_else() {
         let said = site.found.all();
         let heavy = said
             .iter()
-            .filter(|one| one.level != Level::Notice && !REBUILT.contains(&one.code.id));
+            .filter(|one| one.level != Level::Info && !REBUILT.contains(&one.code.id));
         let found: Vec<&str> = heavy.clone().map(|one| one.code.id).collect();
         let all: Vec<String> = said.iter().map(|one| line(pattern.name, one)).collect();
         assert_eq!(found, pattern.rules, "{all:#?}");
@@ -133,7 +133,7 @@ fn real_reports_are_judged_rightly() {
         let said = site.found.all();
         assert!(
             said.iter()
-                .all(|one| one.code.id != "X02" || one.level == Level::Notice),
+                .all(|one| one.code.id != "X02" || one.level == Level::Info),
             "X02 is a notice only"
         );
         for report in &reports {
@@ -230,7 +230,7 @@ impl Expected {
                 .any(|(words, rules)| rules.contains(&one.code.id) && report.lists(words));
             let known = listed || (report.id.as_str(), one.code.id) == SEED;
             let told = line(&report.id, one);
-            if one.level == Level::Notice {
+            if one.level == Level::Info {
                 *self.notices.entry(one.code.id).or_default() += 1;
             } else if REBUILT.contains(&one.code.id) {
                 *self.rebuilt.entry(one.code.id).or_default() += 1;

@@ -20,7 +20,7 @@ use gongkai::snapshot::{Snapshot, Source};
 use scraper::{Html, Selector};
 
 /// What is said while a file is read, and never about a sound value.
-const READING: [&str; 6] = ["YAML", "KEY", "CEL02", "FMT04", "DAT03", "YR01"];
+const READING: [&str; 4] = ["YAML", "KEY", "CEL02", "FMT04"];
 
 const SITE: &str = "[site]\nname = \"甲县乙镇人民政府\"\n\n[organization]\nname = \"甲县乙镇人民政府\"\nkind = \"township\"\n";
 

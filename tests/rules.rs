@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gongkai::check::{check_page, rules::RULES, settings::Settings};
-use gongkai::diag::formats::level_name;
+use gongkai::check::codes::{codes, find};
+use gongkai::check::{check_page, rules::RULES};
 use gongkai::diag::{Diagnostic, Place, line_column};
 use gongkai::path::SourcePath;
 use gongkai::site::texts::Texts;
@@ -75,11 +75,11 @@ fn site(case: Option<&Path>) -> Site {
 /// Everything said about a site, its finished pages included.
 fn said(site: &Site) -> Vec<Diagnostic> {
     let mut said = site.found.all();
-    let settings = Settings::default();
+    let settings = &site.context.settings;
     for output in site.outputs() {
         match output.render() {
             Some(Ok(page)) if output.is_page() => {
-                said.extend(check_page(&page.facts(), output.output, &settings))
+                said.extend(check_page(&page.facts(), output.output, settings))
             }
             Some(Err(diagnostic)) => said.push(diagnostic),
             _ => {}
@@ -103,7 +103,7 @@ fn place(place: &Place, texts: &Texts) -> String {
 fn in_full(site: &Site, diagnostics: &[Diagnostic]) -> String {
     let texts = Texts::of(&site.snapshot, diagnostics);
     let one = |one: &Diagnostic| {
-        let level = level_name(one.level);
+        let level = one.level.name();
         let mut lines = vec![
             format!("{level} {} {}", one.code.id, place(&one.place, &texts)),
             one.message.clone(),
@@ -128,7 +128,7 @@ fn the_base_site_has_no_finding() {
     assert!(said.is_empty(), "\n{}", in_full(&site, &said));
 }
 
-/// The folders of a rule, each a case.
+/// The folders of a code, each a case.
 fn cases(rule: &str) -> Vec<PathBuf> {
     let walk = walkdir::WalkDir::new(Path::new(ROOT).join(rule));
     let cases = walk.min_depth(1).max_depth(1).sort_by_file_name();
@@ -136,7 +136,7 @@ fn cases(rule: &str) -> Vec<PathBuf> {
     cases.map(walkdir::DirEntry::into_path).collect()
 }
 
-/// What is wrong with what a rule says of a case.
+/// What is wrong with what is said of a case under a code.
 fn judge(rule: &str, case: &Path) -> Vec<String> {
     let site = site(Some(case));
     let said = said(&site);
@@ -174,12 +174,13 @@ fn is_good(case: &Path) -> bool {
 
 #[test]
 fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
-    let faults = RULES.iter().flat_map(|rule| {
-        let cases = cases(rule.code.id);
+    let faults = codes().iter().flat_map(|code| {
+        let cases = cases(code.id);
         let (good, bad): (Vec<_>, Vec<_>) = cases.iter().partition(|case| is_good(case));
-        let lacks = good.is_empty() || bad.is_empty();
-        let lacking = format!("{}: needs a fixture `bad` and one `good`", rule.code.id);
-        let judged = cases.iter().flat_map(|case| judge(rule.code.id, case));
+        let is_rule = RULES.iter().any(|rule| rule.code == *code);
+        let lacks = is_rule && (good.is_empty() || bad.is_empty());
+        let lacking = format!("{}: needs a fixture `bad` and one `good`", code.id);
+        let judged = cases.iter().flat_map(|case| judge(code.id, case));
         let faults = judged.chain(lacks.then_some(lacking));
         faults.collect::<Vec<_>>()
     });
@@ -188,15 +189,12 @@ fn every_rule_finds_its_bad_case_and_passes_its_good_one() {
 }
 
 #[test]
-fn every_fixture_folder_belongs_to_a_rule() {
+fn every_fixture_folder_belongs_to_a_code() {
     for entry in fs::read_dir(ROOT)
         .expect("the fixtures")
         .filter_map(Result::ok)
     {
         let name = entry.file_name().to_string_lossy().into_owned();
-        assert!(
-            name == "base" || RULES.iter().any(|rule| rule.code.id == name),
-            "{name}"
-        );
+        assert!(name == "base" || find(&name).is_some(), "{name}");
     }
 }

@@ -26,7 +26,7 @@ use grammar::{TestSite, WORD, site};
 /// Rules that speak of what is lost or printed as typed. A word that another
 /// rule happens to mention is not saved by that.
 const OF_LOSS: [&str; 11] = [
-    "MD01", "MD02", "MD03", "MD04", "MD05", "MD06", "LNK01", "TTL01", "SEC01", "YAML", "FILE",
+    "MD01", "MD02", "MD03", "MD04", "MD05", "MD06", "LNK01", "TTL01", "SEC08", "YAML", "FILE",
 ];
 
 /// A source with its words, and where each stands.
@@ -81,7 +81,7 @@ impl Text {
                 let mut lines = self.lines(span);
                 // A section that the form does not know is refused as a whole, and
                 // with it the footnotes that only it refers to.
-                if one.code.id == "SEC01" {
+                if one.code.id == "SEC08" {
                     let next = self.text[lines.end..].find("\n## ");
                     lines.end = next.map_or(self.text.len(), |at| lines.end + at);
                     if self.text[self.lines(word)].starts_with("[^") {

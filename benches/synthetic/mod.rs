@@ -32,10 +32,9 @@ pub fn options() -> Options {
 
 /// The settings of the checks on that day.
 pub fn settings() -> Settings {
-    Settings {
-        today: options().today,
-        ..Settings::default()
-    }
+    let mut settings = Settings::default();
+    settings.today = options().today;
+    settings
 }
 
 /// The sources of a portal with about `reports` reports.

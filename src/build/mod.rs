@@ -10,11 +10,10 @@ mod units;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::diag::{self, Diagnostic, any_error};
+use crate::diag::{Diagnostic, any_error};
 use crate::path::{OutPath, SourcePath};
 use crate::portal::Draft;
 use crate::publish::Publisher;
@@ -139,10 +138,9 @@ fn findings(build: &Build<'_>, units: &[BuiltUnit<'_>]) -> Result<SiteFindings> 
         let known: BTreeSet<_> = found.diagnostics.iter().map(place_of).collect();
         dead.retain(|one| !known.contains(&place_of(one)));
     }
-    found.diagnostics.extend(dead);
-    let in_pages = units.iter().flat_map(|unit| &unit.findings);
-    found.by_unit.push(Arc::new(in_pages.cloned().collect()));
-    diag::sort(&mut found.diagnostics);
+    let in_pages = units.iter().flat_map(|unit| unit.findings.iter().cloned());
+    let in_pages = dead.into_iter().chain(in_pages).collect();
+    found.add_pages(in_pages, &build.sweep.context.settings);
     Ok(found)
 }
 

@@ -39,7 +39,7 @@ impl Looked {
         file: &SourcePath,
         sources: &Sources,
         before: &[Self],
-        weigh: &(impl Fn(Finding) -> Diagnostic + Sync),
+        diagnose: &(impl Fn(Finding) -> Diagnostic + Sync),
     ) -> Option<Self> {
         let stamp = sources.legible(file)?;
         let (size, changed) = (stamp.size, stamp.ticks().unwrap_or_default());
@@ -54,7 +54,7 @@ impl Looked {
             let bytes = sources.attachment(file, LARGEST).ok()?;
             read(&bytes, &mut |line| seen.look(line))
         };
-        let said = seen.findings(file, read.err()).into_iter().map(weigh);
+        let said = seen.findings(file, read.err()).into_iter().map(diagnose);
         Some(Self {
             file: file.clone(),
             size,

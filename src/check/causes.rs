@@ -77,14 +77,21 @@ fn message(grid: &Grid, cause: &Cause<'_>) -> String {
         String::new()
     };
     match &cause.mend {
-        Mend::Totals {
-            over: Over::Rows, ..
-        } => format!("“总计”这一列都是 0，没有合计：{shown}{more}"),
-        Mend::Totals {
-            over: Over::Columns,
-            ..
-        } => format!("“（七）总计”这一行都是 0，没有合计：{shown}{more}"),
+        Mend::Totals { over, cells } => {
+            let line = total_line(grid, *over, cells);
+            format!("{line}都是 0，没有合计：{shown}{more}")
+        }
         _ => format!("对不上：{shown}{more}"),
+    }
+}
+
+/// How the form calls a line of totals, by one of its cells.
+fn total_line(grid: &Grid, over: Over, cells: &[(usize, i64)]) -> String {
+    let cell = cells.first().map_or(0, |(cell, _)| *cell);
+    let (row, column) = (cell / grid.width(), cell % grid.width());
+    match over {
+        Over::Rows => format!("“{}”这一列", grid.table.leaf_columns()[column].head.label),
+        Over::Columns => format!("“{}”这一行", grid.table.leaf_rows()[row].head.label),
     }
 }
 

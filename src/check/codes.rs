@@ -1,13 +1,18 @@
 //! Every code that can be printed: those of the rules and those of what is found
-//! below them.
+//! below them; and which of them a site or a report may decide about.
 
 use std::sync::LazyLock;
 
-use crate::diag::Code;
-use crate::diag::codes::CODES;
+use jiff::civil::Date;
+
+use crate::diag::codes::{CODES, SITE};
+use crate::diag::{Code, Diagnostic, Place, Policy};
+use crate::parse::config::CheckDoc;
+use crate::path::SourcePath;
 use crate::prose::closest;
 
 use super::rules::RULES;
+use super::settings::Settings;
 
 static ALL: LazyLock<Vec<&'static Code>> = LazyLock::new(|| {
     let of_rules = RULES.iter().map(|rule| rule.code);
@@ -36,6 +41,39 @@ pub fn unknown(id: &str) -> (String, String) {
         None => "规则的编号见 docs/reference/rules.md".to_owned(),
     };
     (format!("没有“{id}”这条规则"), help)
+}
+
+/// A code that may be re-levelled and allowed; `Err` has the message and the help
+/// for an id that is none, and for a code that may not.
+pub fn adjustable(id: &str) -> Result<&'static Code, (String, String)> {
+    let code = find(id).ok_or_else(|| unknown(id))?;
+    match code.policy {
+        Policy::Adjustable => Ok(code),
+        Policy::Fixed { why } => {
+            let message = format!("{code} 不能改轻重，也不能允许");
+            Err((message, format!("{why}；删掉这一项")))
+        }
+    }
+}
+
+/// The settings that a site states. What it cannot decide is reported.
+pub fn settings(doc: &CheckDoc, today: Option<Date>) -> (Settings, Vec<Diagnostic>) {
+    let mut settings = Settings::default();
+    settings.words.clone_from(&doc.words);
+    settings.deadline = doc.deadline.unwrap_or(settings.deadline);
+    settings.today = today;
+    let mut diagnostics = Vec::new();
+    for (id, level, span) in &doc.levels {
+        match adjustable(id) {
+            Ok(code) => settings.adjust(code, *level),
+            Err((message, help)) => {
+                let file = SourcePath::new("site.toml").expect("a fixed name is a valid path");
+                let place = Place::span(&file, span.clone());
+                diagnostics.push(Diagnostic::error(&SITE, place, message).help(help));
+            }
+        }
+    }
+    (settings, diagnostics)
 }
 
 #[cfg(test)]

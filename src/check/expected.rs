@@ -4,40 +4,41 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diag::Place;
+use crate::form::Measure;
+use crate::report::Measured;
 
 use super::claims::{Claim, What};
 use super::finding::Finding;
 use super::scope::ReportScope;
 
 /// What a table says about a claim.
-pub struct Expected {
+pub struct Expected<'s> {
     /// The numbers that the words may mean.
     pub may: Vec<i64>,
-    /// The number that they most likely mean, and the cell that holds it.
-    pub table: &'static str,
-    pub row: &'static str,
-    pub column: &'static str,
+    /// The number that they most likely mean, and the cells that hold it.
     pub number: i64,
-    /// How the cell is called in the message: `表三“本年新收”`.
+    pub cells: Measured<'s>,
+    /// How the message calls them: `“{}”总计`, with the form's name for `{}`.
     pub label: &'static str,
 }
 
-impl Expected {
-    /// The tally of one cell; `None` where it states no number.
-    pub fn of(
-        scope: &ReportScope<'_>,
-        [table, row, column]: [&'static str; 3],
-        label: &'static str,
-    ) -> Option<Self> {
-        let number = scope.count(table, row, column)?;
+impl<'s> Expected<'s> {
+    /// What a measure counts; `None` where that is not known.
+    pub fn of(scope: &ReportScope<'s>, measure: Measure, label: &'static str) -> Option<Self> {
+        let cells = scope.measure(measure)?;
+        let number = cells.count()?;
         Some(Self {
             may: vec![number],
-            table,
-            row,
-            column,
             number,
+            cells,
             label,
         })
+    }
+
+    /// How the message calls the number: `表三“本年新收”总计`.
+    pub fn label(&self) -> String {
+        let label = self.label.replace("{}", self.cells.meaning().name);
+        [self.cells.part().name, &label].concat()
     }
 
     pub fn or(mut self, also: impl IntoIterator<Item = i64>) -> Self {
@@ -48,15 +49,15 @@ impl Expected {
 
 /// The claims that no reading of the table bears out, each told once.
 /// Several numbers of one kind in one sentence may be parts that add up.
-pub fn contradicted(
-    claims: &[Claim],
-    tally: impl Fn(&Claim) -> Option<Expected>,
-) -> Vec<(&Claim, Expected)> {
+pub fn contradicted<'c, 's>(
+    claims: &'c [Claim],
+    tally: impl Fn(&Claim) -> Option<Expected<'s>>,
+) -> Vec<(&'c Claim, Expected<'s>)> {
     let alone = claims.iter().filter_map(|claim| {
         let tally = tally(claim)?;
         (!tally.may.contains(&claim.number)).then_some((claim, tally))
     });
-    let mut found: Vec<(&Claim, Expected)> = alone.collect();
+    let mut found: Vec<(&Claim, Expected<'s>)> = alone.collect();
     // Most claims are borne out as they stand.
     if found.is_empty() {
         return found;
@@ -78,19 +79,13 @@ pub fn contradicted(
 pub fn finding(
     scope: &ReportScope<'_>,
     claim: &Claim,
-    tally: &Expected,
+    tally: &Expected<'_>,
     message: String,
     help: &str,
 ) -> Finding {
     let place = Place::span(scope.words.file, claim.span.clone());
-    let finding = Finding::new(place, message, help);
-    let Some((grid, cell)) = scope
-        .grid(tally.table)
-        .and_then(|grid| Some((grid, grid.position(tally.row, tally.column)?)))
-    else {
-        return finding;
-    };
-    finding
+    let (grid, cell) = (tally.cells.grid, tally.cells.cell());
+    Finding::new(place, message, help)
         .also(scope.cell_place(grid, cell), "表里的数")
         .cells(vec![grid.address(cell)])
 }

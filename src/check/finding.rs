@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::diag::{Edit, Level, Place};
+use crate::diag::{Code, Diagnostic, Edit, Level, Place};
 
-/// One finding. The engine adds the rule's id, level and basis.
+/// One finding. The engine adds the rule's code.
 #[derive(Clone, Debug)]
 pub struct Finding {
     pub place: Place,
@@ -30,6 +30,17 @@ impl Finding {
             cells: Vec::new(),
             level: None,
             edits: Vec::new(),
+        }
+    }
+
+    /// The diagnostic that its rule makes of it.
+    pub fn into_diagnostic(self, code: &'static Code) -> Diagnostic {
+        let level = self.level.unwrap_or(code.level);
+        Diagnostic {
+            also: self.also,
+            cells: self.cells,
+            edits: self.edits,
+            ..Diagnostic::new(code, level, self.place, self.message).help(self.help)
         }
     }
 

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Edit};
 use crate::parse::markdown::{elements, plain_places};
+use crate::prose::in_address;
+use crate::prose::numbers::narrow;
 use crate::prose::odd::{Odd, latin, odd};
-use crate::prose::{in_address, narrow_digit};
 
 /// A file's text with its repairs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -187,7 +188,7 @@ fn is_odd(text: &str) -> bool {
 /// A number with its full-width digits in ASCII, in quotes if it has any, if
 /// that is the number that is proposed.
 fn digits(old: &str, new: &str) -> Option<String> {
-    let narrow: String = old.chars().map(narrowed).collect();
+    let narrow: String = old.chars().map(narrow).collect();
     let bare = narrow
         .strip_prefix(['"', '\''])
         .and_then(|rest| rest.strip_suffix(['"', '\'']))
@@ -209,14 +210,6 @@ pub fn widened(c: char) -> Option<char> {
         ')' => '）',
         _ => return None,
     })
-}
-
-/// The ASCII twin of a full-width digit or point.
-fn narrowed(c: char) -> char {
-    match c {
-        '．' => '.',
-        _ => narrow_digit(c),
-    }
 }
 
 #[cfg(test)]

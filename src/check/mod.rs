@@ -1,8 +1,8 @@
 //! The audit before the audit: every rule over every report.
 //!
-//! `RULES` is the registry; a rule is one file in `rules/`. The engine runs
-//! them, weighs what they find by the site's settings, and sets aside what a
-//! report allows with a reason.
+//! A rule is one file in `rules/` and one line in `RULES`. The engine runs them.
+//! What a site and its reports decide (`settings`, `allowances`) holds for all
+//! that was found, also for what was found before any rule looked.
 
 pub mod allowances;
 pub mod arithmetic;
@@ -36,7 +36,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{self, Diagnostic, Mark};
+use crate::diag::{self, Diagnostic};
 use crate::html::facts::Facts;
 use crate::parse::config::ConfigDoc;
 use crate::path::SourcePath;
@@ -77,18 +77,20 @@ pub struct Audit {
 const TOGETHER: usize = 8;
 
 /// Checks one unit. Linear in its reports: each is looked at with at most the
-/// one before it. `read` is what rules found while its files were read and
-/// [`settings::is_weighed`] lets pass. What was found in attachments `before`
-/// is taken from there if they have not changed.
+/// one before it. `found` is what was found while its files were read, linked and
+/// planned; what is decided about that and about what the rules find, is decided
+/// here, once for all of it: the faults come back, the findings are in the audit.
+/// What was found in attachments `before` is taken from there if they have not
+/// changed.
 pub fn audit(
     unit: &Unit,
     sources: &Sources,
     settings: &Settings,
-    read: Vec<Diagnostic>,
+    mut found: Vec<Diagnostic>,
     before: &[Looked],
-) -> Audit {
+) -> (Vec<Diagnostic>, Audit) {
     let reports: Vec<&Report> = unit.reports.values().collect();
-    let (found, copied): (Vec<Vec<Diagnostic>>, Vec<Copied<'_>>) = reports
+    let (in_reports, copied): (Vec<Vec<Diagnostic>>, Vec<Copied<'_>>) = reports
         .par_iter()
         .with_min_len(TOGETHER)
         .map_init(RepeatScan::default, |repeats, report| {
@@ -109,31 +111,27 @@ pub fn audit(
         unit,
         copied: &copied,
     };
-    let mut others = run(settings, |rule, findings| match rule.run {
+    found.extend(in_reports.into_iter().flatten());
+    found.extend(run(settings, |rule, findings| match rule.run {
         Run::Unit(check) | Run::Units { each: check, .. } => check(&scope, findings),
         _ => {}
-    });
-    others.extend(beside_reports(unit, sources, settings));
-    others.extend(read.into_iter().filter_map(|one| settings.weigh(one)));
+    }));
+    found.extend(beside_reports(unit, sources, settings));
     let looked = in_attachments(unit, sources, settings, before);
-    others.extend(looked.iter().flat_map(|one| one.said.iter().cloned()));
-    let mut all = Vec::new();
+    found.extend(looked.iter().flat_map(|one| one.said.iter().cloned()));
+    let (mut faults, mut findings) = settings.decide(found);
     let mut pending = Vec::new();
-    for (report, mut findings) in reports.into_iter().zip(found) {
-        let (source, text) = (&report.source, &report.narrative.file);
-        let own = |file: &SourcePath| file == source || file == text || is_attached(file, source);
-        findings.extend(others.extract_if(.., |one| own(&one.place.file)));
-        pending.extend(settle(source, text, &report.allow, settings, &mut findings));
-        all.extend(findings);
+    for report in reports {
+        pending.extend(settle(report, settings, &mut findings, &mut faults));
     }
-    all.extend(others);
-    diag::sort(&mut all);
-    Audit {
-        findings: Arc::new(all),
+    diag::sort(&mut findings);
+    let audit = Audit {
+        findings: Arc::new(findings),
         pending,
         fingerprints: fingerprints(&copied),
         looked,
-    }
+    };
+    (faults, audit)
 }
 
 /// Checks the texts of a unit that are none of its reports'. Linear in them.
@@ -166,16 +164,6 @@ fn beside_reports(unit: &Unit, sources: &Sources, settings: &Settings) -> Vec<Di
     found
 }
 
-/// Whether a file lies in the `files` folder of the report with this source.
-fn is_attached(file: &SourcePath, source: &SourcePath) -> bool {
-    let folder = source
-        .as_str()
-        .rsplit_once('/')
-        .map_or("", |(folder, _)| folder);
-    let inside = file.as_str().strip_prefix(folder);
-    inside.is_some_and(|inside| inside.starts_with("/files/"))
-}
-
 /// Looks at the attachments that a unit publishes.
 fn in_attachments(
     unit: &Unit,
@@ -184,23 +172,21 @@ fn in_attachments(
     before: &[Looked],
 ) -> Vec<Looked> {
     let rule = &rules::pii01::RULE;
-    if settings.levels.get(rule.code.id) == Some(&None) {
+    if settings.is_off(rule.code) {
         return Vec::new();
     }
-    let weigh = |finding| weigh(rule, finding, settings);
+    let diagnose = |finding: Finding| finding.into_diagnostic(rule.code);
     let files = unit.copies.par_iter().map(|copy| &copy.file);
     files
-        .filter_map(|file| Looked::at(file, sources, before, &weigh))
+        .filter_map(|file| Looked::at(file, sources, before, &diagnose))
         .collect()
 }
 
-/// Checks the texts of `site.toml`, in the order of the file.
+/// Checks the texts of `site.toml`.
 pub fn audit_site(config: &ConfigDoc, sources: &Sources, settings: &Settings) -> Vec<Diagnostic> {
     let file = site_file();
     let texts = Gather::new(settings, sources, &file, Whose::Site(config));
-    let mut found = in_texts(settings, &texts.site(config));
-    diag::sort(&mut found);
-    found
+    in_texts(settings, &texts.site(config))
 }
 
 fn in_texts(settings: &Settings, texts: &[TextScope<'_>]) -> Vec<Diagnostic> {
@@ -211,9 +197,13 @@ fn in_texts(settings: &Settings, texts: &[TextScope<'_>]) -> Vec<Diagnostic> {
     })
 }
 
-/// Compares the units with one another: the findings of each unit once more,
-/// with what comparing adds. Linear in sections; copies only what gets longer.
-pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Arc<Vec<Diagnostic>>> {
+/// Compares the units with one another: what is allowed there in vain, and the
+/// findings of each unit once more, with what comparing adds. Linear in sections;
+/// copies only what gets longer.
+pub fn conclude(
+    audits: &[&Audit],
+    settings: &Settings,
+) -> (Vec<Diagnostic>, Vec<Arc<Vec<Diagnostic>>>) {
     let fingerprints: Vec<&Fingerprint> = audits
         .iter()
         .flat_map(|audit| &audit.fingerprints)
@@ -223,12 +213,13 @@ pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Arc<Vec<Diagnosti
             all(&fingerprints, findings);
         }
     });
+    let (mut faults, between) = settings.decide(between);
     let mut between_in: HashMap<SourcePath, Vec<Diagnostic>> = HashMap::new();
     for one in between {
         let file = one.place.file.clone();
         between_in.entry(file).or_default().push(one);
     }
-    let with_between = |audit: &&Audit| {
+    let mut with_between = |audit: &&Audit| {
         let mut files: Vec<&SourcePath> = Vec::new();
         if !between_in.is_empty() {
             files.extend(
@@ -241,9 +232,8 @@ pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Arc<Vec<Diagnosti
         }
         let more = files.into_iter().filter_map(|file| between_in.get(file));
         let mut more: Vec<Diagnostic> = more.flatten().cloned().collect();
-        for pending in &audit.pending {
-            pending.settle(settings, &mut more);
-        }
+        let of_units = audit.pending.iter().filter(|one| !one.is_of_pages());
+        faults.extend(of_units.filter_map(|one| one.settle(settings, &mut more)));
         if more.is_empty() {
             return Arc::clone(&audit.findings);
         }
@@ -251,10 +241,12 @@ pub fn conclude(audits: &[&Audit], settings: &Settings) -> Vec<Arc<Vec<Diagnosti
         diag::sort(&mut more);
         Arc::new(more)
     };
-    audits.iter().map(with_between).collect()
+    let findings = audits.iter().map(&mut with_between).collect();
+    (faults, findings)
 }
 
-/// Checks a finished page; what it finds points at the page's source.
+/// Checks a finished page; what it finds points at the page's source. Nothing is
+/// decided about it yet.
 pub fn check_page(facts: &Facts, output: &Output, settings: &Settings) -> Vec<Diagnostic> {
     let scope = PageScope {
         facts,
@@ -269,35 +261,20 @@ pub fn check_page(facts: &Facts, output: &Output, settings: &Settings) -> Vec<Di
     })
 }
 
-/// Lets every rule that is not turned off look, and weighs what it finds.
+/// Lets every rule that is not turned off look.
 fn run(settings: &Settings, look: impl Fn(&'static Rule, &mut Vec<Finding>)) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut findings = Vec::new();
     for rule in RULES {
-        if settings.levels.get(rule.code.id) == Some(&None) {
+        if settings.is_off(rule.code) {
             continue;
         }
         look(rule, &mut findings);
         diagnostics.extend(
             findings
                 .drain(..)
-                .map(|finding| weigh(rule, finding, settings)),
+                .map(|finding| finding.into_diagnostic(rule.code)),
         );
     }
     diagnostics
-}
-
-/// A finding with its rule's id, level and basis.
-fn weigh(rule: &'static Rule, finding: Finding, settings: &Settings) -> Diagnostic {
-    let stated = settings.levels.get(rule.code.id).copied().flatten();
-    let level = stated.or(finding.level).unwrap_or(rule.code.level);
-    let mut diagnostic =
-        Diagnostic::new(rule.code, level, finding.place, finding.message).help(finding.help);
-    diagnostic.also = finding.also;
-    diagnostic.cells = finding.cells;
-    diagnostic.edits = finding.edits;
-    let basis = &rule.code.basis;
-    // What is only remembered or derived is never shown as a requirement.
-    diagnostic.basis = (basis.mark == Mark::Verified).then_some(basis.text);
-    diagnostic
 }

@@ -3,6 +3,7 @@
 use std::ops::{Deref, Range};
 
 use crate::diag::Place;
+use crate::form::SectionKind;
 use crate::parse::markdown::Prose;
 use crate::path::SourcePath;
 use crate::portal::Report;
@@ -30,8 +31,8 @@ pub struct Block {
 
 /// One section of the narrative.
 pub struct SectionWords<'s> {
-    /// The form's id of the section (`overview`); empty in free text.
-    pub id: &'static str,
+    /// What the form wants said here; `None` in free text.
+    pub kind: Option<SectionKind>,
     pub heading: &'s str,
     /// Where the heading stands; `None` where the text lacks it.
     pub heading_span: Option<Range<usize>>,
@@ -124,7 +125,7 @@ impl<'s> Words<'s> {
             let mut prose = blocks(piece.before.prose());
             prose.append(&mut blocks(piece.after.prose()));
             let mut section = SectionWords {
-                id: form.map_or("", |section| section.id),
+                kind: form.map(|section| section.kind),
                 heading: &piece.heading,
                 heading_span: piece.heading_span.clone(),
                 prose,
@@ -163,8 +164,9 @@ impl<'s> Words<'s> {
         blocks.filter(move |(_, block)| block.says_any(&may))
     }
 
-    pub fn section(&self, id: &str) -> Option<&SectionWords<'s>> {
-        self.sections.iter().find(|section| section.id == id)
+    pub fn section(&self, kind: SectionKind) -> Option<&SectionWords<'s>> {
+        let mut sections = self.sections.iter();
+        sections.find(|section| section.kind == Some(kind))
     }
 
     /// The place of a stretch of a block's text.

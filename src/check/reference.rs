@@ -1,27 +1,31 @@
-//! The rules as a document: for `check --explain`, and for the reference that
+//! The codes as a document: for `check --explain`, and for the reference that
 //! a test keeps fresh.
 
 use std::fmt::Write;
 
-use crate::diag::{Code, Level, Mark};
+use crate::diag::{Code, Mark, Policy};
 
+use super::codes::codes;
 use super::rule::Run;
-use super::rules::RULES;
+use super::rules::run_of;
 
-/// Everything about one rule, as Markdown.
-pub fn explain(code: &Code) -> String {
+/// Everything about one code, as Markdown.
+pub fn explain(code: &'static Code) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "## {} {}\n", code.id, code.title);
     let _ = writeln!(
         text,
         "{}　·　{}　·　`{}`\n",
-        level(code.level),
+        code.level.label(),
         scope(code),
         code.name
     );
     let _ = writeln!(text, "**查什么**　{}\n", code.what);
     let _ = writeln!(text, "**为什么**　{}\n", code.why);
     let _ = writeln!(text, "**怎么改**　{}\n", code.fix);
+    if let Policy::Fixed { why } = code.policy {
+        let _ = writeln!(text, "**轻重不能改，也不能允许**　{why}\n");
+    }
     let _ = writeln!(
         text,
         "**例子**\n\n```text\n✗ {}\n✓ {}\n```\n",
@@ -37,41 +41,35 @@ pub fn explain(code: &Code) -> String {
     text
 }
 
-/// The reference of all rules.
+/// The reference of all codes.
 pub fn reference() -> String {
     let mut text = String::from(
-        "# 检查规则\n\n这份文件由程序生成：改规则的说明在 `src/check/rules/`。\n\n\
-         `[check]` 里可以改一条规则的轻重，例如 `SEC07 = \"off\"`；报告里写 `允许: {规则: 理由}` 可以让一处问题保留。\n\n\
+        "# 检查规则\n\n这份文件由程序生成：改说明在 `src/check/rules/` 和 `src/diag/codes/`。\n\n\
+         `[check]` 里可以改一条规则的轻重，例如 `SEC07 = \"off\"`；报告里写 `允许: {规则: 理由}` 可以让一处问题保留。\
+         标着“不能改”的，轻重不能改，也不能允许，原因在它的说明里。\n\n\
          | 编号 | 轻重 | 说明 |\n|---|---|---|\n",
     );
-    for rule in RULES {
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} |",
-            rule.code.id,
-            level(rule.code.level),
-            rule.code.title
-        );
+    for code in codes() {
+        let fixed = if code.is_adjustable() {
+            ""
+        } else {
+            "，不能改"
+        };
+        let level = code.level.label();
+        let _ = writeln!(text, "| {code} | {level}{fixed} | {} |", code.title);
     }
-    for rule in RULES {
+    for code in codes() {
         text.push('\n');
-        text.push_str(&explain(rule.code));
+        text.push_str(&explain(code));
     }
     text
 }
 
-/// How a level is called.
-pub fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "必须改",
-        Level::Warning => "建议看",
-        Level::Notice => "提示",
-    }
-}
-
-fn scope(code: &Code) -> &'static str {
-    let rule = RULES.iter().find(|rule| rule.code == code);
-    match rule.map_or(Run::Reading, |rule| rule.run) {
+fn scope(code: &'static Code) -> &'static str {
+    let Some(run) = run_of(code) else {
+        return "读文件、做网页时就查";
+    };
+    match run {
         Run::Report(_) => "看一份报告",
         Run::Unit(_) => "看一个单位历年的报告和页面",
         Run::Units { .. } => "看整个站点",

@@ -5,13 +5,14 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use crate::diag::Place;
+use crate::form::Measure;
 use crate::html::facts::Facts;
 use crate::parse::clean::{Clean, Syntax};
 use crate::parse::report::{self, CellPlaces, cell_places};
 use crate::parse::source::readable;
 use crate::path::{OutPath, SourcePath};
 use crate::portal::{Report, Unit};
-use crate::report::Grid;
+use crate::report::{Grid, Measured};
 use crate::snapshot::Sources;
 
 use super::arithmetic::{Cause, causes};
@@ -92,12 +93,11 @@ impl<'s> ReportScope<'s> {
         })
     }
 
-    /// A table of the report by its id, if all of it could be read: what was
-    /// not read is reported, and what follows from it would be said twice.
-    pub fn grid(&self, table: &str) -> Option<&'s Grid> {
-        let mut grids = self.report.grids.iter();
-        let grid = grids.find(|grid| grid.table.id == table);
-        grid.filter(|grid| !grid.unread)
+    /// The cells that hold a measure, if all of their table could be read: what
+    /// was not read is reported, and what follows from it would be said twice.
+    pub fn measure(&self, measure: Measure) -> Option<Measured<'s>> {
+        let measured = self.report.measure(measure);
+        measured.filter(|measured| !measured.grid.unread)
     }
 
     /// Whether a file of the unit is there, legible or not.
@@ -105,9 +105,9 @@ impl<'s> ReportScope<'s> {
         self.sources.bytes(file).is_some()
     }
 
-    /// The count in a cell, by the ids of table, row and column.
-    pub fn count(&self, table: &str, row: &str, column: &str) -> Option<i64> {
-        self.grid(table)?.named(row, column)?.value.count()
+    /// What a measure counts; `None` where that is not known.
+    pub fn count(&self, measure: Measure) -> Option<i64> {
+        self.measure(measure)?.count()
     }
 
     /// Where a cell stands in `report.yaml`; where the file does not state

@@ -6,11 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::diag::{Code, Diagnostic, Edit, Level, Place};
 
-use super::codes::{codes, find};
-
-/// A basis is a text of the program. The name keeps serde from borrowing it
-/// from what is read.
-type Text = &'static str;
+use super::codes::find;
 
 /// The fields of a [`Diagnostic`]; one that is left out does not compile.
 #[derive(Serialize, Deserialize)]
@@ -23,8 +19,6 @@ struct Stored {
     message: String,
     also: Vec<(Place, String)>,
     help: Option<String>,
-    #[serde(deserialize_with = "basis")]
-    basis: Option<Text>,
     cells: Vec<String>,
     edits: Vec<Edit>,
     allowed: Option<String>,
@@ -59,15 +53,4 @@ fn id<S: Serializer>(code: &Code, to: S) -> Result<S::Ok, S::Error> {
 fn code<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Code, D::Error> {
     let id = <&str>::deserialize(from)?;
     find(id).ok_or_else(|| D::Error::custom("no such code"))
-}
-
-fn basis<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Text>, D::Error> {
-    let Some(text) = <Option<&str>>::deserialize(from)? else {
-        return Ok(None);
-    };
-    let mut all = codes().iter().map(|code| code.basis.text);
-    let known = all.find(|basis| *basis == text);
-    known
-        .map(Some)
-        .ok_or_else(|| D::Error::custom("no such basis"))
 }

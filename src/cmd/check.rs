@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::check::codes::{find, unknown};
+use crate::check::codes::{codes, find, unknown};
 use crate::check::reference::explain;
 use crate::check::rules::RULES;
 use crate::diag::formats::{github, json_lines, sarif};
@@ -85,7 +85,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let weighs = |one: &Diagnostic| match one.level {
         Level::Error => true,
         Level::Warning => args.strict,
-        Level::Notice => false,
+        Level::Info => false,
     };
     let mut found = site.diagnostics.iter();
     let open = found.any(|one| one.allowed.is_none() && weighs(one));
@@ -105,8 +105,7 @@ fn show(site: &CheckedSite, drafts: &Drafts<'_>, args: &Args) {
         Format::Human => print(site, &known, drafts, args),
         Format::Json => anstream::print!("{}", json_lines(diagnostics, &texts)),
         Format::Sarif => {
-            let rules = RULES.iter().map(|rule| (rule.code.id, rule.code.title));
-            anstream::print!("{}", sarif(diagnostics, &texts, rules));
+            anstream::print!("{}", sarif(diagnostics, &texts, codes()));
         }
         Format::Github => anstream::print!("{}", github(diagnostics, &texts)),
     }

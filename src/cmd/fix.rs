@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::check::fix::{Fixed, fix};
 use crate::diag::Diagnostic;
+use crate::formats::report_yaml::same_figures;
 use crate::path::SourcePath;
 use crate::prose::odd::revealed;
 use crate::prose::printable;
@@ -70,6 +71,11 @@ impl Repairs {
             if fixed.changes.is_empty() {
                 continue;
             }
+            if !keeps_figures(file, text, &fixed.text) {
+                let remark = format!("{file} 没有改：改了以后，有的数字会读成别的");
+                self.remarks.insert(file.clone(), remark);
+                continue;
+            }
             let bytes = texts.bytes(file).unwrap_or_default();
             let marked = bytes.starts_with(BYTE_ORDER_MARK);
             let mark = if marked { BYTE_ORDER_MARK } else { &[] };
@@ -123,5 +129,15 @@ impl Repairs {
             count => text += &format!("改好了 {count} 行；数字没有动。下面是改过以后再查的结果\n"),
         }
         text
+    }
+}
+
+/// Whether the figures of a report's data read as before; other files have none.
+fn keeps_figures(file: &SourcePath, before: &str, after: &str) -> bool {
+    let folder = file.as_str().strip_suffix("/report.yaml");
+    let year = folder.and_then(|folder| folder.rsplit('/').next());
+    match year.and_then(|year| year.parse().ok()) {
+        Some(year) => same_figures(before, after, file, year),
+        None => true,
     }
 }

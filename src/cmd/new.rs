@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Diagnostic, Level, line_column};
+use crate::formats::report_yaml::key;
 use crate::parse::config;
 use crate::parse::organization::{self, OrganizationDoc};
 use crate::parse::report as data;
@@ -187,7 +188,7 @@ fn print(args: &Args, folder: &str, draft: &Draft<'_>, before: &Before) {
             let cells: Vec<String> = found
                 .iter()
                 .filter(|one| one.count != 0)
-                .map(|one| format!("{} {}", one.column, one.count))
+                .map(|one| format!("{} {}", key(one.column), one.count))
                 .collect();
             let sum: i64 = found.iter().map(|one| one.count).sum();
             let cells = match cells.as_slice() {

@@ -117,7 +117,7 @@ fn print(revision: &Revision) {
         .said()
         .filter(|(_, stops)| !*stops)
         .map(|(one, _)| one);
-    if rest.any(|one| one.level != Level::Notice) {
+    if rest.any(|one| one.level != Level::Info) {
         let rest = revision
             .said()
             .filter(|(_, stops)| !*stops)

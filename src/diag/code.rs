@@ -11,7 +11,30 @@ use serde::{Deserialize, Serialize};
 pub enum Level {
     Error,
     Warning,
-    Notice,
+    Info,
+}
+
+impl Level {
+    /// All, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    /// What settings and other programs call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Error => "必须改",
+            Self::Warning => "建议看",
+            Self::Info => "提示",
+        }
+    }
 }
 
 /// A kind of fault, declared once as a static: nothing can be said under a code

@@ -5,20 +5,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Level, line_column};
+use super::{Code, Diagnostic, Level, line_column};
 use crate::path::SourcePath;
 
 /// The text of a source file, for places in it.
 pub type Texts<'t> = dyn Fn(&SourcePath) -> Option<&'t str> + 't;
-
-/// How machines call a level.
-pub fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Notice => "info",
-    }
-}
 
 /// One object a line. `start` and `end` are bytes of the file after a byte
 /// order mark; they are null where the finding is about the whole file.
@@ -28,7 +19,7 @@ pub fn json_lines(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
         let (line, column) = start(one, texts).unzip();
         let object = json!({
             "id": one.code.id,
-            "level": level_name(one.level),
+            "level": one.level.name(),
             "file": one.place.file.as_str(),
             "start": span.map(|span| span.start),
             "end": span.map(|span| span.end),
@@ -37,7 +28,7 @@ pub fn json_lines(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
             "cells": one.cells,
             "message": one.message,
             "help": one.help,
-            "basis": one.basis,
+            "basis": one.basis(),
             "allowed": one.allowed,
         });
         format!("{object}\n")
@@ -45,16 +36,13 @@ pub fn json_lines(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
     diagnostics.iter().map(line).collect()
 }
 
-/// A SARIF 2.1.0 log. `rules` are the ids with their titles; findings that
-/// are allowed are marked as suppressed, with the reason.
-pub fn sarif<'r>(
-    diagnostics: &[Diagnostic],
-    texts: &Texts<'_>,
-    rules: impl Iterator<Item = (&'r str, &'r str)>,
-) -> String {
-    let rules: Vec<Value> = rules
-        .map(|(id, title)| json!({"id": id, "shortDescription": {"text": title}}))
-        .collect();
+/// A SARIF 2.1.0 log. `codes` are all that there are; findings that are allowed
+/// are marked as suppressed, with the reason.
+pub fn sarif(diagnostics: &[Diagnostic], texts: &Texts<'_>, codes: &[&Code]) -> String {
+    let rules = codes.iter().map(
+        |code| json!({"id": code.id, "name": code.name, "shortDescription": {"text": code.title}}),
+    );
+    let rules: Vec<Value> = rules.collect();
     let results: Vec<Value> = diagnostics.iter().map(|one| result(one, texts)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -71,10 +59,10 @@ pub fn sarif<'r>(
 /// Workflow commands that GitHub shows beside the lines of a change.
 pub fn github(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
     let line = |one: &Diagnostic| {
+        // A word of GitHub's own.
         let command = match one.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Notice => "notice",
+            Level::Info => "notice",
+            level => level.name(),
         };
         let place = start(one, texts).map_or(String::new(), |(line, column)| {
             format!(",line={line},col={column}")
@@ -98,10 +86,10 @@ pub fn github(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
 }
 
 fn result(one: &Diagnostic, texts: &Texts<'_>) -> Value {
-    let level = if one.level == Level::Notice {
-        "note"
-    } else {
-        level_name(one.level)
+    // A word of SARIF's own.
+    let level = match one.level {
+        Level::Info => "note",
+        level => level.name(),
     };
     let help = one
         .help
@@ -189,11 +177,7 @@ mod tests {
     #[test]
     fn sarif_marks_what_is_allowed_as_suppressed() {
         let (diagnostics, text) = sample();
-        let log = sarif(
-            &diagnostics,
-            &|_| Some(text.as_str()),
-            [("A01", "对不上")].into_iter(),
-        );
+        let log = sarif(&diagnostics, &|_| Some(text.as_str()), &[&codes::KEY]);
         let log: Value = serde_json::from_str(&log).expect("JSON");
         let results = &log["runs"][0]["results"];
         assert_eq!(

@@ -38,14 +38,13 @@ pub struct Diagnostic {
     pub also: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Option<String>,
-    /// The regulation it rests on, quoted by name.
-    pub basis: Option<&'static str>,
     /// The addresses of the table cells it speaks of, such as
     /// `requests.new_received.natural_person`.
     pub cells: Vec<String>,
     /// A repair that loses nothing; empty where only a person can mend it.
     pub edits: Vec<Edit>,
-    /// Why the report's own file allows it; it then weighs nothing.
+    /// Why the report's own file allows it; it then weighs nothing. Only of codes
+    /// that are adjustable.
     pub allowed: Option<String>,
 }
 
@@ -86,7 +85,6 @@ impl Diagnostic {
             message: message.into(),
             also: Vec::new(),
             help: None,
-            basis: None,
             cells: Vec::new(),
             edits: Vec::new(),
             allowed: None,
@@ -111,9 +109,11 @@ impl Diagnostic {
         self
     }
 
-    pub fn basis(mut self, basis: &'static str) -> Self {
-        self.basis = Some(basis);
-        self
+    /// The regulation it rests on. What is only remembered or derived is never
+    /// shown as a requirement.
+    pub fn basis(&self) -> Option<&'static str> {
+        let basis = &self.code.basis;
+        (basis.mark == Mark::Verified).then_some(basis.text)
     }
 }
 

@@ -53,7 +53,7 @@ pub fn summary<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Str
     let mut words = [
         (Level::Error, 0, "处必须改"),
         (Level::Warning, 0, "处建议看"),
-        (Level::Notice, 0, "条提示"),
+        (Level::Info, 0, "条提示"),
     ];
     for diagnostic in diagnostics {
         let same = |word: &&mut (Level, usize, &str)| word.0 == diagnostic.level;
@@ -103,7 +103,7 @@ fn group<'a, 's>(
     if let Some(help) = &diagnostic.help {
         group = group.element(Face::HELP.with_name("怎么办").message(lines(help)));
     }
-    if let Some(basis) = diagnostic.basis {
+    if let Some(basis) = diagnostic.basis() {
         group = group.element(Face::NOTE.with_name("依据").message(lines(basis)));
     }
     group
@@ -113,7 +113,7 @@ fn face(level: Level) -> Face<'static> {
     match level {
         Level::Error => Face::ERROR.with_name("✗ 必须改"),
         Level::Warning => Face::WARNING.with_name("⚠ 建议看"),
-        Level::Notice => Face::INFO.with_name("ℹ 提示"),
+        Level::Info => Face::INFO.with_name("ℹ 提示"),
     }
 }
 
@@ -235,27 +235,26 @@ mod tests {
         };
         let found = [
             Diagnostic::error(
-                &codes::CEL02,
+                &codes::FMT04,
                 Place::span(&yaml, at("六十")),
                 "“行政处罚”要填数字，现在是“六十”",
             )
             .also(Place::span(&yaml, at("3")), "上年的数在这里")
-            .help("改成 60")
-            .basis("国办公开办函〔2021〕30号"),
+            .help("改成 60"),
             Diagnostic::warning(
-                &codes::SEC01,
+                &codes::TTL01,
                 Place::file(&file("content/report.md")),
                 "缺“六、其他需要报告的事项”",
             ),
             Diagnostic::new(
                 &codes::MD04,
-                Level::Notice,
+                Level::Info,
                 Place::span(&yaml, at("2025")),
                 "年度是今年",
             ),
         ];
         let expected = "\
-✗ 必须改[CEL02]: “行政处罚”要填数字，现在是“六十”
+✗ 必须改[FMT04]: “行政处罚”要填数字，现在是“六十”
  --> content/report.yaml:2:7
   |
 2 | 行政处罚: 六十
@@ -269,7 +268,7 @@ mod tests {
   |           -
   |
   = 怎么办: 改成 60
-  = 依据: 国办公开办函〔2021〕30号
+  = 依据: 国办公开办函〔2021〕30号的表格
 
 ℹ 提示[MD04]: 年度是今年
  --> content/report.yaml:1:5
@@ -277,7 +276,7 @@ mod tests {
 1 | 年度: 2025
   |       ^^^^
 
-⚠ 建议看[SEC01]: 缺“六、其他需要报告的事项”
+⚠ 建议看[TTL01]: 缺“六、其他需要报告的事项”
 --> content/report.md
 
 ";

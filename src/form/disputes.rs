@@ -1,5 +1,6 @@
 //! Table four, the same in both printed forms.
 
+use super::measure::{Dispute, Meaning, Measure, Verdict, means};
 use super::table::{Identity, Kind, Layout, Over, Part, Table, group, head};
 
 pub(super) const PART: Part = Part {
@@ -45,6 +46,42 @@ const GROUP_TOTAL: Identity = Identity {
     right: &["upheld", "corrected", "other", "pending"],
     computes: true,
 };
+
+pub(super) static REVIEWS: [Meaning; 5] = line(Dispute::Review, "行政复议", &["reconsideration"]);
+pub(super) static DIRECT_SUITS: [Meaning; 5] = line(
+    Dispute::DirectSuit,
+    "未经复议直接起诉",
+    &["litigation_direct"],
+);
+pub(super) static LATER_SUITS: [Meaning; 5] = line(
+    Dispute::LaterSuit,
+    "复议后起诉",
+    &["litigation_after_reconsideration"],
+);
+
+const fn line(dispute: Dispute, name: &'static str, row: &'static [&'static str]) -> [Meaning; 5] {
+    const fn cell(
+        measure: Measure,
+        name: &'static str,
+        row: &'static [&'static str],
+        column: &'static str,
+    ) -> Meaning {
+        means(measure, name, "disputes", row, column)
+    }
+    use Measure::Disputes;
+    [
+        cell(Disputes(dispute, Verdict::Upheld), name, row, "upheld"),
+        cell(
+            Disputes(dispute, Verdict::Corrected),
+            name,
+            row,
+            "corrected",
+        ),
+        cell(Disputes(dispute, Verdict::Other), name, row, "other"),
+        cell(Disputes(dispute, Verdict::Pending), name, row, "pending"),
+        cell(Disputes(dispute, Verdict::Total), name, row, "total"),
+    ]
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,14 +1,15 @@
 //! 国办公开办函〔2019〕60号, used for the report years 2019 and 2020.
 
+use super::measure::{Document, DocumentCount, Matter, Meaning, Measure, means};
 use super::requests as three;
 use super::table::{Head, Kind, Layout, Part, Table, group, head};
-use super::{Form, SECTIONS, disputes};
+use super::{Demands, Form, SECTIONS, disputes};
 
 pub(super) static FORM: Form = Form {
     id: "2019",
     name: "2019年格式",
     basis: Some("国办公开办函〔2019〕60号"),
-    years: 2019..=2020,
+    from: 2019,
     sections: &SECTIONS,
     parts: &[
         Part {
@@ -23,6 +24,21 @@ pub(super) static FORM: Form = Form {
         },
         disputes::PART,
     ],
+    measures: &[
+        &REGULATIONS,
+        &NORMATIVE,
+        &LICENCES,
+        &OTHER_SERVICES,
+        &PENALTIES,
+        &COERCIONS,
+        &FEE_ITEMS,
+        &CLOSED,
+        &three::MEASURES,
+        &disputes::REVIEWS,
+        &disputes::DIRECT_SUITS,
+        &disputes::LATER_SUITS,
+    ],
+    demands: Demands::NONE,
 };
 
 const CORNER: &str = "信息内容";
@@ -184,3 +200,70 @@ const RESULTS: super::Identity = three::results(&[
     "refused_confirm_or_reissue",
     "closed_other",
 ]);
+
+static REGULATIONS: [Meaning; 3] = documents(Document::Regulation, &["regulations"]);
+static NORMATIVE: [Meaning; 3] = documents(Document::Normative, &["normative_documents"]);
+
+const fn documents(document: Document, row: &'static [&'static str]) -> [Meaning; 3] {
+    use DocumentCount::{Made, PublicTotal, Published};
+    let made = Measure::Documents(document, Made);
+    let published = Measure::Documents(document, Published);
+    let public = Measure::Documents(document, PublicTotal);
+    [
+        means(made, "本年新制作数量", "documents", row, "made"),
+        means(published, "本年新公开数量", "documents", row, "published"),
+        means(public, "对外公开总数量", "documents", row, "public_total"),
+    ]
+}
+
+static LICENCES: [Meaning; 3] = matter(Matter::Licence, "行政许可", "licensing", &["licensing"]);
+static OTHER_SERVICES: [Meaning; 3] = matter(
+    Matter::OtherService,
+    "其他对外管理服务事项",
+    "licensing",
+    &["other_services"],
+);
+static PENALTIES: [Meaning; 3] = matter(Matter::Penalty, "行政处罚", "enforcement", &["penalties"]);
+static COERCIONS: [Meaning; 3] = matter(
+    Matter::Coercion,
+    "行政强制",
+    "enforcement",
+    &["coercive_measures"],
+);
+
+const fn matter(
+    matter: Matter,
+    name: &'static str,
+    table: &'static str,
+    row: &'static [&'static str],
+) -> [Meaning; 3] {
+    [
+        means(Measure::Items(matter), name, table, row, "items_last_year"),
+        means(Measure::ItemChange(matter), name, table, row, "change"),
+        means(Measure::Decisions(matter), name, table, row, "decisions"),
+    ]
+}
+
+const FEE_ROW: &[&str] = &["administrative_fees"];
+static FEE_ITEMS: [Meaning; 2] = [
+    means(
+        Measure::Items(Matter::Fee),
+        "行政事业性收费",
+        "fees",
+        FEE_ROW,
+        "items_last_year",
+    ),
+    means(
+        Measure::ItemChange(Matter::Fee),
+        "行政事业性收费",
+        "fees",
+        FEE_ROW,
+        "change",
+    ),
+];
+
+static CLOSED: [Meaning; 1] = [three::total(
+    Measure::OtherwiseClosed,
+    "其他处理",
+    &["closed_other"],
+)];

@@ -1,5 +1,7 @@
 //! 国办公开办函〔2021〕30号, in force for the report years from 2021 on.
 
+use super::demands::{Demands, Topic, topic};
+use super::measure::{Document, DocumentCount, Matter, Meaning, Measure, means};
 use super::requests as three;
 use super::table::{Head, Kind, Layout, Part, Table, group, head};
 use super::{Form, SECTIONS, disputes};
@@ -8,7 +10,7 @@ pub(super) static FORM: Form = Form {
     id: "2021",
     name: "2021年格式",
     basis: Some("国办公开办函〔2021〕30号"),
-    years: 2021..=2099,
+    from: 2021,
     sections: &SECTIONS,
     parts: &[
         Part {
@@ -23,6 +25,23 @@ pub(super) static FORM: Form = Form {
         },
         disputes::PART,
     ],
+    measures: &[
+        &REGULATIONS,
+        &NORMATIVE,
+        &MATTERS,
+        &OTHERS,
+        &three::MEASURES,
+        &disputes::REVIEWS,
+        &disputes::DIRECT_SUITS,
+        &disputes::LATER_SUITS,
+    ],
+    demands: Demands {
+        every_cell: true,
+        current_basis: true,
+        topics: &TOPICS,
+        government_topics: &GOVERNMENT_TOPICS,
+        processing_fee: true,
+    },
 };
 
 const CORNER: &str = "信息内容";
@@ -173,3 +192,87 @@ const RESULTS: super::Identity = three::results(&[
     "closed_fee_unpaid",
     "closed_other",
 ]);
+
+static REGULATIONS: [Meaning; 3] = documents(Document::Regulation, &["regulations"]);
+static NORMATIVE: [Meaning; 3] = documents(Document::Normative, &["normative_documents"]);
+
+const fn documents(document: Document, row: &'static [&'static str]) -> [Meaning; 3] {
+    use DocumentCount::{InForce, Issued, Repealed};
+    let issued = Measure::Documents(document, Issued);
+    let repealed = Measure::Documents(document, Repealed);
+    let in_force = Measure::Documents(document, InForce);
+    [
+        means(issued, "本年制发件数", "documents", row, "issued"),
+        means(repealed, "本年废止件数", "documents", row, "repealed"),
+        means(in_force, "现行有效件数", "documents", row, "in_force"),
+    ]
+}
+
+static MATTERS: [Meaning; 3] = [
+    decisions(Matter::Licence, "行政许可", "licensing", &["licensing"]),
+    decisions(Matter::Penalty, "行政处罚", "enforcement", &["penalties"]),
+    decisions(
+        Matter::Coercion,
+        "行政强制",
+        "enforcement",
+        &["coercive_measures"],
+    ),
+];
+
+const fn decisions(
+    matter: Matter,
+    name: &'static str,
+    table: &'static str,
+    row: &'static [&'static str],
+) -> Meaning {
+    means(Measure::Decisions(matter), name, table, row, "decisions")
+}
+
+const FEE_ROW: &[&str] = &["administrative_fees"];
+const CLOSED_ROWS: &[&str] = &["closed_no_correction", "closed_fee_unpaid", "closed_other"];
+static OTHERS: [Meaning; 2] = [
+    means(
+        Measure::Fees,
+        "行政事业性收费",
+        "fees",
+        FEE_ROW,
+        "fee_amount_wan",
+    ),
+    three::total(Measure::OtherwiseClosed, "其他处理", CLOSED_ROWS),
+];
+
+/// What 国办公开办函〔2021〕30号 asks of 总体情况.
+static TOPICS: [Topic; 5] = [
+    topic(
+        "主动公开",
+        &["主动公开", "公开力度", "公开政府信息", "公开信息"],
+        "公开了哪些信息、各多少条，规范性文件制发和废止的情况。",
+    ),
+    topic(
+        "依申请公开",
+        &["依申请", "公开申请"],
+        "收到多少件申请、怎样办理，数字要与表三一致。",
+    ),
+    topic(
+        "政府信息管理",
+        &["信息管理", "信息资源管理", "信息的管理"],
+        "公文怎样定公开属性，规范性文件怎样清理和集中公开。",
+    ),
+    topic(
+        "平台建设",
+        &["平台", "专栏", "栏目", "新媒体", "网站建设", "网站管理"],
+        "网站专栏、政务新媒体、公开栏的建设和更新情况。",
+    ),
+    Topic {
+        name: "监督保障",
+        words: &["监督", "保障措施", "组织保障", "强化保障", "工作考核"],
+        hint: "由谁负责、怎样培训、怎样监督检查。",
+        government_hint: Some("由谁负责、怎样培训，工作考核、社会评议、责任追究的情况。"),
+    },
+];
+
+static GOVERNMENT_TOPICS: [Topic; 3] = [
+    topic("工作考核", &["考核"], ""),
+    topic("社会评议", &["评议", "满意度"], ""),
+    topic("责任追究", &["责任追究", "追究责任", "追责", "问责"], ""),
+];

@@ -3,14 +3,23 @@
 //! A form is a table of tables: rows, columns, labels and equations, exactly
 //! as the State Council's office prints them. Parsing, checking and rendering
 //! are written once, over any form. This room imports nothing.
+//!
+//! A form also says what its numbers mean (`measure`) and what it asks for
+//! beside them (`demands`), so that nobody above names a form, a table or a row.
 
+mod demands;
 mod disputes;
 mod form_2019;
 mod form_2021;
+#[cfg(test)]
+mod form_2031;
+mod measure;
 mod requests;
 mod table;
 mod value;
 
+pub use demands::{Demands, Topic};
+pub use measure::{Dispute, Document, DocumentCount, Found, Matter, Meaning, Measure, Verdict};
 pub use table::{Head, Identity, Kind, Layout, Leaf, Over, Part, Table, leaves};
 pub use value::{Amount, Value};
 
@@ -25,64 +34,90 @@ pub struct Form {
     pub name: &'static str,
     /// The document that introduced it.
     pub basis: Option<&'static str>,
-    /// The report years (not the years of publication) that use it.
-    pub years: RangeInclusive<u16>,
-    /// The six fixed sections; empty where the form leaves the text free.
+    /// The first report year (not year of publication) that uses it, which
+    /// ends the years of the form before.
+    pub from: u16,
+    /// The fixed sections; empty where the form leaves the text free.
     pub sections: &'static [Section],
     pub parts: &'static [Part],
+    /// What its numbers mean, in lists that forms may share.
+    pub measures: &'static [&'static [Meaning]],
+    pub demands: Demands,
 }
 
 /// A section of the narrative, with the heading as the form prints it.
 #[derive(Debug)]
 pub struct Section {
-    pub id: &'static str,
+    pub kind: SectionKind,
     pub heading: &'static str,
     /// The part whose tables stand in this section.
     pub part: Option<&'static str>,
 }
 
+/// What a section is about, whatever its heading and its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionKind {
+    Overview,
+    Proactive,
+    Requests,
+    Disputes,
+    Problems,
+    Other,
+}
+
+/// The last year that a report can be about; the newest form is good till then.
+const LAST_YEAR: u16 = 2099;
+
 /// Every form, oldest first.
-pub static FORMS: [&Form; 3] = [&FREE_TEXT, &form_2019::FORM, &form_2021::FORM];
+pub static FORMS: &[&Form] = &[
+    &FREE_TEXT,
+    &form_2019::FORM,
+    &form_2021::FORM,
+    #[cfg(test)]
+    &form_2031::FORM,
+];
 
 /// Before 2019 the law asked for a report but printed no form for it.
 static FREE_TEXT: Form = Form {
     id: "free_text",
     name: "自由文本（2008—2018年）",
     basis: None,
-    years: 2008..=2018,
+    from: 2008,
     sections: &[],
     parts: &[],
+    measures: &[],
+    demands: Demands::NONE,
 };
 
 /// The six sections that both printed forms share, in their fixed order.
 static SECTIONS: [Section; 6] = [
     Section {
-        id: "overview",
+        kind: SectionKind::Overview,
         heading: "一、总体情况",
         part: None,
     },
     Section {
-        id: "proactive",
+        kind: SectionKind::Proactive,
         heading: "二、主动公开政府信息情况",
         part: Some("proactive"),
     },
     Section {
-        id: "requests",
+        kind: SectionKind::Requests,
         heading: "三、收到和处理政府信息公开申请情况",
         part: Some("requests"),
     },
     Section {
-        id: "disputes",
+        kind: SectionKind::Disputes,
         heading: "四、政府信息公开行政复议、行政诉讼情况",
         part: Some("disputes"),
     },
     Section {
-        id: "problems",
+        kind: SectionKind::Problems,
         heading: "五、存在的主要问题及改进情况",
         part: None,
     },
     Section {
-        id: "other",
+        kind: SectionKind::Other,
         heading: "六、其他需要报告的事项",
         part: None,
     },
@@ -95,13 +130,26 @@ impl Form {
     pub fn choose(stated: Option<&str>, year: u16) -> Option<&'static Form> {
         let fits = |form: &&&Form| match stated {
             Some(id) => form.id == id,
-            None => form.years.contains(&year),
+            None => form.years().contains(&year),
         };
         FORMS.iter().find(fits).copied()
     }
 
+    /// The report years that use it: up to the next form.
+    pub fn years(&self) -> RangeInclusive<u16> {
+        let next = FORMS.iter().map(|form| form.from);
+        let next = next.filter(|from| *from > self.from).min();
+        self.from..=next.map_or(LAST_YEAR, |next| next - 1)
+    }
+
     pub fn part(&self, id: &str) -> Option<&'static Part> {
         self.parts.iter().find(|part| part.id == id)
+    }
+
+    /// The part that a table belongs to.
+    pub fn part_of(&self, table: &Table) -> Option<&'static Part> {
+        let holds = |part: &&Part| part.tables.iter().any(|one| std::ptr::eq(one, table));
+        self.parts.iter().find(holds)
     }
 
     /// All tables in printed order.
@@ -123,6 +171,9 @@ mod tests {
         assert_eq!(chosen(None, 2019), Some("2019"));
         assert_eq!(chosen(None, 2020), Some("2019"));
         assert_eq!(chosen(None, 2021), Some("2021"));
+        assert_eq!(chosen(None, 2030), Some("2021"));
+        assert_eq!(chosen(None, 2031), Some("2031"));
+        assert_eq!(chosen(None, 2100), None);
         assert_eq!(chosen(Some("2019"), 2022), Some("2019"));
         assert_eq!(chosen(None, 2007), None);
         assert_eq!(chosen(Some("2020"), 2020), None);

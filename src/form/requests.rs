@@ -1,5 +1,6 @@
 //! Table three, which both printed forms share but for （六）其他处理.
 
+use super::measure::{Meaning, Measure, means};
 use super::table::{Head, Identity, Kind, Over, group, head};
 
 pub(super) const CAPTION: &str = "收到和处理政府信息公开申请情况";
@@ -178,4 +179,57 @@ pub(super) const fn results(right: &'static [&'static str]) -> Identity {
         right,
         computes: true,
     }
+}
+
+/// What the rows mean that every form of the table has.
+pub(super) static MEASURES: [Meaning; 9] = [
+    total(Measure::Received, "本年新收", &["new_received"]),
+    total(Measure::CarriedIn, "上年结转", &["carried_in"]),
+    total(Measure::Concluded, "（七）总计", &["concluded_total"]),
+    total(Measure::CarriedOut, "结转下年度继续办理", &["carried_out"]),
+    total(Measure::Granted, "予以公开", &["disclosed"]),
+    total(Measure::PartlyGranted, "部分公开", &["partially_disclosed"]),
+    total(
+        Measure::Denied,
+        "不予公开",
+        &[
+            "denied_state_secret",
+            "denied_prohibited_by_law",
+            "denied_security_stability",
+            "denied_third_party_rights",
+            "denied_internal_affairs",
+            "denied_process_information",
+            "denied_enforcement_case_file",
+            "denied_administrative_query",
+        ],
+    ),
+    total(
+        Measure::Unavailable,
+        "无法提供",
+        &[
+            "unavailable_not_held",
+            "unavailable_needs_creation",
+            "unavailable_still_unclear",
+        ],
+    ),
+    total(
+        Measure::Refused,
+        "不予处理",
+        &[
+            "refused_petition_complaint",
+            "refused_repeat",
+            "refused_published_material",
+            "refused_excessive",
+            "refused_confirm_or_reissue",
+        ],
+    ),
+];
+
+/// A measure by its rows, in the column of all applicants.
+pub(super) const fn total(
+    measure: Measure,
+    name: &'static str,
+    rows: &'static [&'static str],
+) -> Meaning {
+    means(measure, name, "requests", rows, "total")
 }

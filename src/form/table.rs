@@ -133,6 +133,16 @@ impl Table {
         leaves(self.columns)
     }
 
+    /// Whether the last column is a total that is added up.
+    pub fn ends_in_total(&self) -> bool {
+        let columns = self.leaf_columns();
+        let mut sums = self.identities.iter();
+        sums.any(|sum| {
+            let last = columns.last().map(|leaf| leaf.head.id);
+            sum.computes && sum.over == Over::Rows && sum.left.first().copied() == last
+        })
+    }
+
     /// How many cells the table holds, totals included.
     pub fn size(&self) -> usize {
         self.rows.iter().map(Head::width).sum::<usize>() * self.kinds.len()

@@ -56,7 +56,7 @@ impl Syntax {
 }
 
 impl<'s> Clean<'s> {
-    /// `None` where every character is what it looks like. Linear.
+    /// `None` if every character is what it looks like. Linear.
     pub fn of(source: &'s str, syntax: Syntax) -> Option<Self> {
         if !look::may_be_odd(source) {
             return None;
@@ -81,7 +81,7 @@ impl<'s> Clean<'s> {
         (!clean.changes.is_empty() || !clean.letters.is_empty()).then_some(clean)
     }
 
-    /// Where in a file that stands which `find` finds in its clean text.
+    /// The range of a file for the range that `find` finds in its clean text.
     pub fn locate(
         source: &'s str,
         syntax: Syntax,
@@ -221,7 +221,7 @@ impl<'s> Clean<'s> {
         edits
     }
 
-    /// Where a character stands, in words that a person can look for.
+    /// Where a character is, in words that a person can look for.
     fn beside(&self, at: usize, c: char) -> String {
         let plain = |text: &str| -> String { text.chars().filter(|c| odd(*c).is_none()).collect() };
         let line = self.source[..at].rfind('\n').map_or(0, |end| end + 1);
@@ -248,7 +248,7 @@ impl<'s> Clean<'s> {
 const SHOWN: usize = 4;
 const NEAR: usize = 6;
 
-/// Where the YAML head of a Markdown text ends; 0 where it has none.
+/// Where the YAML head of a Markdown text ends; 0 if it has none.
 fn head(source: &str) -> usize {
     let bare = |line: &str| -> String { line.chars().filter(|c| odd(*c).is_none()).collect() };
     let mut at = 0;

@@ -22,7 +22,8 @@ pub struct ConfigDoc {
     pub domain: Option<String>,
     /// 网站标识码.
     pub id_code: Option<String>,
-    /// Where the site will stand, ending in `/`; only for sitemap and canonical links.
+    /// The address at which the site will be published, ending in `/`; only for
+    /// sitemap and canonical links.
     pub base_url: Option<String>,
     /// ICP备案编号, as printed.
     pub icp: Option<String>,

@@ -15,7 +15,7 @@ pub struct Stamp {
     pub time: Option<String>,
 }
 
-/// Reads `2023-01-20` or `2023-01-20 09:30`; anything else is reported (DAT03).
+/// Reads `2023-01-20` or `2023-01-20 09:30`; anything else is reported.
 pub fn read(spot: &Spot<'_>) -> Option<Stamp> {
     let text = spot.word()?;
     let stamp = parse(&text);
@@ -30,7 +30,7 @@ pub fn read(spot: &Spot<'_>) -> Option<Stamp> {
             None => example.to_owned(),
         };
         let message = format!("“{text}”不是有效的{message}");
-        spot.error(&codes::DAT03, On::Value, message, help);
+        spot.error(&codes::KEY, On::Value, message, help);
     }
     stamp
 }

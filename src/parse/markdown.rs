@@ -44,7 +44,7 @@ pub use self::relocate::{elements, plain_places};
 /// sections that `##` headings open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// The first `# ` heading, unless it is a unit's; it appears in no piece.
+    /// The first `# ` heading, unless it is a section's; it appears in no piece.
     pub title: Option<Heading>,
     pub preamble: Piece,
     pub sections: Vec<Section>,
@@ -70,7 +70,7 @@ pub struct Section {
 /// file could have half a million.
 const MOST_FINDINGS: usize = 100;
 
-/// About how many bytes of HTML a node is that is not words.
+/// About how many bytes of HTML a node takes that is not text.
 const TAG: usize = 5;
 
 /// A stretch of narrative, not yet HTML: its links still lead to sources.
@@ -192,7 +192,7 @@ fn divide(nodes: Vec<Node>, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>
     while let Some(node) = nodes.next() {
         match node {
             Node::Open(Element::Heading(1), place)
-                if depth == 0 && document.title.is_none() && !opens_chapter(&nodes) =>
+                if depth == 0 && document.title.is_none() && !opens_section(&nodes) =>
             {
                 document.title = Some(heading(&mut nodes, place, file, diagnostics));
                 continue;
@@ -218,7 +218,7 @@ fn divide(nodes: Vec<Node>, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>
             }
             Node::Open(Element::Heading(1), ref place) => {
                 if let Some(title) = &document.title
-                    && !opens_chapter(&nodes)
+                    && !opens_section(&nodes)
                 {
                     diagnostics.push(refuse::second_title(
                         file,
@@ -244,9 +244,9 @@ fn divide(nodes: Vec<Node>, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>
     document
 }
 
-/// Whether a heading's words begin like a unit's, `一、`: one that lacks a
-/// `#`, and never the title.
-fn opens_chapter(nodes: &std::vec::IntoIter<Node>) -> bool {
+/// Whether a heading's words begin with `一、`, like a section's: it lacks a
+/// `#` and is not the title.
+fn opens_section(nodes: &std::vec::IntoIter<Node>) -> bool {
     let words = nodes.as_slice().iter().find_map(|node| match node {
         Node::Text(words) => Some(words),
         _ => None,

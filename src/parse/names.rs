@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use crate::form::{FORMS, Head, Part, leaves};
 use crate::prose::fold;
+use crate::prose::numerals::value;
 
 /// The key, in both languages, that makes every cell of a part 0 that the file does not mention.
 pub const REST: [&str; 2] = ["其余为零", "rest_is_zero"];
@@ -145,7 +146,7 @@ pub fn keys(head: &'static Head) -> impl Iterator<Item = String> {
         .chain([head.id.to_owned(), plain(head.label)])
 }
 
-/// The short name where there is one, and the English id.
+/// The short name if there is one, and the English id.
 fn proposals(head: &'static Head) -> [&'static str; 2] {
     [short(head), head.id]
 }
@@ -164,7 +165,7 @@ pub fn plain(label: &str) -> String {
         .chars()
         .filter(|c| !"“”\"‘’'".contains(*c))
         .collect();
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let numeral = |c: char| value(c).is_some();
     let digits = folded.trim_start_matches(|c: char| c.is_ascii_digit());
     if digits.len() < folded.len()
         && let Some(rest) = digits.strip_prefix(['.', '、'])

@@ -12,7 +12,7 @@ use super::yaml::{On, Spot, Yaml};
 /// A page as its file states it.
 #[derive(Clone, Debug, Default)]
 pub struct PageDoc {
-    /// Empty where the head states none; the first `#` heading serves then.
+    /// `None` if the head has none; the first `#` heading is used then.
     pub title: Option<String>,
     pub published: Option<Stamp>,
     pub signed: Option<Stamp>,

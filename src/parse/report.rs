@@ -1,5 +1,7 @@
 //! `report.yaml`: who reports, when, and the three tables.
 
+mod keys;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -13,7 +15,9 @@ use super::clean::{Clean, Syntax};
 use super::date::{self, Stamp};
 use super::head;
 use super::tables::{self, PartDoc};
-use super::yaml::{Key, On, Spot, Yaml};
+use super::yaml::{On, Spot, Yaml};
+
+pub use keys::keys;
 
 /// A report as its file states it; nothing is filled in or added up.
 #[derive(Clone, Debug)]
@@ -29,13 +33,13 @@ pub struct ReportDoc {
     pub index_number: Option<String>,
     pub document_number: Option<String>,
     pub draft: bool,
-    /// Rules whose findings this report lets stand, each with its reason.
+    /// Codes whose findings this report allows, each with its reason.
     pub allow: Vec<Allowance>,
-    /// One entry a part of the form; `None` where the file lacks it.
+    /// One entry a part of the form; `None` if the file lacks it.
     pub parts: Vec<Option<PartDoc>>,
 }
 
-/// A rule whose findings stand, and why.
+/// A code whose findings are allowed, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowance {
     pub rule: String,
@@ -46,62 +50,6 @@ pub struct Allowance {
 
 /// The byte spans of the cells that a file states, by table id and cell.
 pub type CellPlaces = BTreeMap<(&'static str, usize), Range<usize>>;
-
-/// The keys of the file, parts of every form among them.
-pub const KEYS: &[Key] = &[
-    Key {
-        id: "year",
-        name: "年度",
-    },
-    Key {
-        id: "form",
-        name: "格式",
-    },
-    Key {
-        id: "title",
-        name: "标题",
-    },
-    Key {
-        id: "organization",
-        name: "机关",
-    },
-    Key {
-        id: "signed",
-        name: "成文日期",
-    },
-    Key {
-        id: "published",
-        name: "公开日期",
-    },
-    Key {
-        id: "index_number",
-        name: "索引号",
-    },
-    Key {
-        id: "document_number",
-        name: "文号",
-    },
-    Key {
-        id: "draft",
-        name: "草稿",
-    },
-    Key {
-        id: "allow",
-        name: "允许",
-    },
-    Key {
-        id: "proactive",
-        name: "表二",
-    },
-    Key {
-        id: "requests",
-        name: "表三",
-    },
-    Key {
-        id: "disputes",
-        name: "表四",
-    },
-];
 
 /// Reads a report file; `folder` is the year that its folder is named for.
 pub fn read(text: &str, file: &SourcePath, folder: u16) -> (Option<ReportDoc>, Vec<Diagnostic>) {
@@ -118,7 +66,7 @@ pub fn read(text: &str, file: &SourcePath, folder: u16) -> (Option<ReportDoc>, V
     }
 }
 
-/// Where each stated cell stands in the file. Reads the file once more, so
+/// Where each stated cell is in the file. Reads the file once more, so
 /// it is for those who have something to say about a cell.
 pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
     let clean = Clean::of(text, Syntax::Data);
@@ -138,12 +86,14 @@ pub fn cell_places(text: &str, file: &SourcePath, folder: u16) -> CellPlaces {
 
 /// Where the file states one of its fields, such as `title`.
 pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
-    Yaml::parse(text, 0, file).ok()?.field(KEYS, id, On::Value)
+    Yaml::parse(text, 0, file)
+        .ok()?
+        .field(keys(), id, On::Value)
 }
 
 /// Where the file has the key of one of its fields.
 pub fn key_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
-    Yaml::parse(text, 0, file).ok()?.field(KEYS, id, On::Key)
+    Yaml::parse(text, 0, file).ok()?.field(keys(), id, On::Key)
 }
 
 /// Whether the file gives one of its fields a value.
@@ -151,15 +101,17 @@ pub fn states(text: &str, file: &SourcePath, id: &str) -> bool {
     let yaml = Yaml::parse(text, 0, file).ok();
     yaml.is_some_and(|yaml| {
         let root = yaml.root();
-        let fields = root.fields(KEYS);
+        let fields = root.fields(keys());
         fields
             .iter()
             .any(|(key, spot)| *key == id && !spot.is_null())
     })
 }
 
-fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
-    let fields = root.fields(KEYS);
+/// Reads a report from the root of its file. `seen` is told of every cell that
+/// the file states, with the way to it.
+pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<ReportDoc> {
+    let fields = root.fields(keys());
     let field = |id: &str| {
         fields
             .iter()
@@ -170,7 +122,7 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
         Some(spot) => year(spot, folder)?,
         None => {
             let help = format!("在文件开头加一行  年度: {folder}");
-            root.error(&codes::YR01, On::Value, "没有写“年度”", help);
+            root.error(&codes::KEY, On::Value, "没有写“年度”", help);
             folder
         }
     };
@@ -182,11 +134,11 @@ fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option<Rep
     let parts: Vec<_> = parts.collect();
     tables::missing(form, &parts, root);
     for (id, spot) in &fields {
-        let is_part = ["proactive", "requests", "disputes"].contains(id);
+        let is_part = FORMS.iter().any(|form| form.part(id).is_some());
         if is_part && form.part(id).is_none() {
             let help = "格式写错时改“格式”一项；确实没有表格就删掉这一项";
             spot.error(
-                &codes::FMT01,
+                &codes::KEY,
                 On::Key,
                 format!("{}没有这张表", form.name),
                 help,
@@ -243,7 +195,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
         Ok(year) => {
             let help = format!("放进 reports/{year}/，或者把年度改成 {folder}");
             spot.error(
-                &codes::YR01,
+                &codes::KEY,
                 On::Value,
                 format!("年度是 {year}，文件却在 {folder} 年的文件夹里"),
                 help,
@@ -252,7 +204,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
         }
         Err(_) => {
             let help = format!("写成  年度: {folder}");
-            spot.error(&codes::YR01, On::Value, format!("“{typed}”不是年份"), help);
+            spot.error(&codes::KEY, On::Value, format!("“{typed}”不是年份"), help);
             None
         }
     }
@@ -267,7 +219,7 @@ fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'stati
             (Some(spot), Some(name)) => {
                 let message = format!("没有“{name}”这种格式");
                 spot.error(
-                    &codes::FMT01,
+                    &codes::KEY,
                     On::Value,
                     message,
                     format!("可以写：{}", known.join("、")),
@@ -279,7 +231,7 @@ fn form(root: &Spot<'_>, stated: Option<&Spot<'_>>, year: u16) -> Option<&'stati
                     known.join("、")
                 );
                 root.error(
-                    &codes::FMT01,
+                    &codes::KEY,
                     On::Value,
                     format!("{year} 年没有规定的报告格式"),
                     help,

@@ -43,7 +43,7 @@ pub fn address(text: &str) -> Result<(), String> {
     )
 }
 
-/// Where a site will stand: the address of a folder, since pages' names are
+/// Where a site will be published: the address of a folder, since pages' names are
 /// put after it. What the address bar shows of a page is cut for the help.
 pub fn base_url(text: &str) -> Result<(), String> {
     let end = text.find(['?', '#']).unwrap_or(text.len());
@@ -75,11 +75,11 @@ const PAGES: [&str; 7] = [".html", ".htm", ".shtml", ".xhtml", ".jsp", ".php", "
 /// The parts of a web address.
 struct Address<'t> {
     scheme: &'t str,
-    /// What stands before `@`.
+    /// What precedes `@`.
     user: Option<&'t str>,
     /// The host with its port.
     place: &'t str,
-    /// With its slash at the start; empty where there is none.
+    /// With its slash at the start; empty if there is none.
     path: &'t str,
 }
 
@@ -132,21 +132,16 @@ pub fn kind(text: &str) -> Result<(), String> {
 
 /// A level for a rule, or `off`.
 pub fn level(text: &str) -> Result<(), String> {
-    let known = ["error", "warning", "info", "off"];
+    let known = Level::ALL.map(|level| format!("{}（{}）", level.name(), level.label()));
     demand(
-        known.contains(&text),
-        "可以写：error（必须改）、warning（建议看）、info（提示）、off（不查）",
+        text == "off" || parse_level(text).is_some(),
+        &format!("可以写：{}、off（不查）", known.join("、")),
     )
 }
 
 /// What a checked level means; `None` for `off`.
 pub fn parse_level(text: &str) -> Option<Level> {
-    match text {
-        "error" => Some(Level::Error),
-        "warning" => Some(Level::Warning),
-        "info" => Some(Level::Notice),
-        _ => None,
-    }
+    Level::ALL.into_iter().find(|level| level.name() == text)
 }
 
 /// A day of the year, such as `01-31`.

@@ -27,7 +27,7 @@ pub struct PartDoc {
 }
 
 /// Reads one part. `seen` is called with every cell's spot, for those who ask
-/// where a cell stands in the file.
+/// where a cell is in the file.
 pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'_>) -> PartDoc {
     let tables = part
         .tables
@@ -165,7 +165,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// `其余为零` speaks of the whole part, so it stands right below it.
+    /// `其余为零` speaks of the whole part, so it belongs right below it.
     fn rest(&mut self, spot: &Spot<'_>, group: Option<&'static Head>) {
         if let Some(group) = group {
             self.refuse_rest(spot, &plain(group.label));
@@ -190,7 +190,7 @@ impl Walk<'_, '_> {
         spot.error(&codes::KEY, On::Key, message, help);
     }
 
-    /// A row stands below a group that is not its own.
+    /// Reports a row below a group that is not its own.
     fn refuse_group(&self, row: Row, group: &'static Head, spot: &Spot<'_>) {
         let name = match row {
             Row::Group(head) => plain(head.label),
@@ -223,7 +223,7 @@ impl Walk<'_, '_> {
     }
 
     /// A group with nothing below it is blank, as a row would be: also where
-    /// the rest is zero. Rows that stand elsewhere keep their values.
+    /// the rest is zero. Rows that are written elsewhere keep their values.
     fn blanks(&mut self, spot: &Spot<'_>) {
         for (key, value) in spot.map().into_iter().flatten() {
             let Some(name) = key.as_str() else { continue };
@@ -313,10 +313,7 @@ impl Walk<'_, '_> {
     fn list(&mut self, table: usize, row: usize, spot: &Spot<'_>, list: &[Yaml<'_>]) {
         let shape = &self.part.tables[table];
         let width = shape.kinds.len();
-        let total = shape
-            .leaf_columns()
-            .last()
-            .is_some_and(|leaf| leaf.head.id == "total");
+        let total = shape.ends_in_total();
         let sizes = if total {
             width - 1..=width
         } else {

@@ -78,7 +78,7 @@ fn page(
     let title = title.unwrap_or_else(|| {
         let place = Place::file(&file.file);
         let help = "在文件开头写  # 标题，或者在 --- 之间写  标题: …";
-        diagnostics.push(Diagnostic::error(&codes::TTL01, place, "没有写标题").help(help));
+        diagnostics.push(Diagnostic::error(&codes::KEY, place, "没有写标题").help(help));
         String::new()
     });
     let attachments = if file.column.is_listed() {

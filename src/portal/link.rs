@@ -138,7 +138,7 @@ impl Linker<'_> {
             if let Some((file, _)) = files.text.filter(|_| !files.broken) {
                 let help = "在同一个文件夹里建 report.yaml，写明年度和三张表";
                 let said = Diagnostic::error(
-                    &codes::FMT03,
+                    &codes::FILE,
                     Place::file(&file),
                     "只有 report.md，没有能用的 report.yaml",
                 );

@@ -23,14 +23,14 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::Form;
+use crate::form::{Form, Measure, Table};
 use crate::parse::date::Stamp;
 use crate::parse::markdown::Document;
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::page::PageDoc;
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
-use crate::report::{Grid, Narrative};
+use crate::report::{Grid, Measured, Narrative};
 
 /// What the rest of the site may know of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +81,28 @@ pub struct Report {
     /// Whether it is here only because drafts were asked for.
     pub draft: bool,
     pub links: Vec<LinkPlace>,
+}
+
+impl Report {
+    /// The cells that hold a measure; `None` if the form does not ask for it.
+    pub fn measure(&self, measure: Measure) -> Option<Measured<'_>> {
+        Measured::of(self.form, &self.grids, measure)
+    }
+
+    /// The id of a table on the report's page.
+    pub fn table_id(&self, table: &Table) -> Option<String> {
+        let part = self.form.part_of(table)?;
+        let mut pieces = self.narrative.pieces.iter();
+        let piece = pieces.find(|piece| piece.part == Some(part.id))?;
+        let mut tables = part.tables.iter();
+        let at = tables.position(|one| std::ptr::eq(one, table))?;
+        Some(piece.table_id(part, at))
+    }
+
+    /// What a measure counts; `None` where that is not known.
+    pub fn count(&self, measure: Measure) -> Option<i64> {
+        self.measure(measure)?.count()
+    }
 }
 
 /// Who wrote the title of a report.

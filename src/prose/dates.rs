@@ -247,9 +247,33 @@ fn iso(text: &str, start: usize, year: &Number) -> Option<Dated> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::prose::signs;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn spaces_and_width_change_no_date(
+            year in YEARS, month in 1..=12_u8, day in 1..=31_u8, wide: bool, space in "[ 　]?"
+        ) {
+            let number = |number: u16| -> String {
+                let digits = number.to_string();
+                let wide = |c: char| if wide { char::from_u32(c as u32 + 0xFEE0).unwrap_or(c) } else { c };
+                digits.chars().map(wide).collect()
+            };
+            let (month_text, day_text) = (number(month.into()), number(day.into()));
+            let written = format!("{}{space}年{space}{month_text}月{day_text}{space}日", number(year));
+            let text = format!("截至{written}止");
+            let found = dated(&text, signs(&text));
+            prop_assert_eq!(found.len(), 1);
+            let date = &found[0];
+            prop_assert_eq!((date.year, date.month, date.day), (Some(year), Some(month), Some(day)));
+            prop_assert_eq!(&text[date.range.clone()], &written);
+            prop_assert_eq!(date.spaced, !space.is_empty());
+        }
+    }
 
     type Parts<'t> = (Option<u16>, Option<u8>, Option<u8>, &'t str);
 

@@ -68,9 +68,17 @@ fn value(number: &str) -> f64 {
     let plain: String = number
         .chars()
         .filter(|c| !matches!(c, ',' | '，'))
-        .map(|c| if c == '．' { '.' } else { narrow_digit(c) })
+        .map(narrow)
         .collect();
     plain.parse().unwrap_or(0.0)
+}
+
+/// The ASCII twin of a full-width digit or point; any other character as it is.
+pub fn narrow(c: char) -> char {
+    match c {
+        '．' => '.',
+        _ => narrow_digit(c),
+    }
 }
 
 fn next_digit(text: &str, at: usize) -> bool {

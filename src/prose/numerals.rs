@@ -37,7 +37,8 @@ pub fn is_numeral(c: char) -> bool {
     is_chinese(c) || digit(c).is_some()
 }
 
-fn is_chinese(c: char) -> bool {
+/// The same of Chinese characters alone.
+pub fn is_chinese(c: char) -> bool {
     c == TEN || chinese_digit(c).is_some()
 }
 

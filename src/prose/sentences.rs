@@ -22,8 +22,8 @@ impl Ends {
     }
 }
 
-/// A sentence with all its figures: it ends at full stops, not at `；` or at
-/// line ends, because the parts of one total stand on both sides of these.
+/// Where a sentence stands. It ends at full stops, not at `；` or at line ends,
+/// because the parts of one total stand on both sides of these.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extent {
     /// In bytes of the text, without the mark that ends it.

@@ -1,7 +1,7 @@
-//! What the caller wants back the next time: bytes beside the manifest, which
-//! the publisher does not understand.
+//! The cache: bytes beside the manifest that the caller gets back the next time and
+//! the publisher does not interpret.
 //!
-//! A cache speaks of one finished site, and is handed back only beside the very
+//! A cache belongs to one finished site, and is handed back only beside the very
 //! manifest of that site: a seal in its first line is the hash of both. So it
 //! does not matter in which order the two reached the disk, who edited one of
 //! them, or from which backup they came.
@@ -24,7 +24,7 @@ pub(super) fn sealed(cache: &[u8], manifest: &[u8]) -> Vec<u8> {
 }
 
 /// The cache of this manifest. It can be made again, so whatever is wrong with
-/// it is no error: then there is none.
+/// it is no error: then there is no cache.
 pub(super) fn read(site: &OutputFolder, manifest: &[u8]) -> Option<Vec<u8>> {
     let place = site.cache();
     let is_ours = fs::symlink_metadata(&place).is_ok_and(|found| found.is_file());

@@ -23,7 +23,7 @@ pub fn create(root: &Path, files: &[(SourcePath, String)]) -> Result<()> {
     done
 }
 
-/// Refuses, as `create` will, where something is in the way; for those who
+/// Refuses, as `create` will, if something is in the way; for those who
 /// ask people questions before they write.
 pub fn vacant(root: &Path, files: &[(SourcePath, String)]) -> Result<()> {
     let taken: Vec<PathBuf> = files
@@ -60,7 +60,7 @@ fn attempt(root: &Path, files: &[(SourcePath, String)], made: &mut Made) -> Resu
     Ok(())
 }
 
-/// What stands where the file, or a folder above it, must go: any file of its
+/// What is in the place of the file, or of a folder above it: any file of its
 /// name, also a link that leads nowhere; in place of a folder, whatever is no
 /// real folder, since writing through a link would leave the site.
 fn in_the_way(root: &Path, file: &SourcePath) -> Option<PathBuf> {

@@ -3,7 +3,7 @@
 //! The order is such that a crash between any two steps loses nothing: the
 //! journal says what will be ours before it is there, pages replace pages one
 //! by one, and the record of the finished site comes last. Before each record
-//! is written, all that it speaks of is flushed, so that the same holds where
+//! is written, every file that it lists is flushed, so that the same holds if
 //! the power fails.
 
 use std::cmp::Reverse;
@@ -53,7 +53,7 @@ struct Delivery {
     stale: Vec<Stale>,
     /// `None` if the folder has this very manifest already.
     manifest: Option<Vec<u8>>,
-    /// What to remember, with its seal; `None` where that is remembered already.
+    /// The cache, with its seal; `None` if that is there already.
     cache: Option<Vec<u8>>,
 }
 
@@ -83,7 +83,7 @@ impl Publisher {
             return Err(Refusal::Interrupted.into());
         }
         if delivery.changes_nothing() {
-            // The site is as it was; what was found in it may be other.
+            // The site is as it was, but its cache may differ.
             self.write_memo(&delivery)?;
             return Ok(outcome);
         }
@@ -233,7 +233,7 @@ impl Publisher {
         let mut fresh: BTreeSet<&OutPath> = BTreeSet::new();
         for folder in folders {
             let place = self.site.at(folder);
-            // Nothing stands yet in a folder that was made a moment ago.
+            // A folder that was made a moment ago is still empty.
             let in_fresh = parents(folder).any(|parent| fresh.contains(&parent));
             let spot = if in_fresh {
                 PathState::Free

@@ -1,4 +1,4 @@
-//! The hands of the publisher: every change to the disk is made here, and an
+//! Every change to the disk is made here, and an
 //! observer is asked before each one.
 
 use std::fs::{self, File, OpenOptions};

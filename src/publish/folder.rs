@@ -1,4 +1,4 @@
-//! Where things lie in the output folder, and what stands there now.
+//! The paths in the output folder, and what is there now.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind};
@@ -20,7 +20,7 @@ pub(super) struct OutputFolder {
     out: PathBuf,
 }
 
-/// What stands at a path of the output folder. Links are never followed.
+/// What is at a path of the output folder. Links are never followed.
 pub(super) enum PathState {
     Free,
     File(Metadata),

@@ -1,4 +1,4 @@
-//! The publisher's memory: which files are ours, and what made them.
+//! The publisher's records: which files are ours, and their keys.
 //!
 //! The *manifest* describes the finished site. While a site is being put in
 //! place, the *journal* beside it describes the next one; a journal that is
@@ -26,7 +26,7 @@ const TOOL: &str = concat!("gongkai ", env!("CARGO_PKG_VERSION"));
 /// One published file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// The digest of everything the page was made from; none for a copied file.
+    /// The hash of everything the page was made from; `None` for a copied file.
     pub key: Option<String>,
     /// BLAKE3 of the bytes, in hexadecimal.
     pub hash: String,
@@ -43,7 +43,7 @@ pub(super) type Files = BTreeMap<OutPath, Arc<Entry>>;
 /// Hashes that a file of ours may have, by path.
 pub(super) type Owned = BTreeMap<OutPath, BTreeSet<String>>;
 
-/// What is believed of the files of the published site.
+/// Whether the records of the published site are trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trust {
     /// A file of the recorded size has the recorded bytes.
@@ -141,7 +141,7 @@ impl Known {
     }
 
     /// The hashes that our files may have on disk besides the next ones. The
-    /// manifest alone does not tell them all if the last run was cut short.
+    /// manifest alone does not list them all if the last run was cut short.
     pub(super) fn history(&self, next: &Files) -> Owned {
         let mut history = self.besides.clone();
         for (path, entry) in &self.files {
@@ -158,7 +158,7 @@ impl Known {
     }
 }
 
-/// Writes a record as JSON with one file a line, so that two editions can be
+/// Writes a record as JSON with one file a line, so that two sites can be
 /// compared with any diff. It holds no time and no absolute path.
 pub(super) fn to_json(files: &Files, owned: &Owned) -> Result<Vec<u8>> {
     let head = format!("{{\n\"version\":{VERSION},\"tool\":\"{TOOL}\",\n\"files\":{{\n");

@@ -50,7 +50,7 @@ pub struct Publisher {
     disk: Disk,
     known: Known,
     next: Mutex<Next>,
-    /// What a run that fails takes away again, in the order it was made.
+    /// What a run that fails removes again, in the order it was made.
     made: Vec<Made>,
     /// Whether a file of the published site has been replaced or removed.
     touched: bool,
@@ -93,13 +93,13 @@ impl Publisher {
     }
 
     /// Like [`Publisher::open`], but for a site that is to be made anew: no
-    /// page stands, nothing is remembered, and what the records list is read,
+    /// page is kept, no cache is used, and every file that the records list is read,
     /// so that a file whose bytes were damaged is replaced.
     pub fn open_afresh(out: &Path, guard: &Guard) -> Result<Self> {
         Self::open_observed(out, guard, Trust::Nothing, Box::new(|_, _| Ok(())))
     }
 
-    /// Like both, with someone asked before every change.
+    /// Like both, with an observer that is asked before every change.
     pub fn open_observed(
         out: &Path,
         guard: &Guard,
@@ -244,8 +244,8 @@ impl Publisher {
         Ok(bytes.map_err(Fault::at(Act::Read, &place))?)
     }
 
-    /// Whether the entry's bytes are published at `path` already. Refuses where
-    /// the output cannot go without harm to something that is not ours.
+    /// Whether the entry's bytes are published at `path` already. Refuses if
+    /// the output would damage something that is not ours.
     fn lies_there(&self, path: &OutPath, entry: &Entry) -> Result<bool> {
         if is_reserved(path) {
             return Err(Refusal::Reserved(path.clone()).into());

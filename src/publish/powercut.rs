@@ -1,4 +1,4 @@
-//! For tests only: what is left where the power fails at any step.
+//! For tests only: what is left if the power fails at any step.
 //!
 //! A system may lose every write that it was not told to flush, and every name
 //! in a folder that it was not told to flush, each without the other. The model
@@ -20,7 +20,7 @@ const JOURNAL: &str = ".gongkai/journal.json";
 /// What would still be there.
 #[derive(Default)]
 struct Flushed {
-    /// The names in each folder, with the number of the file; none for a folder.
+    /// The names in each folder, with the number of the file; `None` for a folder.
     names: BTreeMap<PathBuf, BTreeMap<PathBuf, Option<u64>>>,
     /// The bytes of each file.
     bytes: BTreeMap<u64, Vec<u8>>,
@@ -125,7 +125,7 @@ fn number(path: &Path) -> u64 {
     fs::symlink_metadata(path).map_or(0, |found| found.ino())
 }
 
-/// Takes note of what is flushed, up to a step from which the disk takes no
+/// Records what is flushed, up to a step from which the disk takes no
 /// change any more; the last value counts the steps.
 fn watching(from: usize, bench: &Bench) -> (Observer, Arc<Mutex<Flushed>>, Arc<AtomicUsize>) {
     let flushed = Arc::new(Mutex::new(Flushed::all_of(&bench.out())));
@@ -143,7 +143,7 @@ fn watching(from: usize, bench: &Bench) -> (Observer, Arc<Mutex<Flushed>>, Arc<A
     (Box::new(observer), flushed, asked)
 }
 
-/// A finished record speaks of files that are there, byte for byte.
+/// A finished record lists files that are there, byte for byte.
 fn assert_vouched(bench: &Bench, context: &str) {
     if bench.read(JOURNAL).is_some() {
         return;

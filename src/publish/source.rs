@@ -27,7 +27,7 @@ enum Why {
 /// What there is to know of a file that was replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rewritten {
-    /// Whether the old bytes still stand elsewhere, under a name that was a
+    /// Whether the old bytes are still elsewhere, under a name that was a
     /// hard link to the same file.
     pub stands_elsewhere: bool,
 }

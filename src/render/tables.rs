@@ -88,7 +88,7 @@ impl Frame {
         let page = OutPath::new("index.html").expect("a fixed name is a valid path");
         Self {
             table: placed.grid.table,
-            section: placed.section.to_owned(),
+            section: placed.section.clone(),
             id: placed.id.clone(),
             described_by: placed.described_by.clone(),
             ids: Arc::new(links::read(html.as_bytes(), &page, None).ids),
@@ -306,7 +306,7 @@ mod tests {
                 let grid = mixed(table, words);
                 let placed = PlacedTable {
                     grid: &grid,
-                    section: "s3",
+                    section: "s3".to_owned(),
                     id: format!("t{at}"),
                     described_by: (at % 2 == 0).then(|| "zero-t3".to_owned()),
                 };

@@ -86,7 +86,7 @@ impl Grid {
         let row = |cell: usize| cell / self.width();
         let first = self.cells.iter().position(filled).map(row);
         let last = self.cells.iter().rposition(filled).map(row);
-        first == last && first.is_none_or(|row| self.table.leaf_rows()[row].head.id == "carried_in")
+        first == last && first.is_none_or(|row| self.shape.carried_in == Some(row))
     }
 
     #[inline]
@@ -98,16 +98,17 @@ impl Grid {
         &self.cells[row * self.width() + column]
     }
 
-    /// The cell of a row and column by their ids.
-    #[inline]
-    pub fn named(&self, row: &str, column: &str) -> Option<&Cell> {
-        Some(&self.cells[self.position(row, column)?])
+    pub fn row(&self, row: usize) -> &[Cell] {
+        &self.cells[row * self.width()..(row + 1) * self.width()]
     }
 
-    /// Where the cell of a row and column stands among the cells.
-    #[inline]
-    pub fn position(&self, row: &str, column: &str) -> Option<usize> {
-        Some(self.shape.row(row)? * self.width() + self.shape.column(column)?)
+    /// A column by its id.
+    pub fn column(&self, id: &str) -> Option<usize> {
+        self.shape.column(id)
+    }
+
+    pub fn column_id(&self, column: usize) -> &'static str {
+        self.shape.column_id(column)
     }
 
     /// The address of a cell, such as `requests.new_received.total`.
@@ -223,11 +224,18 @@ mod tests {
         Grid::fill(requests(), &written, rest_is_zero)
     }
 
+    /// The cell at an address in the table.
+    fn at<'g>(grid: &'g Grid, row: &str, column: &str) -> Option<&'g Cell> {
+        let address = format!("requests.{row}.{column}");
+        let cell = (0..grid.cells.len()).find(|cell| grid.address(*cell) == address)?;
+        Some(&grid.cells[cell])
+    }
+
     #[test]
     fn totals_are_added_up_in_both_directions() {
         // One natural person and two companies asked; all were answered.
         let grid = filled(&[(0, 1), (1, 2), (14, 1), (15, 2)], true);
-        let shown = |row, column| grid.named(row, column).map(|cell| cell.value.to_string());
+        let shown = |row, column| at(&grid, row, column).map(|cell| cell.value.to_string());
         assert_eq!(shown("new_received", "total").as_deref(), Some("3"));
         assert_eq!(
             shown("concluded_total", "commercial_enterprise").as_deref(),
@@ -241,7 +249,7 @@ mod tests {
     fn a_typed_total_stays_and_is_compared() {
         let grid = filled(&[(0, 3), (6, 4)], true);
         assert_eq!(
-            grid.named("new_received", "total").map(|cell| &cell.value),
+            at(&grid, "new_received", "total").map(|cell| &cell.value),
             Some(&Value::Count(4))
         );
         let failing: Vec<_> = grid
@@ -256,7 +264,7 @@ mod tests {
     fn a_blank_makes_no_zero() {
         let grid = filled(&[(0, 3)], false);
         assert_eq!(
-            grid.named("new_received", "total").map(|cell| &cell.value),
+            at(&grid, "new_received", "total").map(|cell| &cell.value),
             Some(&Value::Blank)
         );
         assert!(!grid.equations().any(|equation| equation.fails()));

@@ -1,9 +1,11 @@
 //! A report form filled in: its cells, its sections, and what they mean.
 
 pub mod grid;
+pub mod measures;
 pub mod narrative;
 pub mod shape;
 
 pub use grid::{Cell, Equation, Grid};
+pub use measures::Measured;
 pub use narrative::{Narrative, Piece};
 pub use shape::Shape;

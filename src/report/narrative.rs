@@ -3,10 +3,15 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, codes};
-use crate::form::Form;
+use crate::form::{Form, Part};
 use crate::parse::markdown::{Document, Heading, Piece as Markdown, Section};
 use crate::path::SourcePath;
 use crate::prose::{alike, fold};
+
+/// How many sections a form may well have, in words.
+const NUMBERS: [&str; 11] = [
+    "零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十",
+];
 
 /// The narrative of a report.
 #[derive(Clone, Debug)]
@@ -20,8 +25,8 @@ pub struct Narrative {
 /// One section: its heading and words, and the part whose tables it holds.
 #[derive(Clone, Debug)]
 pub struct Piece {
-    /// Stands in the page's address, so it never changes: `s1` to `s6`.
-    pub id: String,
+    /// Its place in the form, from 1.
+    pub number: usize,
     /// As typed, else as the form prints it.
     pub heading: String,
     /// Where it is typed, in bytes of the narrative's file.
@@ -40,6 +45,23 @@ impl Narrative {
             .iter()
             .flat_map(|piece| piece.before.links().chain(piece.after.links()));
         self.preamble.links().chain(sections).any(|link| link.image)
+    }
+}
+
+impl Piece {
+    /// Stands in the page's address, so it never changes: `s1` to `s6`.
+    pub fn id(&self) -> String {
+        format!("s{}", self.number)
+    }
+
+    /// The id of one of its tables on the page: `t3`, or `t2a`, `t2b` where
+    /// its part has more than one.
+    pub fn table_id(&self, part: &Part, at: usize) -> String {
+        let letter = |at: usize| char::from(b'a' + at as u8);
+        match part.tables.len() {
+            1 => format!("t{}", self.number),
+            _ => format!("t{}{}", self.number, letter(at)),
+        }
     }
 }
 
@@ -88,7 +110,7 @@ pub fn fit(
                 if let Some(first) = filled[at].replace(span.clone()) {
                     let message = format!("“{}”写了两次", section.heading.text);
                     diagnostics.push(
-                        Diagnostic::error(&codes::SEC01, place(span), message)
+                        Diagnostic::error(&codes::SEC08, place(span), message)
                             .also(place(first), "第一次在这里")
                             .help("合并成一个部分"),
                     );
@@ -110,15 +132,16 @@ fn unknown(form: &Form, heading: &Heading, file: &SourcePath) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     let message = format!("年报格式里没有“{}”这一部分", heading.text);
     let place = Place::span(file, heading.span.clone());
-    Diagnostic::error(&codes::SEC01, place, message).help(format!(
-        "只有这六个部分用“## ”：{}；小标题用“### ”",
+    Diagnostic::error(&codes::SEC08, place, message).help(format!(
+        "只有这{}个部分用“## ”：{}；小标题用“### ”",
+        NUMBERS.get(known.len()).unwrap_or(&"几"),
         known.join("、")
     ))
 }
 
 fn fixed(form: &'static Form) -> Vec<Piece> {
     let empty = |(at, section): (usize, &crate::form::Section)| Piece {
-        id: id(at),
+        number: at + 1,
         heading: section.heading.to_owned(),
         heading_span: None,
         part: section.part,
@@ -131,17 +154,13 @@ fn fixed(form: &'static Form) -> Vec<Piece> {
 fn piece(at: usize, part: Option<&'static str>, section: Section) -> Piece {
     let after = section.after.unwrap_or_default();
     Piece {
-        id: id(at),
+        number: at + 1,
         heading_span: Some(section.heading.span),
         heading: section.heading.text,
         part,
         before: section.before,
         after,
     }
-}
-
-fn id(at: usize) -> String {
-    format!("s{}", at + 1)
 }
 
 /// Which section of the form a heading opens: by its wording, else by its

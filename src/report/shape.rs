@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::form::{FORMS, Identity, Over, Table};
+use crate::form::{FORMS, Form, Identity, Measure, Over, Table};
 
 /// A table's rows, columns, totals and equations as cell numbers.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub struct Shape {
     /// For each cell, whether it is a total that can be computed.
     pub totals: Vec<bool>,
     pub sums: Vec<Sum>,
+    /// The row of what last year left over, if the table has one.
+    pub carried_in: Option<usize>,
 }
 
 /// One equation over one column or one row.
@@ -29,10 +31,12 @@ pub struct Sum {
 /// By the address of the table: forms are static, and two forms may hold
 /// different tables under one id.
 static SHAPES: LazyLock<HashMap<usize, Shape>> = LazyLock::new(|| {
-    let tables = FORMS.iter().flat_map(|form| form.tables());
-    tables
-        .map(|table| (address(table), Shape::new(table)))
-        .collect()
+    let shapes = |form: &&'static Form| {
+        let form = *form;
+        let tables = form.tables();
+        tables.map(|table| (address(table), Shape::new(form, table)))
+    };
+    FORMS.iter().flat_map(shapes).collect()
 });
 
 impl Shape {
@@ -51,6 +55,10 @@ impl Shape {
         self.columns.iter().position(|column| *column == id)
     }
 
+    pub fn column_id(&self, column: usize) -> &'static str {
+        self.columns[column]
+    }
+
     /// The address of a cell in words, such as
     /// `requests.new_received.natural_person`.
     pub fn address(&self, table: &'static Table, cell: usize) -> String {
@@ -58,14 +66,19 @@ impl Shape {
         format!("{}.{}.{}", table.id, self.rows[row], self.columns[column])
     }
 
-    fn new(table: &'static Table) -> Self {
+    fn new(form: &Form, table: &'static Table) -> Self {
         let ids = |leaves: Vec<crate::form::Leaf>| leaves.iter().map(|leaf| leaf.head.id).collect();
         let mut shape = Self {
             rows: ids(table.leaf_rows()),
             columns: ids(table.leaf_columns()),
             totals: vec![false; table.size()],
             sums: Vec::new(),
+            carried_in: None,
         };
+        shape.carried_in = form
+            .find(Measure::CarriedIn)
+            .filter(|found| std::ptr::eq(found.table, table))
+            .map(|found| found.cells[0] / shape.columns.len());
         for identity in table.identities {
             let lines = match identity.over {
                 Over::Columns => shape.columns.len(),

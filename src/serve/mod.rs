@@ -8,6 +8,8 @@
 mod debounce;
 mod events;
 mod files;
+#[cfg(test)]
+mod invented_form;
 mod live;
 mod lookup;
 mod port;

@@ -19,7 +19,7 @@ struct State<'s> {
     blocked: bool,
     errors: usize,
     warnings: usize,
-    notices: usize,
+    infos: usize,
     items: Vec<Item<'s>>,
     /// How many are left out.
     more: usize,
@@ -61,10 +61,10 @@ pub fn state(revision: &Revision, path: &str, faults: &[Diagnostic]) -> String {
         })
         .collect();
     let count = |level| said.iter().filter(|(one, ..)| one.level == level).count();
-    let (errors, warnings, notices) = (
+    let (errors, warnings, infos) = (
         count(Level::Error),
         count(Level::Warning),
-        count(Level::Notice),
+        count(Level::Info),
     );
     said.sort_by_key(|(one, blocks, here)| (!blocks, !here, one.level));
     let more = said.len().saturating_sub(MOST);
@@ -78,7 +78,7 @@ pub fn state(revision: &Revision, path: &str, faults: &[Diagnostic]) -> String {
             .zip(text)
             .map(|(span, text)| line_column(text, span.start));
         Item {
-            level: word(one.level),
+            level: one.level.name(),
             rule: one.code.id,
             file: one.place.file.as_str(),
             line: at.map(|at| at.0),
@@ -94,19 +94,11 @@ pub fn state(revision: &Revision, path: &str, faults: &[Diagnostic]) -> String {
         blocked: revision.is_blocked() || !faults.is_empty(),
         errors,
         warnings,
-        notices,
+        infos,
         items: items.collect(),
         more,
     };
     serde_json::to_string(&state).expect("strings and numbers have a JSON")
-}
-
-fn word(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Notice => "notice",
-    }
 }
 
 /// Whether a finding is about what this page was made from: a report is a

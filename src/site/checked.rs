@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::diag::{self, Diagnostic, codes};
+use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 use crate::plan::Output;
 use crate::portal::{Draft, Unit, UnitListing};
@@ -72,7 +72,7 @@ impl CheckedSite {
         let kept = Sweep::new(&snapshot, &context, options).run(&check)?;
         let mut kept = kept.unwrap_or_default();
         let summaries: Vec<&UnitSummary> = kept.iter().map(|one| &one.summary).collect();
-        let found = conclude_site(&context, &summaries);
+        let mut found = conclude_site(&context, &summaries);
         let mut outputs = context.outputs;
         let (mut reports, mut drafts, mut in_pages) = (BTreeMap::new(), Vec::new(), Vec::new());
         for one in &mut kept {
@@ -81,12 +81,10 @@ impl CheckedSite {
             reports.extend(mem::take(&mut one.reports));
             in_pages.append(&mut one.in_pages);
         }
-        let mut diagnostics = found.all();
-        diagnostics.append(&mut in_pages);
-        diag::sort(&mut diagnostics);
+        found.add_pages(in_pages, &context.settings);
         Ok(Self {
             snapshot,
-            diagnostics,
+            diagnostics: found.all(),
             reports,
             drafts,
             outputs,

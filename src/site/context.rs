@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+use crate::check::codes::settings;
 use crate::check::settings::Settings;
 use crate::check::{audit_site, check_page};
-use crate::diag::Diagnostic;
+use crate::diag::{self, Diagnostic};
 use crate::outputs::{Makers, Makes, SiteInputs, SiteScope, UnitInputs};
 use crate::parse::config::ConfigDoc;
 use crate::plan::{Output, Subject};
@@ -32,7 +33,7 @@ pub struct SiteContext {
     /// What the site publishes beside its units, in the order of the paths.
     pub outputs: Vec<Output>,
     pub diagnostics: Vec<Diagnostic>,
-    /// What the rules found in `site.toml`.
+    /// What was found in `site.toml` and may be decided about.
     pub findings: Arc<Vec<Diagnostic>>,
     templates: Arc<Templates>,
     /// The hash of everything here that a page can show.
@@ -83,22 +84,24 @@ impl SiteContext {
         for maker in options.makers.0 {
             add(&mut hasher, maker.name);
         }
-        let mut diagnostics = read.faults;
+        let mut found = read.faults;
         let (mut config, said) = configuration(&read.sources);
         config.base_url = options.base_url.clone().or(config.base_url);
-        let (settings, more) = Settings::new(&config.check, options.today);
-        diagnostics.extend(said.into_iter().filter_map(|one| settings.weigh(one)));
-        diagnostics.extend(more);
-        let findings = audit_site(&config, &read.sources, &settings);
+        let (settings, more) = settings(&config.check, options.today);
+        found.extend(said);
+        found.extend(more);
+        found.extend(audit_site(&config, &read.sources, &settings));
         let (sources, said) = snapshot.read(fixed)?;
-        diagnostics.extend(said);
+        found.extend(said);
         let (docs, said) = Docs::read(&sources);
-        diagnostics.extend(said);
+        found.extend(said);
         let templates = match last {
             Some(last) if Arc::ptr_eq(&last.listings[1], templates) => Arc::clone(&last.templates),
             _ => Templates::read(snapshot, templates, last.map(|last| &last.templates))?,
         };
-        diagnostics.extend_from_slice(&templates.diagnostics);
+        found.extend_from_slice(&templates.diagnostics);
+        let (diagnostics, mut findings) = settings.decide(found);
+        diag::sort(&mut findings);
         if let Some(renderer) = &templates.renderer {
             hasher.update(renderer.digest().as_bytes());
         }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::check::allowances::Pending;
+use crate::check::settings::Settings;
 use crate::check::{Audit, conclude};
 use crate::diag::{self, Diagnostic, Level, Place, any_error, codes};
 use crate::path::{OutPath, SourcePath};
@@ -12,25 +14,38 @@ use super::context::SiteContext;
 use super::unit::UnitSummary;
 
 /// Everything found in a site.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SiteFindings {
-    /// What is wrong with the files themselves, in reading order. An error
-    /// here means that something could not be read, and nothing can be built.
+    /// What nobody can decide otherwise about ([`crate::diag::Policy`]), in reading
+    /// order. An error here means that nothing can be built.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the rules found in what was read: in `site.toml`, then unit by unit
-    /// and shared with them: a site of thousands must not copy it.
+    /// All else, as it was decided: in `site.toml`, then unit by unit and shared
+    /// with them: a site among thousands must not copy it.
     pub by_unit: Vec<Arc<Vec<Diagnostic>>>,
+    /// What reports allow of what is found in finished pages.
+    pending: Vec<Pending>,
 }
 
 impl SiteFindings {
-    /// What the rules found: in `site.toml`, then unit by unit.
+    /// What may be decided about: in `site.toml`, the owner's, then unit by unit.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.by_unit.iter().flat_map(|findings| findings.iter())
     }
 
-    /// Whether the rules found an error that no report allows.
+    /// Whether there is an error among them that no report allows.
     pub fn has_open_error(&self) -> bool {
         self.by_unit.iter().any(|findings| any_error(findings))
+    }
+
+    /// Adds what was found in the finished pages, all of them.
+    pub fn add_pages(&mut self, found: Vec<Diagnostic>, settings: &Settings) {
+        let (faults, mut findings) = settings.decide(found);
+        let pending = self.pending.drain(..);
+        let stale = pending.filter_map(|one| one.settle(settings, &mut findings));
+        self.diagnostics.extend(stale);
+        self.diagnostics.extend(faults);
+        diag::sort(&mut self.diagnostics);
+        self.by_unit.push(Arc::new(findings));
     }
 
     /// Diagnostics and findings in reading order.
@@ -71,14 +86,18 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
             units.iter().any(|unit| unit.drafts_only),
         ));
     }
+    let audits: Vec<&Audit> = units.iter().map(|unit| &unit.audit).collect();
+    let (stale, findings) = conclude(&audits, &context.settings);
+    diagnostics.extend(stale);
     diag::sort(&mut diagnostics);
     diagnostics.dedup();
-    let audits: Vec<&Audit> = units.iter().map(|unit| &unit.audit).collect();
     let mut by_unit = vec![Arc::clone(&context.findings)];
-    by_unit.extend(conclude(&audits, &context.settings));
+    by_unit.extend(findings);
+    let pending = audits.iter().flat_map(|audit| &audit.pending);
     SiteFindings {
         diagnostics,
         by_unit,
+        pending: pending.filter(|one| one.is_of_pages()).cloned().collect(),
     }
 }
 
@@ -130,4 +149,94 @@ fn nothing_to_publish(drafts_only: bool) -> Diagnostic {
         )
     };
     Diagnostic::error(&codes::SITE, Place::file(&content), message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::checked::CheckedSite;
+    use crate::site::{Options, Site};
+    use crate::snapshot::{Snapshot, Source};
+
+    use super::*;
+
+    const DATA: &str = "年度: 2025\n成文日期: 2026-01-12\n公开日期: 2026-01-16\n表三: {其余为零: true}\n表四: {其余为零: true}\n";
+
+    /// What is said about a site with one report: its code, its level, the reason
+    /// why it is allowed. The report has no table two, its text two titles, a
+    /// section without words, a link that leads nowhere and a silent picture.
+    fn said(check: &str, allow: &str) -> Vec<(&'static str, Level, Option<String>)> {
+        let organization = "name = \"示例县青禾镇人民政府\"\n";
+        let site = format!("[site]\n{organization}[organization]\n{organization}[check]\n{check}");
+        let text = "# 甲\n\n# 乙\n\n## 一、总体情况\n\n见[附件](files/a.pdf)。![](files/b.png)\n\n## 五、存在的主要问题及改进情况\n";
+        let data = format!("{DATA}允许: {{{allow}}}\n");
+        let report = "content/reports/2025";
+        let files = [
+            ("site.toml".to_owned(), site),
+            (format!("{report}/report.yaml"), data),
+            (format!("{report}/report.md"), text.to_owned()),
+            (format!("{report}/files/b.png"), String::new()),
+        ];
+        let files = files.map(|(name, text)| {
+            let name = SourcePath::new(&name).expect("a path");
+            (name, Source::Held(text.into_bytes()))
+        });
+        let snapshot = Snapshot::of(files);
+        let options = Options::default();
+        let site = Site::compose(snapshot.clone(), &options).expect("a site in memory");
+        for one in &site.found.diagnostics {
+            assert!(!one.code.is_adjustable(), "{one:?}");
+        }
+        let checked = CheckedSite::check(snapshot, &options).expect("a site in memory");
+        let all = checked.diagnostics.into_iter();
+        all.map(|one| (one.code.id, one.level, one.allowed))
+            .collect()
+    }
+
+    /// The codes that are adjustable, found by reading, by rules and in pages.
+    const OPEN: [&str; 4] = ["MD04", "FMT03", "SEC01", "A11Y01"];
+
+    #[test]
+    fn a_site_decides_about_every_adjustable_code_whoever_found_it() {
+        let with = |level: &str| said(&OPEN.map(|id| format!("{id} = \"{level}\"\n")).concat(), "");
+        let of = |id: &'static str, said: &[(&'static str, Level, Option<String>)]| {
+            let own = said.iter().filter(|one| one.0 == id);
+            own.map(|one| one.1).collect::<Vec<_>>()
+        };
+        let (usual, infos, off) = (said("", ""), with("info"), with("off"));
+        for id in OPEN {
+            assert!(!of(id, &usual).contains(&Level::Info), "{id} {usual:?}");
+            assert!(!of(id, &usual).is_empty(), "{id} {usual:?}");
+            assert_eq!(of(id, &infos).len(), of(id, &usual).len());
+            assert!(of(id, &infos).iter().all(|level| *level == Level::Info));
+            assert!(of(id, &off).is_empty(), "{id} {off:?}");
+        }
+    }
+
+    #[test]
+    fn a_report_allows_every_adjustable_code_whoever_found_it() {
+        let allow = OPEN.map(|id| format!("{}: 原件如此, ", id.to_lowercase()));
+        let said = said("", &allow.concat());
+        let open: Vec<_> = said.iter().filter(|one| OPEN.contains(&one.0)).collect();
+        assert!(open.len() >= OPEN.len(), "{said:?}");
+        assert!(open.iter().all(|one| one.2.is_some()), "{said:?}");
+        assert!(said.iter().all(|one| one.0 != "ALLOW"), "{said:?}");
+    }
+
+    #[test]
+    fn what_is_fixed_is_neither_adjusted_nor_allowed() {
+        let said = said("LNK01 = \"off\"\n", "LNK01: 原件如此, X99: 原件如此");
+        let ids: Vec<_> = said.iter().map(|one| one.0).collect();
+        let count = |id| ids.iter().filter(|one| **one == id).count();
+        assert_eq!((count("SITE"), count("ALLOW")), (1, 2), "{said:?}");
+        let dead = said.iter().find(|one| one.0 == "LNK01");
+        assert_eq!(dead, Some(&("LNK01", Level::Error, None)));
+    }
+
+    #[test]
+    fn an_allowance_of_what_pages_do_not_show_is_stale() {
+        let said = said("TXT09 = \"off\"\n", "TXT09: 原件如此, MET01: 原件如此");
+        let stale = said.iter().filter(|one| one.0 == "ALLOW");
+        let levels: Vec<_> = stale.map(|one| one.1).collect();
+        assert_eq!(levels, [Level::Info, Level::Warning], "{said:?}");
+    }
 }

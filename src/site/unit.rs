@@ -1,9 +1,10 @@
 //! One unit of the site: read, linked, planned and checked from its own
 //! files, so that units can be worked on one by one.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::check::settings::is_weighed;
 use crate::check::{Audit, audit, stored};
 use crate::diag::Diagnostic;
 use crate::path::{OutPath, is_id};
@@ -38,7 +39,7 @@ pub struct UnitSummary {
     pub listing: Option<UnitListing>,
     /// In the order of the paths.
     pub outputs: Vec<Output>,
-    /// What is wrong with its files.
+    /// What is wrong with its files and nobody can decide otherwise about.
     #[serde(with = "stored")]
     pub diagnostics: Vec<Diagnostic>,
     pub audit: Audit,
@@ -78,7 +79,7 @@ impl CheckedUnit {
             links_to_other_units: false,
         };
         if id.as_deref().is_some_and(|id| !is_id(id)) {
-            checked.summary.diagnostics = diagnostics;
+            checked.summary.unread(diagnostics, context);
             return checked;
         }
         let owner = id.is_none().then_some(&context.config.organization);
@@ -95,16 +96,18 @@ impl CheckedUnit {
         if let Some(unit) = &unit {
             summary.outputs = context.makers.plan_unit(unit);
             diagnostics.extend(collisions(summary.outputs.iter()));
-            let read = diagnostics.extract_if(.., |one| is_weighed(one)).collect();
-            summary.audit = audit(unit, &sources, &context.settings, read, &looked);
+            (diagnostics, summary.audit) =
+                audit(unit, &sources, &context.settings, diagnostics, &looked);
             summary.listing = Some(unit.listing());
             summary.cross_unit_links = unit
                 .links()
                 .filter_map(LinkPlace::cross_unit_link)
                 .collect();
             checked.page_inputs_hash = page_inputs_hash(&shown, unit);
+            summary.diagnostics = diagnostics;
+        } else {
+            summary.unread(diagnostics, context);
         }
-        summary.diagnostics = diagnostics;
         summary.drafts_only = drafts_only;
         summary.drafts = drafts;
         checked.unit = unit;
@@ -123,6 +126,13 @@ fn page_inputs_hash(shown: &blake3::Hash, unit: &Unit) -> blake3::Hash {
 }
 
 impl UnitSummary {
+    /// Takes what was found in files that make no unit.
+    fn unread(&mut self, found: Vec<Diagnostic>, context: &SiteContext) {
+        let (faults, findings) = context.settings.decide(found);
+        self.diagnostics = faults;
+        self.audit.findings = Arc::new(findings);
+    }
+
     /// The output of this path, if the unit publishes it.
     pub fn find(&self, path: &OutPath) -> Option<&Output> {
         let at = self

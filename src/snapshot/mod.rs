@@ -69,7 +69,7 @@ impl Snapshot {
         Ok(listed.expect("nobody stops it"))
     }
 
-    /// Lists a site; `None` when it is told to stop.
+    /// Lists a site; `None` if `stop` says so.
     fn list(root: &Path, stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Self>> {
         let mut names = walk::units(root)?;
         names.extend([SITE].iter().chain(&FOLDERS).map(|name| (*name).to_owned()));
@@ -96,7 +96,7 @@ impl Snapshot {
         Ok(listed.expect("nobody stops it"))
     }
 
-    /// The same; `None` when it is told to stop, because there is something
+    /// The same; `None` if `stop` says so, because there is something
     /// more urgent to look at. Many thousand files take a while.
     pub fn again_unless(
         &self,
@@ -124,7 +124,7 @@ impl Snapshot {
     }
 
     /// Lists anew only the listings that hold one of these paths, and takes
-    /// them for changed whatever their stamps say. Where a path may stand for
+    /// them for changed whatever their stamps say. If a path may belong to
     /// many listings, the whole site is listed once more as by [`Self::again`].
     pub fn again_at<'p>(
         &self,
@@ -172,7 +172,7 @@ impl Snapshot {
         })
     }
 
-    /// The listing that a path of the disk belongs to; none for the root and
+    /// The listing that a path of the disk belongs to; `None` for the root and
     /// for folders of listings, which may have changed as a whole.
     fn shelf_of(&self, path: &Path) -> Option<String> {
         let inside = path.strip_prefix(&self.root).ok()?;
@@ -218,7 +218,7 @@ impl Snapshot {
         &self.root
     }
 
-    /// A listing by the name of its folder; an empty one where there is none.
+    /// A listing by the name of its folder; an empty one if there is none.
     pub fn listing(&self, name: &str) -> Arc<Listing> {
         self.listings.get(name).cloned().unwrap_or_default()
     }
@@ -276,7 +276,7 @@ impl Snapshot {
     }
 
     /// A part of a listed file, from an offset; shorter where the file ends.
-    /// Fails where the file is gone or the disk refuses.
+    /// Fails if the file is gone or the disk refuses.
     pub fn part(&self, file: &SourcePath, from: u64, length: usize) -> io::Result<Vec<u8>> {
         if self.stamp(file).is_none() {
             return Err(io::ErrorKind::NotFound.into());

@@ -5,7 +5,6 @@
 //! new form needs no new starter.
 
 mod portal;
-mod quote;
 pub mod report;
 pub mod schema;
 pub mod site;
@@ -18,14 +17,4 @@ pub type Files = Vec<(SourcePath, String)>;
 /// A path that this room has put together itself.
 fn path(text: &str) -> SourcePath {
     SourcePath::new(text).expect("made of declared ids and years, it cannot climb")
-}
-
-/// What the clerk told us, as one line: what was pasted may hold line ends.
-fn line(text: &str) -> String {
-    let words = text.split(|c: char| c.is_control() || c == '\u{feff}');
-    let words: Vec<&str> = words
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
-    words.join(" ")
 }

@@ -3,8 +3,8 @@
 
 use crate::parse::organization::{CONTACT, OrganizationDoc};
 
-use super::quote::{markdown, yaml};
-use super::{Files, line, path};
+use super::{Files, path};
+use crate::formats::quote::{markdown, one_line, yaml};
 
 /// The guide, how to apply, and the first page of what must be disclosed.
 /// There is no page of policies: a body's own rules cannot be begun for it.
@@ -22,13 +22,13 @@ pub(super) fn files(organization: &OrganizationDoc, year: u16) -> Files {
 fn head(organization: &OrganizationDoc, year: u16, title: &str, summary: &str) -> String {
     format!(
         "---\n标题: {}\n内容概述: {summary}\n#公开日期:   # 网上发布的那一天，写成 {}-01-20 这样\n草稿: true  # 填好“请填写”的地方，删去这一行，才会发布\n---\n\n",
-        yaml(&format!("{}{title}", line(&organization.name))),
+        yaml(&format!("{}{title}", one_line(&organization.name))),
         year + 1
     )
 }
 
 fn guide(organization: &OrganizationDoc, year: u16) -> String {
-    let name = markdown(&line(&organization.name));
+    let name = markdown(&one_line(&organization.name));
     let mut out = head(
         organization,
         year,
@@ -60,7 +60,7 @@ fn office(organization: &OrganizationDoc) -> String {
         let mut contact = organization.contact.iter();
         let known = contact.find(|(id, _)| *id == key.id);
         let text = known.map_or("（请填写）".to_owned(), |(_, text)| {
-            markdown(&line(text))
+            markdown(&one_line(text))
         });
         out.push_str(&format!("- {}：{text}\n", key.name));
     }

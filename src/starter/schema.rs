@@ -21,14 +21,14 @@ const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 /// What `report.yaml` may hold, by the form of its year.
 pub fn report() -> Value {
     let mut all = Keys::default();
-    for key in report::KEYS {
+    for key in report::keys() {
         all.add(key.name, &[key.id.to_owned()], field(key));
     }
     let mut schema = all.object("政府信息公开工作年度报告的数据");
     schema["$schema"] = json!(DRAFT);
     schema["title"] = json!("年报数据 report.yaml");
     let either = |key: &Key| json!({"anyOf": [{"required": [key.name]}, {"required": [key.id]}]});
-    let year = report::KEYS.iter().find(|key| key.id == "year");
+    let year = report::keys().iter().find(|key| key.id == "year");
     let mut rules: Vec<Value> = year.map(either).into_iter().collect();
     rules.extend(FORMS.iter().map(|form| of_form(form)));
     schema["allOf"] = json!(rules);
@@ -135,7 +135,7 @@ fn words(description: &str) -> Value {
 fn of_form(form: &'static Form) -> Value {
     let mut parts = Map::new();
     let mut required = Vec::new();
-    for key in report::KEYS {
+    for key in report::keys() {
         let part = form.part(key.id);
         let is_part = FORMS.iter().any(|form| form.part(key.id).is_some());
         if !is_part {
@@ -158,7 +158,7 @@ fn of_form(form: &'static Form) -> Value {
 
 /// Whether a report uses a form: it says so, or says nothing and is of its years.
 fn uses(form: &Form) -> Value {
-    let find = |id: &str| report::KEYS.iter().find(|key| key.id == id);
+    let find = |id: &str| report::keys().iter().find(|key| key.id == id);
     let with = |id: &str, value: Value| {
         let names = find(id).map_or([id, id], |key| [key.name, key.id]);
         let one = |name: &str| json!({"required": [name], "properties": {name: value}});
@@ -168,10 +168,11 @@ fn uses(form: &Form) -> Value {
     ids.extend(form.id.parse::<u16>().ok().map(Value::from));
     let stated = with("form", json!({"enum": ids}));
     let nothing = json!({"not": with("form", json!({"not": {"type": "null"}}))});
+    let years = form.years();
     let years = json!({
         "type": "integer",
-        "minimum": form.years.start(),
-        "maximum": form.years.end(),
+        "minimum": years.start(),
+        "maximum": years.end(),
     });
     json!({"anyOf": [stated, {"allOf": [nothing, with("year", years)]}]})
 }

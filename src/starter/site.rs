@@ -6,8 +6,8 @@ use serde_json::json;
 use crate::form::Form;
 use crate::parse::organization::{CONTACT, KINDS, OrganizationDoc};
 
-use super::quote::quoted;
-use super::{Files, line, path, portal, report, schema};
+use super::{Files, path, portal, report, schema};
+use crate::formats::quote::{one_line, quoted};
 
 /// What the clerk told of the site; empty is what was not told.
 #[derive(Clone, Debug, Default)]
@@ -58,7 +58,7 @@ const IGNORED: &str =
     "# 生成的网站，随时可以重新生成\n/public/\n# 程序运行时的临时文件\n.gongkai-*\n";
 
 fn organization(answers: &Answers) -> OrganizationDoc {
-    let given = |text: &str| Some(line(text)).filter(|text| !text.is_empty());
+    let given = |text: &str| Some(one_line(text)).filter(|text| !text.is_empty());
     OrganizationDoc {
         name: given(&answers.name).unwrap_or_else(|| NO_NAME.to_owned()),
         short_name: given(&answers.short_name),
@@ -88,7 +88,7 @@ fn site_toml(answers: &Answers) -> String {
          # 公安机关备案编号，含 14 位数字：\n#police = \"\"\n\n\
          # 栏目所在的上级网站的名称和网址：\n#portal = {{ name = \"\", url = \"\" }}\n\n",
         quoted(&organization.name),
-        entry("id_code", Some(&line(&answers.id_code))),
+        entry("id_code", Some(&one_line(&answers.id_code))),
     );
     out.push_str(&format!(
         "# 公开年报的机关。kind 可以写：\n# {}\n[organization]\nname = {}\n{}{}{}\n",

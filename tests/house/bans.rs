@@ -1,5 +1,7 @@
 //! Words that may stand in few places or nowhere.
 
+use gongkai::form::{FORMS, Form};
+
 /// What may stand in few places or nowhere.
 pub struct Ban {
     words: &'static [&'static str],
@@ -10,7 +12,7 @@ pub struct Ban {
     pub bad: &'static str,
 }
 
-pub const BANS: [Ban; 6] = [
+pub const BANS: [Ban; 7] = [
     Ban {
         words: &["std::fs", "File::", "WalkDir"],
         only_in: &["src/snapshot/", "src/publish/"],
@@ -54,7 +56,38 @@ pub const BANS: [Ban; 6] = [
         why: "handle it, or `expect` with the reason why it cannot fail",
         bad: "x.unwrap();",
     },
+    Ban {
+        words: &["form.id ==", "form.id !=", "match form.id"],
+        only_in: &["src/form/"],
+        why: "ask what a form demands or means, not which it is",
+        bad: "if report.form.id == other {",
+    },
 ];
+
+/// Ids of rows and columns that are also words for other things.
+const ALSO_WORDS: [&str; 3] = ["amount", "change", "published"];
+
+/// Every string outside `form` that names one of its forms, parts, tables, rows or columns.
+pub fn names_cells(path: &str, strings: &[(usize, String)]) -> Vec<String> {
+    let forms = FORMS.iter().filter(|_| !path.starts_with("src/form/"));
+    let of_form = |form: &&Form| {
+        let tables = form.tables().flat_map(|table| {
+            let heads = [table.leaf_rows(), table.leaf_columns()].concat();
+            let heads = heads.into_iter().map(|leaf| leaf.head.id);
+            heads.chain([table.id]).collect::<Vec<_>>()
+        });
+        let parts = form.parts.iter().map(|part| part.id);
+        tables.chain(parts).chain([form.id]).collect::<Vec<_>>()
+    };
+    let mut ids: Vec<&str> = forms.flat_map(|form| of_form(form)).collect();
+    ids.retain(|id| !ALSO_WORDS.contains(id));
+    let named = strings
+        .iter()
+        .filter(|(_, text)| ids.contains(&text.as_str()));
+    named
+        .map(|(at, id)| format!("{path}:{at}: `{id}` is an id of `form`: ask for a measure"))
+        .collect()
+}
 
 /// Every line of the code that breaks the ban.
 pub fn banned(ban: &Ban, path: &str, code: &str) -> Vec<String> {

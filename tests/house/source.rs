@@ -38,24 +38,37 @@ fn blank(text: &str) -> String {
 
 /// The code alone: without comments, strings, characters and test items.
 pub fn code(text: &str) -> String {
-    let mut out = without_words(text);
+    read(text).0
+}
+
+/// The strings of the code, without their quotes, and the lines they begin on.
+pub fn strings(text: &str) -> Vec<(usize, String)> {
+    read(text).1
+}
+
+fn read(text: &str) -> (String, Vec<(usize, String)>) {
+    let (mut out, mut strings) = without_words(text);
     while let Some(start) = out.find("#[cfg(test)]") {
         let end = start + item(&out[start..]);
+        let line = |at: usize| out[..at].matches('\n').count() + 1;
+        let lines = line(start)..=line(end);
+        strings.retain(|(line, _)| !lines.contains(line));
         let gone = blank(&out[start..end]);
         out.replace_range(start..end, &gone);
     }
-    out
+    (out, strings)
 }
 
-/// How long the item is that a code begins with: up to its closing brace, or
-/// to its semicolon if it has no braces.
+/// How long the item is that a code begins with: up to its closing brace, to
+/// its semicolon if it has no braces, or to the end of the list it stands in.
 fn item(code: &str) -> usize {
     let mut depth = 0;
     let end = code.char_indices().find(|(_, c)| {
         depth += i32::from("{([".contains(*c)) - i32::from("})]".contains(*c));
-        depth == 0 && matches!(c, '}' | ';')
+        depth < 0 || depth == 0 && matches!(c, '}' | ';')
     });
-    end.map_or(code.len(), |(at, _)| at + 1)
+    let past = |(at, c)| at + usize::from(c != ']');
+    end.map_or(code.len(), past)
 }
 
 /// The functions of a code that are longer than so many lines.
@@ -79,9 +92,11 @@ pub fn long_functions(path: &str, code: &str, most: usize) -> Vec<String> {
     long.collect()
 }
 
-/// The code without comments, strings and characters, line for line.
-fn without_words(text: &str) -> String {
+/// The code without comments, strings and characters, line for line; and the
+/// strings, with their lines.
+fn without_words(text: &str) -> (String, Vec<(usize, String)>) {
     let (mut out, mut rest) = (String::new(), text);
+    let mut strings = Vec::new();
     while let Some(c) = rest.chars().next() {
         let past = |from: usize, end: &str| rest[from..].find(end).map(|at| from + at + end.len());
         let third = rest.char_indices().nth(2).filter(|(_, c)| *c == '\'');
@@ -108,15 +123,25 @@ fn without_words(text: &str) -> String {
             out.push(c);
             rest = &rest[c.len_utf8()..];
         } else {
+            if c == '"' {
+                let line = out.matches('\n').count() + 1;
+                strings.push((line, gone.trim_matches('"').to_owned()));
+            }
             out.push_str(&blank(gone));
             rest = left;
         }
     }
-    out
+    (out, strings)
 }
 
 /// The code of `src/`, without the files that are tests as a whole.
 pub fn sources() -> Vec<Source> {
+    let code = |(path, text): Source| (path, code(&text));
+    texts().into_iter().map(code).collect()
+}
+
+/// The files of `src/` that are no tests as a whole.
+pub fn texts() -> Vec<Source> {
     let mut all = files();
     all.retain(|(path, _)| path.starts_with("src/"));
     let mut tests = BTreeSet::new();
@@ -127,9 +152,7 @@ pub fn sources() -> Vec<Source> {
         tests.extend(names.map(|name| format!("{folder}/{name}.rs")));
     }
     all.retain(|(path, _)| !tests.contains(path));
-    all.into_iter()
-        .map(|(path, text)| (path, code(&text)))
-        .collect()
+    all
 }
 
 /// The first names after `crate::`, of a group all of them, with their lines.

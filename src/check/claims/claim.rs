@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::check::char_set::Haystack;
+use crate::form::{Measure, Verdict};
 use crate::prose::figures::{Figure, plain};
 
 /// What a number in the text counts.
@@ -21,18 +22,18 @@ pub enum What {
     Done,
     CarriedIn,
     CarriedOut,
-    /// A way in which requests were concluded, by the beginning of its rows.
-    Outcome(&'static str),
+    /// A way in which requests were concluded.
+    Outcome(Measure),
     Reconsiderations,
     Suits,
     DirectSuits,
     LaterSuits,
     /// 行政复议、行政诉讼 in one number.
     Disputes,
-    /// A column of table four, of reconsiderations or of suits.
+    /// How reconsiderations or suits ended.
     Settled {
         suits: bool,
-        column: &'static str,
+        verdict: Verdict,
     },
     Issued,
     Repealed,

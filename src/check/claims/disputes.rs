@@ -1,22 +1,23 @@
 //! Numbers of administrative reconsiderations and suits (table four).
 
 use crate::check::char_set::{Haystack, Word, words};
+use crate::form::Verdict;
 use crate::prose::figures::plain;
 
 use super::cases::{self, DISPUTES, Share, kind};
 use super::claim::{Context, Spot, What, counted};
 
 const OBJECTS: [&str; 4] = ["行政复议", "行政诉讼", "复议", "诉讼"];
-const RESULTS: [(&str, &str); 9] = [
-    ("结果维持", "upheld"),
-    ("维持", "upheld"),
-    ("结果纠正", "corrected"),
-    ("纠正", "corrected"),
-    ("被纠正", "corrected"),
-    ("其他结果", "other"),
-    ("尚未审结", "pending"),
-    ("未审结", "pending"),
-    ("正在审理", "pending"),
+const RESULTS: [(&str, Verdict); 9] = [
+    ("结果维持", Verdict::Upheld),
+    ("维持", Verdict::Upheld),
+    ("结果纠正", Verdict::Corrected),
+    ("纠正", Verdict::Corrected),
+    ("被纠正", Verdict::Corrected),
+    ("其他结果", Verdict::Other),
+    ("尚未审结", Verdict::Pending),
+    ("未审结", Verdict::Pending),
+    ("正在审理", Verdict::Pending),
 ];
 
 /// Whether a sentence ties what it says to disclosure.
@@ -64,7 +65,7 @@ pub fn classify(
 
 /// 结果维持2件, of the kind that the words or the sentence name.
 fn result(bare: &str, context: &Context) -> Option<What> {
-    let (name, column) = RESULTS
+    let (name, verdict) = RESULTS
         .iter()
         .filter(|(name, _)| bare.ends_with(name))
         .max_by_key(|(name, _)| name.len())?;
@@ -75,5 +76,6 @@ fn result(bare: &str, context: &Context) -> Option<What> {
         "行政诉讼" | "诉讼" => true,
         _ => return None,
     };
-    Some(What::Settled { suits, column })
+    let verdict = *verdict;
+    Some(What::Settled { suits, verdict })
 }

@@ -15,6 +15,7 @@ mod scope_of_claim;
 
 use std::ops::Range;
 
+use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
 use crate::portal::{Report, Unit};
 use crate::prose::figures::Figure;
@@ -54,16 +55,18 @@ pub fn claims(unit: &Unit, report: &Report, words: &Words<'_>) -> Vec<Claim> {
     };
     let mut topic = false;
     for (section, prose) in words.blocks() {
-        let id = section.map_or("", |section| section.id);
+        let about = section.and_then(|section| section.kind);
         match prose.kind {
             Kind::Heading(_) => topic = prose.says_any(&REQUESTS),
-            Kind::Text if id != "problems" && prose.says_any(&SUBJECTS) => {
+            Kind::Text if about != Some(SectionKind::Problems) && prose.says_any(&SUBJECTS) => {
                 let context = Context {
-                    requests: topic || id == "requests" || prose.says_any(&REQUESTS),
+                    requests: topic
+                        || about == Some(SectionKind::Requests)
+                        || prose.says_any(&REQUESTS),
                     hears: reader.body.hears || prose.says_any(&cases::HEARING),
                     ..Context::default()
                 };
-                reader.block(prose, context, id == "disputes");
+                reader.block(prose, context, about == Some(SectionKind::Disputes));
             }
             _ => {}
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::char_set::{Haystack, List, Sought, Word, words};
+use crate::form::Measure;
 use crate::prose::figures::{Figure, plain};
 use crate::prose::sentences::ends_clause;
 
@@ -75,14 +76,14 @@ static RECEIVED: [Word; 4] = words(["收到", "接收", "接到", "收悉"]);
 static NEW: [Word; 4] = words(["新收", "新受理", "新接收", "本年收"]);
 static HANDLED: [Word; 3] = words(["受理", "办理", "收件"]);
 static CONCLUDED: [Word; 5] = words(["办结", "答复", "办复", "回复", "办理完毕"]);
-/// What the form calls the outcomes, and how the ids of their rows begin.
-const OUTCOMES: [(&str, &str); 6] = [
-    ("予以公开", "disclosed"),
-    ("部分公开", "partially_disclosed"),
-    ("不予公开", "denied_"),
-    ("无法提供", "unavailable_"),
-    ("不予处理", "refused_"),
-    ("其他处理", "closed_"),
+/// What the form calls the outcomes.
+const OUTCOMES: [(&str, Measure); 6] = [
+    ("予以公开", Measure::Granted),
+    ("部分公开", Measure::PartlyGranted),
+    ("不予公开", Measure::Denied),
+    ("无法提供", Measure::Unavailable),
+    ("不予处理", Measure::Refused),
+    ("其他处理", Measure::OtherwiseClosed),
 ];
 
 /// Words that say where requests go that are not concluded.
@@ -115,8 +116,8 @@ pub fn classify(
     let bare = plain(lead.text);
     if context.seen_requests {
         let outcome = OUTCOMES.iter().find(|(name, _)| *name == bare);
-        if let Some((_, rows)) = outcome {
-            return Some(What::Outcome(rows));
+        if let Some((_, measure)) = outcome {
+            return Some(What::Outcome(*measure));
         }
     }
     if lead.says_any(&CARRIED) {

@@ -177,17 +177,22 @@ impl<'u> Reporter<'u> {
             |range, ours, marks: &mut Marks| relative(text, range, &relatives, ours, marks);
         let mut at = 0;
         let mut ours = true;
-        for number in numbers {
+        let mut numbers = numbers.iter().peekable();
+        while let Some(number) = numbers.next() {
             ours = relative(at..number.range.start, ours, marks);
             at = number.range.end;
             let after = text[number.range.end..].trim_start();
             if after.starts_with('月') {
                 let day = after.trim_start_matches('月').trim_start();
+                let next = numbers.peek().filter(|next| {
+                    let behind = text[next.range.end..].trim_start();
+                    next.range.start == text.len() - day.len() && behind.starts_with('日')
+                });
                 let whole = match number.count {
-                    1 => day.starts_with("1日"),
-                    12 => ["31日", "底", "末"]
-                        .iter()
-                        .any(|word| day.starts_with(word)),
+                    1 => next.is_some_and(|next| next.count == 1),
+                    12 => {
+                        next.is_some_and(|next| next.count == 31) || day.starts_with(['底', '末'])
+                    }
                     _ => false,
                 };
                 if !whole {

@@ -1,6 +1,7 @@
 //! The traps: what must be read, and what must be passed over.
 
 use crate::check::char_set::Haystack;
+use crate::form::{Measure, Verdict};
 use crate::prose::text::{Parts, Text};
 
 use super::*;
@@ -77,8 +78,8 @@ fn requests_are_read() {
             vec![
                 (Received, 4),
                 (Concluded, 4),
-                (Outcome("disclosed"), 1),
-                (Outcome("denied_"), 3),
+                (Outcome(Measure::Granted), 1),
+                (Outcome(Measure::Denied), 3),
             ],
         ),
         (
@@ -117,7 +118,7 @@ fn what_only_looks_like_requests_is_passed_over() {
 #[test]
 fn disputes_are_read_only_where_they_concern_disclosure() {
     use What::{DirectSuits, Disputes, Reconsiderations, Settled, Suits};
-    let of = |suits, column| Settled { suits, column };
+    let of = |suits, verdict| Settled { suits, verdict };
     for (text, expected) in [
         (
             "因信息公开引起的行政复议31件，行政诉讼0件",
@@ -127,11 +128,11 @@ fn disputes_are_read_only_where_they_concern_disclosure() {
             "因信息公开被申请行政复议的案件有9件，结果维持2件，结果纠正7件；被提起行政诉讼的案件有4件，其中结果维持3件，未审结1件",
             vec![
                 (Reconsiderations, 9),
-                (of(false, "upheld"), 2),
-                (of(false, "corrected"), 7),
+                (of(false, Verdict::Upheld), 2),
+                (of(false, Verdict::Corrected), 7),
                 (Suits, 4),
-                (of(true, "upheld"), 3),
-                (of(true, "pending"), 1),
+                (of(true, Verdict::Upheld), 3),
+                (of(true, Verdict::Pending), 1),
             ],
         ),
         ("因信息公开引起行政复议、行政诉讼共3件", vec![(Disputes, 3)]),

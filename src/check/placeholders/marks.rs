@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::char_set::List;
+use crate::prose::numerals::is_chinese;
 
 use super::{
     Reader, Sought, after, before, body, date_part, ends, is_alphanumeric, is_letter, is_mark,
@@ -266,7 +267,7 @@ impl Run<'_, '_> {
 
     fn ring(&self) -> bool {
         // 二○○八年, 二〇二五年.
-        let nought = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十零〇○Ｏ".contains(c));
+        let nought = |c: Option<char>| c.is_some_and(|c| is_chinese(c) || c == 'Ｏ');
         if nought(self.last()) || nought(self.next()) {
             return false;
         }

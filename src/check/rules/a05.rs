@@ -4,6 +4,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::{Document, DocumentCount, Measure};
 
 static CODE: Code = Code {
     id: "A05",
@@ -30,28 +31,30 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let Some(grid) = scope.grid("documents") else {
-        return;
-    };
-    for (row, leaf) in grid.table.leaf_rows().iter().enumerate() {
-        let count = |column| scope.count("documents", leaf.head.id, column);
-        let [Some(issued), Some(repealed), Some(in_force)] =
-            ["issued", "repealed", "in_force"].map(count)
-        else {
+    for document in Document::ALL {
+        let measure = |count| scope.measure(Measure::Documents(document, count));
+        let Some(stock) = measure(DocumentCount::InForce) else {
+            continue;
+        };
+        let count = |of| measure(of)?.count();
+        let [Some(issued), Some(repealed), Some(in_force)] = [
+            count(DocumentCount::Issued),
+            count(DocumentCount::Repealed),
+            stock.count(),
+        ] else {
             continue;
         };
         if in_force < issued - repealed {
-            let cell = row * grid.width() + 2;
             let message = format!(
                 "“{}”：现行有效 {in_force} ＜ 制发 {issued} － 废止 {repealed}",
-                leaf.head.label
+                stock.row_head().label
             );
             let finding = Finding::new(
-                scope.cell_place(grid, cell),
+                scope.cell_place(stock.grid, stock.cell()),
                 message,
                 "现行有效填到年底还有效的总数",
             );
-            findings.push(finding.cells(vec![grid.address(cell)]));
+            findings.push(finding.cells(vec![stock.address()]));
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::check::labels::cell_label;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
-use crate::form::Value;
+use crate::form::{Measure, Value};
 
 static CODE: Code = Code {
     id: "CEL03",
@@ -40,32 +40,30 @@ const LARGE: i128 = 1000;
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let kind = scope.unit.organization.kind.as_deref();
     let small = matches!(kind, Some("township" | "subdistrict"));
-    let Some(grid) = scope.grid("fees") else {
+    let Some(fees) = scope.measure(Measure::Fees) else {
         return;
     };
-    for (cell, held) in grid.cells.iter().enumerate() {
-        let Value::Amount(amount) = &held.value else {
-            continue;
-        };
-        let label = cell_label(grid.table, cell);
-        let (message, help) = if small && amount.whole() >= LARGE {
-            (
-                format!("“{label}”填了 {} 万元，像是把元当成了万元", held.value),
-                "核对单位；按元统计的，除以 10000 再填",
-            )
-        } else if amount.decimals() > YUAN {
-            (
-                format!(
-                    "“{label}”填了 {} 万元，小数有 {} 位，四位就精确到元了",
-                    held.value,
-                    amount.decimals()
-                ),
-                "核对小数点有没有点错；没错就留四位小数",
-            )
-        } else {
-            continue;
-        };
-        let place = scope.cell_place(grid, cell);
-        findings.push(Finding::new(place, message, help).cells(vec![grid.address(cell)]));
-    }
+    let (grid, cell) = (fees.grid, fees.cell());
+    let Value::Amount(amount) = &grid.cells[cell].value else {
+        return;
+    };
+    let (label, typed) = (cell_label(grid.table, cell), &grid.cells[cell].value);
+    let (message, help) = if small && amount.whole() >= LARGE {
+        (
+            format!("“{label}”填了 {typed} 万元，像是把元当成了万元"),
+            "核对单位；按元统计的，除以 10000 再填",
+        )
+    } else if amount.decimals() > YUAN {
+        (
+            format!(
+                "“{label}”填了 {typed} 万元，小数有 {} 位，四位就精确到元了",
+                amount.decimals()
+            ),
+            "核对小数点有没有点错；没错就留四位小数",
+        )
+    } else {
+        return;
+    };
+    let place = scope.cell_place(grid, cell);
+    findings.push(Finding::new(place, message, help).cells(vec![grid.address(cell)]));
 }

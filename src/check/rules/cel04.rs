@@ -4,6 +4,8 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::{Document, DocumentCount, Measure};
+use crate::report::Measured;
 
 static CODE: Code = Code {
     id: "CEL04",
@@ -34,27 +36,24 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     if !matches!(kind, Some("township" | "subdistrict" | "county")) {
         return;
     }
-    let Some(grid) = scope.grid("documents") else {
-        return;
-    };
-    let stated: Vec<usize> = (0..grid.width())
-        .filter(|cell| {
-            grid.cells[*cell]
-                .value
-                .count()
-                .is_some_and(|count| count != 0)
-        })
-        .collect();
+    let counts = DocumentCount::ALL.iter();
+    let stated = counts.filter_map(|count| {
+        let measured = scope.measure(Measure::Documents(Document::Regulation, *count))?;
+        measured.count().filter(|number| *number != 0)?;
+        Some(measured)
+    });
+    let stated: Vec<Measured<'_>> = stated.collect();
     let Some(first) = stated.first() else { return };
     let numbers: Vec<String> = stated
         .iter()
-        .map(|cell| grid.cells[*cell].value.to_string())
+        .filter_map(Measured::count)
+        .map(|number| number.to_string())
         .collect();
     let message = format!("“规章”填了 {}，这类单位不能制定规章", numbers.join("、"));
     let finding = Finding::new(
-        scope.cell_place(grid, *first),
+        scope.cell_place(first.grid, first.cell()),
         message,
         "移到“行政规范性文件”一行，规章填 0",
     );
-    findings.push(finding.cells(stated.iter().map(|cell| grid.address(*cell)).collect()));
+    findings.push(finding.cells(stated.iter().map(Measured::address).collect()));
 }

@@ -11,7 +11,7 @@ static CODE: Code = Code {
     id: "CEL06",
     name: "amount-without-unit",
     title: "采购总金额没有写单位",
-    level: Level::Notice,
+    level: Level::Info,
     what: "2019年格式的采购总金额填了数，没有写元还是万元。填 0 的不管。",
     why: "那一栏没有印单位，读的人分不清是元还是万元。",
     fix: "在数字后面写上 元 或 万元。",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::char_set::{Word, words};
+use crate::check::char_set::{Haystack, Word, words};
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
@@ -33,39 +33,33 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-const PHONE: &[&str] = &["电话", "传真", "热线", "联系方式"];
+/// What leads to an office: a word before it, or a sign inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    Phone,
+    Postcode,
+    Email,
+    Address,
+    /// The at sign of a mail address.
+    At,
+    /// The dash of a telephone number.
+    Dash,
+}
+
 /// The digits of a service number; fewer, as in 热线15次, are a count.
 const SHORT: usize = 5;
-const POSTCODE: &[&str] = &["邮编", "邮政编码"];
-const EMAIL: &[&str] = &["邮箱", "电子邮件", "mail"];
-const ADDRESS: &[&str] = &["地址：", "地址:", "地址为", "通讯地址"];
-/// All of these, and the signs inside numbers and addresses.
-static ALL: [Word; 19] = words([
-    "电话",
-    "传真",
-    "热线",
-    "联系方式",
-    "邮编",
-    "邮政编码",
-    "邮箱",
-    "电子邮件",
-    "mail",
-    "地址：",
-    "地址:",
-    "地址为",
-    "通讯地址",
-    "@",
-    "＠",
-    "-",
-    "－",
-    "—",
-    "–",
-]);
-/// The last letters of all those words, and the signs inside numbers and
-/// addresses: one pass over a text finds them all.
-const ENDS: [char; 19] = [
-    '话', '真', '线', '式', '编', '码', '箱', '件', 'l', '：', ':', '为', '址', '@', '＠', '-',
-    '－', '—', '–',
+
+static EMAIL: [Word; 3] = words(["邮箱", "电子邮件", "mail"]);
+static WAYS: [(Way, &[Word]); 6] = [
+    (Way::Phone, &words(["电话", "传真", "热线", "联系方式"])),
+    (Way::Postcode, &words(["邮编", "邮政编码"])),
+    (Way::Email, &EMAIL),
+    (
+        Way::Address,
+        &words(["地址：", "地址:", "地址为", "通讯地址"]),
+    ),
+    (Way::At, &words(["@", "＠"])),
+    (Way::Dash, &words(["-", "－", "—", "–"])),
 ];
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
@@ -74,10 +68,11 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut reachable = false;
-    for (_, prose) in words.saying(&ALL) {
+    let all: Vec<&Word> = WAYS.iter().flat_map(|(_, words)| *words).collect();
+    for (_, prose) in words.saying(&all) {
         let mut told = 0;
-        for (at, sign) in prose.text.match_indices(ENDS) {
-            let Some((range, fault)) = contact(&prose.text, at, sign) else {
+        for (end, start, way) in ways(&prose.phrase()) {
+            let Some((range, fault)) = contact(&prose.text, start..end, way) else {
                 continue;
             };
             reachable = true;
@@ -96,48 +91,62 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Where the words and signs stand in a text: where each ends and begins, in
+/// this order.
+fn ways(text: &Haystack<'_>) -> Vec<(usize, usize, Way)> {
+    let hits = WAYS.iter().flat_map(|(way, words)| {
+        let places = |word: &'static Word| {
+            let hits = text.hits(word);
+            hits.map(|at| (at + word.text.len(), at, *way))
+        };
+        words.iter().flat_map(places)
+    });
+    let mut hits: Vec<_> = hits.collect();
+    hits.sort_unstable();
+    hits
+}
+
 /// What is wrong, and what to do.
 type Fault = (String, &'static str);
 
-/// The way to reach the office that the sign at `at` belongs to, and what is
+/// The way to reach the office that a word or sign belongs to, and what is
 /// wrong with it.
-fn contact(text: &str, at: usize, sign: &str) -> Option<(Range<usize>, Option<Fault>)> {
-    let end = at + sign.len();
-    let ends = |words: &[&str]| words.iter().any(|word| text[..end].ends_with(word));
+fn contact(text: &str, word: Range<usize>, way: Way) -> Option<(Range<usize>, Option<Fault>)> {
+    let (at, end) = (word.start, word.end);
     let shape = "写成  名字@单位.gov.cn  的样子";
-    match sign {
-        "@" | "＠" => {
-            let range = around(text, at, sign.len());
+    match way {
+        Way::At => {
+            let range = around(text, at, word.len());
             // An account such as @青禾发布 is no address.
             let parts = range.start < at && end < range.end;
             let near = text[..at].char_indices().rev().nth(9);
             let near = &text[near.map_or(0, |(near, _)| near)..at];
-            if !parts && !EMAIL.iter().any(|word| near.contains(word)) {
+            if !parts && !EMAIL.iter().any(|word| near.contains(word.text)) {
                 return None;
             }
             let shown = &text[range.clone()];
             let fault = (!is_email(shown)).then(|| (format!("邮箱“{shown}”写得不对"), shape));
             Some((range, fault))
         }
-        "-" | "－" | "—" | "–" => landline(text, at, end).then_some((at..end, None)),
-        _ if ends(PHONE) => {
+        Way::Dash => landline(text, at, end).then_some((word, None)),
+        Way::Phone => {
             let (range, digits) = number(text, end)?;
             let fault = phone(&text[range.clone()], &digits);
             (digits.len() >= SHORT).then_some((range, fault))
         }
-        _ if ends(POSTCODE) => {
+        Way::Postcode => {
             let (range, digits) = number(text, end)?;
             let shown = &text[range.clone()];
             let help = "查一下本地的邮编，写六位数字";
             let fault = (digits.len() != 6).then(|| (format!("邮编“{shown}”不是六位"), help));
             Some((range, fault))
         }
-        _ if ends(EMAIL) => {
+        Way::Email => {
             let range = address(text, end)?;
             let message = format!("邮箱“{}”少了 @", &text[range.clone()]);
             Some((range, Some((message, shape))))
         }
-        _ => ends(ADDRESS).then_some((at..end, None)),
+        Way::Address => Some((word, None)),
     }
 }
 
@@ -244,19 +253,7 @@ fn is_email(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
-
-    #[test]
-    fn all_signs_are_looked_for_by_their_last_letters() {
-        const SIGNS: &[&str] = &["@", "＠", "-", "－", "—", "–"];
-        let signs = [PHONE, POSTCODE, EMAIL, ADDRESS, SIGNS].concat();
-        assert_eq!(ALL.map(|word| word.text)[..], signs);
-        let last = signs.iter().filter_map(|sign| sign.chars().next_back());
-        let last: BTreeSet<char> = last.collect();
-        assert_eq!(last, BTreeSet::from(ENDS));
-    }
 
     #[test]
     fn numbers_are_read_behind_their_word() {

@@ -1,13 +1,31 @@
-//! DAT03: dates that are missing or cannot be. What is no date at all is seen
-//! while the file is read.
+//! DAT03: dates that are missing or cannot be. What is no date at all is an
+//! entry that cannot be read (KEY).
 
 use crate::check::char_set::Word;
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::codes::DAT03 as CODE;
-use crate::diag::{Level, Place};
+use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::parse::markdown::Kind;
+
+static CODE: Code = Code {
+    id: "DAT03",
+    name: "impossible-date",
+    title: "日期没有写，或不可能",
+    level: Level::Error,
+    what: "成文日期、公开日期都没有写；日期在今天以后，或者是 1970 年。正文里没有的日子（2月30日）是建议看，月日前面多写的 0 是提示。",
+    why: "没有日期，读者不知道是哪天公开的，也看不出有没有逾期；1970 年是程序出错的痕迹。",
+    fix: "至少写一个日期；公开日期填网上发布的那一天。",
+    example: Example {
+        bad: "公开日期: 1970-01-01",
+        good: "公开日期: 2026-01-12",
+    },
+    basis: Basis {
+        text: "网页的发布时间标签要有日期；正文日期用阿拉伯数字，不编虚位",
+        mark: Mark::Memory,
+    },
+    policy: Policy::Adjustable,
+};
 
 pub static RULE: Rule = Rule {
     code: &CODE,
@@ -87,7 +105,7 @@ fn in_text(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                 padded = true;
                 let message = format!("“{shown}”的月、日前面不用写 0");
                 let finding = Finding::new(place(), message, "写成 2026年1月5日 这样");
-                findings.push(finding.level(Level::Notice));
+                findings.push(finding.level(Level::Info));
             }
         }
     }

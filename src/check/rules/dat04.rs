@@ -8,6 +8,7 @@ use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
+use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
 use crate::prose::dates::Dated;
 use crate::prose::digit;
@@ -76,7 +77,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             let opening = scope.words.preamble.first();
             let place = opening.map_or_else(
                 || {
-                    let overview = scope.words.section("overview");
+                    let overview = scope.words.section(SectionKind::Overview);
                     overview.map_or_else(
                         || Place::file(file),
                         |section| scope.words.heading_place(section),

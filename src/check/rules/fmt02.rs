@@ -8,7 +8,9 @@ use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::{FORMS, Form};
 use crate::parse::markdown::Prose;
+use crate::prose::dates::YEARS;
 
 static CODE: Code = Code {
     id: "FMT02",
@@ -42,7 +44,7 @@ const NUMBER: Word = Word::new("号");
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let form = scope.report.form;
-    if form.id != "2021" || !form.years.contains(&scope.report.year) {
+    if !form.demands.current_basis || !form.years().contains(&scope.report.year) {
         return;
     }
     for (_, prose) in scope.words.saying(&[NUMBER]) {
@@ -67,10 +69,16 @@ fn form_document(scope: &ReportScope<'_>, prose: &Prose, at: usize) -> Option<Fi
     let range = at..at + OFFICE.len() + number.len();
     let place = scope.words.place(prose, range.clone());
     let shown = &text[range.clone()];
-    let right = format!("{OFFICE}〔2021〕30号");
+    let form = scope.report.form;
+    let right = form.basis?;
+    let current = right.strip_prefix(OFFICE).unwrap_or(right);
+    let older = FORMS.iter().filter(|older| older.from < form.from);
+    let older = older.copied().find(|older| cites(older, &digits));
     // Text that knows the document in force may well name the one before it.
-    if digits == "201960" && !text.contains("〔2021〕30号") {
-        let message = format!("“{shown}”是 2019、2020 年的格式");
+    if let Some(older) = older
+        && !text.contains(current)
+    {
+        let message = format!("“{shown}”是 {} 年的格式", years(older));
         return Some(Finding::new(place, message, format!("改成“{right}”")));
     }
     let bracketed = plain.first() == Some(&'〔') && plain.get(5) == Some(&'〕');
@@ -83,11 +91,29 @@ fn form_document(scope: &ReportScope<'_>, prose: &Prose, at: usize) -> Option<Fi
     let names_form = before
         .trim_end_matches(['》', '〉', '>', ' '])
         .ends_with("工作年度报告格式");
-    if names_form && digits != "202130" && digits != "201960" {
+    if names_form && older.is_none() && !cites(form, &digits) {
         let message = format!("年报格式的文号不是“{shown}”");
         return Some(Finding::new(place, message, format!("改成“{right}”")));
     }
     None
+}
+
+/// Whether the number of a form's document has these digits.
+fn cites(form: &Form, digits: &str) -> bool {
+    let own = form.basis.unwrap_or_default().chars();
+    own.filter(char::is_ascii_digit).eq(digits.chars())
+}
+
+/// The years of a form: 2019、2020, or the first and the last of more.
+fn years(form: &Form) -> String {
+    let years = form.years();
+    match years.len() {
+        ..=2 => years
+            .map(|year| year.to_string())
+            .collect::<Vec<_>>()
+            .join("、"),
+        _ => format!("{}—{}", years.start(), years.end()),
+    }
 }
 
 /// `[2021]30号` and the like, which `brackets` looks at.
@@ -154,7 +180,7 @@ fn year_brackets(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let inner = &number[..close.start];
     let head = inner.trim_end_matches(|c: char| c.is_ascii_digit());
     let year = &inner[head.len()..];
-    if year.len() != 4 || !(year.starts_with("19") || year.starts_with("20")) {
+    if year.len() != 4 || !year.parse().is_ok_and(|year| YEARS.contains(&year)) {
         return None;
     }
     let opening = head.chars().next_back().filter(|c| opens(*c))?;

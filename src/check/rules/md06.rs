@@ -12,7 +12,7 @@ use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::codes::MD06 as CODE;
 use crate::parse::markdown::Kind;
-use crate::prose::numerals::{self, chinese_digit};
+use crate::prose::numerals::{self, chinese_digit, is_chinese};
 use crate::prose::place_names::place;
 use crate::prose::{alike, chinese_date, is_cjk};
 
@@ -120,7 +120,7 @@ fn date(block: &Block, text: &str) -> Option<(usize, Option<Date>)> {
         let day = Date::new(year, small(month), small(day)).ok();
         return Some((found.range.start, day));
     }
-    let numeral = |c: char| "〇○零一二三四五六七八九十年月日".contains(c) || c.is_whitespace();
+    let numeral = |c: char| is_chinese(c) || "年月日".contains(c) || c.is_whitespace();
     let digits = text.trim_end_matches(numeral);
     let written = text[digits.len()..].trim_start();
     let day = chinese_day(written)?;

@@ -139,3 +139,9 @@ const fn reading(code: &'static Code) -> Rule {
         run: Run::Reading,
     }
 }
+
+/// How what a code tells of is found, if it is a rule's.
+pub fn run_of(code: &'static Code) -> Option<Run> {
+    let rule = RULES.iter().find(|rule| rule.code == code);
+    rule.map(|rule| rule.run)
+}

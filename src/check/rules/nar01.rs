@@ -1,13 +1,12 @@
 //! NAR01: the numbers of requests in the text are those of table three.
 
-use std::cell::OnceCell;
-
 use crate::check::claims::{Claim, What};
 use crate::check::expected::{Expected, contradicted, finding};
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::Measure;
 
 static CODE: Code = Code {
     id: "NAR01",
@@ -33,63 +32,23 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-/// How the ids of the rows of outcomes begin.
-const OUTCOMES: [&str; 6] = [
-    "disclosed",
-    "partially_disclosed",
-    "denied_",
-    "unavailable_",
-    "refused_",
-    "closed_",
+/// The ways in which requests are concluded.
+const OUTCOMES: [Measure; 6] = [
+    Measure::Granted,
+    Measure::PartlyGranted,
+    Measure::Denied,
+    Measure::Unavailable,
+    Measure::Refused,
+    Measure::OtherwiseClosed,
 ];
 
-/// The rows of table three with their totals; read when first asked, because
-/// most claims are borne out by one cell.
-struct Outcomes<'a, 's> {
-    scope: &'a ReportScope<'s>,
-    rows: OnceCell<Vec<(&'static str, Option<i64>)>>,
-}
-
-impl<'a, 's> Outcomes<'a, 's> {
-    fn of(scope: &'a ReportScope<'s>) -> Self {
-        Self {
-            scope,
-            rows: OnceCell::new(),
-        }
-    }
-
-    /// The rows whose ids begin so.
-    fn rows(&self, prefix: &str) -> impl Iterator<Item = &(&'static str, Option<i64>)> {
-        let rows = self.rows.get_or_init(|| {
-            let rows = self
-                .scope
-                .grid("requests")
-                .map(|grid| grid.table.leaf_rows());
-            let ids = rows.into_iter().flatten().map(|leaf| leaf.head.id);
-            ids.map(|id| (id, self.scope.count("requests", id, "total")))
-                .collect()
-        });
-        rows.iter().filter(move |(id, _)| id.starts_with(prefix))
-    }
-
-    fn sum(&self, prefix: &str) -> Option<i64> {
-        self.rows(prefix).map(|(_, total)| *total).sum()
-    }
-
-    fn first(&self, prefix: &str) -> Option<&'static str> {
-        self.rows(prefix).next().map(|(id, _)| *id)
-    }
-}
-
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let outcomes = Outcomes::of(scope);
-    let tally = |claim: &Claim| tally(scope, &outcomes, claim);
-    for (claim, tally) in contradicted(scope.claims(), tally) {
+    for (claim, tally) in contradicted(scope.claims(), |claim| tally(scope, claim)) {
         let message = format!(
             "文字写{} {} 件，{}是 {}",
             words(claim.what),
             claim.number,
-            tally.label,
+            tally.label(),
             tally.number
         );
         let help = "对照申请登记簿，改文字或者改表三";
@@ -97,55 +56,52 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn tally(scope: &ReportScope<'_>, outcomes: &Outcomes<'_, '_>, claim: &Claim) -> Option<Expected> {
+fn tally<'s>(scope: &ReportScope<'s>, claim: &Claim) -> Option<Expected<'s>> {
     if claim.worded {
         return None;
     }
-    let total = |row: &str| scope.count("requests", row, "total");
-    let of = |row, label| Expected::of(scope, ["requests", row, "total"], label);
-    let outcome = |prefix: &str| outcomes.sum(prefix);
-    let all = || -> Option<i64> { OUTCOMES.iter().map(|prefix| outcome(prefix)).sum() };
-    let (new, carried) = (total("new_received")?, total("carried_in")?);
+    let of = |measure, label| Expected::of(scope, measure, label);
+    let received = || of(Measure::Received, "“{}”总计");
+    let new = scope.count(Measure::Received)?;
+    let carried = scope.count(Measure::CarriedIn)?;
     let tally = match claim.what {
-        What::Received => of("new_received", "表三“本年新收”总计")?.or([new + carried]),
-        What::NewlyReceived => of("new_received", "表三“本年新收”总计")?,
-        What::Handled => of("new_received", "表三“本年新收”总计")?.or([
+        What::Received => received()?.or([new + carried]),
+        What::NewlyReceived => received()?,
+        What::Handled => received()?.or([
             new + carried,
-            total("concluded_total")?,
-            all()?,
+            scope.count(Measure::Concluded)?,
+            sum(scope, &OUTCOMES)?,
         ]),
         What::Concluded => {
-            let tally = of("concluded_total", "表三“（七）总计”")?;
+            let tally = of(Measure::Concluded, "“{}”")?;
             let concluded = tally.number;
             // Mostly so, and no sum need be made.
             if claim.number == concluded {
                 return Some(tally);
             }
-            let (all, closed, refused) = (all()?, outcome("closed_")?, outcome("refused_")?);
+            let all = sum(scope, &OUTCOMES)?;
+            let closed = sum(scope, &[Measure::OtherwiseClosed])?;
+            let refused = sum(scope, &[Measure::Refused])?;
             // The old ones may be told apart in a sentence of their own.
             let apart = (carried > 0 && concluded >= new).then_some(new);
             tally
                 .or([all, new + carried, all - closed, all - closed - refused])
                 .or(apart)
         }
-        What::CarriedIn => of("carried_in", "表三“上年结转”总计")?,
-        What::CarriedOut => of("carried_out", "表三“结转下年度继续办理”总计")?,
-        What::Outcome(prefix) => {
-            let number = outcome(prefix)?;
-            let near: &[&str] = match prefix {
-                "disclosed" => &["partially_disclosed"],
-                "denied_" => &["refused_", "unavailable_"],
+        What::CarriedIn => of(Measure::CarriedIn, "“{}”总计")?,
+        What::CarriedOut => of(Measure::CarriedOut, "“{}”总计")?,
+        What::Outcome(outcome) => {
+            let near: &[Measure] = match outcome {
+                Measure::Granted => &[Measure::PartlyGranted],
+                Measure::Denied => &[Measure::Refused, Measure::Unavailable],
                 _ => &[],
             };
-            let mut may = vec![number];
+            let mut tally = of(outcome, outcome_label(outcome))?;
             for other in near {
-                let other = outcome(other)?;
-                may.extend(may.iter().map(|sum| sum + other).collect::<Vec<_>>());
+                let other = sum(scope, &[*other])?;
+                let with: Vec<i64> = tally.may.iter().map(|sum| sum + other).collect();
+                tally.may.extend(with);
             }
-            let row = outcomes.first(prefix)?;
-            let mut tally = of(row, outcome_label(prefix))?;
-            tally.number = number;
-            tally.may = may;
             tally
         }
         _ => return None,
@@ -153,14 +109,19 @@ fn tally(scope: &ReportScope<'_>, outcomes: &Outcomes<'_, '_>, claim: &Claim) ->
     Some(tally)
 }
 
-fn outcome_label(prefix: &str) -> &'static str {
-    match prefix {
-        "disclosed" => "表三“予以公开”总计",
-        "partially_disclosed" => "表三“部分公开”总计",
-        "denied_" => "表三“不予公开”各项之和",
-        "unavailable_" => "表三“无法提供”各项之和",
-        "refused_" => "表三“不予处理”各项之和",
-        _ => "表三“其他处理”各项之和",
+/// Their sum; `None` if one is not known. What the form does not ask for is 0.
+fn sum(scope: &ReportScope<'_>, measures: &[Measure]) -> Option<i64> {
+    let count = |measure: &Measure| match scope.measure(*measure) {
+        Some(measured) => measured.count(),
+        None => Some(0),
+    };
+    measures.iter().map(count).sum()
+}
+
+fn outcome_label(outcome: Measure) -> &'static str {
+    match outcome {
+        Measure::Granted | Measure::PartlyGranted => "“{}”总计",
+        _ => "“{}”各项之和",
     }
 }
 
@@ -172,11 +133,11 @@ fn words(what: What) -> &'static str {
         What::Concluded => "办结申请",
         What::CarriedIn => "上年结转",
         What::CarriedOut => "结转下年",
-        What::Outcome("disclosed") => "予以公开",
-        What::Outcome("partially_disclosed") => "部分公开",
-        What::Outcome("denied_") => "不予公开",
-        What::Outcome("unavailable_") => "无法提供",
-        What::Outcome("refused_") => "不予处理",
+        What::Outcome(Measure::Granted) => "予以公开",
+        What::Outcome(Measure::PartlyGranted) => "部分公开",
+        What::Outcome(Measure::Denied) => "不予公开",
+        What::Outcome(Measure::Unavailable) => "无法提供",
+        What::Outcome(Measure::Refused) => "不予处理",
         _ => "其他处理",
     }
 }

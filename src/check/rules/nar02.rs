@@ -6,6 +6,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::{Dispute, Measure, Verdict};
 
 static CODE: Code = Code {
     id: "NAR02",
@@ -31,10 +32,6 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-const RECONSIDERATION: &str = "reconsideration";
-const DIRECT: &str = "litigation_direct";
-const LATER: &str = "litigation_after_reconsideration";
-
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     for (claim, tally) in contradicted(scope.claims(), |claim| tally(scope, claim)) {
         let words = words(claim.what);
@@ -43,51 +40,52 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         } else {
             format!("文字写{words} {} 件", claim.number)
         };
-        let message = format!("{said}，{}是 {}", tally.label, tally.number);
+        let message = format!("{said}，{}是 {}", tally.label(), tally.number);
         let help = "对照案件登记，改文字或者改表四";
         findings.push(finding(scope, claim, &tally, message, help));
     }
 }
 
-fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Expected> {
-    let count = |row: &str, column: &str| scope.count("disputes", row, column);
-    let of = |row, column, label| Expected::of(scope, ["disputes", row, column], label);
+/// The verdicts that a total adds up.
+const PARTS: [Verdict; 4] = [
+    Verdict::Upheld,
+    Verdict::Corrected,
+    Verdict::Other,
+    Verdict::Pending,
+];
+
+fn tally<'s>(scope: &ReportScope<'s>, claim: &Claim) -> Option<Expected<'s>> {
+    use Dispute::{DirectSuit, LaterSuit, Review};
+    let count = |dispute, verdict| scope.count(Measure::Disputes(dispute, verdict));
+    let of =
+        |dispute, verdict, label| Expected::of(scope, Measure::Disputes(dispute, verdict), label);
     // Where a total is typed wrong, A04 says so; the parts count here too.
-    let parts = |row: &str| -> Option<i64> {
-        ["upheld", "corrected", "other", "pending"]
-            .iter()
-            .map(|column| count(row, column))
-            .sum()
-    };
-    let suits = |column: &str| Some(count(DIRECT, column)? + count(LATER, column)?);
+    let parts =
+        |dispute| -> Option<i64> { PARTS.iter().map(|verdict| count(dispute, *verdict)).sum() };
+    let suits = |verdict| Some(count(DirectSuit, verdict)? + count(LaterSuit, verdict)?);
     // Both kinds of suits in one number: the cell shown is one that has any.
-    let both = |column: &'static str, label| -> Option<Expected> {
-        let row = if count(DIRECT, column)? > 0 {
-            DIRECT
-        } else {
-            LATER
-        };
-        let mut tally = of(row, column, label)?;
-        tally.number = suits(column)?;
+    let both = |verdict, label| -> Option<Expected<'s>> {
+        let any = count(DirectSuit, verdict)? > 0;
+        let mut tally = of(if any { DirectSuit } else { LaterSuit }, verdict, label)?;
+        tally.number = suits(verdict)?;
         tally.may = vec![tally.number];
         Some(tally)
     };
     let tally = match claim.what {
         // Mostly the totals say so, and the parts need not be added up.
-        What::Reconsiderations => match of(RECONSIDERATION, "total", "表四“行政复议”总计")?
-        {
+        What::Reconsiderations => match of(Review, Verdict::Total, "“{}”总计")? {
             tally if tally.number == claim.number => tally,
-            tally => tally.or(parts(RECONSIDERATION)),
+            tally => tally.or(parts(Review)),
         },
-        What::Suits => match both("total", "表四“行政诉讼”两个总计之和")? {
+        What::Suits => match both(Verdict::Total, "“行政诉讼”两个总计之和")? {
             tally if tally.number == claim.number => tally,
-            tally => tally.or([parts(DIRECT)? + parts(LATER)?]),
+            tally => tally.or([parts(DirectSuit)? + parts(LaterSuit)?]),
         },
-        What::DirectSuits => of(DIRECT, "total", "表四“未经复议直接起诉”总计")?.or(parts(DIRECT)),
-        What::LaterSuits => of(LATER, "total", "表四“复议后起诉”总计")?.or(parts(LATER)),
+        What::DirectSuits => of(DirectSuit, Verdict::Total, "“{}”总计")?.or(parts(DirectSuit)),
+        What::LaterSuits => of(LaterSuit, Verdict::Total, "“{}”总计")?.or(parts(LaterSuit)),
         What::Disputes => {
-            let (first, second) = (count(RECONSIDERATION, "total")?, suits("total")?);
-            let mut tally = of(RECONSIDERATION, "total", "表四复议、诉讼总计之和")?;
+            let (first, second) = (count(Review, Verdict::Total)?, suits(Verdict::Total)?);
+            let mut tally = of(Review, Verdict::Total, "复议、诉讼总计之和")?;
             tally.number = first + second;
             tally.may = vec![first + second];
             // 复议、诉讼各1件.
@@ -95,9 +93,9 @@ fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Expected> {
         }
         What::Settled {
             suits: true,
-            column,
-        } => both(column, "表四“行政诉讼”这一项之和")?,
-        What::Settled { column, .. } => of(RECONSIDERATION, column, "表四“行政复议”这一项")?,
+            verdict,
+        } => both(verdict, "“行政诉讼”这一项之和")?,
+        What::Settled { verdict, .. } => of(Review, verdict, "“{}”这一项")?,
         _ => return None,
     };
     Some(tally)
@@ -109,10 +107,10 @@ fn words(what: What) -> &'static str {
         What::Suits => "行政诉讼",
         What::DirectSuits => "直接起诉",
         What::LaterSuits => "复议后起诉",
-        What::Settled { column, .. } => match column {
-            "upheld" => "结果维持",
-            "corrected" => "结果纠正",
-            "pending" => "尚未审结",
+        What::Settled { verdict, .. } => match verdict {
+            Verdict::Upheld => "结果维持",
+            Verdict::Corrected => "结果纠正",
+            Verdict::Pending => "尚未审结",
             _ => "其他结果",
         },
         _ => "行政复议、行政诉讼",

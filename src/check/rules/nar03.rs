@@ -6,6 +6,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::{Document, DocumentCount, Measure};
 
 static CODE: Code = Code {
     id: "NAR03",
@@ -40,29 +41,32 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         };
         let message = format!(
             "文字写{words} {} 件，{}是 {}",
-            claim.number, tally.label, tally.number
+            claim.number,
+            tally.label(),
+            tally.number
         );
         let help = "对照文件清单改文字或者改表二；是全区、全县的数就写明范围";
         findings.push(finding(scope, claim, &tally, message, help));
     }
 }
 
-fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Expected> {
-    let of = |column, label| {
-        let tally = Expected::of(scope, ["documents", "normative_documents", column], label)?;
+fn tally<'s>(scope: &ReportScope<'s>, claim: &Claim) -> Option<Expected<'s>> {
+    let normative = |count| Measure::Documents(Document::Normative, count);
+    let of = |count| {
+        let tally = Expected::of(scope, normative(count), "“{}”")?;
         // A city may count its regulations in.
-        let regulations = scope.count("documents", "regulations", column)?;
+        let regulations = scope.count(Measure::Documents(Document::Regulation, count))?;
         let with = tally.number + regulations;
         Some(tally.or([with]))
     };
-    match (scope.report.form.id, claim.what) {
-        ("2021", What::Issued) => of("issued", "表二“本年制发件数”"),
-        ("2021", What::Repealed) => of("repealed", "表二“本年废止件数”"),
-        ("2021", What::InForce) => of("in_force", "表二“现行有效件数”"),
-        ("2019", What::Issued) => {
-            let published = scope.count("documents", "normative_documents", "published")?;
-            Some(of("made", "表二“本年新制作数量”")?.or([published]))
+    match claim.what {
+        What::Issued if scope.measure(normative(DocumentCount::Made)).is_some() => {
+            let published = scope.count(normative(DocumentCount::Published))?;
+            Some(of(DocumentCount::Made)?.or([published]))
         }
+        What::Issued => of(DocumentCount::Issued),
+        What::Repealed => of(DocumentCount::Repealed),
+        What::InForce => of(DocumentCount::InForce),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::Measure;
 
 static CODE: Code = Code {
     id: "NAR05",
@@ -34,29 +35,26 @@ pub static RULE: Rule = Rule {
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     for (claim, tally) in contradicted(scope.claims(), |claim| tally(scope, claim)) {
         let message = if claim.what == What::Done {
-            "文字说申请已全部办结，表三没有一件申请".to_owned()
+            format!(
+                "文字说申请已全部办结，{}没有一件申请",
+                tally.cells.part().name
+            )
         } else {
-            format!("文字说没收到申请，{}是 {}", tally.label, tally.number)
+            format!("文字说没收到申请，{}是 {}", tally.label(), tally.number)
         };
         let help = "对照申请登记簿，改文字或者改表三";
         findings.push(finding(scope, claim, &tally, message, help));
     }
 }
 
-fn tally(scope: &ReportScope<'_>, claim: &Claim) -> Option<Expected> {
-    let new = || {
-        Expected::of(
-            scope,
-            ["requests", "new_received", "total"],
-            "表三“本年新收”总计",
-        )
-    };
+fn tally<'s>(scope: &ReportScope<'s>, claim: &Claim) -> Option<Expected<'s>> {
+    let new = || Expected::of(scope, Measure::Received, "“{}”总计");
     match claim.what {
         What::Received if claim.worded => new(),
         What::Done => {
             let tally = new()?;
-            let others = ["carried_in", "concluded_total"];
-            let numbers = others.map(|row| scope.count("requests", row, "total"));
+            let others = [Measure::CarriedIn, Measure::Concluded];
+            let numbers = others.map(|measure| scope.count(measure));
             let any = tally.number > 0 || numbers.iter().any(|number| *number != Some(0));
             // Any request at all bears the words out.
             Some(tally.or(any.then_some(claim.number)))

@@ -278,7 +278,7 @@ fn marks(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut Vec
         };
         let place = scope.words.place(prose, found.range.start..range.end);
         let span = prose.span(range);
-        let finding = Finding::new(place, message, "照通行的写法改编号").level(Level::Notice);
+        let finding = Finding::new(place, message, "照通行的写法改编号").level(Level::Info);
         findings.push(finding.edit(span, usual));
     }
 }

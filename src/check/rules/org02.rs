@@ -10,7 +10,7 @@ static CODE: Code = Code {
     id: "ORG02",
     name: "name-of-the-work",
     title: "把政府信息公开写成了政务信息公开",
-    level: Level::Notice,
+    level: Level::Info,
     what: "正文里用“政务信息公开”“政务公开申请”“政务公开年度报告”指法定的政府信息公开；书名号里的名称，领导小组、栏目等名称不算。",
     why: "《条例》规定的是“政府信息公开”；政务公开的范围更宽，不是一回事。",
     fix: "指申请、年报、复议诉讼这些法定工作时，写“政府信息公开”。",

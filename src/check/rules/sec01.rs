@@ -1,7 +1,6 @@
 //! SEC01: the fixed sections are there, have words, and stand in order.
-//! Sections that the form does not have, sections written twice, and reports
-//! of free text without any text are found while the narrative is fitted into
-//! the form.
+//! Reports of free text without any text are found while the narrative is fitted
+//! into the form; so are sections that have no place in it (SEC08).
 
 use std::cell::LazyCell;
 

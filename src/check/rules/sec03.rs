@@ -1,10 +1,10 @@
 //! SEC03: the overview speaks of every topic that it must.
 
-use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::SectionKind;
 
 static CODE: Code = Code {
     id: "SEC03",
@@ -30,43 +30,12 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-/// A topic, and the words that show that the text speaks of it.
-type Topic = (&'static str, &'static [Word]);
-
-static TOPICS: [Topic; 5] = [
-    (
-        "主动公开",
-        &const { words(["主动公开", "公开力度", "公开政府信息", "公开信息"]) },
-    ),
-    ("依申请公开", &const { words(["依申请", "公开申请"]) }),
-    (
-        "政府信息管理",
-        &const { words(["信息管理", "信息资源管理", "信息的管理"]) },
-    ),
-    (
-        "平台建设",
-        &const { words(["平台", "专栏", "栏目", "新媒体", "网站建设", "网站管理"]) },
-    ),
-    (
-        "监督保障",
-        &const { words(["监督", "保障措施", "组织保障", "强化保障", "工作考核"]) },
-    ),
-];
-
-static GOVERNMENT: [Topic; 3] = [
-    ("工作考核", &const { words(["考核"]) }),
-    ("社会评议", &const { words(["评议", "满意度"]) }),
-    (
-        "责任追究",
-        &const { words(["责任追究", "追究责任", "追责", "问责"]) },
-    ),
-];
-
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    if scope.report.form.id != "2021" {
+    let demands = &scope.report.form.demands;
+    if demands.topics.is_empty() {
         return;
     }
-    let Some(overview) = scope.words.section("overview") else {
+    let Some(overview) = scope.words.section(SectionKind::Overview) else {
         return;
     };
     // An overview that is missing or empty is another rule's finding.
@@ -75,12 +44,15 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
     let kind = scope.unit.organization.kind.as_deref();
     let government = matches!(kind, Some("township" | "county" | "city" | "province"));
-    let more: &[Topic] = if government { &GOVERNMENT } else { &[] };
-    let missing: Vec<&str> = TOPICS
-        .iter()
-        .chain(more)
-        .filter(|(_, words)| !overview.says(words))
-        .map(|(topic, _)| *topic)
+    let more = if government {
+        demands.government_topics
+    } else {
+        &[]
+    };
+    let topics = demands.topics.iter().chain(more);
+    let missing: Vec<&str> = topics
+        .filter(|topic| !overview.says(topic.words))
+        .map(|topic| topic.name)
         .collect();
     if missing.is_empty() {
         return;

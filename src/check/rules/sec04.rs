@@ -5,6 +5,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
 
 static CODE: Code = Code {
@@ -246,7 +247,7 @@ static MEASURES: [Word; 90] = words([
 ]);
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let Some(section) = scope.words.section("problems") else {
+    let Some(section) = scope.words.section(SectionKind::Problems) else {
         return;
     };
     if section.heading_span.is_none() || section.prose.is_empty() {

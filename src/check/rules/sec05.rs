@@ -5,12 +5,13 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::SectionKind;
 
 static CODE: Code = Code {
     id: "SEC05",
     name: "processing-fee",
     title: "第六部分没有说信息处理费",
-    level: Level::Notice,
+    level: Level::Info,
     what: "2021 年以后的“其他需要报告的事项”只写一个“无”，或者没有提到信息处理费；信息处理费写在别的部分，这里却没有。",
     why: "收没收信息处理费，一般要在这一部分说明；只写“无”，看不出是没有收还是没有写。",
     fix: "加一句：本年度没有收取信息处理费（收了的写明金额）。",
@@ -35,11 +36,11 @@ const FEE: &[&str] = &["信息处理费", "公开处理费", "处理费"];
 static CHARGED: [Word; 5] = words(["处理费", "收费", "收取费用", "收取任何费用", "收取"]);
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let Some(section) = scope.words.section("other") else {
+    let Some(section) = scope.words.section(SectionKind::Other) else {
         return;
     };
     let missing = section.heading_span.is_none() || section.prose.is_empty();
-    if scope.report.form.id != "2021" || missing || section.says(&CHARGED) {
+    if !scope.report.form.demands.processing_fee || missing || section.says(&CHARGED) {
         return;
     }
     let help = "加一句“本年度没有收取信息处理费”；收了的写明金额";

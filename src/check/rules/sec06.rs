@@ -7,6 +7,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::SectionKind;
 use crate::parse::markdown::Prose;
 use crate::prose::numerals::ending;
 use crate::prose::sentences::Ends;
@@ -52,7 +53,7 @@ const PARTS: [(&str, &[&str]); 6] = [
 static LISTS: [Word; 5] = words(["部分", "组成", "构成", "包括", "包含"]);
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let overview = scope.words.section("overview");
+    let overview = scope.words.section(SectionKind::Overview);
     let begins = overview.map_or(&[][..], |section| {
         &section.prose[..section.prose.len().min(2)]
     });

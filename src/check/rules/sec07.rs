@@ -4,12 +4,13 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::SectionKind;
 
 static CODE: Code = Code {
     id: "SEC07",
     name: "long-overview",
     title: "总体情况超过一千字",
-    level: Level::Notice,
+    level: Level::Info,
     what: "“总体情况”的字数，空格不算。",
     why: "有的地方要求原则上不超过一千字；太长了，群众不会看。",
     fix: "只留数字和做成的事，删去口号和重复的话；当地没有要求的可以不改。",
@@ -35,7 +36,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     if scope.report.form.sections.is_empty() {
         return;
     }
-    let Some(overview) = scope.words.section("overview") else {
+    let Some(overview) = scope.words.section(SectionKind::Overview) else {
         return;
     };
     // Most are short enough with their spaces.

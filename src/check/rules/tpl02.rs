@@ -47,7 +47,7 @@ fn beside_last_year(scope: &UnitScope<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         for section in &now.sections {
-            let same = |one: &&Section<'_>| one.piece.id == section.piece.id;
+            let same = |one: &&Section<'_>| one.piece.number == section.piece.number;
             let Some(copied) = then.sections.iter().find(same) else {
                 continue;
             };

@@ -1,5 +1,5 @@
-//! TTL01: the title says what the document is. Pages without any title are
-//! found while they are read.
+//! TTL01: the title says what the document is. Two titles that differ are found
+//! while files are linked.
 
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};

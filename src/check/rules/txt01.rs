@@ -7,6 +7,7 @@ use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::{Kind, Prose};
+use crate::prose::numerals::value;
 use crate::prose::signs;
 
 static CODE: Code = Code {
@@ -250,7 +251,7 @@ fn run(text: &str, at: usize, mark: char) -> (usize, usize) {
 /// Whether a closing bracket ends the number of an item: `1）`, `一）`.
 fn is_ordinal(text: &str, at: usize) -> bool {
     let numeral =
-        |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨".contains(c);
+        |c: char| c.is_ascii_alphanumeric() || value(c).is_some() || ('①'..='⑨').contains(&c);
     let before = text[..at].trim_end_matches(numeral);
     let length = text[before.len()..at].chars().count();
     (1..=3).contains(&length)

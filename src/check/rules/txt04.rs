@@ -10,6 +10,7 @@ use crate::check::scope::ReportScope;
 use crate::check::seams::is_seam;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
+use crate::prose::numerals::is_chinese;
 
 static CODE: Code = Code {
     id: "TXT04",
@@ -120,7 +121,7 @@ fn stands_twice(chars: &[(usize, char)], at: usize, length: usize) -> bool {
 
 /// Numerals repeat by right: 二〇二〇, 一个一个.
 fn is_word(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"零一二三四五六七八九十百千万两".contains(c)
+    ('\u{4e00}'..='\u{9fff}').contains(&c) && !is_chinese(c) && !"百千万两".contains(c)
 }
 
 /// 可通过可以通过, 可以通过可通过: how many characters it takes.

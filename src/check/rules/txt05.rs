@@ -15,7 +15,7 @@ static CODE: Code = Code {
     id: "TXT05",
     name: "mistaken-word",
     title: "容易用错的词",
-    level: Level::Notice,
+    level: Level::Info,
     what: "日期前的“截止”（应为截至），“转结”（结转），“其它”（其他），“公开为原则”（公开为常态），日期中间的空格。",
     why: "公文里这些词有固定的写法；《条例》写的是“以公开为常态、不公开为例外”。",
     fix: "改成括号里的词；日期里的空格删掉。",

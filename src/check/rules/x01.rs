@@ -5,7 +5,7 @@ use crate::check::labels::cell_label;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
-use crate::report::Grid;
+use crate::form::Measure;
 
 static CODE: Code = Code {
     id: "X01",
@@ -32,33 +32,34 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let requests = |grids: &'_ [Grid]| grids.iter().position(|grid| grid.table.id == "requests");
-    let Some((now, before)) = scope.grid("requests").zip(scope.before) else {
+    let Some(before) = scope.before else { return };
+    let brought = scope.measure(Measure::CarriedIn);
+    let left = before.measure(Measure::CarriedOut);
+    let Some((brought, left)) = brought.zip(left) else {
         return;
     };
-    let Some(then) = requests(&before.grids).map(|at| &before.grids[at]) else {
-        return;
-    };
-    let width = now.width();
-    let row = |grid: &Grid, row: &str| Some(grid.position(row, "total")? / grid.width());
-    let Some((brought, left)) = row(now, "carried_in").zip(row(then, "carried_out")) else {
-        return;
-    };
+    let (now, width) = (brought.grid, brought.grid.width());
+    let cells = now.row(brought.row());
     let mut gaps = Vec::new();
-    for column in 0..width {
-        let (this, last) = (
-            now.get(brought, column).value.count(),
-            then.get(left, column).value.count(),
-        );
-        if let Some((this, last)) = this.zip(last).filter(|(this, last)| this != last) {
+    for (column, cell) in cells.iter().enumerate() {
+        // Two forms may have other columns; all have the one of totals.
+        let is_total = column == brought.column();
+        let last = match is_total {
+            true => left.count(),
+            false => left.beside(now.column_id(column)),
+        };
+        if let Some((this, last)) = cell.value.count().zip(last)
+            && this != last
+        {
             let label = now.table.leaf_columns()[column].head.label;
             gaps.push((column, label, this, last));
         }
     }
     // The column of totals repeats the gap of the column that causes it.
     if gaps.len() > 1 {
-        gaps.retain(|(column, ..)| *column + 1 != width);
+        gaps.retain(|(column, ..)| *column != brought.column());
     }
+    let brought = brought.row();
     let Some((first, ..)) = gaps.first() else {
         return;
     };

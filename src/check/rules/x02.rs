@@ -4,12 +4,13 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
+use crate::form::{Document, DocumentCount, Measure};
 
 static CODE: Code = Code {
     id: "X02",
     name: "stock-differs",
     title: "现行有效件数和去年接不上",
-    level: Level::Notice,
+    level: Level::Info,
     what: "规章、行政规范性文件：今年现行有效，等于去年现行有效加本年制发减本年废止。只比 2021 年以后的格式。",
     why: "接不上时多半是漏填废止，但文件也会到期失效，统计范围也会变，所以只提示。",
     fix: "核对文件清单；到期失效、范围变化属正常，不用改。",
@@ -30,43 +31,34 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let Some((now, before)) = scope.grid("documents").zip(scope.before) else {
-        return;
-    };
-    let Some(then) = before
-        .grids
-        .iter()
-        .find(|grid| grid.table.id == "documents")
-    else {
-        return;
-    };
-    for (row, leaf) in now.table.leaf_rows().iter().enumerate() {
-        let cell = |grid: &crate::report::Grid, column| {
-            grid.named(leaf.head.id, column)
-                .and_then(|cell| cell.value.count())
+    let Some(before) = scope.before else { return };
+    for document in Document::ALL {
+        let now = |count| scope.measure(Measure::Documents(document, count));
+        let Some(stock) = now(DocumentCount::InForce) else {
+            continue;
         };
+        let count = |of| now(of)?.count();
         let numbers = [
-            cell(then, "in_force"),
-            cell(now, "issued"),
-            cell(now, "repealed"),
-            cell(now, "in_force"),
+            before.count(stock.meaning().measure),
+            count(DocumentCount::Issued),
+            count(DocumentCount::Repealed),
+            stock.count(),
         ];
         let [Some(had), Some(issued), Some(repealed), Some(have)] = numbers else {
             continue;
         };
         if had + issued - repealed != have {
-            let at = row * now.width() + 2;
             let message = format!(
                 "“{}”：去年有效 {had} ＋ 制发 {issued} － 废止 {repealed} ＝ {}，今年填 {have}",
-                leaf.head.label,
+                stock.row_head().label,
                 had + issued - repealed
             );
             let finding = Finding::new(
-                scope.cell_place(now, at),
+                scope.cell_place(stock.grid, stock.cell()),
                 message,
                 "核对文件清单；到期失效或统计范围变了就不用改",
             )
-            .cells(vec![now.address(at)])
+            .cells(vec![stock.address()])
             .also(Place::file(&before.source), "去年的年报");
             findings.push(finding);
         }

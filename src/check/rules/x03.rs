@@ -4,7 +4,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
-use crate::report::Grid;
+use crate::form::{Matter, Measure};
 
 static CODE: Code = Code {
     id: "X03",
@@ -32,54 +32,45 @@ pub static RULE: Rule = Rule {
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let Some(before) = scope.before else { return };
-    if scope.report.form.id != "2019" || before.form.id != "2019" {
-        return;
-    }
     let mut gaps = Vec::new();
-    for now in &scope.report.grids {
-        let same = |grid: &&Grid| grid.table.id == now.table.id;
-        let Some(then) = before.grids.iter().find(same) else {
+    for matter in Matter::ALL {
+        let Some(items) = scope.report.measure(Measure::Items(matter)) else {
             continue;
         };
-        for (row, leaf) in now.table.leaf_rows().iter().enumerate() {
-            let count = |grid: &Grid, column: &str| {
-                grid.named(leaf.head.id, column)
-                    .and_then(|cell| cell.value.count())
-            };
-            let numbers = [
-                count(then, "items_last_year"),
-                count(then, "change"),
-                count(now, "items_last_year"),
-            ];
-            let [Some(had), Some(change), Some(have)] = numbers else {
-                continue;
-            };
-            if had + change != have {
-                // Units that read the column as last year's decisions, or
-                // left it at zero, are so many that it is no clear fault.
-                let doubtful = have == 0 || count(then, "decisions") == Some(have);
-                let equation = format!(
-                    "“{}”：去年 {had} ＋ 增减 {change} ＝ {}，今年填 {have}",
-                    leaf.head.label,
-                    had + change
-                );
-                gaps.push((now, row * now.width(), doubtful, equation));
-            }
+        let numbers = [
+            before.count(Measure::Items(matter)),
+            before.count(Measure::ItemChange(matter)),
+            items.count(),
+        ];
+        let [Some(had), Some(change), Some(have)] = numbers else {
+            continue;
+        };
+        if had + change != have {
+            // Units that read the column as last year's decisions, or
+            // left it at zero, are so many that it is no clear fault.
+            let decisions = before.count(Measure::Decisions(matter));
+            let doubtful = have == 0 || decisions == Some(have);
+            let equation = format!(
+                "“{}”：去年 {had} ＋ 增减 {change} ＝ {}，今年填 {have}",
+                items.row_head().label,
+                had + change
+            );
+            gaps.push((items, doubtful, equation));
         }
     }
-    let Some((grid, cell, ..)) = gaps.first() else {
+    let Some((first, ..)) = gaps.first() else {
         return;
     };
-    let equations: Vec<&str> = gaps.iter().map(|gap| gap.3.as_str()).collect();
+    let equations: Vec<&str> = gaps.iter().map(|gap| gap.2.as_str()).collect();
     let finding = Finding::new(
-        scope.cell_place(grid, *cell),
+        scope.cell_place(first.grid, first.cell()),
         format!("上一年项目数量和去年接不上：{}", equations.join("；")),
         "这一列填去年年底的项目数，不是件数；去年报错了就在“六”里说明",
     )
-    .cells(gaps.iter().map(|gap| gap.0.address(gap.1)).collect())
+    .cells(gaps.iter().map(|gap| gap.0.address()).collect())
     .also(Place::file(&before.source), "去年的年报");
-    findings.push(if gaps.iter().all(|gap| gap.2) {
-        finding.level(Level::Notice)
+    findings.push(if gaps.iter().all(|gap| gap.1) {
+        finding.level(Level::Info)
     } else {
         finding
     });

@@ -5,13 +5,14 @@ use crate::check::labels::cell_label;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
-use crate::report::Grid;
+use crate::form::{Dispute, Document, DocumentCount, Matter, Measure, Verdict};
+use crate::portal::Report;
 
 static CODE: Code = Code {
     id: "X04",
     name: "jump-from-last-year",
     title: "和去年比，一下子多了或少了五倍",
-    level: Level::Notice,
+    level: Level::Info,
     what: "申请、复议、诉讼、规范性文件制发、许可、处罚、强制的总数，超过去年的 5 倍或不到去年的五分之一。两年都至少是 10、格式相同才比。",
     why: "真有这么大变化也可能，但更常见的是多打、少打一位，或者统计口径变了。",
     fix: "核对原始登记；数没错就不用改，口径变了可以在“六”里说明。",
@@ -36,50 +37,43 @@ const TIMES: i64 = 5;
 const LEAST: i64 = 10;
 
 /// The numbers compared: main rows, and of them totals only.
-const CELLS: [(&str, &str, &str); 8] = [
-    ("documents", "normative_documents", "issued"),
-    ("licensing", "licensing", "decisions"),
-    ("enforcement", "penalties", "decisions"),
-    ("enforcement", "coercive_measures", "decisions"),
-    ("requests", "new_received", "total"),
-    ("disputes", "reconsideration", "total"),
-    ("disputes", "litigation_direct", "total"),
-    ("disputes", "litigation_after_reconsideration", "total"),
+const COMPARED: [Measure; 8] = [
+    Measure::Documents(Document::Normative, DocumentCount::Issued),
+    Measure::Decisions(Matter::Licence),
+    Measure::Decisions(Matter::Penalty),
+    Measure::Decisions(Matter::Coercion),
+    Measure::Received,
+    Measure::Disputes(Dispute::Review, Verdict::Total),
+    Measure::Disputes(Dispute::DirectSuit, Verdict::Total),
+    Measure::Disputes(Dispute::LaterSuit, Verdict::Total),
 ];
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let Some(before) = scope
-        .before
-        .filter(|before| before.form.id == scope.report.form.id)
-    else {
+    // Another form may count otherwise.
+    let same = |before: &&Report| std::ptr::eq(before.form, scope.report.form);
+    let Some(before) = scope.before.filter(same) else {
         return;
     };
-    for (table, row, column) in CELLS {
-        let same = |grid: &&Grid| grid.table.id == table;
-        let grids = scope.grid(table).zip(before.grids.iter().find(same));
-        let Some((now, then)) = grids else { continue };
-        let Some(cell) = now.position(row, column) else {
+    for measure in COMPARED {
+        let Some(now) = scope.measure(measure) else {
             continue;
         };
-        let numbers = now.cells[cell]
-            .value
-            .count()
-            .zip(then.cells[cell].value.count());
+        let numbers = now.count().zip(before.count(measure));
         let Some((this, last)) = numbers.filter(|(this, last)| jumps(*this, *last)) else {
             continue;
         };
         let message = format!(
             "“{}”：去年 {last}，今年 {this}",
-            cell_label(now.table, cell)
+            cell_label(now.grid.table, now.cell())
         );
         let finding = Finding::new(
-            scope.cell_place(now, cell),
+            scope.cell_place(now.grid, now.cell()),
             message,
             "核对原始登记，看是不是多打、少打了一位；没错就不用改",
         );
         findings.push(
             finding
-                .cells(vec![now.address(cell)])
+                .cells(vec![now.address()])
                 .also(Place::file(&before.source), "去年的年报"),
         );
     }

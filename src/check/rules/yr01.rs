@@ -1,5 +1,5 @@
-//! YR01: another year named as the year or the period of this report. That
-//! the file's year fits its folder is seen while it is read.
+//! YR01: another year named as the year or the period of this report. A file's
+//! year that is not its folder's is an entry that cannot be taken (KEY).
 
 use std::ops::Range;
 
@@ -7,10 +7,30 @@ use crate::check::char_set::Word;
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::diag::codes::YR01 as CODE;
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::SectionKind;
 use crate::parse::markdown::{Kind, Prose};
 use crate::prose::dates::Dated;
 use crate::prose::text::Text;
+
+static CODE: Code = Code {
+    id: "YR01",
+    name: "wrong-year",
+    title: "报告的年度写成了别的年份",
+    level: Level::Error,
+    what: "开头说“现公布××年年报”、统计期限写的是另一年。提到往年的文件、和往年比较，都不算。",
+    why: "从去年的年报改过来，最容易漏改的就是开头的年份，一看就知道是抄的。",
+    fix: "改成本报告的年份。",
+    example: Example {
+        bad: "（2025年年报）统计期限为2024年1月1日至2024年12月31日",
+        good: "（2025年年报）统计期限为2025年1月1日至2025年12月31日",
+    },
+    basis: Basis {
+        text: "年报写的是上一年度的工作，全文应当是同一个年度",
+        mark: Mark::Derived,
+    },
+    policy: Policy::Adjustable,
+};
 
 pub static RULE: Rule = Rule {
     code: &CODE,
@@ -55,7 +75,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         }
         // Later on, the report of last year is one of the things published.
         let opens = section.is_none_or(|section| {
-            section.id == "overview"
+            section.kind == Some(SectionKind::Overview)
                 && scope.words.preamble.is_empty()
                 && section
                     .prose

@@ -7,6 +7,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
 use crate::prose::dates::Dated;
 use crate::prose::numerals::is_numeral;
@@ -114,7 +115,7 @@ const YEAR: Word = Word::new("年");
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let year = scope.report.year;
     for (section, prose) in scope.words.saying(&[YEAR]) {
-        let Some(section) = section.filter(|section| !section.id.is_empty()) else {
+        let Some(section) = section.filter(|section| section.kind.is_some()) else {
             continue;
         };
         let text = prose.read();
@@ -126,7 +127,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         }
         let all = text.statements();
         for (at, range) in all.iter().enumerate() {
-            if section.id == "problems" {
+            if section.kind == Some(SectionKind::Problems) {
                 let plan = text.dates_in(range).iter().find(|date| {
                     let stated = date.year == Some(year) && date.month.is_none();
                     stated && plans(behind(&text, date, range))

@@ -8,7 +8,7 @@ pub static FILE: Code = Code {
     name: "misplaced-file",
     title: "文件放错了地方，或者不能读",
     level: Level::Error,
-    what: "文件夹、文件的名字里有不能用的字符，文件不在该放的文件夹里，文件太大，放的是链接而不是文件本身；写了正文而网页用不上的 index.md 是建议看。",
+    what: "文件夹、文件的名字里有不能用的字符，文件不在该放的文件夹里，文件太大，放的是链接而不是文件本身；只有 report.md，没有能用的 report.yaml；写了正文而网页用不上的 index.md 是建议看。",
     why: "没有读的文件，里面的内容不会出现在网站上。",
     fix: "照提示改名或者换一个地方；附件放进 files 文件夹。",
     example: Example {

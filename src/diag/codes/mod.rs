@@ -9,18 +9,24 @@ mod pages;
 mod report;
 mod tables;
 
-pub use data::{ALLOW, KEY, ORG, YAML};
-pub use files::{DRF01, FILE, HEAD01, SITE, TEXT};
-pub use markdown::{MD01, MD02, MD03, MD04, MD05, MD06, TXT09};
-pub use pages::{LIMIT, LNK01, PLAN, TPL};
-pub use report::{DAT03, SEC01, TTL01, YR01};
-pub use tables::{CEL02, FMT01, FMT03, FMT04};
-
 use super::code::Code;
 
-/// All of them.
-pub static CODES: &[&Code] = &[
-    &FILE, &TEXT, &HEAD01, &DRF01, &SITE, &YAML, &KEY, &ORG, &ALLOW, &CEL02, &FMT01, &FMT03,
-    &FMT04, &SEC01, &YR01, &DAT03, &TTL01, &MD01, &MD02, &MD03, &MD04, &MD05, &MD06, &TXT09,
-    &LNK01, &PLAN, &TPL, &LIMIT,
-];
+/// Makes codes known by their names and lists them, so that none can be used
+/// without being listed.
+macro_rules! codes {
+    ($($file:ident: $($code:ident),+;)+) => {
+        $(pub use $file::{$($code),+};)+
+
+        /// All of them.
+        pub static CODES: &[&Code] = &[$($(&$code),+),+];
+    };
+}
+
+codes! {
+    files: FILE, TEXT, HEAD01, DRF01, SITE;
+    data: YAML, KEY, ORG, ALLOW;
+    tables: CEL02, FMT03, FMT04;
+    report: SEC01, SEC08, TTL01;
+    markdown: MD01, MD02, MD03, MD04, MD05, MD06, TXT09;
+    pages: LNK01, PLAN, TPL, LIMIT;
+}

@@ -22,26 +22,6 @@ pub static CEL02: Code = Code {
     policy: Policy::UNREAD,
 };
 
-/// A form of another year, or one that there is not.
-pub static FMT01: Code = Code {
-    id: "FMT01",
-    name: "form-of-another-year",
-    title: "用错了年度的表格格式",
-    level: Level::Error,
-    what: "2019、2020 年用 2019 年格式，2021 年起用 2021 年格式；也不能把两种格式的表混在一起。",
-    why: "两种格式的行和列不一样，用错了，数字填得再对也会被退回。",
-    fix: "删掉“格式”一行，程序按年度选；再照新表把表二、表三的数填一遍。",
-    example: Example {
-        bad: "年度: 2022\n格式: 2019",
-        good: "年度: 2022",
-    },
-    basis: Basis {
-        text: "国办公开办函〔2019〕60号、国办公开办函〔2021〕30号",
-        mark: Mark::Verified,
-    },
-    policy: Policy::Adjustable,
-};
-
 /// A table that is not there.
 pub static FMT03: Code = Code {
     id: "FMT03",

@@ -26,7 +26,7 @@ pub(super) fn is_address(text: &str) -> bool {
     }
 }
 
-/// An address by how it begins, which no file of an ordinary sentence does.
+/// An address that is recognised by its beginning, which no file name in a sentence has.
 pub(super) fn is_certain_address(text: &str) -> bool {
     let text = text.trim_start_matches('<');
     let begins = |start: &str| {
@@ -46,7 +46,7 @@ pub(super) fn is_certain_address(text: &str) -> bool {
 pub(super) struct Target<'t> {
     pub inner: &'t str,
     pub open: char,
-    /// `None` where nothing closes it.
+    /// `None` if nothing closes it.
     pub close: Option<char>,
     /// Where it begins and ends in the block, with its brackets.
     pub start: usize,
@@ -54,7 +54,7 @@ pub(super) struct Target<'t> {
     pub spaced: bool,
 }
 
-/// What stands before a place, as far as a link may reach, and where it begins.
+/// The text before a place, as far back as a link may begin, and where it begins.
 pub(super) fn tail(text: &str, at: usize) -> (&str, usize) {
     let start = text.ceil_char_boundary(at.saturating_sub(REACH));
     (&text[start..at], start)

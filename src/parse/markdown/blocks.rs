@@ -9,9 +9,8 @@ use super::read::Reader;
 use super::stand_ins::clean;
 use super::unmade;
 use crate::form::FORMS;
+use crate::prose::numerals::is_numeral;
 use crate::prose::{alike, is_wide_punctuation};
-
-const NUMERALS: &str = "一二三四五六七八九十0123456789";
 
 impl Reader<'_> {
     /// Looks at the text that begins a line, at its place in the file.
@@ -134,7 +133,7 @@ fn unmade_heading(line: &str) -> Option<(&'static str, String)> {
 fn is_heading(words: &str) -> bool {
     let numerals = |text: &str| {
         text.chars()
-            .take_while(|c| NUMERALS.contains(*c))
+            .take_while(|c| is_numeral(*c))
             .map(char::len_utf8)
             .sum::<usize>()
     };

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::nodes::{Element, Node};
 use super::stand_ins::JOINT;
 use super::starts::{Mark, mark};
+use crate::prose::numerals::is_numeral;
 use crate::prose::{is_cjk, is_cjk_punctuation};
 
 /// By how many columns lines differ that were wrapped at one width; a Chinese
@@ -326,11 +327,9 @@ fn is_date(text: &str) -> bool {
     text.ends_with('日')
         && text.contains('年')
         && text.contains('月')
-        && text.chars().all(|c| {
-            c.is_ascii_digit()
-                || c.is_whitespace()
-                || "年月日〇○零一二三四五六七八九十０１２３４５６７８９".contains(c)
-        })
+        && text
+            .chars()
+            .all(|c| is_numeral(c) || c.is_whitespace() || "年月日".contains(c))
 }
 
 /// Whether a line is a title in its marks, with at most a number after it, as

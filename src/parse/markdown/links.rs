@@ -7,7 +7,7 @@ use super::read::Reader;
 use super::stand_ins::clean;
 use super::{refuse, unmade};
 
-/// What pictures are named; another link after `！` is a link in a sentence.
+/// Endings of the names of pictures; any other link after `！` is a link in a sentence.
 const PICTURES: [&str; 6] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp"];
 
 impl Reader<'_> {
@@ -34,7 +34,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Says so where a link has just ended in which there is nothing to see.
+    /// Reports a link that has just ended with nothing visible in it.
     pub(super) fn nameless(&mut self) {
         let mut inside = self
             .nodes

@@ -1,5 +1,5 @@
-//! Where lists begin and end that Markdown would not see so: bullets of word
-//! processors, and lines below an item that belong to it no more.
+//! Where lists begin and end if Markdown would decide otherwise: at bullets of word
+//! processors, and at lines below an item that no longer belong to it.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ pub(super) struct Lists<'s> {
     /// Where the last item began, if no blank line has come since, and the
     /// lines below it that begin paragraphs.
     item: Option<(usize, Option<Vec<usize>>)>,
-    /// Whether what stands in the lines before is a list.
+    /// Whether the lines before are a list.
     listed: bool,
     /// How far its first bullet was indented, for show.
     margin: usize,
@@ -43,7 +43,7 @@ impl<'s> Lists<'s> {
         }
     }
 
-    /// Looks at the next line that is in no program; `words` are all of it.
+    /// Looks at the next line that is in no block of code; `words` are all of it.
     pub fn line(&mut self, range: Range<usize>, words: &str) -> Line {
         let mut line = Line::default();
         let after_text = std::mem::replace(&mut self.after_text, !words.is_empty());
@@ -129,7 +129,7 @@ fn is_note(words: &str) -> bool {
 
 /// Whether Markdown takes an item for one that follows on no other.
 fn interrupts(words: &str, indent: usize, after_text: bool) -> bool {
-    // As far in it is a program, or goes on with the paragraph.
+    // Indented so far it is code, or goes on with the paragraph.
     const FAR: usize = 4;
     indent < FAR
         && (!after_text

@@ -14,11 +14,11 @@ use crate::diag::Diagnostic;
 use crate::parse::scan::any_row;
 use crate::path::SourcePath;
 
-/// Stands for code, in which nothing is looked for.
+/// Replaces code, in which nothing is looked for.
 const CODE: &str = "\u{fffc}";
 
 /// Whether anything that is looked for here or among tables may be in a text.
-/// Around an address stands any bracket, but hardly an address is without `/`.
+/// An address may have any bracket around it, but nearly every address has a `/`.
 pub(super) fn may_hold(source: &str) -> bool {
     let sign = |byte: u8| {
         // `<`, `=`, `\`, `]`, `|`, `}` and two controls differ in these bits.
@@ -74,7 +74,7 @@ fn holds_sign(text: &str) -> bool {
     text.contains(['[', ']', '］', '】', '<', '＜']) || text.contains("**") || text.contains("~~")
 }
 
-/// The nodes with their code taken out; what stands around it is no sign.
+/// The nodes with their code replaced; what is around it is no sign.
 fn without_code(nodes: &[Node]) -> Vec<Node> {
     let plain = |node: &Node| match node {
         Node::Code(words) => Node::Text(Words {
@@ -140,7 +140,7 @@ impl Look<'_> {
         }
     }
 
-    /// A link whose words end at `at`; where what was reported ends.
+    /// A link whose words end at `at`; returns where what was reported ends.
     fn link(&mut self, closer: char, at: usize, after: usize) -> Option<usize> {
         let text = &self.block.text;
         if self.escaped(at) {

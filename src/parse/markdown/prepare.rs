@@ -19,7 +19,7 @@ pub(super) struct Prepared {
     pub text: String,
     /// Pairs of (offset in `text`, offset in the source) at every change.
     anchors: Vec<(usize, usize)>,
-    /// Where in the source a character stands that only a font of Word's shows.
+    /// Where the source has characters that only a font of Word shows.
     pub private: Vec<usize>,
 }
 
@@ -77,8 +77,8 @@ pub(super) fn prepare(source: &str, dropped: &[Range<usize>]) -> Prepared {
     out
 }
 
-/// Where a line goes deeper than lists and quotes may, which costs the parser
-/// quadratic time when a hundred thousand `>` are followed by as many lines.
+/// The first place at which lists and quotes are nested too deep, which costs the
+/// parser quadratic time when a hundred thousand `>` are followed by as many lines.
 pub(super) fn too_deep(source: &str) -> Option<usize> {
     let mut at = 0;
     for line in source.split_inclusive('\n') {
@@ -124,7 +124,7 @@ impl Prepared {
 
     fn anchor(&mut self, source: usize) {
         let here = (self.text.len(), source);
-        // What only goes on from the anchor before needs none of its own.
+        // What continues from the anchor before needs none of its own.
         let goes_on = |last: &(usize, usize)| last.0 + source == last.1 + here.0;
         if !self.anchors.last().is_some_and(goes_on) {
             self.anchors.push(here);
@@ -221,7 +221,7 @@ pub(super) fn ends_in_escape(before: &str) -> bool {
     (before.len() - rest.len()) % 2 == 1
 }
 
-/// Where in a text the characters stand that [`Prepared::line`] may change.
+/// The places in a text of the characters that [`Prepared::line`] may change.
 struct Changes<'s> {
     source: &'s str,
     /// The first of them that was not yet passed.

@@ -25,12 +25,12 @@ pub struct Prose {
     /// Of a cell that may hold a long number: the heads of its table and the
     /// first cell of its row, which say what the number is.
     pub beside: String,
-    /// Whether a picture stands in it.
+    /// Whether there is a picture in it.
     pub pictured: bool,
     parts: Vec<Part>,
 }
 
-/// What says of the cells of a table what they are.
+/// What says what the cells of a table are.
 #[derive(Default)]
 struct Heads {
     is_head: bool,
@@ -68,7 +68,7 @@ impl Heads {
     }
 }
 
-/// The digits of the shortest number that its neighbours are asked about.
+/// How many digits the shortest number has whose neighbours are looked at.
 const LONG: usize = 11;
 
 fn digits(text: &str) -> usize {
@@ -85,7 +85,7 @@ struct Part {
 }
 
 impl Prose {
-    /// Where code stands in the text.
+    /// The ranges of the text that are code.
     pub fn code(&self) -> impl Iterator<Item = Range<usize>> {
         let ends = self.parts.iter().skip(1).map(|part| part.at);
         let ends = ends.chain([self.text.len()]);
@@ -110,7 +110,7 @@ impl Prose {
         start..end.max(start)
     }
 
-    /// The place of one byte; of the whole part where the file reads otherwise.
+    /// The place of one byte; of the whole part if the file has other bytes there.
     fn locate(&self, at: usize) -> Range<usize> {
         let index = self
             .parts
@@ -137,7 +137,7 @@ impl Prose {
     }
 }
 
-/// Where words stand in the file just as they are read, code left out.
+/// The ranges of the file that are read as they are, without code.
 pub(super) fn plain(nodes: &[Node]) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut code = 0_usize;
     nodes.iter().filter_map(move |node| {

@@ -35,7 +35,7 @@ pub(super) struct Reader<'a> {
     pub(super) last: Option<char>,
     /// A line end that is dropped if Chinese follows, by its index in `nodes`.
     pub(super) pending: Option<usize>,
-    /// Where a tag was refused in this block, so that `</b>` adds nothing.
+    /// Whether a tag was refused in this block, so that `</b>` adds no second finding.
     pub(super) refused: bool,
     /// Images being read, innermost last; only the outermost gets a node.
     pub(super) images: Vec<Link>,
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Refuses a tag where it stands; `again` where it may belong to one before.
+    /// Refuses a tag; `again` if it may belong to one that was refused before.
     fn html(&mut self, tag: &str, range: Range<usize>, again: bool) {
         if again && self.refused || self.diagnostics.len() >= MOST_FINDINGS {
             return;
@@ -319,7 +319,7 @@ impl<'a> Reader<'a> {
         if !self.marked {
             return self.push(text, place);
         }
-        // Where a character was exchanged, lengths differ: part by part then.
+        // If a character was replaced, lengths differ: go part by part.
         let mut start = range.start;
         for part in raw.split_inclusive([JOINT, STAR, LOW_LINE, '\u{fffd}']) {
             let tail = part
@@ -339,7 +339,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the file reads so at a place.
+    /// Whether the file has this text at this place.
     fn is_exact(&self, text: &str, place: &Range<usize>) -> bool {
         let written = place.start - self.offset..place.end - self.offset;
         self.source.get(written) == Some(text)

@@ -27,8 +27,8 @@ impl Document {
     }
 }
 
-/// Where words of a Markdown file stand just as they are read, in order: not in
-/// its head, in code or in what leads a link.
+/// The ranges of a Markdown file whose words are read as they are, in order: nothing
+/// of its head, of code or of the addresses of links.
 pub fn plain_places(source: &str, file: &SourcePath) -> Vec<Range<usize>> {
     let clean = Clean::of(source, Syntax::Markdown);
     let text = clean.as_ref().map_or(source, |clean| &clean.text);
@@ -110,7 +110,7 @@ impl Mover<'_> {
                     self.span(&mut link.span);
                     piece.nodes.push(Node::Image(link));
                 }
-                // Neither place nor words.
+                // No place and no words.
                 other @ (Node::Close
                 | Node::Newline
                 | Node::LineBreak

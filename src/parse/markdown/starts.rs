@@ -31,7 +31,7 @@ pub(super) enum Start {
 }
 
 impl Start {
-    /// The same, with its places counted from further ahead.
+    /// The same, with its places counted from `at` bytes earlier.
     pub fn after(self, at: usize) -> Self {
         match self {
             Self::Bullet(range) => Self::Bullet(range.start + at..range.end + at),
@@ -46,7 +46,7 @@ const BULLETS: [char; 21] = [
     '•', '●', '○', '◆', '◇', '■', '▪', '▫', '➢', '➤', '►', '▶', '▸', '◦', '‣', '⁃', '∙', '·', '❖',
     '\u{2666}', '\u{25aa}',
 ];
-/// Letters that stand for bullets of symbol fonts where only text was copied;
+/// Letters that bullets of symbol fonts become when only text is copied;
 /// a tab follows them.
 const LETTERS: [char; 12] = ['l', 'n', 'o', 'p', 'q', 'u', 'v', 'w', 'Ø', 'ü', '§', '□'];
 /// Signs that set lines apart and say something, so that they stay as typed.
@@ -168,7 +168,7 @@ fn nested(after: &str) -> Option<usize> {
 }
 
 /// A number with `. ` or `) ` after it, which Markdown takes for an item's.
-/// Only what the list shows again as it was typed may be one: no year, no
+/// It is one only if the list shows it as it was typed: no year, no
 /// leading zero, no bracket.
 fn listed(text: &str, at: usize) -> Option<Start> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -244,7 +244,7 @@ fn number(text: &str) -> Option<Mark> {
         return None;
     }
     match mark {
-        // A year before a point and a space is set off as it is typed.
+        // A year before a point and a space is escaped, so that it is shown as typed.
         '.' | '．' if digit || count > 4 => None,
         '、' if count > 2 => None,
         '、' if digit => Some(Mark::Doubtful),
@@ -296,7 +296,7 @@ fn is_circled(c: char) -> bool {
     matches!(c, '①'..='⒛' | '❶'..='➓' | '㈠'..='㈩' | '㊀'..='㊉' | '⓪'..='⓿')
 }
 
-/// What after one circled number names a second one.
+/// Characters after a circled number that show that another follows.
 fn is_more(c: char) -> bool {
     is_circled(c) || matches!(c, '、' | '，' | '。' | '；' | '）' | '～' | '~' | '-' | '—')
 }

@@ -7,6 +7,7 @@ use super::{MOST_FINDINGS, unmade};
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
 use crate::prose::is_cjk;
+use crate::prose::numerals::is_numeral;
 
 /// How many columns are written out in a proposal.
 const WIDEST: usize = 12;
@@ -111,7 +112,7 @@ fn fields(body: &str) -> Vec<&str> {
     fields.filter(|field| !field.is_empty()).collect()
 }
 
-/// How many columns a line has that wide gaps divide; 1 where it is a form, or
+/// How many columns a line has that wide gaps divide; 1 for a form to fill in or
 /// boxes to tick.
 fn spaced_columns(body: &str) -> usize {
     let form = ['：', ':', '□', '☑', '。', '，', '；'];
@@ -141,14 +142,13 @@ fn is_contents(group: &[Line<'_>]) -> bool {
 /// `一、`, `（一）`, `1.`, `•`: what begins a paragraph, not a row.
 fn is_ordinal(field: &str) -> bool {
     let inner = field.trim_start_matches(['（', '(', '第']);
-    let rest = inner
-        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = inner.trim_start_matches(is_numeral);
     let closed = !rest.is_empty() && rest.chars().all(|c| "、.．）)，".contains(c));
     let bullet = field.chars().count() == 1 && !field.chars().all(char::is_alphanumeric);
     closed && rest.len() < field.len() || bullet
 }
 
-/// How often a sign stands in a line without a backslash.
+/// How often a sign is in a line without a backslash before it.
 pub(super) fn separators(line: &str, sign: char) -> usize {
     let mut escaped = false;
     let mut count = 0;

@@ -8,7 +8,7 @@ use super::value::Value;
 /// The deepest nesting that any file of a site needs is four.
 const DEEPEST: usize = 32;
 
-/// Where the text nests deeper than any site needs, with a message. One YAML
+/// The place at which the text nests deeper than any site needs, with a message. One YAML
 /// parser takes time quadratic in the depth of brackets and the other recurses
 /// into lists in lists, so neither must see such a text. Quotes are not looked
 /// at: 32 brackets left open in one text mean the same. Linear.
@@ -47,7 +47,7 @@ const STAND_INS: &str = "_^$;()ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 pub struct Dashes {
     /// As long as the source, so that byte offsets stay as they are.
     pub text: String,
-    /// What stands in it for a dash, and nowhere else.
+    /// What replaces a dash in it, and is nowhere else in it.
     pub stand_in: char,
 }
 
@@ -71,7 +71,7 @@ impl Dashes {
 
 /// A lone `-` as a value means 不适用 on the paper form, but YAML takes it for
 /// a list. Returns the text with a character that does not occur in it for
-/// each such dash, or `None` when there is none. What stands in quotes or in a
+/// each such dash, or `None` if there is none. What is in quotes or in a
 /// comment is left alone. Linear.
 pub fn bare_dashes(text: &str) -> Option<Dashes> {
     let stand_in = STAND_INS.chars().find(|mark| !text.contains(*mark))?;
@@ -103,7 +103,7 @@ pub fn bare_dashes(text: &str) -> Option<Dashes> {
 }
 
 /// How far away the end of a quoted text is: at its last quote, or at the end of
-/// the line where that has none.
+/// the line if that has none.
 fn quoted(rest: &[u8]) -> usize {
     let end = end_of_line(rest) + 1;
     let mut at = 1;

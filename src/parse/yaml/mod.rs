@@ -16,6 +16,7 @@ mod unquoted;
 mod value;
 
 pub use spot::{Key, Spot};
+pub use tree::{Entry, Node, Step, Tree};
 pub use value::{Map, Name, Value};
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -26,7 +27,6 @@ use serde_yaml::Number;
 use crate::diag::{Code, Diagnostic, Level, Place, codes};
 use crate::parse::scan::any_row;
 use crate::path::SourcePath;
-use tree::Tree;
 
 /// One YAML document: its values, and its places on demand.
 pub struct Yaml<'t> {
@@ -75,7 +75,7 @@ impl<'t> Yaml<'t> {
                 let Some(mended) = guard::bare_dashes(text) else {
                     return Err(syntax::explain(text, offset, file, &error));
                 };
-                // A dash is no fault: if the text cannot be read for another
+                // A lone dash is not an error: if the text cannot be read for another
                 // reason, that is what is reported.
                 mended.read().map_err(|error| {
                     let mut said = syntax::explain(&mended.text, offset, file, &error);
@@ -101,7 +101,11 @@ impl<'t> Yaml<'t> {
         Spot::root(self)
     }
 
-    /// What was said about the document so far.
+    /// What was read.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// Where the root states one of its fields, in bytes of the file.
     pub fn field(&self, keys: &'static [Key], id: &str, on: On) -> Option<Range<usize>> {
         let root = self.root();
@@ -110,6 +114,7 @@ impl<'t> Yaml<'t> {
         Some(spot.file_span(on))
     }
 
+    /// What was said about the document so far.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.into_inner();
         if self.unsaid.get() > 0 {
@@ -120,9 +125,10 @@ impl<'t> Yaml<'t> {
         diagnostics
     }
 
-    fn tree(&self) -> &Tree {
+    /// Where everything stands; read when it is first asked for.
+    pub fn tree(&self) -> &Tree {
         // The second parser is stricter about lone dashes than the first; the
-        // mended text is as long as the source, so that places stand.
+        // mended text is as long as the source, so that places stay the same.
         let mended = || guard::bare_dashes(self.text);
         let read =
             || mended().map_or_else(|| Tree::read(self.text), |mended| Tree::read(&mended.text));
@@ -133,7 +139,7 @@ impl<'t> Yaml<'t> {
         let base = |byte: u8| (byte == b'x') | (byte == b'o') | (byte == b'b');
         let odd = || any_row(self.text, |row: &[u8; 2]| (row[0] == b'0') & base(row[1]));
         let plus = || any_row(self.text, |[byte]| *byte == b'+');
-        // `-0`; in a date a digit stands before the dash.
+        // `-0`; in a date a digit precedes the dash.
         let zero = |row: &[u8; 3]| !row[0].is_ascii_digit() & (row[1] == b'-') & (row[2] == b'0');
         let zero = || any_row(self.text, zero);
         *self.odd_numbers.get_or_init(|| odd() || plus() || zero())
@@ -146,7 +152,7 @@ impl<'t> Yaml<'t> {
     }
 
     /// How the value of a key is typed, where that can be seen without reading
-    /// the places: the key stands in the text once, before digits and points
+    /// the places: the key is in the text once, before digits and points
     /// that are this number. Most reports have two such values, the year and
     /// the fees, and reading the places takes as long as reading the file.
     fn plain_number(&self, key: &str, number: &Number) -> Option<&str> {

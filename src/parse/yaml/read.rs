@@ -131,8 +131,8 @@ impl<'t> Visitor<'t> for Seed {
     }
 }
 
-/// Whether a key does not stand among the entries; `known` are its hashes
-/// where there are many.
+/// Whether a key is not among the entries; `known` are their hashes
+/// if there are many.
 fn is_new<'t>(name: &Name<'t>, entries: &Map<'t>, known: &mut HashSet<Name<'t>>) -> bool {
     if entries.len() < FEW {
         return entries.iter().all(|(other, _)| other != name);
@@ -180,8 +180,8 @@ impl<'t> Visitor<'t> for NameSeed {
     }
 }
 
-/// Refuses what may be a number, a truth or nothing: words begin as none of
-/// the numbers does.
+/// Refuses what may be a number, true, false or null; a word begins like none
+/// of them.
 fn words<E: Error>(text: &str) -> Result<(), E> {
     let begins = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
     let another = ["null", "true", "false"];

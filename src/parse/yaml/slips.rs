@@ -38,8 +38,7 @@ pub fn find(text: &str, within: Range<usize>, offset: usize, file: &SourcePath) 
     found
 }
 
-/// What is wrong with a key that is none, and what to do, where the slip is
-/// known by its looks.
+/// What is wrong with an unknown key, and what to do, if the slip is a known one.
 pub fn key(key: &str, known: &[&str]) -> Option<(String, String)> {
     let glued = key.split_once(':').filter(|(name, rest)| {
         known.contains(name) || rest.bytes().all(|byte| byte.is_ascii_digit())
@@ -78,7 +77,7 @@ fn tab(line: &str) -> Option<Range<usize>> {
     (!line.trim().is_empty()).then_some(at..at + wrong.len())
 }
 
-/// A key with a full-width colon where the line has no colon of YAML's own.
+/// A key with a full-width colon in a line that has no ASCII colon.
 fn colon(line: &str) -> Option<(Range<usize>, String)> {
     let body = line.trim();
     let at = line.find('：')?;

@@ -8,7 +8,7 @@ use crate::prose::closest;
 use super::tree::Step;
 use super::{Map, Name, On, Value, Yaml, slips};
 
-/// A key of a map: both names, and whether it may stand there.
+/// A key of a map, in both languages.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// The English key.
@@ -92,7 +92,7 @@ impl<'a> Spot<'a> {
             };
             let spot = self.entry(name, value);
             let Some(key) = keys.iter().find(|key| key.id == name || key.name == name) else {
-                // What stands there already was not meant once more.
+                // A key that is written already was not meant again.
                 let free = keys
                     .iter()
                     .filter(|key| fields.iter().all(|(id, _)| *id != key.id));
@@ -266,14 +266,15 @@ impl<'a> Spot<'a> {
         let steps = self.steps();
         match (on, self.yaml.tree().find(&steps)) {
             (On::Key, Some((Some(key), _))) => key.span.clone(),
-            // A missing value has an empty span; its key says more.
+            // A missing value has an empty span; point at its key.
             (On::Value, Some((Some(key), value))) if value.span.is_empty() => key.span.clone(),
             (_, Some((_, value))) => value.span.clone(),
             (_, None) => self.way.map_or(0..0, |(parent, _)| parent.span(on)),
         }
     }
 
-    pub(super) fn steps(&self) -> Vec<Step<'a>> {
+    /// The keys and items that lead here from the root.
+    pub fn steps(&self) -> Vec<Step<'a>> {
         let mut steps = match self.way {
             Some((parent, _)) => parent.steps(),
             None => return Vec::new(),

@@ -99,7 +99,7 @@ const MEANINGS: [(&str, &str, &str); 18] = [
     ),
 ];
 
-/// Where a text begins anew, if that is what the parser complains of.
+/// Where a second document begins, if the parser complains of one.
 fn second_document(text: &str, words: &str) -> Option<usize> {
     if !words.contains("more than one document") {
         return None;
@@ -115,7 +115,7 @@ fn second_document(text: &str, words: &str) -> Option<usize> {
     found.map(|(start, _)| start)
 }
 
-/// A key that stands twice in one map.
+/// A key that is written twice in one map.
 fn twice_written(name: &str, later: Place, first: Place) -> Diagnostic {
     if name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_digit()) {
         // `{甲: 1,200, 乙: 1,200}` reads as two keys named 200.
@@ -147,7 +147,7 @@ pub fn explain(
             .or(broken.map(|broken| broken.at))
             .unwrap_or(0)
             .min(text.len());
-        // Quotes around `*a` would end the repetition and say nothing of it.
+        // Quotes around `*a` would hide that the repetition is too large.
         let limit = error.to_string().contains("limit");
         if let Some(slip) = unquoted::find(text, at).filter(|_| !limit) {
             let place = Place::span(file, slip.span.start + offset..slip.span.end + offset);

@@ -112,7 +112,7 @@ impl Spot<'_> {
         }
     }
 
-    /// A list, a map or a tag stands where words are asked for.
+    /// A list, a map or a tag is written in place of a text.
     fn refuse_structure(&self) {
         let source = self.yaml.text;
         let start = self.span(On::Value).start;

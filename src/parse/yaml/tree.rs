@@ -6,12 +6,14 @@ use std::rc::Rc;
 
 use saphyr_parser::{Event, Parser, ScanError};
 
-/// A document's nodes, and the keys that stand twice in one map.
+/// A document's nodes, and the keys that are written twice in one map.
 #[derive(Debug, Default)]
 pub struct Tree {
     root: Option<Rc<Node>>,
     /// The later key and the first one, as byte spans.
     pub duplicates: Vec<(String, Range<usize>, Range<usize>)>,
+    /// Whether any value has an anchor: it may stand in several places.
+    pub has_anchors: bool,
 }
 
 /// One step on the way to a value.
@@ -35,9 +37,9 @@ enum Kind {
     Map(Vec<Entry>),
 }
 
-/// A key and its value. An alias is the very node of its anchor, because a
-/// value stands where it was typed.
-type Entry = (Rc<Node>, Rc<Node>);
+/// A key and its value. An alias is the node of its anchor, because the place of a
+/// value is where it was typed.
+pub type Entry = (Rc<Node>, Rc<Node>);
 
 /// A syntax error's byte offset.
 pub struct Broken {
@@ -90,6 +92,28 @@ impl Node {
             Kind::List(_) | Kind::Map(_) => None,
         }
     }
+
+    /// Whether it is typed with one of these marks at its beginning, such as
+    /// the brace of a map.
+    pub fn begins_with(&self, text: &str, marks: &[char]) -> bool {
+        text[self.span.clone()].starts_with(marks)
+    }
+
+    /// The entries of a map.
+    pub fn entries(&self) -> Option<&[Entry]> {
+        match &self.kind {
+            Kind::Map(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The items of a list.
+    pub fn items(&self) -> Option<&[Rc<Node>]> {
+        match &self.kind {
+            Kind::List(items) => Some(items),
+            _ => None,
+        }
+    }
 }
 
 /// The parser counts characters; the rest of the tool counts bytes.
@@ -122,7 +146,7 @@ struct Builder {
 /// A list or map that is still being read.
 struct Open {
     start: usize,
-    /// The number of its anchor; 0 where it has none.
+    /// The number of its anchor; 0 if it has none.
     anchor: usize,
     inside: Inside,
 }
@@ -130,7 +154,7 @@ struct Open {
 enum Inside {
     List(Vec<Rc<Node>>),
     /// With its entries, the key that waits for its value, and where each
-    /// key stands among the entries.
+    /// key is among the entries.
     Map(Vec<Entry>, Option<Rc<Node>>, HashMap<String, usize>),
 }
 
@@ -172,6 +196,7 @@ impl Builder {
     fn close(&mut self, node: Node, anchor: usize) {
         let node = Rc::new(node);
         if anchor > 0 {
+            self.tree.has_anchors = true;
             self.anchored.insert(anchor, node.clone());
         }
         self.add(node);
@@ -202,7 +227,7 @@ impl Builder {
         }
     }
 
-    /// Closes what a syntax error left open, so that places before it stand.
+    /// Closes what a syntax error left open, so that places before it can be found.
     fn finish(mut self) -> Tree {
         while let Some(open) = self.open.pop() {
             self.add(Rc::new(open.close(0)));

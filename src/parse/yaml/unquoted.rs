@@ -86,7 +86,7 @@ fn glued_colon(text: &str, start: usize, stopped: usize) -> Option<Slip> {
     })
 }
 
-/// Where the value stands on a line, without a comment.
+/// The range of the value on a line, without a comment.
 fn value(text: &str, start: usize) -> Option<Range<usize>> {
     let line = text[start..].split('\n').next()?;
     let line = line.split(" # ").next()?.trim_end();

@@ -14,11 +14,11 @@ pub enum Value<'t> {
     Text(Cow<'t, str>),
     List(Vec<Value<'t>>),
     Map(Map<'t>),
-    /// Behind a tag such as `!x`, for which no file of a site has a use.
+    /// A value with a tag such as `!x`, which no file of a site needs.
     Tagged(Box<serde_yaml::Value>),
 }
 
-/// The entries of a map, in the order written; no key stands in it twice.
+/// The entries of a map, in the order written; no key is in it twice.
 pub type Map<'t> = Vec<(Name<'t>, Value<'t>)>;
 
 /// The key of an entry.
@@ -50,7 +50,7 @@ impl Value<'_> {
         }
     }
 
-    /// Puts a dash back where a character stood for it (`guard::bare_dashes`).
+    /// Puts a dash back for the character that replaced it (`guard::bare_dashes`).
     pub fn restore_dashes(&mut self, stand_in: char) {
         let dashed = |text: &mut Cow<'_, str>| {
             if text.contains(stand_in) {
@@ -74,7 +74,7 @@ impl Value<'_> {
         }
     }
 
-    /// The text of a scalar as it is read; how it is typed only the file tells.
+    /// The text of a scalar as it is read; only the file shows how it is typed.
     pub fn scalar(&self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text.clone().into_owned()),
@@ -103,7 +103,7 @@ impl Name<'_> {
         }
     }
 
-    /// The key for a message; empty where it is neither text nor number.
+    /// The key for a message; empty if it is neither text nor number.
     pub fn shown(&self) -> String {
         match self {
             Self::Text(text) => text.clone().into_owned(),

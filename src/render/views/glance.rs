@@ -5,8 +5,9 @@
 
 use serde::Serialize;
 
+use crate::form::{Dispute, Matter, Measure, Verdict};
 use crate::portal::Report;
-use crate::report::Grid;
+use crate::report::{Grid, Measured};
 
 #[derive(Debug, Serialize)]
 pub struct GlanceView {
@@ -28,21 +29,33 @@ pub struct SentenceView {
     pub text: String,
 }
 
-/// The number of a table (`t3`) whose every cell is zero, for its sentence's id.
+/// The id of the sentence on a table (`t3`) whose every cell is zero.
 pub fn zero_id(table: &str) -> String {
     format!("zero-{table}")
 }
 
+/// Whether a sentence says of a table that every cell of it is zero.
+pub fn says_zero(report: &Report, grid: &Grid) -> bool {
+    let spoken_of = [Measure::Received, DISPUTES[0]];
+    let holds = |measured: Measured<'_>| std::ptr::eq(measured.grid, grid);
+    grid.all_zero()
+        && spoken_of
+            .into_iter()
+            .filter_map(|one| report.measure(one))
+            .any(holds)
+}
+
+/// The totals of the disputes.
+const DISPUTES: [Measure; 3] = [
+    Measure::Disputes(Dispute::Review, Verdict::Total),
+    Measure::Disputes(Dispute::DirectSuit, Verdict::Total),
+    Measure::Disputes(Dispute::LaterSuit, Verdict::Total),
+];
+
 impl GlanceView {
     /// `None` where the report has no tables.
     pub fn of(report: &Report) -> Option<Self> {
-        let requests = grid(report, "requests")?;
-        let disputes = grid(report, "disputes")?;
-        let received = count(requests, "new_received", "total");
-        let concluded = count(requests, "concluded_total", "total");
-        let penalties =
-            grid(report, "enforcement").and_then(|grid| count(grid, "penalties", "decisions"));
-        let disputed = disputes_total(disputes);
+        let disputed = disputes_total(report);
         let figure = |number: Option<i64>, label| {
             number.map(|number| FigureView {
                 number: number.to_string(),
@@ -51,52 +64,51 @@ impl GlanceView {
             })
         };
         let figures = [
-            figure(received, "新收公开申请"),
-            figure(concluded, "办结公开申请"),
-            figure(penalties, "行政处罚决定"),
+            figure(report.count(Measure::Received), "新收公开申请"),
+            figure(report.count(Measure::Concluded), "办结公开申请"),
+            figure(
+                report.count(Measure::Decisions(Matter::Penalty)),
+                "行政处罚决定",
+            ),
             figure(disputed, "行政复议、行政诉讼"),
         ];
         let figures: Vec<FigureView> = figures.into_iter().flatten().collect();
         let sentences = [
-            requests_sentence(report.year, requests),
-            disputes_sentence(disputes, disputed),
+            requests_sentence(report),
+            disputes_sentence(report, disputed),
         ];
         let sentences: Vec<SentenceView> = sentences.into_iter().flatten().collect();
         (!figures.is_empty() || !sentences.is_empty()).then_some(Self { figures, sentences })
     }
 }
 
-/// The total of table four; unknown where one of its totals is.
-pub fn disputes_total(disputes: &Grid) -> Option<i64> {
-    let rows = [
-        "reconsideration",
-        "litigation_direct",
-        "litigation_after_reconsideration",
-    ];
-    rows.iter().map(|row| count(disputes, row, "total")).sum()
+/// All disputes together; unknown where one of the totals is.
+pub fn disputes_total(report: &Report) -> Option<i64> {
+    DISPUTES.iter().map(|measure| report.count(*measure)).sum()
 }
 
-/// A count by the ids of its row and column.
-pub fn count(grid: &Grid, row: &str, column: &str) -> Option<i64> {
-    grid.named(row, column).and_then(|cell| cell.value.count())
-}
-
-pub fn grid<'r>(report: &'r Report, table: &str) -> Option<&'r Grid> {
-    report.grids.iter().find(|grid| grid.table.id == table)
-}
-
-fn requests_sentence(year: u16, grid: &Grid) -> Option<SentenceView> {
-    if grid.all_zero() {
-        let text =
-            format!("{year}年没有收到政府信息公开申请，也没有上年结转的申请，表三各项都是0。");
-        return Some(SentenceView {
-            id: Some(zero_id("t3")),
-            text,
-        });
+/// The sentence on a table whose every cell is zero.
+fn zero(report: &Report, table: &Measured<'_>, text: &str) -> SentenceView {
+    SentenceView {
+        id: report.table_id(table.grid.table).map(|id| zero_id(&id)),
+        text: format!("{text}，{}各项都是0。", table.part().name),
     }
-    let number = |row| count(grid, row, "total");
-    let (received, carried) = (number("new_received")?, number("carried_in")?);
-    let (concluded, left) = (number("concluded_total")?, number("carried_out")?);
+}
+
+fn requests_sentence(report: &Report) -> Option<SentenceView> {
+    let (year, table) = (report.year, report.measure(Measure::Received)?);
+    if table.grid.all_zero() {
+        let text = format!("{year}年没有收到政府信息公开申请，也没有上年结转的申请");
+        return Some(zero(report, &table, &text));
+    }
+    let (received, carried) = (
+        report.count(Measure::Received)?,
+        report.count(Measure::CarriedIn)?,
+    );
+    let (concluded, left) = (
+        report.count(Measure::Concluded)?,
+        report.count(Measure::CarriedOut)?,
+    );
     // A sentence that adds up wrongly would only repeat the table's fault.
     if received + carried != concluded + left {
         return None;
@@ -116,13 +128,11 @@ fn requests_sentence(year: u16, grid: &Grid) -> Option<SentenceView> {
     Some(SentenceView { id: None, text })
 }
 
-fn disputes_sentence(grid: &Grid, total: Option<i64>) -> Option<SentenceView> {
-    if grid.all_zero() {
-        let text = "没有因政府信息公开发生行政复议和行政诉讼，表四各项都是0。".to_owned();
-        return Some(SentenceView {
-            id: Some(zero_id("t4")),
-            text,
-        });
+fn disputes_sentence(report: &Report, total: Option<i64>) -> Option<SentenceView> {
+    let table = report.measure(DISPUTES[0])?;
+    if table.grid.all_zero() {
+        let text = "没有因政府信息公开发生行政复议和行政诉讼";
+        return Some(zero(report, &table, text));
     }
     let text = format!("因政府信息公开发生行政复议和行政诉讼共{}件。", total?);
     Some(SentenceView { id: None, text })

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::form::Measure;
 use crate::plan::Output;
 use crate::portal::{Report, Unit, UnitListing};
 
-use super::glance::{GlanceView, count, disputes_total, grid};
+use super::glance::{GlanceView, disputes_total};
 use super::site::{About, REPORTS, RenderContext, contact, marked};
 use super::{DateView, DetailView, View};
 
@@ -109,23 +110,16 @@ fn rows(unit: &Unit, href: &dyn Fn(&Report) -> String) -> Vec<RowView> {
     };
     let row = |year: u16| {
         let report = unit.reports.get(&year);
-        let requests = report.and_then(|report| grid(report, "requests"));
-        let number = |row: &str| {
-            requests
-                .and_then(|grid| count(grid, row, "total"))
-                .map(|n| n.to_string())
-        };
-        let disputes = report
-            .and_then(|report| grid(report, "disputes"))
-            .and_then(disputes_total);
+        let number = |measure| report?.count(measure).map(|n| n.to_string());
+        let disputes = report.and_then(disputes_total);
         RowView {
             year,
             title: report.map(|report| marked(&report.title, report.draft)),
             href: report.map(href),
             published: report.and_then(day),
             signed_only: report.is_some_and(signed_only),
-            received: number("new_received"),
-            concluded: number("concluded_total"),
+            received: number(Measure::Received),
+            concluded: number(Measure::Concluded),
             disputes: disputes.map(|n| n.to_string()),
             missing: report.is_none(),
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::form::Form;
+use crate::form::{Form, SectionKind};
 use crate::plan::Output;
 use crate::portal::Report;
 use crate::report::{Grid, Piece};
@@ -11,7 +11,7 @@ use crate::report::{Grid, Piece};
 use super::super::assets::FIRST;
 use super::super::inserts::mark;
 use super::checked::CheckedView;
-use super::glance::{GlanceView, zero_id};
+use super::glance::{GlanceView, says_zero, zero_id};
 use super::site::{About, MetaView, REPORTS, RenderContext};
 use super::table::{PlacedTable, TableView};
 use super::{AttachmentView, DateView, DetailView, View, attachments, html};
@@ -102,8 +102,9 @@ fn section(
     tables: &[PlacedTable<'_>],
     with_cells: bool,
 ) -> SectionView {
+    let id = piece.id();
     let own = tables.iter().enumerate();
-    let own = own.filter(|(_, placed)| placed.section == piece.id);
+    let own = own.filter(|(_, placed)| placed.section == id);
     let view = |(number, placed): (usize, &PlacedTable<'_>)| TableView {
         html: mark(FIRST + number),
         ..match with_cells {
@@ -112,10 +113,10 @@ fn section(
         }
     };
     SectionView {
-        id: piece.id.clone(),
+        tables: own.map(view).collect(),
+        id,
         heading: piece.heading.clone(),
         before_html: html(&piece.before, &report.links),
-        tables: own.map(view).collect(),
         after_html: html(&piece.after, &report.links),
     }
 }
@@ -127,15 +128,10 @@ pub fn tables(report: &Report) -> Vec<PlacedTable<'_>> {
     pieces.flat_map(|piece| tables_of(report, piece)).collect()
 }
 
-/// The tables of a section. Their ids follow its own: `t2a`, `t3`, `t4`.
-fn tables_of<'r>(report: &'r Report, piece: &'r Piece) -> Vec<PlacedTable<'r>> {
+/// The tables of a section.
+fn tables_of<'r>(report: &'r Report, piece: &Piece) -> Vec<PlacedTable<'r>> {
     let Some(part) = piece.part.and_then(|part| report.form.part(part)) else {
         return Vec::new();
-    };
-    let number = piece.id.replace('s', "t");
-    let one_of_many = |at: usize| match part.tables.len() {
-        1 => number.clone(),
-        _ => format!("{number}{}", char::from(b'a' + at as u8)),
     };
     let ids: Vec<&str> = part.tables.iter().map(|table| table.id).collect();
     let grids = report
@@ -143,12 +139,11 @@ fn tables_of<'r>(report: &'r Report, piece: &'r Piece) -> Vec<PlacedTable<'r>> {
         .iter()
         .filter(|grid| ids.contains(&grid.table.id));
     let place = |(at, grid): (usize, &'r Grid)| {
-        let id = one_of_many(at);
-        let spoken_of = grid.all_zero() && ["requests", "disputes"].contains(&grid.table.id);
+        let id = piece.table_id(part, at);
         PlacedTable {
             grid,
-            section: &piece.id,
-            described_by: spoken_of.then(|| zero_id(&id)),
+            section: piece.id(),
+            described_by: says_zero(report, grid).then(|| zero_id(&id)),
             id,
         }
     };
@@ -219,12 +214,25 @@ fn about(report: &Report) -> About<'static> {
 }
 
 fn description(report: &Report) -> String {
-    let tables = if report.form.parts.is_empty() {
-        ""
-    } else {
-        "，含主动公开、依申请公开、行政复议和行政诉讼统计表"
-    };
-    format!("{}{tables}。", report.title)
+    let sections = report.form.sections.iter();
+    let tables = sections.filter(|section| section.part.is_some());
+    let tables: Vec<&str> = tables
+        .filter_map(|section| about_tables(section.kind))
+        .collect();
+    if tables.is_empty() {
+        return format!("{}。", report.title);
+    }
+    format!("{}，含{}统计表。", report.title, tables.join("、"))
+}
+
+/// What the tables of a section are about.
+fn about_tables(section: SectionKind) -> Option<&'static str> {
+    match section {
+        SectionKind::Proactive => Some("主动公开"),
+        SectionKind::Requests => Some("依申请公开"),
+        SectionKind::Disputes => Some("行政复议和行政诉讼"),
+        SectionKind::Overview | SectionKind::Problems | SectionKind::Other => None,
+    }
 }
 
 fn json_ld(report: &Report, description: &str) -> serde_json::Value {

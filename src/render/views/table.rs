@@ -12,7 +12,7 @@ use crate::report::Grid;
 pub struct PlacedTable<'r> {
     pub grid: &'r Grid,
     /// The id of the heading above.
-    pub section: &'r str,
+    pub section: String,
     /// The table's own id on the page, with which its cells' ids begin.
     pub id: String,
     /// The id of the sentence that says that every number is zero.
@@ -96,7 +96,7 @@ impl TableView {
             caption: table.caption,
             unit: table.unit,
             scroll,
-            labelled_by: placed.section.to_owned(),
+            labelled_by: placed.section.clone(),
             described_by: placed.described_by.clone(),
             ..Self::default()
         }

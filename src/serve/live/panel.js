@@ -7,7 +7,7 @@ const panel = (function (win, doc, look) {
   const OPEN = 'gongkai-live-open';
   const FOLDED = 'gongkai-live-folded';
   const LOST = '预览已断开，正在重连…';
-  const LEVELS = { error: '必须改', warning: '建议看', notice: '提示' };
+  const LEVELS = { error: '必须改', warning: '建议看', info: '提示' };
   const host = doc.createElement('gongkai-live');
   const tree = host.attachShadow({ mode: 'open' });
   const trouble = doc.documentElement.hasAttribute('data-trouble');
@@ -159,7 +159,7 @@ const panel = (function (win, doc, look) {
     const parts = [];
     if (state.errors) parts.push(state.errors + ' 处必须改');
     if (state.warnings) parts.push(state.warnings + ' 处建议看');
-    if (!parts.length && state.notices) parts.push(state.notices + ' 条提示');
+    if (!parts.length && state.infos) parts.push(state.infos + ' 条提示');
     return '检查：' + (parts.join(' · ') || '没有问题');
   }
 

@@ -1,22 +1,20 @@
 //! The words of a report that every year says again, and hints for the rest.
 
+use crate::form::{Form, SectionKind};
+use crate::formats::quote::{markdown, one_line};
 use crate::parse::organization::OrganizationDoc;
-use crate::starter::line;
-use crate::starter::quote::markdown;
-
-use super::Draft;
 
 /// `report.md`: the opening, and the sections that are written by hand.
-pub(super) fn text(draft: &Draft<'_>) -> String {
-    let mut out = opening(draft);
-    for section in draft.form.sections {
+pub(super) fn text(year: u16, form: &Form, organization: &OrganizationDoc) -> String {
+    let mut out = opening(year, form, organization);
+    for section in form.sections {
         if section.part.is_some() {
             continue;
         }
         out.push_str(&format!("\n## {}\n", section.heading));
-        let hints: Vec<String> = match section.id {
-            "overview" => overview(draft),
-            "problems" => vec![
+        let hints: Vec<String> = match section.kind {
+            SectionKind::Overview => overview(form, organization),
+            SectionKind::Problems => vec![
                 "（待写：今年存在哪些具体的问题，去年的问题改得怎样。）".to_owned(),
                 "（待写：对应的改进办法，由谁做、什么时候做完。）".to_owned(),
             ],
@@ -30,16 +28,15 @@ pub(super) fn text(draft: &Draft<'_>) -> String {
 }
 
 /// Basis, period and contact, which every year says again.
-fn opening(draft: &Draft<'_>) -> String {
-    let year = draft.year;
-    let name = markdown(&line(&draft.organization.name));
-    let basis = draft.form.basis.map_or(String::new(), |basis| {
+fn opening(year: u16, form: &Form, organization: &OrganizationDoc) -> String {
+    let name = markdown(&one_line(&organization.name));
+    let basis = form.basis.map_or(String::new(), |basis| {
         format!("和《中华人民共和国政府信息公开工作年度报告格式》（{basis}）")
     });
     format!(
         "根据《中华人民共和国政府信息公开条例》{basis}，{name}编制了{year}年政府信息公开工作年度报告。\
          统计期限为{year}年1月1日至{year}年12月31日。{}\n",
-        contact(draft.organization)
+        contact(organization)
     )
 }
 
@@ -48,7 +45,7 @@ fn contact(organization: &OrganizationDoc) -> String {
         let mut contact = organization.contact.iter();
         contact
             .find(|(key, _)| *key == id)
-            .map(|(_, text)| markdown(&line(text)))
+            .map(|(_, text)| markdown(&one_line(text)))
     };
     let ways = [
         ("address", "地址"),
@@ -67,39 +64,22 @@ fn contact(organization: &OrganizationDoc) -> String {
     )
 }
 
-/// The topics that the form asks for since 2021; before, it asked for none.
-fn overview(draft: &Draft<'_>) -> Vec<String> {
-    if draft.form.id == "2019" {
+/// The topics that the form asks for; where it asks for none, one hint.
+fn overview(form: &Form, organization: &OrganizationDoc) -> Vec<String> {
+    let topics = form.demands.topics;
+    if topics.is_empty() {
         return vec!["（待写：全年怎样做主动公开、依申请公开，管理和监督做了什么。）".to_owned()];
     }
-    let kind = draft.organization.kind.as_deref();
+    let kind = organization.kind.as_deref();
     let government = !matches!(kind, Some("department" | "subdistrict"));
-    let duties = if government {
-        "（待写：由谁负责、怎样培训，工作考核、社会评议、责任追究的情况。）"
-    } else {
-        "（待写：由谁负责、怎样培训、怎样监督检查。）"
-    };
-    let topics = [
-        (
-            "（一）主动公开",
-            "（待写：公开了哪些信息、各多少条，规范性文件制发和废止的情况。）",
-        ),
-        (
-            "（二）依申请公开",
-            "（待写：收到多少件申请、怎样办理，数字要与表三一致。）",
-        ),
-        (
-            "（三）政府信息管理",
-            "（待写：公文怎样定公开属性，规范性文件怎样清理和集中公开。）",
-        ),
-        (
-            "（四）平台建设",
-            "（待写：网站专栏、政务新媒体、公开栏的建设和更新情况。）",
-        ),
-        ("（五）监督保障", duties),
-    ];
-    topics
-        .iter()
-        .flat_map(|(heading, hint)| [format!("### {heading}"), (*hint).to_owned()])
-        .collect()
+    let numbers = "一二三四五六七八九十".chars();
+    let topics = numbers.zip(topics).flat_map(|(number, topic)| {
+        let more = topic.government_hint.filter(|_| government);
+        let hint = more.unwrap_or(topic.hint);
+        [
+            format!("### （{number}）{}", topic.name),
+            format!("（待写：{hint}）"),
+        ]
+    });
+    topics.collect()
 }

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::form::{FORMS, Form, Head, Kind, Part, Table, leaves};
+use crate::formats::report_yaml::key;
 use crate::parse::cell::{LARGEST, NOT_APPLICABLE};
 use crate::parse::names::{Names, Row, keys};
 use crate::parse::tables::REST;
-use crate::starter::report::key;
 
 use super::Keys;
 
@@ -129,7 +129,7 @@ fn row(names: &Names, at: usize, table: &'static Table) -> Value {
         all.add(&key(leaf.head), &others, described(leaf.head.label, &shape));
         cells.push(shape);
     }
-    let total = columns.last().is_some_and(|leaf| leaf.head.id == "total");
+    let total = table.ends_in_total();
     let least = cells.len() - usize::from(total);
     let list = json!({
         "type": "array",

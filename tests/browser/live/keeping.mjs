@@ -162,7 +162,7 @@ export const forbidden = {
     await onStage(env, tally, { prepare }, async ({ tab, mock, turn, check }) => {
       await turn({ penalties: 64 }, 'two');
       check(await tab.evaluate(() => document.body.innerText.includes('64')), 'reload', 'the new version is not shown');
-      mock.send('state', { edition: 2, blocked: false, errors: 0, warnings: 0, notices: 0, items: [], more: 0 });
+      mock.send('state', { edition: 2, blocked: false, errors: 0, warnings: 0, infos: 0, items: [], more: 0 });
       const toggle = tab.locator('gongkai-live .toggle');
       await toggle.click();
       check((await toggle.getAttribute('aria-expanded')) === 'true', 'the panel', 'does not open');

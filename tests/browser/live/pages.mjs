@@ -63,13 +63,13 @@ export function finding(more = {}) {
 /** A state as the server sends it, with its counts. */
 export function state(items, more = {}) {
   const count = (level) => items.filter((item) => item.level === level).length;
-  return { edition: 1, blocked: false, errors: count('error'), warnings: count('warning'), notices: count('notice'), items, more: 0, ...more };
+  return { edition: 1, blocked: false, errors: count('error'), warnings: count('warning'), infos: count('info'), items, more: 0, ...more };
 }
 
 /** A state in which the sources cannot be built. */
 export function blockedState() {
   const broken = { level: 'error', rule: 'YML01', blocks: true, message: '第 18 行不能读：冒号后面缺一个空格', help: '在冒号后面加一个空格' };
-  return state([finding(broken), finding({ here: false, level: 'notice', message: '没有填网站标识码', file: 'site.toml', line: 4, help: null })], {
+  return state([finding(broken), finding({ here: false, level: 'info', message: '没有填网站标识码', file: 'site.toml', line: 4, help: null })], {
     blocked: true,
   });
 }

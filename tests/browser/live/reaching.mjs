@@ -52,7 +52,7 @@ function measure() {
   return { contrasts, buttons, out: pill.left < 0 || pill.right > innerWidth || pill.bottom > innerHeight, wide: document.documentElement.scrollWidth - innerWidth };
 }
 
-const BOTH = [finding(), finding({ level: 'error', here: false, message: '合计不等于各项之和' }), finding({ level: 'notice', message: '没有填联系方式' })];
+const BOTH = [finding(), finding({ level: 'error', here: false, message: '合计不等于各项之和' }), finding({ level: 'info', message: '没有填联系方式' })];
 
 /** The looks of the panel, each with the steps that lead there. */
 export const LOOKS = [

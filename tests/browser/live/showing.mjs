@@ -32,7 +32,7 @@ export const panelShows = {
       mock.send('state', state([]));
       check(await says(tab, 'toggle', '检查：没有问题'), 'all mended', 'is not shown');
       check((await panel(tab)).findings?.includes('没有问题。'), 'all mended', 'is not in the list');
-      mock.send('state', state([finding({ level: 'notice', line: null, column: null })]));
+      mock.send('state', state([finding({ level: 'info', line: null, column: null })]));
       check(await says(tab, 'toggle', '检查：1 条提示'), 'a notice', 'is not counted');
       check(/report\.yaml\s*复制/.test((await panel(tab)).findings), 'a notice', 'without a line has no place');
       check(moves.of === 1, 'updates', `cause ${moves.of - 1} reloads`);

@@ -25,8 +25,8 @@ impl Row {
 }
 
 impl Reader<'_> {
-    /// Says so where a row has just ended that has more or fewer cells than
-    /// the head. The parser drops what is too much.
+    /// Reports a row that has more or fewer cells than the head. The parser drops
+    /// cells that are too many.
     pub(super) fn end_row(&mut self, range: &Range<usize>) {
         let head = self.aligns.len();
         let prepared = self.prepared;

@@ -2,8 +2,18 @@
 
 use std::fmt::Write;
 
+/// Words as one line: what was pasted may hold line ends.
+pub fn one_line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_control() || c == '\u{feff}');
+    let words: Vec<&str> = words
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    words.join(" ")
+}
+
 /// A basic string of TOML, quotes included. YAML and JSON read the same.
-pub(super) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut out = String::from('"');
     for c in text.chars() {
         match c {
@@ -20,7 +30,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// A value of YAML: bare where nobody could read it otherwise, else quoted.
-pub(super) fn yaml(text: &str) -> String {
+pub fn yaml(text: &str) -> String {
     let bare = |c: char| c.is_alphanumeric() && !c.is_ascii() || "（）、，。《》".contains(c);
     if !text.is_empty() && text.chars().all(bare) {
         text.to_owned()
@@ -30,7 +40,7 @@ pub(super) fn yaml(text: &str) -> String {
 }
 
 /// Words of a paragraph: no sign of them may become markup.
-pub(super) fn markdown(text: &str) -> String {
+pub fn markdown(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         if c.is_ascii_punctuation() && !",.:;/@()%+=?!\"'-".contains(c) {

@@ -1,0 +1,5 @@
+//! What a report is written as: each format has a module, which knows how a
+//! report is put into it and, where it can be read, how a file is changed.
+
+pub mod quote;
+pub mod report_yaml;

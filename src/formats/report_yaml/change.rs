@@ -1,0 +1,154 @@
+//! The next change that a file needs to say what a report says.
+
+use crate::form::Part;
+use crate::parse::names::Names;
+use crate::parse::report::{Allowance, ReportDoc};
+use crate::parse::tables::{PartDoc, REST};
+
+use super::cells::entry;
+use super::fields::{self, ALLOW, FIELDS};
+use super::rows::Inside;
+use super::splice::Outcome;
+use super::target::Target;
+use super::writer;
+
+/// A file, and the report that it should say.
+pub struct Change<'c> {
+    pub target: Target<'c>,
+    pub wanted: &'c ReportDoc,
+}
+
+const FORM: &str = "格式不同，要另写一份";
+
+impl Change<'_> {
+    /// The first change that is needed; `None` if the file says all of it.
+    pub fn next(&self) -> Option<Outcome> {
+        if self.target.reading.doc.form.id != self.wanted.form.id {
+            return Some(Err(FORM));
+        }
+        self.field()
+            .or_else(|| self.allowance())
+            .or_else(|| self.part())
+    }
+
+    fn field(&self) -> Option<Outcome> {
+        let text = |doc: &ReportDoc, id: &str| fields::text(doc, id);
+        let mut ids = FIELDS.iter().copied();
+        let id = ids.find(|id| text(&self.target.reading.doc, id) != text(self.wanted, id))?;
+        Some(match text(self.wanted, id) {
+            Some(text) => self.set_field(id, &text),
+            None => self
+                .target
+                .remove_key(&[], |key| fields::id(key) == Some(id)),
+        })
+    }
+
+    /// Sets a field of the root, where it stands or where it belongs.
+    fn set_field(&self, id: &'static str, text: &str) -> Outcome {
+        if let Some(way) = self
+            .target
+            .reading
+            .below(&[], |key| fields::id(key) == Some(id))
+        {
+            return self.target.set_at(&way, text);
+        }
+        self.insert_root(id, &entry(fields::key(id), text))
+    }
+
+    /// Puts an entry into the root behind the last that comes before it.
+    fn insert_root(&self, id: &str, entry: &str) -> Outcome {
+        let parts = self.wanted.form.parts.iter().map(|part| part.id);
+        let order: Vec<&str> = FIELDS.into_iter().chain([ALLOW]).chain(parts).collect();
+        let rank = |id: &str| order.iter().position(|other| *other == id);
+        let earlier = |key: &str| fields::id(key).is_some_and(|other| rank(other) < rank(id));
+        let behind = self.target.last(&[], earlier);
+        self.target.insert_at(&[], behind, entry)
+    }
+
+    fn allowance(&self) -> Option<Outcome> {
+        let (has, wanted) = (&self.target.reading.doc.allow, &self.wanted.allow);
+        let here = || {
+            self.target
+                .reading
+                .below(&[], |key| fields::id(key) == Some(ALLOW))
+        };
+        for one in wanted {
+            let (rule, reason) = (fields::rule(one), fields::reason(one));
+            match has.iter().find(|other| other.rule == one.rule) {
+                Some(other) if fields::reason(other) == reason => continue,
+                _ => {}
+            }
+            let Some(map) = here() else {
+                let all = format!("{}: {{{}}}", fields::key(ALLOW), entry(&rule, &reason));
+                return Some(self.insert_root(ALLOW, &all));
+            };
+            return Some(
+                match self.target.reading.below(&map, |key| key == one.rule) {
+                    Some(way) => self.target.set_at(&way, &reason),
+                    None => {
+                        let behind = self.target.reading.entries(&map).len().checked_sub(1);
+                        self.target.insert_at(&map, behind, &entry(&rule, &reason))
+                    }
+                },
+            );
+        }
+        let mut extra = has.iter().filter(|one| {
+            let known = |other: &Allowance| other.rule == one.rule;
+            !wanted.iter().any(known)
+        });
+        let one = extra.next()?;
+        let map = here()?;
+        Some(match self.target.reading.entries(&map).len() {
+            1 => self
+                .target
+                .remove_key(&[], |key| fields::id(key) == Some(ALLOW)),
+            _ => self.target.remove_key(&map, |key| key == one.rule),
+        })
+    }
+
+    fn part(&self) -> Option<Outcome> {
+        let docs = self.target.reading.doc.parts.iter().zip(&self.wanted.parts);
+        let mut parts = self.wanted.form.parts.iter().zip(docs);
+        parts.find_map(|(part, docs)| match docs {
+            (None, None) => None,
+            (Some(_), None) => Some(self.target.remove_key(&[], |key| is_part(part, key))),
+            (None, Some(doc)) => {
+                Some(self.insert_root(part.id, writer::part(part, doc).trim_end()))
+            }
+            (Some(has), Some(doc)) => self.rest(part, has, doc).or_else(|| {
+                let names = Names::get(self.wanted.form.id, part.id)?;
+                let root = self.target.reading.below(&[], |key| is_part(part, key))?;
+                let inside = Inside {
+                    target: self.target,
+                    part,
+                    names,
+                    root,
+                    rest_is_zero: has.rest_is_zero,
+                };
+                inside.next(has, doc)
+            }),
+        })
+    }
+
+    /// `其余为零`, where it is wanted otherwise.
+    fn rest(&self, part: &'static Part, has: &PartDoc, wanted: &PartDoc) -> Option<Outcome> {
+        if has.rest_is_zero == wanted.rest_is_zero {
+            return None;
+        }
+        let root = self.target.reading.below(&[], |key| is_part(part, key))?;
+        let here = self.target.reading.below(&root, |key| REST.contains(&key));
+        Some(match (here, wanted.rest_is_zero) {
+            (Some(way), true) => self.target.set_at(&way, "true"),
+            (Some(_), false) => self.target.remove_key(&root, |key| REST.contains(&key)),
+            (None, _) => {
+                let behind = self.target.reading.entries(&root).len().checked_sub(1);
+                self.target
+                    .insert_at(&root, behind, &entry(REST[0], "true"))
+            }
+        })
+    }
+}
+
+fn is_part(part: &Part, key: &str) -> bool {
+    key == part.id || key == part.name
+}

@@ -1,0 +1,78 @@
+//! The fields before the tables: their order, their keys and their texts.
+
+use crate::form::Form;
+use crate::formats::quote::{self, one_line};
+use crate::parse::date::Stamp;
+use crate::parse::report::{Allowance, ReportDoc, keys};
+
+/// The fields in the order in which they are written, before the allowances
+/// and the parts.
+pub const FIELDS: [&str; 9] = [
+    "year",
+    "form",
+    "draft",
+    "title",
+    "organization",
+    "signed",
+    "published",
+    "index_number",
+    "document_number",
+];
+
+/// The field that holds the allowances.
+pub const ALLOW: &str = "allow";
+
+/// The Chinese key of a field or part.
+pub fn key(id: &'static str) -> &'static str {
+    let mut keys = keys().iter();
+    keys.find(|key| key.id == id).map_or(id, |key| key.name)
+}
+
+/// The id of a field or part by one of its keys.
+pub fn id(name: &str) -> Option<&'static str> {
+    let mut keys = keys().iter();
+    keys.find(|key| key.id == name || key.name == name)
+        .map(|key| key.id)
+}
+
+/// The text of a field; `None` where the report leaves it out.
+pub fn text(doc: &ReportDoc, id: &str) -> Option<String> {
+    let words = |text: &Option<String>| text.as_deref().map(|text| quote::yaml(&one_line(text)));
+    let chosen = Form::choose(None, doc.year).map(|form| form.id);
+    match id {
+        "year" => Some(doc.year.to_string()),
+        "form" => (chosen != Some(doc.form.id)).then(|| doc.form.id.to_owned()),
+        "draft" => doc.draft.then(|| "true".to_owned()),
+        "title" => words(&doc.title),
+        "organization" => words(&doc.organization),
+        "signed" => doc.signed.as_ref().map(stamp),
+        "published" => doc.published.as_ref().map(stamp),
+        "index_number" => words(&doc.index_number),
+        "document_number" => words(&doc.document_number),
+        _ => None,
+    }
+}
+
+/// A date with its time, if it has one.
+fn stamp(stamp: &Stamp) -> String {
+    match stamp.time {
+        Some(_) => stamp.minute(),
+        None => stamp.iso(),
+    }
+}
+
+/// The key of an allowance: the rule, bare where it cannot be anything else.
+pub fn rule(allowance: &Allowance) -> String {
+    let rule = &allowance.rule;
+    let capital = rule.starts_with(|c: char| c.is_ascii_uppercase());
+    let bare = rule.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    match capital && bare && rule.ends_with(|c: char| c.is_ascii_digit()) {
+        true => rule.clone(),
+        false => quote::quoted(rule),
+    }
+}
+
+/// The reason of an allowance.
+pub fn reason(allowance: &Allowance) -> String {
+    quote::yaml(&one_line(&allowance.reason))
+}
