@@ -6,6 +6,7 @@
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
 
 /// What may stand unescaped in one segment of a link (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -23,17 +24,19 @@ const DEVICES: [&[u8]; 4] = [b"con", b"prn", b"aux", b"nul"];
 const NUMBERED: [&[u8]; 2] = [b"com", b"lpt"];
 
 /// A file of the site's sources, relative to the site's root.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct SourcePath(String);
 
 /// A file of the published site, relative to the output folder.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct OutPath(String);
 
 impl SourcePath {
     /// Takes a relative path with `/`; `None` when it could leave the root.
     pub fn new(path: &str) -> Option<Self> {
-        stays_inside(path).then(|| Self(path.to_owned()))
+        path.to_owned().try_into().ok()
     }
 
     pub fn as_str(&self) -> &str {
@@ -45,8 +48,7 @@ impl OutPath {
     /// Takes a relative path with `/`; `None` when it could leave the output
     /// folder, or when Windows could not hold a file of that name.
     pub fn new(path: &str) -> Option<Self> {
-        let safe = stays_inside(path) && portable(path);
-        safe.then(|| Self(path.to_owned()))
+        path.to_owned().try_into().ok()
     }
 
     pub fn as_str(&self) -> &str {
@@ -70,6 +72,34 @@ impl OutPath {
     /// Two paths with the same folded form are one file on Windows and macOS.
     pub fn folded(&self) -> String {
         self.0.to_lowercase()
+    }
+}
+
+impl TryFrom<String> for SourcePath {
+    type Error = Climbs;
+
+    fn try_from(path: String) -> Result<Self, Climbs> {
+        let safe = stays_inside(&path);
+        safe.then_some(Self(path)).ok_or(Climbs)
+    }
+}
+
+impl TryFrom<String> for OutPath {
+    type Error = Climbs;
+
+    fn try_from(path: String) -> Result<Self, Climbs> {
+        let safe = stays_inside(&path) && portable(&path);
+        safe.then_some(Self(path)).ok_or(Climbs)
+    }
+}
+
+/// Why a text is no path: it could leave its root, or Windows could not hold it.
+#[derive(Debug)]
+pub struct Climbs;
+
+impl fmt::Display for Climbs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a path inside its root")
     }
 }
 

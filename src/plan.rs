@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::date::Stamp;
 use crate::path::{OutPath, SourcePath};
 
 /// One file to publish.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Output {
     pub path: OutPath,
     /// Who planned it, and makes it.
@@ -23,11 +25,11 @@ pub struct Output {
 }
 
 /// A maker, by its position in the list of all that plan and make outputs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MakerId(pub u8);
 
 /// What an output shows, in whatever format; the numbers are positions in the unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
     /// The site, or a file that belongs to no unit.
     Site,

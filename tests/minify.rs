@@ -287,8 +287,9 @@ fn every_page_of_a_site_reads_as_its_templates_wrote_it() {
     site.build().clean();
     let plain = TestSite::portal();
     plain.write("templates/base.html", quoted);
-    // Tables are finished before the page; they are printed in the same way.
-    let table = include_str!("../templates/components/stat_table.html");
+    // The program's tables are finished before the page; a component that writes
+    // the same from the cells prints them in the same way.
+    let table = include_str!("fixtures/templates/stat_table.html");
     let opening = "{% component stat_table(table: map) %}";
     let closing = "{%- endcomponent stat_table %}";
     let ends = "{% endfilter %}".repeat(STAND_INS.len());

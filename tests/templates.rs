@@ -78,6 +78,55 @@ fn one_component_is_replaced_wherever_it_is_used() {
     assert_eq!(select(&site.html(REPORT), "#t3").len(), 1);
 }
 
+/// The first table three of a page, as it is.
+fn table_three(page: &str) -> &str {
+    let from = page.find("<table class=\"stat t3\"").expect("table three");
+    let length = page[from..].find("</table>").expect("its end");
+    &page[from..from + length]
+}
+
+#[test]
+fn a_site_may_write_its_tables_from_their_cells() {
+    let site = TestSite::sample();
+    site.build().clean();
+    let built_in = site.page(REPORT);
+    let component = include_str!("fixtures/templates/stat_table.html");
+    site.write("templates/components/stat_table.html", component);
+    site.build().clean();
+    assert_eq!(table_three(&site.page(REPORT)), table_three(&built_in));
+    // Around the program's own table, and from a page of the site's own.
+    site.write(
+        "templates/components/stat_table.html",
+        "{% component stat_table(table: map) %}<figure>{{ table.html | safe }}</figure>{% endcomponent stat_table %}",
+    );
+    site.write(
+        "templates/report.html",
+        "{% extends \"default/report.html\" %}\n{% block article %}\
+         {% for table in report.sections[2].tables %}<h2 id=\"s3\">表三</h2>{{ <stat_table table={table}/> }}{% endfor %}\
+         {% endblock article %}{% block contents %}{% endblock contents %}",
+    );
+    site.publish_by_force();
+    assert_eq!(select(&site.html(REPORT), "table").len(), 1);
+    assert_eq!(select(&site.html(REPORT), "figure table").len(), 1);
+    assert_eq!(table_three(&site.page(REPORT)), table_three(&built_in));
+}
+
+#[test]
+fn cells_are_given_only_to_sites_with_their_own_component_and_others_are_told() {
+    let site = TestSite::sample();
+    site.write(
+        "templates/report.html",
+        "{% extends \"default/report.html\" %}\n{% block source %}\
+         {% for table in report.sections[1].tables %}{{ table.bodies }}{% endfor %}\
+         {% endblock source %}",
+    );
+    site.build()
+        .refused(&["templates/report.html:2:", "没有的字段 bodies", "html"]);
+    let component = include_str!("../templates/components/stat_table.html");
+    site.write("templates/components/stat_table.html", component);
+    site.build().clean();
+}
+
 #[test]
 fn a_component_of_its_own_may_be_called() {
     let site = TestSite::sample();

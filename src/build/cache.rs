@@ -7,30 +7,32 @@
 //! or made by another program costs time and nothing else.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use blake3::{Hash, Hasher, OUT_LEN};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::portal::UnitId;
 use crate::site::context::SiteContext;
-use crate::site::note;
 use crate::site::unit::{CheckedUnit, UnitSummary};
 use crate::snapshot::Snapshot;
 
-/// The record of the last build. Only where each unit stands in it is kept
-/// apart; a unit is decoded when its turn comes.
+/// The version of the encoding. It need not change when a field of a summary
+/// does: a cache of a program with other sources is not read at all.
+const VERSION: u32 = 1;
+
+/// The cache of the last build. A unit is decoded when its turn comes.
 pub struct Cache<'m> {
-    record: &'m [u8],
-    units: BTreeMap<UnitId, Range<usize>>,
-    /// What the record as a whole depends on, and the same but for the day.
+    units: BTreeMap<UnitId, &'m [u8]>,
+    /// Hash of what the cache as a whole depends on, and of the same but for
+    /// the day.
     conditions: Hash,
     lasting: Hash,
-    /// Whether the record was made on this day.
+    /// Whether the cache was made on this day.
     is_of_today: bool,
     snapshot: &'m Snapshot,
-    /// The hash of the names of all files, worked out when the first unit
-    /// depends on them.
+    /// Hash of the names of all files, computed when the first unit depends on
+    /// them.
     names: OnceLock<Hash>,
 }
 
@@ -39,94 +41,124 @@ pub struct Remembered<'m> {
     pub summary: UnitSummary,
     /// See [`CheckedUnit::page_inputs_hash`].
     pub page_inputs_hash: Hash,
-    /// Its bytes in the record.
+    /// The unit as it is encoded in the cache.
     pub note: &'m [u8],
 }
 
+/// The cache as a whole.
+#[derive(Serialize, Deserialize)]
+struct Record<'r> {
+    version: u32,
+    conditions: [u8; OUT_LEN],
+    lasting: [u8; OUT_LEN],
+    /// The encoded units by their ids.
+    #[serde(borrow)]
+    units: Vec<(Option<&'r str>, Bytes<'r>)>,
+}
+
+/// One unit: what it was made from, and what came of it.
+#[derive(Serialize, Deserialize)]
+struct Note<'n> {
+    given: [u8; OUT_LEN],
+    page_inputs_hash: [u8; OUT_LEN],
+    links_to_other_units: bool,
+    /// The encoded [`UnitSummary`].
+    #[serde(borrow)]
+    summary: Bytes<'n>,
+}
+
+/// Bytes that are written as a whole, not one by one.
+#[derive(Deserialize)]
+struct Bytes<'b>(&'b [u8]);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(self.0)
+    }
+}
+
+/// Decodes a value that fills all of these bytes.
+fn decode<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Option<T> {
+    let (value, rest) = postcard::take_from_bytes(bytes).ok()?;
+    rest.is_empty().then_some(value)
+}
+
+/// Encodes a value; `None` never happens to the values of this file.
+fn encode(value: &impl Serialize) -> Option<Vec<u8>> {
+    postcard::to_stdvec(value).ok()
+}
+
 impl<'m> Cache<'m> {
-    /// Finds the units in a record of the last build; none where it was
-    /// made under other conditions. Of another day's record only what was found
-    /// in attachments is taken. Linear in the units.
-    pub fn open(record: Option<&'m [u8]>, context: &SiteContext, snapshot: &'m Snapshot) -> Self {
-        let mut cache = Self {
-            record: record.unwrap_or_default(),
-            units: BTreeMap::new(),
-            conditions: context.conditions(),
-            lasting: context.lasting(),
-            is_of_today: false,
+    /// Finds the units in the cache of the last build: none if it was made
+    /// under other conditions. Of another day's cache only what was found in
+    /// attachments is taken. Linear in the units.
+    pub fn open(bytes: Option<&'m [u8]>, context: &SiteContext, snapshot: &'m Snapshot) -> Self {
+        let (conditions, lasting) = (context.conditions(), context.lasting());
+        let record = bytes.and_then(decode::<Record<'m>>);
+        let record = record.filter(|record| record.version == VERSION && lasting == record.lasting);
+        Self {
+            is_of_today: record
+                .as_ref()
+                .is_some_and(|record| conditions == record.conditions),
+            units: record.map(Record::into_units).unwrap_or_default(),
+            conditions,
+            lasting,
             snapshot,
             names: OnceLock::new(),
-        };
-        cache.units = cache.contents().unwrap_or_default();
-        cache
-    }
-
-    fn contents(&mut self) -> Option<BTreeMap<UnitId, Range<usize>>> {
-        let mut units = BTreeMap::new();
-        let (conditions, rest) = self.record.split_first_chunk()?;
-        let mut rest = rest.strip_prefix(self.lasting.as_bytes())?;
-        self.is_of_today = self.conditions == Hash::from_bytes(*conditions);
-        while !rest.is_empty() {
-            let id = take_sized(&mut rest)?;
-            let note = take_sized(&mut rest)?;
-            let end = self.record.len() - rest.len();
-            // The owner has no id, and no folder has the empty name.
-            let id = Some(str::from_utf8(id).ok()?.to_owned()).filter(|id| !id.is_empty());
-            units.insert(id, end - note.len()..end);
         }
-        Some(units)
     }
 
-    /// What came of a unit that was made from the files that `digest` stands
-    /// for, if they and all else are as they were.
+    /// What came of a unit, if its files, of which `digest` is the hash, and
+    /// all else that it was made from are as they were.
     pub fn recall(&self, id: &UnitId, digest: &Hash) -> Option<Remembered<'m>> {
-        let note = self.note_of(id).filter(|_| self.is_of_today)?;
-        let (given, rest) = note.split_first_chunk()?;
-        let (page_inputs_hash, rest) = rest.split_first_chunk()?;
-        let ([links_to_other_units], summary) = rest.split_first_chunk()?;
-        (self.given(digest, *links_to_other_units != 0) == *given).then_some(())?;
+        let note = *self.units.get(id).filter(|_| self.is_of_today)?;
+        let Note {
+            given,
+            page_inputs_hash,
+            links_to_other_units,
+            summary,
+        } = decode(note)?;
+        if self.given(digest, links_to_other_units) != given {
+            return None;
+        }
         Some(Remembered {
-            summary: note::read(summary).filter(|summary| summary.id == *id)?,
-            page_inputs_hash: Hash::from_bytes(*page_inputs_hash),
+            summary: decode(summary.0).filter(|summary: &UnitSummary| summary.id == *id)?,
+            page_inputs_hash: page_inputs_hash.into(),
             note,
         })
     }
 
     /// What came of a unit the last time, from whatever files.
     pub fn last(&self, id: &UnitId) -> Option<UnitSummary> {
-        let note = self.note_of(id)?;
-        note::read(note.get(2 * OUT_LEN + 1..)?)
+        let note: Note<'_> = decode(self.units.get(id)?)?;
+        decode(note.summary.0)
     }
 
-    fn note_of(&self, id: &UnitId) -> Option<&'m [u8]> {
-        self.record.get(self.units.get(id)?.clone())
-    }
-
-    /// Puts a unit in writing; `None` where it says what cannot be.
+    /// Encodes a unit.
     pub fn note(&self, checked: &CheckedUnit) -> Option<Vec<u8>> {
-        let summary = note::write(&checked.summary)?;
-        let given = self.given(&checked.digest, checked.links_to_other_units);
-        let mut note = Vec::with_capacity(2 * OUT_LEN + 1 + summary.len());
-        note.extend_from_slice(&given);
-        note.extend_from_slice(checked.page_inputs_hash.as_bytes());
-        note.push(u8::from(checked.links_to_other_units));
-        note.extend_from_slice(&summary);
-        Some(note)
+        let summary = encode(&checked.summary)?;
+        encode(&Note {
+            given: self.given(&checked.digest, checked.links_to_other_units),
+            page_inputs_hash: *checked.page_inputs_hash.as_bytes(),
+            links_to_other_units: checked.links_to_other_units,
+            summary: Bytes(&summary),
+        })
     }
 
-    /// The record of this build. Linear in the units.
+    /// Encodes the cache of this build. Linear in the units.
     pub fn record<'n>(&self, units: impl Iterator<Item = (&'n UnitId, &'n [u8])>) -> Vec<u8> {
-        let mut record = self.conditions.as_bytes().to_vec();
-        record.extend_from_slice(self.lasting.as_bytes());
-        for (id, note) in units {
-            put_sized(&mut record, id.as_deref().unwrap_or_default().as_bytes());
-            put_sized(&mut record, note);
-        }
-        record
+        let units = units.map(|(id, note)| (id.as_deref(), Bytes(note)));
+        let record = Record {
+            version: VERSION,
+            conditions: *self.conditions.as_bytes(),
+            lasting: *self.lasting.as_bytes(),
+            units: units.collect(),
+        };
+        encode(&record).unwrap_or_default()
     }
 
-    /// The hash of all that composing a unit is given beside the
-    /// conditions that all share.
+    /// Hash of all that composing a unit depends on beside the conditions that
+    /// all share.
     fn given(&self, digest: &Hash, links_to_other_units: bool) -> [u8; OUT_LEN] {
         if !links_to_other_units {
             return *digest.as_bytes();
@@ -147,15 +179,14 @@ impl<'m> Cache<'m> {
     }
 }
 
-fn put_sized(record: &mut Vec<u8>, bytes: &[u8]) {
-    record.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
-    record.extend_from_slice(bytes);
+impl<'r> Record<'r> {
+    fn into_units(self) -> BTreeMap<UnitId, &'r [u8]> {
+        let units = self.units.into_iter();
+        units
+            .map(|(id, note)| (id.map(str::to_owned), note.0))
+            .collect()
+    }
 }
 
-fn take_sized<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
-    let (size, after) = rest.split_first_chunk()?;
-    let size = usize::try_from(u64::from_le_bytes(*size)).ok()?;
-    let (bytes, after) = after.split_at_checked(size)?;
-    *rest = after;
-    Some(bytes)
-}
+#[cfg(test)]
+mod tests;

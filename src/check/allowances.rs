@@ -1,5 +1,7 @@
 //! Findings that a report lets stand, each with its reason.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::codes::ALLOW;
 use crate::diag::{Code, Diagnostic, Level, Place};
 use crate::parse::report::Allowance;
@@ -13,7 +15,7 @@ use super::settings::Settings;
 
 /// An allowance of a rule that looks at more than the unit's files, at other units
 /// or at finished pages: whether it is stale shows only after that.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
     pub allowance: Allowance,
     /// The report's data, where the allowance stands.

@@ -3,6 +3,8 @@
 //! Attachments are large and rarely change: what was found in one is kept, and
 //! taken over as long as its size and time of change are the same.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Diagnostic, Level, Place};
 use crate::parse::attachment::{Line, Unread, read};
 use crate::path::SourcePath;
@@ -13,18 +15,20 @@ use super::char_set::Haystack;
 use super::finding::Finding;
 use super::personal::{self, Around, What};
 use super::rules::pii01::{MARKED, level};
+use super::stored;
 
 /// The largest attachment that is opened, in bytes.
 const LARGEST: u64 = 32 << 20;
 
 /// What was found in one attachment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Looked {
     pub file: SourcePath,
     /// Bytes.
     pub size: u64,
     /// In nanoseconds since 1970; 0 where the disk does not say.
     pub changed: u64,
+    #[serde(with = "stored")]
     pub said: Vec<Diagnostic>,
 }
 

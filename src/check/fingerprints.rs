@@ -1,7 +1,7 @@
 //! What of a report's words must be known to compare units with one another:
 //! a few bytes a section, so that no unit's words need stay in memory.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use serde::{Deserialize, Serialize};
 
 use crate::diag::Place;
 use crate::portal::Report;
@@ -14,7 +14,7 @@ use super::narrative::{SectionWords, Words};
 const SHORT: usize = 60;
 
 /// One section of a report, told from others by its letters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint {
     pub year: u16,
     pub hash: u64,
@@ -129,9 +129,9 @@ fn buckets(letters: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 fn hash(letters: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    letters.hash(&mut hasher);
-    hasher.finish()
+    let hash = blake3::hash(letters.as_bytes());
+    let start = hash.as_bytes().first_chunk().copied();
+    u64::from_le_bytes(start.unwrap_or_default())
 }
 
 /// Where a section stands: its heading, or the file where it has none.

@@ -26,6 +26,7 @@ pub mod rules;
 pub mod scope;
 pub mod seams;
 pub mod settings;
+pub mod stored;
 pub mod sums;
 pub mod texts;
 
@@ -33,6 +34,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::diag::{self, Diagnostic};
 use crate::html::facts::Facts;
@@ -57,10 +59,11 @@ use texts::{Gather, TextScope, Whose, passages};
 
 /// What the rules found in the files of one unit, and what of it must be
 /// known to compare it with others.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Audit {
     /// In reading order, and shared: most units have nothing to add to it
     /// once they are compared with others.
+    #[serde(with = "stored")]
     pub findings: Arc<Vec<Diagnostic>>,
     /// What reports allow of the rules that compare units.
     pub pending: Vec<Pending>,

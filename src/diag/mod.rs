@@ -11,12 +11,14 @@ pub mod terminal;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::path::SourcePath;
 
 pub use code::{Basis, Code, Example, Level, Mark, Policy};
 
 /// A place in a source file; without a span, the file as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     pub file: SourcePath,
     /// Byte offsets in the file as it lies on disk, after a byte order mark.
@@ -47,7 +49,7 @@ pub struct Diagnostic {
 }
 
 /// A repair: these bytes of the diagnostic's file become this text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     pub span: Range<usize>,
     pub text: String,

@@ -1,12 +1,14 @@
 //! Dates as reports write them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::codes;
 use crate::prose::narrow_digit;
 
 use super::yaml::{On, Spot};
 
 /// A calendar date with an optional time of day, as typed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Stamp {
     pub date: jiff::civil::Date,
     /// `HH:MM`, where the source gives one.

@@ -5,6 +5,8 @@ mod keys;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Diagnostic, codes};
 use crate::form::{FORMS, Form};
 use crate::path::SourcePath;
@@ -38,7 +40,7 @@ pub struct ReportDoc {
 }
 
 /// A code whose findings are allowed, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowance {
     pub rule: String,
     pub reason: String,

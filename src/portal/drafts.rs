@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
+use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::markdown::Link;
@@ -17,7 +18,7 @@ use super::links::dead;
 
 /// A draft, or a file that only drafts use. It is not published unless drafts
 /// are asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     pub file: SourcePath,
     /// Where it would be published.
@@ -27,7 +28,7 @@ pub struct Draft {
 
 /// A link that leads to a page or file which its own unit does not publish.
 /// Whether it is published at all is known only when all units are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CrossUnitLink {
     pub page: OutPath,
     /// The link as the source has it.

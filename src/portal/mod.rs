@@ -21,6 +21,8 @@ pub use links::Outline;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::form::{Form, Measure, Table};
 use crate::parse::date::Stamp;
 use crate::parse::markdown::Document;
@@ -31,7 +33,7 @@ use crate::path::{OutPath, SourcePath};
 use crate::report::{Grid, Measured, Narrative};
 
 /// What the rest of the site may know of a unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitListing {
     pub name: String,
     pub index: OutPath,

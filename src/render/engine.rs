@@ -1,7 +1,6 @@
 //! The template engine: the embedded theme under the site's own files.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use tera::{Context, Tera};
 
@@ -9,41 +8,31 @@ use crate::diag::{Diagnostic, Place, codes};
 use crate::html::depth::Depth;
 use crate::parse::source::{TEXT_LIMIT, decode};
 use crate::path::SourcePath;
-use crate::report::Grid;
 use crate::snapshot::Sources;
 
 use super::assets::Assets;
 use super::budget::{self, End};
 use super::faults::{Fault, Limit, over_the_limit};
-use super::inserts::Insert;
-use super::meter::{Spot as Metered, metered};
+use super::meter::{Spot, metered};
 use super::minify::{self, minify};
 use super::shrink::shrink;
-use super::skeletons::{Skeletons, Spot};
 use super::theme::{PREFIX, THEME};
-use super::views::table::TableView;
-use super::views::{Tables, View};
+use super::views::View;
 
-/// The component that writes a statutory table.
+/// The component that prints a statutory table. A site that has its own gets
+/// the cells of its tables.
 const TABLE: &str = "components/stat_table.html";
-
-/// A template that is a table and nothing else.
-const ONE_TABLE: &str = "default/one_table.html";
-const CALL_TABLE: &str = "{{ <stat_table table={table}/> }}";
 
 /// All templates of a site. Templates are pure: the engine is given no
 /// function that reads a file, the clock or the environment.
 pub struct Engine {
     tera: Tera,
-    /// The same templates made small; none where one of them does not allow
+    /// The same templates made small; `None` if one of them does not allow
     /// it, and then every page is minified by itself.
     small: Option<Tera>,
-    /// The same templates with meters in them, where the site has some of its
-    /// own; what is made of them is held to a limit. So is `small` then.
-    metered: Option<(Tera, Vec<Metered>)>,
-    /// What is wrong with the component that writes tables, once it ran out of
-    /// steps; every other table would take as long.
-    endless_table: OnceLock<Diagnostic>,
+    /// The same templates with meters in them, if the site has some of its
+    /// own: pages made from them are held to a limit. `small` has meters then too.
+    metered: Option<(Tera, Vec<Spot>)>,
     /// The site's own templates, for showing places in them.
     texts: BTreeMap<String, String>,
     pub assets: Assets,
@@ -51,9 +40,8 @@ pub struct Engine {
     pub overridden: bool,
     /// A hash over every template, style and script.
     pub digest: blake3::Hash,
-    skeletons: Skeletons,
-    /// Whether the site's own templates may write tables cell by cell.
-    want_cells: bool,
+    /// Whether the site writes its tables itself.
+    pub has_own_tables: bool,
 }
 
 impl Engine {
@@ -72,7 +60,6 @@ impl Engine {
         for (name, text) in THEME.iter().filter(|(name, _)| is_template(name)) {
             templates.insert(format!("{PREFIX}{name}"), text);
         }
-        templates.insert(ONE_TABLE.to_owned(), CALL_TABLE);
         templates.extend(
             own.iter()
                 .filter(|(name, _)| is_template(name))
@@ -90,14 +77,13 @@ impl Engine {
                 .update(text.as_bytes())
                 .update(&[0]);
         }
-        let want_cells = own.iter().any(|(name, text)| writes_tables(name, text));
         let has_own = own.keys().any(|name| is_template(name));
         let (with_meters, spots) = if has_own {
             metered(&templates)
         } else {
             Default::default()
         };
-        let small = (minify::ACTIVE && !want_cells).then(|| match has_own {
+        let small = minify::ACTIVE.then(|| match has_own {
             true => shrunk(&with_meters, &spots),
             false => shrunk(&templates, &spots),
         });
@@ -109,7 +95,6 @@ impl Engine {
                 tera,
                 small: small.flatten(),
                 metered: metered.flatten().zip(Some(spots)),
-                endless_table: OnceLock::new(),
                 texts: own
                     .iter()
                     .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
@@ -120,39 +105,14 @@ impl Engine {
                 }),
                 assets: Assets::new(file("site.css"), file("site.js")),
                 digest: hasher.finalize(),
-                skeletons: Skeletons::default(),
-                want_cells,
+                has_own_tables: own.contains_key(TABLE),
             }),
             _ => Err(diagnostics),
         }
     }
 
-    /// A whole table, as the component writes it.
-    fn write_table(&self, view: &TableView) -> Result<String, Diagnostic> {
-        let mut context = Context::new();
-        context.insert("table", view);
-        if let Some((tera, spots)) = &self.metered {
-            if let Some(said) = self.endless_table.get() {
-                return Err(said.clone());
-            }
-            match budget::render(tera, ONE_TABLE, &context) {
-                Ok(table) if Depth::of(&table).is_too_deep() => {
-                    return Err(over_the_limit(TABLE, Limit::TooDeep));
-                }
-                Ok(table) => return Ok(String::from_utf8_lossy(&table).into_owned()),
-                Err(End::Fault) => {}
-                Err(end) => {
-                    let said = over_the_limit(TABLE, limit(&end, spots));
-                    return Err(self.endless_table.get_or_init(|| said).clone());
-                }
-            }
-        }
-        let written = self.tera.render(ONE_TABLE, &context);
-        written.map_err(|error| self.explain(&error, TABLE))
-    }
-
-    /// Renders a page of the site's own templates within its budget; nothing
-    /// where only the templates as they were written can tell what is wrong.
+    /// Renders a page of the site's own templates within its budget; `None` if
+    /// only the templates as they were written can tell what is wrong.
     fn within_limits(
         &self,
         template: &str,
@@ -189,9 +149,6 @@ impl Engine {
     ) -> Result<Vec<u8>, Diagnostic> {
         let made_for =
             |diagnostic: Diagnostic| diagnostic.also(Place::file(source), "生成这个文件的页面时");
-        if let Some(fault) = view.faults.first() {
-            return Err(made_for(fault.clone()));
-        }
         let faulty = |error: tera::Error| made_for(self.explain(&error, template));
         let context = Context::from_serialize(view).map_err(faulty)?;
         if let Some(page) = self.within_limits(template, &context) {
@@ -211,41 +168,12 @@ impl Engine {
     }
 }
 
-impl Tables for Engine {
-    fn table(
-        &self,
-        spot: &Spot,
-        grid: &Grid,
-        view: &dyn Fn() -> TableView,
-    ) -> Result<Insert, Diagnostic> {
-        let write = |view: &TableView| self.write_table(view);
-        self.skeletons.table(spot, grid, view, &write)
-    }
-
-    fn want_cells(&self) -> bool {
-        self.want_cells
-    }
-}
-
 /// Which limit it was.
-fn limit<'s>(end: &End, spots: &'s [Metered]) -> Limit<'s> {
+fn limit<'s>(end: &End, spots: &'s [Spot]) -> Limit<'s> {
     match end {
         End::Endless(spot) => Limit::Endless(spot.and_then(|spot| spots.get(spot))),
         _ => Limit::TooLarge,
     }
-}
-
-/// Whether a template of the site's own may look into the tables of a report.
-/// The component that writes one is given all of it anyway.
-fn writes_tables(name: &str, text: &str) -> bool {
-    // `page.head_title` is another word.
-    let ends = |rest: &str| !rest.starts_with(|c: char| c == '_' || c.is_ascii_alphanumeric());
-    let says = |word: &str| text.split(word).skip(1).any(ends);
-    is_template(name)
-        && name != TABLE
-        && ["stat_table", ".bodies", ".head", ".colgroups"]
-            .iter()
-            .any(|word| says(word))
 }
 
 /// The site's own templates, by their names below `templates/`.
@@ -301,25 +229,18 @@ fn compile(
     }
 }
 
-/// The set with every template made small, if each allows it. The component
-/// that writes tables is left out: what it writes is minified once a skeleton.
-fn shrunk<T: AsRef<str>>(templates: &BTreeMap<String, T>, spots: &[Metered]) -> Option<Tera> {
-    let shrunk = templates.iter().map(|(name, text)| {
-        let is_table = name.ends_with(TABLE) || name == ONE_TABLE;
-        let text = if is_table {
-            text.as_ref().to_owned()
-        } else {
-            shrink(text.as_ref())?
-        };
-        Some((name.clone(), text))
-    });
+/// The set with every template made small, if each allows it.
+fn shrunk<T: AsRef<str>>(templates: &BTreeMap<String, T>, spots: &[Spot]) -> Option<Tera> {
+    let shrunk = templates
+        .iter()
+        .map(|(name, text)| Some((name.clone(), shrink(text.as_ref())?)));
     let shrunk: BTreeMap<String, String> = shrunk.collect::<Option<_>>()?;
     together(&shrunk, spots).ok()
 }
 
 fn together<T: AsRef<str>>(
     templates: &BTreeMap<String, T>,
-    spots: &[Metered],
+    spots: &[Spot],
 ) -> Result<Tera, tera::Error> {
     let mut tera = Tera::default();
     if !spots.is_empty() {

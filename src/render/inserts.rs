@@ -3,12 +3,9 @@
 //! only gets a mark for each, so that what costs time by the byte (rendering,
 //! minifying, reading the links) sees the rest alone.
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-
-use crate::html::facts::Facts;
 
 /// Around the number of an insert. Both are noncharacters: no text of a user
 /// has a reason to hold them, and no finished page ever does.
@@ -22,24 +19,9 @@ const ENDS: (u8, u8) = (b'\x92', b'\x93');
 /// Looks for that beginning; made once, because it looks at every text.
 static BEGINNINGS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(BEGIN));
 
-/// A finished piece of HTML, style or script.
-#[derive(Clone, Debug, Default)]
-pub struct Insert {
-    pub text: String,
-    /// What links can lead to in it.
-    pub ids: Arc<BTreeSet<String>>,
-    /// What the rules ask of it, whatever numbers stand in it.
-    pub facts: Arc<Facts>,
-}
-
-/// What stands for an insert until the page is filled.
+/// The mark of an insert, which it replaces when the page is filled.
 pub fn mark(number: usize) -> String {
     format!("{OPEN}{number}{CLOSE}")
-}
-
-/// Whether a mark stands in a text.
-pub fn has_mark(text: &str) -> bool {
-    text.contains(OPEN)
 }
 
 /// What stands between marks, and the number in each.

@@ -20,7 +20,7 @@ pub struct Links {
     /// Links into the site that no path can express, such as `../../../x`.
     pub outside: BTreeSet<String>,
     pub ids: BTreeSet<String>,
-    /// The same of the finished pieces that are set into it.
+    /// The ids in the tables that are set into it.
     pub inserted: Vec<Arc<BTreeSet<String>>>,
 }
 
@@ -89,7 +89,7 @@ pub fn address(path: &str) -> String {
     path.replace('%', "%25").replace('#', "%23")
 }
 
-/// The output path that an address stands for.
+/// The output path of an address.
 pub fn path_of(address: &str) -> Option<OutPath> {
     OutPath::new(&address.replace("%23", "#").replace("%25", "%"))
 }

@@ -12,7 +12,7 @@ pub mod links;
 mod meter;
 pub mod minify;
 mod shrink;
-mod skeletons;
+mod tables;
 mod theme;
 pub mod views;
 
@@ -21,18 +21,20 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::html::facts::Facts;
 use crate::parse::config::ConfigDoc;
-use crate::plan::Output;
+use crate::plan::{Output, Subject};
 use crate::portal::{Unit, UnitListing};
 use crate::snapshot::Sources;
 
 use assets::{FIRST, SCRIPT, STYLE};
 use engine::Engine;
 use links::Links;
+use tables::{TableWriter, WrittenTable};
 use views::{RenderContext, View};
 
 /// Turns the outputs of a plan into bytes.
 pub struct Renderer {
     engine: Engine,
+    tables: TableWriter,
 }
 
 /// A finished page.
@@ -68,7 +70,11 @@ impl Rendered {
 impl Renderer {
     /// Takes the embedded theme and what the site's `templates/` override.
     pub fn load(templates: &Sources) -> Result<Self, Vec<Diagnostic>> {
-        Engine::load(templates).map(|engine| Self { engine })
+        let engine = Engine::load(templates)?;
+        Ok(Self {
+            engine,
+            tables: TableWriter::default(),
+        })
     }
 
     /// Whether the site overrides any template, style or script.
@@ -100,37 +106,45 @@ impl Renderer {
             unit,
             units,
             assets: &self.engine.assets,
-            tables: &self.engine,
+            with_cells: self.engine.has_own_tables,
         };
         let view = View::of(output, &context);
-        self.finish(output, &view, config.base_url.as_deref())
+        let tables = match output.subject {
+            Subject::Report { year } => views::tables(&unit.reports[&year]),
+            _ => Vec::new(),
+        };
+        let tables = tables.iter().map(|placed| self.tables.write(placed));
+        let tables: Vec<WrittenTable> = tables.collect();
+        self.finish(output, &view, &tables, config.base_url.as_deref())
     }
 
     fn finish(
         &self,
         output: &Output,
         view: &View,
+        tables: &[WrittenTable],
         base: Option<&str>,
     ) -> Result<Rendered, Diagnostic> {
         let template = View::template(output.subject);
         let page = self.engine.render(template, view, &output.source)?;
         let mut links = links::read(&page, &output.path, base);
-        let inserted = view.inserts.iter();
-        links.inserted = inserted.map(|insert| Arc::clone(&insert.ids)).collect();
-        let inserted = view.inserts.iter();
+        links.inserted = tables.iter().map(|table| Arc::clone(&table.ids)).collect();
         Ok(Rendered {
-            bytes: inserts::fill(&page, |number| self.insert(view, number)),
+            bytes: inserts::fill(&page, |number| self.insert(tables, number)),
             links,
             written: page,
-            pieces: inserted.map(|insert| Arc::clone(&insert.facts)).collect(),
+            pieces: tables
+                .iter()
+                .map(|table| Arc::clone(&table.facts))
+                .collect(),
         })
     }
 
-    fn insert<'i>(&'i self, view: &'i View, number: usize) -> Option<&'i str> {
+    fn insert<'i>(&'i self, tables: &'i [WrittenTable], number: usize) -> Option<&'i str> {
         match number {
             STYLE => Some(&self.engine.assets.style),
             SCRIPT => Some(&self.engine.assets.script),
-            _ => Some(&view.inserts.get(number - FIRST)?.text),
+            _ => Some(&tables.get(number - FIRST)?.html),
         }
     }
 }

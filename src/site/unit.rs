@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::check::{Audit, audit};
+use serde::{Deserialize, Serialize};
+
+use crate::check::{Audit, audit, stored};
 use crate::diag::Diagnostic;
 use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions};
@@ -31,13 +33,14 @@ pub struct CheckedUnit {
 }
 
 /// What remains of a unit when its texts are no longer in memory.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitSummary {
     pub id: UnitId,
     pub listing: Option<UnitListing>,
     /// In the order of the paths.
     pub outputs: Vec<Output>,
     /// What is wrong with its files and nobody can decide otherwise about.
+    #[serde(with = "stored")]
     pub diagnostics: Vec<Diagnostic>,
     pub audit: Audit,
     /// Its links to what it does not publish itself.

@@ -166,7 +166,7 @@ fn loops_and_tables_that_write_elements_too_deep_are_refused() {
         "templates/components/stat_table.html",
         format!("{{% component stat_table(table) %}}{open}{{% endcomponent stat_table %}}"),
     );
-    stopped(&site, &["templates/components/stat_table.html", "512 层"]);
+    stopped(&site, &["templates/report.html", "512 层"]);
 }
 
 #[test]

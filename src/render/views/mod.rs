@@ -12,18 +12,17 @@ mod report;
 mod site;
 pub(super) mod table;
 
-pub use site::{RenderContext, Tables, absolute};
+pub use report::tables;
+pub use site::{RenderContext, absolute};
 
 use serde::Serialize;
 
-use crate::diag::Diagnostic;
 use crate::parse::date::Stamp;
 use crate::parse::markdown::Piece;
 use crate::path::OutPath;
 use crate::plan::{Output, Subject};
 use crate::portal::{Attachment, LinkPlace};
 
-use super::inserts::Insert;
 use index::IndexView;
 use pages::{ArticleView, ListView, NotFoundView};
 use report::ReportView;
@@ -40,12 +39,6 @@ pub struct View {
     pub article: Option<ArticleView>,
     pub list: Option<ListView>,
     pub notfound: Option<NotFoundView>,
-    /// What stands for the marks in it.
-    #[serde(skip)]
-    pub inserts: Vec<Insert>,
-    /// What is wrong with a component that wrote a part of it.
-    #[serde(skip)]
-    pub faults: Vec<Diagnostic>,
 }
 
 /// One of the portal's columns.

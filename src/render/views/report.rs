@@ -6,15 +6,14 @@ use serde_json::json;
 use crate::form::{Form, SectionKind};
 use crate::plan::Output;
 use crate::portal::Report;
-use crate::report::Piece;
+use crate::report::{Grid, Piece};
 
 use super::super::assets::FIRST;
 use super::super::inserts::mark;
-use super::super::skeletons::Spot;
 use super::checked::CheckedView;
 use super::glance::{GlanceView, says_zero, zero_id};
-use super::site::{About, MetaView, REPORTS, RenderContext, Tables};
-use super::table::TableView;
+use super::site::{About, MetaView, REPORTS, RenderContext};
+use super::table::{PlacedTable, TableView};
 use super::{AttachmentView, DateView, DetailView, View, attachments, html};
 
 #[derive(Debug, Serialize)]
@@ -64,9 +63,10 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
         year: report.year,
         draft: report.draft,
     };
+    let tables = tables(report);
     let pieces = report.narrative.pieces.iter();
     let sections = pieces
-        .map(|piece| section(report, piece, context.tables, &mut view))
+        .map(|piece| section(report, piece, &tables, context.with_cells))
         .collect();
     view.report = Some(ReportView {
         year,
@@ -96,62 +96,58 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
     view
 }
 
-fn section(report: &Report, piece: &Piece, tables: &dyn Tables, page: &mut View) -> SectionView {
-    let tables = piece.part.map_or_else(Vec::new, |part| {
-        self::tables(report, part, piece, tables, page)
-    });
+fn section(
+    report: &Report,
+    piece: &Piece,
+    tables: &[PlacedTable<'_>],
+    with_cells: bool,
+) -> SectionView {
+    let id = piece.id();
+    let own = tables.iter().enumerate();
+    let own = own.filter(|(_, placed)| placed.section == id);
+    let view = |(number, placed): (usize, &PlacedTable<'_>)| TableView {
+        html: mark(FIRST + number),
+        ..match with_cells {
+            true => TableView::whole(placed),
+            false => TableView::without_cells(placed),
+        }
+    };
     SectionView {
-        id: piece.id(),
+        tables: own.map(view).collect(),
+        id,
         heading: piece.heading.clone(),
         before_html: html(&piece.before, &report.links),
-        tables,
         after_html: html(&piece.after, &report.links),
     }
 }
 
-/// The tables of a part. Their ids follow the sections: `t2a`, `t3`, `t4`.
-fn tables(
-    report: &Report,
-    part: &str,
-    piece: &Piece,
-    tables: &dyn Tables,
-    page: &mut View,
-) -> Vec<TableView> {
-    let Some(part) = report.form.part(part) else {
+/// The tables of a report in the page's order: the one of this number takes
+/// the place of the mark `FIRST` and its number.
+pub fn tables(report: &Report) -> Vec<PlacedTable<'_>> {
+    let pieces = report.narrative.pieces.iter();
+    pieces.flat_map(|piece| tables_of(report, piece)).collect()
+}
+
+/// The tables of a section.
+fn tables_of<'r>(report: &'r Report, piece: &Piece) -> Vec<PlacedTable<'r>> {
+    let Some(part) = piece.part.and_then(|part| report.form.part(part)) else {
         return Vec::new();
     };
-    let section = &piece.id();
     let ids: Vec<&str> = part.tables.iter().map(|table| table.id).collect();
     let grids = report
         .grids
         .iter()
         .filter(|grid| ids.contains(&grid.table.id));
-    let mut views = Vec::new();
-    for (at, grid) in grids.enumerate() {
+    let place = |(at, grid): (usize, &'r Grid)| {
         let id = piece.table_id(part, at);
-        let spoken_of = says_zero(report, grid);
-        let spot = Spot {
-            table: (grid.table.id, report.form.from),
-            section: section.to_owned(),
-            described_by: spoken_of.then(|| zero_id(&id)),
+        PlacedTable {
+            grid,
+            section: piece.id(),
+            described_by: says_zero(report, grid).then(|| zero_id(&id)),
             id,
-        };
-        let whole = || TableView::new(grid, section, &spot.id, spot.described_by.clone());
-        let mut view = if tables.want_cells() {
-            whole()
-        } else {
-            TableView::frame(grid, section, &spot.id, spot.described_by.clone())
-        };
-        match tables.table(&spot, grid, &whole) {
-            Ok(insert) => {
-                view.html = mark(FIRST + page.inserts.len());
-                page.inserts.push(insert);
-            }
-            Err(fault) => page.faults.push(fault),
         }
-        views.push(view);
-    }
-    views
+    };
+    grids.enumerate().map(place).collect()
 }
 
 fn details(report: &Report) -> Vec<DetailView> {

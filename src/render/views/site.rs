@@ -4,19 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diag::Diagnostic;
 use crate::parse::config::ConfigDoc;
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
 use crate::portal::{Column, Unit, UnitListing, column_title, index_of};
-use crate::report::Grid;
 
 use super::super::assets::{Assets, SCRIPT, STYLE};
 use super::super::csp;
-use super::super::inserts::{Insert, mark};
-use super::super::skeletons::Spot;
-use super::table::TableView;
+use super::super::inserts::mark;
 use super::{DetailView, NavView, View};
 
 /// What every view is made from, beside its own part of the portal.
@@ -27,22 +23,8 @@ pub struct RenderContext<'s> {
     /// The hosted units, for the owner's index.
     pub units: &'s [UnitListing],
     pub assets: &'s Assets,
-    /// Writes statutory tables.
-    pub tables: &'s dyn Tables,
-}
-
-/// What makes a finished table of a grid.
-pub trait Tables {
-    /// The table, or what is wrong with its component.
-    fn table(
-        &self,
-        spot: &Spot,
-        grid: &Grid,
-        view: &dyn Fn() -> TableView,
-    ) -> Result<Insert, Diagnostic>;
-
-    /// Whether the site's own templates may write tables cell by cell.
-    fn want_cells(&self) -> bool;
+    /// Whether the site writes its tables itself and needs their cells.
+    pub with_cells: bool,
 }
 
 /// The site's identity as the head and foot of a page show it.
@@ -166,8 +148,6 @@ impl View {
             article: None,
             list: None,
             notfound: None,
-            inserts: Vec::new(),
-            faults: Vec::new(),
         }
     }
 }

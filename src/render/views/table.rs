@@ -1,4 +1,4 @@
-//! A statutory table as the template prints it, for any form.
+//! A statutory table, for any form: its heads and cells as they are printed.
 //!
 //! Heads carry `scope`, and every number of tables three and four carries
 //! `headers`: more than two heads relate to it, which `scope` cannot say.
@@ -8,10 +8,21 @@ use serde::Serialize;
 use crate::form::{Head, Layout, Over, Table, Value};
 use crate::report::Grid;
 
+/// A table of a report at its place on the page.
+pub struct PlacedTable<'r> {
+    pub grid: &'r Grid,
+    /// The id of the heading above.
+    pub section: String,
+    /// The table's own id on the page, with which its cells' ids begin.
+    pub id: String,
+    /// The id of the sentence that says that every number is zero.
+    pub described_by: Option<String>,
+}
+
 /// One captioned table.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct TableView {
-    /// The whole table, written by the component `stat_table`.
+    /// The finished table.
     pub html: String,
     pub id: String,
     /// `t2`, `t3` or `t4`: which layout it has.
@@ -23,12 +34,17 @@ pub struct TableView {
     pub labelled_by: String,
     /// The id of the sentence that says that every number is zero.
     pub described_by: Option<String>,
+    /// The cells are there only for a site that writes its tables itself: each
+    /// has ten fields, and a page has 250 cells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub colgroups: Vec<Vec<String>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub head: Vec<Vec<CellView>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bodies: Vec<Vec<RowView>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct RowView {
     /// Whether this is the row of totals.
     pub sum: bool,
@@ -36,7 +52,7 @@ pub struct RowView {
 }
 
 /// One cell, head or data.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct CellView {
     pub head: bool,
     pub text: String,
@@ -54,10 +70,10 @@ pub struct CellView {
 }
 
 impl TableView {
-    /// `section` is the id of the heading above, `number` the table's number
-    /// on the page, which makes its ids unique.
-    pub fn new(grid: &Grid, section: &str, number: &str, described_by: Option<String>) -> Self {
-        let mut view = Self::frame(grid, section, number, described_by);
+    /// The table with its cells.
+    pub fn whole(placed: &PlacedTable<'_>) -> Self {
+        let mut view = Self::without_cells(placed);
+        let grid = placed.grid;
         match grid.table.layout {
             Layout::Block { header, .. } => view.block(grid, header),
             Layout::Matrix { label_columns } => view.matrix(grid, usize::from(label_columns)),
@@ -66,22 +82,22 @@ impl TableView {
         view
     }
 
-    /// The same without its cells.
-    pub fn frame(grid: &Grid, section: &str, number: &str, described_by: Option<String>) -> Self {
-        let table = grid.table;
+    /// The table without its cells.
+    pub fn without_cells(placed: &PlacedTable<'_>) -> Self {
+        let table = placed.grid.table;
         let (kind, scroll) = match table.layout {
             Layout::Block { .. } => ("t2", false),
             Layout::Matrix { .. } => ("t3", true),
             Layout::SingleRow => ("t4", true),
         };
         Self {
-            id: number.to_owned(),
+            id: placed.id.clone(),
             kind,
             caption: table.caption,
             unit: table.unit,
             scroll,
-            labelled_by: section.to_owned(),
-            described_by,
+            labelled_by: placed.section.clone(),
+            described_by: placed.described_by.clone(),
             ..Self::default()
         }
     }
