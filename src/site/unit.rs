@@ -95,18 +95,16 @@ impl CheckedUnit {
         if let Some(unit) = &unit {
             summary.outputs = context.makers.plan_unit(unit);
             diagnostics.extend(collisions(summary.outputs.iter()));
-            (diagnostics, summary.audit) =
+            (summary.diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
             summary.listing = Some(unit.listing());
             let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
             summary.cross_unit_links = cross_unit_links.collect();
             checked.page_inputs_hash = page_inputs_hash(&shown, unit);
-            summary.diagnostics = diagnostics;
         } else {
             summary.unread(diagnostics, context);
         }
-        summary.drafts_only = drafts_only;
-        summary.drafts = drafts;
+        (summary.drafts_only, summary.drafts) = (drafts_only, drafts);
         checked.unit = unit;
         checked.links_to_other_units = links_to_other_units;
         checked
