@@ -195,22 +195,6 @@ fn every_key_of_a_report_is_documented() {
     none(undocumented("docs/reference/report-yaml.md", &names));
 }
 
-/// Rooms that still have a circle or a long function.
-const TO_COME: [&str; 2] = ["check", "render"];
-
-/// What speaks against a file, with the rooms to come set aside.
-fn due(faults: Vec<String>) -> Vec<String> {
-    let is_to_come = |fault: &String| TO_COME.iter().any(|room| is_in(fault, room));
-    faults
-        .into_iter()
-        .filter(|fault| !is_to_come(fault))
-        .collect()
-}
-
-fn is_in(fault: &str, room: &str) -> bool {
-    fault.starts_with(&format!("src/{room}/"))
-}
-
 #[test]
 fn no_files_use_each_other_in_a_circle() {
     let file = |path: &str, source: &str| (path.to_owned(), code(source));
@@ -236,7 +220,7 @@ fn no_files_use_each_other_in_a_circle() {
     none(in_circles(&bad));
     bad[1] = file("src/a/b.rs", "use super::T;\npub fn f() { super::f() }");
     assert_eq!(circles(&uses(&bad)), [["src/a/b.rs", "src/a/mod.rs"]]);
-    none(due(in_circles(&sources())));
+    none(in_circles(&sources()));
 }
 
 fn in_circles(sources: &[Source]) -> Vec<String> {
@@ -261,17 +245,5 @@ fn functions_are_short() {
         found.len() == 1 && found[0].contains("src/a.rs:2: `f` has 61 lines"),
         "{found:?}"
     );
-    none(due(too_long(&sources())));
-}
-
-#[test]
-fn no_room_is_to_come_that_has_come() {
-    let faults = [in_circles(&sources()), too_long(&sources())].concat();
-    let come = TO_COME
-        .into_iter()
-        .filter(|room| !faults.iter().any(|fault| is_in(fault, room)));
-    none(
-        come.map(|room| format!("TO_COME: `{room}` has come; take it off the list"))
-            .collect(),
-    );
+    none(too_long(&sources()));
 }

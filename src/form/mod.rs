@@ -45,6 +45,15 @@ pub struct Form {
     pub demands: Demands,
 }
 
+/// Forms are known by their ids, so two are the same if these are.
+impl PartialEq for Form {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Form {}
+
 /// A section of the narrative, with the heading as the form prints it.
 #[derive(Debug)]
 pub struct Section {

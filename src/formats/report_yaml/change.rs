@@ -23,7 +23,7 @@ const FORM: &str = "格式不同，要另写一份";
 impl Change<'_> {
     /// The first change that is needed; `None` if the file says all of it.
     pub fn next(&self) -> Option<Outcome> {
-        if self.target.reading.doc.form.id != self.wanted.form.id {
+        if self.target.reading.doc.form != self.wanted.form {
             return Some(Err(FORM));
         }
         self.field()

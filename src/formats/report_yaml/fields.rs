@@ -38,10 +38,10 @@ pub fn id(name: &str) -> Option<&'static str> {
 /// The text of a field; `None` where the report leaves it out.
 pub fn text(doc: &ReportDoc, id: &str) -> Option<String> {
     let words = |text: &Option<String>| text.as_deref().map(|text| quote::yaml(&one_line(text)));
-    let chosen = Form::choose(None, doc.year).map(|form| form.id);
+    let chosen = Form::choose(None, doc.year);
     match id {
         "year" => Some(doc.year.to_string()),
-        "form" => (chosen != Some(doc.form.id)).then(|| doc.form.id.to_owned()),
+        "form" => (chosen != Some(doc.form)).then(|| doc.form.id.to_owned()),
         "draft" => doc.draft.then(|| "true".to_owned()),
         "title" => words(&doc.title),
         "organization" => words(&doc.organization),

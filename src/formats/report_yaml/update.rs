@@ -124,7 +124,7 @@ fn is_one_change(before: &ReportDoc, after: &ReportDoc) -> bool {
         }
         (before, after) => differ(before.is_some() == after.is_some()),
     });
-    before.form.id == after.form.id && fields.sum::<usize>() + allow + parts.sum::<usize>() == 1
+    before.form == after.form && fields.sum::<usize>() + allow + parts.sum::<usize>() == 1
 }
 
 /// Whether nothing is found in a text that was not found in it before, wherever
@@ -156,7 +156,7 @@ fn findings(text: &str, file: &SourcePath, year: u16) -> Vec<Diagnostic> {
 /// says, whether it is mentioned or not.
 pub fn agree(one: &ReportDoc, other: &ReportDoc) -> bool {
     let fields = |doc: &ReportDoc| fields::FIELDS.map(|id| fields::text(doc, id));
-    one.form.id == other.form.id
+    one.form == other.form
         && fields(one) == fields(other)
         && allowed(one) == allowed(other)
         && cells_of(one) == cells_of(other)
@@ -197,7 +197,7 @@ pub fn same_figures(before: &str, after: &str, file: &SourcePath, year: u16) -> 
             .parts
             .iter()
             .zip(before.parts.iter().zip(&after.parts));
-        before.form.id == after.form.id
+        before.form == after.form
             && parts.all(|(part, pair)| match pair {
                 (Some(before), Some(after)) => (0..part.tables.len()).all(|table| {
                     let said = cells::said(part, table, before);
