@@ -24,10 +24,15 @@ SHOWN = 20
 
 
 def sites(folder: Path, reports: int) -> dict[str, Path]:
-    """The sites to compare, by name; the synthetic one is made in `folder`."""
+    """The sites to compare, by name; they are made in `folder`."""
     generate.generate(folder, reports, sites=("default",))
+    # Without its templates, which are one program's: each program has its own.
+    own = folder / "repository"
+    for part in ("content", "static"):
+        shutil.copytree(ROOT / part, own / part)
+    shutil.copy(ROOT / "site.toml", own)
     return {
-        "repository": ROOT,
+        "repository": own,
         "fixtures": ROOT / "tests" / "fixtures" / "portal",
         f"{reports} reports": folder / "default",
     }
