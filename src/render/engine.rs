@@ -49,34 +49,9 @@ impl Engine {
     /// templates that cannot be read are reported at once.
     pub fn load(templates: &Sources) -> Result<Self, Vec<Diagnostic>> {
         let (own, mut diagnostics) = own_files(templates);
-        let file = |name: &str| {
-            let embedded = THEME
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map_or("", |(_, text)| text);
-            own.get(name).copied().unwrap_or(embedded)
-        };
-        let mut templates: BTreeMap<String, &str> = BTreeMap::new();
-        for (name, text) in THEME.iter().filter(|(name, _)| is_template(name)) {
-            templates.insert(format!("{PREFIX}{name}"), text);
-        }
-        templates.extend(
-            own.iter()
-                .filter(|(name, _)| is_template(name))
-                .map(|(name, text)| ((*name).to_owned(), *text)),
-        );
-        let mut hasher = blake3::Hasher::new();
-        for (name, text) in templates
-            .iter()
-            .map(|(name, text)| (name.as_str(), *text))
-            .chain([("css", file("site.css")), ("js", file("site.js"))])
-        {
-            hasher
-                .update(name.as_bytes())
-                .update(&[0])
-                .update(text.as_bytes())
-                .update(&[0]);
-        }
+        let (style, script) = (text_of(&own, "site.css"), text_of(&own, "site.js"));
+        let templates = all_templates(&own);
+        let digest = digest(&templates, style, script);
         let has_own = own.keys().any(|name| is_template(name));
         let (with_meters, spots) = if has_own {
             metered(&templates)
@@ -99,12 +74,9 @@ impl Engine {
                     .iter()
                     .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
                     .collect(),
-                overridden: own.iter().any(|(name, text)| {
-                    THEME.iter().all(|embedded| *embedded != (*name, *text))
-                        && !name.ends_with(".yaml")
-                }),
-                assets: Assets::new(file("site.css"), file("site.js")),
-                digest: hasher.finalize(),
+                overridden: own.iter().any(|(name, text)| overrides(name, text)),
+                assets: Assets::new(style, script),
+                digest,
                 has_own_tables: own.contains_key(TABLE),
             }),
             _ => Err(diagnostics),
@@ -199,6 +171,42 @@ fn own_files(templates: &Sources) -> (BTreeMap<&str, &str>, Vec<Diagnostic>) {
         }
     }
     (own, diagnostics)
+}
+
+/// The text of a style or a script, the site's own if there is one.
+fn text_of<'t>(own: &BTreeMap<&str, &'t str>, name: &str) -> &'t str {
+    let embedded = THEME.iter().find(|(known, _)| *known == name);
+    let embedded = embedded.map_or("", |(_, text)| text);
+    own.get(name).copied().unwrap_or(embedded)
+}
+
+/// The embedded templates below their folder, and the site's own.
+fn all_templates<'t>(own: &BTreeMap<&str, &'t str>) -> BTreeMap<String, &'t str> {
+    let embedded = THEME.iter().filter(|(name, _)| is_template(name));
+    let embedded = embedded.map(|(name, text)| (format!("{PREFIX}{name}"), *text));
+    let own = own.iter().filter(|(name, _)| is_template(name));
+    embedded
+        .chain(own.map(|(name, text)| ((*name).to_owned(), *text)))
+        .collect()
+}
+
+/// A hash over every template, style and script.
+fn digest(templates: &BTreeMap<String, &str>, style: &str, script: &str) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    let templates = templates.iter().map(|(name, text)| (name.as_str(), *text));
+    for (name, text) in templates.chain([("css", style), ("js", script)]) {
+        hasher
+            .update(name.as_bytes())
+            .update(&[0])
+            .update(text.as_bytes())
+            .update(&[0]);
+    }
+    hasher.finalize()
+}
+
+/// Whether a file of the site is not one of the theme as it is; YAML is no part of a theme.
+fn overrides(name: &str, text: &str) -> bool {
+    THEME.iter().all(|embedded| *embedded != (name, text)) && !name.ends_with(".yaml")
 }
 
 /// Compiles the set; a template that cannot be read is reported and left

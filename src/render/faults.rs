@@ -71,69 +71,62 @@ pub struct Fault {
 impl Fault {
     /// Takes an error apart; `text` gives the text of a template by its name.
     pub fn of<'t>(error: &tera::Error, text: impl Fn(&str) -> Option<&'t str>) -> Self {
-        let mut fault = Self {
-            message: String::new(),
-            help: String::new(),
-            template: None,
-            span: None,
-            parent: None,
-        };
-        let mut say = |message: &str, help: String| {
-            message.clone_into(&mut fault.message);
-            fault.help = help;
-        };
         match error.kind() {
             ErrorKind::SyntaxError(report) => {
-                say(
-                    "模板的写法不对",
-                    format!(
-                        "检查 {{{{ }}}} 和 {{% %}} 是否成对。模板引擎的原话：{}",
-                        report.message()
-                    ),
-                );
-                fault.template = Some(report.filename().to_owned());
-                fault.span = Some(report.span().range.clone());
+                let said = report.message();
+                let help = format!("检查 {{{{ }}}} 和 {{% %}} 是否成对。模板引擎的原话：{said}");
+                Self::new("模板的写法不对", help)
+                    .at(report.filename(), Some(report.span().range.clone()))
             }
             ErrorKind::RenderingError(report) => {
                 let (message, help) = missing(report.message());
-                say(&message, help);
-                fault.template = Some(report.filename().to_owned());
-                fault.span = Some(report.span().range.clone());
+                Self::new(message, help).at(report.filename(), Some(report.span().range.clone()))
             }
             ErrorKind::MissingParent { current, parent } => {
-                let help = "内置模板写作 default/文件名，如 default/report.html".to_owned();
-                say(&format!("要继承的模板“{parent}”不存在"), help);
-                fault.template = Some(current.clone());
-                fault.parent = Some(parent.clone());
-            }
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                let help = "要改内置模板的一块，写 {% extends \"default/文件名\" %}".to_owned();
-                say("模板互相继承，绕成了一圈", help);
-                fault.template = Some(tpl.clone());
-            }
-            ErrorKind::TemplateNotFound(wanted) => {
-                say(
-                    &format!("没有模板“{wanted}”"),
-                    "检查 templates/ 里的文件名".to_owned(),
-                );
-            }
-            _ => {
-                let words = error.to_string();
-                let first = words
-                    .lines()
-                    .next()
-                    .unwrap_or_default()
-                    .trim_start_matches("error: ");
-                let (message, help) = unknown(first);
-                say(&message, help);
-                if let Some((name, line, column)) = place_in(&words) {
-                    fault.span = text(name).map(|text| byte_span(text, line, column));
-                    fault.template = Some(name.to_owned());
+                let help = "内置模板写作 default/文件名，如 default/report.html";
+                Self {
+                    parent: Some(parent.clone()),
+                    ..Self::new(format!("要继承的模板“{parent}”不存在"), help).at(current, None)
                 }
             }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                let help = "要改内置模板的一块，写 {% extends \"default/文件名\" %}";
+                Self::new("模板互相继承，绕成了一圈", help).at(tpl, None)
+            }
+            ErrorKind::TemplateNotFound(wanted) => {
+                let help = "检查 templates/ 里的文件名";
+                Self::new(format!("没有模板“{wanted}”"), help)
+            }
+            _ => Self::in_words(&error.to_string(), text),
         }
-        fault.template = fault.template.filter(|name| !name.is_empty());
-        fault
+    }
+
+    /// A fault of which the engine says only in words what and where it is.
+    fn in_words<'t>(words: &str, text: impl Fn(&str) -> Option<&'t str>) -> Self {
+        let first = words.lines().next().unwrap_or_default();
+        let (message, help) = unknown(first.trim_start_matches("error: "));
+        let fault = Self::new(message, help);
+        let Some((name, line, column)) = place_in(words) else {
+            return fault;
+        };
+        fault.at(name, text(name).map(|text| byte_span(text, line, column)))
+    }
+
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: help.into(),
+            template: None,
+            span: None,
+            parent: None,
+        }
+    }
+
+    /// The fault in a template; the engine may leave the name empty.
+    fn at(mut self, template: &str, span: Option<Range<usize>>) -> Self {
+        self.template = (!template.is_empty()).then(|| template.to_owned());
+        self.span = span;
+        self
     }
 
     /// The template that has the fault.

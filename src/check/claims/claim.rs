@@ -68,6 +68,20 @@ pub struct Context {
     pub hears: bool,
 }
 
+impl Context {
+    /// Keeps what a number of the sentence counts, for those behind it.
+    pub fn note(&mut self, what: What) {
+        match what {
+            What::Issued | What::Repealed | What::InForce => self.seen_documents = true,
+            What::Settled { suits, .. } => self.seen_dispute = Some(suits),
+            What::Reconsiderations => self.seen_dispute = Some(false),
+            What::Suits | What::DirectSuits | What::LaterSuits => self.seen_dispute = Some(true),
+            What::Disputes => self.seen_dispute = None,
+            _ => self.seen_requests = true,
+        }
+    }
+}
+
 /// A figure among those of its sentence.
 #[derive(Clone, Copy)]
 pub struct Spot<'s, 't> {

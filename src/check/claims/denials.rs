@@ -9,42 +9,65 @@ use crate::prose::sentences::ends_clause;
 use super::cases::DISPUTES;
 use super::claim::What;
 
+/// The words that deny what follows them.
+static NO: List<18> = List::new([
+    "未发生",
+    "没有发生",
+    "未出现",
+    "没有出现",
+    "未产生",
+    "没有产生",
+    "未收到",
+    "没有收到",
+    "未接到",
+    "没有接到",
+    "未引发",
+    "未引起",
+    "未被提起",
+    "未被申请",
+    "未有",
+    "不存在",
+    "没有",
+    "无",
+]);
+/// The words that deny what stands before them.
+const BEHIND: [&str; 9] = [
+    "均未发生",
+    "未发生",
+    "均没有发生",
+    "没有发生",
+    "均无",
+    "均为零",
+    "为零",
+    "数为零",
+    "均未出现",
+];
+/// What one that judges disputes does with those of others.
+static GOT: [Word; 3] = words(["收到", "接到", "受理"]);
+/// How a dispute goes or ends: 未发生行政诉讼败诉情况 says nothing of the suits
+/// themselves.
+const ONLY: [&str; 15] = [
+    "败诉",
+    "纠正",
+    "撤销",
+    "违法",
+    "责令",
+    "逾期",
+    "超期",
+    "改判",
+    "复议后",
+    "未经",
+    "变更",
+    "不服",
+    "一审",
+    "二审",
+    "再审",
+];
+
 /// Where a sentence says in words that there were no disputes.
 /// What one that judges disputes did not get to judge is none of its own.
 pub fn none(sentence: &Haystack<'_>, hears: bool) -> Vec<(What, Range<usize>)> {
-    static NO: List<18> = List::new([
-        "未发生",
-        "没有发生",
-        "未出现",
-        "没有出现",
-        "未产生",
-        "没有产生",
-        "未收到",
-        "没有收到",
-        "未接到",
-        "没有接到",
-        "未引发",
-        "未引起",
-        "未被提起",
-        "未被申请",
-        "未有",
-        "不存在",
-        "没有",
-        "无",
-    ]);
-    const BEHIND: [&str; 9] = [
-        "均未发生",
-        "未发生",
-        "均没有发生",
-        "没有发生",
-        "均无",
-        "均为零",
-        "为零",
-        "数为零",
-        "均未出现",
-    ];
     let mut found = Vec::new();
-    static GOT: [Word; 3] = words(["收到", "接到", "受理"]);
     if !sentence.says_any(&DISPUTES) || hears && sentence.says_any(&GOT) {
         return found;
     }
@@ -72,25 +95,7 @@ pub fn none(sentence: &Haystack<'_>, hears: bool) -> Vec<(What, Range<usize>)> {
             .min_by_key(|(at, word)| (*at, usize::MAX - word.len()));
         let Some((at, word)) = start else { continue };
         let object = &words[at + word.len()..];
-        // 未发生行政诉讼败诉情况 says nothing of the suits themselves.
-        let only = [
-            "败诉",
-            "纠正",
-            "撤销",
-            "违法",
-            "责令",
-            "逾期",
-            "超期",
-            "改判",
-            "复议后",
-            "未经",
-            "变更",
-            "不服",
-            "一审",
-            "二审",
-            "再审",
-        ];
-        if Haystack::new(object).says_any(&only) || object.chars().any(|c| digit(c).is_some()) {
+        if Haystack::new(object).says_any(&ONLY) || object.chars().any(|c| digit(c).is_some()) {
             continue;
         }
         let range = begin + at..begin + trimmed.len();

@@ -13,6 +13,7 @@ mod documents;
 mod requests;
 mod scope_of_claim;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::form::SectionKind;
@@ -26,7 +27,7 @@ use super::narrative::{Block, Words};
 
 pub use claim::{Claim, What};
 use claim::{Context, Spot};
-use scope_of_claim::{Marks, Reporter};
+use scope_of_claim::Reporter;
 
 /// No report makes more claims; what follows them in a hostile one is not read.
 const MOST: usize = 1000;
@@ -109,11 +110,16 @@ impl Reader<'_> {
         let words = Haystack::new(text);
         let disclosure = section || context.requests || disputes::about_disclosure(&words);
         let figures = sentence.figures();
-        let mut own = true;
-        let mut marks: Option<Marks> = None;
-        let span = |range: Range<usize>| {
-            prose.span(sentence.start + range.start..sentence.start + range.end)
+        let marks = LazyCell::new(|| self.body.read(&words, sentence.numbers(), inherited));
+        let sentence_number = self.sentence;
+        let claim = |what, number, worded, range: Range<usize>| Claim {
+            what,
+            number,
+            worded,
+            sentence: sentence_number,
+            span: prose.span(sentence.start + range.start..sentence.start + range.end),
         };
+        let mut own = true;
         for (at, figure) in figures.iter().enumerate() {
             if figure.measure == "%" {
                 continue;
@@ -127,54 +133,34 @@ impl Reader<'_> {
             let Some(what) = classify(spot, &context, disclosure) else {
                 continue;
             };
-            match what {
-                What::Issued | What::Repealed | What::InForce => context.seen_documents = true,
-                What::Settled { suits, .. } => context.seen_dispute = Some(suits),
-                What::Reconsiderations => context.seen_dispute = Some(false),
-                What::Suits | What::DirectSuits | What::LaterSuits => {
-                    context.seen_dispute = Some(true)
-                }
-                What::Disputes => context.seen_dispute = None,
-                _ => context.seen_requests = true,
-            }
-            let marks =
-                marks.get_or_insert_with(|| self.body.read(&words, sentence.numbers(), inherited));
+            context.note(what);
             own = marks.own(text.floor_char_boundary(figure.range.end + figure.after.len()));
-            if !own || figure.rough || !marks.this_year(figure.range.start) {
-                continue;
+            if own && !figure.rough && marks.this_year(figure.range.start) {
+                let range = figure.range.clone();
+                self.claims.push(claim(what, figure.count, false, range));
             }
-            self.claims.push(Claim {
-                what,
-                number: figure.count,
-                worded: false,
-                sentence: self.sentence,
-                span: span(figure.range.clone()),
-            });
         }
-        let mut worded = Vec::new();
-        worded
-            .extend(requests::none(&words, context.requests).map(|range| (What::Received, range)));
-        if disclosure {
-            worded.extend(denials::none(&words, context.hears));
-        }
-        if !context.seen_requests {
-            worded.extend(requests::done(&words).map(|range| (What::Done, range)));
-        }
-        for (what, range) in worded {
-            let marks =
-                marks.get_or_insert_with(|| self.body.read(&words, sentence.numbers(), inherited));
+        for (what, range) in worded(&words, &context, disclosure) {
             if marks.own(range.end) && marks.this_year(range.end) {
-                self.claims.push(Claim {
-                    what,
-                    number: i64::from(what == What::Done),
-                    worded: true,
-                    sentence: self.sentence,
-                    span: span(range),
-                });
+                let number = i64::from(what == What::Done);
+                self.claims.push(claim(what, number, true, range));
             }
         }
         own
     }
+}
+
+/// What a sentence claims in words, after its figures are read.
+fn worded(words: &Haystack<'_>, context: &Context, disclosure: bool) -> Vec<(What, Range<usize>)> {
+    let mut worded = Vec::new();
+    worded.extend(requests::none(words, context.requests).map(|range| (What::Received, range)));
+    if disclosure {
+        worded.extend(denials::none(words, context.hears));
+    }
+    if !context.seen_requests {
+        worded.extend(requests::done(words).map(|range| (What::Done, range)));
+    }
+    worded
 }
 
 /// Whether 其中 stands before a figure, with nothing between that is counted

@@ -200,28 +200,31 @@ const LINKED: [&str; 20] = [
     "流程", "渠道", "系统", "平台", "栏目", "制度", "须知",
 ];
 
+/// The words that deny what follows them.
+static NO: [Word; 8] = words([
+    "未收到",
+    "没有收到",
+    "未接到",
+    "没有接到",
+    "未受理",
+    "没有受理",
+    "未接收",
+    "没有",
+]);
+/// What names requests for disclosure by itself.
+const WHOLE: [&str; 8] = [
+    "公开申请",
+    "申请公开",
+    "依申请公开",
+    "公开信息申请",
+    "公开信息的申请",
+    "公开政府信息的申请",
+    "信息的申请",
+    "公开的申请",
+];
+
 /// Where a sentence says in words that there were no requests.
 pub fn none(sentence: &Haystack<'_>, requests: bool) -> Option<Range<usize>> {
-    static NO: [Word; 8] = words([
-        "未收到",
-        "没有收到",
-        "未接到",
-        "没有接到",
-        "未受理",
-        "没有受理",
-        "未接收",
-        "没有",
-    ]);
-    const WHOLE: [&str; 8] = [
-        "公开申请",
-        "申请公开",
-        "依申请公开",
-        "公开信息申请",
-        "公开信息的申请",
-        "公开政府信息的申请",
-        "信息的申请",
-        "公开的申请",
-    ];
     if !sentence.says(&REQUEST) {
         return None;
     }

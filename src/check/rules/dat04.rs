@@ -10,8 +10,9 @@ use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
-use crate::prose::dates::Dated;
+use crate::prose::dates::{Dated, Period};
 use crate::prose::digit;
+use crate::prose::text::Text;
 
 static CODE: Code = Code {
     id: "DAT04",
@@ -41,6 +42,19 @@ pub static RULE: Rule = Rule {
 static COUNTS: [Word; 3] = words(["统计", "时限", "所列数据"]);
 
 static MONTH: Word = Word::new("月");
+
+/// What a sentence speaks of that means to state the period.
+const ABOUT: [&str; 6] = [
+    "统计期",
+    "统计时",
+    "统计区间",
+    "统计范围",
+    "数据统计",
+    "所列数据",
+];
+
+/// What a period is called.
+const TERM: [&str; 4] = ["期限", "时限", "时间", "区间"];
 
 /// How a block stands to the period.
 enum Says {
@@ -102,58 +116,50 @@ fn period(prose: &Block, year: u16) -> Says {
     if !counts {
         return Says::Nothing;
     }
-    for sentence in text.statements() {
-        let words = &text[sentence.clone()];
-        let about = [
-            "统计期",
-            "统计时",
-            "统计区间",
-            "统计范围",
-            "数据统计",
-            "所列数据",
-        ]
-        .iter()
-        .any(|word| words.contains(word));
-        if !about {
-            continue;
-        }
-        let inside = text.dates_in(sentence);
-        let stated = text.periods_in(sentence).into_iter().next();
-        if let Some(period) = stated {
-            let months = |date: &Dated| (date.month, date.day);
-            let (from, to) = (months(&period.from), months(&period.to));
-            if (from, to) == ((Some(1), None), (Some(12), None)) {
-                return Says::Year;
-            }
-            let shown = &text[period.range()];
-            let message = if period.to.broken || period.from.broken {
-                format!("统计期限“{shown}”少了“日”")
-            } else {
-                format!("统计期限写的是“{shown}”，不是从 1 月 1 日到 12 月 31 日")
-            };
-            return Says::Wrong(period.range(), message);
-        }
-        let named = inside.iter().find(|date| date.month.is_none());
-        if let Some(date) = named.filter(|_| inside.len() == 1 && !words.contains('月')) {
-            return match date.year {
-                Some(stated) if stated != year => {
-                    let message = format!("统计期限写的是 {stated} 年，这份年报是 {year} 年的");
-                    Says::Wrong(date.range.clone(), message)
-                }
-                _ => Says::Year,
-            };
-        }
-        let digits = words.chars().any(|c| digit(c).is_some());
-        if digits
-            && ["期限", "时限", "时间", "区间"]
-                .iter()
-                .any(|word| words.contains(word))
-        {
-            return Says::Wrong(
-                sentence.clone(),
-                "统计期限的日期不完整，“年、月、日”可能丢了字".to_owned(),
-            );
-        }
+    let mut statements = text.statements().iter();
+    let stated = statements.find_map(|sentence| stated(text, sentence, year));
+    stated.unwrap_or(Says::Nothing)
+}
+
+/// What one sentence says of the period; `None` if nothing.
+fn stated(text: Text<'_>, sentence: &Range<usize>, year: u16) -> Option<Says> {
+    let words = &text[sentence.clone()];
+    if !ABOUT.iter().any(|word| words.contains(word)) {
+        return None;
     }
-    Says::Nothing
+    if let Some(period) = text.periods_in(sentence).first() {
+        return Some(part_of_a_year(text, period));
+    }
+    let inside = text.dates_in(sentence);
+    let named = inside.iter().find(|date| date.month.is_none());
+    if let Some(date) = named.filter(|_| inside.len() == 1 && !words.contains('月')) {
+        return Some(match date.year {
+            Some(stated) if stated != year => {
+                let message = format!("统计期限写的是 {stated} 年，这份年报是 {year} 年的");
+                Says::Wrong(date.range.clone(), message)
+            }
+            _ => Says::Year,
+        });
+    }
+    let digits = words.chars().any(|c| digit(c).is_some());
+    (digits && TERM.iter().any(|word| words.contains(word))).then(|| {
+        let message = "统计期限的日期不完整，“年、月、日”可能丢了字";
+        Says::Wrong(sentence.clone(), message.to_owned())
+    })
+}
+
+/// What a period says that is not from the first day of a year to its last.
+fn part_of_a_year(text: Text<'_>, period: &Period) -> Says {
+    let months = |date: &Dated| (date.month, date.day);
+    let (from, to) = (months(&period.from), months(&period.to));
+    if (from, to) == ((Some(1), None), (Some(12), None)) {
+        return Says::Year;
+    }
+    let shown = &text[period.range()];
+    let message = if period.to.broken || period.from.broken {
+        format!("统计期限“{shown}”少了“日”")
+    } else {
+        format!("统计期限写的是“{shown}”，不是从 1 月 1 日到 12 月 31 日")
+    };
+    Says::Wrong(period.range(), message)
 }

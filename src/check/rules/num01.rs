@@ -1,5 +1,7 @@
 //! NUM01: numbers of headings and paragraphs follow one another.
 
+use std::mem;
+
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
 use crate::check::narrative::SectionWords;
@@ -77,61 +79,70 @@ fn sequence(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut 
         }
         let found = leading(&prose.text).filter(|found| !statutory(scope, prose, found));
         let Some(found) = found else {
-            let opens = title_like(prose) || prose.text.trim_end().ends_with(['：', ':']);
-            for run in &mut runs {
-                run.fresh |= opens;
-                run.apart = true;
-            }
+            unnumbered(prose, &mut runs);
             continue;
         };
-        if found.style == Style::Chinese && leading(section.heading).is_some() {
-            if !chapter_told {
-                let message = format!("小标题的“{}”和各部分的编号混在一起", shown(prose, &found));
-                let place = scope.words.place(prose, found.range.clone());
-                findings.push(Finding::new(
-                    place,
-                    message,
-                    "部分里面的小标题从“（一）”编起",
-                ));
-            }
-            chapter_told = true;
+        let (message, help) = if found.style == Style::Chinese && leading(section.heading).is_some()
+        {
             runs.clear();
-            continue;
-        }
-        let depth = runs.iter().position(|run| run.style == found.style);
-        let outer = depth
-            .is_none()
-            .then(|| runs.last().map(|run| run.last))
-            .flatten();
-        runs.truncate(depth.map_or(runs.len(), |depth| depth + 1));
-        if depth.is_none() {
-            runs.push(Count {
-                style: found.style,
-                last: 0,
-                fresh: true,
-                apart: true,
-            });
-        }
-        let Some(run) = runs.last_mut() else { continue };
-        if let Some(message) = fault(section, prose, &found, run, outer) {
-            let place = scope.words.place(prose, found.range.clone());
-            findings.push(Finding::new(
-                place,
-                message,
-                "按顺序改编号，看看是不是少了或者多了一段",
-            ));
-        }
-        let taken_for_outer = outer.is_some_and(|outer| run.last == 0 && found.number == outer + 1);
-        (run.last, run.fresh, run.apart) = (found.number, false, false);
-        // A 2. that stands for （二） counts there too.
-        if taken_for_outer && found.number > 1 {
-            let number = found.number;
-            runs.pop();
-            if let Some(run) = runs.last_mut() {
-                run.last = number;
+            if mem::replace(&mut chapter_told, true) {
+                continue;
             }
+            let shown = shown(prose, &found);
+            let message = format!("小标题的“{shown}”和各部分的编号混在一起");
+            (message, "部分里面的小标题从“（一）”编起")
+        } else if let Some(message) = count(section, prose, &found, &mut runs) {
+            (message, "按顺序改编号，看看是不是少了或者多了一段")
+        } else {
+            continue;
+        };
+        let place = scope.words.place(prose, found.range.clone());
+        findings.push(Finding::new(place, message, help));
+    }
+}
+
+/// Passes over a paragraph or heading without a number.
+fn unnumbered(prose: &Prose, runs: &mut [Count]) {
+    let opens = title_like(prose) || prose.text.trim_end().ends_with(['：', ':']);
+    for run in runs {
+        run.fresh |= opens;
+        run.apart = true;
+    }
+}
+
+/// Counts a number among those of its style; answers what is wrong with it.
+fn count(
+    section: &SectionWords<'_>,
+    prose: &Prose,
+    found: &Ordinal,
+    runs: &mut Vec<Count>,
+) -> Option<String> {
+    let depth = runs.iter().position(|run| run.style == found.style);
+    let outer = depth
+        .is_none()
+        .then(|| runs.last().map(|run| run.last))
+        .flatten();
+    runs.truncate(depth.map_or(runs.len(), |depth| depth + 1));
+    if depth.is_none() {
+        runs.push(Count {
+            style: found.style,
+            last: 0,
+            fresh: true,
+            apart: true,
+        });
+    }
+    let run = runs.last_mut()?;
+    let message = fault(section, prose, found, run, outer);
+    let taken_for_outer = outer.is_some_and(|outer| run.last == 0 && found.number == outer + 1);
+    (run.last, run.fresh, run.apart) = (found.number, false, false);
+    // A 2. that stands for （二） counts there too.
+    if taken_for_outer && found.number > 1 {
+        runs.pop();
+        if let Some(run) = runs.last_mut() {
+            run.last = found.number;
         }
     }
+    message
 }
 
 /// Whether a paragraph is a heading of the form that lacks its `## `, which

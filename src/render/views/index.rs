@@ -6,9 +6,10 @@ use crate::form::Measure;
 use crate::plan::Output;
 use crate::portal::{Report, Unit, UnitListing};
 
+use super::View;
 use super::glance::{GlanceView, disputes_total};
+use super::parts::{DateView, DetailView};
 use super::site::{About, REPORTS, RenderContext, contact, marked};
-use super::{DateView, DetailView, View};
 
 #[derive(Debug, Serialize)]
 pub struct IndexView {

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::plan::Output;
 use crate::portal::{Column, Group, List, Page, Unit};
 
+use super::View;
+use super::parts::{AttachmentView, DateView, DetailView, attachments, settled};
 use super::site::{About, MetaView, RenderContext, absolute, column_name, marked};
-use super::{AttachmentView, DateView, DetailView, View, attachments, settled};
 
 #[derive(Debug, Serialize)]
 pub struct ArticleView {

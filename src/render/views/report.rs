@@ -10,11 +10,12 @@ use crate::report::{Grid, Piece};
 
 use super::super::assets::FIRST;
 use super::super::inserts::mark;
+use super::View;
 use super::checked::CheckedView;
 use super::glance::{GlanceView, says_zero, zero_id};
+use super::parts::{AttachmentView, DateView, DetailView, attachments, html};
 use super::site::{About, MetaView, REPORTS, RenderContext};
 use super::table::{PlacedTable, TableView};
-use super::{AttachmentView, DateView, DetailView, View, attachments, html};
 
 #[derive(Debug, Serialize)]
 pub struct ReportView {

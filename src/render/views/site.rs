@@ -13,7 +13,8 @@ use crate::portal::{Column, Unit, UnitListing, column_title, index_of};
 use super::super::assets::{Assets, SCRIPT, STYLE};
 use super::super::csp;
 use super::super::inserts::mark;
-use super::{DetailView, NavView, View};
+use super::View;
+use super::parts::DetailView;
 
 /// What every view is made from, beside its own part of the portal.
 pub struct RenderContext<'s> {
@@ -82,6 +83,14 @@ pub struct MetaView {
 pub struct CrumbView {
     pub text: String,
     pub href: Option<String>,
+}
+
+/// One of the portal's columns.
+#[derive(Debug, Serialize)]
+pub struct NavView {
+    pub text: String,
+    pub href: String,
+    pub current: bool,
 }
 
 /// What a kind of page says about itself.

@@ -1,0 +1,100 @@
+//! Values that several views are made of, and how they are made from the portal's.
+
+use serde::Serialize;
+
+use crate::parse::date::Stamp;
+use crate::parse::markdown::Piece;
+use crate::path::OutPath;
+use crate::portal::{Attachment, LinkPlace};
+
+/// A label with its text; a date also in ISO 8601.
+#[derive(Debug, Serialize)]
+pub struct DetailView {
+    pub label: String,
+    pub text: String,
+    pub datetime: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct DateView {
+    pub text: String,
+    pub datetime: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct AttachmentView {
+    pub href: String,
+    pub name: String,
+    /// Such as `PDF`.
+    pub kind: String,
+    /// Such as `28 KB`.
+    pub size: String,
+}
+
+impl DateView {
+    pub fn iso(stamp: &Stamp) -> Self {
+        Self {
+            text: stamp.iso(),
+            datetime: stamp.iso(),
+        }
+    }
+
+    pub fn chinese(stamp: &Stamp) -> Self {
+        Self {
+            text: stamp.chinese(),
+            datetime: stamp.iso(),
+        }
+    }
+}
+
+impl DetailView {
+    pub fn text(label: &str, text: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            text: text.to_owned(),
+            datetime: None,
+        }
+    }
+
+    pub fn date(label: &str, stamp: &Stamp) -> Self {
+        Self {
+            datetime: Some(stamp.iso()),
+            ..Self::text(label, &stamp.iso())
+        }
+    }
+}
+
+/// HTML of a stretch of narrative, or `None` if it is empty.
+pub fn html(piece: &Piece, links: &[LinkPlace]) -> Option<String> {
+    (!piece.is_empty()).then(|| piece.render(&|target| settled(links, target)))
+}
+
+/// The link on the page for a link in the source; few stand in one file.
+pub fn settled(links: &[LinkPlace], target: &str) -> Option<String> {
+    links
+        .iter()
+        .find(|link| link.target == target)
+        .map(|link| link.href.clone())
+}
+
+pub fn attachments(list: &[Attachment], here: &OutPath) -> Vec<AttachmentView> {
+    let view = |one: &Attachment| {
+        let (stem, extension) = one.name.rsplit_once('.').unwrap_or((&one.name, ""));
+        AttachmentView {
+            href: here.href(&one.out),
+            name: stem.to_owned(),
+            kind: extension.to_uppercase(),
+            size: size(one.size),
+        }
+    };
+    list.iter().map(view).collect()
+}
+
+/// A size in the unit that people read: 28 KB, 1.4 MB.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
+    }
+}
