@@ -31,7 +31,7 @@ pub use samples::{PORTAL, SAMPLE};
 
 /// No input may keep the program busy for longer, on a loaded machine and in
 /// a debug build. Whoever passes it is stopped.
-pub const LIMIT: Duration = Duration::from_secs(10);
+pub const LIMIT: Duration = Duration::from_secs(40);
 
 /// Files by their path below a folder.
 pub type Tree = BTreeMap<String, Vec<u8>>;
