@@ -32,6 +32,9 @@ pub struct Change {
 /// The codes whose repairs may be made without asking.
 const CODES: [&str; 4] = ["CEL02", "TXT01", "TXT03", "TXT09"];
 
+/// What stands in place of a range of the text.
+type Replacement = (Range<usize>, String);
+
 /// Makes the repairs of a file's own diagnostics in its text. `text` is the
 /// file after a byte order mark, as places count it. Where two repairs touch
 /// the same bytes, the first is made and the other waits for the next time.
@@ -41,7 +44,7 @@ pub fn fix<'d>(text: &str, diagnostics: impl IntoIterator<Item = &'d Diagnostic>
         text,
         plain: OnceCell::new(),
     };
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut edits: Vec<Replacement> = Vec::new();
     let mut narrative = None;
     for one in diagnostics {
         let file = &one.place.file;
@@ -55,29 +58,41 @@ pub fn fix<'d>(text: &str, diagnostics: impl IntoIterator<Item = &'d Diagnostic>
         }
     }
     edits.sort_by_key(|(span, _)| (span.start, span.end));
-    let fixed = applied(text, &edits);
     let Some(file) = narrative.filter(|_| !edits.is_empty()) else {
-        return fixed;
+        return applied(text, &edits);
     };
     let before = elements(text, file);
-    if elements(&fixed.text, file) == before {
-        return fixed;
-    }
-    // How long a line is and how it ends tells where a paragraph ends, so a mark
-    // of another width may move one. The repairs that do are not made.
+    let keeps = |edits: &[Replacement]| elements(&applied(text, edits).text, file) == before;
     let mut kept = Vec::new();
-    for edit in edits {
-        kept.push(edit);
-        if elements(&applied(text, &kept).text, file) != before {
-            kept.pop();
-        }
-    }
+    keep(&edits, &mut kept, &keeps);
     applied(text, &kept)
+}
+
+/// Adds the edits that keep the elements of the text. How long a line is and how
+/// it ends tells where a paragraph ends, so a mark of another width may move one.
+/// All are tried at once, then each half by itself: of n edits with k that move
+/// something, about k log n tries.
+fn keep(
+    edits: &[Replacement],
+    kept: &mut Vec<Replacement>,
+    keeps: &dyn Fn(&[Replacement]) -> bool,
+) {
+    let before = kept.len();
+    kept.extend_from_slice(edits);
+    if keeps(kept) {
+        return;
+    }
+    kept.truncate(before);
+    if edits.len() > 1 {
+        let (first, second) = edits.split_at(edits.len() / 2);
+        keep(first, kept, keeps);
+        keep(second, kept, keeps);
+    }
 }
 
 /// A text with these edits made, which are in order. Where two touch the same
 /// bytes, the first is made.
-fn applied(text: &str, edits: &[(Range<usize>, String)]) -> Fixed {
+fn applied(text: &str, edits: &[Replacement]) -> Fixed {
     let mut fixed = Fixed::default();
     let (mut done, mut line) = (0, 1);
     for (span, new) in edits {

@@ -49,7 +49,7 @@ pub enum What {
     Label,
     /// A field of a data file or of a page's head, by its English key.
     Field(&'static str),
-    /// A way to reach the body, by its English key, such as `phone`.
+    /// A way to reach the unit, by its English key, such as `phone`.
     Contact(&'static str),
 }
 
@@ -61,7 +61,7 @@ pub enum Whose<'s> {
     List(&'s List),
     /// A hosted body, by its `unit.yaml`.
     Unit(&'s Unit),
-    /// The site and the body that owns it, by `site.toml`.
+    /// The site and the unit that owns it, by `site.toml`.
     Site(&'s ConfigDoc),
 }
 
@@ -169,7 +169,7 @@ impl<'s> Gather<'s> {
         }
     }
 
-    /// The texts of a report. A name that it takes over from its body and a
+    /// The texts of a report. A name that it takes over from its unit and a
     /// title that the program made are not told again.
     pub fn report(
         mut self,

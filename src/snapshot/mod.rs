@@ -131,7 +131,7 @@ impl Snapshot {
         paths: impl Iterator<Item = &'p Path>,
         since: SystemTime,
     ) -> Result<Self> {
-        let names: BTreeSet<Option<String>> = paths.map(|path| self.shelf_of(path)).collect();
+        let names: BTreeSet<Option<String>> = paths.map(|path| self.listing_of(path)).collect();
         let Some(names) = names.into_iter().collect::<Option<Vec<String>>>() else {
             return self.again(since);
         };
@@ -174,7 +174,7 @@ impl Snapshot {
 
     /// The listing that a path of the disk belongs to; `None` for the root and
     /// for folders of listings, which may have changed as a whole.
-    fn shelf_of(&self, path: &Path) -> Option<String> {
+    fn listing_of(&self, path: &Path) -> Option<String> {
         let inside = path.strip_prefix(&self.root).ok()?;
         let parts: Vec<&str> = inside.iter().filter_map(|part| part.to_str()).collect();
         match parts.as_slice() {

@@ -23,7 +23,7 @@ pub(super) fn units(root: &Path) -> Result<Vec<String>> {
     }
     let mut names = Vec::new();
     for (path, kind) in inside(&start)? {
-        if let Some(name) = shelf_of_its_own(&path, kind) {
+        if let Some(name) = listing_of_its_own(&path, kind) {
             names.push(format!("{UNITS}/{name}"));
         }
     }
@@ -52,7 +52,7 @@ fn inside(folder: &Path) -> Result<Vec<(PathBuf, FileType)>> {
 
 /// The name of a hosted unit's folder. One whose name is not even text has no
 /// listing: findings about it go to the listing around it.
-fn shelf_of_its_own(path: &Path, kind: FileType) -> Option<&str> {
+fn listing_of_its_own(path: &Path, kind: FileType) -> Option<&str> {
     let name = path.file_name().and_then(OsStr::to_str);
     name.filter(|_| kind.is_dir())
 }
@@ -80,7 +80,7 @@ pub(super) fn listing(root: &Path, name: &str) -> Result<Listing> {
     listing.add_all(root, walk)?;
     if has_units {
         for (path, kind) in inside(&units)? {
-            if shelf_of_its_own(&path, kind).is_none() {
+            if listing_of_its_own(&path, kind).is_none() {
                 let walk = WalkDir::new(&path).follow_root_links(false);
                 let walk = walk.sort_by_file_name().into_iter();
                 listing.add_all(root, walk.filter_entry(|entry| !is_ignored(entry)))?;

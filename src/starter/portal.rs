@@ -7,7 +7,7 @@ use super::{Files, path};
 use crate::formats::quote::{markdown, one_line, yaml};
 
 /// The guide, how to apply, and the first page of what must be disclosed.
-/// There is no page of policies: a body's own rules cannot be begun for it.
+/// There is no page of policies: a unit's own rules cannot be begun for it.
 pub(super) fn files(organization: &OrganizationDoc, year: u16) -> Files {
     vec![
         (path("content/guide.md"), guide(organization, year)),

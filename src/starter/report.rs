@@ -87,7 +87,7 @@ pub fn carried(before: &ReportDoc) -> Vec<Carried> {
     found
 }
 
-/// The two files of the report, in the folder `content/…` of its body.
+/// The two files of the report, in the folder `content/…` of its unit.
 pub fn files(folder: &str, draft: &Draft<'_>) -> Files {
     let file = |name: &str| path(&format!("{folder}reports/{}/{name}", draft.year));
     let text = narrative::text(draft.year, draft.form, draft.organization);

@@ -21,7 +21,7 @@ pub struct Answers {
     pub id_code: String,
 }
 
-/// Stands for the name of a body that did not give it: a site needs one.
+/// Stands for the name of a unit that did not give it: a site needs one.
 pub const NO_NAME: &str = "（请填写单位全称）";
 
 /// All files of a new site. Its report and its pages are drafts until their

@@ -1,4 +1,4 @@
-//! Whether a number that stands with 复议 or 诉讼 counts cases of the body, or
+//! Whether a number that stands with 复议 or 诉讼 counts cases of the unit, or
 //! something else: meetings, papers, parts of the report, cases that it judges.
 
 use crate::check::char_set::{Haystack, List, Word, words};
@@ -112,7 +112,7 @@ static ALIEN: List<47> = List::new([
     "典型",
 ]);
 
-/// That the body judges the disputes of others.
+/// That the unit judges the disputes of others.
 pub static HEARING: [Word; 7] = words([
     "作为复议",
     "作为行政复议",
@@ -123,10 +123,10 @@ pub static HEARING: [Word; 7] = words([
     "复议办",
 ]);
 
-/// How a sentence says that cases were brought against the body.
+/// How a sentence says that cases were brought against the unit.
 static AGAINST: [Word; 6] = words(["被申请", "被提起", "被诉", "被复议", "被起诉", "作为被"]);
 static ARISEN: [Word; 5] = words(["因", "引起", "引发", "发生", "产生"]);
-/// What a body that judges does with the cases of others.
+/// What a unit that judges does with the cases of others.
 static DONE: [Word; 9] = words([
     "收到", "接到", "新收", "收案", "办理", "办结", "承办", "登记", "接收",
 ]);
@@ -231,7 +231,7 @@ fn stem(lead: &str) -> &str {
     words
 }
 
-/// Whether the cases were brought against the body and concern disclosure.
+/// Whether the cases were brought against the unit and concern disclosure.
 pub fn is_own(spot: Spot<'_, '_>, lead: &Haystack<'_>, context: &Context) -> bool {
     if lead.says_one(&ALIEN) || ELSEWHERE.iter().any(|word| spot.text.contains(word)) {
         return false;

@@ -1,7 +1,7 @@
 //! What a report's words claim about its tables: `收到申请3件` is a claim about
 //! table three, `未发生行政复议` one about table four.
 //!
-//! Only what is plainly said by this body about the whole of this year is a
+//! Only what is plainly said by this unit about the whole of this year is a
 //! claim. Everything else, from a channel's share to a plan, is passed over,
 //! because a false alarm costs more than a missed slip.
 
@@ -96,7 +96,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a sentence; answers whether the next is still about this body. A
+    /// Reads a sentence; answers whether the next is still about this unit. A
     /// district's number is, in the next sentence, still the district's.
     fn sentence(
         &mut self,

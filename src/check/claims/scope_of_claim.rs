@@ -1,4 +1,4 @@
-//! Whether a number in prose speaks of this body and of the report's year.
+//! Whether a number in prose speaks of this unit and of the report's year.
 //!
 //! Either question is answered "no" when in doubt: a number that is somebody
 //! else's must never be held against the tables.
@@ -138,7 +138,7 @@ impl<'u> Reporter<'u> {
         ) {
             wider.extend(AREA.iter().chain(&GOVERNMENTS));
         }
-        // What is part of the body's own name says nothing about its reach.
+        // What is part of the unit's own name says nothing about its reach.
         let letters = CharSet::of(name);
         wider.retain(|word| !(word.may_stand(&letters) && name.contains(word.text)));
         Self {
@@ -150,7 +150,7 @@ impl<'u> Reporter<'u> {
     }
 
     /// Reads a sentence once, for all its `numbers`. `inherited` is whether the
-    /// sentence before was about this body.
+    /// sentence before was about this unit.
     pub fn read(&self, sentence: &Haystack<'_>, numbers: &[Number], inherited: bool) -> Marks {
         let mut owners = vec![(0, inherited)];
         note(sentence, &self.wider, false, &mut owners);
@@ -257,7 +257,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Whether a number that ends at `end`, with what it counts, is the body's
+    /// Whether a number that ends at `end`, with what it counts, is the unit's
     /// own.
     pub fn own(&self, end: usize) -> bool {
         last(&self.owners, end)

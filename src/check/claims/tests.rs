@@ -11,7 +11,7 @@ fn read(text: &str, requests: bool) -> Vec<(What, i64)> {
     read_of(text, requests, false)
 }
 
-/// The same, of a body that may judge disputes itself.
+/// The same, of a unit that may judge disputes itself.
 fn read_of(text: &str, requests: bool, judge: bool) -> Vec<(What, i64)> {
     let mut found = Vec::new();
     let hears = judge || Haystack::new(text).says_any(&cases::HEARING);

@@ -1,4 +1,4 @@
-//! Ways to reach the body that are named and not told: `电话：，邮编：。`
+//! Ways to reach the unit that are named and not told: `电话：，邮编：。`
 
 use std::ops::Range;
 

@@ -25,7 +25,7 @@ pub enum Reader {
     Page,
     /// How to apply: it may show a form with its blanks.
     Applicant,
-    /// A field: a name, a number, a way to reach the body.
+    /// A field: a name, a number, a way to reach the unit.
     Field,
 }
 

@@ -30,10 +30,7 @@ impl Document {
 /// The ranges of a Markdown file whose words are read as they are, in order: nothing
 /// of its head, of code or of the addresses of links.
 pub fn plain_places(source: &str, file: &SourcePath) -> Vec<Range<usize>> {
-    let clean = Clean::of(source, Syntax::Markdown);
-    let text = clean.as_ref().map_or(source, |clean| &clean.text);
-    let start = head::split(text).map_or(0, |(_, start)| start);
-    let (mut document, _) = parse(&text[start..], file, start);
+    let (clean, mut document) = read(source, file);
     if let Some(clean) = &clean {
         document.relocate(clean);
     }
@@ -48,16 +45,22 @@ pub fn plain_places(source: &str, file: &SourcePath) -> Vec<Range<usize>> {
 /// The elements of a file's text in their order, without the words in them:
 /// two texts with the same elements differ in words and marks only.
 pub fn elements(source: &str, file: &SourcePath) -> String {
-    let clean = Clean::of(source, Syntax::Markdown);
-    let text = clean.as_ref().map_or(source, |clean| &clean.text);
-    let start = head::split(text).map_or(0, |(_, start)| start);
-    let (document, _) = parse(&text[start..], file, start);
+    let (_, document) = read(source, file);
     let html = document.render(&|target| Some(target.to_owned()));
     let tags = html.split('<').skip(1);
     let tags: Vec<&str> = tags
         .filter_map(|rest| Some(rest.split_once('>')?.0))
         .collect();
     tags.join(">")
+}
+
+/// The text below a file's head, and what was taken out of the file before.
+fn read<'s>(source: &'s str, file: &SourcePath) -> (Option<Clean<'s>>, Document) {
+    let clean = Clean::of(source, Syntax::Markdown);
+    let text = clean.as_ref().map_or(source, |clean| &clean.text);
+    let start = head::split(text).map_or(0, |(_, start)| start);
+    let (document, _) = parse(&text[start..], file, start);
+    (clean, document)
 }
 
 struct Mover<'c> {
