@@ -38,6 +38,7 @@ pub mod settings;
 pub mod stored;
 pub mod sums;
 pub mod texts;
+pub mod years;
 
 use std::collections::HashMap;
 use std::sync::Arc;
