@@ -10,6 +10,9 @@ pub(super) static FORM: Form = Form {
     id: "2021",
     name: "2021年格式",
     basis: Some("国办公开办函〔2021〕30号"),
+    basis_name: Some(
+        "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》",
+    ),
     from: 2021,
     sections: &SECTIONS,
     parts: &[

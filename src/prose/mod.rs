@@ -2,6 +2,7 @@
 //! numbers, dates and names.
 
 pub mod dates;
+pub mod department_names;
 pub mod figures;
 pub mod numbers;
 pub mod numerals;

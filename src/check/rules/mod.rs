@@ -54,6 +54,8 @@ mod txt03;
 mod txt04;
 mod txt05;
 mod txt06;
+mod txt07;
+mod txt08;
 mod x01;
 mod x02;
 mod x03;
@@ -123,6 +125,8 @@ pub static RULES: &[&Rule] = &[
     &txt04::RULE,
     &txt05::RULE,
     &txt06::RULE,
+    &txt07::RULE,
+    &txt08::RULE,
     &reading(&codes::TXT09),
     &md06::RULE,
     &pub03::RULE,
