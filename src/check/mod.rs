@@ -7,11 +7,13 @@
 pub mod allowances;
 pub mod arithmetic;
 pub mod attachments;
+pub mod carried;
 pub mod causes;
 pub mod char_set;
 pub mod claims;
 pub mod codes;
 pub mod contact_ways;
+pub mod corrected;
 pub mod expected;
 pub mod finding;
 pub mod fingerprints;

@@ -134,9 +134,8 @@ impl<'s> ReportScope<'s> {
     /// Where a cell stands, if the file states it.
     pub fn stated(&self, grid: &Grid, cell: usize) -> Option<Place> {
         let places = self.places.get_or_init(|| {
-            let text = self.sources.bytes(&self.report.source).and_then(readable);
             cell_places(
-                text.unwrap_or_default(),
+                self.data_text().unwrap_or_default(),
                 &self.report.source,
                 self.report.year,
             )
@@ -173,6 +172,11 @@ impl<'s> ReportScope<'s> {
         let file = &self.report.source;
         let text = self.sources.bytes(file).and_then(readable);
         text.is_some_and(|text| crate::parse::report::states(text, file, field))
+    }
+
+    /// The text of `report.yaml`, if it is legible.
+    pub fn data_text(&self) -> Option<&'s str> {
+        self.sources.bytes(&self.report.source).and_then(readable)
     }
 
     /// The file of the tables as a whole.
