@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use crate::diag::Place;
+use crate::diag::{Place, line_column};
 use crate::form::Measure;
 use crate::html::facts::Facts;
 use crate::parse::clean::{Clean, Syntax};
@@ -103,6 +103,20 @@ impl<'s> ReportScope<'s> {
     /// Whether a file of the unit is there, legible or not.
     pub fn has_file(&self, file: &SourcePath) -> bool {
         self.sources.bytes(file).is_some()
+    }
+
+    /// The bytes of a file of the unit.
+    pub fn bytes(&self, file: &SourcePath) -> Option<&'s [u8]> {
+        self.sources.bytes(file)
+    }
+
+    /// The number of the line on which a place begins, and the line. Reads the file
+    /// anew, so only a finding asks for it.
+    pub fn line(&self, place: &Place) -> Option<(usize, &'s str)> {
+        let start = place.span.as_ref()?.start;
+        let text = self.sources.bytes(&place.file).and_then(readable)?;
+        let (number, _) = line_column(text, start);
+        Some((number, text.lines().nth(number - 1)?))
     }
 
     /// What a measure counts; `None` where that is not known.
