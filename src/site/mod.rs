@@ -29,7 +29,7 @@ use crate::snapshot::{Listing, Snapshot};
 
 use context::SiteContext;
 use files::{UnitFiles, listing_name};
-use findings::{SiteFindings, conclude_site};
+use findings::{SiteFindings, conclude_site, told_once};
 use sweep::{Kept, Others, Pass, Sweep, SweptUnit};
 use unit::{CheckedUnit, UnitSummary};
 
@@ -171,7 +171,7 @@ impl Site {
                 }
             }
         }
-        faults
+        told_once(faults)
     }
 }
 
@@ -243,6 +243,11 @@ impl PlannedOutput<'_> {
                 Some(Ok(Rendered::plain(made)))
             }
         }
+    }
+
+    /// Checks it once it is made.
+    pub fn check(&self, page: &Rendered) -> Vec<Diagnostic> {
+        self.site.context.check_page(page, self.output, self.unit)
     }
 
     /// Whether it is a file of the sources as it is.
