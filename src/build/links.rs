@@ -229,8 +229,8 @@ impl Words {
         let links: &[LinkPlace] = match output.subject {
             Subject::Report { year } => &unit.reports[&year].links,
             Subject::Page { page } => &unit.pages[page].links,
-            Subject::List { list } => &unit.lists[list].links,
-            Subject::Site | Subject::Unit => &[],
+            Subject::List { list, .. } => &unit.lists[list].links,
+            Subject::Site | Subject::Unit | Subject::Index { .. } => &[],
         };
         let written = links.iter().find(|link| link.href == href);
         let (place, by) = match written {

@@ -99,6 +99,12 @@ impl Kept for BuiltUnit<'_> {
     }
 }
 
+impl Kept for Remembered<'_> {
+    fn summary(&self) -> &UnitSummary {
+        &self.summary
+    }
+}
+
 impl SweptUnit<Remembered<'_>> {
     fn summary(&self) -> &UnitSummary {
         match self {
@@ -361,7 +367,10 @@ impl<'w> Build<'w> {
         let all = units.iter().map(Kept::summary);
         let all = all.flat_map(|summary| context.outputs_with(&summary.id, &summary.outputs));
         let all: Vec<&Output> = all.collect();
-        for output in &context.outputs {
+        let owner = units
+            .first()
+            .map_or(&[][..], |owner| &owner.summary.outputs);
+        for output in context.outputs.iter().chain(owner) {
             if let Some(bytes) = context.make_from_site(output, &all) {
                 self.publisher
                     .stage(&output.path, None, Vec::new(), &bytes)?;

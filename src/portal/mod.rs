@@ -13,7 +13,7 @@ mod link;
 mod links;
 mod pictures;
 
-pub use addresses::{folder, index_of};
+pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
 pub use columns::column_title;
 pub use drafts::{CrossUnitLink, Draft};
 pub use layout::{Column, UnitId, body_of};
@@ -194,7 +194,20 @@ pub struct LinkPlace {
     pub size: Option<Size>,
 }
 
+impl UnitListing {
+    /// The years from the first report to the last one.
+    pub fn span(&self) -> Range<u16> {
+        let ends = self.years.first().zip(self.years.last());
+        ends.map_or(0..0, |(first, last)| *first..*last + 1)
+    }
+}
+
 impl List {
+    /// How many pages it takes.
+    pub fn pages(&self) -> usize {
+        pages_of(self.groups.iter().map(|group| group.pages.len()).sum())
+    }
+
     /// The headings of its groups, each with the file that states it.
     pub fn headings<'l>(&'l self, pages: &[Page]) -> Vec<(SourcePath, &'l str)> {
         let stated = |group: &'l Group| {
@@ -218,6 +231,16 @@ impl Unit {
     /// What the unit is called where space is short.
     pub fn short_name(&self) -> &str {
         self.organization.short()
+    }
+
+    /// The years of its index, newest first: from the first report to the last one,
+    /// with those that have none.
+    pub fn years(&self) -> impl ExactSizeIterator<Item = u16> {
+        let (first, last) = (self.reports.keys().next(), self.reports.keys().next_back());
+        let years = first
+            .zip(last)
+            .map_or(0..0, |(first, last)| *first..*last + 1);
+        years.rev()
     }
 
     /// What the rest of the site may know of it.

@@ -27,9 +27,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place};
 use crate::html::facts::Facts;
-use crate::parse::config::ConfigDoc;
 use crate::plan::{Output, Subject};
-use crate::portal::{Unit, UnitListing};
 use crate::snapshot::Sources;
 
 use assets::{FIRST, SCRIPT, STYLE};
@@ -37,6 +35,8 @@ use engine::Engine;
 use links::Links;
 use tables::{TableWriter, WrittenTable};
 use views::{RenderContext, View};
+
+pub use views::RenderInputs;
 
 /// Turns the outputs of a plan into bytes.
 pub struct Renderer {
@@ -111,19 +111,23 @@ impl Renderer {
         hasher.finalize()
     }
 
-    /// Renders a page that was planned for `unit`. `units` are the hosted ones, for
-    /// the index. Linear in the page.
+    /// Renders a page that was planned for the unit of `inputs`. Linear in the page.
     pub fn render(
         &self,
         output: &Output,
-        config: &ConfigDoc,
-        unit: &Unit,
-        units: &[UnitListing],
+        inputs: &RenderInputs<'_>,
     ) -> Result<Rendered, Diagnostic> {
+        let RenderInputs {
+            config,
+            unit,
+            units,
+            has_icon,
+        } = *inputs;
         let context = RenderContext {
             config,
             unit,
             units,
+            has_icon,
             assets: &self.engine.assets,
             with_cells: self.engine.has_own_tables,
         };

@@ -24,6 +24,10 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/glance.html"),
     ),
     (
+        "components/pager.html",
+        include_str!("../../templates/components/pager.html"),
+    ),
+    (
         "components/stat_table.html",
         include_str!("../../templates/components/stat_table.html"),
     ),

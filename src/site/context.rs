@@ -15,6 +15,7 @@ use crate::parse::config::ConfigDoc;
 use crate::plan::{Output, Subject};
 use crate::portal::docs::{Docs, configuration};
 use crate::portal::{Copy, LinkPlace, Unit, UnitId, UnitListing};
+use crate::render::views::ICON;
 use crate::render::{Rendered, Renderer};
 use crate::snapshot::{Listing, SITE, Snapshot};
 
@@ -37,6 +38,8 @@ pub struct SiteContext {
     /// What was found in `site.toml` and may be decided about.
     pub findings: Arc<Vec<Diagnostic>>,
     templates: Arc<Templates>,
+    /// Whether there is a `static/favicon.ico`.
+    has_icon: bool,
     /// The hash of everything here that a page can show.
     digest: blake3::Hash,
     listings: [Arc<Listing>; 3],
@@ -117,6 +120,8 @@ impl SiteContext {
                 size: copy.size,
             })
             .collect();
+        let has_icon = copies.iter().any(|copy| copy.out.as_str() == ICON);
+        hasher.update(&[u8::from(has_icon)]);
         let scope = SiteScope {
             config: &config,
             copies: &copies,
@@ -129,6 +134,7 @@ impl SiteContext {
             diagnostics,
             findings: Arc::new(findings),
             templates,
+            has_icon,
             digest: hasher.finalize(),
             listings,
         })
@@ -183,6 +189,7 @@ impl SiteContext {
                     config: &self.config,
                     unit,
                     hosted,
+                    has_icon: self.has_icon,
                 };
                 Some(make(output, &inputs))
             }
@@ -288,10 +295,10 @@ fn has_pictures(output: &Output, unit: &Unit) -> bool {
     match output.subject {
         Subject::Report { year } => unit.reports[&year].narrative.has_pictures(),
         Subject::Page { page } => unit.pages[page].body.links().any(|link| link.image),
-        Subject::List { list } => {
+        Subject::List { list, .. } => {
             let intro = unit.lists[list].intro.as_ref();
             intro.is_some_and(|intro| intro.links().any(|link| link.image))
         }
-        Subject::Site | Subject::Unit => false,
+        Subject::Site | Subject::Unit | Subject::Index { .. } => false,
     }
 }

@@ -114,6 +114,18 @@ impl CheckedUnit {
     }
 }
 
+impl CheckedUnit {
+    /// Adds what is published with the unit because of what others publish.
+    pub fn add_outputs(&mut self, more: Vec<Output>) {
+        if more.is_empty() {
+            return;
+        }
+        let outputs = &mut self.summary.outputs;
+        outputs.extend(more);
+        outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+}
+
 fn page_inputs_hash(shown: &blake3::Hash, unit: &Unit) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(shown.as_bytes());

@@ -14,8 +14,9 @@ use super::super::inserts::mark;
 use super::View;
 use super::checked::CheckedView;
 use super::glance::{GlanceView, says_zero, zero_id};
+use super::names::REPORTS;
 use super::parts::{AttachmentView, DateView, DetailView, attachments, html};
-use super::site::{About, MetaView, REPORTS, RenderContext};
+use super::site::{About, MetaView, RenderContext};
 use super::table::{PlacedTable, TableView};
 
 #[derive(Debug, Serialize)]
@@ -77,7 +78,7 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
         organization: report.organization.clone(),
         details: details(report),
         attachments: attachments(&report.attachments, &output.path),
-        glance: GlanceView::of(report),
+        glance: GlanceView::of(report, unit),
         preamble_html,
         sections,
         signature: SignatureView {
@@ -147,6 +148,7 @@ fn tables_of<'r>(report: &'r Report, piece: &Piece) -> Vec<PlacedTable<'r>> {
         let id = piece.table_id(part, at);
         PlacedTable {
             grid,
+            form: report.form,
             section: piece.id(),
             described_by: says_zero(report, grid).then(|| zero_id(&id)),
             id,
@@ -180,7 +182,7 @@ fn details(report: &Report) -> Vec<DetailView> {
         report
             .published
             .as_ref()
-            .map(|stamp| DetailView::date("公开日期", stamp)),
+            .map(|stamp| DetailView::moment("公开日期", stamp)),
     );
     // The form's year is the calendar year; before there was a form, the first
     // reports covered other periods, so nothing is said of theirs.
