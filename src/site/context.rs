@@ -286,8 +286,8 @@ fn links_of<'u>(output: &Output, unit: &'u Unit) -> &'u [LinkPlace] {
     match output.subject {
         Subject::Report { year } => unit.reports.get(&year).map_or(&[], |report| &report.links),
         Subject::Page { page } => unit.pages.get(page).map_or(&[], |page| &page.links),
-        Subject::List { list } => unit.lists.get(list).map_or(&[], |list| &list.links),
-        Subject::Site | Subject::Unit => &[],
+        Subject::List { list, .. } => unit.lists.get(list).map_or(&[], |list| &list.links),
+        Subject::Site | Subject::Unit | Subject::Index { .. } => &[],
     }
 }
 
