@@ -50,7 +50,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         for list in wrong.filter(|list| !is_told(scope, prose, list)) {
             findings.push(sum(scope, prose, list));
         }
-        for list in lists.iter().filter(|list| list.falls_short()) {
+        let short = lists.iter().filter(|list| list.falls_short());
+        for list in short.filter(|list| !is_told(scope, prose, list)) {
             findings.push(sum(scope, prose, list).level(Level::Info));
         }
         for share in shares {

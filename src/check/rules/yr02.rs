@@ -7,7 +7,7 @@ use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::years::{behind, closing, later, stale};
+use crate::check::years::{behind, closing, later, stale, with_year};
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::SectionKind;
 use crate::parse::markdown::{Kind, Prose};
@@ -127,43 +127,41 @@ fn plan(text: Text<'_>, at: usize, year: u16) -> Option<Found> {
     Some(Found {
         range: date.range.clone(),
         message: format!("下一步打算写的是 {year} 年，那时已经过去了"),
-        help: format!("改成 {} 年，或者写“下一步”", year + 1),
+        help: format!(
+            "改成  {}  ，或者写“下一步”",
+            with_year(&text[date.range.clone()], year, year + 1)
+        ),
     })
 }
 
 /// This year's work under another year.
 fn of_work(text: Text<'_>, at: usize, year: u16) -> Option<Found> {
-    let of = |date: &Dated, message: String, help: String| {
+    let of = |date: &Dated, stated: u16, message: String, when: &str| {
         let range = date.range.clone();
+        let mended = with_year(&text[range.clone()], stated, year);
+        let help = format!("{when}改成  {mended}  ，并核对句里的数字");
         Some(Found {
             range,
             message,
             help,
         })
     };
+    let when = "讲的是本年的工作，就";
     if let Some((date, stated)) = stale(text, at, year) {
         let message = format!("{year} 年的年报里，这句话用 {stated} 年开头");
-        let help = format!("讲的是本年的工作就改成 {year} 年，并核对句里的数字");
-        return of(date, message, help);
+        return of(date, stated, message, when);
     }
     if let Some((date, stated)) = later(text, at, year) {
         let message = format!("{year} 年的年报里，这句话写的是 {stated} 年，那时还没有到");
-        let help = format!("讲的是本年的工作就改成 {year} 年，并核对句里的数字");
-        return of(date, message, help);
+        return of(date, stated, message, when);
     }
     let (date, stated) = closing(text, at, year)?;
-    let when = match stated {
+    let end = match stated {
         stated if stated + 1 == year => "去年年底".to_owned(),
         stated => format!("{stated} 年年底"),
     };
-    let message = format!("{year} 年的年报里，这句话的数字截至{when}");
-    let day = if date.month.is_some() {
-        "12月31日"
-    } else {
-        ""
-    };
-    let help = format!("改成  {year}年{day}  ，并核对句里的数字");
-    of(date, message, help)
+    let message = format!("{year} 年的年报里，这句话的数字截至{end}");
+    of(date, stated, message, "")
 }
 
 /// A report said to be published before its year was over.
@@ -189,7 +187,9 @@ fn published(text: Text<'_>, at: usize, year: u16) -> Option<Found> {
         "正式",
         "",
     ];
-    when.contains(&rest[..verb].trim()).then_some(())?;
+    let manner = rest[..verb].trim();
+    let where_to = ["在", "通过"].iter().any(|word| manner.starts_with(word));
+    (where_to || when.contains(&manner)).then_some(())?;
     let before = &text[range.start..date.range.start];
     let before = before
         .trim_end()
@@ -208,7 +208,10 @@ fn published(text: Text<'_>, at: usize, year: u16) -> Option<Found> {
     Some(Found {
         range: date.range.clone(),
         message: format!("{year} 年的年报不可能在 {year} 年 {} 月就公布", date.month?),
-        help: format!("年报在下一年公布：改成 {} 年，或者改年报的年度", year + 1),
+        help: format!(
+            "改成  {}  ；公布的是去年的年报，就改年报的年度",
+            with_year(&text[date.range.clone()], year, year + 1)
+        ),
     })
 }
 
