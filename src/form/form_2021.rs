@@ -233,7 +233,7 @@ const fn decisions(
 
 const FEE_ROW: &[&str] = &["administrative_fees"];
 const CLOSED_ROWS: &[&str] = &["closed_no_correction", "closed_fee_unpaid", "closed_other"];
-static OTHERS: [Meaning; 2] = [
+static OTHERS: [Meaning; 3] = [
     means(
         Measure::Fees,
         "行政事业性收费",
@@ -242,6 +242,11 @@ static OTHERS: [Meaning; 2] = [
         "fee_amount_wan",
     ),
     three::total(Measure::OtherwiseClosed, "其他处理", CLOSED_ROWS),
+    three::total(
+        Measure::ClosedUnpaid,
+        "逾期未按收费通知要求缴纳费用",
+        &["closed_fee_unpaid"],
+    ),
 ];
 
 /// What 国办公开办函〔2021〕30号 asks of 总体情况.

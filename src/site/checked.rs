@@ -89,6 +89,12 @@ impl CheckedSite {
     }
 }
 
+impl Kept for Infallible {
+    fn summary(&self) -> &UnitSummary {
+        match *self {}
+    }
+}
+
 impl Pass for Check<'_> {
     type Known = Infallible;
     type Kept = Checked;

@@ -29,6 +29,8 @@ mod nar02;
 mod nar03;
 mod nar04;
 mod nar05;
+mod nar06;
+mod nar07;
 mod num01;
 mod org01;
 mod org02;
@@ -103,6 +105,8 @@ pub static RULES: &[&Rule] = &[
     &nar03::RULE,
     &nar04::RULE,
     &nar05::RULE,
+    &nar06::RULE,
+    &nar07::RULE,
     &yr01::RULE,
     &yr02::RULE,
     &dat01::RULE,
