@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use gongkai::check::fix::{DOUBLED, fix, widened};
+use gongkai::check::fix::{DOUBLED, fix};
+use gongkai::check::half_width::{CLOSE, widened};
 use gongkai::parse::clean::{Clean, Syntax};
 use gongkai::parse::markdown::HeadingIds;
 use gongkai::parse::{head, markdown};

@@ -6,6 +6,7 @@
 
 pub mod code;
 pub mod codes;
+mod excerpt;
 pub mod formats;
 pub mod terminal;
 

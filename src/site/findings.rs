@@ -10,7 +10,7 @@ use crate::check::{Audit, conclude};
 use crate::diag::{self, Diagnostic, Level, Place, any_error, codes};
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{Output, collisions, enters_units};
-use crate::portal::{Draft, body_of};
+use crate::portal::{Draft, UnitId, body_of};
 
 use super::context::SiteContext;
 use super::unit::UnitSummary;
@@ -24,8 +24,30 @@ pub struct SiteFindings {
     /// All else, as it was decided: in `site.toml`, then unit by unit and shared
     /// with them: a site among thousands must not copy it.
     pub by_unit: Vec<Arc<Vec<Diagnostic>>>,
+    /// The units of the site, the owner first and then by id.
+    pub units: Vec<UnitEntry>,
     /// What reports allow of what is found in finished pages.
     pending: Vec<Pending>,
+}
+
+/// A unit as a list of what was found names it.
+#[derive(Clone, Debug)]
+pub struct UnitEntry {
+    pub id: UnitId,
+    /// `None` if nothing says what it is called.
+    pub name: Option<String>,
+    pub years: Vec<u16>,
+}
+
+impl UnitEntry {
+    fn of(unit: &UnitSummary) -> Self {
+        let listing = unit.listing.as_ref();
+        Self {
+            id: unit.id.clone(),
+            name: listing.map(|listing| listing.name.clone()),
+            years: listing.map_or_else(Vec::new, |listing| listing.years.clone()),
+        }
+    }
 }
 
 impl SiteFindings {
@@ -130,6 +152,7 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
     SiteFindings {
         diagnostics,
         by_unit,
+        units: units.iter().map(|unit| UnitEntry::of(unit)).collect(),
         pending: pending.filter(|one| one.is_of_pages()).cloned().collect(),
     }
 }

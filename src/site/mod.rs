@@ -9,27 +9,27 @@ pub mod context;
 pub mod files;
 pub mod findings;
 mod options;
+mod proof;
 pub mod sweep;
 pub mod texts;
 pub mod unit;
 
 use std::borrow::Cow;
-use std::mem::{self, Discriminant};
 use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::diag::{Diagnostic, codes};
+use crate::diag::Diagnostic;
 use crate::outputs::Makes;
 use crate::path::OutPath;
-use crate::plan::{MakerId, Output, Subject};
+use crate::plan::Output;
 use crate::portal::{Unit, UnitId, UnitListing, body_of};
 use crate::render::Rendered;
 use crate::snapshot::{Listing, Snapshot};
 
 use context::SiteContext;
 use files::{UnitFiles, listing_name};
-use findings::{SiteFindings, conclude_site, told_once};
+use findings::{SiteFindings, conclude_site};
 use sweep::{Kept, Others, Pass, Sweep, SweptUnit};
 use unit::{CheckedUnit, UnitSummary};
 
@@ -151,27 +151,6 @@ impl Site {
             output,
             unit,
         })
-    }
-
-    /// Makes one output of each kind, and says what its template gets wrong.
-    pub fn prove_templates(&self) -> Vec<Diagnostic> {
-        let mut kinds: Vec<(MakerId, Discriminant<Subject>)> = Vec::new();
-        let mut faults = Vec::new();
-        for planned in self.outputs() {
-            let output = planned.output;
-            let kind = (output.maker, mem::discriminant(&output.subject));
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
-                faults.extend(planned.render().and_then(Result::err));
-                if faults
-                    .last()
-                    .is_some_and(|fault| *fault.code == codes::LIMIT)
-                {
-                    break;
-                }
-            }
-        }
-        told_once(faults)
     }
 }
 

@@ -7,12 +7,16 @@ const panel = (function (win, doc, look) {
   const OPEN = 'gongkai-live-open';
   const FOLDED = 'gongkai-live-folded';
   const LOST = '预览已断开，正在重连…';
+  const BACK = '预览已恢复';
+  const HEARD = 5000;
   const LEVELS = { error: '必须改', warning: '建议看', info: '提示' };
   const host = doc.createElement('gongkai-live');
   const tree = host.attachShadow({ mode: 'open' });
   const trouble = doc.documentElement.hasAttribute('data-trouble');
   let state = null;
   let spoken = '';
+  const waiting = [];
+  let speaking = 0;
 
   function make(parent, tag, attributes, text) {
     const node = doc.createElement(tag);
@@ -28,10 +32,16 @@ const panel = (function (win, doc, look) {
     if (node.textContent !== text) node.textContent = text;
   }
 
+  /** Puts words where a screen reader hears them once, and takes them away before it could find them stale. */
   function announce(text) {
+    if (waiting.indexOf(text) < 0) waiting.push(text);
+    win.clearTimeout(speaking);
     // Emptied first: words that stand there already are not spoken again.
     polite.textContent = '';
-    win.setTimeout(function () { say(polite, text); }, 100);
+    speaking = win.setTimeout(function () {
+      say(polite, waiting.splice(0).join('。'));
+      speaking = win.setTimeout(function () { polite.textContent = ''; }, HEARD);
+    }, 100);
   }
 
   // ---- The parts ----
@@ -75,11 +85,14 @@ const panel = (function (win, doc, look) {
     const item = doc.createElement('li');
     item.setAttribute('data-key', key);
     const what = make(item, 'p', {});
+    // A screen reader runs together what only a margin keeps apart.
     make(what, 'b', {});
+    what.appendChild(doc.createTextNode('：'));
     make(what, 'span', { class: 'message' });
     make(what, 'span', { class: 'rule' });
     const place = make(item, 'button', { type: 'button', class: 'place', 'data-name': list + '|' + key });
     make(place, 'code', {});
+    place.appendChild(doc.createTextNode(' '));
     make(place, 'span', {}, '复制');
     make(item, 'p', { class: 'help' });
     return item;
@@ -89,7 +102,7 @@ const panel = (function (win, doc, look) {
     node.className = item.level;
     say(node.querySelector('b'), LEVELS[item.level] || item.level);
     say(node.querySelector('.message'), item.message);
-    say(node.querySelector('.rule'), item.rule || '');
+    say(node.querySelector('.rule'), item.rule ? '（规则 ' + item.rule + '）' : '');
     say(node.querySelector('code'), placeOf(item));
     node.querySelector('.place').hidden = !placeOf(item);
     say(node.querySelector('.help'), item.help ? '怎么改：' + item.help : '');
@@ -325,6 +338,7 @@ const panel = (function (win, doc, look) {
     host: host,
     focused: focused,
     focus: focus,
+    announce: announce,
     show: show,
     state: function () { return state; },
     mount: function () { doc.body.appendChild(host); dress(); },
@@ -333,8 +347,9 @@ const panel = (function (win, doc, look) {
       errors.scrollTop = tops[0];
       findings.scrollTop = tops[1];
     },
-    offline: function (is) {
-      if (is) announce(LOST);
+    offline: function (is, aloud) {
+      if (is === !lost.hidden) return;
+      if (aloud) announce(is ? LOST : BACK);
       say(lost, LOST);
       lost.hidden = !is;
       dress();
