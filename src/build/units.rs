@@ -268,9 +268,9 @@ impl<'w> Build<'w> {
         // Without all pages nobody knows what links lead to.
         let mut outside = Vec::new();
         if errors.is_empty() {
-            let settled = settle(unit, &outputs, &links, |output| {
-                self.ids(output, unit, hosted)
-            });
+            let ids = |output: &Output| self.ids(output, unit, hosted);
+            let in_templates = |output: &Output, text: &str| context.in_templates(output, &[text]);
+            let settled = settle(unit, &outputs, &links, ids, in_templates);
             (errors, outside) = (settled.dead, settled.outside);
         }
         // What is found in pages is found by making them again.
@@ -352,7 +352,11 @@ impl<'w> Build<'w> {
 
     /// The places that links can lead to on an output of a unit.
     pub fn ids(&self, output: &Output, unit: &Unit, hosted: &[UnitListing]) -> Ids {
-        let made = self.sweep.context.make(output, unit, hosted);
+        let context = self.sweep.context;
+        if matches!(context.makers.makes(output), Makes::Copy { .. }) {
+            return Ids::any();
+        }
+        let made = context.make(output, unit, hosted);
         let page = made.and_then(Result::ok);
         page.map(|page| Ids::of(&page.links)).unwrap_or_default()
     }

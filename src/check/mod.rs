@@ -54,10 +54,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{self, Diagnostic};
-use crate::html::facts::Facts;
 use crate::parse::config::ConfigDoc;
 use crate::path::SourcePath;
-use crate::plan::{Output, Subject};
 use crate::portal::docs::{site_file, unit_file};
 use crate::portal::{Report, Unit};
 use crate::snapshot::Sources;
@@ -262,18 +260,12 @@ pub fn conclude(
     (faults, findings)
 }
 
-/// Checks a finished page; what it finds points at the page's source. Nothing is
-/// decided about it yet.
-pub fn check_page(facts: &Facts, output: &Output, settings: &Settings) -> Vec<Diagnostic> {
-    let scope = PageScope {
-        facts,
-        out: &output.path,
-        source: &output.source,
-        is_report: matches!(output.subject, Subject::Report { .. }),
-    };
+/// Checks a finished page; what it finds points at its cause, in the page's source or
+/// in a template of the site. Nothing is decided about it yet.
+pub fn check_page(scope: &PageScope<'_>, settings: &Settings) -> Vec<Diagnostic> {
     run(settings, |rule, findings| {
         if let Run::Page(check) = rule.run {
-            check(&scope, findings);
+            check(scope, findings);
         }
     })
 }

@@ -11,12 +11,13 @@ use crate::parse::clean::{Clean, Syntax};
 use crate::parse::report::{self, CellPlaces, cell_places};
 use crate::parse::source::readable;
 use crate::path::{OutPath, SourcePath};
-use crate::portal::{Report, Unit};
+use crate::portal::{LinkPlace, Report, Unit};
 use crate::report::{Grid, Measured};
 use crate::snapshot::Sources;
 
 use super::arithmetic::{Cause, causes};
 use super::claims::{Claim, claims};
+use super::finding::Finding;
 use super::fingerprints::Copied;
 use super::narrative::Words;
 use super::settings::Settings;
@@ -50,6 +51,25 @@ pub struct PageScope<'s> {
     pub source: &'s SourcePath,
     /// Whether the page is an annual report.
     pub is_report: bool,
+    /// What the page's author linked, as the page has it.
+    pub links: &'s [LinkPlace],
+    /// The first of these texts in the site's own templates that make the page.
+    pub in_templates: &'s dyn Fn(&[&str]) -> Option<Place>,
+}
+
+impl PageScope<'_> {
+    /// A finding about the page. If the site's own templates have one of these texts,
+    /// they are what is to be changed, and it points there.
+    pub fn finding(&self, causes: &[&str], message: &str, help: &str) -> Finding {
+        match (self.in_templates)(causes) {
+            Some(place) => Finding::new(place, message, help)
+                .also(Place::file(self.source), "生成这个文件的页面时"),
+            None => {
+                let message = format!("页面 {}：{message}", self.out);
+                Finding::new(Place::file(self.source), message, help)
+            }
+        }
+    }
 }
 
 impl<'s> ReportScope<'s> {

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use crate::diag::terminal::{print_line, print_to_string, summary};
 use crate::diag::{Diagnostic, Level};
 use crate::path::SourcePath;
+use crate::prose::printable;
 use crate::site::findings::UnitEntry;
 use crate::site::texts::Texts;
 
@@ -57,8 +58,8 @@ impl Findings<'_> {
         let name = unit.and_then(|unit| unit.name.as_deref());
         let year = group.rsplit_once("reports/").map(|(_, year)| year);
         match (name, year) {
-            (Some(name), Some(year)) => format!("{name} {year} 年年报"),
-            _ => group.to_owned(),
+            (Some(name), Some(year)) => printable(&format!("{name} {year} 年年报")),
+            _ => printable(group),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Level};
 use crate::path::SourcePath;
-use crate::prose::{is_cjk, is_cjk_punctuation, is_wide_punctuation};
+use crate::prose::{is_cjk, is_cjk_punctuation, is_wide_punctuation, printable};
 use crate::site::findings::UnitEntry;
 
 use super::findings::unit_of;
@@ -17,14 +17,14 @@ const YEARS: usize = 4;
 const GAP: &str = "  ";
 
 /// One unit's line.
-struct Line<'u> {
-    name: &'u str,
+struct Line {
+    name: String,
     /// Errors, warnings, notices.
     counts: [usize; 3],
     missing: Vec<String>,
 }
 
-impl Line<'_> {
+impl Line {
     /// What makes a unit worse than another.
     fn weight(&self) -> [usize; 3] {
         [self.counts[0], self.counts[1], self.missing.len()]
@@ -51,20 +51,16 @@ pub fn table<'d>(
         .filter_map(|file| Some((unit_of(file.as_str()), year_of(file.as_str())?)))
         .collect();
     let newest = units.iter().flat_map(|unit| &unit.years).max().copied();
-    let mut lines: Vec<Line<'_>> = units
+    let mut lines: Vec<Line> = units
         .iter()
         .map(|unit| Line {
-            name: unit
-                .name
-                .as_deref()
-                .or(unit.id.as_deref())
-                .unwrap_or("本站"),
+            name: printable(name_of(unit)),
             counts: counts.get(&unit.id.as_deref()).copied().unwrap_or_default(),
             missing: missing(unit, newest, &drafts),
         })
         .collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.weight()));
-    let has_work = |line: &Line<'_>| line.weight() != [0; 3];
+    let has_work = |line: &Line| line.weight() != [0; 3];
     let with_work = lines.iter().filter(|line| has_work(line)).count();
     let shown = match lines.len() <= LISTED {
         true => lines.len(),
@@ -79,6 +75,11 @@ pub fn table<'d>(
         text += &format!("其余 {clean} 个单位没有要改的\n");
     }
     Some(text)
+}
+
+fn name_of(unit: &UnitEntry) -> &str {
+    let id = unit.id.as_deref();
+    unit.name.as_deref().or(id).unwrap_or("本站")
 }
 
 /// The years of a unit from its first to the newest of the site of which it has
@@ -111,8 +112,8 @@ fn year_of(file: &str) -> Option<u16> {
     below.split('/').next()?.parse().ok()
 }
 
-fn rows(lines: &[Line<'_>]) -> String {
-    let names = lines.iter().map(|line| columns(line.name));
+fn rows(lines: &[Line]) -> String {
+    let names = lines.iter().map(|line| columns(&line.name));
     let width = names.max().unwrap_or(0).max(columns("单位"));
     let heads = Level::ALL.map(Level::label);
     let mut text = format!("单位{}", " ".repeat(width - columns("单位")));
@@ -121,7 +122,7 @@ fn rows(lines: &[Line<'_>]) -> String {
     }
     text += &format!("{GAP}缺的年份\n");
     for line in lines {
-        text += &format!("{}{}", line.name, " ".repeat(width - columns(line.name)));
+        text += &format!("{}{}", line.name, " ".repeat(width - columns(&line.name)));
         for (head, count) in heads.iter().zip(line.counts) {
             text += &format!("{GAP}{count:>0$}", columns(head));
         }

@@ -5,11 +5,13 @@
 
 mod addresses;
 mod columns;
+mod dead_links;
 pub mod docs;
 mod drafts;
 mod layout;
 mod link;
 mod links;
+mod pictures;
 
 pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
 pub use columns::column_title;
@@ -28,6 +30,7 @@ use crate::parse::date::Stamp;
 use crate::parse::markdown::Document;
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::page::PageDoc;
+use crate::parse::picture::Size;
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 use crate::report::{Grid, Measured, Narrative};
@@ -183,6 +186,12 @@ pub struct LinkPlace {
     /// The page of another unit that the link leads to, if it does. Whether
     /// that one is published is known only when all units are.
     pub cross_unit_links: Option<OutPath>,
+    /// Of a picture of this unit: the file that is shown.
+    pub picture: Option<OutPath>,
+    /// Of a picture: whether no words say what is on it.
+    pub silent: bool,
+    /// Of a picture: width and height, if its file tells.
+    pub size: Option<Size>,
 }
 
 impl UnitListing {

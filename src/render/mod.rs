@@ -6,19 +6,26 @@ mod assets;
 mod budget;
 mod csp;
 mod engine;
+mod fault_names;
+mod fault_words;
 mod faults;
 mod inserts;
+mod limits;
 pub mod links;
 mod meter;
 pub mod minify;
+mod own;
+mod refused;
 mod shrink;
 mod tables;
+mod template_tags;
+mod texts;
 mod theme;
 pub mod views;
 
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::html::facts::Facts;
 use crate::plan::{Output, Subject};
 use crate::snapshot::Sources;
@@ -77,9 +84,21 @@ impl Renderer {
         })
     }
 
+    /// What is wrong with the site's own templates although they can be used.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.engine.warnings
+    }
+
     /// Whether the site overrides any template, style or script.
     pub fn has_own_templates(&self) -> bool {
         self.engine.overridden
+    }
+
+    /// Where the first of these texts stands in the site's own templates that make a
+    /// page; `None` if in none.
+    pub fn in_own_templates(&self, output: &Output, texts: &[&str]) -> Option<Place> {
+        let template = View::template(output.subject);
+        self.engine.in_own(template, texts)
     }
 
     /// The hash of everything that rendering is given beside the content: templates,

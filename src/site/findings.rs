@@ -1,5 +1,7 @@
 //! What can be found only when all units are known.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crate::check::allowances::Pending;
@@ -62,7 +64,7 @@ impl SiteFindings {
     /// Adds what was found in finished pages. What reports allow in vain is told only
     /// if all pages were made.
     pub fn add_pages(&mut self, found: Vec<Diagnostic>, settings: &Settings, all_made: bool) {
-        let (faults, mut findings) = settings.decide(found);
+        let (faults, mut findings) = settings.decide(told_once(found));
         let all_made = all_made && !any_error(&faults);
         let pending = self.pending.drain(..);
         let stale = pending.filter_map(|one| one.settle(settings, &mut findings));
@@ -79,6 +81,35 @@ impl SiteFindings {
         diag::sort(&mut all);
         all
     }
+}
+
+/// What was found in several pages at one place of a template, told once with the
+/// first page and how many there are; all else as it is.
+pub fn told_once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told: Vec<(Diagnostic, usize)> = Vec::with_capacity(found.len());
+    let mut known: HashMap<(Place, String), usize> = HashMap::new();
+    for one in found {
+        if !one.place.file.as_str().starts_with("templates/") {
+            told.push((one, 1));
+            continue;
+        }
+        match known.entry((one.place.clone(), one.message.clone())) {
+            Entry::Occupied(first) => told[*first.get()].1 += 1,
+            Entry::Vacant(first) => {
+                first.insert(told.len());
+                told.push((one, 1));
+            }
+        }
+    }
+    let counted = told.into_iter().map(|(mut one, pages)| {
+        if pages > 1
+            && let Some((_, words)) = one.also.first_mut()
+        {
+            words.push_str(&format!("，一共 {pages} 个页面"));
+        }
+        one
+    });
+    counted.collect()
 }
 
 /// Puts together what the units say, the owner first and then by id. Linear

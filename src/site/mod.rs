@@ -224,6 +224,11 @@ impl PlannedOutput<'_> {
         }
     }
 
+    /// Checks it once it is made.
+    pub fn check(&self, page: &Rendered) -> Vec<Diagnostic> {
+        self.site.context.check_page(page, self.output, self.unit)
+    }
+
     /// Whether it is a file of the sources as it is.
     pub fn is_copy(&self) -> bool {
         matches!(

@@ -84,13 +84,16 @@ impl CheckedUnit {
         }
         let owner = id.is_none().then_some(&context.config.organization);
         let Linked {
-            unit,
+            mut unit,
             diagnostics: said,
             links_to_other_units,
             drafts_only,
             drafts,
         } = link(id, docs, owner, outline, options.drafts);
         diagnostics.extend(said);
+        if let Some(unit) = &mut unit {
+            unit.measure_pictures(&sources);
+        }
         let summary = &mut checked.summary;
         if let Some(unit) = &unit {
             summary.outputs = context.makers.plan_unit(unit);
@@ -128,6 +131,10 @@ fn page_inputs_hash(shown: &blake3::Hash, unit: &Unit) -> blake3::Hash {
     hasher.update(shown.as_bytes());
     for link in unit.links() {
         add(&mut hasher, &link.href);
+        if let Some((width, height)) = link.size {
+            hasher.update(&width.to_le_bytes());
+            hasher.update(&height.to_le_bytes());
+        }
     }
     hasher.finalize()
 }

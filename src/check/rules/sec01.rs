@@ -44,7 +44,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         if written.heading_span.is_none() {
             if let Some(found) = unmarked(&lines, section) {
                 plain.push(found);
-            } else if section.part.is_none() {
+            } else if section.part.is_none() && !is_hashed(words, section) {
                 missing.push(section.heading);
             }
         } else if section.part.is_none() && written.prose.is_empty() {
@@ -166,6 +166,18 @@ fn unmarked_finding(scope: &ReportScope<'_>, found: &[Unmarked<'_>]) -> Option<F
     Some(others.iter().fold(finding, |finding, one| {
         finding.also(one.place(scope), "还有这里")
     }))
+}
+
+/// Whether the heading stands in the text with `#` that did not make a heading of it,
+/// which is told where it stands.
+fn is_hashed(words: &Words<'_>, section: &Section) -> bool {
+    let is_hash = |c: char| matches!(c, '#' | '＃' | ' ' | '\u{3000}');
+    let heads = |line: &str| {
+        let body = line.trim_start_matches(is_hash);
+        line.starts_with(['#', '＃']) && (alike(body, section.heading) || reworded(body, section))
+    };
+    let mut blocks = words.blocks();
+    blocks.any(|(_, block)| block.text.contains(['#', '＃']) && block.text.lines().any(heads))
 }
 
 /// Whether a line is a section's heading in other words: its number, what it

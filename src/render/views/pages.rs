@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::parse::markdown::HeadingIds;
 use crate::path::has_scheme;
 use crate::plan::Output;
 use crate::portal::{Column, Group, List, PER_PAGE, Page, Unit};
@@ -15,9 +16,18 @@ use super::site::{About, MetaView, RenderContext};
 #[derive(Debug, Serialize)]
 pub struct ArticleView {
     pub details: Vec<DetailView>,
+    /// The headings of the second level, if there are three or more.
+    pub contents: Vec<ContentsView>,
     pub body_html: String,
     pub attachments: Vec<AttachmentView>,
     pub is_article: bool,
+}
+
+/// A heading in the list of contents of a page.
+#[derive(Debug, Serialize)]
+pub struct ContentsView {
+    pub id: String,
+    pub heading: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -81,13 +91,32 @@ pub fn article(output: &Output, page: usize, context: &RenderContext<'_>) -> Vie
         json_ld: None,
     };
     let mut view = View::frame(output, context, about);
+    let mut ids = HeadingIds::default();
+    let body_html = page
+        .body
+        .render(&|target| settled(&page.links, target), &mut ids);
     view.article = Some(ArticleView {
+        contents: contents(ids),
         details: details(page, unit, list.is_some()),
-        body_html: page.body.render(&|target| settled(&page.links, target)),
+        body_html,
         attachments: attachments(&page.attachments, &output.path),
         is_article: list.is_some(),
     });
     view
+}
+
+/// So many headings are worth a list of contents.
+const CONTENTS: usize = 3;
+
+fn contents(ids: HeadingIds) -> Vec<ContentsView> {
+    if ids.contents.len() < CONTENTS {
+        return Vec::new();
+    }
+    let views = ids.contents.into_iter().map(|entry| ContentsView {
+        id: entry.id,
+        heading: entry.words,
+    });
+    views.collect()
 }
 
 /// One page of the list of a column, counted from 1.
@@ -203,10 +232,10 @@ fn date(page: &Page) -> Option<DetailView> {
 }
 
 fn intro(list: &List) -> Option<String> {
-    let html = list
-        .intro
-        .as_ref()?
-        .render(&|target| settled(&list.links, target));
+    let html = list.intro.as_ref()?.render(
+        &|target| settled(&list.links, target),
+        &mut HeadingIds::default(),
+    );
     (!html.is_empty()).then_some(html)
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::parse::date::Stamp;
-use crate::parse::markdown::Piece;
+use crate::parse::markdown::{Address, HeadingIds, Piece};
 use crate::path::OutPath;
 use crate::portal::{Attachment, LinkPlace, numbered};
 
@@ -104,16 +104,19 @@ impl PagerView {
 }
 
 /// HTML of a stretch of narrative, or `None` if it is empty.
-pub fn html(piece: &Piece, links: &[LinkPlace]) -> Option<String> {
-    (!piece.is_empty()).then(|| piece.render(&|target| settled(links, target)))
+pub fn html(piece: &Piece, links: &[LinkPlace], ids: &mut HeadingIds) -> Option<String> {
+    (!piece.is_empty()).then(|| piece.render(&|target| settled(links, target), ids))
 }
 
 /// The link on the page for a link in the source; few stand in one file.
-pub fn settled(links: &[LinkPlace], target: &str) -> Option<String> {
-    links
-        .iter()
-        .find(|link| link.target == target)
-        .map(|link| link.href.clone())
+pub fn settled(links: &[LinkPlace], target: &str) -> Option<Address> {
+    let link = links.iter().find(|link| link.target == target)?;
+    // A picture may also be linked to, and only as a picture it has a size.
+    let sizes = links.iter().filter(|other| other.target == target);
+    Some(Address {
+        href: link.href.clone(),
+        size: sizes.filter_map(|other| other.size).next(),
+    })
 }
 
 pub fn attachments(list: &[Attachment], here: &OutPath) -> Vec<AttachmentView> {

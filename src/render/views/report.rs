@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::form::{Form, SectionKind};
+use crate::parse::markdown::HeadingIds;
 use crate::plan::Output;
 use crate::portal::Report;
 use crate::report::{Grid, Piece};
@@ -66,9 +67,11 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
         draft: report.draft,
     };
     let tables = tables(report);
+    let mut ids = HeadingIds::default();
+    let preamble_html = html(&report.narrative.preamble, &report.links, &mut ids);
     let pieces = report.narrative.pieces.iter();
     let sections = pieces
-        .map(|piece| section(report, piece, &tables, context.with_cells))
+        .map(|piece| section(report, piece, &tables, context.with_cells, &mut ids))
         .collect();
     view.report = Some(ReportView {
         year,
@@ -76,7 +79,7 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
         details: details(report),
         attachments: attachments(&report.attachments, &output.path),
         glance: GlanceView::of(report, unit),
-        preamble_html: html(&report.narrative.preamble, &report.links),
+        preamble_html,
         sections,
         signature: SignatureView {
             name: report.organization.clone(),
@@ -103,6 +106,7 @@ fn section(
     piece: &Piece,
     tables: &[PlacedTable<'_>],
     with_cells: bool,
+    ids: &mut HeadingIds,
 ) -> SectionView {
     let id = piece.id();
     let own = tables.iter().enumerate();
@@ -118,8 +122,8 @@ fn section(
         tables: own.map(view).collect(),
         id,
         heading: piece.heading.clone(),
-        before_html: html(&piece.before, &report.links),
-        after_html: html(&piece.after, &report.links),
+        before_html: html(&piece.before, &report.links, ids),
+        after_html: html(&piece.after, &report.links, ids),
     }
 }
 

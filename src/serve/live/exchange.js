@@ -143,7 +143,10 @@ const exchange = (function (win, doc) {
 
   /** What the reader and the preview have set is not the page's. */
   function isTheReaders(node, name) {
-    return (node.nodeName === 'DETAILS' && name === 'open') || (node === doc.documentElement && name === 'style');
+    return (node.nodeName === 'DETAILS' && name === 'open') ||
+      (node === doc.documentElement && name === 'style') ||
+      // Set while a skip link's target has the focus.
+      (node === doc.activeElement && name === 'tabindex');
   }
 
   function setAttributes(node, next) {

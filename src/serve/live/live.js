@@ -188,7 +188,7 @@ const stream = (function (win, doc) {
       return false;
     }
     script.setAttribute('data-key', key);
-    panel.announce('页面已更新');
+    panel.announce('page', '页面已更新');
     return true;
   }
 

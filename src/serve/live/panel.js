@@ -8,15 +8,18 @@ const panel = (function (win, doc, look) {
   const FOLDED = 'gongkai-live-folded';
   const LOST = '预览已断开，正在重连…';
   const BACK = '预览已恢复';
-  const HEARD = 5000;
+  // Words that stand for a shorter time may not be heard.
+  const SPOKEN = 1000;
+  const STALE = 5000;
   const LEVELS = { error: '必须改', warning: '建议看', info: '提示' };
   const host = doc.createElement('gongkai-live');
   const tree = host.attachShadow({ mode: 'open' });
   const trouble = doc.documentElement.hasAttribute('data-trouble');
   let state = null;
   let spoken = '';
-  const waiting = [];
-  let speaking = 0;
+  const waiting = new Map();
+  let timer = 0;
+  let heardAt = 0;
 
   function make(parent, tag, attributes, text) {
     const node = doc.createElement(tag);
@@ -32,16 +35,23 @@ const panel = (function (win, doc, look) {
     if (node.textContent !== text) node.textContent = text;
   }
 
-  /** Puts words where a screen reader hears them once, and takes them away before it could find them stale. */
-  function announce(text) {
-    if (waiting.indexOf(text) < 0) waiting.push(text);
-    win.clearTimeout(speaking);
+  function speak() {
     // Emptied first: words that stand there already are not spoken again.
     polite.textContent = '';
-    speaking = win.setTimeout(function () {
-      say(polite, waiting.splice(0).join('。'));
-      speaking = win.setTimeout(function () { polite.textContent = ''; }, HEARD);
+    timer = win.setTimeout(function () {
+      say(polite, Array.from(waiting.values()).join('。'));
+      waiting.clear();
+      heardAt = Date.now() + SPOKEN;
+      timer = win.setTimeout(function () { polite.textContent = ''; }, STALE);
     }, 100);
+  }
+
+  /** Puts words where a screen reader hears them once, and takes them away before they could be found stale. */
+  function announce(about, text) {
+    // What was not yet said about the same thing is out of date.
+    waiting.set(about, text);
+    win.clearTimeout(timer);
+    timer = win.setTimeout(speak, Math.max(0, heardAt - Date.now()));
   }
 
   // ---- The parts ----
@@ -87,7 +97,7 @@ const panel = (function (win, doc, look) {
     const what = make(item, 'p', {});
     // A screen reader runs together what only a margin keeps apart.
     make(what, 'b', {});
-    what.appendChild(doc.createTextNode('：'));
+    what.appendChild(doc.createTextNode(' '));
     make(what, 'span', { class: 'message' });
     make(what, 'span', { class: 'rule' });
     const place = make(item, 'button', { type: 'button', class: 'place', 'data-name': list + '|' + key });
@@ -247,7 +257,7 @@ const panel = (function (win, doc, look) {
     draw();
     const text = summary();
     // The first counts of a page are no news, but an error that keeps the page back is.
-    if (text !== spoken && (spoken || state.blocked)) announce((mended ? '错误改好了。' : '') + text);
+    if (text !== spoken && (spoken || state.blocked)) announce('state', (mended ? '错误改好了。' : '') + text);
     spoken = text;
   }
 
@@ -257,7 +267,7 @@ const panel = (function (win, doc, look) {
     const word = button.lastChild;
     word.textContent = '已复制';
     win.setTimeout(function () { word.textContent = '复制'; }, 2000);
-    announce('已复制：' + button.firstChild.textContent);
+    announce('copy', '已复制：' + button.firstChild.textContent);
   }
 
   /** For addresses other than the loopback one, where the clipboard is withheld. */
@@ -349,7 +359,7 @@ const panel = (function (win, doc, look) {
     },
     offline: function (is, aloud) {
       if (is === !lost.hidden) return;
-      if (aloud) announce(is ? LOST : BACK);
+      if (aloud) announce('link', is ? LOST : BACK);
       say(lost, LOST);
       lost.hidden = !is;
       dress();
