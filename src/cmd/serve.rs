@@ -4,9 +4,11 @@ use std::path;
 
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level};
+use crate::prose::printable;
 use crate::serve::revision::Revision;
 use crate::serve::{Port, Preview, Progress, lan_address};
 use crate::site::texts::Texts;
+use crate::snapshot::is_site;
 
 use super::{Exit, SiteArgs, today};
 
@@ -41,6 +43,13 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let root = path::absolute(&args.site.root)?;
+    if root.is_dir() && !is_site(&root) {
+        let shown = printable(&args.site.root.display().to_string());
+        anstream::eprintln!(
+            "没有开始预览：{shown} 里没有 site.toml，不是站点的文件夹。用 --root 写明站点在哪里，新站点先运行 gongkai init"
+        );
+        return Ok(Exit::Usage);
+    }
     let port = Port::take(&args.host, args.port)?;
     let address = port.address;
     if args.port != 0 && address.port() != args.port {

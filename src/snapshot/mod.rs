@@ -62,6 +62,11 @@ pub struct Stamp {
     pub modified: Option<SystemTime>,
 }
 
+/// Whether a folder has the settings of a site in it.
+pub fn is_site(root: &Path) -> bool {
+    root.join(SITE).symlink_metadata().is_ok()
+}
+
 impl Snapshot {
     /// Lists a site; units are listed in parallel.
     pub fn take(root: &Path) -> Result<Self> {
