@@ -35,14 +35,20 @@ pub enum Subject {
     Site,
     /// A unit, or a file of it.
     Unit,
+    /// A further page of a unit's index; the first is page 1 and shows the `Unit`.
+    Index {
+        page: usize,
+    },
     Report {
         year: u16,
     },
     Page {
         page: usize,
     },
+    /// A page of a list, counted from 1.
     List {
         list: usize,
+        page: usize,
     },
 }
 
@@ -80,6 +86,11 @@ impl Plan {
         plan.outputs
     }
 
+    /// What is planned so far, in no order.
+    pub fn planned(&self) -> &[Output] {
+        &self.outputs
+    }
+
     /// Adds an output, to be made by the maker whose turn it is.
     pub fn add(&mut self, output: Output) {
         self.outputs.push(Output {
@@ -87,6 +98,11 @@ impl Plan {
             ..output
         });
     }
+}
+
+/// Whether an output of the owner is there because of how much the site has.
+pub fn is_planned_last(output: &Output) -> bool {
+    matches!(output.subject, Subject::Index { .. } | Subject::Site)
 }
 
 /// Whether the site puts something into the folders of its units; only then

@@ -44,6 +44,9 @@ mod drafts;
 #[path = "build/options.rs"]
 mod options;
 
+#[path = "build/content.rs"]
+mod content;
+
 #[path = "build/machines.rs"]
 mod machines;
 

@@ -273,3 +273,125 @@ fn a_file_that_may_not_be_written_is_named_and_stays() {
     assert!(stdout.contains("⚠ 建议看[TXT09]"), "{stdout}");
     assert_eq!(std::fs::read_to_string(&path).expect("read"), text);
 }
+
+/// The lines that head a report or a finding.
+fn heads(shown: &str) -> Vec<&str> {
+    let lines = shown.lines();
+    let is_head =
+        |line: &&str| line.contains("年年报  ") || line.contains("改[") || line.contains("看[");
+    lines.filter(is_head).collect()
+}
+
+/// The same wrong report in the owner and in a unit below it, which lacks the
+/// newest year.
+fn two_units() -> tempfile::TempDir {
+    let text = "## 一、总体情况\n\n全年公开,及时更新。本年收到政府信息公开申请9件，都已答复。\n\n## 六、其他需要报告的事项\n\n无。\n";
+    let data = NUMBERS.replace("予以公开: {自然人: 3}", "予以公开: {自然人: 4}");
+    let folder = site(text, &data);
+    let unit = folder.path().join("content/units/baiqiao");
+    let report = unit.join("reports/2024");
+    std::fs::create_dir_all(&report).expect("made");
+    std::fs::write(unit.join("unit.yaml"), "名称: 白桥镇人民政府\n").expect("written");
+    std::fs::write(report.join("report.md"), text).expect("written");
+    let data = data.replace("2025", "2024").replace("2026", "2025");
+    std::fs::write(report.join("report.yaml"), data).expect("written");
+    folder
+}
+
+#[test]
+fn build_and_check_group_and_sort_alike_the_errors_first() {
+    let folder = two_units();
+    let output = check_at(&folder, &[]);
+    let checked = self::text(&output.stdout);
+    let mut build = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    build.arg("build").arg("--root").arg(folder.path());
+    let built = build.output().expect("the program runs");
+    let built = self::text(&built.stderr);
+    let heads = heads(&checked);
+    assert_eq!(heads, self::heads(&built), "{built}");
+    let of_report: Vec<&[&str]> = heads.split(|line| line.contains("年年报  ")).collect();
+    assert_eq!(of_report.len(), 3, "{heads:#?}");
+    for report in &of_report[1..] {
+        let levels = report.iter().map(|line| line.contains("必须改["));
+        let levels: Vec<bool> = levels.collect();
+        assert!(levels.is_sorted_by(|a, b| a >= b), "{report:#?}");
+        assert!(
+            levels.contains(&true) && levels.contains(&false),
+            "{report:#?}"
+        );
+    }
+    assert!(
+        heads[0].starts_with("青禾镇人民政府 2025 年年报"),
+        "{heads:#?}"
+    );
+}
+
+#[test]
+fn check_ends_with_the_units_and_the_years_that_they_lack() {
+    let folder = two_units();
+    let shown = self::text(&check_at(&folder, &[]).stdout);
+    let lines: Vec<&str> = shown.lines().collect();
+    let head = lines.iter().position(|line| line.starts_with("单位"));
+    let table = &lines[head.expect("a table")..];
+    assert!(
+        table[0].ends_with("必须改  建议看  提示  缺的年份"),
+        "{shown}"
+    );
+    assert!(
+        table[1].starts_with("白桥镇人民政府") && table[1].ends_with("  2025"),
+        "{shown}"
+    );
+    assert!(table[2].starts_with("青禾镇人民政府"), "{shown}");
+    let one = self::text(&check_at(&folder, &["2025"]).stdout);
+    assert!(!one.contains("缺的年份"), "{one}");
+}
+
+#[test]
+fn notices_take_a_line_unless_they_are_asked_for() {
+    let folder = two_units();
+    let notices = |arguments: &[&str]| {
+        let shown = self::text(&check_at(&folder, arguments).stdout);
+        let of_notices = shown.split("ℹ 提示[SEC05]").skip(1);
+        let told = of_notices.map(|text| text.split("\n\n").next().unwrap_or_default().to_owned());
+        (told.collect::<Vec<String>>(), shown)
+    };
+    let (short, shown) = notices(&[]);
+    assert_eq!(short.len(), 2, "{shown}");
+    assert!(short.iter().all(|text| !text.contains("怎么办")), "{shown}");
+    assert!(short[0].contains("（report.md:"), "{shown}");
+    assert!(shown.contains("加 --notices"), "{shown}");
+    let (full, shown) = notices(&["--notices"]);
+    assert!(
+        full.len() == 2 && full.iter().all(|text| text.contains("怎么办")),
+        "{shown}"
+    );
+    assert!(!shown.contains("加 --notices"), "{shown}");
+}
+
+#[test]
+fn sarif_and_json_have_the_places_that_explain_a_finding() {
+    let folder = two_units();
+    let log = check_at(&folder, &["--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_slice(&log.stdout).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let of_words = results.iter().find(|one| one["ruleId"] == "NAR01");
+    let related = &of_words.expect("the words differ")["relatedLocations"];
+    let place = &related[0]["physicalLocation"];
+    assert_eq!(
+        place["artifactLocation"]["uri"],
+        "content/reports/2025/report.yaml"
+    );
+    assert!(related[0]["message"]["text"].is_string(), "{related}");
+    for one in results {
+        let ids = one["relatedLocations"].as_array().into_iter().flatten();
+        let ids: Vec<u64> = ids.filter_map(|one| one["id"].as_u64()).collect();
+        assert!(ids.iter().copied().eq(0..ids.len() as u64), "{one}");
+    }
+    let lines = self::text(&check_at(&folder, &["--format", "json"]).stdout);
+    let mut found = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"));
+    let of_words = found.find(|one: &serde_json::Value| one["id"] == "NAR01");
+    let related = &of_words.expect("the words differ")["related"];
+    assert_eq!(related[0]["file"], "content/reports/2025/report.yaml");
+}

@@ -162,17 +162,17 @@ fn arithmetic(report: &Rebuilt, own: &[&Diagnostic]) {
             (
                 "A02",
                 "requests.concluded_total.natural_person",
-                "总计 0 ≠ 本机关不掌握 3，差 3",
+                "“办理结果总计”行没有合计：自然人、总计应是 3、3",
             ),
-            ("A02", "requests.concluded_total.total", "差 3"),
+            ("A02", "requests.concluded_total.total", "没有合计"),
         ],
         "138" => &[
             (
                 "A02",
                 "requests.concluded_total.natural_person",
-                "（一）予以公开 3 ＋ 本机关不掌握 1 ＝ 4，差 4",
+                "“办理结果总计”行没有合计：自然人、总计应是 4、4",
             ),
-            ("A02", "requests.concluded_total.total", "差 4"),
+            ("A02", "requests.concluded_total.total", "没有合计"),
             (
                 "A04",
                 "disputes.reconsideration.total",

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use gongkai::check::fix::{DOUBLED, fix, widened};
+use gongkai::check::fix::{DOUBLED, fix};
+use gongkai::check::half_width::{CLOSE, widened};
 use gongkai::parse::clean::{Clean, Syntax};
+use gongkai::parse::markdown::HeadingIds;
 use gongkai::parse::{head, markdown};
 use gongkai::path::SourcePath;
 use gongkai::prose::narrow_digit;
@@ -123,7 +125,10 @@ fn narrative(text: &str) -> (String, Vec<String>) {
     let clean = Clean::of(text, Syntax::Markdown).map_or(text.to_owned(), |clean| clean.text);
     let start = head::split(&clean).map_or(0, |(_, start)| start);
     let (document, _) = markdown::parse(&clean[start..], &file, start);
-    let html = document.render(&|target| Some(target.to_owned()));
+    let html = document.render(
+        &|target| Some(target.to_owned().into()),
+        &mut HeadingIds::default(),
+    );
     let mut exact: Vec<String> = document.links().map(|link| link.target.clone()).collect();
     exact.extend(
         html.split("<code>")

@@ -14,9 +14,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gongkai::check::codes::{codes, find};
-use gongkai::check::{check_page, rules::RULES};
+use gongkai::check::rules::RULES;
 use gongkai::diag::{Diagnostic, Place, line_column};
 use gongkai::path::SourcePath;
+use gongkai::site::findings::told_once;
 use gongkai::site::texts::Texts;
 use gongkai::site::{Options, Site};
 use gongkai::snapshot::{Snapshot, Source};
@@ -75,17 +76,16 @@ fn site(case: Option<&Path>) -> Site {
 /// Everything said about a site, its finished pages included.
 fn said(site: &Site) -> Vec<Diagnostic> {
     let mut said = site.found.all();
-    let settings = &site.context.settings;
     for output in site.outputs() {
         match output.render() {
             Some(Ok(page)) if output.is_page() => {
-                said.extend(check_page(&page.facts(), output.output, settings))
+                said.extend(output.check(&page));
             }
             Some(Err(diagnostic)) => said.push(diagnostic),
             _ => {}
         }
     }
-    said
+    told_once(said)
 }
 
 /// A place as a person reads it: file, line, column and the words that are marked.

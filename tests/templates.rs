@@ -220,6 +220,54 @@ fn the_repositorys_own_templates_are_the_embedded_ones() {
     );
 }
 
+#[test]
+fn a_fault_on_every_page_is_told_once_with_their_number() {
+    let site = TestSite::portal();
+    site.write(
+        "templates/base.html",
+        "{% extends \"default/base.html\" %}\n{% block footer_extra %}{{ site.nmae }}{% endblock footer_extra %}",
+    );
+    for run in [site.build(), common::run(site.command().arg("check"))] {
+        let run = run.ended_with(1);
+        let all = format!("{}{}", run.stdout, run.stderr);
+        assert_eq!(all.matches("没有的字段 nmae").count(), 1, "{all}");
+        assert!(all.contains("一共 ") && all.contains(" 个页面"), "{all}");
+        assert!(
+            all.contains("是不是 name？") && all.contains("templates/base.html:2:"),
+            "{all}"
+        );
+    }
+}
+
+#[test]
+fn a_dead_link_of_a_template_stands_in_the_template() {
+    let site = TestSite::sample();
+    site.write(
+        "templates/base.html",
+        "{% extends \"default/base.html\" %}\n{% block footer_extra %}<a href=\"no.html\">甲</a>{% endblock footer_extra %}",
+    );
+    let run = site
+        .build()
+        .refused(&["templates/base.html:2:", "模板里的链接“no.html”"]);
+    let all = format!("{}{}", run.stdout, run.stderr);
+    assert_eq!(all.matches("no.html”").count(), 1, "{all}");
+}
+
+#[test]
+fn what_the_policy_refuses_is_told_and_stops_nothing() {
+    let site = TestSite::sample();
+    site.write(
+        "templates/index.html",
+        "{% extends \"default/index.html\" %}\n{% block purpose %}<p style=\"margin:0\">甲</p>{% endblock purpose %}",
+    );
+    site.build().ended_with(0);
+    let run = common::run(site.command().arg("check"));
+    assert!(
+        run.stdout.contains("templates/index.html:2:") && run.stdout.contains("style= 不起作用"),
+        "{run:?}"
+    );
+}
+
 /// Templates are made small once, not every page; this is what that costs.
 #[test]
 fn a_page_is_at_most_three_percent_larger_than_a_minified_one() {

@@ -5,23 +5,38 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place, codes};
-use crate::path::OutPath;
+use crate::path::{OutPath, SourcePath};
 use crate::plan::{Output, Subject};
 use crate::portal::{LinkPlace, Unit};
 use crate::render::links::{Links, address};
 
 /// What links can lead to on one page.
 #[derive(Default)]
-pub struct Ids(Vec<Arc<BTreeSet<String>>>);
+pub struct Ids {
+    ids: Vec<Arc<BTreeSet<String>>>,
+    /// Whether it is no page of ours: `#page=2` says to a PDF what it shows first.
+    any: bool,
+}
 
 impl Ids {
     pub fn of(links: &Links) -> Self {
         let own = [Arc::new(links.ids.clone())];
-        Self(own.into_iter().chain(links.inserted.clone()).collect())
+        Self {
+            ids: own.into_iter().chain(links.inserted.clone()).collect(),
+            any: false,
+        }
+    }
+
+    /// Those of a file that is copied as it is.
+    pub fn any() -> Self {
+        Self {
+            ids: Vec::new(),
+            any: true,
+        }
     }
 
     pub fn contains(&self, id: &str) -> bool {
-        self.0.iter().any(|ids| ids.contains(id))
+        self.any || self.ids.iter().any(|ids| ids.contains(id))
     }
 }
 
@@ -49,7 +64,16 @@ pub struct OutsideLink {
 pub struct Words {
     href: String,
     place: Place,
-    by_author: bool,
+    by: Writer,
+}
+
+/// Who writes a link.
+enum Writer {
+    Author,
+    /// A template of the site; the page was made for this file.
+    OwnTemplate(SourcePath),
+    /// A template, but its text has no such link.
+    Template,
 }
 
 /// What came of the links of a unit's pages.
@@ -124,12 +148,14 @@ pub fn outside<'l>(
 }
 
 /// Looks up the links of a unit's pages; `ids` tells what links can lead to on a page
-/// that was not rendered this time. Linear in the links.
+/// that was not rendered this time, `in_templates` where a template of the site has a
+/// text. Linear in the links.
 pub fn settle(
     unit: &Unit,
     outputs: &[&Output],
     links: &[PageLinks],
     ids: impl Fn(&Output) -> Ids,
+    in_templates: impl Fn(&Output, &str) -> Option<Place>,
 ) -> Settled {
     let at = addresses(outputs);
     let mut settled = Settled {
@@ -140,7 +166,7 @@ pub fn settle(
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (output, page) in outputs.iter().zip(links) {
         for href in &page.astray {
-            let words = Words::of(output, unit, href);
+            let words = Words::of(output, unit, href, &in_templates);
             let why = "指到了站点外面";
             settled.dead.push(words.dead(&output.path, why));
         }
@@ -148,7 +174,9 @@ pub fn settle(
             let (path, anchor) = parts(target);
             let Some(number) = at.get(path) else {
                 if seen.insert(target) {
-                    let words = href.as_ref().map(|href| Words::of(output, unit, href));
+                    let words = href
+                        .as_ref()
+                        .map(|href| Words::of(output, unit, href, &in_templates));
                     settled.outside.push(OutsideLink {
                         target: target.clone(),
                         page: output.path.clone(),
@@ -165,7 +193,7 @@ pub fn settle(
                 None => read.entry(*number).or_insert_with(|| ids(outputs[*number])),
             };
             if !ids.contains(anchor) {
-                let words = Words::of(output, unit, href.as_ref().unwrap_or(target));
+                let words = Words::of(output, unit, href.as_ref().unwrap_or(target), &in_templates);
                 let why = "指到的位置不存在";
                 settled.dead.push(words.dead(&output.path, why));
             }
@@ -191,34 +219,45 @@ pub fn parts(target: &str) -> (&str, Option<&str>) {
 }
 
 impl Words {
-    /// The file as a whole is the place of a link that a template writes.
-    fn of(output: &Output, unit: &Unit, href: &str) -> Self {
+    /// The page's source as a whole is the place of a link that is in no text.
+    fn of(
+        output: &Output,
+        unit: &Unit,
+        href: &str,
+        in_templates: &impl Fn(&Output, &str) -> Option<Place>,
+    ) -> Self {
         let links: &[LinkPlace] = match output.subject {
             Subject::Report { year } => &unit.reports[&year].links,
             Subject::Page { page } => &unit.pages[page].links,
-            Subject::List { list } => &unit.lists[list].links,
-            Subject::Site | Subject::Unit => &[],
+            Subject::List { list, .. } => &unit.lists[list].links,
+            Subject::Site | Subject::Unit | Subject::Index { .. } => &[],
         };
         let written = links.iter().find(|link| link.href == href);
-        let place = match written {
-            Some(link) => Place::span(&link.file, link.span.clone()),
-            None => Place::file(&output.source),
+        let (place, by) = match written {
+            Some(link) => (Place::span(&link.file, link.span.clone()), Writer::Author),
+            None => match in_templates(output, href) {
+                Some(place) => (place, Writer::OwnTemplate(output.source.clone())),
+                None => (Place::file(&output.source), Writer::Template),
+            },
         };
         Self {
             href: href.to_owned(),
             place,
-            by_author: written.is_some(),
+            by,
         }
     }
 
     /// That the link leads nowhere.
     pub fn dead(&self, page: &OutPath, why: &str) -> Diagnostic {
-        let help = if self.by_author {
-            "检查链接里的文件名和 # 后面的名字"
-        } else {
-            "这个链接是模板写的，检查 templates/ 里的模板"
-        };
-        let message = format!("页面 {page} 里的链接“{}”{why}", self.href);
-        Diagnostic::error(&codes::LNK01, self.place.clone(), message).help(help)
+        let error = |message| Diagnostic::error(&codes::LNK01, self.place.clone(), message);
+        let href = &self.href;
+        let message = format!("页面 {page} 里的链接“{href}”{why}");
+        match &self.by {
+            Writer::Author => error(message).help("检查链接里的文件名和 # 后面的名字"),
+            Writer::Template => error(message).help("这个链接是模板写的，检查 templates/ 里的模板"),
+            Writer::OwnTemplate(source) => error(format!("模板里的链接“{href}”{why}"))
+                .also(Place::file(source), "生成这个文件的页面时")
+                .help("检查链接里的文件名和 # 后面的名字；路径从网页所在的文件夹算起"),
+        }
     }
 }

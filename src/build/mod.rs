@@ -21,7 +21,7 @@ use crate::publish::deliver::Outcome;
 use crate::publish::guard::Guard;
 use crate::site::Options;
 use crate::site::context::SiteContext;
-use crate::site::findings::{SiteFindings, conclude_site};
+use crate::site::findings::{SiteFindings, UnitEntry, conclude_site};
 use crate::site::sweep::Sweep;
 use crate::site::unit::UnitSummary;
 use crate::snapshot::{FOLDERS, SITE, Snapshot};
@@ -38,6 +38,8 @@ pub enum Built {
     /// The content has errors; the old site stays.
     Refused {
         diagnostics: Vec<Diagnostic>,
+        /// The units of the site.
+        units: Vec<UnitEntry>,
         /// Whether force would have published it.
         forceable: bool,
     },
@@ -102,6 +104,7 @@ pub fn build(
         let diagnostics = found.all();
         return Ok(Built::Refused {
             diagnostics,
+            units: found.units,
             forceable,
         });
     }

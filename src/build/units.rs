@@ -99,6 +99,12 @@ impl Kept for BuiltUnit<'_> {
     }
 }
 
+impl Kept for Remembered<'_> {
+    fn summary(&self) -> &UnitSummary {
+        &self.summary
+    }
+}
+
 impl SweptUnit<Remembered<'_>> {
     fn summary(&self) -> &UnitSummary {
         match self {
@@ -262,9 +268,9 @@ impl<'w> Build<'w> {
         // Without all pages nobody knows what links lead to.
         let mut outside = Vec::new();
         if errors.is_empty() {
-            let settled = settle(unit, &outputs, &links, |output| {
-                self.ids(output, unit, hosted)
-            });
+            let ids = |output: &Output| self.ids(output, unit, hosted);
+            let in_templates = |output: &Output, text: &str| context.in_templates(output, &[text]);
+            let settled = settle(unit, &outputs, &links, ids, in_templates);
             (errors, outside) = (settled.dead, settled.outside);
         }
         // What is found in pages is found by making them again.
@@ -346,7 +352,11 @@ impl<'w> Build<'w> {
 
     /// The places that links can lead to on an output of a unit.
     pub fn ids(&self, output: &Output, unit: &Unit, hosted: &[UnitListing]) -> Ids {
-        let made = self.sweep.context.make(output, unit, hosted);
+        let context = self.sweep.context;
+        if matches!(context.makers.makes(output), Makes::Copy { .. }) {
+            return Ids::any();
+        }
+        let made = context.make(output, unit, hosted);
         let page = made.and_then(Result::ok);
         page.map(|page| Ids::of(&page.links)).unwrap_or_default()
     }
@@ -357,7 +367,10 @@ impl<'w> Build<'w> {
         let all = units.iter().map(Kept::summary);
         let all = all.flat_map(|summary| context.outputs_with(&summary.id, &summary.outputs));
         let all: Vec<&Output> = all.collect();
-        for output in &context.outputs {
+        let owner = units
+            .first()
+            .map_or(&[][..], |owner| &owner.summary.outputs);
+        for output in context.outputs.iter().chain(owner) {
             if let Some(bytes) = context.make_from_site(output, &all) {
                 self.publisher
                     .stage(&output.path, None, Vec::new(), &bytes)?;

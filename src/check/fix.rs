@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Edit};
 use crate::parse::markdown::{elements, plain_places};
-use crate::prose::in_address;
 use crate::prose::numbers::narrow;
 use crate::prose::odd::{Odd, latin, odd};
+
+use super::half_width::{CLOSE, is_blank, is_part, widened};
 
 /// A file's text with its repairs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub struct Change {
 }
 
 /// The codes whose repairs may be made without asking.
-const CODES: [&str; 4] = ["CEL02", "TXT01", "TXT03", "TXT09"];
+const CODES: [&str; 5] = ["CEL02", "TXT01", "TXT02", "TXT03", "TXT09"];
 
 /// What stands in place of a range of the text.
 type Replacement = (Range<usize>, String);
@@ -135,8 +136,9 @@ struct Repairs<'t> {
 impl Repairs<'_> {
     /// What is put in place of an edit's span, if that loses nothing: a mark
     /// that stands twice goes once, a half-width mark becomes its full-width
-    /// twin, full-width digits become ASCII digits of the same value, and what
-    /// nobody sees goes. Line ends, addresses and code always stay.
+    /// twin, with the spaces beside it, a space before a mark goes, angle brackets
+    /// become those of a title, full-width digits become ASCII digits of the same
+    /// value, and what nobody sees goes. Line ends, addresses and code always stay.
     fn harmless(&self, one: &Diagnostic, edit: &Edit) -> Option<String> {
         let old = self.text.get(edit.span.clone())?;
         if old.contains(['\n', '\r']) {
@@ -145,22 +147,47 @@ impl Repairs<'_> {
         match one.code.id {
             "TXT09" => is_same_to_the_eye(old, &edit.text).then(|| edit.text.clone()),
             "CEL02" => digits(old, &edit.text),
-            _ => {
-                let mark = old.chars().next().filter(|c| c.len_utf8() == old.len())?;
-                let repairs = self.is_plain(one, &edit.span) && self.is_mark(mark, edit);
-                repairs.then(|| edit.text.clone())
+            _ if !self.is_plain(one, &edit.span) => None,
+            "TXT01" => self.is_twin(old, edit).then(|| edit.text.clone()),
+            "TXT02" => {
+                let new = (old, edit.text.as_str());
+                matches!(new, ("<", "〈") | (">", "〉")).then(|| edit.text.clone())
             }
+            _ => (self.is_width(old, edit)).then(|| edit.text.clone()),
         }
     }
 
-    /// Whether a mark goes because its twin stands beside it, or becomes wide.
-    fn is_mark(&self, mark: char, edit: &Edit) -> bool {
+    /// Whether a mark goes because its twin stands beside it.
+    fn is_twin(&self, old: &str, edit: &Edit) -> bool {
+        let Some(mark) = old.chars().next().filter(|c| c.len_utf8() == old.len()) else {
+            return false;
+        };
+        let (before, after) = (&self.text[..edit.span.start], &self.text[edit.span.end..]);
+        edit.text.is_empty()
+            && DOUBLED.contains(mark)
+            && (before.ends_with(mark) || after.starts_with(mark))
+    }
+
+    /// Whether a mark, with the spaces beside it, or digits take their usual
+    /// width, or a space before a mark goes.
+    fn is_width(&self, old: &str, edit: &Edit) -> bool {
         let (before, after) = (&self.text[..edit.span.start], &self.text[edit.span.end..]);
         if edit.text.is_empty() {
-            return DOUBLED.contains(mark) && (before.ends_with(mark) || after.starts_with(mark));
+            let spaces = !old.is_empty() && old.chars().all(is_blank);
+            let within = before.chars().next_back().is_some_and(|c| c != '\n');
+            return spaces && within && after.starts_with(|c| CLOSE.contains(c));
         }
-        let mut new = edit.text.chars();
-        widened(mark).is_some() && new.next() == widened(mark) && new.next().is_none()
+        if old.chars().all(|c| ('０'..='９').contains(&c)) {
+            return old.chars().map(narrow).eq(edit.text.chars());
+        }
+        let mut mark = old.trim_matches(' ').chars();
+        let (Some(mark), None, Some(new)) = (mark.next(), mark.next(), only(&edit.text)) else {
+            return false;
+        };
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let figure = digit(before.chars().next_back()) && digit(after.chars().next());
+        let quote = mark == '"' && matches!(new, '“' | '”');
+        quote || widened(mark) == Some(new) && (!figure || matches!(mark, '(' | ')' | ';'))
     }
 
     /// Whether a place lies among words that are no code and no address.
@@ -174,7 +201,8 @@ impl Repairs<'_> {
         let inside = plain
             .get(next)
             .is_some_and(|place| place.start <= span.start);
-        inside && !in_address(self.text, span.start)
+        let mark = self.text[span.clone()].find(|c| c != ' ').unwrap_or(0);
+        inside && !is_part(self.text, span.start + mark)
     }
 }
 
@@ -213,18 +241,12 @@ fn digits(old: &str, new: &str) -> Option<String> {
 }
 
 /// The marks of which the second may go.
-pub const DOUBLED: &str = "《》（）〔〕“”，。、";
+pub const DOUBLED: &str = "《》（）〔〕〈〉“”，。、；";
 
-/// The full-width twin of a half-width mark.
-pub fn widened(c: char) -> Option<char> {
-    Some(match c {
-        ',' => '，',
-        ';' => '；',
-        ':' => '：',
-        '(' => '（',
-        ')' => '）',
-        _ => return None,
-    })
+/// The only character of a text.
+fn only(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 #[cfg(test)]

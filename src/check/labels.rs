@@ -1,7 +1,12 @@
 //! Cells and equations in the words of the form, as a clerk finds them.
 
-use crate::form::{Head, Over, Table};
+use crate::form::Table;
+use crate::form::{Head, Over};
+use crate::parse::names::plain;
 use crate::report::{Equation, Grid};
+
+/// The most terms of a sum that are named.
+const TERMS: usize = 4;
 
 /// An equation with its numbers and the difference; zero terms of long sums
 /// are left out.
@@ -9,64 +14,63 @@ pub fn equation_text(grid: &Grid, equation: &Equation<'_>) -> String {
     let (left, right) = equation.sides().unwrap_or_default();
     let side = |cells: &[usize], sum: i64| {
         let shown = |cell: &&usize| cells.len() <= 2 || !grid.cells[**cell].value.is_zero();
-        let terms: Vec<String> = cells
-            .iter()
-            .filter(shown)
-            .map(|cell| {
-                format!(
-                    "{} {}",
-                    term_label(grid, equation, *cell),
-                    grid.cells[*cell].value
-                )
-            })
-            .collect();
+        let term = |cell: &usize| {
+            let value = &grid.cells[*cell].value;
+            format!("{} {value}", term_label(grid, equation, *cell))
+        };
+        let terms: Vec<String> = cells.iter().filter(shown).map(term).collect();
         match terms.len() {
-            0 => format!("各项之和 {sum}"),
             1 => terms.concat(),
-            _ => format!("{} ＝ {sum}", terms.join(" ＋ ")),
+            2..=TERMS => format!("{} ＝ {sum}", terms.join(" ＋ ")),
+            _ => format!("各项之和 {sum}"),
         }
     };
     format!(
         "{}：{} ≠ {}，差 {}",
-        line_label(grid.table, equation),
+        line_label(grid.table, equation.identity().over, equation.line()),
         side(equation.left(), left),
         side(equation.right(), right),
         (left - right).abs()
     )
 }
 
-fn term_label(grid: &Grid, equation: &Equation<'_>, cell: usize) -> &'static str {
-    let width = grid.width();
+fn term_label(grid: &Grid, equation: &Equation<'_>, cell: usize) -> String {
     match equation.identity().over {
-        Over::Columns => short(grid.table.leaf_rows()[cell / width].head),
-        Over::Rows => short(grid.table.leaf_columns()[cell % width].head),
+        Over::Columns => row_label(grid.table, cell),
+        Over::Rows => column_label(grid.table, cell),
     }
 }
 
-fn line_label(table: &'static Table, equation: &Equation<'_>) -> String {
-    match equation.identity().over {
-        Over::Columns => format!("“{}”列", table.leaf_columns()[equation.line()].head.label),
-        Over::Rows => format!("“{}”行", short(table.leaf_rows()[equation.line()].head)),
+/// The column or row along which an equation runs: `“自然人”列`.
+pub fn line_label(table: &'static Table, over: Over, line: usize) -> String {
+    match over {
+        Over::Columns => format!("“{}”列", key(table.leaf_columns()[line].head)),
+        Over::Rows => format!("“{}”行", key(table.leaf_rows()[line].head)),
     }
 }
 
-/// A cell by its row and column, as a clerk finds it.
+/// A cell by its row and column, as a clerk finds it; by its row alone where
+/// there is only one column.
 pub fn cell_label(table: &'static Table, cell: usize) -> String {
-    let width = table.kinds.len();
-    let row = table.leaf_rows()[cell / width].head;
-    let column = table.leaf_columns()[cell % width].head.label;
-    format!("{}·{column}", short(row))
+    let row = row_label(table, cell);
+    match table.kinds.len() {
+        1 => row,
+        _ => format!("{row}·{}", column_label(table, cell)),
+    }
 }
 
-/// How a clerk calls a row: its short key, else its label without ordinal
-/// and explanation.
-fn short(head: &'static Head) -> &'static str {
-    let named = head.names.first().copied();
-    let label = head.label;
-    let end = label
-        .char_indices()
-        .filter(|(at, c)| *c == '（' && *at > 0)
-        .map(|(at, _)| at)
-        .next();
-    named.unwrap_or(&label[..end.unwrap_or(label.len())])
+/// The row of a cell as a clerk calls it.
+pub fn row_label(table: &'static Table, cell: usize) -> String {
+    key(table.leaf_rows()[cell / table.kinds.len()].head)
+}
+
+/// The column of a cell as a clerk calls it.
+pub fn column_label(table: &'static Table, cell: usize) -> String {
+    key(table.leaf_columns()[cell % table.kinds.len()].head)
+}
+
+/// A short key, else the label without ordinal: what a clerk may type.
+fn key(head: &'static Head) -> String {
+    let name = head.names.first().map(|name| (*name).to_owned());
+    name.unwrap_or_else(|| plain(head.label))
 }

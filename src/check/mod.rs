@@ -7,28 +7,45 @@
 pub mod allowances;
 pub mod arithmetic;
 pub mod attachments;
+pub mod carried;
 pub mod causes;
 pub mod char_set;
 pub mod claims;
 pub mod codes;
+pub mod collocations;
+pub mod confusables;
+pub mod contact_ways;
+pub mod corrected;
+pub mod counted;
+pub mod doubled;
 pub mod expected;
 pub mod finding;
 pub mod fingerprints;
 pub mod fix;
+pub mod half_width;
 pub mod labels;
+pub mod lost_units;
+pub mod lost_words;
+pub mod mentioned;
+pub mod misnamed;
 pub mod narrative;
+pub mod pairs;
+pub mod part_names;
 pub mod personal;
 pub mod placeholders;
 pub mod reference;
 pub mod repeats;
 pub mod rule;
 pub mod rules;
+pub mod runs;
 pub mod scope;
 pub mod seams;
 pub mod settings;
 pub mod stored;
 pub mod sums;
 pub mod texts;
+pub mod titles;
+pub mod years;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -37,10 +54,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{self, Diagnostic};
-use crate::html::facts::Facts;
 use crate::parse::config::ConfigDoc;
 use crate::path::SourcePath;
-use crate::plan::{Output, Subject};
 use crate::portal::docs::{site_file, unit_file};
 use crate::portal::{Report, Unit};
 use crate::snapshot::Sources;
@@ -245,18 +260,12 @@ pub fn conclude(
     (faults, findings)
 }
 
-/// Checks a finished page; what it finds points at the page's source. Nothing is
-/// decided about it yet.
-pub fn check_page(facts: &Facts, output: &Output, settings: &Settings) -> Vec<Diagnostic> {
-    let scope = PageScope {
-        facts,
-        out: &output.path,
-        source: &output.source,
-        is_report: matches!(output.subject, Subject::Report { .. }),
-    };
+/// Checks a finished page; what it finds points at its cause, in the page's source or
+/// in a template of the site. Nothing is decided about it yet.
+pub fn check_page(scope: &PageScope<'_>, settings: &Settings) -> Vec<Diagnostic> {
     run(settings, |rule, findings| {
         if let Run::Page(check) = rule.run {
-            check(&scope, findings);
+            check(scope, findings);
         }
     })
 }

@@ -74,7 +74,7 @@ impl Block {
         self.read().signs()
     }
 
-    /// Whether a word may stand twice in a row in it; `false` is certain.
+    /// Whether a letter or word may stand twice in a row in it; `false` is certain.
     pub fn may_repeat(&self) -> bool {
         self.echo
     }
@@ -138,6 +138,11 @@ impl<'s> Words<'s> {
             words.sections.push(section);
         }
         words
+    }
+
+    /// The letters of all of it.
+    pub fn letters(&self) -> &CharSet {
+        &self.letters
     }
 
     /// Every block of the narrative, the preamble first, with its section.

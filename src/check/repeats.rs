@@ -15,7 +15,7 @@ const WIDTH: usize = 3;
 pub struct Reading {
     pub letters: CharSet,
     pub signs: Signs,
-    /// A word of two Han letters or more may stand twice in a row, or 可 again
+    /// A Han letter or a word of several may stand twice in a row, or 可 again
     /// soon behind 可; `false` is certain.
     pub echo: bool,
 }
@@ -80,8 +80,9 @@ impl Walker for Walk<'_> {
         // The last two letters of a word that stands again both stood shortly
         // before.
         if here - before <= LONGEST * WIDTH {
-            self.echo |=
-                slot == MAY || self.near + WIDTH == here && again(&self.bytes[..at + WIDTH]);
+            self.echo |= slot == MAY
+                || here - before == WIDTH
+                || self.near + WIDTH == here && again(&self.bytes[..at + WIDTH]);
             self.near = here;
         }
         false

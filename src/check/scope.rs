@@ -4,19 +4,20 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use crate::diag::Place;
+use crate::diag::{Place, line_column};
 use crate::form::Measure;
 use crate::html::facts::Facts;
 use crate::parse::clean::{Clean, Syntax};
 use crate::parse::report::{self, CellPlaces, cell_places};
 use crate::parse::source::readable;
 use crate::path::{OutPath, SourcePath};
-use crate::portal::{Report, Unit};
+use crate::portal::{LinkPlace, Report, Unit};
 use crate::report::{Grid, Measured};
 use crate::snapshot::Sources;
 
 use super::arithmetic::{Cause, causes};
 use super::claims::{Claim, claims};
+use super::finding::Finding;
 use super::fingerprints::Copied;
 use super::narrative::Words;
 use super::settings::Settings;
@@ -50,6 +51,25 @@ pub struct PageScope<'s> {
     pub source: &'s SourcePath,
     /// Whether the page is an annual report.
     pub is_report: bool,
+    /// What the page's author linked, as the page has it.
+    pub links: &'s [LinkPlace],
+    /// The first of these texts in the site's own templates that make the page.
+    pub in_templates: &'s dyn Fn(&[&str]) -> Option<Place>,
+}
+
+impl PageScope<'_> {
+    /// A finding about the page. If the site's own templates have one of these texts,
+    /// they are what is to be changed, and it points there.
+    pub fn finding(&self, causes: &[&str], message: &str, help: &str) -> Finding {
+        match (self.in_templates)(causes) {
+            Some(place) => Finding::new(place, message, help)
+                .also(Place::file(self.source), "生成这个文件的页面时"),
+            None => {
+                let message = format!("页面 {}：{message}", self.out);
+                Finding::new(Place::file(self.source), message, help)
+            }
+        }
+    }
 }
 
 impl<'s> ReportScope<'s> {
@@ -105,6 +125,20 @@ impl<'s> ReportScope<'s> {
         self.sources.bytes(file).is_some()
     }
 
+    /// The bytes of a file of the unit.
+    pub fn bytes(&self, file: &SourcePath) -> Option<&'s [u8]> {
+        self.sources.bytes(file)
+    }
+
+    /// The number of the line on which a place begins, and the line. Reads the file
+    /// anew, so only a finding asks for it.
+    pub fn line(&self, place: &Place) -> Option<(usize, &'s str)> {
+        let start = place.span.as_ref()?.start;
+        let text = self.sources.bytes(&place.file).and_then(readable)?;
+        let (number, _) = line_column(text, start);
+        Some((number, text.lines().nth(number - 1)?))
+    }
+
     /// What a measure counts; `None` where that is not known.
     pub fn count(&self, measure: Measure) -> Option<i64> {
         self.measure(measure)?.count()
@@ -120,9 +154,8 @@ impl<'s> ReportScope<'s> {
     /// Where a cell stands, if the file states it.
     pub fn stated(&self, grid: &Grid, cell: usize) -> Option<Place> {
         let places = self.places.get_or_init(|| {
-            let text = self.sources.bytes(&self.report.source).and_then(readable);
             cell_places(
-                text.unwrap_or_default(),
+                self.data_text().unwrap_or_default(),
                 &self.report.source,
                 self.report.year,
             )
@@ -159,6 +192,11 @@ impl<'s> ReportScope<'s> {
         let file = &self.report.source;
         let text = self.sources.bytes(file).and_then(readable);
         text.is_some_and(|text| crate::parse::report::states(text, file, field))
+    }
+
+    /// The text of `report.yaml`, if it is legible.
+    pub fn data_text(&self) -> Option<&'s str> {
+        self.sources.bytes(&self.report.source).and_then(readable)
     }
 
     /// The file of the tables as a whole.

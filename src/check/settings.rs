@@ -29,6 +29,12 @@ impl Settings {
         self.stated(code) == Some(None)
     }
 
+    /// The same of a code by its id, for a rule that leaves something to another.
+    pub fn turns_off(&self, id: &str) -> bool {
+        let mut levels = self.levels.iter();
+        levels.any(|(code, level)| code.id == id && level.is_none())
+    }
+
     /// Gives all that was found the levels that the site states, drops what it
     /// turns off, and parts the rest: faults first, which nobody can decide
     /// otherwise about, then findings.

@@ -6,14 +6,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crate::build::{Built, Control, Receipt, build};
-use crate::diag::terminal::{print_to_string, summary};
+use crate::diag::terminal::summary;
 use crate::diag::{Diagnostic, Level};
 use crate::path::OutPath;
 use crate::render::views::size;
+use crate::site::findings::UnitEntry;
 use crate::site::texts::Texts;
 use crate::snapshot::Snapshot;
 
 use super::drafts::Drafts;
+use super::findings::Findings;
 use super::progress::Progress;
 use super::{Exit, SiteArgs};
 
@@ -59,7 +61,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     progress.clear();
     match delivery? {
         Built::Done(receipt) => {
-            show(&snapshot, &receipt.found.diagnostics);
+            let found = &receipt.found;
+            show(&snapshot, &found.units, &found.diagnostics);
             print(&receipt, &out, begun);
             let drafts = receipt.drafts.iter();
             let drafts = drafts.map(|draft| (&draft.file, draft.is_attachment));
@@ -73,22 +76,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         }
         Built::Refused {
             diagnostics,
+            units,
             forceable,
         } => {
-            show(&snapshot, &diagnostics);
-            anstream::eprintln!("没有生成：{}。原来的网站没有改动", summary(&diagnostics));
-            if forceable {
-                // What is not finished, or leads to a person, is not to go out first.
-                let hold = |one: &Diagnostic| {
-                    one.level == Level::Error && matches!(one.code.id, "TPL01" | "PII01" | "CEL07")
-                };
-                let later = if diagnostics.iter().any(hold) {
-                    "没有填完、没有遮盖的，改好再发布"
-                } else {
-                    "先发布再改，加 --force"
-                };
-                anstream::eprintln!("原件就是这样的，在报告里写  允许: {{规则: 理由}}；{later}");
-            }
+            show(&snapshot, &units, &diagnostics);
+            refuse(&diagnostics, forceable);
             Ok(Exit::Content)
         }
         Built::Interrupted => {
@@ -98,12 +90,40 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
 }
 
-fn show(snapshot: &Snapshot, diagnostics: &[Diagnostic]) {
-    if !diagnostics.is_empty() {
-        let texts = Texts::of(snapshot, diagnostics);
-        let text = print_to_string(diagnostics, &|file| texts.get(file), true);
-        anstream::eprint!("{text}");
+fn show(snapshot: &Snapshot, units: &[UnitEntry], diagnostics: &[Diagnostic]) {
+    let texts = Texts::of(snapshot, diagnostics);
+    let findings = Findings {
+        units,
+        texts: &texts,
+        notices: false,
+    };
+    let open = open(diagnostics).collect();
+    findings.show(open, |text| anstream::eprintln!("{text}"));
+}
+
+/// Why nothing was published, and what may be done where it is adjustable.
+fn refuse(diagnostics: &[Diagnostic], forceable: bool) {
+    anstream::eprintln!(
+        "没有生成：{}。原来的网站没有改动",
+        summary(open(diagnostics))
+    );
+    if forceable {
+        // What is not finished, or leads to a person, is not to go out first.
+        let hold = |one: &Diagnostic| {
+            one.level == Level::Error && matches!(one.code.id, "TPL01" | "PII01" | "CEL07")
+        };
+        let later = if diagnostics.iter().any(hold) {
+            "没有填完、没有遮盖的，改好再发布"
+        } else {
+            "先发布再改，加 --force"
+        };
+        anstream::eprintln!("原件就是这样的，在报告里写  允许: {{规则: 理由}}；{later}");
     }
+}
+
+/// What no report allows.
+fn open(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    diagnostics.iter().filter(|one| one.allowed.is_none())
 }
 
 /// The receipt: what was made, how large, and what to know about it.

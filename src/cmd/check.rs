@@ -6,13 +6,15 @@ use crate::check::codes::{codes, find, unknown};
 use crate::check::reference::explain;
 use crate::check::rules::RULES;
 use crate::diag::formats::{github, json_lines, sarif};
-use crate::diag::terminal::{print_to_string, summary};
+use crate::diag::terminal::summary;
 use crate::diag::{Diagnostic, Level, line_column};
 use crate::path::SourcePath;
 use crate::site::checked::CheckedSite;
 use crate::site::texts::Texts;
 
 use super::drafts::Drafts;
+use super::findings::Findings;
+use super::unit_table::table;
 use super::{Exit, SiteArgs};
 
 /// 检查报告，不生成网站
@@ -35,6 +37,9 @@ pub struct Args {
     /// 有“建议看”的问题也算没通过
     #[arg(long)]
     strict: bool,
+    /// 提示也逐条写出怎么办
+    #[arg(long)]
+    notices: bool,
     /// 自动改不会改坏的地方：重复的标点、全角数字、半角标点、看不见的字符；不改数字
     #[arg(long)]
     fix: bool,
@@ -162,22 +167,25 @@ fn concerns(file: &str, only: &str, args: &Args) -> bool {
     file == inside || file.starts_with(&format!("{inside}/"))
 }
 
-/// Findings grouped by report, what is allowed after what is not.
+/// What is open, what is allowed, the units, and a line that counts it all.
 fn print(site: &CheckedSite, texts: &Texts, drafts: &Drafts<'_>, args: &Args) {
     let all = site.diagnostics.iter();
     let (allowed, open): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         all.partition(|one| one.allowed.is_some());
-    for members in open.chunk_by(|one, next| group_of(one) == group_of(next)) {
-        let heading = heading(site, group_of(members[0]));
-        let members: Vec<Diagnostic> = members.iter().map(|one| (*one).clone()).collect();
-        anstream::println!("{heading}  {}", summary(&members));
-        anstream::println!(
-            "{}",
-            print_to_string(&members, &|file| texts.get(file), true)
-        );
-    }
+    let findings = Findings {
+        units: &site.units,
+        texts,
+        notices: args.notices,
+    };
+    findings.show(open.clone(), |text| anstream::println!("{text}"));
     print_allowed(&allowed, texts);
-    let reports = site.reports.keys();
+    let files = site.drafts.iter().map(|draft| &draft.file);
+    if args.only.is_empty()
+        && let Some(table) = table(&site.units, open.iter().copied(), files)
+    {
+        anstream::println!("{table}");
+    }
+    let reports = site.reports.iter();
     let reports = reports.filter(|file| wanted(file.as_str(), args)).count();
     let more = drafts
         .checked()
@@ -185,8 +193,11 @@ fn print(site: &CheckedSite, texts: &Texts, drafts: &Drafts<'_>, args: &Args) {
     anstream::println!(
         "检查了 {reports} 份报告，{} 条规则：{}{more}",
         RULES.len(),
-        summary(open)
+        summary(open.iter().copied())
     );
+    if !args.notices && open.iter().any(|one| one.level == Level::Info) {
+        anstream::println!("提示只列出一行，加 --notices 看怎么办");
+    }
     if !args.only.is_empty() {
         drafts.named().inspect(|line| anstream::println!("{line}"));
     }
@@ -214,28 +225,6 @@ fn print_allowed(allowed: &[&Diagnostic], texts: &Texts) {
             one.message
         );
     }
-}
-
-/// The folder of the report that a finding is about, else its file.
-fn group_of(diagnostic: &Diagnostic) -> &str {
-    let file = diagnostic.place.file.as_str();
-    match file.rsplit_once('/') {
-        Some((folder, _)) if folder.contains("reports/") => folder,
-        _ => file,
-    }
-}
-
-/// What the report in a folder is called, else the group itself.
-fn heading(site: &CheckedSite, group: &str) -> String {
-    let mut reports = site.reports.iter();
-    let inside = |file: &SourcePath| {
-        let rest = file.as_str().strip_prefix(group);
-        rest.is_some_and(|rest| rest.starts_with('/'))
-    };
-    let report = reports.find(|(file, _)| inside(file));
-    report.map_or(group.to_owned(), |(_, report)| {
-        format!("{} {} 年年报", report.organization, report.year)
-    })
 }
 
 fn explain_rule(id: &str) -> Exit {

@@ -3,12 +3,14 @@
 mod build;
 mod check;
 mod drafts;
+mod findings;
 mod fix;
 mod init;
 mod new;
 mod progress;
 mod serve;
 mod site_args;
+mod unit_table;
 mod words;
 
 use std::ffi::OsString;

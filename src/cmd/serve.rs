@@ -4,11 +4,10 @@ use std::path;
 
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level};
-use crate::prose::printable;
 use crate::serve::revision::Revision;
 use crate::serve::{Port, Preview, Progress, lan_address};
 use crate::site::texts::Texts;
-use crate::snapshot::is_site;
+use crate::snapshot::SITE;
 
 use super::{Exit, SiteArgs, today};
 
@@ -43,13 +42,6 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let root = path::absolute(&args.site.root)?;
-    if root.is_dir() && !is_site(&root) {
-        let shown = printable(&args.site.root.display().to_string());
-        anstream::eprintln!(
-            "没有开始预览：{shown} 里没有 site.toml，不是站点的文件夹。用 --root 写明站点在哪里，新站点先运行 gongkai init"
-        );
-        return Ok(Exit::Usage);
-    }
     let port = Port::take(&args.host, args.port)?;
     let address = port.address;
     if args.port != 0 && address.port() != args.port {
@@ -58,6 +50,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let open = args.open;
     let tell = move |told: &Progress<'_>| match told {
+        Progress::NoSite(revision) => refuse(revision),
         Progress::Ready(revision) => {
             let url = welcome(address, revision);
             print(revision);
@@ -86,8 +79,20 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         today,
         poll: args.poll,
     };
-    crate::serve::run(preview, port, tell)?;
-    Ok(Exit::Clean)
+    Ok(match crate::serve::run(preview, port, tell)? {
+        true => Exit::Clean,
+        false => Exit::Content,
+    })
+}
+
+/// Says that the folder is no site's, and nothing else: what more is wrong there
+/// follows from that.
+fn refuse(revision: &Revision) {
+    let is_about_it = |one: &&Diagnostic| one.place.file.as_str() == SITE;
+    let said = revision.said().map(|(one, _)| one).filter(is_about_it);
+    let said: Vec<Diagnostic> = said.cloned().collect();
+    anstream::eprint!("{}", print_to_string(&said, &|_| None, true));
+    anstream::eprintln!("没有打开预览");
 }
 
 /// Prints where the pages are, and for others in the network too; returns the

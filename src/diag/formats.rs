@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Code, Diagnostic, Level, line_column};
+use super::{Code, Diagnostic, Level, Place, line_column};
 use crate::path::SourcePath;
 
 /// The text of a source file, for places in it.
@@ -16,7 +16,7 @@ pub type Texts<'t> = dyn Fn(&SourcePath) -> Option<&'t str> + 't;
 pub fn json_lines(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
     let line = |one: &Diagnostic| {
         let span = one.place.span.as_ref();
-        let (line, column) = start(one, texts).unzip();
+        let (line, column) = start(&one.place, texts).unzip();
         let object = json!({
             "id": one.code.id,
             "level": one.level.name(),
@@ -26,6 +26,7 @@ pub fn json_lines(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
             "line": line,
             "column": column,
             "cells": one.cells,
+            "related": one.also.iter().map(|also| related(also, texts)).collect::<Vec<_>>(),
             "message": one.message,
             "help": one.help,
             "basis": one.basis(),
@@ -64,7 +65,7 @@ pub fn github(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
             Level::Info => "notice",
             level => level.name(),
         };
-        let place = start(one, texts).map_or(String::new(), |(line, column)| {
+        let place = start(&one.place, texts).map_or(String::new(), |(line, column)| {
             format!(",line={line},col={column}")
         });
         let help = one
@@ -95,28 +96,57 @@ fn result(one: &Diagnostic, texts: &Texts<'_>) -> Value {
         .help
         .as_ref()
         .map_or(String::new(), |help| format!("。{help}"));
-    let mut location = json!({"artifactLocation": {"uri": uri(one.place.file.as_str())}});
-    if let (Some(span), Some(text)) = (&one.place.span, texts(&one.place.file)) {
-        let (from, to) = (line_column(text, span.start), line_column(text, span.end));
-        location["region"] = json!({
-            "startLine": from.0, "startColumn": from.1, "endLine": to.0, "endColumn": to.1,
-        });
-    }
     let mut result = json!({
         "ruleId": one.code.id,
         "level": level,
         "message": {"text": format!("{}{help}", one.message)},
-        "locations": [{"physicalLocation": location}],
+        "locations": [{"physicalLocation": physical(&one.place, texts)}],
     });
+    if !one.also.is_empty() {
+        let others = one.also.iter().enumerate().map(|(at, (place, words))| {
+            json!({
+                "id": at,
+                "physicalLocation": physical(place, texts),
+                "message": {"text": words},
+            })
+        });
+        result["relatedLocations"] = others.collect();
+    }
     if let Some(reason) = &one.allowed {
         result["suppressions"] = json!([{"kind": "inSource", "justification": reason}]);
     }
     result
 }
 
-fn start(one: &Diagnostic, texts: &Texts<'_>) -> Option<(usize, usize)> {
-    let span = one.place.span.as_ref()?;
-    Some(line_column(texts(&one.place.file)?, span.start))
+/// A place as SARIF has it.
+fn physical(place: &Place, texts: &Texts<'_>) -> Value {
+    let mut location = json!({"artifactLocation": {"uri": uri(place.file.as_str())}});
+    if let (Some(span), Some(text)) = (&place.span, texts(&place.file)) {
+        let (from, to) = (line_column(text, span.start), line_column(text, span.end));
+        location["region"] = json!({
+            "startLine": from.0, "startColumn": from.1, "endLine": to.0, "endColumn": to.1,
+        });
+    }
+    location
+}
+
+/// Another place of a finding, with its own words.
+fn related((place, words): &(Place, String), texts: &Texts<'_>) -> Value {
+    let (line, column) = start(place, texts).unzip();
+    let span = place.span.as_ref();
+    json!({
+        "file": place.file.as_str(),
+        "start": span.map(|span| span.start),
+        "end": span.map(|span| span.end),
+        "line": line,
+        "column": column,
+        "message": words,
+    })
+}
+
+fn start(place: &Place, texts: &Texts<'_>) -> Option<(usize, usize)> {
+    let span = place.span.as_ref()?;
+    Some(line_column(texts(&place.file)?, span.start))
 }
 
 /// A relative path as a URI reference.
@@ -140,7 +170,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Place, codes};
+    use crate::diag::codes;
 
     fn sample() -> (Vec<Diagnostic>, String) {
         let file = SourcePath::new("content/reports/2022/report.md").expect("a path");
@@ -151,6 +181,7 @@ mod tests {
         )
         .help("删掉一个");
         one.cells = vec!["requests.new_received.total".to_owned()];
+        let one = one.also(Place::span(&file, 0..6), "第一次在这里");
         let mut two = Diagnostic::error(&codes::KEY, Place::file(&file), "对不上");
         two.allowed = Some("原件如此".to_owned());
         (vec![one, two], "第一\n《《条例》".to_owned())
@@ -170,6 +201,12 @@ mod tests {
             (&json!(2), &json!(1))
         );
         assert_eq!(objects[0]["cells"], json!(["requests.new_received.total"]));
+        let other = json!([{
+            "file": "content/reports/2022/report.md", "start": 0, "end": 6,
+            "line": 1, "column": 1, "message": "第一次在这里",
+        }]);
+        assert_eq!(objects[0]["related"], other);
+        assert_eq!(objects[1]["related"], json!([]));
         assert_eq!(objects[1]["allowed"], "原件如此");
         assert_eq!(objects[1]["line"], Value::Null);
     }
@@ -185,6 +222,18 @@ mod tests {
             2
         );
         assert_eq!(results[1]["suppressions"][0]["justification"], "原件如此");
+        // A location object of SARIF 2.1.0 (3.28): an id from 0, a physical
+        // location, a message object.
+        let other = json!([{
+            "id": 0,
+            "physicalLocation": {
+                "artifactLocation": {"uri": "content/reports/2022/report.md"},
+                "region": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 3},
+            },
+            "message": {"text": "第一次在这里"},
+        }]);
+        assert_eq!(results[0]["relatedLocations"], other);
+        assert_eq!(results[1].get("relatedLocations"), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub mod code;
 pub mod codes;
+mod excerpt;
 pub mod formats;
 pub mod terminal;
 
@@ -18,7 +19,7 @@ use crate::path::SourcePath;
 pub use code::{Basis, Code, Example, Level, Mark, Policy};
 
 /// A place in a source file; without a span, the file as a whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {
     pub file: SourcePath,
     /// Byte offsets in the file as it lies on disk, after a byte order mark.

@@ -4,27 +4,22 @@
 //! What comes out is safe to print: no byte of a user's file or of a message
 //! reaches the terminal as a control sequence.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use annotate_snippets::{AnnotationKind, Group, Level as Face, Origin, Renderer, Snippet};
 
-use crate::diag::{Diagnostic, Level, Place};
+use crate::diag::{Diagnostic, Level, Place, line_column};
 use crate::path::SourcePath;
+
+use super::excerpt::{excerpt, lines, visible};
 
 /// Chinese terminals are rarely wider; a longer line is cut around its mark.
 const WIDTH: usize = 96;
-/// More characters than this are marked only at their beginning.
-const LONGEST_MARK: usize = 36;
-/// A place farther into one line than this many bytes is named, not shown.
-const LONGEST_LINE: usize = 20_000;
-/// How much text after a mark is worth carrying along.
-const TAIL: usize = 400;
+/// The most other places of a kind that are named.
+const OTHERS: usize = 8;
 
-/// The diagnostics in the order given, those of one file under its name.
-/// `source` gives a file's text without byte order mark, as spans count.
-pub fn print_to_string<'a>(
-    diagnostics: &[Diagnostic],
+/// The diagnostics in the order given. `source` gives a file's text without byte
+/// order mark, as spans count.
+pub fn print_to_string<'d, 'a>(
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     source: &dyn Fn(&SourcePath) -> Option<&'a str>,
     colour: bool,
 ) -> String {
@@ -36,16 +31,40 @@ pub fn print_to_string<'a>(
     // Plain ASCII marks: a Chinese terminal may draw `━` two cells wide.
     let renderer = renderer.term_width(WIDTH);
     let mut out = String::new();
-    for file in files(diagnostics) {
-        let of_file = diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.place.file == *file);
-        for diagnostic in of_file {
-            out.push_str(&renderer.render(&[group(diagnostic, source)]));
-            out.push_str("\n\n");
-        }
+    for diagnostic in diagnostics {
+        out.push_str(&renderer.render(&[group(diagnostic, source)]));
+        out.push_str("\n\n");
     }
     out
+}
+
+/// A diagnostic on one line: its level, code and message, with its place below
+/// `folder`, and how many more of its kind there are.
+pub fn print_line<'a>(
+    diagnostic: &Diagnostic,
+    folder: &str,
+    more: usize,
+    source: &dyn Fn(&SourcePath) -> Option<&'a str>,
+) -> String {
+    let place = &diagnostic.place;
+    let file = place.file.as_str();
+    let inside = file
+        .strip_prefix(folder)
+        .and_then(|rest| rest.strip_prefix('/'));
+    let line = place.span.as_ref().zip(source(&place.file));
+    let line = line.map(|(span, text)| format!(":{}", line_column(text, span.start).0));
+    let more = match more {
+        0 => String::new(),
+        more => format!("，另有 {more} 处"),
+    };
+    format!(
+        "{}[{}]: {}（{}{}{more}）\n",
+        title(diagnostic.level),
+        diagnostic.code.id,
+        visible(&diagnostic.message),
+        visible(inside.unwrap_or(file)),
+        line.unwrap_or_default()
+    )
 }
 
 /// How many findings of each weight there are, the heaviest first.
@@ -73,16 +92,6 @@ pub fn summary<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Str
     }
 }
 
-/// Each file once, in the order in which it first appears.
-fn files(diagnostics: &[Diagnostic]) -> Vec<&SourcePath> {
-    let mut seen = std::collections::BTreeSet::new();
-    diagnostics
-        .iter()
-        .map(|diagnostic| &diagnostic.place.file)
-        .filter(|file| seen.insert(*file))
-        .collect()
-}
-
 fn group<'a, 's>(
     diagnostic: &'a Diagnostic,
     source: &dyn Fn(&SourcePath) -> Option<&'s str>,
@@ -96,9 +105,16 @@ fn group<'a, 's>(
         source,
         AnnotationKind::Primary,
     );
-    for (place, words) in &diagnostic.also {
-        group = group.element(Face::NOTE.with_name("另见").message(lines(words)));
-        group = show(group, place, source, AnnotationKind::Context);
+    match diagnostic.also.as_slice() {
+        [(place, words)] => {
+            group = group.element(Face::NOTE.with_name("另见").message(lines(words)));
+            group = show(group, place, source, AnnotationKind::Context);
+        }
+        several => {
+            for words in others(several, &diagnostic.place.file, source) {
+                group = group.element(Face::NOTE.with_name("另见").message(words));
+            }
+        }
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Face::HELP.with_name("怎么办").message(lines(help)));
@@ -109,12 +125,63 @@ fn group<'a, 's>(
     group
 }
 
-fn face(level: Level) -> Face<'static> {
-    match level {
-        Level::Error => Face::ERROR.with_name("✗ 必须改"),
-        Level::Warning => Face::WARNING.with_name("⚠ 建议看"),
-        Level::Info => Face::INFO.with_name("ℹ 提示"),
+/// Several other places, those with the same words on one line:
+/// `还有这里：第 12、15、20 行`.
+fn others<'s>(
+    also: &[(Place, String)],
+    own: &SourcePath,
+    source: &dyn Fn(&SourcePath) -> Option<&'s str>,
+) -> Vec<String> {
+    let mut told: Vec<(&SourcePath, &str, Vec<usize>)> = Vec::new();
+    for (place, words) in also {
+        let text = place.span.as_ref().zip(source(&place.file));
+        let line = text.map(|(span, text)| line_column(text, span.start).0);
+        let same = |one: &&mut (&SourcePath, &str, _)| *one.0 == place.file && one.1 == words;
+        match told.iter_mut().find(same) {
+            Some((_, _, lines)) => lines.extend(line.filter(|line| !lines.contains(line))),
+            None => told.push((&place.file, words, line.into_iter().collect())),
+        }
     }
+    let one = |(file, words, found): (&SourcePath, &str, Vec<usize>)| {
+        let shown: Vec<String> = found.iter().take(OTHERS).map(usize::to_string).collect();
+        let more = match found.len() > OTHERS {
+            true => format!("等 {} 处", found.len()),
+            false => String::new(),
+        };
+        let file = match file == own {
+            true => String::new(),
+            false => format!("{} ", visible(file.as_str())),
+        };
+        let numbers = match shown.is_empty() {
+            true => String::new(),
+            false => format!("第 {} 行{more}", shown.join("、")),
+        };
+        let place = format!("{file}{numbers}");
+        match place.is_empty() {
+            true => lines(words),
+            false => format!("{}：{}", lines(words), place.trim_end()),
+        }
+    };
+    told.into_iter().map(one).collect()
+}
+
+/// How people see at once what weighs how much.
+fn title(level: Level) -> String {
+    let mark = match level {
+        Level::Error => '✗',
+        Level::Warning => '⚠',
+        Level::Info => 'ℹ',
+    };
+    format!("{mark} {}", level.label())
+}
+
+fn face(level: Level) -> Face<'static> {
+    let face = match level {
+        Level::Error => Face::ERROR,
+        Level::Warning => Face::WARNING,
+        Level::Info => Face::INFO,
+    };
+    face.with_name(title(level))
 }
 
 /// Adds a place: its line with a mark if there is one to show. Marks carry no
@@ -141,71 +208,10 @@ fn show<'a, 's>(
     group.element(snippet.annotation(kind.span(excerpt.mark)))
 }
 
-struct Excerpt {
-    /// One line, made visible.
-    text: String,
-    line: usize,
-    /// What to mark in `text`.
-    mark: Range<usize>,
-}
-
-/// The first line that a span touches; only its line and column when that is
-/// too far into the line to be shown.
-fn excerpt(text: &str, span: &Range<usize>) -> Result<Excerpt, (usize, usize)> {
-    // A span may come from another state of the file than the text does.
-    let start = text.floor_char_boundary(span.start);
-    let end = text.ceil_char_boundary(span.end.max(start));
-    let line = text[..start].matches('\n').count() + 1;
-    let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let before = &text[begin..start];
-    if before.len() > LONGEST_LINE {
-        return Err((line, before.chars().count() + 1));
-    }
-    let rest = text[start..].lines().next().unwrap_or("");
-    let wanted = &rest[..rest.len().min(end - start)];
-    // An empty mark at a character shows as that character.
-    let count = wanted.chars().count().clamp(1, LONGEST_MARK);
-    let marked: String = rest.chars().take(count).collect();
-    let tail: String = rest.chars().skip(count).take(TAIL).collect();
-    let mut shown = visible(before).into_owned();
-    let from = shown.len();
-    shown.push_str(&visible(&marked));
-    let mark = from..shown.len();
-    shown.push_str(&visible(&tail));
-    Ok(Excerpt {
-        text: shown,
-        line,
-        mark,
-    })
-}
-
-/// Text of our own that may have several lines, such as YAML to paste.
-fn lines(text: &str) -> String {
-    text.lines().map(visible).collect::<Vec<_>>().join("\n")
-}
-
-/// Text in which every control character is one visible character, so that
-/// columns stay right and no escape sequence reaches the terminal. Tabs are
-/// left to the renderer, which widens them.
-fn visible(text: &str) -> Cow<'_, str> {
-    let bad = |c: char| {
-        c.is_control() && c != '\t'
-            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    if !text.contains(bad) {
-        return Cow::Borrowed(text);
-    }
-    let picture = |c: char| match c {
-        '\0'..='\u{1f}' if c != '\t' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        '\u{7f}' => '␡',
-        _ if bad(c) => '\u{fffd}',
-        _ => c,
-    };
-    Cow::Owned(text.chars().map(picture).collect())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -270,14 +276,14 @@ mod tests {
   = 怎么办: 改成 60
   = 依据: 国办公开办函〔2021〕30号的表格
 
+⚠ 建议看[TTL01]: 缺“六、其他需要报告的事项”
+--> content/report.md
+
 ℹ 提示[MD04]: 年度是今年
  --> content/report.yaml:1:5
   |
 1 | 年度: 2025
   |       ^^^^
-
-⚠ 建议看[TTL01]: 缺“六、其他需要报告的事项”
---> content/report.md
 
 ";
         let printed = print_to_string(&found, &|path| (*path == yaml).then_some(text), false);
@@ -285,6 +291,22 @@ mod tests {
         assert!(print_to_string(&found, &|_| Some(text), true).contains("\u{1b}["));
         assert_eq!(summary(&found), "1 处必须改，1 处建议看，1 条提示");
         assert_eq!(summary(&[]), "没有发现问题");
+    }
+
+    #[test]
+    fn several_other_places_take_one_line_of_words() {
+        let text = "甲\n乙\n丙\n丁\n";
+        let (md, yaml) = (file("a.md"), file("a.yaml"));
+        let at = |start: usize| Place::span(&md, start..start + 3);
+        let one = Diagnostic::warning(&codes::MD04, at(0), "写了四次")
+            .also(at(4), "还有这里")
+            .also(at(8), "还有这里")
+            .also(Place::span(&yaml, 12..15), "表里的数");
+        let printed = print_to_string(std::slice::from_ref(&one), &|_| Some(text), false);
+        let expected = "⚠ 建议看[MD04]: 写了四次\n --> a.md:1:1\n  |\n1 | 甲\n  | ^^\n  |\n  = 另见: 还有这里：第 2、3 行\n  = 另见: 表里的数：a.yaml 第 4 行\n\n";
+        assert_eq!(printed, expected);
+        let line = print_line(&one, "", 2, &|_| Some(text));
+        assert_eq!(line, "⚠ 建议看[MD04]: 写了四次（a.md:1，另有 2 处）\n");
     }
 
     #[test]

@@ -9,6 +9,9 @@ pub(super) static FORM: Form = Form {
     id: "2019",
     name: "2019年格式",
     basis: Some("国办公开办函〔2019〕60号"),
+    basis_name: Some(
+        "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》",
+    ),
     from: 2019,
     sections: &SECTIONS,
     parts: &[

@@ -10,6 +10,9 @@ pub(super) static FORM: Form = Form {
     id: "2021",
     name: "2021年格式",
     basis: Some("国办公开办函〔2021〕30号"),
+    basis_name: Some(
+        "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》",
+    ),
     from: 2021,
     sections: &SECTIONS,
     parts: &[
@@ -230,7 +233,7 @@ const fn decisions(
 
 const FEE_ROW: &[&str] = &["administrative_fees"];
 const CLOSED_ROWS: &[&str] = &["closed_no_correction", "closed_fee_unpaid", "closed_other"];
-static OTHERS: [Meaning; 2] = [
+static OTHERS: [Meaning; 3] = [
     means(
         Measure::Fees,
         "行政事业性收费",
@@ -239,6 +242,11 @@ static OTHERS: [Meaning; 2] = [
         "fee_amount_wan",
     ),
     three::total(Measure::OtherwiseClosed, "其他处理", CLOSED_ROWS),
+    three::total(
+        Measure::ClosedUnpaid,
+        "逾期未按收费通知要求缴纳费用",
+        &["closed_fee_unpaid"],
+    ),
 ];
 
 /// What 国办公开办函〔2021〕30号 asks of 总体情况.

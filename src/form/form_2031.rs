@@ -10,6 +10,7 @@ pub(super) static FORM: Form = Form {
     id: "2031",
     name: "2031年格式",
     basis: Some("国办公开办函〔2030〕9号"),
+    basis_name: None,
     from: 2031,
     sections: &[
         Section {

@@ -36,6 +36,8 @@ pub enum Measure {
     Refused,
     /// 其他处理.
     OtherwiseClosed,
+    /// Of these, those whose applicant did not pay in time.
+    ClosedUnpaid,
     /// 行政复议、行政诉讼 over requests.
     Disputes(Dispute, Verdict),
 }
@@ -144,7 +146,7 @@ impl Dispute {
 
 impl Measure {
     /// How many there are.
-    pub const COUNT: usize = 53;
+    pub const COUNT: usize = 54;
 
     /// Its place in a table of all measures.
     pub const fn index(self) -> usize {
@@ -164,7 +166,8 @@ impl Measure {
             Self::Unavailable => 35,
             Self::Refused => 36,
             Self::OtherwiseClosed => 37,
-            Self::Disputes(dispute, verdict) => 38 + dispute as usize * 5 + verdict as usize,
+            Self::ClosedUnpaid => 38,
+            Self::Disputes(dispute, verdict) => 39 + dispute as usize * 5 + verdict as usize,
         }
     }
 }

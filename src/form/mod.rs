@@ -34,6 +34,8 @@ pub struct Form {
     pub name: &'static str,
     /// The document that introduced it.
     pub basis: Option<&'static str>,
+    /// The name of that document, in 《》.
+    pub basis_name: Option<&'static str>,
     /// The first report year (not year of publication) that uses it, which
     /// ends the years of the form before.
     pub from: u16,
@@ -91,6 +93,7 @@ static FREE_TEXT: Form = Form {
     id: "free_text",
     name: "自由文本（2008—2018年）",
     basis: None,
+    basis_name: None,
     from: 2008,
     sections: &[],
     parts: &[],

@@ -8,7 +8,7 @@ use super::maker::{Maker, Makes, Plans, SiteScope};
 
 pub static COPIES: Maker = Maker {
     name: "copy",
-    plans: Plans::Both(plan_unit, plan_site),
+    plans: Plans::All(&[Plans::Unit(plan_unit), Plans::Site(plan_site)]),
     makes: Makes::Copy { media_type },
 };
 

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::diag::Diagnostic;
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
-use crate::plan::{Output, Plan};
+use crate::plan::{Output, Plan, Subject};
 use crate::portal::{Copy, Unit, UnitListing};
 use crate::render::{Rendered, Renderer};
 
@@ -27,12 +27,16 @@ type PlanUnit = fn(&Unit, &mut Plan);
 /// Adds what is published beside the units.
 type PlanSite = fn(&SiteScope<'_>, &mut Plan);
 
+/// Adds what is published with the owner because of how much the site has.
+type PlanLast = fn(&LastScope, &mut Plan);
+
 /// What a maker plans.
 #[derive(Clone, Copy)]
 pub enum Plans {
     Unit(PlanUnit),
     Site(PlanSite),
-    Both(PlanUnit, PlanSite),
+    Last(PlanLast),
+    All(&'static [Plans]),
 }
 
 /// How a maker makes its outputs, by what it needs for that.
@@ -61,6 +65,20 @@ pub struct SiteScope<'s> {
     pub copies: &'s [Copy],
 }
 
+/// What is known of the site when all units are planned.
+#[derive(Clone, Copy, Debug)]
+pub struct LastScope {
+    pub makers: Makers,
+    /// How many years the owner's index has.
+    pub years: usize,
+    /// How many hosted units it names.
+    pub units: usize,
+    /// How many pages are named to search engines, but for those that are still to
+    /// be planned.
+    pub addresses: usize,
+    pub has_address: bool,
+}
+
 /// What an output is made from that needs one unit.
 pub struct UnitInputs<'i> {
     pub renderer: &'i Renderer,
@@ -68,6 +86,8 @@ pub struct UnitInputs<'i> {
     pub unit: &'i Unit,
     /// The hosted units, for the pages of the owner.
     pub hosted: &'i [UnitListing],
+    /// Whether the site has an icon of its own.
+    pub has_icon: bool,
 }
 
 /// What an output is made from that needs the whole site.
@@ -85,23 +105,38 @@ pub struct Makers(pub &'static [&'static Maker]);
 impl Makers {
     /// What a unit publishes, in the order of the paths.
     pub fn plan_unit(self, unit: &Unit) -> Vec<Output> {
-        self.plan(|maker, plan| match maker.plans {
-            Plans::Unit(add) | Plans::Both(add, _) => add(unit, plan),
-            Plans::Site(_) => {}
+        self.plan(|plans, plan| match plans {
+            Plans::Unit(add) => add(unit, plan),
+            Plans::Site(_) | Plans::Last(_) | Plans::All(_) => {}
         })
     }
 
     /// What is published beside the units, in the order of the paths.
     pub fn plan_site(self, scope: &SiteScope<'_>) -> Vec<Output> {
-        self.plan(|maker, plan| match maker.plans {
-            Plans::Site(add) | Plans::Both(_, add) => add(scope, plan),
-            Plans::Unit(_) => {}
+        self.plan(|plans, plan| match plans {
+            Plans::Site(add) => add(scope, plan),
+            Plans::Unit(_) | Plans::Last(_) | Plans::All(_) => {}
         })
     }
 
-    fn plan(self, add: impl Fn(&Maker, &mut Plan)) -> Vec<Output> {
+    /// What is published with the owner because of how much the site has, in the
+    /// order of the paths.
+    pub fn plan_last(self, scope: &LastScope) -> Vec<Output> {
+        self.plan(|plans, plan| match plans {
+            Plans::Last(add) => add(scope, plan),
+            Plans::Unit(_) | Plans::Site(_) | Plans::All(_) => {}
+        })
+    }
+
+    fn plan(self, add: impl Fn(Plans, &mut Plan)) -> Vec<Output> {
         let makers = u8::try_from(self.0.len()).expect("makers are few");
-        Plan::made_by(makers, |id, plan| add(self.0[usize::from(id.0)], plan))
+        Plan::made_by(makers, |id, plan| {
+            let plans = self.0[usize::from(id.0)].plans;
+            add(plans, plan);
+            if let Plans::All(several) = plans {
+                several.iter().for_each(|one| add(*one, plan));
+            }
+        })
     }
 
     /// Whether an output that was read back is of one of these makers.
@@ -122,6 +157,12 @@ impl Makers {
                 media_type.into()
             }
         }
+    }
+
+    /// Whether search engines are told of an output: of pages that are no drafts, but
+    /// for the one that says that there is no such page.
+    pub fn is_named(self, output: &Output) -> bool {
+        self.is_page(output) && output.subject != Subject::Site && !output.draft
     }
 
     /// Whether an output is a page, with links and facts to be checked.

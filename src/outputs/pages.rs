@@ -3,15 +3,19 @@
 use crate::diag::Diagnostic;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
-use crate::portal::Unit;
 use crate::portal::docs::site_file;
-use crate::render::Rendered;
+use crate::portal::{Unit, index_of, numbered, pages_of};
+use crate::render::{RenderInputs, Rendered};
 
-use super::maker::{HTML, Maker, Makes, Plans, SiteScope, UnitInputs};
+use super::maker::{HTML, LastScope, Maker, Makes, Plans, SiteScope, UnitInputs};
 
 pub static PAGES: Maker = Maker {
     name: "page",
-    plans: Plans::Both(plan_unit, plan_site),
+    plans: Plans::All(&[
+        Plans::Unit(plan_unit),
+        Plans::Site(plan_site),
+        Plans::Last(plan_last),
+    ]),
     makes: Makes::FromUnit {
         media_type: HTML,
         make,
@@ -21,6 +25,10 @@ pub static PAGES: Maker = Maker {
 /// The index of a unit, its reports, its pages and its lists.
 fn plan_unit(unit: &Unit, plan: &mut Plan) {
     plan.add(Output::new(unit.index(), Subject::Unit, &site_file()));
+    // How many pages the owner's index has, the hosted units decide too.
+    if unit.id.is_some() {
+        further_pages(&unit.index(), pages_of(unit.years().len()), plan);
+    }
     for report in unit.reports.values() {
         let subject = Subject::Report { year: report.year };
         plan.add(Output {
@@ -37,10 +45,26 @@ fn plan_unit(unit: &Unit, plan: &mut Plan) {
         });
     }
     for (list, one) in unit.lists.iter().enumerate() {
-        plan.add(Output {
-            draft: one.draft,
-            ..Output::new(one.out.clone(), Subject::List { list }, &one.source)
-        });
+        for page in 1..=one.pages() {
+            let subject = Subject::List { list, page };
+            plan.add(Output {
+                draft: one.draft,
+                ..Output::new(numbered(&one.out, page), subject, &one.source)
+            });
+        }
+    }
+}
+
+/// The pages of the owner's index after the first one.
+fn plan_last(scope: &LastScope, plan: &mut Plan) {
+    let pages = pages_of(scope.years.max(scope.units));
+    further_pages(&index_of(&None), pages, plan);
+}
+
+fn further_pages(index: &OutPath, pages: usize, plan: &mut Plan) {
+    for page in 2..=pages {
+        let path = numbered(index, page);
+        plan.add(Output::new(path, Subject::Index { page }, &site_file()));
     }
 }
 
@@ -56,6 +80,13 @@ fn make(output: &Output, inputs: &UnitInputs<'_>) -> Result<Rendered, Diagnostic
         config,
         unit,
         hosted,
+        has_icon,
     } = inputs;
-    renderer.render(output, config, unit, hosted)
+    let subject = RenderInputs {
+        config,
+        unit,
+        units: hosted,
+        has_icon: *has_icon,
+    };
+    renderer.render(output, &subject)
 }

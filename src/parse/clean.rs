@@ -344,7 +344,10 @@ fn width(before: Option<char>, spaces: usize, after: Option<char>, literal: bool
     // After `#`, `1.` and `:` a space means something.
     let marker = before.is_ascii_punctuation();
     let closed = is_wide_punctuation(before) || !marker && is_wide_punctuation(after);
-    if closed || literal && after == '#' || spaces == 1 && chinese(before) && chinese(after) {
+    // Between two words the space may have been put on purpose, as in a signature.
+    let mark = is_cjk_punctuation(before) || is_cjk_punctuation(after);
+    let joined = spaces == 1 && mark && chinese(before) && chinese(after);
+    if closed || literal && after == '#' || joined {
         return 0;
     }
     1

@@ -7,12 +7,15 @@
 //! would not be printed, is a finding at its place.
 
 mod address;
+mod bare_links;
 mod blocks;
 mod emphasis;
 mod entities;
 mod footnotes;
 mod html;
+mod ids;
 mod indent;
+mod levels;
 mod lines;
 mod links;
 mod lists;
@@ -33,9 +36,11 @@ use std::ops::Range;
 
 use self::nodes::{Element, Node};
 use crate::diag::Diagnostic;
+use crate::parse::picture::Size;
 use crate::path::SourcePath;
 use crate::prose::ordinals::{Style, leading};
 
+pub use self::ids::{Entry, HeadingIds};
 pub use self::nodes::Link;
 pub use self::prose::{Kind, Prose};
 pub use self::relocate::{elements, plain_places};
@@ -73,6 +78,24 @@ const MOST_FINDINGS: usize = 100;
 /// About how many bytes of HTML a node takes that is not text.
 const TAG: usize = 5;
 
+/// What a page prints for a link or picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    pub href: String,
+    /// Of a picture, if its file tells.
+    pub size: Option<Size>,
+}
+
+impl From<String> for Address {
+    fn from(href: String) -> Self {
+        Self { href, size: None }
+    }
+}
+
+/// Turns the target of a link into what is printed for it. Without an address a link
+/// is only its words and a picture its description.
+pub type Resolve<'r> = &'r dyn Fn(&str) -> Option<Address>;
+
 /// A stretch of narrative, not yet HTML: its links still lead to sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
@@ -96,7 +119,10 @@ pub fn parse(source: &str, file: &SourcePath, offset: usize) -> (Document, Vec<D
         literal::find(&reader.nodes, source, file, offset, &mut diagnostics);
         tables::find(source, file, offset, &reader.set_apart, &mut diagnostics);
     }
-    let mut document = divide(reader.nodes, file, &mut diagnostics);
+    diagnostics.extend(levels::skipped(&reader.nodes, source, file, offset));
+    diagnostics.extend(bare_links::without_scheme(source, &reader.nodes, file));
+    let nodes = bare_links::link(source, reader.nodes);
+    let mut document = divide(nodes, file, &mut diagnostics);
     footnotes::place(&mut document, reader.notes, file, &mut diagnostics);
     (document, diagnostics)
 }
@@ -110,13 +136,15 @@ impl Document {
     }
 
     /// The whole document as HTML without its title, for ordinary pages.
-    pub fn render(&self, resolve: &dyn Fn(&str) -> Option<String>) -> String {
-        let mut out = self.preamble.render(resolve);
+    pub fn render(&self, resolve: Resolve<'_>, ids: &mut HeadingIds) -> String {
+        let mut out = self.preamble.render(resolve, ids);
         for section in &self.sections {
-            out.push_str("<h2>");
+            let id = ids.next(2, &section.heading.text);
+            html::attribute("<h2 id=", &id, &mut out);
+            out.push('>');
             html::escape(&section.heading.text, &mut out);
             out.push_str("</h2>\n");
-            out.push_str(&section.render(resolve));
+            out.push_str(&section.render(resolve, ids));
         }
         out
     }
@@ -130,11 +158,11 @@ impl Section {
     }
 
     /// Both parts, with the thematic break between them, without the heading.
-    pub fn render(&self, resolve: &dyn Fn(&str) -> Option<String>) -> String {
-        let mut out = self.before.render(resolve);
+    pub fn render(&self, resolve: Resolve<'_>, ids: &mut HeadingIds) -> String {
+        let mut out = self.before.render(resolve, ids);
         if let Some(after) = &self.after {
             out.push_str("<hr>\n");
-            out.push_str(&after.render(resolve));
+            out.push_str(&after.render(resolve, ids));
         }
         out
     }
@@ -165,8 +193,9 @@ impl Piece {
 
     /// The piece as HTML. `resolve` gets each target as written and answers
     /// with the address to print; on `None`, and for a refused scheme, a link
-    /// is only its words and an image its description.
-    pub fn render(&self, resolve: &dyn Fn(&str) -> Option<String>) -> String {
+    /// is only its words and an image its description. `ids` are those that the
+    /// page's headings have so far.
+    pub fn render(&self, resolve: Resolve<'_>, ids: &mut HeadingIds) -> String {
         let safe = |target: &str| {
             if refuse::scheme(target).is_some() {
                 None
@@ -179,7 +208,7 @@ impl Piece {
             _ => TAG,
         });
         let mut out = String::with_capacity(words.sum());
-        html::render(&self.nodes, &safe, &mut out);
+        html::render(&self.nodes, &safe, ids, &mut out);
         out
     }
 }

@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod names;
 pub mod organization;
 pub mod page;
+pub mod picture;
 pub mod report;
 mod scan;
 mod site_fields;

@@ -17,6 +17,25 @@ pub fn index_of(unit: &UnitId) -> OutPath {
     out(&[&folder(unit), "index.html"].concat())
 }
 
+/// How many entries one page of a list shows, so that no page grows with the site.
+pub const PER_PAGE: usize = 50;
+
+/// How many pages this many entries take; a list without entries has one as well.
+pub fn pages_of(entries: usize) -> usize {
+    entries.div_ceil(PER_PAGE).max(1)
+}
+
+/// The address of one page of a list that begins at `first`: page 1 keeps it, the
+/// others are `page-2.html` and so on beside it.
+pub fn numbered(first: &OutPath, page: usize) -> OutPath {
+    if page == 1 {
+        return first.clone();
+    }
+    let path = first.as_str();
+    let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
+    out(&format!("{folder}page-{page}.html"))
+}
+
 /// The page of a unit's report.
 pub(super) fn report_out(unit: &UnitId, year: u16) -> OutPath {
     out(&format!("{}reports/{year}/index.html", folder(unit)))

@@ -128,16 +128,7 @@ fn list(
     let source = head.as_ref().or(first)?.source.clone();
     let out = out(&format!("{}{name}/index.html", folder(unit)));
     diagnostics.extend(unprinted(heads, &root));
-    let grouped = groups.iter().map(|(group, members)| {
-        let mut members = members.clone();
-        members.sort_by(|a, b| newest(&pages[*a], &pages[*b]));
-        let heading = heads.get(*group).map(|head| head.title.clone());
-        Group {
-            heading: heading.filter(|_| *group != root),
-            pages: members,
-        }
-    });
-    let grouped = grouped.collect();
+    let grouped = grouped(&root, &groups, pages, heads);
     // Without its drafts, a list without a head has no page either.
     let drafts = || groups.values().flatten().all(|at| pages[*at].doc.draft);
     let draft = head.as_ref().map_or_else(drafts, |head| head.doc.draft);
@@ -156,6 +147,35 @@ fn list(
         source,
         links: links.unwrap_or_default(),
     })
+}
+
+/// The pages of a list under the heads of their folders, newest first. Those whose
+/// folder has no head stand together before them: lists with nothing between them
+/// would be taken for one.
+fn grouped(
+    root: &str,
+    folders: &BTreeMap<&str, Vec<usize>>,
+    pages: &[Page],
+    heads: &BTreeMap<String, Page>,
+) -> Vec<Group> {
+    let group = |heading: Option<String>, mut members: Vec<usize>| {
+        members.sort_by(|a, b| newest(&pages[*a], &pages[*b]));
+        Group {
+            heading,
+            pages: members,
+        }
+    };
+    let (mut bare, mut groups) = (Vec::new(), Vec::new());
+    for (folder, members) in folders {
+        match heads.get(*folder).filter(|_| *folder != root) {
+            Some(head) => groups.push(group(Some(head.title.clone()), members.clone())),
+            None => bare.extend(members),
+        }
+    }
+    if !bare.is_empty() {
+        groups.insert(0, group(None, bare));
+    }
+    groups
 }
 
 /// Heads of folders inside a list that have more than a title.

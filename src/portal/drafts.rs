@@ -12,9 +12,9 @@ use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 
 use super::LinkPlace;
 use super::addresses::{folder, page_out, report_out};
+use super::dead_links::{dead, nowhere};
 use super::docs::{CopyFile, PageFile, ReportFiles};
 use super::layout::UnitId;
-use super::links::dead;
 
 /// A draft, or a file that only drafts use. It is not published unless drafts
 /// are asked for.
@@ -197,15 +197,15 @@ impl CrossUnitLink {
                 "还是草稿，没有公开"
             };
             let message = format!("链接“{target}”指到的 {} {what}", draft.file);
-            return dead(self.place.clone(), (message, wait));
+            return dead(self.place.clone(), (message, wait.to_owned()));
         }
         let list = self.page.as_str().strip_suffix("index.html");
         let inside = |draft: &Draft| list.is_some_and(|list| draft.out.as_str().starts_with(list));
         if list.is_some_and(|list| !list.is_empty()) && drafts.iter().any(inside) {
             let message = format!("链接“{target}”指到的栏目里都还是草稿，没有公开");
-            return dead(self.place.clone(), (message, wait));
+            return dead(self.place.clone(), (message, wait.to_owned()));
         }
         let wanted = resolve(self.place.file.as_str(), target).unwrap_or_default();
-        dead(self.place.clone(), super::links::nowhere(target, &wanted))
+        dead(self.place.clone(), nowhere(target, &wanted))
     }
 }

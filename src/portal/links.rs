@@ -2,22 +2,19 @@
 //! of the one to the page of the other.
 
 use std::cell::{Cell, OnceCell};
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
-use crate::diag::{Diagnostic, Place, codes};
+use crate::diag::{Diagnostic, Place};
 use crate::parse::markdown::Link;
 use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 use crate::snapshot::Snapshot;
 
 use super::LinkPlace;
 use super::addresses::{folder, index_of, out, page_out, report_out};
+use super::dead_links::{Broken, Names, dead, nowhere_among, same_letters, unshown, web_address};
 use super::layout::{Column, Placed, Role, layout};
-
-/// Which name of a source leads to which output.
-type Names = BTreeMap<String, OutPath>;
 
 /// Where every listed file would be published, worked out when the first
 /// link leaves its own unit. Whether it is a draft, the listing cannot tell.
@@ -38,8 +35,13 @@ pub struct Targets<'o> {
     pub looked_out: Cell<bool>,
 }
 
-/// Why a link leads nowhere, and what to write instead.
-pub(super) type Broken = (String, &'static str);
+/// A link as it stands on the page.
+struct Settled {
+    href: String,
+    /// What it leads to of its own unit, and of another.
+    inside: Option<OutPath>,
+    outside: Option<OutPath>,
+}
 
 impl<'s> Outline<'s> {
     pub fn new(snapshot: &'s Snapshot) -> Self {
@@ -122,12 +124,15 @@ impl<'o> Targets<'o> {
         let mut places = Vec::new();
         for link in links {
             match self.of_link(link, file, out) {
-                Ok((href, cross_unit_links)) => places.push(LinkPlace {
+                Ok(settled) => places.push(LinkPlace {
                     target: link.target.clone(),
-                    href,
+                    href: settled.href,
                     file: file.clone(),
                     span: link.span.clone(),
-                    cross_unit_links,
+                    picture: settled.inside.filter(|_| link.image),
+                    silent: link.image && link.alt.trim().is_empty(),
+                    size: None,
+                    cross_unit_links: settled.outside,
                 }),
                 Err(broken) => {
                     let place = Place::span(file, link.span.clone());
@@ -138,43 +143,30 @@ impl<'o> Targets<'o> {
         places
     }
 
-    /// As `href`; but a page's own policy lets it show no picture of another site.
-    fn of_link(
-        &self,
-        link: &Link,
-        file: &SourcePath,
-        out: &OutPath,
-    ) -> Result<(String, Option<OutPath>), Broken> {
-        let refused = ["http:", "https:"].iter().any(|scheme| {
-            let head = link.target.get(..scheme.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-        });
-        if link.image && refused {
-            let help = "把图片存进 files 文件夹，写成 ![说明](files/图片.png)";
-            return Err((
-                format!("图片“{}”在别的网站上，网页不会显示它", link.target),
-                help,
-            ));
+    /// As `href`; but pictures of other sites and of other kinds are not shown.
+    fn of_link(&self, link: &Link, file: &SourcePath, out: &OutPath) -> Result<Settled, Broken> {
+        match unshown(&link.target).filter(|_| link.image) {
+            Some(broken) => Err(broken),
+            None => self.href(&link.target, file, out),
         }
-        self.href(&link.target, file, out)
     }
 
-    /// The link on the page, and the page of another unit that it leads to.
-    fn href(
-        &self,
-        target: &str,
-        file: &SourcePath,
-        out: &OutPath,
-    ) -> Result<(String, Option<OutPath>), Broken> {
+    /// The link on the page, and where it leads.
+    fn href(&self, target: &str, file: &SourcePath, out: &OutPath) -> Result<Settled, Broken> {
         if target.is_empty() {
-            return Err(("链接没有写地址".to_owned(), "在括号里写上要去的文件或网址"));
+            let help = "在括号里写上要去的文件或网址".to_owned();
+            return Err(("链接没有写地址".to_owned(), help));
+        }
+        if let Some(meant) = web_address(target) {
+            let message = format!("网址“{target}”开头的冒号、斜杠不对，打不开");
+            return Err((message, format!("写成  {meant}")));
         }
         if target.starts_with('#') || has_scheme(target) {
-            return Ok((target.to_owned(), None));
+            return Ok(Settled::to(target.to_owned()));
         }
         if target.starts_with('/') {
             let help = "写相对于本文件的路径，如 ../2021/report.md；网站可能放在任何子路径下";
-            return Err((format!("链接“{target}”以斜杠开头"), help));
+            return Err((format!("链接“{target}”以斜杠开头"), help.to_owned()));
         }
         let (path, fragment) = match target.split_once('#') {
             Some((path, fragment)) => (path, Some(fragment)),
@@ -184,18 +176,19 @@ impl<'o> Targets<'o> {
         let Some(wanted) = resolve(file.as_str(), &decoded) else {
             return Err((
                 format!("链接“{target}”指到了站点外面"),
-                "只能链接本站的文件，或写完整的网址",
+                "只能链接本站的文件，或写完整的网址".to_owned(),
             ));
         };
         let name = wanted.trim_end_matches('/');
         let own = || names(&layout(self.files.iter()).0);
-        let (found, cross_unit_links) = match self.own.get_or_init(own).get(name) {
-            Some(found) => (found, None),
+        let own = self.own.get_or_init(own);
+        let inside = own.get(name).or_else(|| same_letters(own, name));
+        let found = match inside {
+            Some(found) => found,
             None => {
                 self.looked_out.set(true);
                 let found = self.outline.find(name);
-                let found = found.ok_or_else(|| nowhere(target, &wanted))?;
-                (found, Some(found.clone()))
+                found.ok_or_else(|| nowhere_among(own, file.as_str(), target, &wanted))?
             }
         };
         let href = if found == out && fragment.is_some() {
@@ -207,23 +200,23 @@ impl<'o> Targets<'o> {
             Some(fragment) => format!("{href}#{fragment}"),
             None => href,
         };
-        Ok((href, cross_unit_links))
+        Ok(Settled {
+            href,
+            inside: inside.cloned(),
+            outside: inside.is_none().then(|| found.clone()),
+        })
     }
 }
 
-pub(super) fn nowhere(target: &str, wanted: &str) -> Broken {
-    let help = if target.contains('\\') {
-        "路径里的反斜杠 \\ 改成斜杠 /；路径从本文件所在的文件夹算起"
-    } else if target.starts_with("http") && target.contains(['：', '／']) {
-        "这是网址，冒号和斜杠要用半角的，如 https://www.example.gov.cn/"
-    } else {
-        "检查文件名和路径；路径从本文件所在的文件夹算起"
-    };
-    (format!("链接“{target}”没有对应的文件（{wanted}）"), help)
-}
-
-pub(super) fn dead(place: Place, (message, help): Broken) -> Diagnostic {
-    Diagnostic::error(&codes::LNK01, place, message).help(help)
+impl Settled {
+    /// A link to a place on the same page or to another site.
+    fn to(href: String) -> Self {
+        Self {
+            href,
+            inside: None,
+            outside: None,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -232,10 +225,21 @@ mod tests {
     use crate::snapshot::Source;
 
     fn href(target: &str) -> Result<String, String> {
+        settled(target).map_err(|(message, _)| message)
+    }
+
+    fn help_of(target: &str) -> String {
+        settled(target).expect_err(target).1
+    }
+
+    fn settled(target: &str) -> Result<String, Broken> {
         let path = |path: &str| SourcePath::new(path).expect("a path");
         let files = vec![
             path("content/reports/2021/report.md"),
             path("content/reports/2022/files/表 一.pdf"),
+            path("content/reports/2022/files/caf\u{e9}.pdf"),
+            path("content/reports/2022/files/a#1.pdf"),
+            path("content/reports/2022/files/附件一.pdf"),
         ];
         let elsewhere = path("content/units/qinghe/guide.md");
         let snapshot = Snapshot::of([(elsewhere, Source::Held(Vec::new()))]);
@@ -244,11 +248,10 @@ mod tests {
         let page = OutPath::new("reports/2022/index.html").expect("a path");
         targets
             .href(target, &path("content/reports/2022/report.md"), &page)
-            .map(|(href, cross_unit_links)| {
-                assert_eq!(cross_unit_links.is_some(), targets.looked_out.get());
-                href
+            .map(|settled| {
+                assert_eq!(settled.outside.is_some(), targets.looked_out.get());
+                settled.href
             })
-            .map_err(|(message, _)| message)
     }
 
     #[test]
@@ -274,11 +277,32 @@ mod tests {
             href("https://a.gov.cn/x:y"),
             Ok("https://a.gov.cn/x:y".to_owned())
         );
+        assert_eq!(
+            href("files/cafe\u{301}.pdf"),
+            Ok("files/caf%C3%A9.pdf".to_owned())
+        );
         assert_eq!(href("#s3"), Ok("#s3".to_owned()));
         assert_eq!(
             href("../../units/qinghe/guide.md"),
             Ok("../../units/qinghe/guide.html".to_owned())
         );
+    }
+
+    #[test]
+    fn what_to_write_instead_is_said() {
+        for (target, help) in [
+            ("files/a#1.pdf", "写成  files/a%231.pdf"),
+            ("files/A%231.PDF", "写成  files/a#1.pdf"),
+            (
+                "附件一.pdf",
+                "文件在 files 文件夹里，写成  files/附件一.pdf",
+            ),
+            ("files/附件1.pdf", "是不是  files/附件一.pdf？"),
+            ("files/表一.pdf", "是不是  <files/表 一.pdf>？"),
+        ] {
+            let said = help_of(target);
+            assert!(said.starts_with(help), "{target}: {said}");
+        }
     }
 
     #[test]
@@ -289,6 +313,8 @@ mod tests {
             "../../../../etc/passwd",
             "",
             "//a.cn/x",
+            "https:/a.gov.cn/",
+            "www.a.gov.cn",
         ] {
             assert!(href(target).is_err(), "{target}");
         }

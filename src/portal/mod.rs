@@ -5,13 +5,15 @@
 
 mod addresses;
 mod columns;
+mod dead_links;
 pub mod docs;
 mod drafts;
 mod layout;
 mod link;
 mod links;
+mod pictures;
 
-pub use addresses::{folder, index_of};
+pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
 pub use columns::column_title;
 pub use drafts::{CrossUnitLink, Draft};
 pub use layout::{Column, UnitId, body_of};
@@ -28,6 +30,7 @@ use crate::parse::date::Stamp;
 use crate::parse::markdown::Document;
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::page::PageDoc;
+use crate::parse::picture::Size;
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 use crate::report::{Grid, Measured, Narrative};
@@ -183,9 +186,28 @@ pub struct LinkPlace {
     /// The page of another unit that the link leads to, if it does. Whether
     /// that one is published is known only when all units are.
     pub cross_unit_links: Option<OutPath>,
+    /// Of a picture of this unit: the file that is shown.
+    pub picture: Option<OutPath>,
+    /// Of a picture: whether no words say what is on it.
+    pub silent: bool,
+    /// Of a picture: width and height, if its file tells.
+    pub size: Option<Size>,
+}
+
+impl UnitListing {
+    /// The years from the first report to the last one.
+    pub fn span(&self) -> Range<u16> {
+        let ends = self.years.first().zip(self.years.last());
+        ends.map_or(0..0, |(first, last)| *first..*last + 1)
+    }
 }
 
 impl List {
+    /// How many pages it takes.
+    pub fn pages(&self) -> usize {
+        pages_of(self.groups.iter().map(|group| group.pages.len()).sum())
+    }
+
     /// The headings of its groups, each with the file that states it.
     pub fn headings<'l>(&'l self, pages: &[Page]) -> Vec<(SourcePath, &'l str)> {
         let stated = |group: &'l Group| {
@@ -209,6 +231,16 @@ impl Unit {
     /// What the unit is called where space is short.
     pub fn short_name(&self) -> &str {
         self.organization.short()
+    }
+
+    /// The years of its index, newest first: from the first report to the last one,
+    /// with those that have none.
+    pub fn years(&self) -> impl ExactSizeIterator<Item = u16> {
+        let (first, last) = (self.reports.keys().next(), self.reports.keys().next_back());
+        let years = first
+            .zip(last)
+            .map_or(0..0, |(first, last)| *first..*last + 1);
+        years.rev()
     }
 
     /// What the rest of the site may know of it.

@@ -2,6 +2,7 @@
 //! numbers, dates and names.
 
 pub mod dates;
+pub mod department_names;
 pub mod figures;
 pub mod numbers;
 pub mod numerals;
@@ -10,6 +11,7 @@ pub mod ordinals;
 pub mod place_names;
 pub mod sentences;
 pub mod sign_kinds;
+pub mod spelt;
 pub mod text;
 
 use unicode_normalization::UnicodeNormalization;

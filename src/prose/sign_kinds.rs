@@ -121,7 +121,7 @@ impl<'t> GatherSigns<'t> {
         };
         match c {
             'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '╳' | '✕' | '_' | '＿' | '*' | '＊' | '○' | '◯'
-            | '〇' | '□' | '■' | '▢' | '☐' | '△' | '?' | '？' | 'N' | 'n' | 'Ｎ' => {
+            | '〇' | '□' | '■' | '▢' | '☐' | '△' | '?' | '？' | 'N' | 'n' | 'Ｎ' | '…' => {
                 SignKinds::BLANK
             }
             ' ' | '\t' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}' => SignKinds::SPACE,
@@ -131,6 +131,7 @@ impl<'t> GatherSigns<'t> {
             ')' => gap('('),
             '》' => gap('《'),
             '】' => gap('【'),
+            ']' => gap('['),
             '〕' if before == Some('〔') || self.follows("号") => SignKinds::GAP,
             '］' if self.follows("号") => SignKinds::GAP,
             '０'..='９' => self.digit(false),

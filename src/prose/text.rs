@@ -9,6 +9,7 @@ use super::figures::{Figure, figures};
 use super::numbers::{Number, numbers};
 use super::sentences::{Ends, Extent, sentences, split, statement_around};
 use super::sign_kinds::Signs;
+use super::spelt::spelt;
 
 /// What has been read of a text so far. It holds places only, so it can stand
 /// beside the text in one value.
@@ -136,9 +137,18 @@ impl Deref for Text<'_> {
 }
 
 impl<'t> Sentence<'t> {
-    /// Its numbers in Arabic digits, in bytes of the sentence.
+    /// Its numbers in digits and its counts that are spelt out, in reading
+    /// order, in bytes of the sentence.
     pub fn numbers(self) -> &'t [Number] {
-        self.numbers.get_or_init(|| numbers(self.text))
+        self.numbers.get_or_init(|| {
+            let mut all = numbers(self.text);
+            let spelt = spelt(self.text);
+            if !spelt.is_empty() {
+                all.extend(spelt);
+                all.sort_by_key(|number| number.range.start);
+            }
+            all
+        })
     }
 
     pub fn figures(self) -> Vec<Figure<'t>> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Tera};
 
-use crate::diag::{Diagnostic, Place, codes};
+use crate::diag::{Diagnostic, Place, any_error, codes};
 use crate::html::depth::Depth;
 use crate::parse::source::{TEXT_LIMIT, decode};
 use crate::path::SourcePath;
@@ -12,11 +12,15 @@ use crate::snapshot::Sources;
 
 use super::assets::Assets;
 use super::budget::{self, End};
-use super::faults::{Fault, Limit, over_the_limit};
+use super::faults::{Fault, Missing};
+use super::limits::{Limit, over_the_limit};
 use super::meter::{Spot, metered};
 use super::minify::{self, minify};
+use super::own;
 use super::shrink::shrink;
-use super::theme::{PREFIX, THEME};
+use super::template_tags::named;
+use super::texts::{Texts, parents};
+use super::theme::{PREFIX, THEME, template_file};
 use super::views::View;
 
 /// The component that prints a statutory table. A site that has its own gets
@@ -33,8 +37,10 @@ pub struct Engine {
     /// The same templates with meters in them, if the site has some of its
     /// own: pages made from them are held to a limit. `small` has meters then too.
     metered: Option<(Tera, Vec<Spot>)>,
-    /// The site's own templates, for showing places in them.
-    texts: BTreeMap<String, String>,
+    /// All templates as they were written, for showing places in them.
+    texts: Texts<String>,
+    /// What is wrong with the site's own, although they can be used.
+    pub warnings: Vec<Diagnostic>,
     pub assets: Assets,
     /// Whether the site overrides any template, style or script.
     pub overridden: bool,
@@ -64,16 +70,19 @@ impl Engine {
         });
         // Where meters do not fit in, the templates do without.
         let metered = has_own.then(|| together(&with_meters, &spots).ok());
+        let texts = templates
+            .iter()
+            .map(|(name, text)| (name.clone(), (*text).to_owned()));
+        let texts = texts.collect();
+        diagnostics.extend(own::findings(&own, &templates));
         let tera = compile(templates, &mut diagnostics);
         match tera {
-            Some(tera) if diagnostics.is_empty() => Ok(Self {
+            Some(tera) if !any_error(&diagnostics) => Ok(Self {
                 tera,
                 small: small.flatten(),
                 metered: metered.flatten().zip(Some(spots)),
-                texts: own
-                    .iter()
-                    .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
-                    .collect(),
+                texts,
+                warnings: diagnostics,
                 overridden: own.iter().any(|(name, text)| overrides(name, text)),
                 assets: Assets::new(style, script),
                 digest,
@@ -106,9 +115,41 @@ impl Engine {
         }))
     }
 
+    /// Where the first of these texts stands in the site's own templates: in the one
+    /// that makes the page, in those it extends, then in any.
+    pub fn in_own(&self, template: &str, texts: &[&str]) -> Option<Place> {
+        let theme = |name: &str| self.texts.get(&format!("{PREFIX}{name}"));
+        let own = self
+            .texts
+            .iter()
+            .filter(|(name, text)| !name.starts_with(PREFIX) && theme(name) != Some(*text));
+        let mut own: Vec<(&str, &str)> = own
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect();
+        let above = parents(template, &self.texts);
+        let far = |(name, text): &(&str, &str)| match *name == template {
+            true => 0,
+            false => {
+                1 + above
+                    .iter()
+                    .position(|parent| parent == text)
+                    .unwrap_or(above.len())
+            }
+        };
+        own.sort_by_key(far);
+        texts.iter().find_map(|wanted| {
+            let found = own
+                .iter()
+                .find_map(|(name, text)| Some((name, text.find(wanted)?)));
+            found.map(|(name, at)| Place::span(&template_file(name), at..at + wanted.len()))
+        })
+    }
+
     fn explain(&self, error: &tera::Error, template: &str) -> Diagnostic {
-        let own = |name: &str| self.texts.get(name).map(String::as_str);
-        Fault::of(error, own).diagnostic(template)
+        let faults = Fault::all(error, &self.texts);
+        let fault = faults.into_iter().next();
+        let fault = fault.unwrap_or_else(|| Fault::new("模板运行出错", "对照内置模板检查"));
+        fault.diagnostic(template)
     }
 
     /// Renders a view as a small page in UTF-8; `source` is the file that the
@@ -181,7 +222,7 @@ fn text_of<'t>(own: &BTreeMap<&str, &'t str>, name: &str) -> &'t str {
 }
 
 /// The embedded templates below their folder, and the site's own.
-fn all_templates<'t>(own: &BTreeMap<&str, &'t str>) -> BTreeMap<String, &'t str> {
+fn all_templates<'t>(own: &BTreeMap<&str, &'t str>) -> Texts<&'t str> {
     let embedded = THEME.iter().filter(|(name, _)| is_template(name));
     let embedded = embedded.map(|(name, text)| (format!("{PREFIX}{name}"), *text));
     let own = own.iter().filter(|(name, _)| is_template(name));
@@ -191,7 +232,7 @@ fn all_templates<'t>(own: &BTreeMap<&str, &'t str>) -> BTreeMap<String, &'t str>
 }
 
 /// A hash over every template, style and script.
-fn digest(templates: &BTreeMap<String, &str>, style: &str, script: &str) -> blake3::Hash {
+fn digest(templates: &Texts<&str>, style: &str, script: &str) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     let templates = templates.iter().map(|(name, text)| (name.as_str(), *text));
     for (name, text) in templates.chain([("css", style), ("js", script)]) {
@@ -211,29 +252,41 @@ fn overrides(name: &str, text: &str) -> bool {
 
 /// Compiles the set; a template that cannot be read is reported and left
 /// out, so that the next one has its turn. At most one try a template.
-fn compile(
-    mut templates: BTreeMap<String, &str>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Tera> {
-    let mut left_out: Vec<String> = Vec::new();
+fn compile(mut templates: Texts<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Tera> {
+    let mut left_out: Vec<(String, &str)> = Vec::new();
     loop {
         let error = match together(&templates, &[]) {
             Ok(tera) => return Some(tera),
             Err(error) => error,
         };
-        let fault = Fault::of(&error, |name| templates.get(name).copied());
-        // A child of what was just left out has no fault of its own.
-        if fault
-            .parent()
-            .is_none_or(|parent| !left_out.iter().any(|name| name == parent))
-        {
-            diagnostics.push(fault.diagnostic(""));
-        }
-        let name = fault.template().unwrap_or_default().to_owned();
+        let faults = Fault::all(&error, &templates);
+        let name = faults
+            .first()
+            .and_then(Fault::template)
+            .unwrap_or_default()
+            .to_owned();
+        // What lacks something of what was just left out has no fault of its own.
+        let own = faults.iter().filter(|fault| !lacks(fault, &left_out));
+        diagnostics.extend(own.map(|fault| fault.diagnostic("")));
+        let text = templates.get(&name).copied().unwrap_or_default();
         if name.starts_with(PREFIX) || templates.remove(&name).is_none() {
             return None;
         }
-        left_out.push(name);
+        left_out.push((name, text));
+    }
+}
+
+/// Whether what a template lacks is in one that was left out.
+fn lacks(fault: &Fault, left_out: &[(String, &str)]) -> bool {
+    let defines = |word: &str, name: &str| {
+        let named = left_out.iter().flat_map(|(_, text)| named(text, word));
+        named.into_iter().any(|one| one.name == name)
+    };
+    match fault.missing() {
+        Some(Missing::Template(name)) => left_out.iter().any(|(known, _)| known == name),
+        Some(Missing::Component(name)) => defines("component", name),
+        Some(Missing::Block(name)) => defines("block", name),
+        None => false,
     }
 }
 

@@ -50,8 +50,13 @@ pub fn read(html: &[u8], page: &OutPath, base: Option<&str>) -> Links {
 
 impl Links {
     fn add(&mut self, href: String, page: &OutPath, base: Option<&str>) {
-        let inside = match base.and_then(|base| href.strip_prefix(base)) {
+        // An address that begins at the root of the host leads into the site below the
+        // folder where the site will stand.
+        let rooted = base.filter(|_| href.starts_with('/') && !href.starts_with("//"));
+        let folder = rooted.map(base_path).or(base);
+        let inside = match folder.and_then(|folder| href.strip_prefix(folder)) {
             Some(path) => Some((String::new(), path.to_owned())),
+            None if rooted.is_some() => None,
             None if has_scheme(&href) || href.starts_with("//") => None,
             None => Some((page.as_str().to_owned(), href.clone())),
         };
@@ -79,6 +84,13 @@ impl Links {
             }
         }
     }
+}
+
+/// The path of the address where the site will stand: `/` or `/zfxxgk/`.
+pub fn base_path(base: &str) -> &str {
+    let host = base.find("://").map_or(0, |at| at + 3);
+    let path = base[host..].find('/');
+    path.map_or("/", |at| &base[host + at..])
 }
 
 /// A path in which no `#` can be taken for the beginning of an anchor.
@@ -136,6 +148,9 @@ mod tests {
         );
         assert_eq!(targets("<a href=https://a.gov.cn/x/>x</a>"), ["index.html"]);
         assert_eq!(targets("<a href=../>x</a>"), ["reports/index.html"]);
+        assert_eq!(targets("<a href=/x/>x</a>"), ["index.html"]);
+        assert_eq!(targets("<a href=/x/a.html>x</a>"), ["a.html"]);
+        assert!(targets("<a href=/y/>x</a>").is_empty());
         assert!(targets("<a href=https://b.cn/>x</a><a href=mailto:a@b.cn>x</a>").is_empty());
         assert!(targets("<script>var a = '<a href=\"no.html\">'</script>").is_empty());
         assert!(targets("<!-- <a href=no.html> --><link rel=icon href=data:,>").is_empty());

@@ -75,7 +75,7 @@ struct Meters<'t> {
 }
 
 /// A word, a text or a sign within a tag, and where it begins.
-type Token<'t> = (usize, &'t str);
+pub(super) type Token<'t> = (usize, &'t str);
 
 impl<'t> Meters<'t> {
     fn read(&mut self) {
@@ -221,7 +221,7 @@ fn source(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
 }
 
 /// The words, texts and signs of a tag. `start` is where the tag begins.
-fn tokens(tag: &str, start: usize) -> Vec<Token<'_>> {
+pub(super) fn tokens(tag: &str, start: usize) -> Vec<Token<'_>> {
     let end = tag.len()
         - if tag[2..].ends_with("-%}") || tag[2..].ends_with("-}}") {
             3

@@ -6,23 +6,28 @@ mod assets;
 mod budget;
 mod csp;
 mod engine;
+mod fault_names;
+mod fault_words;
 mod faults;
 mod inserts;
+mod limits;
 pub mod links;
 mod meter;
 pub mod minify;
+mod own;
+mod refused;
 mod shrink;
 mod tables;
+mod template_tags;
+mod texts;
 mod theme;
 pub mod views;
 
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::html::facts::Facts;
-use crate::parse::config::ConfigDoc;
 use crate::plan::{Output, Subject};
-use crate::portal::{Unit, UnitListing};
 use crate::snapshot::Sources;
 
 use assets::{FIRST, SCRIPT, STYLE};
@@ -30,6 +35,8 @@ use engine::Engine;
 use links::Links;
 use tables::{TableWriter, WrittenTable};
 use views::{RenderContext, View};
+
+pub use views::RenderInputs;
 
 /// Turns the outputs of a plan into bytes.
 pub struct Renderer {
@@ -77,9 +84,21 @@ impl Renderer {
         })
     }
 
+    /// What is wrong with the site's own templates although they can be used.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.engine.warnings
+    }
+
     /// Whether the site overrides any template, style or script.
     pub fn has_own_templates(&self) -> bool {
         self.engine.overridden
+    }
+
+    /// Where the first of these texts stands in the site's own templates that make a
+    /// page; `None` if in none.
+    pub fn in_own_templates(&self, output: &Output, texts: &[&str]) -> Option<Place> {
+        let template = View::template(output.subject);
+        self.engine.in_own(template, texts)
     }
 
     /// The hash of everything that rendering is given beside the content: templates,
@@ -92,19 +111,23 @@ impl Renderer {
         hasher.finalize()
     }
 
-    /// Renders a page that was planned for `unit`. `units` are the hosted ones, for
-    /// the index. Linear in the page.
+    /// Renders a page that was planned for the unit of `inputs`. Linear in the page.
     pub fn render(
         &self,
         output: &Output,
-        config: &ConfigDoc,
-        unit: &Unit,
-        units: &[UnitListing],
+        inputs: &RenderInputs<'_>,
     ) -> Result<Rendered, Diagnostic> {
+        let RenderInputs {
+            config,
+            unit,
+            units,
+            has_icon,
+        } = *inputs;
         let context = RenderContext {
             config,
             unit,
             units,
+            has_icon,
             assets: &self.engine.assets,
             with_cells: self.engine.has_own_tables,
         };

@@ -15,7 +15,8 @@ use crate::report::Grid;
 
 use super::links;
 use super::minify::minify;
-use super::views::table::{CellView, PlacedTable, TableView};
+use super::views::cells::CellView;
+use super::views::table::{PlacedTable, TableView};
 
 /// A finished table, with what is known of it without reading it again.
 pub struct WrittenTable {
@@ -115,11 +116,18 @@ impl Frame {
             html.push_str(match cell.value {
                 Value::Blank => " class=e",
                 Value::Amount(_) => " class=amt",
+                Value::NotApplicable(_) => " class=na",
                 _ => "",
             });
             html.push_str(&self.html[slot.class..slot.value]);
             match &cell.value {
                 Value::Text(text) => escape(text, &mut html),
+                // Generated content says it in words (`.na` in the style sheet).
+                Value::NotApplicable(mark) => {
+                    html.push_str("<span aria-hidden=true>");
+                    escape(mark, &mut html);
+                    html.push_str("</span>");
+                }
                 // Writing into a string cannot fail.
                 number => _ = write!(html, "{number}"),
             }
@@ -146,7 +154,7 @@ impl Writer {
     fn table(&mut self, table: &TableView) {
         if table.scroll {
             let region = [
-                ("aria-labelledby", &table.labelled_by[..]),
+                ("aria-label", table.name),
                 ("class", "scroll"),
                 ("role", "region"),
                 ("tabindex", "0"),
@@ -197,7 +205,9 @@ impl Writer {
         let tag = if cell.head { "th" } else { "td" };
         let span = |span: Option<usize>| span.map(|span| span.to_string());
         let (colspan, rowspan) = (span(cell.colspan), span(cell.rowspan));
+        let column = span(cell.column);
         let attributes = [
+            ("aria-colindex", column.as_deref()),
             ("class", cell.note.then_some("note")),
             ("colspan", colspan.as_deref()),
             ("headers", cell.headers.as_deref()),
@@ -299,13 +309,15 @@ mod tests {
         tera.add_raw_templates([("component", COMPONENT), ("call", call)])
             .expect("a good template");
         let writer = TableWriter::default();
-        let tables = FORMS.iter().flat_map(|form| form.parts);
-        let tables = tables.flat_map(|part| part.tables);
-        for (at, table) in tables.enumerate() {
+        let parts = FORMS.iter();
+        let parts = parts.flat_map(|form| form.parts.iter().map(move |part| (*form, part)));
+        let tables = parts.flat_map(|(form, part)| part.tables.iter().map(move |one| (form, one)));
+        for (at, (form, table)) in tables.enumerate() {
             for words in ["12.5 万元", " 甲  <乙> & \"丙\"\n'丁' "] {
                 let grid = mixed(table, words);
                 let placed = PlacedTable {
                     grid: &grid,
+                    form,
                     section: "s3".to_owned(),
                     id: format!("t{at}"),
                     described_by: (at % 2 == 0).then(|| "zero-t3".to_owned()),

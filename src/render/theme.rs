@@ -1,6 +1,8 @@
 //! The default theme, embedded: the very files of the repository's
 //! `templates/`, so that example, theme and starter can never differ.
 
+use crate::path::SourcePath;
+
 /// Each file's name below `templates/`, and its text.
 pub static THEME: &[(&str, &str)] = &[
     ("404.html", include_str!("../../templates/404.html")),
@@ -22,6 +24,10 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/glance.html"),
     ),
     (
+        "components/pager.html",
+        include_str!("../../templates/components/pager.html"),
+    ),
+    (
         "components/stat_table.html",
         include_str!("../../templates/components/stat_table.html"),
     ),
@@ -36,6 +42,13 @@ pub static THEME: &[(&str, &str)] = &[
 /// The folder name under which the embedded templates can always be reached,
 /// so that a site's `report.html` can extend `default/report.html`.
 pub const PREFIX: &str = "default/";
+
+/// The file of a template.
+pub fn template_file(name: &str) -> SourcePath {
+    let file = SourcePath::new(&format!("templates/{name}"));
+    file.or(SourcePath::new("templates"))
+        .expect("a fixed name is a valid path")
+}
 
 #[cfg(test)]
 mod tests {

@@ -15,6 +15,8 @@ pub struct Grid {
     /// What the file says of the table could not all be read: the cells that
     /// it does not mention are not known, whatever stands here.
     pub unread: bool,
+    /// Whether the file says that all it does not mention is zero.
+    pub rest_is_zero: bool,
     shape: &'static Shape,
 }
 
@@ -62,6 +64,7 @@ impl Grid {
             cells: cells.collect(),
             refused: Vec::new(),
             unread: false,
+            rest_is_zero,
             shape,
         };
         grid.add_up();

@@ -164,17 +164,28 @@ fn piece(at: usize, part: Option<&'static str>, section: Section) -> Piece {
 }
 
 /// Which section of the form a heading opens: by its wording, else by its
-/// ordinal, for headings that differ in a word.
+/// ordinal, for headings that differ in a word. One with another's number says by
+/// its name which it is.
 fn position(form: &'static Form, heading: &str) -> Option<usize> {
+    let mut sections = form.sections.iter();
     let same = |section: &crate::form::Section| alike(section.heading, heading);
-    let by_ordinal = || {
-        let folded = fold(heading);
-        let ordinal = |section: &crate::form::Section| {
-            folded.starts_with(section.heading.split_inclusive('、').next().unwrap_or("?"))
-        };
-        form.sections.iter().position(ordinal)
+    if let Some(at) = sections.position(same) {
+        return Some(at);
+    }
+    let folded = fold(heading);
+    let ordinal = |section: &crate::form::Section| {
+        folded.starts_with(section.heading.split_inclusive('、').next().unwrap_or("?"))
     };
-    form.sections.iter().position(same).or_else(by_ordinal)
+    let named = form
+        .sections
+        .iter()
+        .position(|section| alike(name(section.heading), name(heading)));
+    named.or_else(|| form.sections.iter().position(ordinal))
+}
+
+/// A heading without its number: 总体情况 of 一、总体情况.
+fn name(heading: &str) -> &str {
+    heading.split_once('、').map_or(heading, |(_, name)| name)
 }
 
 #[cfg(test)]
@@ -188,5 +199,7 @@ mod tests {
         assert_eq!(position(form, "五、主要问题和改进措施"), Some(4));
         assert_eq!(position(form, "一 、总体情况"), Some(0));
         assert_eq!(position(form, "附件"), None);
+        assert_eq!(position(form, "六、存在的主要问题及改进情况"), Some(4));
+        assert_eq!(position(form, "总体情况"), Some(0));
     }
 }

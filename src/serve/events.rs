@@ -1,12 +1,17 @@
 //! The stream that tells one open page what it must know: that it is out of
 //! date, and what the checks say.
+//!
+//! A page that gets no lasting stream (see `streams`) is told the same, and that
+//! others wait (`crowded`); then its stream ends, and it asks again after a while.
 
 use std::convert::Infallible;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use futures_util::future::{Either, select};
 use futures_util::stream;
 use serde::Deserialize;
 use tokio::sync::watch;
@@ -17,6 +22,7 @@ use crate::diag::Diagnostic;
 use super::lookup::{Located, local, lookup, missing};
 use super::revision::Revision;
 use super::state::state;
+use super::streams::{Browser, OpenStreams, Slot};
 
 /// How often a silent stream shows that it is alive; also how a connection
 /// whose page is gone comes to be noticed.
@@ -27,6 +33,8 @@ const ALIVE: Duration = Duration::from_secs(15);
 pub struct Reader {
     page: String,
     key: String,
+    /// There if it was told before that others wait.
+    brief: Option<String>,
 }
 
 /// The stream of one page.
@@ -35,6 +43,9 @@ struct PageStream {
     reader: Reader,
     state: String,
     first: bool,
+    /// `None` if the stream must end once it has told what there is.
+    slot: Option<Slot>,
+    ended: bool,
 }
 
 /// What there is to tell.
@@ -45,8 +56,15 @@ enum News {
 }
 
 /// The events for a page, for as long as it listens.
-pub fn events(revisions: watch::Receiver<Arc<Revision>>, reader: Reader) -> Response {
+pub fn events(
+    revisions: watch::Receiver<Arc<Revision>>,
+    reader: Reader,
+    open: &OpenStreams,
+    browser: Browser,
+) -> Response {
     let stream = PageStream {
+        slot: open.slot(browser, reader.brief.is_some()),
+        ended: false,
         revisions,
         reader,
         state: String::new(),
@@ -61,11 +79,27 @@ pub fn events(revisions: watch::Receiver<Arc<Revision>>, reader: Reader) -> Resp
 }
 
 impl PageStream {
-    /// The next event; `None` when the preview ends.
+    /// Waits for the next revision; false if the stream must end before. `None`
+    /// when the preview ends.
+    async fn wait(&mut self) -> Option<bool> {
+        let Some(slot) = &mut self.slot else {
+            return Some(false);
+        };
+        match select(pin!(self.revisions.changed()), &mut slot.taken).await {
+            Either::Left((changed, _)) => changed.ok().map(|()| true),
+            Either::Right(_) => Some(false),
+        }
+    }
+
+    /// The next event; `None` when the stream ends.
     async fn next(&mut self) -> Option<Event> {
         loop {
-            if !self.first {
-                self.revisions.changed().await.ok()?;
+            if self.ended {
+                return None;
+            }
+            if !self.first && !self.wait().await? {
+                self.ended = true;
+                return Some(Event::default().event("crowded").data("{}"));
             }
             self.first = false;
             let revision = Arc::clone(&self.revisions.borrow_and_update());

@@ -17,6 +17,7 @@ static BUNDLE: LazyLock<String> = LazyLock::new(|| {
         include_str!("live/places.js"),
         include_str!("live/figures.js"),
         include_str!("live/panel.js"),
+        include_str!("live/exchange.js"),
         include_str!("live/live.js"),
     ];
     let harmless = !look.contains(['`', '\\', '$']);

@@ -17,6 +17,7 @@ mod recompose;
 mod response;
 pub mod revision;
 mod state;
+mod streams;
 mod watcher;
 mod web;
 
@@ -27,7 +28,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::site::{Options, Site};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{SITE, Snapshot};
 
 use recompose::Recomposer;
 use revision::Revision;
@@ -53,6 +54,8 @@ impl Preview {
 
 /// What a preview tells whoever started it.
 pub enum Progress<'t> {
+    /// There is no `site.toml`, so there is nothing to preview.
+    NoSite(&'t Revision),
     /// Pages can be asked for.
     Ready(&'t Revision),
     /// Something was saved, and this is the revision that came of it.
@@ -64,15 +67,24 @@ pub enum Progress<'t> {
     Polling,
 }
 
-/// Serves the preview until the program is stopped. An error where the machine
-/// fails before the first page.
+/// Serves the preview until the program is stopped; false if the folder is no site's.
+/// An error where the machine fails before the first page.
 pub fn run(
     preview: Preview,
     port: Port,
     tell: impl Fn(&Progress<'_>) + Send + 'static,
-) -> Result<()> {
+) -> Result<bool> {
     let (recomposer, revisions) = Recomposer::start(preview)?;
     let first = Arc::clone(&revisions.borrow());
+    if !first
+        .newest
+        .snapshot
+        .files()
+        .any(|file| file.as_str() == SITE)
+    {
+        tell(&Progress::NoSite(&first));
+        return Ok(false);
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -81,6 +93,6 @@ pub fn run(
         tell(&Progress::Ready(&first));
         drop(first);
         std::thread::spawn(move || recomposer.run(&tell));
-        served.await
+        served.await.map(|()| true)
     })
 }

@@ -37,6 +37,10 @@ const ROUND: Duration = Duration::from_millis(700);
 const LOCKED: Duration = Duration::from_millis(150);
 const TRIES: usize = 3;
 
+/// How many files are read in such a round whose stamps say that they are the same: a
+/// copy may keep its time of change. So that is seen too, though in a large site later.
+const READ_AGAIN: usize = 200;
+
 pub struct Recomposer {
     preview: Preview,
     revisions: watch::Sender<Arc<Revision>>,
@@ -50,6 +54,8 @@ pub struct Recomposer {
     ground: Ground,
     /// When the listing of `last` was begun.
     listed: SystemTime,
+    /// The listing that was read again last, where there is no watcher.
+    read_again: String,
 }
 
 impl Recomposer {
@@ -69,6 +75,7 @@ impl Recomposer {
             last,
             ground,
             listed,
+            read_again: String::new(),
         };
         Ok((recomposer, receiver))
     }
@@ -212,9 +219,13 @@ impl Recomposer {
         }
         let now = SystemTime::now();
         let known = &self.last.snapshot;
-        let Some(snapshot) = known.again_unless(self.listed, &|| self.signal.is_raised())? else {
+        let stop = || self.signal.is_raised();
+        let Some(mut snapshot) = known.again_unless(self.listed, &stop)? else {
             return Ok(None);
         };
+        if self.watcher.is_none() {
+            self.read_again = snapshot.distrust(&self.read_again, READ_AGAIN);
+        }
         let site = self.last.again(snapshot, (self.preview.today)())?;
         self.listed = now;
         Ok(Some(Arc::new(site)))

@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::snapshot::{FOLDERS, Ground};
+use crate::snapshot::{FOLDERS, Ground, is_left_lying};
 
 use super::debounce::FileChange;
 
@@ -59,11 +59,19 @@ impl FileWatcher {
     /// Starts watching. An error if the system cannot watch, or has no watches
     /// left for so many folders.
     pub fn start(root: &Path, signal: ChangeSignal) -> notify::Result<Self> {
+        let site = root.to_path_buf();
         let change = move |event: notify::Result<Event>| {
             let change = match event {
                 Ok(event) if event.need_rescan() => FileChange::Anywhere,
                 Ok(event) if !is_change(event.kind) => return,
-                Ok(event) => FileChange::At(event.paths),
+                Ok(event) => {
+                    let mut paths = event.paths;
+                    paths.retain(|path| is_of_the_site(path, &site));
+                    if paths.is_empty() {
+                        return;
+                    }
+                    FileChange::At(paths)
+                }
                 Err(_) => FileChange::Anywhere,
             };
             signal.change(change);
@@ -125,10 +133,43 @@ fn is_change(kind: EventKind) -> bool {
     }
 }
 
+/// Whether a path may be part of the site: what editors and systems leave lying is not read.
+fn is_of_the_site(path: &Path, root: &Path) -> bool {
+    let mut inside = path.ancestors().take_while(|one| *one != root);
+    !inside.any(is_left_lying)
+}
+
 fn is_gone(error: &notify::Error) -> bool {
     match &error.kind {
         notify::ErrorKind::PathNotFound => true,
         notify::ErrorKind::Io(io) => io.kind() == std::io::ErrorKind::NotFound,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_editors_leave_lying_rings_nothing() {
+        let root = Path::new("/a/.me/site");
+        for left in [
+            "content/#report.md#",
+            "content/.#report.md",
+            "content/4913",
+            "content/report.md~",
+            "content/.report.md.swp",
+            "content/.~report.docx",
+            "content/~$report.docx",
+            "content/report.md___jb_tmp___",
+            "content/.git/index",
+        ] {
+            assert!(!is_of_the_site(&root.join(left), root), "{left}");
+        }
+        for file in ["site.toml", "content/#1.md", "content/4913.md", "content"] {
+            assert!(is_of_the_site(&root.join(file), root), "{file}");
+        }
+        assert!(is_of_the_site(root, root));
     }
 }

@@ -1,14 +1,14 @@
 //! Requests and answers.
 
 use std::future::Future;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Query, Request, State};
-use axum::http::header::{ALLOW, ETAG, HOST, IF_NONE_MATCH};
+use axum::extract::{ConnectInfo, Query, Request, State};
+use axum::http::header::{ALLOW, ETAG, HOST, IF_NONE_MATCH, USER_AGENT};
 use axum::http::{HeaderMap, Method, Response, StatusCode};
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
@@ -23,12 +23,14 @@ use super::lookup::{Located, decoded, lookup, missing, prefix};
 use super::port::Port;
 use super::response::{dress, redirect, set, unchanged, words};
 use super::revision::Revision;
+use super::streams::{Browser, OpenStreams};
 
 #[derive(Clone)]
 struct Server {
     revisions: watch::Receiver<Arc<Revision>>,
     /// The host that was asked for on the command line.
     host: Arc<str>,
+    open: OpenStreams,
 }
 
 /// Answers at this port until the program ends.
@@ -40,12 +42,18 @@ pub fn serve(
     let site = Server {
         revisions,
         host: Arc::from(port.host),
+        open: OpenStreams::default(),
     };
     let router = Router::new().fallback(answer).with_state(site);
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     Ok(async move { axum::serve(listener, router).await.context("预览停了") })
 }
 
-async fn answer(State(site): State<Server>, request: Request) -> Response<Body> {
+async fn answer(
+    State(site): State<Server>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response<Body> {
     if !is_for_us(request.headers(), &site.host) {
         return words(
             StatusCode::FORBIDDEN,
@@ -60,7 +68,10 @@ async fn answer(State(site): State<Server>, request: Request) -> Response<Body> 
     let path = request.uri().path();
     if path == EVENTS {
         return match Query::<Reader>::try_from_uri(request.uri()) {
-            Ok(Query(reader)) => events(site.revisions, reader),
+            Ok(Query(reader)) => {
+                let browser = browser(from, request.headers());
+                events(site.revisions, reader, &site.open, browser)
+            }
             Err(_) => words(StatusCode::BAD_REQUEST, "地址里缺少 page 和 key"),
         };
     }
@@ -92,6 +103,16 @@ fn is_for_us(headers: &HeaderMap, host: &str) -> bool {
     name.eq_ignore_ascii_case("localhost")
         || name.eq_ignore_ascii_case(host)
         || bare.parse::<IpAddr>().is_ok()
+}
+
+/// Who asks, as far as a request shows it.
+fn browser(from: SocketAddr, headers: &HeaderMap) -> Browser {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    Browser {
+        address: from.ip(),
+        host: text(HOST).unwrap_or_default().to_owned(),
+        agent: text(USER_AGENT).unwrap_or_default().to_owned(),
+    }
 }
 
 /// One request for a page or a file.

@@ -1,7 +1,7 @@
 //! A site that is checked and not shown: unit by unit, and of each only what there is
 //! to say about it remains.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +16,7 @@ use crate::portal::{Draft, Unit, UnitListing};
 use crate::snapshot::Snapshot;
 
 use super::context::SiteContext;
-use super::findings::conclude_site;
+use super::findings::{UnitEntry, conclude_site};
 use super::options::Options;
 use super::sweep::{Kept, Others, Pass, Sweep, SweptUnit};
 use super::unit::UnitSummary;
@@ -26,24 +26,20 @@ pub struct CheckedSite {
     pub snapshot: Snapshot,
     /// Everything found in the files and in the finished pages, in reading order.
     pub diagnostics: Vec<Diagnostic>,
-    /// What each report is called, by its file.
-    pub reports: BTreeMap<SourcePath, ReportName>,
+    /// The file of each report that was checked.
+    pub reports: BTreeSet<SourcePath>,
+    /// The units of the site, the owner first and then by id.
+    pub units: Vec<UnitEntry>,
     /// Every draft, and what is held back with them, unit by unit.
     pub drafts: Vec<Draft>,
     /// Everything that would be published.
     pub outputs: Vec<Output>,
 }
 
-/// What a report is called among others.
-pub struct ReportName {
-    pub organization: String,
-    pub year: u16,
-}
-
 /// What is kept of a unit.
 struct Checked {
     summary: UnitSummary,
-    reports: Vec<(SourcePath, ReportName)>,
+    reports: Vec<SourcePath>,
     /// What was found in its finished pages.
     in_pages: Vec<Diagnostic>,
 }
@@ -74,7 +70,7 @@ impl CheckedSite {
         let summaries: Vec<&UnitSummary> = kept.iter().map(|one| &one.summary).collect();
         let mut found = conclude_site(&context, &summaries);
         let mut outputs = context.outputs;
-        let (mut reports, mut drafts, mut in_pages) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let (mut reports, mut drafts, mut in_pages) = (BTreeSet::new(), Vec::new(), Vec::new());
         for one in &mut kept {
             outputs.append(&mut one.summary.outputs);
             drafts.append(&mut one.summary.drafts);
@@ -85,10 +81,17 @@ impl CheckedSite {
         Ok(Self {
             snapshot,
             diagnostics: found.all(),
+            units: found.units,
             reports,
             drafts,
             outputs,
         })
+    }
+}
+
+impl Kept for Infallible {
+    fn summary(&self) -> &UnitSummary {
+        match *self {}
     }
 }
 
@@ -107,13 +110,7 @@ impl Pass for Check<'_> {
         };
         let (mut reports, mut in_pages) = (Vec::new(), Vec::new());
         if let Some(unit) = &checked.unit {
-            reports.extend(unit.reports.values().map(|report| {
-                let name = ReportName {
-                    organization: report.organization.clone(),
-                    year: report.year,
-                };
-                (report.source.clone(), name)
-            }));
+            reports.extend(unit.reports.values().map(|report| report.source.clone()));
             in_pages = self.pages(unit, &checked.summary, &others.listings);
         }
         Ok(Some(Checked {

@@ -6,14 +6,16 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use crate::check::codes::settings;
+use crate::check::scope::PageScope;
 use crate::check::settings::Settings;
 use crate::check::{audit_site, check_page};
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Diagnostic, Place};
 use crate::outputs::{Makers, Makes, SiteInputs, SiteScope, UnitInputs};
 use crate::parse::config::ConfigDoc;
 use crate::plan::{Output, Subject};
 use crate::portal::docs::{Docs, configuration};
-use crate::portal::{Copy, Unit, UnitId, UnitListing};
+use crate::portal::{Copy, LinkPlace, Unit, UnitId, UnitListing};
+use crate::render::views::ICON;
 use crate::render::{Rendered, Renderer};
 use crate::snapshot::{Listing, SITE, Snapshot};
 
@@ -36,6 +38,8 @@ pub struct SiteContext {
     /// What was found in `site.toml` and may be decided about.
     pub findings: Arc<Vec<Diagnostic>>,
     templates: Arc<Templates>,
+    /// Whether there is a `static/favicon.ico`.
+    has_icon: bool,
     /// The hash of everything here that a page can show.
     digest: blake3::Hash,
     listings: [Arc<Listing>; 3],
@@ -57,7 +61,10 @@ impl Templates {
         }
         let mut diagnostics = read.faults;
         let renderer = match Renderer::load(&read.sources) {
-            Ok(renderer) => Some(renderer),
+            Ok(renderer) => {
+                diagnostics.extend_from_slice(renderer.warnings());
+                Some(renderer)
+            }
             Err(said) => {
                 diagnostics.extend(said);
                 None
@@ -113,6 +120,8 @@ impl SiteContext {
                 size: copy.size,
             })
             .collect();
+        let has_icon = copies.iter().any(|copy| copy.out.as_str() == ICON);
+        hasher.update(&[u8::from(has_icon)]);
         let scope = SiteScope {
             config: &config,
             copies: &copies,
@@ -125,6 +134,7 @@ impl SiteContext {
             diagnostics,
             findings: Arc::new(findings),
             templates,
+            has_icon,
             digest: hasher.finalize(),
             listings,
         })
@@ -179,6 +189,7 @@ impl SiteContext {
                     config: &self.config,
                     unit,
                     hosted,
+                    has_icon: self.has_icon,
                 };
                 Some(make(output, &inputs))
             }
@@ -240,11 +251,26 @@ impl SiteContext {
     /// are proved by the conformance suite, so with them only pages with
     /// pictures are looked at; a site's own templates are checked on every page.
     pub fn check_page(&self, page: &Rendered, output: &Output, unit: &Unit) -> Vec<Diagnostic> {
-        if self.needs_a_look(output, unit) {
-            check_page(&page.facts(), output, &self.settings)
-        } else {
-            Vec::new()
+        if !self.needs_a_look(output, unit) {
+            return Vec::new();
         }
+        let in_templates = |texts: &[&str]| self.in_templates(output, texts);
+        let scope = PageScope {
+            facts: &page.facts(),
+            out: &output.path,
+            source: &output.source,
+            is_report: matches!(output.subject, Subject::Report { .. }),
+            links: links_of(output, unit),
+            in_templates: &in_templates,
+        };
+        check_page(&scope, &self.settings)
+    }
+
+    /// Where the first of these texts stands in the site's own templates that make a
+    /// page.
+    pub fn in_templates(&self, output: &Output, texts: &[&str]) -> Option<Place> {
+        let renderer = self.templates.renderer.as_ref()?;
+        renderer.in_own_templates(output, texts)
     }
 
     /// Whether a finished page can have a fault.
@@ -255,10 +281,24 @@ impl SiteContext {
     }
 }
 
+/// The links that the page's author wrote.
+fn links_of<'u>(output: &Output, unit: &'u Unit) -> &'u [LinkPlace] {
+    match output.subject {
+        Subject::Report { year } => unit.reports.get(&year).map_or(&[], |report| &report.links),
+        Subject::Page { page } => unit.pages.get(page).map_or(&[], |page| &page.links),
+        Subject::List { list, .. } => unit.lists.get(list).map_or(&[], |list| &list.links),
+        Subject::Site | Subject::Unit | Subject::Index { .. } => &[],
+    }
+}
+
 fn has_pictures(output: &Output, unit: &Unit) -> bool {
     match output.subject {
         Subject::Report { year } => unit.reports[&year].narrative.has_pictures(),
         Subject::Page { page } => unit.pages[page].body.links().any(|link| link.image),
-        Subject::Site | Subject::Unit | Subject::List { .. } => false,
+        Subject::List { list, .. } => {
+            let intro = unit.lists[list].intro.as_ref();
+            intro.is_some_and(|intro| intro.links().any(|link| link.image))
+        }
+        Subject::Site | Subject::Unit | Subject::Index { .. } => false,
     }
 }

@@ -1,5 +1,7 @@
 //! What can be found only when all units are known.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crate::check::allowances::Pending;
@@ -9,7 +11,7 @@ use crate::diag::{self, Diagnostic, Level, Place, any_error, codes};
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{Output, collisions, enters_units};
 use crate::portal::docs::NO_SITE;
-use crate::portal::{Draft, body_of};
+use crate::portal::{Draft, UnitId, body_of};
 
 use super::context::SiteContext;
 use super::unit::UnitSummary;
@@ -23,8 +25,30 @@ pub struct SiteFindings {
     /// All else, as it was decided: in `site.toml`, then unit by unit and shared
     /// with them: a site among thousands must not copy it.
     pub by_unit: Vec<Arc<Vec<Diagnostic>>>,
+    /// The units of the site, the owner first and then by id.
+    pub units: Vec<UnitEntry>,
     /// What reports allow of what is found in finished pages.
     pending: Vec<Pending>,
+}
+
+/// A unit as a list of what was found names it.
+#[derive(Clone, Debug)]
+pub struct UnitEntry {
+    pub id: UnitId,
+    /// `None` if nothing says what it is called.
+    pub name: Option<String>,
+    pub years: Vec<u16>,
+}
+
+impl UnitEntry {
+    fn of(unit: &UnitSummary) -> Self {
+        let listing = unit.listing.as_ref();
+        Self {
+            id: unit.id.clone(),
+            name: listing.map(|listing| listing.name.clone()),
+            years: listing.map_or_else(Vec::new, |listing| listing.years.clone()),
+        }
+    }
 }
 
 impl SiteFindings {
@@ -41,7 +65,7 @@ impl SiteFindings {
     /// Adds what was found in finished pages. What reports allow in vain is told only
     /// if all pages were made.
     pub fn add_pages(&mut self, found: Vec<Diagnostic>, settings: &Settings, all_made: bool) {
-        let (faults, mut findings) = settings.decide(found);
+        let (faults, mut findings) = settings.decide(told_once(found));
         let all_made = all_made && !any_error(&faults);
         let pending = self.pending.drain(..);
         let stale = pending.filter_map(|one| one.settle(settings, &mut findings));
@@ -58,6 +82,35 @@ impl SiteFindings {
         diag::sort(&mut all);
         all
     }
+}
+
+/// What was found in several pages at one place of a template, told once with the
+/// first page and how many there are; all else as it is.
+pub fn told_once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told: Vec<(Diagnostic, usize)> = Vec::with_capacity(found.len());
+    let mut known: HashMap<(Place, String), usize> = HashMap::new();
+    for one in found {
+        if !one.place.file.as_str().starts_with("templates/") {
+            told.push((one, 1));
+            continue;
+        }
+        match known.entry((one.place.clone(), one.message.clone())) {
+            Entry::Occupied(first) => told[*first.get()].1 += 1,
+            Entry::Vacant(first) => {
+                first.insert(told.len());
+                told.push((one, 1));
+            }
+        }
+    }
+    let counted = told.into_iter().map(|(mut one, pages)| {
+        if pages > 1
+            && let Some((_, words)) = one.also.first_mut()
+        {
+            words.push_str(&format!("，一共 {pages} 个页面"));
+        }
+        one
+    });
+    counted.collect()
 }
 
 /// Puts together what the units say, the owner first and then by id. Linear
@@ -109,6 +162,7 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
     SiteFindings {
         diagnostics,
         by_unit,
+        units: units.iter().map(|unit| UnitEntry::of(unit)).collect(),
         pending: pending.filter(|one| one.is_of_pages()).cloned().collect(),
     }
 }

@@ -9,20 +9,20 @@ pub mod context;
 pub mod files;
 pub mod findings;
 mod options;
+mod proof;
 pub mod sweep;
 pub mod texts;
 pub mod unit;
 
 use std::borrow::Cow;
-use std::mem::{self, Discriminant};
 use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::diag::{Diagnostic, codes};
+use crate::diag::Diagnostic;
 use crate::outputs::Makes;
 use crate::path::OutPath;
-use crate::plan::{MakerId, Output, Subject};
+use crate::plan::Output;
 use crate::portal::{Unit, UnitId, UnitListing, body_of};
 use crate::render::Rendered;
 use crate::snapshot::{Listing, Snapshot};
@@ -152,27 +152,6 @@ impl Site {
             unit,
         })
     }
-
-    /// Makes one output of each kind, and says what its template gets wrong.
-    pub fn prove_templates(&self) -> Vec<Diagnostic> {
-        let mut kinds: Vec<(MakerId, Discriminant<Subject>)> = Vec::new();
-        let mut faults = Vec::new();
-        for planned in self.outputs() {
-            let output = planned.output;
-            let kind = (output.maker, mem::discriminant(&output.subject));
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
-                faults.extend(planned.render().and_then(Result::err));
-                if faults
-                    .last()
-                    .is_some_and(|fault| *fault.code == codes::LIMIT)
-                {
-                    break;
-                }
-            }
-        }
-        faults
-    }
 }
 
 /// The units of the last site that are the same in the next.
@@ -243,6 +222,11 @@ impl PlannedOutput<'_> {
                 Some(Ok(Rendered::plain(made)))
             }
         }
+    }
+
+    /// Checks it once it is made.
+    pub fn check(&self, page: &Rendered) -> Vec<Diagnostic> {
+        self.site.context.check_page(page, self.output, self.unit)
     }
 
     /// Whether it is a file of the sources as it is.

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use anyhow::Result;
 use rayon::prelude::*;
 
+use crate::outputs::LastScope;
+use crate::plan::{Output, is_planned_last};
 use crate::portal::{Outline, UnitId, UnitListing};
 use crate::snapshot::{Listing, Snapshot};
 
@@ -29,7 +31,7 @@ pub struct Sweep<'s> {
 /// What a pass is for: what it may take over, and what it keeps of a unit.
 pub trait Pass: Sync {
     /// A unit that is taken over from an earlier pass.
-    type Known;
+    type Known: Kept;
     /// What is kept of a unit.
     type Kept: Kept + Send + Sync;
 
@@ -123,20 +125,51 @@ impl<'s> Sweep<'s> {
         listing: &Arc<Listing>,
         others: &Others<'_, P::Kept>,
     ) -> Result<Option<P::Kept>> {
-        let unit = match pass.same_listing(id, listing) {
+        let is_planned =
+            |known: &P::Known| id.is_some() || self.is_planned(known.summary(), others);
+        let unit = match pass.same_listing(id, listing).filter(is_planned) {
             Some(known) => SweptUnit::Known(known),
             None => {
                 let mut files = UnitFiles::listing(self.snapshot, listing)?;
-                match pass.same_files(id, &files, &others.listings) {
+                let known = pass.same_files(id, &files, &others.listings);
+                match known.filter(is_planned) {
                     Some(known) => SweptUnit::Known(known),
                     None => {
                         pass.hand_over_looked(id, &mut files);
-                        SweptUnit::Composed(Box::new(self.compose(id.clone(), files)))
+                        let mut checked = self.compose(id.clone(), files);
+                        if id.is_none() {
+                            checked.add_outputs(self.last_outputs(&checked.summary, others));
+                        }
+                        SweptUnit::Composed(Box::new(checked))
                     }
                 }
             }
         };
         pass.keep(unit, others)
+    }
+
+    /// Whether as much is planned of the owner as the other units ask for.
+    fn is_planned<K: Kept>(&self, owner: &UnitSummary, others: &Others<'_, K>) -> bool {
+        let planned = owner.outputs.iter().filter(|one| is_planned_last(one));
+        self.last_outputs(owner, others).iter().eq(planned)
+    }
+
+    /// What is published with the owner because of how much the site has. Linear in
+    /// the outputs of the site.
+    fn last_outputs<K: Kept>(&self, owner: &UnitSummary, others: &Others<'_, K>) -> Vec<Output> {
+        let makers = self.context.makers;
+        let Some(listing) = &owner.listing else {
+            return Vec::new();
+        };
+        let own = owner.outputs.iter().filter(|one| !is_planned_last(one));
+        let hosted = others.kept.iter().flat_map(|one| &one.summary().outputs);
+        makers.plan_last(&LastScope {
+            makers,
+            years: listing.span().len(),
+            units: others.listings.iter().filter(|one| one.publishes).count(),
+            addresses: own.chain(hosted).filter(|one| makers.is_named(one)).count(),
+            has_address: self.context.config.base_url.is_some(),
+        })
     }
 
     /// Composes a unit of its files.

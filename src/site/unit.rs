@@ -84,13 +84,16 @@ impl CheckedUnit {
         }
         let owner = id.is_none().then_some(&context.config.organization);
         let Linked {
-            unit,
+            mut unit,
             diagnostics: said,
             links_to_other_units,
             drafts_only,
             drafts,
         } = link(id, docs, owner, outline, options.drafts);
         diagnostics.extend(said);
+        if let Some(unit) = &mut unit {
+            unit.measure_pictures(&sources);
+        }
         let summary = &mut checked.summary;
         if let Some(unit) = &unit {
             summary.outputs = context.makers.plan_unit(unit);
@@ -111,11 +114,27 @@ impl CheckedUnit {
     }
 }
 
+impl CheckedUnit {
+    /// Adds what is published with the unit because of what others publish.
+    pub fn add_outputs(&mut self, more: Vec<Output>) {
+        if more.is_empty() {
+            return;
+        }
+        let outputs = &mut self.summary.outputs;
+        outputs.extend(more);
+        outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+}
+
 fn page_inputs_hash(shown: &blake3::Hash, unit: &Unit) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(shown.as_bytes());
     for link in unit.links() {
         add(&mut hasher, &link.href);
+        if let Some((width, height)) = link.size {
+            hasher.update(&width.to_le_bytes());
+            hasher.update(&height.to_le_bytes());
+        }
     }
     hasher.finalize()
 }

@@ -11,6 +11,7 @@ mod walk;
 
 pub use ground::Ground;
 pub use sources::{Source, Sources};
+pub use walk::is_left_lying;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -45,7 +46,7 @@ pub struct Snapshot {
 }
 
 /// The files of one unit, or of one of the site's own folders.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Listing {
     files: BTreeMap<SourcePath, Stamp>,
     /// What is wrong with names and kinds of files.
@@ -60,11 +61,6 @@ pub struct Stamp {
     /// Bytes.
     pub size: u64,
     pub modified: Option<SystemTime>,
-}
-
-/// Whether a folder has the settings of a site in it.
-pub fn is_site(root: &Path) -> bool {
-    root.join(SITE).symlink_metadata().is_ok()
 }
 
 impl Snapshot {
@@ -150,6 +146,33 @@ impl Snapshot {
             }
         }
         Ok(next)
+    }
+
+    /// Takes the listings that follow `after` in the order of their names, round and
+    /// round and up to so many files, for changed whatever their stamps say. Returns
+    /// the name of the last one, for the next call.
+    pub fn distrust(&mut self, after: &str, files: usize) -> String {
+        let names = self.listings.keys().map(String::as_str);
+        let start = names.clone().take_while(|name| *name <= after).count();
+        let in_turn: Vec<String> = names
+            .cycle()
+            .skip(start)
+            .take(self.listings.len())
+            .map(str::to_owned)
+            .collect();
+        let (mut last, mut count) = (after.to_owned(), 0);
+        for name in in_turn {
+            let Some(listing) = self.listings.get_mut(&name) else {
+                continue;
+            };
+            count += listing.files.len();
+            if count > files && last != after {
+                break;
+            }
+            *listing = Arc::new(Listing::clone(listing));
+            last = name;
+        }
+        last
     }
 
     /// Whether the files have the same names. Looks only at listings that changed.

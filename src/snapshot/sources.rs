@@ -29,7 +29,8 @@ pub enum Source {
     Held(Vec<u8>),
     /// Its size in bytes: attachments and static files.
     Listed(u64),
-    /// An attachment whose words can be looked at: opened only if they are.
+    /// An attachment whose words can be looked at, or a picture: opened only if they
+    /// are, or if a page shows it.
     Legible(Stamp),
 }
 
@@ -79,7 +80,7 @@ impl Sources {
         let mut sources = BTreeMap::new();
         for (file, stamp) in files {
             let size = stamp.size;
-            if is_attachment(file) && is_legible(file) {
+            if is_attachment(file) && (is_legible(file) || is_picture(file)) {
                 sources.insert(file.clone(), Source::Legible(stamp));
             } else if is_listed(file) {
                 sources.insert(file.clone(), Source::Listed(size));
@@ -115,24 +116,24 @@ impl Sources {
     /// The stamp of an attachment whose words can be looked at.
     pub fn legible(&self, file: &SourcePath) -> Option<Stamp> {
         match self.files.get(file)? {
-            Source::Legible(stamp) => Some(*stamp),
+            Source::Legible(stamp) if is_legible(file) => Some(*stamp),
             // In a site that exists only in memory.
             Source::Held(bytes) if is_attachment(file) && is_legible(file) => Some(Stamp {
                 size: bytes.len() as u64,
                 modified: None,
             }),
-            Source::Held(_) | Source::Listed(_) => None,
+            Source::Held(_) | Source::Listed(_) | Source::Legible(_) => None,
         }
     }
 
     /// Whether there is an attachment whose words can be looked at.
     pub fn any_legible(&self) -> bool {
-        let mut all = self.files.values();
-        all.any(|source| matches!(source, Source::Legible(_)))
+        let mut all = self.files.iter();
+        all.any(|(file, source)| matches!(source, Source::Legible(_)) && is_legible(file))
     }
 
-    /// The bytes of an attachment whose words can be looked at, as they are
-    /// now, up to so many and one more.
+    /// The bytes of an attachment whose words can be looked at, or of a picture, as
+    /// they are now, up to so many and one more.
     pub fn attachment(&self, file: &SourcePath, most: u64) -> io::Result<Vec<u8>> {
         match self.files.get(file) {
             Some(Source::Held(bytes)) => Ok(bytes.clone()),
@@ -171,8 +172,8 @@ impl Sources {
         hasher.update(&all);
     }
 
-    /// Adds when the attachments were changed whose words can be looked at: no
-    /// page shows it, but what is found in them may depend on it.
+    /// Adds when the attachments were changed whose words can be looked at, and the
+    /// pictures: no page shows it, but what is found in them may depend on it.
     pub fn add_times_to(&self, hasher: &mut blake3::Hasher) {
         for source in self.files.values() {
             if let Source::Legible(stamp) = source {
@@ -222,8 +223,18 @@ fn is_listed(file: &SourcePath) -> bool {
 /// Whether the name of a file says that it holds words that can be looked at.
 fn is_legible(file: &SourcePath) -> bool {
     const ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "md", "xlsx", "xlsm", "docx", "docm"];
+    ends_in(file, &ENDINGS)
+}
+
+/// Whether the name of a file says that it is a picture whose size can be read.
+fn is_picture(file: &SourcePath) -> bool {
+    const ENDINGS: [&str; 8] = ["png", "jpg", "jpeg", "jfif", "gif", "webp", "bmp", "svg"];
+    ends_in(file, &ENDINGS)
+}
+
+fn ends_in(file: &SourcePath, endings: &[&str]) -> bool {
     let ending = file.as_str().rsplit_once('.');
-    ending.is_some_and(|(_, ending)| ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+    ending.is_some_and(|(_, ending)| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)))
 }
 
 fn is_attachment(file: &SourcePath) -> bool {

@@ -159,14 +159,22 @@ fn is_ignored(entry: &DirEntry) -> bool {
 }
 
 /// What editors and systems leave lying about; never part of a site.
-fn is_left_lying(path: &Path) -> bool {
+pub fn is_left_lying(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // What web hosts look for in the root of a site may be published.
     let for_hosts = matches!(name.as_ref(), ".well-known" | ".nojekyll" | ".htaccess");
     if for_hosts && path.components().any(|part| part.as_os_str() == "static") {
         return false;
     }
-    let left_by_editors = name.starts_with('.') || name.starts_with("~$") || name.ends_with('~');
+    // `.x` and `.#x` of many editors, `.~x` of WPS, `~$x` of Word, `x~` and `#x#` of Emacs,
+    // `4913` of Vim, which tries with it whether it may write, `x___jb_tmp___` of IntelliJ.
+    let left_by_editors = name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+        || name == "4913"
+        || name.ends_with("___jb_tmp___")
+        || name.ends_with("___jb_old___");
     let left_by_systems = matches!(name.as_ref(), "Thumbs.db" | "desktop.ini");
     left_by_editors || left_by_systems || name.ends_with(".tmp") || name.ends_with(".swp")
 }

@@ -38,7 +38,7 @@ pub const PATTERNS: &[Pattern] = &[
         )],
         rules: &["A02", "A04"],
         tells: &[
-            ("requests.concluded_total.natural_person", "差 5"),
+            ("requests.concluded_total.natural_person", "应是 5、5"),
             ("disputes.reconsideration.total", "纠正 2"),
         ],
     },

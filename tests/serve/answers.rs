@@ -241,6 +241,32 @@ fn a_sub_path_is_served_as_deployed() {
     events.wait_for("reload");
 }
 
+/// A browser opens six connections to a host, for all its windows together.
+#[test]
+fn streams_of_one_browser_leave_room_for_pages() {
+    let site = TestSite::sample();
+    let preview = Preview::start(&site.root(), &[]);
+    let streams: Vec<_> = (0..6).map(|_| preview.open(PAGE)).collect();
+    for older in &streams[..3] {
+        older.wait_for("crowded");
+    }
+    for newer in &streams[3..] {
+        newer.wait_for("state");
+    }
+    // Who was sent away is told all there is, each time, and does not push in.
+    let key = preview.get(PAGE).key();
+    let brief = format!("{key}&brief=1");
+    let told = preview.listen(PAGE, &brief);
+    told.wait_for("state");
+    told.wait_for("crowded");
+    let stale = preview.listen(PAGE, "old&brief=1");
+    stale.wait_for("reload");
+    site.replace("content/reports/2022/report.yaml", "60", "61");
+    for newer in &streams[3..] {
+        newer.wait_for("reload");
+    }
+}
+
 #[test]
 fn the_next_free_port_is_taken_and_said() {
     let site = TestSite::sample();

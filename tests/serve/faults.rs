@@ -1,5 +1,6 @@
 //! Content that cannot be read: the last good page stays, and says why.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -101,6 +102,44 @@ fn a_template_that_fails_on_every_page_blocks() {
     assert_eq!(preview.get(PAGE).page(), good);
     site.remove("templates/report.html");
     assert_eq!(state(&events.wait_for("state"))["blocked"], false);
+}
+
+#[test]
+fn a_fault_of_the_frame_of_all_pages_is_told_once_with_the_pages_it_hits() {
+    let site = TestSite::portal();
+    let preview = Preview::start(&site.root(), &[]);
+    let events = preview.open(PAGE);
+    events.wait_for("state");
+    site.write(
+        "templates/base.html",
+        "{% extends \"default/base.html\" %}{% block skip %}{{ no.such.thing }}{% endblock skip %}",
+    );
+    let told = state(&events.wait_for("state"));
+    let blocking = told["items"].as_array().expect("a list").iter();
+    let blocking: Vec<&Value> = blocking.filter(|item| item["blocks"] == true).collect();
+    assert_eq!(blocking.len(), 1, "{told}");
+    let message = blocking[0]["message"].as_str().unwrap_or_default();
+    assert!(message.contains("（没有做成 "), "{message}");
+    assert!(message.contains("404.html、"), "{message}");
+    assert!(message.ends_with(" 个页面）"), "{message}");
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_said_and_not_served() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    command.arg("serve").arg("--root").arg(folder.path());
+    let output = command.args(["--port", "0"]).output().expect("it ends");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("没有 site.toml，这里不是站点的文件夹"),
+        "{said}"
+    );
+    assert!(
+        said.ends_with("没有打开预览\n") && output.stdout.is_empty(),
+        "{said}"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::client::{Events, Preview};
 use super::common::*;
@@ -89,6 +89,10 @@ fn saving_the_same_again_reloads_nothing() {
     site.write("content/reports/2022/~$report.docx", "x");
     site.write("content/reports/2022/.report.md.swp", "x");
     site.write("content/reports/2022/report.md~", "x");
+    site.write("content/reports/2022/#report.md#", "x");
+    site.write("content/reports/2022/.~report.docx", "x");
+    site.write("content/reports/2022/4913", "x");
+    site.remove("content/reports/2022/4913");
     site.edit(DATA, |text| format!("{text}\n# 只有注释变了\n"));
     assert_eq!(events.count("reload", QUIET), 0);
 }
@@ -198,6 +202,29 @@ fn where_nobody_rings_the_files_are_looked_at() {
     events.wait_for("reload");
     assert_eq!(events.count("reload", Duration::from_secs(3)), 0);
     assert!(preview.get(PAGE).text().contains(">5001<"));
+}
+
+/// A copy that keeps size and time of change looks like no change.
+#[test]
+fn where_nobody_rings_a_file_that_only_looks_the_same_is_read_again() {
+    let site = TestSite::portal();
+    site.write(DATA, number(&site, 5002));
+    let long_ago = SystemTime::now() - Duration::from_secs(3600);
+    let date = |name: &str| {
+        let file = fs::File::options().write(true).open(site.at(name));
+        let file = file.expect("a file");
+        file.set_modified(long_ago).expect("a time of change");
+    };
+    date(DATA);
+    let preview = Preview::start(&site.root(), &["--poll"]);
+    let events = preview.open(PAGE);
+    events.wait_for("state");
+    let aside = "content/reports/2022/report.tmp";
+    site.write(aside, number(&site, 5003));
+    date(aside);
+    fs::rename(site.at(aside), site.at(DATA)).expect("renamed");
+    events.wait_for("reload");
+    assert!(preview.get(PAGE).text().contains(">5003<"));
 }
 
 #[test]

@@ -45,7 +45,8 @@ fn summary(code: &'static Code) -> UnitSummary {
         Subject::Unit,
         Subject::Report { year: 2022 },
         Subject::Page { page: 300 },
-        Subject::List { list: 0 },
+        Subject::Index { page: 2 },
+        Subject::List { list: 0, page: 1 },
     ];
     let allowance = Allowance {
         rule: code.id.to_owned(),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::check::char_set::Haystack;
-use crate::form::{Measure, Verdict};
+use crate::form::{Matter, Measure, Verdict};
 use crate::prose::figures::{Figure, plain};
 
 /// What a number in the text counts.
@@ -38,6 +38,34 @@ pub enum What {
     Issued,
     Repealed,
     InForce,
+    /// Licences, penalties, coercive measures.
+    Decisions(Matter),
+    /// 行政事业性收费, in 万元 or 元; the number has so many digits behind the
+    /// point.
+    Fees {
+        decimals: u32,
+        yuan: bool,
+    },
+    /// 申请全部办结, 办结率100%: none is left. The number is that of the requests
+    /// it is said of, if that stands there.
+    AllDone,
+    /// 不收取任何费用.
+    Free,
+    /// Behind so many requests: by how much that is more than last year, in
+    /// hundredths where `decimals` is known, else in requests. The number has
+    /// that many digits behind the point.
+    Growth {
+        count: i64,
+        decimals: Option<u32>,
+    },
+}
+
+impl What {
+    /// What is denied of fees.
+    pub const NO_FEES: Self = Self::Fees {
+        decimals: 0,
+        yuan: false,
+    };
 }
 
 /// A claim and where it stands.
@@ -58,10 +86,11 @@ pub struct Claim {
 pub struct Context {
     /// The block or its heading speaks of requests for disclosure.
     pub requests: bool,
-    /// The sentence has named requests, disputes, documents.
+    /// The sentence has named requests, disputes, documents, decisions.
     pub seen_requests: bool,
     pub seen_dispute: Option<bool>,
     pub seen_documents: bool,
+    pub seen_decisions: bool,
     /// 其中 stands before the number.
     pub part: bool,
     /// The body judges the disputes of others, or the block speaks of that.
@@ -77,6 +106,7 @@ impl Context {
             What::Reconsiderations => self.seen_dispute = Some(false),
             What::Suits | What::DirectSuits | What::LaterSuits => self.seen_dispute = Some(true),
             What::Disputes => self.seen_dispute = None,
+            What::Decisions(_) => self.seen_decisions = true,
             _ => self.seen_requests = true,
         }
     }

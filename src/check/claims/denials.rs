@@ -46,7 +46,7 @@ const BEHIND: [&str; 9] = [
 static GOT: [Word; 3] = words(["收到", "接到", "受理"]);
 /// How a dispute goes or ends: 未发生行政诉讼败诉情况 says nothing of the suits
 /// themselves.
-const ONLY: [&str; 15] = [
+const ONLY: [&str; 34] = [
     "败诉",
     "纠正",
     "撤销",
@@ -62,7 +62,34 @@ const ONLY: [&str; 15] = [
     "一审",
     "二审",
     "再审",
+    // Others than those that were told of.
+    "新的",
+    "新增",
+    "其他",
+    "其它",
+    "另外",
+    "再次",
+    "类似",
+    "上述",
+    // Papers, duties and habits, not cases.
+    "决定",
+    "裁定",
+    "判决",
+    "文书",
+    "通知",
+    "应诉",
+    "职责",
+    "职能",
+    "积压",
+    "机关",
+    "渠道",
 ];
+/// What somebody did not do about disputes.
+const DEEDS: [&str; 12] = [
+    "对", "将", "把", "及时", "充分", "按", "建立", "形成", "开展", "组织", "专门", "设",
+];
+/// Somebody else who had none.
+const OTHERS: [&str; 5] = ["申请人", "当事人", "原告", "上级", "除"];
 
 /// Where a sentence says in words that there were no disputes.
 /// What one that judges disputes did not get to judge is none of its own.
@@ -95,7 +122,14 @@ pub fn none(sentence: &Haystack<'_>, hears: bool) -> Vec<(What, Range<usize>)> {
             .min_by_key(|(at, word)| (*at, usize::MAX - word.len()));
         let Some((at, word)) = start else { continue };
         let object = &words[at + word.len()..];
-        if Haystack::new(object).says_any(&ONLY) || object.chars().any(|c| digit(c).is_some()) {
+        let deed = DEEDS.iter().any(|word| object.starts_with(word));
+        let before = &sentence.text[..begin + at];
+        let others = OTHERS.iter().any(|word| before.contains(word));
+        if deed
+            || others
+            || Haystack::new(object).says_any(&ONLY)
+            || object.chars().any(|c| digit(c).is_some())
+        {
             continue;
         }
         let range = begin + at..begin + trimmed.len();

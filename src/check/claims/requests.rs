@@ -20,7 +20,7 @@ const OBJECTS: [&str; 7] = [
     "的申请",
 ];
 /// Other things that are received and answered.
-static ALIEN: List<41> = List::new([
+pub static ALIEN: List<41> = List::new([
     "许可", "处罚", "救助", "低保", "补贴", "补助", "留言", "来信", "信访", "投诉", "举报", "咨询",
     "复议", "诉讼", "提案", "建议", "议案", "热线", "工单", "来电", "审批", "登记", "更正", "认定",
     "备案", "业务", "证照", "流程", "指南", "制度", "规程", "目录", "培训", "栏目", "窗口", "服务",
@@ -74,7 +74,7 @@ static SHARE: List<43> = List::new([
 ]);
 static RECEIVED: [Word; 4] = words(["收到", "接收", "接到", "收悉"]);
 static NEW: [Word; 4] = words(["新收", "新受理", "新接收", "本年收"]);
-static HANDLED: [Word; 3] = words(["受理", "办理", "收件"]);
+static HANDLED: [Word; 4] = words(["受理", "办理", "收件", "收办"]);
 static CONCLUDED: [Word; 5] = words(["办结", "答复", "办复", "回复", "办理完毕"]);
 /// What the form calls the outcomes.
 const OUTCOMES: [(&str, Measure); 6] = [
@@ -195,9 +195,32 @@ fn carried(lead: &Haystack<'_>) -> Option<What> {
 }
 
 /// What turns 公开申请 into something else: its costs, its forms, what came of it.
-const LINKED: [&str; 20] = [
-    "相关", "有关", "引", "产生", "答复", "费", "办理", "方面", "的投", "投诉", "而", "指南", "表",
-    "流程", "渠道", "系统", "平台", "栏目", "制度", "须知",
+const LINKED: [&str; 25] = [
+    "行政复议",
+    "行政诉讼",
+    "复议",
+    "诉讼",
+    "的行政",
+    "相关",
+    "有关",
+    "引",
+    "产生",
+    "答复",
+    "费",
+    "办理",
+    "方面",
+    "的投",
+    "投诉",
+    "而",
+    "指南",
+    "表",
+    "流程",
+    "渠道",
+    "系统",
+    "平台",
+    "栏目",
+    "制度",
+    "须知",
 ];
 
 /// The words that deny what follows them.

@@ -13,8 +13,8 @@ use crate::prose::numbers::Number;
 
 /// Who reports, and for which year.
 pub struct Reporter<'u> {
-    year: i64,
-    names: [&'u str; 2],
+    pub year: i64,
+    pub names: [&'u str; 2],
     /// Words that mean more bodies than this one.
     wider: Vec<&'static Word>,
     /// Whether it judges the disputes of others: 复议机关 and who works for it.
@@ -70,7 +70,7 @@ static AREA: [Word; 10] = words([
     "我县", "我市", "我区", "我省", "我州", "本县", "本市", "本区", "本省", "本州",
 ]);
 /// The body itself.
-static OWN: [Word; 27] = words([
+pub static OWN: [Word; 27] = words([
     "我镇",
     "我乡",
     "我局",

@@ -1,7 +1,7 @@
 //! The traps: what must be read, and what must be passed over.
 
 use crate::check::char_set::Haystack;
-use crate::form::{Measure, Verdict};
+use crate::form::{Matter, Measure, Verdict};
 use crate::prose::text::{Parts, Text};
 
 use super::*;
@@ -31,13 +31,19 @@ fn read_of(text: &str, requests: bool, judge: bool) -> Vec<(What, i64)> {
                 figures: &figures,
                 at,
             };
-            let Some(what) = classify(spot, &context, disclosure) else {
+            let Some(what) = classify(
+                spot,
+                &context,
+                disclosure,
+                &["青河县石桥镇人民政府", "石桥镇"],
+            ) else {
                 continue;
             };
             match what {
                 What::Issued | What::Repealed | What::InForce => context.seen_documents = true,
                 What::Reconsiderations => context.seen_dispute = Some(false),
                 What::Suits => context.seen_dispute = Some(true),
+                What::Decisions(_) => context.seen_decisions = true,
                 What::Settled { .. } | What::Disputes => {}
                 _ => context.seen_requests = true,
             }
@@ -272,6 +278,32 @@ fn documents_are_read_by_their_verb() {
 }
 
 #[test]
+fn decisions_are_read_only_where_all_are_counted() {
+    use What::Decisions;
+    let [penalty, licence] = [Matter::Penalty, Matter::Licence].map(Decisions);
+    for (text, expected) in [
+        ("全年作出行政处罚决定50件", vec![(penalty, 50)]),
+        ("石桥镇共实施行政处罚五起", vec![(penalty, 5)]),
+        (
+            "2025年办理行政许可7件、行政处罚3件",
+            vec![(licence, 7), (penalty, 3)],
+        ),
+        ("作出3件行政处罚决定", vec![(penalty, 3)]),
+        ("处罚50件", vec![(penalty, 50)]),
+        ("公示行政许可7件、行政处罚3件", vec![]),
+        ("作出林业行政处罚5件", vec![]),
+        ("作出行政处罚信息50条", vec![]),
+        ("办理行政许可事项36件", vec![]),
+        ("主动公开执法信息，行政处罚3件", vec![]),
+        ("其中行政处罚3件", vec![]),
+        ("综合执法队作出行政处罚3件", vec![]),
+        ("下达行政处罚决定书3份", vec![]),
+    ] {
+        assert_eq!(read(text, false), expected, "{text}");
+    }
+}
+
+#[test]
 fn words_for_none_are_read() {
     for text in [
         "2025年我局未收到政府信息公开申请",
@@ -288,6 +320,7 @@ fn words_for_none_are_read() {
     }
     for text in [
         "未收到政府信息公开类行政复议申请及行政诉讼案件",
+        "未收到依申请公开行政复议、行政诉讼案件",
         "未收到因依申请公开引起的投诉",
         "未收到对信息公开申请答复不服的投诉",
         "没有收到法人的公开申请，收到公民申请2件",
@@ -320,6 +353,10 @@ fn words_for_none_are_read() {
         "行政复议2件，未出现结果纠正案件",
         "无法认定的行政复议另行统计",
         "没有收到行政复议决定被撤销的通知",
+        "没有因此引起新的行政复议",
+        "未再次发生行政复议，没有其他行政诉讼",
+        "没有对行政复议情况作分析",
+        "申请人没有提起行政诉讼",
     ] {
         assert_eq!(kinds(text), [], "{text}");
     }

@@ -33,11 +33,17 @@ pub(super) fn closed(sought: &Sought<'_>) -> Option<Range<usize>> {
             '〔' => "〔〕",
             '《' => "《》",
             '【' => "【】",
+            '[' if counts(text, at, at + "[]".len()) => "[]",
             _ => return None,
         };
         text[at..].starts_with(word).then(|| at..at + word.len())
     };
     sought.signs.iter().find_map(begins)
+}
+
+/// Whether something is counted where brackets stand: 公开[ ]条.
+fn counts(text: &str, start: usize, end: usize) -> bool {
+    is_letter(before(text, start)) && text.get(end..).is_some_and(|rest| unit(rest).is_some())
 }
 
 /// A part of a date that follows a digit and has no number of its own.
@@ -95,6 +101,7 @@ fn gap(sought: &Sought<'_>, gap: Range<usize>) -> Option<Range<usize>> {
         ('（', '）') | ('(', ')') if sought.reader != Reader::Applicant => {
             Some(gap.start - last.len_utf8()..gap.end + next.len_utf8())
         }
+        ('[', ']') if counts(text, gap.start - 1, gap.end + 1) => Some(gap.start - 1..gap.end + 1),
         ('〔', '〕') | ('［', '］') | ('《', '》') | ('【', '】') => {
             Some(gap.start - last.len_utf8()..gap.end + next.len_utf8())
         }

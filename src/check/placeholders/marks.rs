@@ -30,6 +30,8 @@ enum Shape {
     Query,
     /// N, which stands for a number only.
     Number,
+    /// ……, which also leaves out words.
+    Ellipsis,
 }
 
 fn shape(c: char) -> Option<Shape> {
@@ -42,6 +44,7 @@ fn shape(c: char) -> Option<Shape> {
         '□' | '■' | '▢' | '☐' | '△' => Shape::Square,
         '?' | '？' => Shape::Query,
         'N' | 'n' | 'Ｎ' => Shape::Number,
+        '…' => Shape::Ellipsis,
         _ => return None,
     })
 }
@@ -119,6 +122,7 @@ impl Run<'_, '_> {
             Shape::Square => self.length > 1 && (body(self.rest()) || self.counts()),
             Shape::Query => self.query(),
             Shape::Number => self.number(),
+            Shape::Ellipsis => self.ellipsis(),
         };
         stands.then(|| self.range.clone())
     }
@@ -306,6 +310,13 @@ impl Run<'_, '_> {
         let counted =
             ["条", "件", "份", "篇", "次", "期"].contains(&unit(self.rest()).unwrap_or_default());
         self.length == 1 && after_words && counted
+    }
+
+    /// 公开信息……条。
+    fn ellipsis(&self) -> bool {
+        let unit = unit(self.rest());
+        let end = |unit: &str| ends(self.rest()[unit.len()..].chars().next());
+        self.length == 2 && is_letter(self.last()) && unit.is_some_and(end)
     }
 
     /// Whether what follows is counted or part of a date.

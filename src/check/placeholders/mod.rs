@@ -7,6 +7,7 @@ mod around;
 mod gaps;
 mod labels;
 mod marks;
+mod phones;
 mod slots;
 mod words;
 
@@ -56,6 +57,7 @@ pub fn first(sought: &Sought<'_>) -> Option<Range<usize>> {
         if_any(SignKinds::BLANK, marks::first),
         if_any(SignKinds::SPACE, gaps::open),
         if_any(SignKinds::SLOT, slots::first),
+        if_any(SignKinds::LONG_NUMBER, phones::first),
     ];
     found.into_iter().flatten().min_by_key(|range| range.start)
 }

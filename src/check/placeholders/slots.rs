@@ -82,7 +82,14 @@ fn is_slot(sought: &Sought<'_>, open: char, name: &str, range: Range<usize>) -> 
             let whole = range.len() == text.trim().len();
             let label = next.is_none_or(|c| "：: ".contains(c) || is_space(c) || c == '\n');
             let year = next.is_some_and(|c| c.is_ascii_digit());
-            let name = exact && (year || open == '[' && !label);
+            // 【单位名称】编制: a label has a name behind it, and no verb.
+            const VERBS: [&str; 12] = [
+                "编制", "根据", "按照", "认真", "严格", "坚持", "共", "全年", "对", "主动", "收到",
+                "的",
+            ];
+            let rest = &text[range.end..];
+            let acts = VERBS.iter().any(|verb| rest.starts_with(verb));
+            let name = exact && (year || acts || open == '[' && !label);
             (exact || ends) && (whole || inline && !label) || name
         }
     }

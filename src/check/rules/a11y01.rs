@@ -31,24 +31,26 @@ pub static RULE: Rule = Rule {
 
 fn check(scope: &PageScope<'_>, findings: &mut Vec<Finding>) {
     let facts = scope.facts;
-    let mut say = |message: String, help: &str| {
-        let message = format!("页面 {}：{message}", scope.out);
-        findings.push(Finding::new(Place::file(scope.source), message, help));
-    };
     if facts.lang.is_none() {
-        say("没有标明语言".to_owned(), "模板里写 <html lang=\"zh-CN\">");
+        let help = "模板里写 <html lang=\"zh-CN\">";
+        findings.push(scope.finding(&["<html"], "没有标明语言", help));
     }
+    let mut told: Vec<&str> = Vec::new();
     for picture in &facts.silent_pictures {
-        say(
-            format!("图片“{picture}”没有文字说明"),
-            "写成 ![图上是什么](图片)；方括号里不能空",
-        );
+        if told.contains(&picture.as_str()) {
+            continue;
+        }
+        told.push(picture);
+        silent(scope, picture, findings);
     }
     for (at, table) in facts.tables.iter().enumerate() {
         let name = if table.caption.is_empty() {
             format!("第 {} 张表", at + 1)
         } else {
             format!("表“{}”", table.caption)
+        };
+        let mut say = |message: String, help: &str| {
+            findings.push(scope.finding(&["<table", "<th"], &message, help));
         };
         if table.heads == 0 {
             say(format!("{name}没有表头"), "第一行写成表头");
@@ -58,5 +60,26 @@ fn check(scope: &PageScope<'_>, findings: &mut Vec<Finding>) {
                 "模板里的 th 写上 scope 或 id",
             );
         }
+    }
+}
+
+/// A picture without words: the author's where it is written, else the template's.
+fn silent(scope: &PageScope<'_>, picture: &str, findings: &mut Vec<Finding>) {
+    let mut written = scope
+        .links
+        .iter()
+        .filter(|link| link.href == picture)
+        .peekable();
+    if written.peek().is_none() {
+        let help = "模板里的 <img> 写上 alt=\"图上是什么\"；只是装饰的，写 alt=\"\"";
+        let message = format!("图片“{picture}”没有文字说明");
+        findings.push(scope.finding(&[picture, "<img"], &message, help));
+        return;
+    }
+    for link in written.filter(|link| link.silent) {
+        let help = format!("写成  ![图上是什么]({})", link.target);
+        let message = format!("图片“{}”没有文字说明", link.target);
+        let place = Place::span(&link.file, link.span.clone());
+        findings.push(Finding::new(place, message, help));
     }
 }

@@ -12,6 +12,7 @@ use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
 use crate::prose::dates::{Dated, Period};
 use crate::prose::digit;
+use crate::prose::sentences::ends_clause;
 use crate::prose::text::Text;
 
 static CODE: Code = Code {
@@ -39,52 +40,61 @@ pub static RULE: Rule = Rule {
 };
 
 /// What a block speaks of that means to state the period.
-static COUNTS: [Word; 3] = words(["统计", "时限", "所列数据"]);
+static COUNTS: [Word; 3] = words(["统计", "时限", "数据"]);
 
 static MONTH: Word = Word::new("月");
 
-/// What a sentence speaks of that means to state the period.
-const ABOUT: [&str; 6] = [
+/// What a clause speaks of that means to state the period.
+const ABOUT: [&str; 8] = [
     "统计期",
     "统计时",
     "统计区间",
     "统计范围",
+    "统计截",
     "数据统计",
     "所列数据",
+    "报告数据",
 ];
 
 /// What a period is called.
-const TERM: [&str; 4] = ["期限", "时限", "时间", "区间"];
+const TERM: [&str; 7] = ["期限", "时限", "时间", "区间", "截至", "截止", "日期"];
 
 /// How a block stands to the period.
 enum Says {
     /// It states the whole year, this one or another.
     Year,
-    /// It means to, and these bytes are not right.
-    Wrong(Range<usize>, String),
+    Wrong(Wrong),
     Nothing,
+}
+
+/// A period that is not right: where, why, and what to do.
+struct Wrong {
+    range: Range<usize>,
+    message: String,
+    help: String,
 }
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     if scope.report.form.sections.is_empty() || scope.words.is_empty() {
         return;
     }
-    let mut wrong: Option<(&Block, Range<usize>, String)> = None;
-    for (_, prose) in scope.words.blocks() {
+    let year = scope.report.year;
+    let mut wrong: Option<(&Block, Wrong)> = None;
+    for (section, prose) in scope.words.blocks() {
         if prose.kind == Kind::Code {
             continue;
         }
-        match period(prose, scope.report.year) {
+        let opens = section.is_none_or(|one| one.kind == Some(SectionKind::Overview));
+        match period(prose, year, opens) {
             Says::Year => return,
-            Says::Wrong(range, message) if wrong.is_none() => wrong = Some((prose, range, message)),
+            Says::Wrong(found) if wrong.is_none() => wrong = Some((prose, found)),
             _ => {}
         }
     }
-    let year = scope.report.year;
-    let help = format!("写上  统计期限为{year}年1月1日至{year}年12月31日");
     findings.push(match wrong {
-        Some((prose, range, message)) => {
-            Finding::new(scope.words.place(prose, range), message, help)
+        Some((prose, found)) => {
+            let place = scope.words.place(prose, found.range);
+            Finding::new(place, found.message, found.help)
         }
         None => {
             let file = scope.words.file;
@@ -99,12 +109,22 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                 },
                 |prose| scope.words.place(prose, 0..prose.text.len()),
             );
+            let help = format!("写上  {}", sentence(year));
             Finding::new(place, "正文没有写统计期限", help)
         }
     });
 }
 
-fn period(prose: &Block, year: u16) -> Says {
+/// How the period of a year is stated.
+fn sentence(year: u16) -> String {
+    format!("统计期限为{}", whole(year))
+}
+
+fn whole(year: u16) -> String {
+    format!("{year}年1月1日至{year}年12月31日")
+}
+
+fn period(prose: &Block, year: u16, opens: bool) -> Says {
     let counts = prose.says_any(&COUNTS);
     if !counts && !prose.says(&MONTH) {
         return Says::Nothing;
@@ -117,49 +137,128 @@ fn period(prose: &Block, year: u16) -> Says {
         return Says::Nothing;
     }
     let mut statements = text.statements().iter();
-    let stated = statements.find_map(|sentence| stated(text, sentence, year));
+    let stated = statements.find_map(|sentence| stated(text, sentence, year, opens));
     stated.unwrap_or(Says::Nothing)
 }
 
 /// What one sentence says of the period; `None` if nothing.
-fn stated(text: Text<'_>, sentence: &Range<usize>, year: u16) -> Option<Says> {
+fn stated(text: Text<'_>, sentence: &Range<usize>, year: u16, opens: bool) -> Option<Says> {
     let words = &text[sentence.clone()];
-    if !ABOUT.iter().any(|word| words.contains(word)) {
+    let about = ABOUT.iter().any(|word| words.contains(word));
+    let inside = text.dates_in(sentence);
+    if let Some(period) = text.periods_in(sentence).first()
+        && (about || opens && of_data(text, sentence, period))
+    {
+        return Some(part_of_a_year(text, period, year));
+    }
+    if !about {
         return None;
     }
-    if let Some(period) = text.periods_in(sentence).first() {
-        return Some(part_of_a_year(text, period));
-    }
-    let inside = text.dates_in(sentence);
     let named = inside.iter().find(|date| date.month.is_none());
     if let Some(date) = named.filter(|_| inside.len() == 1 && !words.contains('月')) {
         return Some(match date.year {
-            Some(stated) if stated != year => {
-                let message = format!("统计期限写的是 {stated} 年，这份年报是 {year} 年的");
-                Says::Wrong(date.range.clone(), message)
-            }
+            Some(stated) if stated != year => Says::Wrong(Wrong {
+                range: date.range.clone(),
+                message: format!("统计期限写的是 {stated} 年，这份年报是 {year} 年的"),
+                help: {
+                    let shown = text[date.range.clone()].trim_end();
+                    let unit = if shown.ends_with('度') {
+                        "年度"
+                    } else {
+                        "年"
+                    };
+                    format!("改成  {year}{unit}")
+                },
+            }),
             _ => Says::Year,
         });
     }
     let digits = words.chars().any(|c| digit(c).is_some());
-    (digits && TERM.iter().any(|word| words.contains(word))).then(|| {
-        let message = "统计期限的日期不完整，“年、月、日”可能丢了字";
-        Says::Wrong(sentence.clone(), message.to_owned())
-    })
+    if !digits || !TERM.iter().any(|word| words.contains(word)) {
+        return None;
+    }
+    let range = clause(text, sentence);
+    let shown = &text[range.clone()];
+    let half = text.dates_in(&range);
+    let message = match half {
+        [end] if end.month == Some(12) && end.day == Some(31) && !end.broken && is_end(shown) => {
+            match end.year.filter(|stated| *stated != year) {
+                Some(stated) => format!("统计期限只写了截止，没有写开始，年份还是 {stated} 年"),
+                None => "统计期限只写了截止，没有写开始".to_owned(),
+            }
+        }
+        _ => format!("统计期限的日期丢了字：“{shown}”里“年、月、日”不全"),
+    };
+    let whole = self::sentence(year);
+    let help = if shown.contains("所列数据") || shown.contains("报告数据") {
+        format!("这里写成  所列数据的{whole}")
+    } else {
+        format!("这里写成  {whole}")
+    };
+    Some(Says::Wrong(Wrong {
+        range,
+        message,
+        help,
+    }))
+}
+
+/// Whether a clause says up to when it counts, and from when not.
+fn is_end(clause: &str) -> bool {
+    ["截至", "截止", "止"]
+        .iter()
+        .any(|word| clause.contains(word))
+        && !clause.contains('自')
+}
+
+/// Whether a sentence says of data in general from when to when they are.
+fn of_data(text: Text<'_>, sentence: &Range<usize>, period: &Period) -> bool {
+    let before = text[sentence.start..period.range().start].trim_end();
+    let before = before.trim_end_matches(['自', '从', '为', '是', '在', '：', ':']);
+    before.trim().ends_with("数据") && before.trim().chars().count() <= 10
+}
+
+/// The clause of a sentence that speaks of the period.
+fn clause(text: Text<'_>, sentence: &Range<usize>) -> Range<usize> {
+    let words = &text[sentence.clone()];
+    let at = ABOUT
+        .iter()
+        .filter_map(|word| words.find(word))
+        .min()
+        .unwrap_or(0);
+    let start = words[..at].rfind(ends_clause).map_or(0, |mark| {
+        mark + words[mark..].chars().next().map_or(1, char::len_utf8)
+    });
+    let behind = &words[at..];
+    // A comma or bracket may stand between a name and its date.
+    let end = behind
+        .match_indices(ends_clause)
+        .map(|(mark, _)| mark)
+        .find(|mark| behind[..*mark].chars().any(|c| digit(c).is_some()));
+    let end = at + end.unwrap_or(behind.len());
+    let clause = &words[start..end];
+    let start = start + clause.len() - clause.trim_start().len();
+    sentence.start + start..sentence.start + words[..end].trim_end().len()
 }
 
 /// What a period says that is not from the first day of a year to its last.
-fn part_of_a_year(text: Text<'_>, period: &Period) -> Says {
+fn part_of_a_year(text: Text<'_>, period: &Period, year: u16) -> Says {
     let months = |date: &Dated| (date.month, date.day);
     let (from, to) = (months(&period.from), months(&period.to));
-    if (from, to) == ((Some(1), None), (Some(12), None)) {
-        return Says::Year;
-    }
     let shown = &text[period.range()];
+    let other = period.year().filter(|stated| *stated != year);
     let message = if period.to.broken || period.from.broken {
         format!("统计期限“{shown}”少了“日”")
+    } else if let Some(stated) = other {
+        format!("统计期限写的是 {stated} 年，这份年报是 {year} 年的")
+    } else if (from, to) == ((Some(1), None), (Some(12), None)) {
+        format!("统计期限“{shown}”只写到月，没有写到日")
     } else {
         format!("统计期限写的是“{shown}”，不是从 1 月 1 日到 12 月 31 日")
     };
-    Says::Wrong(period.range(), message)
+    let help = format!("改成  {}", whole(year));
+    Says::Wrong(Wrong {
+        range: period.range(),
+        message,
+        help,
+    })
 }

@@ -1,6 +1,6 @@
-//! MD06: what text from a word processor brings along: a signature, which the
-//! page prints by itself, and pictures of symbol fonts. The latter are found
-//! while the text is read.
+//! MD06: what text from a word processor brings along: a signature and statutory
+//! tables, which the page prints by itself, and pictures of symbol fonts. The latter
+//! are found while the text is read.
 
 use std::ops::Range;
 
@@ -11,7 +11,9 @@ use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::codes::MD06 as CODE;
+use crate::form::Part;
 use crate::parse::markdown::Kind;
+use crate::parse::names::Names;
 use crate::prose::numerals::{self, chinese_digit, is_chinese};
 use crate::prose::place_names::place;
 use crate::prose::{alike, chinese_date, is_cjk};
@@ -23,6 +25,8 @@ pub static RULE: Rule = Rule {
 
 /// The longest block that a signature stands in, in bytes.
 const LONGEST: usize = 240;
+/// How many labels of the statutory table make a table a copy of it.
+const LABELS: usize = 2;
 /// How names of public bodies end.
 const BODIES: [&str; 17] = [
     "政府",
@@ -65,6 +69,49 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         }
         before = Some(block);
     }
+    for (piece, section) in scope
+        .report
+        .narrative
+        .pieces
+        .iter()
+        .zip(&scope.words.sections)
+    {
+        let part = piece.part.and_then(|id| scope.report.form.part(id));
+        findings.extend(part.and_then(|part| copied_table(scope, part, &section.prose)));
+    }
+}
+
+/// A table in the text of a section that is the statutory one, which the page prints
+/// there by itself.
+fn copied_table(scope: &ReportScope<'_>, part: &Part, blocks: &[Block]) -> Option<Finding> {
+    let mut cells = blocks.iter().filter(|block| block.kind == Kind::Cell);
+    let first = cells.clone().next()?;
+    let names = Names::get(scope.report.form.id, part.id)?;
+    let is_label = |text: &str| {
+        let columns = 0..part.tables.len();
+        names.row(text).is_some()
+            || columns
+                .into_iter()
+                .any(|table| names.column(table, text).is_some())
+    };
+    let (mut words, mut labels) = (0, 0);
+    cells.by_ref().for_each(|cell| {
+        let text = cell.text.trim();
+        if text.chars().any(is_cjk) {
+            words += 1;
+            labels += usize::from(is_label(text));
+        }
+    });
+    if labels < LABELS || 2 * labels < words {
+        return None;
+    }
+    let message = format!("这张表会印两遍，程序在这里印{}", part.name);
+    let help = format!(
+        "核对数字都写进了 report.yaml 的 {}，再删掉这张表",
+        part.name
+    );
+    let place = scope.words.place(first, 0..first.text.len());
+    Some(Finding::new(place, message, help))
 }
 
 /// The signature that a block ends with.

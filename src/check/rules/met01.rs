@@ -3,7 +3,7 @@
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::PageScope;
-use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
+use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 
 static CODE: Code = Code {
     id: "MET01",
@@ -33,22 +33,35 @@ const ARTICLE: [&str; 3] = ["ArticleTitle", "PubDate", "ContentSource"];
 
 fn check(scope: &PageScope<'_>, findings: &mut Vec<Finding>) {
     let facts = scope.facts;
-    let mut say = |message: String, help: &str| {
-        let message = format!("页面 {}：{message}", scope.out);
-        findings.push(Finding::new(Place::file(scope.source), message, help));
+    let mut say = |name: &str, message: String, help: &str| {
+        let causes = [&format!("name=\"{name}\""), "block meta", "<head"];
+        findings.push(scope.finding(&causes, &message, help));
     };
     let wanted: &[&str] = if scope.is_report { &ARTICLE } else { &[] };
-    for name in std::iter::once(&"SiteName").chain(wanted) {
-        match facts.meta(name).as_slice() {
-            [] => say(
-                format!("没有标签 {name}"),
-                "恢复模板里的 {% block meta %}；PubDate 来自 report.yaml 的日期",
-            ),
-            [content] if content.trim().is_empty() => {
-                say(format!("标签 {name} 是空的"), "在 site.toml 或报告里写上")
+    let all = || std::iter::once("SiteName").chain(wanted.iter().copied());
+    let missing: Vec<&str> = all().filter(|name| facts.meta(name).is_empty()).collect();
+    if let Some(first) = missing.first() {
+        let message = format!("没有标签 {}", missing.join("、"));
+        let help = match missing.as_slice() {
+            ["PubDate"] => {
+                "在 report.yaml 里写  公开日期: 年-月-日；模板改过的，恢复 {% block meta %}"
             }
-            [_] => {}
+            _ => "恢复模板里的 {% block meta %}；PubDate 来自 report.yaml 的日期",
+        };
+        say(first, message, help);
+    }
+    for name in all() {
+        match facts.meta(name).as_slice() {
+            [content] if content.trim().is_empty() => {
+                say(
+                    name,
+                    format!("标签 {name} 是空的"),
+                    "在 site.toml 或报告里写上",
+                );
+            }
+            [] | [_] => {}
             several => say(
+                name,
                 format!("标签 {name} 写了 {} 次", several.len()),
                 "模板里只留一个",
             ),
@@ -56,6 +69,7 @@ fn check(scope: &PageScope<'_>, findings: &mut Vec<Finding>) {
     }
     for date in facts.meta("PubDate").iter().filter(|date| !is_minute(date)) {
         say(
+            "PubDate",
             format!("标签 PubDate 的“{date}”格式不对"),
             "写成 YYYY-MM-DD HH:MM",
         );

@@ -29,6 +29,8 @@ mod nar02;
 mod nar03;
 mod nar04;
 mod nar05;
+mod nar06;
+mod nar07;
 mod num01;
 mod org01;
 mod org02;
@@ -52,6 +54,8 @@ mod txt03;
 mod txt04;
 mod txt05;
 mod txt06;
+mod txt07;
+mod txt08;
 mod x01;
 mod x02;
 mod x03;
@@ -101,6 +105,8 @@ pub static RULES: &[&Rule] = &[
     &nar03::RULE,
     &nar04::RULE,
     &nar05::RULE,
+    &nar06::RULE,
+    &nar07::RULE,
     &yr01::RULE,
     &yr02::RULE,
     &dat01::RULE,
@@ -119,6 +125,8 @@ pub static RULES: &[&Rule] = &[
     &txt04::RULE,
     &txt05::RULE,
     &txt06::RULE,
+    &txt07::RULE,
+    &txt08::RULE,
     &reading(&codes::TXT09),
     &md06::RULE,
     &pub03::RULE,

@@ -3,12 +3,13 @@
 use std::mem;
 
 use crate::check::char_set::{Word, words};
+use crate::check::counted::Counted;
 use crate::check::finding::Finding;
 use crate::check::narrative::SectionWords;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
-use crate::parse::markdown::{Kind, Prose};
+use crate::parse::markdown::{self, Prose};
 use crate::prose::fold;
 use crate::prose::numerals::{chinese_numeral, value};
 use crate::prose::ordinals::{Ordinal, Style, leading};
@@ -42,8 +43,26 @@ static LATER: [Word; 8] = words([
     "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是",
 ]);
 
-/// The most findings of one section; after a slip the rest is often off too.
+/// The most that is said of one section; after a slip the rest is often off too.
 const MOST: usize = 3;
+
+/// What is wrong with a number: its kind, and in words.
+type Fault = (Kind, String);
+
+/// Faults of one kind are told together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Chapter,
+    Again,
+    Twice,
+    Order,
+    Mixed,
+    Start,
+    Skip,
+}
+
+/// What is found in a report, each with its kind.
+type Found = Vec<(Kind, Finding)>;
 
 /// How far the numbers of one style have come.
 struct Count {
@@ -57,24 +76,50 @@ struct Count {
 }
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let mut found = Found::new();
+    let mut usual = Counted::default();
     for section in &scope.words.sections {
-        let before = findings.len();
-        sequence(scope, section, findings);
+        let before = found.len();
+        sequence(scope, section, &mut found);
         for prose in &section.prose {
             if prose.says_any(&LATER) {
-                enumeration(scope, prose, findings);
+                enumeration(scope, prose, &mut found);
             }
         }
-        findings.truncate(before + MOST);
-        marks(scope, section, findings);
+        found.truncate(before + MOST);
+        marks(scope, section, &mut usual);
     }
+    together(found, findings);
+    usual.report(findings);
 }
 
-fn sequence(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut Vec<Finding>) {
+/// Tells the faults of one kind as one, at the first place.
+fn together(found: Found, findings: &mut Vec<Finding>) {
+    const PLACES: usize = 5;
+    let mut kinds: Vec<(Kind, Finding, usize)> = Vec::new();
+    for (kind, finding) in found {
+        let Some((_, first, count)) = kinds.iter_mut().find(|(known, ..)| *known == kind) else {
+            kinds.push((kind, finding, 1));
+            continue;
+        };
+        *count += 1;
+        if first.also.len() < PLACES {
+            first.also.push((finding.place, finding.message));
+        }
+    }
+    findings.extend(kinds.into_iter().map(|(_, mut first, count)| {
+        if count > 1 {
+            first.message += &format!("，这样的共 {count} 处");
+        }
+        first
+    }));
+}
+
+fn sequence(scope: &ReportScope<'_>, section: &SectionWords<'_>, faults: &mut Found) {
     let mut runs: Vec<Count> = Vec::new();
     let mut chapter_told = false;
     for prose in &section.prose {
-        if matches!(prose.kind, Kind::Cell | Kind::Code) {
+        if matches!(prose.kind, markdown::Kind::Cell | markdown::Kind::Code) {
             continue;
         }
         let found = leading(&prose.text).filter(|found| !statutory(scope, prose, found));
@@ -82,22 +127,22 @@ fn sequence(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut 
             unnumbered(prose, &mut runs);
             continue;
         };
-        let (message, help) = if found.style == Style::Chinese && leading(section.heading).is_some()
-        {
-            runs.clear();
-            if mem::replace(&mut chapter_told, true) {
+        let ((kind, message), help) =
+            if found.style == Style::Chinese && leading(section.heading).is_some() {
+                runs.clear();
+                if mem::replace(&mut chapter_told, true) {
+                    continue;
+                }
+                let shown = shown(prose, &found);
+                let message = format!("小标题的“{shown}”和各部分的编号混在一起");
+                ((Kind::Chapter, message), "部分里面的小标题从“（一）”编起")
+            } else if let Some(fault) = count(section, prose, &found, &mut runs) {
+                (fault, "按顺序改编号，看看是不是少了或者多了一段")
+            } else {
                 continue;
-            }
-            let shown = shown(prose, &found);
-            let message = format!("小标题的“{shown}”和各部分的编号混在一起");
-            (message, "部分里面的小标题从“（一）”编起")
-        } else if let Some(message) = count(section, prose, &found, &mut runs) {
-            (message, "按顺序改编号，看看是不是少了或者多了一段")
-        } else {
-            continue;
-        };
+            };
         let place = scope.words.place(prose, found.range.clone());
-        findings.push(Finding::new(place, message, help));
+        faults.push((kind, Finding::new(place, message, help)));
     }
 }
 
@@ -116,7 +161,7 @@ fn count(
     prose: &Prose,
     found: &Ordinal,
     runs: &mut Vec<Count>,
-) -> Option<String> {
+) -> Option<Fault> {
     let depth = runs.iter().position(|run| run.style == found.style);
     let outer = depth
         .is_none()
@@ -164,7 +209,7 @@ fn fault(
     found: &Ordinal,
     run: &Count,
     outer: Option<usize>,
-) -> Option<String> {
+) -> Option<Fault> {
     let (number, last) = (found.number, run.last);
     let this = shown(prose, found);
     if number == last + 1 {
@@ -173,9 +218,10 @@ fn fault(
     if number == 1 {
         // A new list may begin after any paragraph; short lines that stand
         // for headings, and headings, go on counting over the paragraphs.
-        let heading = matches!(prose.kind, Kind::Heading(_)) || last == 1 && title_like(prose);
+        let heading =
+            matches!(prose.kind, markdown::Kind::Heading(_)) || last == 1 && title_like(prose);
         let anew = run.fresh || run.apart && !heading;
-        return (!anew).then(|| format!("编号“{this}”又从头开始"));
+        return (!anew).then(|| (Kind::Again, format!("编号“{this}”又从头开始")));
     }
     // The number may stand in the middle of a paragraph.
     let somewhere = |number| written(section, found.style, number);
@@ -183,25 +229,29 @@ fn fault(
         return None;
     }
     Some(if number == last {
-        format!("编号“{this}”用了两次")
+        (Kind::Twice, format!("编号“{this}”用了两次"))
     } else if number < last {
         if run.fresh {
             return None;
         }
-        format!("编号“{this}”在第 {last} 项后面，顺序乱了")
+        let message = format!("编号“{this}”在第 {last} 项后面，顺序乱了");
+        (Kind::Order, message)
     } else if last == 0 && outer == Some(number - 1) {
-        format!("编号混用：接着上一项写成了“{this}”")
+        let message = format!("编号混用：接着上一项写成了“{this}”");
+        (Kind::Mixed, message)
     } else if last == 0 {
-        format!("编号从“{this}”开始，前面没有第 1 项")
+        let message = format!("编号从“{this}”开始，前面没有第 1 项");
+        (Kind::Start, message)
     } else {
-        format!("编号从第 {last} 项跳到了“{this}”")
+        let message = format!("编号从第 {last} 项跳到了“{this}”");
+        (Kind::Skip, message)
     })
 }
 
 /// Headings, and paragraphs that are short enough to stand for one.
 fn title_like(prose: &Prose) -> bool {
     const LONGEST: usize = 75;
-    matches!(prose.kind, Kind::Heading(_))
+    matches!(prose.kind, markdown::Kind::Heading(_))
         || prose.text.len() <= LONGEST
             && !prose
                 .text
@@ -231,7 +281,7 @@ fn written(section: &SectionWords<'_>, style: Style, number: usize) -> bool {
 }
 
 /// 一是、二是、三是 inside a paragraph.
-fn enumeration(scope: &ReportScope<'_>, prose: &Prose, findings: &mut Vec<Finding>) {
+fn enumeration(scope: &ReportScope<'_>, prose: &Prose, faults: &mut Found) {
     let text = prose.text.as_str();
     let mut last = 0;
     for (at, _) in text.match_indices('是') {
@@ -253,43 +303,45 @@ fn enumeration(scope: &ReportScope<'_>, prose: &Prose, findings: &mut Vec<Findin
         let message = if last == 0 || number == 1 || number == last + 1 {
             None
         } else if number == last {
-            Some(format!("“{this}”用了两次"))
+            Some((Kind::Twice, format!("“{this}”用了两次")))
         } else if number > last && !(last + 1..number).any(said) {
-            Some(format!(
-                "“{}是”后面是“{this}”，跳号了",
-                chinese_numeral(last)
-            ))
+            let last = chinese_numeral(last);
+            let message = format!("“{last}是”后面是“{this}”，跳号了");
+            Some((Kind::Skip, message))
         } else {
             None
         };
         last = number;
-        if let Some(message) = message {
+        if let Some((kind, message)) = message {
             let place = scope.words.place(prose, start..at + '是'.len_utf8());
-            findings.push(Finding::new(place, message, "按一是、二是、三是的顺序改"));
+            let help = "按一是、二是、三是的顺序改";
+            faults.push((kind, Finding::new(place, message, help)));
         }
     }
 }
 
 /// `1、` and `（一）、`, which have a usual form.
-fn marks(scope: &ReportScope<'_>, section: &SectionWords<'_>, findings: &mut Vec<Finding>) {
+fn marks(scope: &ReportScope<'_>, section: &SectionWords<'_>, usual: &mut Counted) {
     for prose in &section.prose {
         let Some(found) = leading(&prose.text) else {
             continue;
         };
         let end = found.range.end;
         let comma = '、'.len_utf8();
-        let (range, usual, message) = match found.style {
+        let (range, put, message, help) = match found.style {
             Style::Arabic if shown(prose, &found).ends_with('、') => {
-                (end - comma..end, ".", "“1、”一般写成“1.”")
+                let help = "阿拉伯数字的编号后面一般用圆点，写成“1.”";
+                (end - comma..end, ".", "编号用了“1、”", help)
             }
             Style::ChineseParen | Style::ArabicParen if prose.text[end..].starts_with('、') => {
-                (end..end + comma, "", "括号的编号后面不加“、”")
+                let help = "删掉括号后面的顿号，写成“（一）”";
+                (end..end + comma, "", "带括号的编号后面多了顿号", help)
             }
             _ => continue,
         };
         let place = scope.words.place(prose, found.range.start..range.end);
         let span = prose.span(range);
-        let finding = Finding::new(place, message, "照通行的写法改编号").level(Level::Info);
-        findings.push(finding.edit(span, usual));
+        let finding = Finding::new(place, message, help).level(Level::Info);
+        usual.add(finding.edit(span, put));
     }
 }

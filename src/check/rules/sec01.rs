@@ -38,12 +38,13 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut missing = Vec::new();
+    let mut plain = Vec::new();
     let lines = LazyCell::new(|| short_lines(words));
     for (section, written) in sections.iter().zip(&words.sections) {
         if written.heading_span.is_none() {
-            if let Some(found) = unmarked(scope, &lines, section) {
-                findings.push(found);
-            } else if section.part.is_none() {
+            if let Some(found) = unmarked(&lines, section) {
+                plain.push(found);
+            } else if section.part.is_none() && !is_hashed(words, section) {
                 missing.push(section.heading);
             }
         } else if section.part.is_none() && written.prose.is_empty() {
@@ -57,6 +58,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         let help = format!("加上  ## {}  和这一部分的文字", missing[0]);
         findings.push(Finding::new(Place::file(words.file), message, help));
     }
+    findings.extend(unmarked_finding(scope, &plain));
     findings.extend(disorder(scope));
 }
 
@@ -86,29 +88,96 @@ fn short_lines<'w>(words: &'w Words<'_>) -> Vec<(&'w Block, &'w str)> {
 
 /// A section's heading that stands in the text as a paragraph, or with as many
 /// `#` as no section has.
-fn unmarked(
-    scope: &ReportScope<'_>,
-    lines: &[(&Block, &str)],
-    section: &Section,
-) -> Option<Finding> {
+struct Unmarked<'w> {
+    block: &'w Block,
+    line: &'w str,
+    official: &'static str,
+}
+
+fn unmarked<'w>(lines: &[(&'w Block, &'w str)], section: &Section) -> Option<Unmarked<'w>> {
     let heads = |(_, line): &&(&Block, &str)| alike(line.trim_matches('*'), section.heading);
     let worded = |(_, line): &&(&Block, &str)| reworded(line, section);
     let found = lines.iter().find(heads);
-    let (prose, line) = found.or_else(|| lines.iter().find(worded))?;
-    let official = section.heading;
-    let place = scope.words.place(prose, 0..line.trim_end().len());
-    let help = if line.len() < prose.text.len() {
-        format!("单独写成一行  ## {official}")
-    } else if prose.kind == Kind::Text && *line == official {
-        "在这一行前面加“## ”（两个井号、一个空格）".to_owned()
+    let (block, line) = *found.or_else(|| lines.iter().find(worded))?;
+    Some(Unmarked {
+        block,
+        line,
+        official: section.heading,
+    })
+}
+
+impl Unmarked<'_> {
+    fn place(&self, scope: &ReportScope<'_>) -> Place {
+        scope.words.place(self.block, 0..self.line.trim_end().len())
+    }
+
+    /// Whether it lacks nothing but the two signs.
+    fn lacks_signs(&self) -> bool {
+        let alone = self.line.len() == self.block.text.len();
+        alone && self.block.kind == Kind::Text && self.line == self.official
+    }
+
+    fn help(&self) -> String {
+        let official = self.official;
+        if self.line.len() < self.block.text.len() {
+            format!("单独写成一行  ## {official}")
+        } else if self.lacks_signs() {
+            "在这一行前面加“## ”（两个井号、一个空格）".to_owned()
+        } else {
+            format!("把这一行改成  ## {official}")
+        }
+    }
+}
+
+/// All headings that are none yet have one cause, mostly that the text was pasted
+/// from Word.
+fn unmarked_finding(scope: &ReportScope<'_>, found: &[Unmarked<'_>]) -> Option<Finding> {
+    let (first, others) = found.split_first()?;
+    let single = |one: &Unmarked<'_>| one.block.kind == Kind::Heading(1);
+    let why = if found.iter().all(single) {
+        "前面只有一个井号，没有成为部分的标题"
     } else {
-        format!("把这一行改成  ## {official}")
+        "没有成为标题"
     };
-    let message = match prose.kind {
-        Kind::Heading(1) => format!("“{line}”前面只有一个井号，没有成为部分的标题"),
-        _ => format!("“{line}”没有成为标题"),
+    if others.is_empty() {
+        let message = format!("“{}”{why}", first.line);
+        return Some(Finding::new(first.place(scope), message, first.help()));
+    }
+    let lines: Vec<String> = found.iter().map(|one| format!("“{}”", one.line)).collect();
+    let message = format!("{} 个部分的标题{why}：{}", found.len(), lines.concat());
+    let help = if found
+        .iter()
+        .all(|one| single(one) && one.line == one.official)
+    {
+        format!(
+            "这 {} 行前面的“# ”都改成“## ”（两个井号、一个空格）",
+            found.len()
+        )
+    } else if found.iter().all(Unmarked::lacks_signs) {
+        format!("在这 {} 行前面都加“## ”（两个井号、一个空格）", found.len())
+    } else {
+        let right: Vec<String> = found
+            .iter()
+            .map(|one| format!("## {}", one.official))
+            .collect();
+        format!("各写成单独的一行：{}", right.join(" ／ "))
     };
-    Some(Finding::new(place, message, help))
+    let finding = Finding::new(first.place(scope), message, help);
+    Some(others.iter().fold(finding, |finding, one| {
+        finding.also(one.place(scope), "还有这里")
+    }))
+}
+
+/// Whether the heading stands in the text with `#` that did not make a heading of it,
+/// which is told where it stands.
+fn is_hashed(words: &Words<'_>, section: &Section) -> bool {
+    let is_hash = |c: char| matches!(c, '#' | '＃' | ' ' | '\u{3000}');
+    let heads = |line: &str| {
+        let body = line.trim_start_matches(is_hash);
+        line.starts_with(['#', '＃']) && (alike(body, section.heading) || reworded(body, section))
+    };
+    let mut blocks = words.blocks();
+    blocks.any(|(_, block)| block.text.contains(['#', '＃']) && block.text.lines().any(heads))
 }
 
 /// Whether a line is a section's heading in other words: its number, what it

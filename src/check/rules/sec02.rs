@@ -39,9 +39,18 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         if alike(written.heading, official) {
             continue;
         }
-        let message = format!("标题“{}”和格式的不一样", written.heading);
         let place = scope.words.heading_place(written);
-        let mut finding = Finding::new(place, message, format!("改成“{official}”"));
+        let (message, help) = match number(written.heading, official) {
+            Some((right, wrong)) => (
+                format!("“{}”是第{right}部分，序号写成了“{wrong}”", name(official)),
+                format!("把这一行改成  ## {official}"),
+            ),
+            None => (
+                format!("标题“{}”和格式的不一样", written.heading),
+                format!("把这一行改成  ## {official}"),
+            ),
+        };
+        let mut finding = Finding::new(place, message, help);
         // A heading with more in it than a slip would lose it.
         let near = closest(written.heading, [official].into_iter()).is_some();
         if near && span.len() == written.heading.len() {
@@ -49,4 +58,16 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(finding);
     }
+}
+
+/// A heading without its number.
+fn name(heading: &str) -> &str {
+    heading.split_once('、').map_or(heading, |(_, name)| name)
+}
+
+/// The number of a heading and the one that it was given, if nothing else is wrong.
+fn number<'h>(written: &'h str, official: &'h str) -> Option<(&'h str, &'h str)> {
+    let (right, name) = official.split_once('、')?;
+    let (wrong, written) = written.split_once('、')?;
+    (alike(name, written) && !alike(right, wrong)).then_some((right, wrong))
 }

@@ -17,7 +17,7 @@ static CODE: Code = Code {
     name: "placeholder",
     title: "还有没填的地方",
     level: Level::Error,
-    what: "报告、其他页面、unit.yaml 和 site.toml 里没有填的空：XX、××、***、○○、____、N条，20XX年、X月X日，“2025年 月 日”“公开  条”“〔2021〕号”里空着的数字，“（待写…）”“（请填写…）”“此处填写”“待填”“[单位名称]”“某某镇”，名称后面没有号码的“电话：”。遮住的姓名、号码（张某某、138****1234）不算，代码里的不算。",
+    what: "报告、其他页面、unit.yaml 和 site.toml 里没有填的空：XX、××、***、○○、____、N条，20XX年、X月X日，“2025年 月 日”“公开  条”“〔2021〕号”里空着的数字，“（待写…）”“（请填写…）”“此处填写”“待填”“[单位名称]”“某某镇”，名称后面没有号码的“电话：”，“电话：0710-1234567”一类编出来的号码，年报标题里的“（草稿）”“（征求意见稿）”。遮住的姓名、号码（张某某、138****1234）不算，代码里的不算。",
     why: "模板的空没有填就公开，是最显眼的差错。",
     fix: "填上实际的内容，不需要的整句删掉。",
     example: Example {
@@ -39,9 +39,46 @@ pub static RULE: Rule = Rule {
 /// How much of a placeholder is shown, in characters.
 const SHOWN: usize = 16;
 
+/// What a title has while it is not final.
+const STAGES: [&str; 12] = [
+    "草稿",
+    "初稿",
+    "征求意见稿",
+    "送审稿",
+    "讨论稿",
+    "审议稿",
+    "修改稿",
+    "报审稿",
+    "代拟稿",
+    "模板",
+    "范本",
+    "样本",
+];
+
+/// The stage that the title of a report names: （草稿）.
+fn stage(text: &TextScope<'_>) -> Option<Range<usize>> {
+    let title = matches!(text.what, What::Heading | What::Field("title"))
+        && matches!(text.whose, Whose::Report(_));
+    let words = text.phrase.text.trim_end();
+    let bare = words.trim_end_matches(['）', ')', '】', '〕']);
+    let stage = STAGES.iter().find(|stage| bare.ends_with(**stage));
+    let stage = stage.filter(|_| title)?;
+    let start = bare.len() - stage.len();
+    let open = bare[..start].chars().next_back();
+    let open = open.filter(|c| matches!(c, '（' | '(' | '【' | '〔'));
+    Some(start - open.map_or(0, char::len_utf8)..words.len())
+}
+
 /// One finding a text: who fills it in sees the rest of it.
 fn check(text: &TextScope<'_>, findings: &mut Vec<Finding>) {
     if text.what == What::Prose(Kind::Code) {
+        return;
+    }
+    if let Some(range) = stage(text) {
+        let shown = &text.phrase.text[range.clone()];
+        let message = format!("标题里还有“{shown}”");
+        let help = "定稿以后从标题里删掉";
+        findings.push(Finding::new(text.place(range), message, help));
         return;
     }
     let found = look(text, &text.phrase, text.signs());

@@ -4,6 +4,7 @@
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
+use crate::check::titles::{NAME, help, title_place};
 use crate::diag::codes::TTL01 as CODE;
 use crate::prose::fold;
 
@@ -11,8 +12,6 @@ pub static RULE: Rule = Rule {
     code: &CODE,
     run: Run::Report(check),
 };
-
-const NAME: &str = "政府信息公开工作年度报告";
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let report = scope.report;
@@ -25,11 +24,16 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     if title.contains(NAME) || old && title.contains("信息公开") && title.contains("报告") {
         return;
     }
-    let wanted = if old { "政府信息公开" } else { NAME };
-    let message = format!("标题“{}”里没有“{wanted}”", report.title);
-    let help = format!(
-        "删掉“标题”一行，程序会写“{}{}年{NAME}”",
-        report.organization, report.year
-    );
-    findings.push(Finding::new(scope.field_place("title"), message, help));
+    let message = if old {
+        format!("标题“{}”里没有“政府信息公开”", report.title)
+    } else if title.contains("政府信息公开年度报告") {
+        format!("标题“{}”少了“工作”两个字", report.title)
+    } else if title.contains("政府信息公开工作报告") {
+        format!("标题“{}”少了“年度”两个字", report.title)
+    } else if title.contains("政务公开") || title.contains("政务信息公开") {
+        format!("标题“{}”把“政府信息公开”写成了政务公开", report.title)
+    } else {
+        format!("标题“{}”里没有“{NAME}”", report.title)
+    };
+    findings.push(Finding::new(title_place(scope), message, help(scope)));
 }

@@ -3,6 +3,7 @@
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
+use crate::check::titles::{help, title_place};
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::prose::dates::YEARS;
 use crate::prose::numerals::numerals;
@@ -14,7 +15,7 @@ static CODE: Code = Code {
     level: Level::Error,
     what: "标题里要有一个四位数的年份，就是报告的年度；没有、写成别的年份、写了两个都算。",
     why: "标题的年度错了，这份年报就会被当成另一年的。",
-    fix: "改标题里的年份，或者删掉“标题”一行，程序会按年度写好。",
+    fix: "改标题里的年份，或者删掉标题那一行，程序会按年度写好。",
     example: Example {
         bad: "年度: 2025\n标题: 青禾镇2024年政府信息公开工作年度报告",
         good: "年度: 2025\n标题: 青禾镇2025年政府信息公开工作年度报告",
@@ -38,7 +39,6 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     if years == [year] {
         return;
     }
-    let help = format!("标题里只写一个年份：{year}年");
     let message = match years.as_slice() {
         [] => format!("标题“{}”里没有年份", report.title),
         [one] => format!("标题写的是 {one} 年，报告的年度是 {year}"),
@@ -50,7 +50,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             format!("标题里有几个年份：{}", shown.join("、"))
         }
     };
-    findings.push(Finding::new(scope.field_place("title"), message, help));
+    findings.push(Finding::new(title_place(scope), message, help(scope)));
 }
 
 /// The years in a title, in digits of either width or as `二〇二五年`.

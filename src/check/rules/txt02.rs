@@ -17,7 +17,7 @@ static CODE: Code = Code {
     level: Level::Error,
     what: "标题、文件名用键盘上的 < > 括起来，或者句末留下一个孤零零的 >。",
     why: "网页把 < > 当成代码，中间的字有时就不见了，只剩半个括号。",
-    fix: "书名号里面的书名用〈〉，单独的用《》。",
+    fix: "书名号里面的书名用〈〉，可以自动改：gongkai check --fix；单独的用《》。",
     example: Example {
         bad: "《关于印发<政府信息公开工作年度报告格式>的通知》",
         good: "《关于印发〈政府信息公开工作年度报告格式〉的通知》",
@@ -34,27 +34,73 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
+/// How much of a title is shown, and the most further places.
+const SHOWN: usize = 20;
+const PLACES: usize = 5;
+
 /// Longer stretches are no title.
 const LONGEST: usize = 60;
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let mut first = None;
+    let mut also = Vec::new();
+    let mut edits = Vec::new();
     for (_, prose) in scope.words.saying(&["<", ">"]) {
         if prose.kind == Kind::Code {
             continue;
         }
+        let text = prose.text.as_str();
         let mut at = 0;
-        while let Some(range) = bracketed(&prose.text, at) {
+        while let Some(range) = bracketed(text, at) {
             at = range.end;
-            let shown: String = prose.text[range.clone()].chars().take(20).collect();
-            let message = format!("“{shown}”用了键盘上的尖括号");
-            let place = scope.words.place(prose, range);
-            findings.push(Finding::new(
-                place,
-                message,
-                "改成〈〉；不在书名号里就用《》",
-            ));
+            if prose.is_code(range.start) {
+                continue;
+            }
+            let inner = range.len() > 1 && in_title(&text[..range.start]);
+            if inner {
+                let (start, end) = (range.start, range.end - 1);
+                let marks = [(start..start + 1, "〈"), (end..end + 1, "〉")];
+                edits.extend(marks.map(|(range, mark)| (prose.span(range), mark)));
+            }
+            let place = scope.words.place(prose, range.clone());
+            if first.is_none() {
+                first = Some((place, &text[range], inner));
+            } else {
+                also.push(place);
+            }
         }
     }
+    let Some((place, typed, inner)) = first else {
+        return;
+    };
+    let shown: String = typed.chars().take(SHOWN).collect();
+    let times = match also.len() {
+        0 => String::new(),
+        more => format!("，共 {} 处，这是第一处", more + 1),
+    };
+    let message = format!("“{shown}”用了键盘上的尖括号{times}");
+    let title = typed.trim_matches(['<', '>']);
+    let help = match typed.len() {
+        1 => "多余就删掉；是书名号就写成〉或者》".to_owned(),
+        _ if inner => format!("改成〈{title}〉；书名号里的可以一起改：gongkai check --fix"),
+        _ => format!("改成《{title}》"),
+    };
+    let mut finding = Finding::new(place, message, help);
+    for place in also.into_iter().take(PLACES) {
+        finding = finding.also(place, "还有这里");
+    }
+    for (span, mark) in edits {
+        if span.len() == 1 {
+            finding = finding.edit(span, mark);
+        }
+    }
+    findings.push(finding);
+}
+
+/// Whether a title is open where a text ends.
+fn in_title(before: &str) -> bool {
+    let open = before.rfind('《');
+    open.is_some_and(|open| before.rfind('》').is_none_or(|close| close < open))
 }
 
 /// The next title in angle brackets, or the end of one that was cut.

@@ -1,25 +1,23 @@
-//! TXT03: half-width punctuation among full-width.
-
-use std::ops::Range;
+//! TXT03: half-width punctuation among full-width, spaces before it, and
+//! full-width digits.
 
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::fix::widened;
+use crate::check::half_width::{self, Change};
 use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
-use crate::prose::{in_address, is_cjk};
 
 static CODE: Code = Code {
     id: "TXT03",
     name: "half-width-mark",
-    title: "混用了半角标点",
+    title: "半角、全角混用",
     level: Level::Warning,
-    what: "汉字之间的半角 , ; : ( )。全文一律用半角的，多半是导入时统一转换的，不提示。",
+    what: "汉字旁边的半角 , ; : ( ) . 和半角引号，，。；：、前面的空格，全角的数字。时间、比例、数字、网址、邮箱、文件名里的不算。全文一律用半角标点的只提示一条。",
     why: "半角、全角混着用，排出来疏密不一，一看就是几处拼起来的。",
-    fix: "改成，；：（），可以自动改：gongkai check --fix。",
+    fix: "标点改成全角，数字改成半角，标点前的空格删掉，可以自动改：gongkai check --fix。",
     example: Example {
         bad: "全年公开信息,并及时更新",
         good: "全年公开信息，并及时更新",
@@ -39,22 +37,46 @@ pub static RULE: Rule = Rule {
 /// Where so many of a hundred marks are half-width, all of them are meant.
 const CONSISTENT: usize = 80;
 
-/// The marks of a keyboard, and those of Chinese text.
-static HALF: [Word; 5] = words([",", ";", ":", "(", ")"]);
+/// Where none of these stands, no width is wrong.
+static HALF: [Word; 7] = words([",", ";", ":", "(", ")", ".", "\""]);
+static WIDE_DIGITS: [Word; 10] =
+    words(["０", "１", "２", "３", "４", "５", "６", "７", "８", "９"]);
+static SPACES: [Word; 3] = words([" ", "\t", "\u{3000}"]);
 const FULL: [char; 5] = ['，', '；', '：', '（', '）'];
 
+/// What is wrong in the blocks of a report.
+type Changes<'w> = Vec<(&'w Block, Change)>;
+
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let mut half: Vec<(&Block, Range<usize>)> = Vec::new();
-    for (_, prose) in scope.words.saying(&HALF) {
-        if prose.kind != Kind::Code {
-            let counts = |range: &Range<usize>| {
-                !prose.is_code(range.start) && !in_address(&prose.text, range.start)
-            };
-            let marks = marks(&prose.text).into_iter().filter(counts);
-            half.extend(marks.map(|range| (prose, range)));
-        }
+    half_width(scope, findings);
+    let spaces = changes(scope, &SPACES, half_width::spaces);
+    if let Some((prose, (range, _))) = spaces.first() {
+        let message = format!("标点前面多了空格{}", times(spaces.len()));
+        let place = scope.words.place(prose, range.clone());
+        let help = "删掉空格；一起删：gongkai check --fix";
+        findings.push(edited(Finding::new(place, message, help), &spaces));
     }
-    let Some((prose, range)) = half.first() else {
+    let digits = changes(scope, &WIDE_DIGITS, half_width::wide_digits);
+    if let Some((prose, (range, narrow))) = digits.first() {
+        let shown = &prose.text[range.clone()];
+        let message = format!("数字“{shown}”是全角的{}", times(digits.len()));
+        let place = scope.words.place(prose, range.clone());
+        let help = format!("改成“{narrow}”；一起改：gongkai check --fix");
+        let finding = Finding::new(place, message, help).level(Level::Info);
+        findings.push(edited(finding, &digits));
+    }
+}
+
+fn times(count: usize) -> String {
+    match count {
+        1 => String::new(),
+        _ => format!("，共 {count} 处，这是第一处"),
+    }
+}
+
+fn half_width(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let half = changes(scope, &HALF, half_width::marks);
+    let Some((prose, (range, _))) = half.first() else {
         return;
     };
     let blocks = scope.words.blocks().map(|(_, prose)| prose);
@@ -62,106 +84,48 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         .filter(|prose| prose.kind != Kind::Code)
         .map(|prose| prose.text.matches(FULL).count())
         .sum();
-    if half.len() * 100 >= (half.len() + full) * CONSISTENT {
-        return;
-    }
-    let shown = &prose.text[range.clone()];
-    let message = match half.len() {
-        1 => format!("汉字之间用了半角的“{shown}”"),
-        count => format!("汉字之间用了半角标点，共 {count} 处，这是第一处“{shown}”"),
-    };
-    let help = "改成全角；一起改：gongkai check --fix";
+    let count = half.len();
     let place = scope.words.place(prose, range.clone());
-    let mut finding = Finding::new(place, message, help);
-    for (prose, range) in half {
-        let span = prose.span(range.clone());
-        let wide = prose.text[range].chars().next().and_then(widened);
-        if let Some(wide) = wide.filter(|_| span.len() == 1) {
-            finding = finding.edit(span, wide);
-        }
-    }
-    findings.push(finding);
-}
-
-/// The half-width marks that stand between Chinese characters, a bracket
-/// always with its other half.
-fn marks(text: &str) -> Vec<Range<usize>> {
-    let mut found = brackets(text);
-    let bracket = found.len();
-    for (at, c) in text.char_indices() {
-        if matches!(c, '(' | ')') || widened(c).is_none() {
-            continue;
-        }
-        // A bracket that becomes full-width counts as such already.
-        let wide = |at: usize| {
-            let of = found[..bracket].binary_search_by_key(&at, |range| range.start);
-            of.is_ok()
+    let finding = if count * 100 >= (count + full) * CONSISTENT {
+        let message = format!("全文的标点是半角的，共 {count} 处");
+        let help = "公文用全角标点；一起改：gongkai check --fix";
+        Finding::new(place, message, help).level(Level::Info)
+    } else {
+        let mark = prose.text[range.clone()].trim_start().chars().next();
+        let name = half_width::name(mark.unwrap_or('('));
+        let message = match count {
+            1 => format!("{name}是半角的"),
+            _ => format!("混用了半角标点{}：{name}", times(count)),
         };
-        let left = text[..at].chars().next_back().is_some_and(|before| {
-            is_cjk(before) || "》”〕）".contains(before) || before == ')' && wide(at - 1)
-        });
-        let right = text[at + 1..].chars().next().is_some_and(|after| {
-            is_cjk(after) || "《“〔（".contains(after) || after == '(' && wide(at + 1)
-        });
-        if left && right {
-            found.push(at..at + 1);
-        }
-    }
-    found.sort_by_key(|range| range.start);
-    found
+        Finding::new(place, message, "改成全角；一起改：gongkai check --fix")
+    };
+    findings.push(edited(finding, &half));
 }
 
-/// The brackets around Chinese words in Chinese words, in reading order.
-fn brackets(text: &str) -> Vec<Range<usize>> {
+/// Looks at a text, of which all but its Han letters is given too.
+type Look = fn(&str, &[(usize, char)]) -> Vec<Change>;
+
+/// What a look finds in the blocks where any of the signs stands, code left out.
+fn changes<'w>(scope: &'w ReportScope<'_>, signs: &[Word], look: Look) -> Changes<'w> {
     let mut found = Vec::new();
-    let mut open: Option<(usize, bool)> = None;
-    for (at, c) in text.char_indices() {
-        let before = text[..at].chars().next_back();
-        let after = text.get(at + 1..).and_then(|rest| rest.chars().next());
-        match c {
-            '(' => {
-                let begins = after.is_some_and(|c| is_cjk(c) || "《“〔".contains(c));
-                let stands = before.is_none_or(|c| is_cjk(c) || "》”〕。，；：、,;:\n".contains(c));
-                open = Some((at, begins && stands));
-            }
-            ')' => {
-                let ends = before.is_some_and(|c| is_cjk(c) || "》”〕".contains(c));
-                if let Some((start, true)) = open.take()
-                    && ends
-                    && after != Some('）')
-                {
-                    found.extend([start..start + 1, at..at + 1]);
-                }
-            }
-            '（' | '）' => open = None,
-            _ => {}
+    for (_, prose) in scope.words.saying(signs) {
+        if prose.kind != Kind::Code {
+            let changes = look(&prose.text, prose.signs()).into_iter();
+            let changes = changes.filter(|(range, _)| !prose.is_code(range.start));
+            found.extend(changes.map(|change| (prose, change)));
         }
     }
     found
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_between_chinese_characters_are_found() {
-        let found = |text: &'static str| -> Vec<&'static str> {
-            marks(text).into_iter().map(|range| &text[range]).collect()
-        };
-        assert_eq!(found("公开,办理;答复:如下"), [",", ";", ":"]);
-        assert_eq!(found("(一)公开(见附件)"), ["(", ")", "(", ")"]);
-        assert_eq!(found("依据《条例》,开展"), [","]);
-        assert_eq!(found("公开,(见附件),办理"), [",", "(", ")", ","]);
-        for text in [
-            "10:30 开会",
-            "电话:0123-4567890",
-            "https://a.cn/(b)",
-            "共 1,200 件",
-            "公开率(100%)",
-            "第一,1)受理",
-        ] {
-            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+/// A finding with the repairs of all that it tells of. Where the file spells it
+/// otherwise, a person must see to it.
+fn edited(mut finding: Finding, changes: &Changes<'_>) -> Finding {
+    for (prose, (range, new)) in changes {
+        let span = prose.span(range.clone());
+        if span.len() == range.len() {
+            finding = finding.edit(span, new.clone());
         }
     }
+    finding
 }

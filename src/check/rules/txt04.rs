@@ -1,8 +1,10 @@
-//! TXT04: a word that was typed twice.
+//! TXT04: a letter or word that was typed twice.
 
 use std::ops::Range;
 
 use crate::check::char_set::Word;
+use crate::check::counted::Counted;
+use crate::check::doubled::doubled;
 use crate::check::finding::Finding;
 use crate::check::repeats::LONGEST;
 use crate::check::rule::{Rule, Run};
@@ -10,14 +12,15 @@ use crate::check::scope::ReportScope;
 use crate::check::seams::is_seam;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
+use crate::prose::is_cjk;
 use crate::prose::numerals::is_chinese;
 
 static CODE: Code = Code {
     id: "TXT04",
     name: "repeated-word",
-    title: "词打重了",
+    title: "字词打重了",
     level: Level::Warning,
-    what: "两个字以上的词紧挨着出现两次；“可通过可以通过”一类的重复；“0件次”。前一个词收尾、后一个词开头的不算，如“有关规定规定应当”“县政府政府信息”。",
+    what: "一个字打了两遍，如“政策的的意见”；两个字以上的词紧挨着出现两次；“可通过可以通过”一类的重复；“0件次”。前一个词收尾、后一个词开头的不算，如“为了了解”“有关规定规定应当”“县政府政府信息”。",
     why: "改稿时新词加上了，旧词没有删。",
     fix: "删去一个。",
     example: Example {
@@ -42,20 +45,29 @@ const FINE: [&str; 16] = [
     "打扫", "来往", "反复", "方方",
 ];
 
+/// How many letters on either side of a repeated word are shown.
+const SHOWN: usize = 4;
+
 /// What is counted twice over.
 static COUNTED: Word = Word::new("0件次");
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let mut found = Counted::default();
     for (_, prose) in scope.words.blocks() {
         if matches!(prose.kind, Kind::Code | Kind::Cell) {
             continue;
         }
         let text = prose.text.as_str();
-        let repeated = prose.may_repeat().then(|| repeated(text));
-        for range in repeated.into_iter().flatten() {
-            let message = format!("“{}”打重了", &text[range.clone()]);
-            let place = scope.words.place(prose, range);
-            findings.push(Finding::new(place, message, "删去重复的词"));
+        if prose.may_repeat() {
+            for range in repeated(text).into_iter().chain(doubled(text)) {
+                if prose.is_code(range.start) {
+                    continue;
+                }
+                let message = format!("“{}”打重了", &text[range.clone()]);
+                let help = help(text, &range);
+                let place = scope.words.place(prose, range);
+                found.add(Finding::new(place, message, help));
+            }
         }
         if !prose.says(&COUNTED) {
             continue;
@@ -65,10 +77,39 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             if alone {
                 let place = scope.words.place(prose, at..at + shown.len());
                 let message = "“0件次”的“件次”用得不对";
-                findings.push(Finding::new(place, message, "写成 0 件，或者说没有"));
+                found.add(Finding::new(place, message, "写成 0 件，或者说没有"));
             }
         }
     }
+    found.report(findings);
+}
+
+/// What to do about a word that stands twice: how the words around it read
+/// without the second.
+fn help(text: &str, range: &Range<usize>) -> String {
+    let typed = &text[range.clone()];
+    let first = typed.chars().next().unwrap_or_default();
+    let once = if typed.chars().all(|c| c == first) {
+        &typed[..first.len_utf8()]
+    } else {
+        let half = typed.len() / 2;
+        match typed.is_char_boundary(half) && typed[..half] == typed[half..] {
+            true => &typed[..half],
+            // Of 可通过可以通过 only a person can say which to keep.
+            false => return "删去重复的词".to_owned(),
+        }
+    };
+    let near = |c: &char| is_cjk(*c);
+    let before = text[..range.start].chars().rev().take_while(near);
+    let before: Vec<char> = before.take(SHOWN).collect();
+    let after = text[range.end..].chars().take_while(near).take(SHOWN);
+    let shown: String = before
+        .into_iter()
+        .rev()
+        .chain(once.chars())
+        .chain(after)
+        .collect();
+    format!("只留一个：“{shown}”")
 }
 
 /// Words that stand twice in a row, and 可… again behind 可以…. Linear in

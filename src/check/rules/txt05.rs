@@ -1,24 +1,28 @@
 //! TXT05: words that are often mistaken for their neighbours.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::check::char_set::{Haystack, Word, words};
+use crate::check::char_set::{Haystack, Sought, Word, words};
+use crate::check::collocations::collocations;
+use crate::check::confusables::{CONFUSABLES, CUT, Confusable, Cut};
+use crate::check::counted::Counted;
 use crate::check::finding::Finding;
-use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 use crate::prose::dates::Dated;
+use crate::prose::is_cjk;
 
 static CODE: Code = Code {
     id: "TXT05",
     name: "mistaken-word",
     title: "容易用错的词",
     level: Level::Info,
-    what: "日期前的“截止”（应为截至），“转结”（结转），“其它”（其他），“公开为原则”（公开为常态），日期中间的空格。",
+    what: "日期前的“截止”（应为截至），“转结”（结转），“其它”（其他），“公开为原则”（公开为常态），日期中间的空格；一份词表里的固定搭配，如登陆网站（登录）、依法申请公开情况（依申请公开）、网络述求（诉求）、帐号（账号）、较好的完成了（地）、受理渠（渠道）。不查一般的错别字。",
     why: "公文里这些词有固定的写法；《条例》写的是“以公开为常态、不公开为例外”。",
-    fix: "改成括号里的词；日期里的空格删掉。",
+    fix: "照提示改；日期里的空格删掉。",
     example: Example {
         bad: "截止2025年12月31日，转结下年度 2 件",
         good: "截至2025年12月31日，结转下年度 2 件",
@@ -35,50 +39,119 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-/// Where none of these stands, there is no slip. A date has a month here.
+/// Of these it depends on what follows. A date has a month here.
 static SIGNS: [Word; 5] = words(["截止", "转结", "其它", "公开为原则", "月"]);
 
 /// What a text says, and what it should say.
 struct Slip {
     range: Range<usize>,
-    wrong: &'static str,
-    right: &'static str,
+    message: String,
+    help: String,
 }
 
+impl Slip {
+    /// A word that was typed for another.
+    fn word(text: &str, range: Range<usize>, meant: &str) -> Self {
+        let typed = &text[range.clone()];
+        let near = |c: &char| is_cjk(*c);
+        let before = text[..range.start].chars().rev().take_while(near);
+        let before: Vec<char> = before.take(SHOWN).collect();
+        let after = text[range.end..].chars().take_while(near).take(SHOWN);
+        let before = before.into_iter().rev();
+        let whole: String = before.chain(meant.chars()).chain(after).collect();
+        Self {
+            range,
+            message: format!("“{typed}”应是“{meant}”"),
+            help: format!("写成“{whole}”"),
+        }
+    }
+}
+
+/// How many letters on either side of a word are shown.
+const SHOWN: usize = 4;
+
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let mut found: Vec<(&Block, Slip, usize)> = Vec::new();
-    for (_, prose) in scope.words.saying(&SIGNS) {
+    let mut found = Counted::default();
+    // Most have a letter that stands nowhere in the report.
+    let letters = scope.words.letters();
+    let confusables = CONFUSABLES.iter();
+    let confusables: Vec<_> = confusables
+        .filter(|one| one.typed.may_stand(letters))
+        .collect();
+    let cut = CUT.iter().filter(|one| one.typed.may_stand(letters));
+    let cut: Vec<_> = cut.collect();
+    for (_, prose) in scope.words.blocks() {
         if prose.kind == Kind::Code {
             continue;
         }
-        for slip in slips(&prose.phrase(), prose.read().dates()) {
-            // Each slip once, however often it was made.
-            match found.iter_mut().find(|known| known.1.wrong == slip.wrong) {
-                Some(known) => known.2 += 1,
-                None => found.push((prose, slip, 1)),
+        let phrase = prose.phrase();
+        let mut slips = Vec::new();
+        if prose.says_any(&SIGNS) {
+            slips = usage(&phrase, prose.read().dates());
+        }
+        slips.extend(typed_for_others(&phrase, &confusables));
+        if prose.kind != Kind::Cell {
+            slips.extend(cut_short(&phrase, &cut));
+        }
+        slips.sort_by_key(|slip| (slip.range.start, Reverse(slip.range.end)));
+        let mut end = 0;
+        for slip in slips {
+            // Of words within one another the longest is told.
+            if slip.range.start < end || prose.is_code(slip.range.start) {
+                continue;
+            }
+            end = slip.range.end;
+            let place = scope.words.place(prose, slip.range);
+            found.add(Finding::new(place, slip.message, slip.help));
+        }
+    }
+    found.report(findings);
+}
+
+fn typed_for_others(phrase: &Haystack<'_>, confusables: &[&Confusable]) -> Vec<Slip> {
+    let text = phrase.text;
+    let mut found = Vec::new();
+    for one in confusables {
+        for at in phrase.hits(&one.typed) {
+            let range = at..at + one.typed.text.len();
+            let before = text[..range.start].chars().next_back();
+            if one.is_slip(before, text[range.end..].chars().next()) {
+                found.push(Slip::word(text, range, one.meant));
             }
         }
     }
-    for (prose, slip, count) in found {
-        let times = if count > 1 {
-            format!("，共 {count} 处")
-        } else {
-            String::new()
-        };
-        let message = format!("{}{times}", slip.wrong);
-        let place = scope.words.place(prose, slip.range);
-        findings.push(Finding::new(place, message, slip.right));
-    }
+    let collocations = collocations(phrase).into_iter();
+    found.extend(collocations.map(|(range, meant)| Slip::word(text, range, &meant)));
+    found
 }
 
-fn slips(words: &Haystack<'_>, dates: &[Dated]) -> Vec<Slip> {
+/// Words without their last letter.
+fn cut_short(phrase: &Haystack<'_>, cut: &[&Cut]) -> Vec<Slip> {
+    let text = phrase.text;
+    let mut found = Vec::new();
+    for one in cut {
+        for at in phrase.hits(&one.typed) {
+            let range = at..at + one.typed.text.len();
+            let after = text[range.end..].chars().next();
+            // A line may end within a word.
+            let whole = |c: char| one.goes_on.contains(c) || c.is_whitespace() || c.is_ascii();
+            if !after.is_some_and(whole) {
+                found.push(Slip::word(text, range, one.whole));
+            }
+        }
+    }
+    found
+}
+
+/// Words of which the usual one depends on what follows.
+fn usage(words: &Haystack<'_>, dates: &[Dated]) -> Vec<Slip> {
     let text = words.text;
     let mut found = Vec::new();
-    let mut say = |range, wrong, right| {
+    let mut say = |range, message: &str, help: &str| {
         found.push(Slip {
             range,
-            wrong,
-            right,
+            message: message.to_owned(),
+            help: help.to_owned(),
         })
     };
     let hits = |word: &'static Word| words.hits(word).map(move |at| (at, word.text));
@@ -86,9 +159,11 @@ fn slips(words: &Haystack<'_>, dates: &[Dated]) -> Vec<Slip> {
     for (at, word) in hits(until) {
         let after = text[at + word.len()..].trim_start_matches(['到', '至', ' ']);
         let date = after.starts_with(|c: char| c.is_numeric() || ('０'..='９').contains(&c));
-        let now = ["目前", "年底", "年末", "本年", "去年", "今年"]
-            .iter()
-            .any(|word| after.starts_with(word));
+        let now = [
+            "目前", "年底", "年末", "本年", "去年", "今年", "现在", "当前", "上年",
+        ]
+        .iter()
+        .any(|word| after.starts_with(word));
         if date || now {
             say(at..at + word.len(), "日期前用了“截止”", "改成“截至”");
         }
@@ -108,11 +183,8 @@ fn slips(words: &Haystack<'_>, dates: &[Dated]) -> Vec<Slip> {
         say(at..at + word.len(), "“其它”在公文里一般不用", "改成“其他”");
     }
     for (at, word) in hits(principle) {
-        say(
-            at..at + word.len(),
-            "“公开为原则”是旧的说法",
-            "改成“公开为常态”",
-        );
+        let (message, help) = ("“公开为原则”是旧的说法", "改成“公开为常态”");
+        say(at..at + word.len(), message, help);
     }
     let spaced = dates.iter().filter(|date| date.spaced);
     for date in spaced.filter(|date| date.month.is_some()) {
@@ -131,7 +203,7 @@ mod tests {
     #[test]
     fn slips_are_told_from_other_words() {
         let found = |text: &'static str| -> Vec<&'static str> {
-            slips(&Haystack::new(text), &dated(text, signs(text)))
+            usage(&Haystack::new(text), &dated(text, signs(text)))
                 .into_iter()
                 .map(|slip| &text[slip.range])
                 .collect()

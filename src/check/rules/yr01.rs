@@ -11,6 +11,7 @@ use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::SectionKind;
 use crate::parse::markdown::{Kind, Prose};
 use crate::prose::dates::Dated;
+use crate::prose::narrow_digit;
 use crate::prose::text::Text;
 
 static CODE: Code = Code {
@@ -70,7 +71,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                 && PERIOD.iter().any(|word| about().contains(word))
             {
                 let message = format!("统计期限写的是 {other} 年，这份年报是 {year} 年的");
-                findings.push(finding(scope, prose, period.range(), message));
+                let help = with_year(&text[period.range()], other, year);
+                findings.push(finding(scope, prose, period.range(), message, help));
             }
         }
         // Later on, the report of last year is one of the things published.
@@ -88,7 +90,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                     continue;
                 };
                 let message = format!("开头说的是 {other} 年年报，这份年报是 {year} 年的");
-                findings.push(finding(scope, prose, date.range.clone(), message));
+                let help = with_year(&text[date.range.clone()], other, year);
+                findings.push(finding(scope, prose, date.range.clone(), message, help));
             }
         }
     }
@@ -99,9 +102,16 @@ fn finding(
     prose: &Prose,
     range: Range<usize>,
     message: String,
+    help: String,
 ) -> Finding {
-    let help = format!("改成 {} 年，再看看别处有没有漏改", scope.report.year);
     Finding::new(scope.words.place(prose, range), message, help)
+}
+
+/// What to do about a stretch with the wrong year: the same with the right one.
+fn with_year(shown: &str, wrong: u16, right: u16) -> String {
+    let narrow: String = shown.chars().map(narrow_digit).collect();
+    let mended = narrow.replace(&wrong.to_string(), &right.to_string());
+    format!("改成  {mended}  ，再看看别处有没有漏改")
 }
 
 /// Whether the year stands before the name of this very report.

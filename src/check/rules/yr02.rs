@@ -1,23 +1,26 @@
-//! YR02: a sentence of this year's work that begins with an earlier year.
+//! YR02: a sentence of this year's work with another year, or with a year that
+//! lacks its 年.
 
 use std::ops::Range;
 
-use crate::check::char_set::Word;
+use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
+use crate::check::years::{behind, closing, later, stale};
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::SectionKind;
-use crate::parse::markdown::Kind;
+use crate::parse::markdown::{Kind, Prose};
 use crate::prose::dates::Dated;
-use crate::prose::numerals::is_numeral;
+use crate::prose::digit;
+use crate::prose::text::Text;
 
 static CODE: Code = Code {
     id: "YR02",
     name: "last-year-in-text",
-    title: "今年的工作写成了往年的年份",
+    title: "讲本年的工作，年份却是往年的、以后的，或者少了“年”字",
     level: Level::Warning,
-    what: "除第五部分外，一句话用往年的年份开头，讲的却是公开、申请、复议等本年的工作；第五部分用本年的年份讲下一步打算。和往年比较、文件名称、某年某月的日期不算。",
+    what: "除第五部分外，一句话用往年或以后的年份开头，或者数字截至去年年底，讲的却是公开、申请、复议等本年的工作；年报说成在本年就公布了；“2025政务公开”少了“年”字；第五部分用本年的年份讲下一步打算。和往年比较、文件名称、打算做的事不算。",
     why: "多半是从去年的年报抄来时漏改了年份，连数字也可能是去年的。",
     fix: "改年份，并核对这句话里的数字；确是往年的事，写明和今年的关系。",
     example: Example {
@@ -36,64 +39,6 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-/// What follows the year where it is the time of the sentence.
-const SUBJECT: [&str; 23] = [
-    "，",
-    ",",
-    "、",
-    "我",
-    "本",
-    "全",
-    "共",
-    "累计",
-    "主动公开",
-    "收到",
-    "受理",
-    "办理",
-    "新收",
-    "制发",
-    "制作",
-    "未",
-    "没有",
-    "无",
-    "依申请",
-    "通过",
-    "公开政府信息",
-    "政府信息公开",
-    "共计",
-];
-
-/// What the work of a report is about.
-const WORK: [&str; 7] = [
-    "公开",
-    "信息",
-    "申请",
-    "复议",
-    "诉讼",
-    "规范性文件",
-    "处理费",
-];
-
-/// What makes an earlier year right.
-const COMPARES: [&str; 16] = [
-    "较",
-    "同期",
-    "持平",
-    "上年",
-    "去年",
-    "上一年",
-    "以来",
-    "至今",
-    "增长",
-    "下降",
-    "上升",
-    "减少",
-    "年报",
-    "年度报告",
-    "结转",
-    "遗留",
-];
-
 /// How a plan goes on behind 将; 将 alone may only move the object forward.
 const PLANS: [&str; 12] = [
     "从",
@@ -110,92 +55,200 @@ const PLANS: [&str; 12] = [
     "按照",
 ];
 
+/// What a year without 年 would stand before.
+const NAMED: [&str; 14] = [
+    "政务公开",
+    "政务信息",
+    "政府信息",
+    "信息公开",
+    "度政务",
+    "度政府信息",
+    "度信息公开",
+    "主动公开",
+    "未收到",
+    "未发生",
+    "无政务公开",
+    "无政府信息",
+    "无依申请",
+    "无行政复议",
+];
+/// Names of events and papers often go without 年.
+const EVENTS: [&str; 7] = ["日", "月", "周", "主题", "论坛", "要点", "平台"];
+
 const YEAR: Word = Word::new("年");
+static LACKING: [Word; 2] = words(["公开", "政府信息"]);
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let year = scope.report.year;
     for (section, prose) in scope.words.saying(&[YEAR]) {
-        let Some(section) = section.filter(|section| section.kind.is_some()) else {
-            continue;
-        };
-        let text = prose.read();
-        if matches!(prose.kind, Kind::Code | Kind::Cell) {
+        if matches!(prose.kind, Kind::Code | Kind::Cell) || prose.read().dates().is_empty() {
             continue;
         }
-        if text.dates().is_empty() {
-            continue;
-        }
-        let all = text.statements();
-        for (at, range) in all.iter().enumerate() {
-            if section.kind == Some(SectionKind::Problems) {
-                let plan = text.dates_in(range).iter().find(|date| {
-                    let stated = date.year == Some(year) && date.month.is_none();
-                    stated && plans(behind(&text, date, range))
-                });
-                if let Some(date) = plan {
-                    let message = format!("下一步打算写的是 {year} 年，那时已经过去了");
-                    let help = format!("改成 {} 年，或者写“下一步”", year + 1);
-                    let place = scope.words.place(prose, date.range.clone());
-                    findings.push(Finding::new(place, message, help));
-                }
-                continue;
-            }
-            let Some((date, stated)) = opening(&text, range, text.dates_in(range)) else {
-                continue;
+        let kind = section.map(|section| section.kind);
+        for at in 0..prose.read().statements().len() {
+            let found = match kind {
+                Some(Some(SectionKind::Problems)) => plan(prose.read(), at, year),
+                Some(Some(_)) => of_work(prose.read(), at, year),
+                _ => None,
             };
-            let rest = behind(&text, date, range);
-            let earlier = stated < year && year - stated <= 5;
-            if !earlier || !SUBJECT.iter().any(|word| rest.starts_with(word)) {
-                continue;
-            }
-            // Two years side by side are compared, also across a full stop.
-            let next = all.get(at + 1).map_or(range.end, |next| next.end);
-            let near = text.dates_in(&(range.start..next));
-            let this_too = near.iter().any(|other| other.year == Some(year));
-            let compared = compares(&text[range.start..next]);
-            if this_too || compared || !WORK.iter().any(|word| rest.contains(word)) {
-                continue;
-            }
-            let message = format!("{year} 年的年报里，这句话用 {stated} 年开头");
-            let help = format!("讲的是本年的工作就改成 {year} 年，并核对句里的数字");
-            let place = scope.words.place(prose, date.range.clone());
-            findings.push(Finding::new(place, message, help));
+            let found = found.or_else(|| published(prose.read(), at, year));
+            findings.extend(found.map(|found| found.finding(scope, prose)));
+        }
+    }
+    for (_, prose) in scope.words.saying(&LACKING) {
+        if prose.kind != Kind::Code {
+            let found = lacking(prose.read(), year);
+            findings.extend(found.map(|found| found.finding(scope, prose)));
         }
     }
 }
 
-/// What a sentence says behind a date; nothing where the date goes on into the
-/// next sentence, over a line break for instance.
-fn behind<'t>(text: &'t str, date: &Dated, sentence: &Range<usize>) -> &'t str {
-    text.get(date.range.end..sentence.end).unwrap_or_default()
+/// What is wrong with a year, and where.
+struct Found {
+    range: Range<usize>,
+    message: String,
+    help: String,
 }
 
-/// The year that a sentence begins with, behind its ordinal or label.
-fn opening<'d>(text: &str, range: &Range<usize>, dates: &'d [Dated]) -> Option<(&'d Dated, u16)> {
-    let date = dates.first()?;
-    let year = date.year.filter(|_| date.month.is_none())?;
-    let before = text.get(range.start..date.range.start)?;
-    let begins = before
-        .chars()
-        .all(|c| c.is_whitespace() || is_numeral(c) || "（）()、.．是".contains(c));
-    let short = before.chars().count() <= 24;
-    // A heading that was pasted together with its text still ends like one.
-    let numbered = before.trim_start().starts_with(['（', '(']);
-    let heading = ["情况", "数量", "类别", "形式", "方面", "工作"];
-    let labelled = before.ends_with(['：', ':'])
-        || numbered && heading.iter().any(|word| before.ends_with(word));
-    (begins || labelled && short).then_some((date, year))
+impl Found {
+    fn finding(self, scope: &ReportScope<'_>, prose: &Prose) -> Finding {
+        let place = scope.words.place(prose, self.range);
+        Finding::new(place, self.message, self.help)
+    }
 }
 
-fn compares(text: &str) -> bool {
-    // 占比, 比例 and 比重 compare no years.
-    let share = |at: usize| {
-        text[..at].ends_with('占')
-            || text[at..].starts_with("比例")
-            || text[at..].starts_with("比重")
+/// A plan for the year that is over.
+fn plan(text: Text<'_>, at: usize, year: u16) -> Option<Found> {
+    let range = &text.statements()[at];
+    let date = text.dates_in(range).iter().find(|date| {
+        let stated = date.year == Some(year) && date.month.is_none();
+        stated && plans(behind(text, date, range))
+    })?;
+    Some(Found {
+        range: date.range.clone(),
+        message: format!("下一步打算写的是 {year} 年，那时已经过去了"),
+        help: format!("改成 {} 年，或者写“下一步”", year + 1),
+    })
+}
+
+/// This year's work under another year.
+fn of_work(text: Text<'_>, at: usize, year: u16) -> Option<Found> {
+    let of = |date: &Dated, message: String, help: String| {
+        let range = date.range.clone();
+        Some(Found {
+            range,
+            message,
+            help,
+        })
     };
-    COMPARES.iter().any(|word| text.contains(word))
-        || text.match_indices('比').any(|(at, _)| !share(at))
+    if let Some((date, stated)) = stale(text, at, year) {
+        let message = format!("{year} 年的年报里，这句话用 {stated} 年开头");
+        let help = format!("讲的是本年的工作就改成 {year} 年，并核对句里的数字");
+        return of(date, message, help);
+    }
+    if let Some((date, stated)) = later(text, at, year) {
+        let message = format!("{year} 年的年报里，这句话写的是 {stated} 年，那时还没有到");
+        let help = format!("讲的是本年的工作就改成 {year} 年，并核对句里的数字");
+        return of(date, message, help);
+    }
+    let (date, stated) = closing(text, at, year)?;
+    let when = match stated {
+        stated if stated + 1 == year => "去年年底".to_owned(),
+        stated => format!("{stated} 年年底"),
+    };
+    let message = format!("{year} 年的年报里，这句话的数字截至{when}");
+    let day = if date.month.is_some() {
+        "12月31日"
+    } else {
+        ""
+    };
+    let help = format!("改成  {year}年{day}  ，并核对句里的数字");
+    of(date, message, help)
+}
+
+/// A report said to be published before its year was over.
+fn published(text: Text<'_>, at: usize, year: u16) -> Option<Found> {
+    const REPORTS: [&str; 3] = ["年报", "年度报告", "本报告"];
+    let range = &text.statements()[at];
+    let dates = text.dates_in(range);
+    let date = dates
+        .iter()
+        .find(|date| date.year == Some(year) && date.month.is_some())?;
+    let rest: String = behind(text, date, range).chars().take(12).collect();
+    let verb = ["公布", "公开", "发布"]
+        .iter()
+        .find_map(|word| rest.find(word))?;
+    let when = [
+        "前",
+        "以前",
+        "之前",
+        "向社会",
+        "前向社会",
+        "之前向社会",
+        "以前向社会",
+        "正式",
+        "",
+    ];
+    when.contains(&rest[..verb].trim()).then_some(())?;
+    let before = &text[range.start..date.range.start];
+    let before = before
+        .trim_end()
+        .trim_end_matches(['于', '在', '已', '，', ',']);
+    if before.contains("企业") {
+        return None;
+    }
+    let report = REPORTS.iter().find_map(|word| before.strip_suffix(word))?;
+    // Of this year: its number stands right before the name, or it is this one.
+    let named = dates.iter().any(|one| {
+        let between = text.get(one.range.end..range.start + report.len());
+        let short = between.is_some_and(|words| words.chars().count() <= 10);
+        one.year == Some(year) && one.month.is_none() && short
+    });
+    (named || report.ends_with('本') || before.ends_with("本报告")).then_some(())?;
+    Some(Found {
+        range: date.range.clone(),
+        message: format!("{year} 年的年报不可能在 {year} 年 {} 月就公布", date.month?),
+        help: format!("年报在下一年公布：改成 {} 年，或者改年报的年度", year + 1),
+    })
+}
+
+/// A year without 年 before the name of the work: `2025政务公开情况`.
+fn lacking(text: Text<'_>, year: u16) -> Option<Found> {
+    let mut after = 0;
+    for (start, c) in text.signs().iter().copied() {
+        if start < after || digit(c).is_none() {
+            continue;
+        }
+        let run = text[start..].trim_start_matches(|c| digit(c).is_some());
+        after = text.len() - run.len();
+        let Some(name) = NAMED.iter().find(|name| run.starts_with(**name)) else {
+            continue;
+        };
+        let digits = text[start..after].chars().filter_map(digit);
+        let stated = digits.fold(0, |number, digit| (number * 10 + digit).min(100_000));
+        let near = (usize::from(year) - 5..=usize::from(year) + 1).contains(&stated);
+        let before = &text[..start];
+        let joined =
+            before.ends_with(|c: char| c.is_ascii_alphanumeric() || "〔[【（(第-—.．/".contains(c));
+        let quoted = [('《', '》'), ('“', '”')].iter().any(|(open, close)| {
+            before
+                .rfind(*open)
+                .is_some_and(|at| !before[at..].contains(*close))
+        });
+        let behind = run[name.len()..].chars().take(4).collect::<String>();
+        let event = EVENTS.iter().any(|word| behind.contains(word));
+        if near && !joined && !quoted && !event {
+            let end = after + name.len();
+            let shown = &text[start..end];
+            let (number, name) = shown.split_at(after - start);
+            return Some(Found {
+                range: start..end,
+                message: format!("“{shown}”里，{number} 后面少了“年”字"),
+                help: format!("改成  {number}年{name}"),
+            });
+        }
+    }
+    None
 }
 
 /// Whether a sentence tells what will be done.

@@ -91,7 +91,7 @@ pub static MD05: Code = Code {
     name: "markup-that-did-not-work",
     title: "标记没有起作用，会照样印出来或者丢字",
     level: Level::Error,
-    what: "没有做成的链接、标题、表格、加粗、脚注；表格里多出来的格、紧跟在表格下面的一行；标题里的图片和链接；没有文字的链接；代码块第一行上的字。",
+    what: "没有做成的链接、标题、表格、加粗、脚注；表格里多出来的格、紧跟在表格下面的一行；标题里的图片和链接；没有文字的链接；代码块第一行上的字。没有写 https:// 的网址（www.…）只提示。",
     why: "井号、竖线、方括号印在网页上，读者看不懂；丢掉的字没有人会发现。",
     fix: "照提示改写。就是要显示这个符号，前面加反斜杠 \\。",
     example: Example {
@@ -111,17 +111,37 @@ pub static MD05: Code = Code {
 pub static MD06: Code = Code {
     id: "MD06",
     name: "pasted-structure",
-    title: "从 Word 带来的落款、符号",
+    title: "从 Word 带来的落款、表格、符号",
     level: Level::Warning,
-    what: "report.md 末尾的单位名称和日期；正文里别人看不见的 Word 符号。行首的 •、●、➢ 自动变成列表，不算。",
-    why: "落款由程序按 report.yaml 印，再写就印两遍；Word 的符号在别人的电脑上是方框或者空白。",
-    fix: "核对以后删掉 report.md 里的落款；符号换成 √、□ 这样的字符。",
+    what: "report.md 末尾的单位名称和日期；表二、表三、表四抄在正文里；正文里别人看不见的 Word 符号。行首的 •、●、➢ 自动变成列表，不算。",
+    why: "落款和表格由程序按 report.yaml 印，再写就印两遍；Word 的符号在别人的电脑上是方框或者空白。",
+    fix: "核对以后删掉 report.md 里的落款和表格；符号换成 √、□ 这样的字符。",
     example: Example {
         bad: "特此报告。\n\n示例县青禾镇人民政府\n2026年1月12日",
         good: "特此报告。\n（落款由程序印；report.yaml 里写  成文日期: 2026-01-12）",
     },
     basis: Basis {
         text: "网页上的落款由程序印，是本工具的约定",
+        mark: Mark::Derived,
+    },
+    policy: Policy::Adjustable,
+};
+
+/// A heading whose level leaves one out.
+pub static MD07: Code = Code {
+    id: "MD07",
+    name: "skipped-heading-level",
+    title: "小标题跳了级",
+    level: Level::Warning,
+    what: "标题比上一个标题低了两级以上，如 ## 下面直接是 ####。网页的标题算一级。每个文件说一次。",
+    why: "读屏软件按级别读出标题，跳了级，听的人以为漏了一段。",
+    fix: "少写一个井号，让级别挨着：# 下面是 ##，## 下面是 ###。",
+    example: Example {
+        bad: "## 一、总体情况\n#### （一）主动公开",
+        good: "## 一、总体情况\n### （一）主动公开",
+    },
+    basis: Basis {
+        text: "GB/T 37668-2019 信息无障碍的要求",
         mark: Mark::Derived,
     },
     policy: Policy::Adjustable,

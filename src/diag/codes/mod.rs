@@ -27,6 +27,6 @@ codes! {
     data: YAML, KEY, ORG, ALLOW;
     tables: CEL02, FMT03, FMT04;
     report: SEC01, SEC08, TTL01;
-    markdown: MD01, MD02, MD03, MD04, MD05, MD06, TXT09;
+    markdown: MD01, MD02, MD03, MD04, MD05, MD06, MD07, TXT09;
     pages: LNK01, PLAN, TPL, LIMIT;
 }

@@ -8,7 +8,7 @@ pub static LNK01: Code = Code {
     name: "dead-link",
     title: "站内链接、图片、附件打不开",
     level: Level::Error,
-    what: "正文和模板里指向本站的链接、图片、附件，以及 # 后面的位置；正文里别的网站上的图片，网页的安全设置不显示它们。",
+    what: "正文和模板里指向本站的链接、图片、附件，以及 # 后面的位置；正文里别的网站上的图片，网页的安全设置不显示它们；浏览器显示不了的图片（.heic、.pdf 等）；冒号、斜杠不对的网址。",
     why: "打不开的链接是网站检查里最容易被扣分的一项，读者也找不到附件。",
     fix: "检查文件名和路径，路径从本文件所在的文件夹算起；附件放进 files 文件夹。",
     example: Example {
@@ -52,7 +52,7 @@ pub static TPL: Code = Code {
     name: "template-fault",
     title: "模板有错",
     level: Level::Error,
-    what: "templates/ 里的模板写法不对，或者用了没有的字段、函数、模板。",
+    what: "templates/ 里的模板写法不对，或者用了没有的字段、函数、模板；没有起作用的文件、浏览器按网页的安全设置不显示的写法（style=、onclick=、别的网站上的图片等）只提醒。",
     why: "模板有错，用它的网页都做不出来。",
     fix: "照提示改；字段见 docs/reference/templates.md。删掉自己的模板，就用内置的。",
     example: Example {

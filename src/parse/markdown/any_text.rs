@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::HeadingIds;
 use super::tests::read;
 
 fn markup() -> impl Strategy<Value = String> {
@@ -57,7 +58,7 @@ proptest! {
     #[test]
     fn any_text_is_read_and_every_place_is_valid(source in prop_oneof![any::<String>(), markup()]) {
         let (document, diagnostics) = read(&source);
-        let rendered = document.render(&|target| Some(target.to_owned()));
+        let rendered = document.render(&|target| Some(target.to_owned().into()), &mut HeadingIds::default());
         let leftover = ['\u{fdd0}', '\u{fdd1}', '\0'];
         prop_assert!(!rendered.contains(leftover));
         for one in &diagnostics {
@@ -87,7 +88,7 @@ proptest! {
     fn every_sign_stays_or_makes_words_bold(pieces in prop::collection::vec(prop::sample::select(SIGNS.to_vec()), 1..24)) {
         let source = format!("甲{}", pieces.concat());
         let (document, _) = read(&source);
-        let html = document.render(&|target| Some(target.to_owned()));
+        let html = document.render(&|target| Some(target.to_owned().into()), &mut HeadingIds::default());
         let signs = |text: &str| text.matches(['*', '_']).count();
         let took = 4 * html.matches("<strong>").count() + 2 * html.matches("<em>").count();
         prop_assert_eq!(signs(&html) + took, signs(&source), "{}: {}", source, html);

@@ -198,6 +198,7 @@ fn with_way_back(mut body: Vec<Node>, back: impl Iterator<Item = Node>) -> Vec<N
 
 #[cfg(test)]
 mod tests {
+    use super::super::HeadingIds;
     use super::super::tests::{check, read, refused};
 
     const NOTES: &str = "<section role=\"doc-endnotes\" aria-label=\"注释\">\n";
@@ -238,10 +239,19 @@ mod tests {
             panic!("{document:?}")
         };
         let none = |_: &str| None;
-        assert!(!first.before.render(&none).contains("丑"));
+        assert!(
+            !first
+                .before
+                .render(&none, &mut HeadingIds::default())
+                .contains("丑")
+        );
         let after = first.after.as_ref().expect("what follows the rule");
-        assert!(after.render(&none).contains("<li id=\"fn1\"><p>丑"));
-        let html = second.render(&none);
+        assert!(
+            after
+                .render(&none, &mut HeadingIds::default())
+                .contains("<li id=\"fn1\"><p>丑")
+        );
+        let html = second.render(&none, &mut HeadingIds::default());
         assert!(
             html.contains("<ol start=\"2\">\n<li id=\"fn2\"><p>子"),
             "{html}"

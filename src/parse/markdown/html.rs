@@ -3,16 +3,25 @@
 
 use std::fmt::Write;
 
+use super::ids::HeadingIds;
 use super::nodes::{Align, Element, Link, Mark, Node};
+use super::{Address, Resolve};
 use crate::parse::scan::any_row;
 
-/// Writes nodes as HTML; `resolve` turns a link's target into the address to
-/// print. Without one a link is only its words and an image its description.
-pub(super) fn render(nodes: &[Node], resolve: &dyn Fn(&str) -> Option<String>, out: &mut String) {
+/// Writes nodes as HTML; `ids` are those of the page so far.
+pub(super) fn render(nodes: &[Node], resolve: Resolve<'_>, ids: &mut HeadingIds, out: &mut String) {
     let mut open: Vec<&'static str> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
         match node {
             Node::Open(Element::Table, _) => open.push(table(&nodes[at..], out)),
+            Node::Open(Element::Heading(level), _) => {
+                let id = ids.next(*level, words(&nodes[at + 1..]).trim());
+                open.push(heading(*level, &id, out));
+            }
+            Node::Open(Element::Paragraph, _) if is_picture(&nodes[at + 1..]) => {
+                out.push_str("<p class=\"picture\">");
+                open.push("</p>\n");
+            }
             Node::Open(element, _) => {
                 let close = begin(element, resolve, out);
                 open.push(close);
@@ -27,7 +36,10 @@ pub(super) fn render(nodes: &[Node], resolve: &dyn Fn(&str) -> Option<String>, o
             Node::Newline => out.push('\n'),
             Node::LineBreak => out.push_str("<br>\n"),
             Node::Rule => out.push_str("<hr>\n"),
-            Node::Image(link) => image(link, resolve, out),
+            Node::Image(link) => {
+                let beside = open.contains(&"</a>") && link_has_words(nodes, at);
+                image(link, beside, resolve, out);
+            }
             Node::Mark(mark) => reference(*mark, out),
             Node::Back(mark) => back(*mark, out),
         }
@@ -60,14 +72,11 @@ pub(super) fn escape(text: &str, out: &mut String) {
     out.push_str(&text[copied..]);
 }
 
-fn begin(
-    element: &Element,
-    resolve: &dyn Fn(&str) -> Option<String>,
-    out: &mut String,
-) -> &'static str {
+fn begin(element: &Element, resolve: Resolve<'_>, out: &mut String) -> &'static str {
     let (start, end) = match element {
         Element::Paragraph => ("<p>", "</p>\n"),
-        Element::Heading(level) => return heading(*level, out),
+        // `render` gives it an id.
+        Element::Heading(_) => ("", ""),
         Element::Quote => ("<blockquote>\n", "</blockquote>\n"),
         Element::Bullets => ("<ul>\n", "</ul>\n"),
         Element::Numbers(1) => ("<ol>\n", "</ol>\n"),
@@ -89,7 +98,7 @@ fn begin(
         Element::Strong => ("<strong>", "</strong>"),
         Element::Emphasis => ("<em>", "</em>"),
         Element::Link(link) => {
-            let Some(href) = resolve(&link.target) else {
+            let Some(Address { href, .. }) = resolve(&link.target) else {
                 return "";
             };
             attribute("<a href=", &href, out);
@@ -112,12 +121,59 @@ fn begin(
     end
 }
 
-fn heading(level: u8, out: &mut String) -> &'static str {
+fn heading(level: u8, id: &str, out: &mut String) -> &'static str {
     // Writing to a string cannot fail.
-    let _ = write!(out, "<h{level}>");
+    let _ = write!(out, "<h{level}");
+    attribute(" id=", id, out);
+    out.push('>');
     [
         "</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n",
     ][usize::from(level.clamp(1, 6)) - 1]
+}
+
+/// What is inside of an element, whose nodes begin here.
+fn inside(nodes: &[Node]) -> impl Iterator<Item = &Node> {
+    let mut depth = 1_usize;
+    nodes.iter().take_while(move |node| {
+        match node {
+            Node::Open(..) => depth += 1,
+            Node::Close => depth -= 1,
+            _ => {}
+        }
+        depth > 0
+    })
+}
+
+/// The words of an element whose nodes begin here.
+fn words(nodes: &[Node]) -> String {
+    let words = inside(nodes).filter_map(|node| match node {
+        Node::Text(words) | Node::Code(words) => Some(words.text.as_str()),
+        _ => None,
+    });
+    words.collect()
+}
+
+/// Whether there is a picture and nothing else in a paragraph, whose nodes begin here.
+fn is_picture(nodes: &[Node]) -> bool {
+    let mut pictures = 0;
+    let all = inside(nodes).all(|node| match node {
+        Node::Image(_) => {
+            pictures += 1;
+            true
+        }
+        Node::Open(element, _) => matches!(element, Element::Link(_)),
+        Node::Text(words) => words.text.trim().is_empty(),
+        Node::Newline | Node::LineBreak | Node::Close => true,
+        _ => false,
+    });
+    all && pictures > 0
+}
+
+/// Whether the link around a picture has words of its own, which say what it is.
+fn link_has_words(nodes: &[Node], at: usize) -> bool {
+    let link = |node: &Node| matches!(node, Node::Open(Element::Link(_), _));
+    let open = nodes[..at].iter().rposition(link);
+    open.is_some_and(|open| !words(&nodes[open + 1..]).trim().is_empty())
 }
 
 /// A table of so many columns scrolls in a region of its own on a phone.
@@ -166,13 +222,23 @@ fn cell(start: &str, align: Align, end: &'static str, out: &mut String) -> &'sta
     end
 }
 
-fn image(link: &Link, resolve: &dyn Fn(&str) -> Option<String>, out: &mut String) {
-    let Some(src) = resolve(&link.target) else {
+/// A picture. Where it has no words and none are beside it, it gets no `alt`, which
+/// would say that it is a decoration; the rule for pages finds that.
+fn image(link: &Link, beside: bool, resolve: Resolve<'_>, out: &mut String) {
+    let Some(Address { href, size }) = resolve(&link.target) else {
         return escape(&link.alt, out);
     };
-    attribute("<img alt=", &link.alt, out);
-    attribute(" src=", &src, out);
+    out.push_str("<img");
+    if beside || !link.alt.trim().is_empty() {
+        attribute(" alt=", link.alt.trim(), out);
+    }
+    attribute(" src=", &href, out);
     title(link, out);
+    if let Some((width, height)) = size {
+        // Writing to a string cannot fail.
+        let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+    }
+    out.push_str(" loading=\"lazy\"");
     out.push('>');
 }
 
@@ -212,7 +278,7 @@ fn title(link: &Link, out: &mut String) {
     }
 }
 
-fn attribute(start: &str, value: &str, out: &mut String) {
+pub(super) fn attribute(start: &str, value: &str, out: &mut String) {
     out.push_str(start);
     out.push('"');
     escape(value, out);

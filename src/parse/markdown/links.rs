@@ -12,17 +12,17 @@ const PICTURES: [&str; 6] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp"];
 
 impl Reader<'_> {
     pub(super) fn link(&mut self, target: String, title: &str, range: &Range<usize>) -> Link {
-        let span = self.place(range.clone());
-        if let Some(scheme) = refuse::scheme(&target) {
-            self.say(refuse::target(self.file, span.clone(), &scheme));
-        }
-        Link {
+        let link = Link {
             target,
-            span,
+            span: self.place(range.clone()),
             image: false,
             alt: String::new(),
             title: clean(title).into_owned(),
+        };
+        if let Some(scheme) = refuse::scheme(&link.target) {
+            self.say(refuse::target(self.file, &link, &scheme));
         }
+        link
     }
 
     /// `！[图](a.png)` is a mark of exclamation and a link.

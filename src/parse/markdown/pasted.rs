@@ -3,7 +3,8 @@
 
 use proptest::prelude::*;
 
-use super::tests::read;
+use super::HeadingIds;
+use super::tests::{read, rendered};
 
 /// The paragraphs, headings and items of a text, each as its words.
 fn blocks(source: &str) -> Vec<String> {
@@ -16,7 +17,7 @@ fn blocks(source: &str) -> Vec<String> {
 
 fn html(source: &str) -> String {
     let (document, _) = read(source);
-    document.render(&|target| Some(target.to_owned()))
+    rendered(&document)
 }
 
 /// A text with a line a paragraph, which must come out so.
@@ -360,7 +361,7 @@ proptest! {
     #[test]
     fn no_character_is_lost_and_each_is_found_again(source in pieces()) {
         let (document, _) = read(&source);
-        let html = document.render(&|_| None);
+        let html = document.render(&|_| None, &mut HeadingIds::default());
         for c in source.chars().filter(|c| crate::prose::is_cjk(*c)) {
             let count = |text: &str| text.matches(c).count();
             prop_assert_eq!(count(&html), count(&source), "{} in {}", c, html);

@@ -5,7 +5,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::nodes::{Element, Node, Words};
-use super::{Document, Heading, Piece, parse, prose};
+use super::{Document, Heading, HeadingIds, Piece, parse, prose};
 use crate::parse::clean::{Clean, Syntax};
 use crate::parse::head;
 use crate::path::SourcePath;
@@ -46,11 +46,18 @@ pub fn plain_places(source: &str, file: &SourcePath) -> Vec<Range<usize>> {
 /// two texts with the same elements differ in words and marks only.
 pub fn elements(source: &str, file: &SourcePath) -> String {
     let (_, document) = read(source, file);
-    let html = document.render(&|target| Some(target.to_owned()));
+    let html = document.render(
+        &|target| Some(target.to_owned().into()),
+        &mut HeadingIds::default(),
+    );
     let tags = html.split('<').skip(1);
-    let tags: Vec<&str> = tags
-        .filter_map(|rest| Some(rest.split_once('>')?.0))
-        .collect();
+    let tags = tags.filter_map(|rest| Some(rest.split_once('>')?.0));
+    // The id of a heading is made of its words.
+    let tags = tags.map(|tag| match tag.split_once(" id=") {
+        Some((name, _)) if name.starts_with('h') => name,
+        _ => tag,
+    });
+    let tags: Vec<&str> = tags.collect();
     tags.join(">")
 }
 

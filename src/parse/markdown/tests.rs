@@ -1,6 +1,6 @@
 //! Each case is the shortest text that shows its point.
 
-use super::{Document, parse};
+use super::{Document, HeadingIds, parse};
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
 
@@ -9,10 +9,32 @@ pub(super) fn read(source: &str) -> (Document, Vec<Diagnostic>) {
     parse(source, &file, 0)
 }
 
-fn html(source: &str) -> String {
+pub(super) fn html(source: &str) -> String {
     let (document, diagnostics) = read(source);
-    assert_eq!(diagnostics, [], "{source}");
-    document.render(&|target| Some(target.to_owned()))
+    let other = diagnostics.iter().filter(|one| one.code.id != "MD07");
+    assert_eq!(other.count(), 0, "{source}: {diagnostics:?}");
+    rendered(&document)
+}
+
+/// A document with its links as they are written, and without the ids of headings.
+pub(super) fn rendered(document: &Document) -> String {
+    let html = document.render(
+        &|target| Some(target.to_owned().into()),
+        &mut HeadingIds::default(),
+    );
+    let mut plain = String::new();
+    for (at, piece) in html.split("<h").enumerate() {
+        let level = piece.starts_with(|c: char| c.is_ascii_digit()) && at > 0;
+        let id = piece
+            .split_once(" id=\"")
+            .filter(|(tag, _)| level && tag.len() == 1);
+        plain.push_str(if at > 0 { "<h" } else { "" });
+        match id.and_then(|(tag, rest)| Some((tag, rest.split_once('"')?.1))) {
+            Some((tag, rest)) => plain.extend([tag, rest]),
+            None => plain.push_str(piece),
+        }
+    }
+    plain
 }
 
 #[track_caller]
@@ -180,7 +202,9 @@ fn raw_html_is_refused_where_it_stands() {
     refused("\\<b>，<国务院令>，a<b，`<b>`", &[]);
     let (document, diagnostics) = read("<img src=x onerror=y>");
     assert_eq!(
-        document.render(&|_| None).trim_end(),
+        document
+            .render(&|_| None, &mut HeadingIds::default())
+            .trim_end(),
         "<p>&lt;img src=x onerror=y&gt;</p>"
     );
     assert!(
@@ -210,7 +234,7 @@ fn schemes_that_run_code_are_refused() {
     ] {
         let source = format!("[甲](<{target}>)");
         refused(&source, &[("MD02", &source)]);
-        let rendered = read(&source).0.render(&|target| Some(target.to_owned()));
+        let rendered = rendered(&read(&source).0);
         assert_eq!(rendered, "<p>甲</p>\n", "{target}");
     }
     for target in [
@@ -242,19 +266,23 @@ fn links_lead_where_the_resolver_says() {
         &source[links[1].span.clone()],
         "![图](files/a%20b.png \"题\")"
     );
-    let html = document.render(&|target| {
-        target
-            .strip_suffix(".md")
-            .map(|page| format!("{page}\".html"))
-    });
+    let resolve = |target: &str| {
+        let page = target.strip_suffix(".md")?;
+        Some(format!("{page}\".html").into())
+    };
+    let html = document.render(&resolve, &mut HeadingIds::default());
     assert_eq!(
         html,
         "<p>见<a href=\"../2021/report&quot;.html\">上年<strong>年报</strong></a>和图。</p>\n"
     );
-    let html = read("![图](a.png)")
-        .0
-        .render(&|target| Some(target.to_owned()));
-    assert_eq!(html, "<p><img alt=\"图\" src=\"a.png\"></p>\n");
+    let html = read("![图](a.png)").0.render(
+        &|target| Some(target.to_owned().into()),
+        &mut HeadingIds::default(),
+    );
+    assert_eq!(
+        html,
+        "<p class=\"picture\"><img alt=\"图\" src=\"a.png\" loading=\"lazy\"></p>\n"
+    );
 }
 
 #[test]
@@ -267,15 +295,26 @@ fn sections_divide_at_headings_and_at_their_first_break() {
         (title.text.as_str(), &source[title.span.clone()]),
         ("年报", "年报")
     );
-    assert_eq!(document.preamble.render(&|_| None), "<p>引言</p>\n");
+    assert_eq!(
+        document
+            .preamble
+            .render(&|_| None, &mut HeadingIds::default()),
+        "<p>引言</p>\n"
+    );
     let [first, second] = document.sections.as_slice() else {
         panic!("{document:?}")
     };
     assert_eq!(first.heading.text, "一、总体情况");
     assert_eq!(&source[first.heading.span.clone()], "一、总体**情况");
-    assert_eq!(first.before.render(&|_| None), "<p>甲</p>\n");
+    assert_eq!(
+        first.before.render(&|_| None, &mut HeadingIds::default()),
+        "<p>甲</p>\n"
+    );
     let after = first.after.as_ref().expect("what follows the table");
-    assert_eq!(after.render(&|_| None), "<p>乙</p>\n<hr>\n<p>丙</p>\n");
+    assert_eq!(
+        after.render(&|_| None, &mut HeadingIds::default()),
+        "<p>乙</p>\n<hr>\n<p>丙</p>\n"
+    );
     assert!(second.after.is_none() && !second.before.is_empty());
     refused("# 甲\n\n# 乙\n", &[("MD04", "# 乙\n")]);
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Place, codes};
+use crate::diag::{Diagnostic, Level, Place, codes};
 use crate::path::SourcePath;
 
 fn error(file: &SourcePath, place: Range<usize>, message: impl Into<String>) -> Diagnostic {
@@ -38,6 +38,23 @@ pub(super) fn nameless(file: &SourcePath, place: Range<usize>, target: &str) -> 
 pub(super) fn wide_image_mark(file: &SourcePath, place: Range<usize>) -> Diagnostic {
     warning(file, place, "图片前面的感叹号是全角的，只做成了链接")
         .help("要显示图片，把 ！ 改成半角 !；真是链接，在 ！ 后面空一格")
+}
+
+/// A web address in a sentence that becomes no link; `count` in the whole file.
+pub(super) fn without_scheme(
+    file: &SourcePath,
+    place: Range<usize>,
+    address: &str,
+    count: usize,
+) -> Diagnostic {
+    let more = match count {
+        1 => String::new(),
+        count => format!("（一共 {count} 处）"),
+    };
+    let message = format!("网址 {address} 没有写开头的 https://，网页上点不开{more}");
+    let place = Place::span(file, place);
+    Diagnostic::new(&codes::MD05, Level::Info, place, message)
+        .help(format!("写成  https://{address}  （打不开，就写 http://）"))
 }
 
 // ---- Headings ----

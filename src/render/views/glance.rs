@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::form::{Dispute, Matter, Measure, Verdict};
-use crate::portal::Report;
+use crate::portal::{Report, Unit};
 use crate::report::{Grid, Measured};
 
 #[derive(Debug, Serialize)]
@@ -20,6 +20,9 @@ pub struct FigureView {
     pub number: String,
     pub unit: &'static str,
     pub label: &'static str,
+    /// How it differs from last year's, if that is known and was counted by the
+    /// same form.
+    pub change: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -52,33 +55,50 @@ const DISPUTES: [Measure; 3] = [
     Measure::Disputes(Dispute::LaterSuit, Verdict::Total),
 ];
 
+type Count = fn(&Report) -> Option<i64>;
+
+/// What is shown as a figure, in this order.
+const FIGURES: [(Count, &str); 4] = [
+    (|one| one.count(Measure::Received), "新收公开申请"),
+    (|one| one.count(Measure::Concluded), "办结公开申请"),
+    (
+        |one| one.count(Measure::Decisions(Matter::Penalty)),
+        "行政处罚决定",
+    ),
+    (disputes_total, "行政复议、行政诉讼"),
+];
+
 impl GlanceView {
     /// `None` where the report has no tables.
-    pub fn of(report: &Report) -> Option<Self> {
-        let disputed = disputes_total(report);
-        let figure = |number: Option<i64>, label| {
-            number.map(|number| FigureView {
+    pub fn of(report: &Report, unit: &Unit) -> Option<Self> {
+        let last = report.year.checked_sub(1);
+        let last = last.and_then(|year| unit.reports.get(&year));
+        let last = last.filter(|last| std::ptr::eq(last.form, report.form));
+        let figures = FIGURES.iter().filter_map(|(count, label)| {
+            let number = count(report)?;
+            Some(FigureView {
                 number: number.to_string(),
                 unit: "件",
                 label,
+                change: last.and_then(count).map(|before| change(before, number)),
             })
-        };
-        let figures = [
-            figure(report.count(Measure::Received), "新收公开申请"),
-            figure(report.count(Measure::Concluded), "办结公开申请"),
-            figure(
-                report.count(Measure::Decisions(Matter::Penalty)),
-                "行政处罚决定",
-            ),
-            figure(disputed, "行政复议、行政诉讼"),
-        ];
-        let figures: Vec<FigureView> = figures.into_iter().flatten().collect();
+        });
+        let figures: Vec<FigureView> = figures.collect();
+        let disputed = disputes_total(report);
         let sentences = [
             requests_sentence(report),
             disputes_sentence(report, disputed),
         ];
         let sentences: Vec<SentenceView> = sentences.into_iter().flatten().collect();
         (!figures.is_empty() || !sentences.is_empty()).then_some(Self { figures, sentences })
+    }
+}
+
+fn change(before: i64, now: i64) -> String {
+    match now - before {
+        0 => "与上年相同".to_owned(),
+        more @ 1.. => format!("比上年多{more}件"),
+        less => format!("比上年少{}件", -less),
     }
 }
 

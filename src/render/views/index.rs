@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use crate::form::Measure;
 use crate::plan::Output;
-use crate::portal::{Report, Unit, UnitListing};
+use crate::portal::{PER_PAGE, Report, Unit, UnitListing, pages_of};
 
 use super::View;
 use super::glance::{GlanceView, disputes_total};
-use super::parts::{DateView, DetailView};
-use super::site::{About, REPORTS, RenderContext, contact, marked};
+use super::names::{REPORTS, joined, marked, titled};
+use super::parts::{DateView, DetailView, PagerView};
+use super::site::{About, RenderContext, contact};
 
 #[derive(Debug, Serialize)]
 pub struct IndexView {
@@ -18,6 +19,7 @@ pub struct IndexView {
     pub latest: Option<LatestView>,
     pub rows: Vec<RowView>,
     pub units: Vec<UnitView>,
+    pub pager: Option<PagerView>,
 }
 
 #[derive(Debug, Serialize)]
@@ -34,6 +36,8 @@ pub struct LatestView {
 #[derive(Debug, Serialize)]
 pub struct RowView {
     pub year: u16,
+    /// What it is called among the others: 2025年年报.
+    pub name: String,
     pub title: Option<String>,
     pub href: Option<String>,
     pub published: Option<DateView>,
@@ -55,35 +59,39 @@ pub struct UnitView {
     pub count: usize,
 }
 
-/// Linear in the unit's years, and for the owner in the units.
-pub fn view(output: &Output, context: &RenderContext<'_>) -> View {
+/// One page, counted from 1. Linear in the unit's years, and for the owner in the units.
+pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
     let name = &unit.organization.name;
-    let description = format!("{name}历年政府信息公开工作年度报告。");
+    let title = match unit.id {
+        Some(_) => joined(unit.short_name(), REPORTS),
+        None => REPORTS.to_owned(),
+    };
     let about = About {
         kind: "index",
-        title: if unit.id.is_some() {
-            format!("{}{REPORTS}", unit.short_name())
-        } else {
-            REPORTS.to_owned()
-        },
-        description,
+        title: titled(&title, page),
+        description: titled(&format!("{name}历年政府信息公开工作年度报告。"), page),
         column: Some((REPORTS, "信息公开年报")),
         article: Vec::new(),
         way: Vec::new(),
-        crumb: if unit.id.is_some() {
-            unit.short_name().to_owned()
-        } else {
-            REPORTS.to_owned()
+        crumb: match (page, &unit.id) {
+            (1, Some(_)) => unit.short_name().to_owned(),
+            (1, None) => REPORTS.to_owned(),
+            _ => format!("第{page}页"),
         },
         json_ld: None,
     };
     let mut view = View::frame(output, context, about);
+    let hosted = context.units.iter().filter(|body| body.publishes);
+    let hosted: Vec<&UnitListing> = hosted.filter(|_| unit.id.is_none()).collect();
+    let pages = pages_of(unit.years().len().max(hosted.len()));
+    let shown = (page - 1) * PER_PAGE;
+    let latest = unit.reports.values().next_back().filter(|_| page == 1);
     let href = |report: &Report| output.path.href(&report.out);
     view.index = Some(IndexView {
         purpose: format!("这里公布{name}历年的政府信息公开工作年度报告。"),
         contact: contact(unit),
-        latest: unit.reports.values().next_back().map(|report| LatestView {
+        latest: latest.map(|report| LatestView {
             title: marked(&report.title, report.draft),
             href: href(report),
             date_label: if signed_only(report) {
@@ -92,29 +100,36 @@ pub fn view(output: &Output, context: &RenderContext<'_>) -> View {
                 "公开日期"
             },
             published: day(report),
-            glance: GlanceView::of(report),
+            glance: GlanceView::of(report, unit),
         }),
-        rows: rows(unit, &href),
-        units: if unit.id.is_none() {
-            units(output, context)
-        } else {
-            Vec::new()
+        rows: {
+            let years = unit.years().skip(shown).take(PER_PAGE);
+            rows(unit, years, &href)
         },
+        units: {
+            let hosted = hosted.into_iter().skip(shown).take(PER_PAGE);
+            hosted.map(|one| listed(one, output)).collect()
+        },
+        pager: PagerView::of(page, pages, &output.path, &unit.index()),
     });
     view
 }
 
-fn rows(unit: &Unit, href: &dyn Fn(&Report) -> String) -> Vec<RowView> {
-    let (Some(first), Some(last)) = (unit.reports.keys().next(), unit.reports.keys().next_back())
-    else {
-        return Vec::new();
-    };
+fn rows(
+    unit: &Unit,
+    years: impl Iterator<Item = u16>,
+    href: &dyn Fn(&Report) -> String,
+) -> Vec<RowView> {
     let row = |year: u16| {
         let report = unit.reports.get(&year);
         let number = |measure| report?.count(measure).map(|n| n.to_string());
         let disputes = report.and_then(disputes_total);
         RowView {
             year,
+            name: marked(
+                &format!("{year}年年报"),
+                report.is_some_and(|report| report.draft),
+            ),
             title: report.map(|report| marked(&report.title, report.draft)),
             href: report.map(href),
             published: report.and_then(day),
@@ -125,22 +140,18 @@ fn rows(unit: &Unit, href: &dyn Fn(&Report) -> String) -> Vec<RowView> {
             missing: report.is_none(),
         }
     };
-    (*first..=*last).rev().map(row).collect()
+    years.map(row).collect()
 }
 
-fn units(output: &Output, context: &RenderContext<'_>) -> Vec<UnitView> {
-    let hosted = context.units.iter().filter(|body| body.publishes);
-    let view = |body: &UnitListing| UnitView {
-        name: body.name.clone(),
-        href: output.path.href(&body.index),
-        latest_year: body.years.last().copied(),
-        draft: body
-            .years
-            .last()
-            .is_some_and(|year| body.draft_years.contains(year)),
-        count: body.years.len(),
-    };
-    hosted.map(view).collect()
+fn listed(unit: &UnitListing, output: &Output) -> UnitView {
+    let latest_year = unit.years.last();
+    UnitView {
+        name: unit.name.clone(),
+        href: output.path.href(&unit.index),
+        latest_year: latest_year.copied(),
+        draft: latest_year.is_some_and(|year| unit.draft_years.contains(year)),
+        count: unit.years.len(),
+    }
 }
 
 /// The day of publication, else the day of signing.

@@ -4,9 +4,12 @@
 //! `[]`, so that a template may test any field. Text is plain and escaped by
 //! the template engine; keys that end in `_html` hold finished HTML.
 
+pub(super) mod cells;
 mod checked;
 mod glance;
 mod index;
+mod names;
+mod nav;
 mod pages;
 mod parts;
 mod report;
@@ -15,16 +18,17 @@ pub(super) mod table;
 
 pub use parts::size;
 pub use report::tables;
-pub use site::{RenderContext, absolute};
+pub use site::{ICON, RenderContext, RenderInputs, absolute};
 
 use serde::Serialize;
 
 use crate::plan::{Output, Subject};
 
 use index::IndexView;
+use nav::NavView;
 use pages::{ArticleView, ListView, NotFoundView};
 use report::ReportView;
-use site::{NavView, PageView, SiteView};
+use site::{PageView, SiteView};
 
 /// Everything one page is made of.
 #[derive(Debug, Serialize)]
@@ -43,7 +47,7 @@ impl View {
     /// The template that makes this view a page.
     pub fn template(subject: Subject) -> &'static str {
         match subject {
-            Subject::Unit => "index.html",
+            Subject::Unit | Subject::Index { .. } => "index.html",
             Subject::Report { .. } => "report.html",
             Subject::Page { .. } => "page.html",
             Subject::List { .. } => "list.html",
@@ -54,10 +58,11 @@ impl View {
     /// The view of a page that was planned for the unit of the context.
     pub fn of(output: &Output, context: &RenderContext<'_>) -> View {
         match output.subject {
-            Subject::Unit => index::view(output, context),
+            Subject::Unit => index::view(output, 1, context),
+            Subject::Index { page } => index::view(output, page, context),
             Subject::Report { year } => report::view(output, year, context),
             Subject::Page { page } => pages::article(output, page, context),
-            Subject::List { list } => pages::list(output, list, context),
+            Subject::List { list, page } => pages::list(output, list, page, context),
             Subject::Site => pages::not_found(output, context),
         }
     }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::parse::date::Stamp;
-use crate::parse::markdown::Piece;
+use crate::parse::markdown::{Address, HeadingIds, Piece};
 use crate::path::OutPath;
-use crate::portal::{Attachment, LinkPlace};
+use crate::portal::{Attachment, LinkPlace, numbered};
 
 /// A label with its text; a date also in ISO 8601.
 #[derive(Debug, Serialize)]
@@ -62,19 +62,61 @@ impl DetailView {
             ..Self::text(label, &stamp.iso())
         }
     }
+
+    /// A date with the time of day, where the source gives one.
+    pub fn moment(label: &str, stamp: &Stamp) -> Self {
+        let text = match &stamp.time {
+            Some(_) => stamp.minute(),
+            None => stamp.iso(),
+        };
+        Self {
+            datetime: Some(text.clone()),
+            ..Self::text(label, &text)
+        }
+    }
+}
+
+/// Where one is in a list of several pages.
+#[derive(Debug, Serialize)]
+pub struct PagerView {
+    /// Counted from 1.
+    pub number: usize,
+    pub count: usize,
+    pub first: Option<String>,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+    pub last: Option<String>,
+}
+
+impl PagerView {
+    /// `None` if the list that begins at `first` has one page.
+    pub fn of(number: usize, count: usize, here: &OutPath, first: &OutPath) -> Option<Self> {
+        let link = |page: usize| here.href(&numbered(first, page));
+        (count > 1).then(|| Self {
+            number,
+            count,
+            first: (number > 2).then(|| link(1)),
+            previous: (number > 1).then(|| link(number - 1)),
+            next: (number < count).then(|| link(number + 1)),
+            last: (number + 1 < count).then(|| link(count)),
+        })
+    }
 }
 
 /// HTML of a stretch of narrative, or `None` if it is empty.
-pub fn html(piece: &Piece, links: &[LinkPlace]) -> Option<String> {
-    (!piece.is_empty()).then(|| piece.render(&|target| settled(links, target)))
+pub fn html(piece: &Piece, links: &[LinkPlace], ids: &mut HeadingIds) -> Option<String> {
+    (!piece.is_empty()).then(|| piece.render(&|target| settled(links, target), ids))
 }
 
 /// The link on the page for a link in the source; few stand in one file.
-pub fn settled(links: &[LinkPlace], target: &str) -> Option<String> {
-    links
-        .iter()
-        .find(|link| link.target == target)
-        .map(|link| link.href.clone())
+pub fn settled(links: &[LinkPlace], target: &str) -> Option<Address> {
+    let link = links.iter().find(|link| link.target == target)?;
+    // A picture may also be linked to, and only as a picture it has a size.
+    let sizes = links.iter().filter(|other| other.target == target);
+    Some(Address {
+        href: link.href.clone(),
+        size: sizes.filter_map(|other| other.size).next(),
+    })
 }
 
 pub fn attachments(list: &[Attachment], here: &OutPath) -> Vec<AttachmentView> {

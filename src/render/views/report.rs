@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::form::{Form, SectionKind};
+use crate::parse::markdown::HeadingIds;
 use crate::plan::Output;
 use crate::portal::Report;
 use crate::report::{Grid, Piece};
@@ -13,8 +14,9 @@ use super::super::inserts::mark;
 use super::View;
 use super::checked::CheckedView;
 use super::glance::{GlanceView, says_zero, zero_id};
+use super::names::REPORTS;
 use super::parts::{AttachmentView, DateView, DetailView, attachments, html};
-use super::site::{About, MetaView, REPORTS, RenderContext};
+use super::site::{About, MetaView, RenderContext};
 use super::table::{PlacedTable, TableView};
 
 #[derive(Debug, Serialize)]
@@ -65,17 +67,19 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
         draft: report.draft,
     };
     let tables = tables(report);
+    let mut ids = HeadingIds::default();
+    let preamble_html = html(&report.narrative.preamble, &report.links, &mut ids);
     let pieces = report.narrative.pieces.iter();
     let sections = pieces
-        .map(|piece| section(report, piece, &tables, context.with_cells))
+        .map(|piece| section(report, piece, &tables, context.with_cells, &mut ids))
         .collect();
     view.report = Some(ReportView {
         year,
         organization: report.organization.clone(),
         details: details(report),
         attachments: attachments(&report.attachments, &output.path),
-        glance: GlanceView::of(report),
-        preamble_html: html(&report.narrative.preamble, &report.links),
+        glance: GlanceView::of(report, unit),
+        preamble_html,
         sections,
         signature: SignatureView {
             name: report.organization.clone(),
@@ -102,6 +106,7 @@ fn section(
     piece: &Piece,
     tables: &[PlacedTable<'_>],
     with_cells: bool,
+    ids: &mut HeadingIds,
 ) -> SectionView {
     let id = piece.id();
     let own = tables.iter().enumerate();
@@ -117,8 +122,8 @@ fn section(
         tables: own.map(view).collect(),
         id,
         heading: piece.heading.clone(),
-        before_html: html(&piece.before, &report.links),
-        after_html: html(&piece.after, &report.links),
+        before_html: html(&piece.before, &report.links, ids),
+        after_html: html(&piece.after, &report.links, ids),
     }
 }
 
@@ -143,6 +148,7 @@ fn tables_of<'r>(report: &'r Report, piece: &Piece) -> Vec<PlacedTable<'r>> {
         let id = piece.table_id(part, at);
         PlacedTable {
             grid,
+            form: report.form,
             section: piece.id(),
             described_by: says_zero(report, grid).then(|| zero_id(&id)),
             id,
@@ -176,7 +182,7 @@ fn details(report: &Report) -> Vec<DetailView> {
         report
             .published
             .as_ref()
-            .map(|stamp| DetailView::date("公开日期", stamp)),
+            .map(|stamp| DetailView::moment("公开日期", stamp)),
     );
     // The form's year is the calendar year; before there was a form, the first
     // reports covered other periods, so nothing is said of theirs.

@@ -1,20 +1,32 @@
 //! The frame that all pages share: identity, meta tags, columns, footer.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::parse::config::ConfigDoc;
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Column, Unit, UnitListing, column_title, index_of};
+use crate::portal::{Unit, UnitListing, index_of};
 
 use super::super::assets::{Assets, SCRIPT, STYLE};
 use super::super::csp;
 use super::super::inserts::mark;
 use super::View;
+use super::names::{REPORTS, joined, marked};
+use super::nav::nav;
 use super::parts::DetailView;
+
+/// What the pages of a unit are made from, beside templates.
+#[derive(Clone, Copy)]
+pub struct RenderInputs<'s> {
+    pub config: &'s ConfigDoc,
+    /// The unit whose page it is.
+    pub unit: &'s Unit,
+    /// The hosted units, for the owner's index.
+    pub units: &'s [UnitListing],
+    /// Whether the site has an icon of its own.
+    pub has_icon: bool,
+}
 
 /// What every view is made from, beside its own part of the portal.
 pub struct RenderContext<'s> {
@@ -23,6 +35,7 @@ pub struct RenderContext<'s> {
     pub unit: &'s Unit,
     /// The hosted units, for the owner's index.
     pub units: &'s [UnitListing],
+    pub has_icon: bool,
     pub assets: &'s Assets,
     /// Whether the site writes its tables itself and needs their cells.
     pub with_cells: bool,
@@ -64,6 +77,10 @@ pub struct PageView {
     pub description: String,
     pub canonical: Option<String>,
     pub meta: Vec<MetaView>,
+    /// How the page looks where its address is shared.
+    pub open_graph: Vec<MetaView>,
+    /// The site's own icon.
+    pub icon: Option<String>,
     pub breadcrumb: Vec<CrumbView>,
     /// What a draft says of itself.
     pub draft: Option<&'static str>,
@@ -85,14 +102,6 @@ pub struct CrumbView {
     pub href: Option<String>,
 }
 
-/// One of the portal's columns.
-#[derive(Debug, Serialize)]
-pub struct NavView {
-    pub text: String,
-    pub href: String,
-    pub current: bool,
-}
-
 /// What a kind of page says about itself.
 pub struct About<'a> {
     pub kind: &'static str,
@@ -109,17 +118,11 @@ pub struct About<'a> {
     pub json_ld: Option<serde_json::Value>,
 }
 
+/// The site's icon, which is published as `static/favicon.ico`.
+pub const ICON: &str = "favicon.ico";
+
 /// What a draft says of itself, on screens, on paper and aloud.
 const DRAFT: &str = "草稿，不得公开";
-
-/// A title that says whether it is a draft's, in any template and list.
-pub fn marked(title: &str, draft: bool) -> String {
-    let mark = if draft { "【草稿】" } else { "" };
-    [mark, title].concat()
-}
-
-/// 政府信息公开年报: the column that every site has (standards P07, V).
-pub const REPORTS: &str = "政府信息公开年报";
 
 impl View {
     /// The frame of a page; the caller adds its own part.
@@ -127,6 +130,7 @@ impl View {
         let (config, unit) = (context.config, context.unit);
         let here = &output.path;
         let json_ld = about.json_ld.as_ref().map(csp::json_for_script);
+        let icon = OutPath::new(ICON).filter(|_| context.has_icon);
         let mut meta = meta(config, here, &about);
         if output.draft {
             meta.push(MetaView {
@@ -140,9 +144,11 @@ impl View {
             page: PageView {
                 kind: about.kind,
                 head_title: marked(&head_title(&about.title, &config.name), output.draft),
-                description: about.description,
+                open_graph: open_graph(config, &about, canonical.as_deref()),
+                icon: icon.map(|icon| here.href(&icon)),
                 canonical,
                 meta,
+                description: about.description,
                 breadcrumb: breadcrumb(context, here, about.way, &about.crumb),
                 csp: csp::policy(context.assets, json_ld.as_deref()),
                 json_ld,
@@ -238,7 +244,7 @@ fn meta(config: &ConfigDoc, here: &OutPath, about: &About<'_>) -> Vec<MetaView> 
         tags.push(tag("ColumnName", name));
         tags.push(tag(
             "ColumnDescription",
-            &format!("{}{name}", config.organization.name),
+            &joined(&config.organization.name, name),
         ));
         tags.push(tag("ColumnKeywords", &format!("{name},政府信息公开")));
         tags.push(tag("ColumnType", kind));
@@ -251,6 +257,30 @@ fn meta(config: &ConfigDoc, here: &OutPath, about: &About<'_>) -> Vec<MetaView> 
     {
         tags.push(tag("Url", &absolute(base, here)));
     }
+    tags
+}
+
+/// The tags of the Open Graph protocol, which message and search programs read. A
+/// page for an address that does not exist is not shared.
+fn open_graph(config: &ConfigDoc, about: &About<'_>, canonical: Option<&str>) -> Vec<MetaView> {
+    if about.kind == "notfound" {
+        return Vec::new();
+    }
+    let kind = if about.article.is_empty() {
+        "website"
+    } else {
+        "article"
+    };
+    let tag = |name, content: &str| MetaView {
+        name,
+        content: content.to_owned(),
+    };
+    let mut tags = vec![
+        tag("og:title", &about.title),
+        tag("og:type", kind),
+        tag("og:site_name", &config.name),
+    ];
+    tags.extend(canonical.map(|address| tag("og:url", address)));
     tags
 }
 
@@ -292,49 +322,6 @@ fn breadcrumb(
     );
     crumbs.push(crumb(last, None));
     crumbs
-}
-
-/// The columns in their official order (standards P03); a single column needs
-/// no navigation.
-fn nav(unit: &Unit, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
-    let mut columns: BTreeMap<(usize, String), (String, OutPath, bool)> = BTreeMap::new();
-    let mut add = |order: usize, text: &str, out: &OutPath, draft: bool| {
-        columns.insert(
-            (order, out.as_str().to_owned()),
-            (text.to_owned(), out.clone(), draft),
-        );
-    };
-    add(3, REPORTS, &unit.index(), false);
-    let single = unit.pages.iter().filter(|page| !page.column.is_listed());
-    let single = single.map(|page| (page.column, &page.title, &page.out, page.doc.draft));
-    let lists = unit
-        .lists
-        .iter()
-        .map(|list| (list.column, &list.title, &list.out, list.draft));
-    for (column, title, out, draft) in single.chain(lists) {
-        let order = match column {
-            Column::Guide => 0,
-            Column::Policies => 1,
-            Column::Disclosure => 2,
-            Column::Apply => 4,
-            Column::Other => 5,
-        };
-        add(order, column_name(column, title), out, draft);
-    }
-    if columns.len() < 2 {
-        return Vec::new();
-    }
-    let view = |(text, out, draft): (String, OutPath, bool)| NavView {
-        current: current == Some(text.as_str()),
-        href: here.href(&out),
-        text: marked(&text, draft),
-    };
-    columns.into_values().map(view).collect()
-}
-
-/// What a column is called: its official name, else its page's title.
-pub fn column_name(column: Column, title: &str) -> &str {
-    column_title(column).unwrap_or(title)
 }
 
 fn head_title(title: &str, site: &str) -> String {

@@ -5,12 +5,15 @@
 
 use serde::Serialize;
 
-use crate::form::{Head, Layout, Over, Table, Value};
+use crate::form::{Form, Head, Layout, Over, Table};
 use crate::report::Grid;
+
+use super::cells::{CellView, RowView, data, head, several, state_columns};
 
 /// A table of a report at its place on the page.
 pub struct PlacedTable<'r> {
     pub grid: &'r Grid,
+    pub form: &'static Form,
     /// The id of the heading above.
     pub section: String,
     /// The table's own id on the page, with which its cells' ids begin.
@@ -31,6 +34,10 @@ pub struct TableView {
     pub unit: Option<&'static str>,
     /// Whether it may be wider than a phone and scrolls in its own region.
     pub scroll: bool,
+    /// What its region is called: 表三. The heading above and the caption say the
+    /// title already.
+    pub name: &'static str,
+    /// The id of the heading above.
     pub labelled_by: String,
     /// The id of the sentence that says that every number is zero.
     pub described_by: Option<String>,
@@ -44,31 +51,6 @@ pub struct TableView {
     pub bodies: Vec<Vec<RowView>>,
 }
 
-#[derive(Debug, Serialize)]
-pub struct RowView {
-    /// Whether this is the row of totals.
-    pub sum: bool,
-    pub cells: Vec<CellView>,
-}
-
-/// One cell, head or data.
-#[derive(Debug, Default, Serialize)]
-pub struct CellView {
-    pub head: bool,
-    pub text: String,
-    /// Whether its text may run downwards.
-    pub vertical: bool,
-    pub id: Option<String>,
-    pub headers: Option<String>,
-    pub scope: Option<&'static str>,
-    pub colspan: Option<usize>,
-    pub rowspan: Option<usize>,
-    /// The corner with the official note.
-    pub note: bool,
-    pub blank: bool,
-    pub amount: bool,
-}
-
 impl TableView {
     /// The table with its cells.
     pub fn whole(placed: &PlacedTable<'_>) -> Self {
@@ -78,6 +60,10 @@ impl TableView {
             Layout::Block { header, .. } => view.block(grid, header),
             Layout::Matrix { label_columns } => view.matrix(grid, usize::from(label_columns)),
             Layout::SingleRow => view.single_row(grid),
+        }
+        state_columns(view.head.iter_mut());
+        for body in &mut view.bodies {
+            state_columns(body.iter_mut().map(|row| &mut row.cells));
         }
         view
     }
@@ -96,6 +82,7 @@ impl TableView {
             caption: table.caption,
             unit: table.unit,
             scroll,
+            name: placed.form.part_of(table).map_or("", |part| part.name),
             labelled_by: placed.section.clone(),
             described_by: placed.described_by.clone(),
             ..Self::default()
@@ -349,29 +336,6 @@ impl RowWalk<'_> {
             self.add(child, &inside, std::mem::take(&mut waiting), body);
         }
     }
-}
-
-fn head(text: &str) -> CellView {
-    CellView {
-        head: true,
-        text: text.to_owned(),
-        ..CellView::default()
-    }
-}
-
-fn data(value: &Value, headers: Option<String>) -> CellView {
-    CellView {
-        text: value.to_string(),
-        headers,
-        blank: *value == Value::Blank,
-        amount: matches!(value, Value::Amount(_)),
-        ..CellView::default()
-    }
-}
-
-/// A span is only written where it is more than one.
-fn several(span: usize) -> Option<usize> {
-    (span > 1).then_some(span)
 }
 
 /// Which rows are totals over other rows.

@@ -3,6 +3,7 @@
 
 const figures = (function (win, all, words) {
   const SHOWN = 2000;
+  let putOut = function () {};
   const LIT = { backgroundColor: '#fd0', color: '#1a1a1a', boxShadow: 'inset 0 0 0 3px #7a4100' };
   let lit = [];
 
@@ -62,6 +63,7 @@ const figures = (function (win, all, words) {
 
   /** `before` is what the figures said in the last version, `still` are the names that were lit there. */
   function flash(before, still) {
+    putOut();
     const lights = [];
     find().forEach(function (node, name) {
       const known = Object.prototype.hasOwnProperty.call(before, name);
@@ -70,13 +72,15 @@ const figures = (function (win, all, words) {
       lights.push(light(node));
     });
     const end = function () {
-      lit = [];
-      lights.splice(0).forEach(function (putOut) { putOut(); });
+      win.clearTimeout(over);
       win.removeEventListener('beforeprint', end);
+      lit = [];
+      lights.splice(0).forEach(function (off) { off(); });
     };
+    const over = win.setTimeout(end, SHOWN);
     win.addEventListener('beforeprint', end);
-    win.setTimeout(end, SHOWN);
+    putOut = end;
   }
 
-  return { texts, flash, lit: function () { return lit; } };
+  return { texts, flash, putOut: function () { putOut(); }, lit: function () { return lit; } };
 }(window, places.all, places.words));

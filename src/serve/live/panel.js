@@ -7,12 +7,19 @@ const panel = (function (win, doc, look) {
   const OPEN = 'gongkai-live-open';
   const FOLDED = 'gongkai-live-folded';
   const LOST = '预览已断开，正在重连…';
+  const BACK = '预览已恢复';
+  // Words that stand for a shorter time may not be heard.
+  const SPOKEN = 1000;
+  const STALE = 5000;
   const LEVELS = { error: '必须改', warning: '建议看', info: '提示' };
   const host = doc.createElement('gongkai-live');
   const tree = host.attachShadow({ mode: 'open' });
   const trouble = doc.documentElement.hasAttribute('data-trouble');
   let state = null;
   let spoken = '';
+  const waiting = new Map();
+  let timer = 0;
+  let heardAt = 0;
 
   function make(parent, tag, attributes, text) {
     const node = doc.createElement(tag);
@@ -28,10 +35,23 @@ const panel = (function (win, doc, look) {
     if (node.textContent !== text) node.textContent = text;
   }
 
-  function announce(text) {
+  function speak() {
     // Emptied first: words that stand there already are not spoken again.
     polite.textContent = '';
-    win.setTimeout(function () { say(polite, text); }, 100);
+    timer = win.setTimeout(function () {
+      say(polite, Array.from(waiting.values()).join('。'));
+      waiting.clear();
+      heardAt = Date.now() + SPOKEN;
+      timer = win.setTimeout(function () { polite.textContent = ''; }, STALE);
+    }, 100);
+  }
+
+  /** Puts words where a screen reader hears them once, and takes them away before they could be found stale. */
+  function announce(about, text) {
+    // What was not yet said about the same thing is out of date.
+    waiting.set(about, text);
+    win.clearTimeout(timer);
+    timer = win.setTimeout(speak, Math.max(0, heardAt - Date.now()));
   }
 
   // ---- The parts ----
@@ -75,11 +95,14 @@ const panel = (function (win, doc, look) {
     const item = doc.createElement('li');
     item.setAttribute('data-key', key);
     const what = make(item, 'p', {});
+    // A screen reader runs together what only a margin keeps apart.
     make(what, 'b', {});
+    what.appendChild(doc.createTextNode(' '));
     make(what, 'span', { class: 'message' });
     make(what, 'span', { class: 'rule' });
     const place = make(item, 'button', { type: 'button', class: 'place', 'data-name': list + '|' + key });
     make(place, 'code', {});
+    place.appendChild(doc.createTextNode(' '));
     make(place, 'span', {}, '复制');
     make(item, 'p', { class: 'help' });
     return item;
@@ -89,7 +112,7 @@ const panel = (function (win, doc, look) {
     node.className = item.level;
     say(node.querySelector('b'), LEVELS[item.level] || item.level);
     say(node.querySelector('.message'), item.message);
-    say(node.querySelector('.rule'), item.rule || '');
+    say(node.querySelector('.rule'), item.rule ? '（规则 ' + item.rule + '）' : '');
     say(node.querySelector('code'), placeOf(item));
     node.querySelector('.place').hidden = !placeOf(item);
     say(node.querySelector('.help'), item.help ? '怎么改：' + item.help : '');
@@ -234,7 +257,7 @@ const panel = (function (win, doc, look) {
     draw();
     const text = summary();
     // The first counts of a page are no news, but an error that keeps the page back is.
-    if (text !== spoken && (spoken || state.blocked)) announce((mended ? '错误改好了。' : '') + text);
+    if (text !== spoken && (spoken || state.blocked)) announce('state', (mended ? '错误改好了。' : '') + text);
     spoken = text;
   }
 
@@ -244,7 +267,7 @@ const panel = (function (win, doc, look) {
     const word = button.lastChild;
     word.textContent = '已复制';
     win.setTimeout(function () { word.textContent = '复制'; }, 2000);
-    announce('已复制：' + button.firstChild.textContent);
+    announce('copy', '已复制：' + button.firstChild.textContent);
   }
 
   /** For addresses other than the loopback one, where the clipboard is withheld. */
@@ -325,6 +348,7 @@ const panel = (function (win, doc, look) {
     host: host,
     focused: focused,
     focus: focus,
+    announce: announce,
     show: show,
     state: function () { return state; },
     mount: function () { doc.body.appendChild(host); dress(); },
@@ -333,8 +357,9 @@ const panel = (function (win, doc, look) {
       errors.scrollTop = tops[0];
       findings.scrollTop = tops[1];
     },
-    offline: function (is) {
-      if (is) announce(LOST);
+    offline: function (is, aloud) {
+      if (is === !lost.hidden) return;
+      if (aloud) announce('link', is ? LOST : BACK);
       say(lost, LOST);
       lost.hidden = !is;
       dress();

@@ -75,12 +75,19 @@ const places = (function (win, doc) {
     });
   }
 
+  // Which element a place was read from, for as long as the page is not reloaded.
+  const lines = new WeakMap();
+
   /** A line of text near the top of the window: it stays put even if what is above it grows. */
   function anchor() {
     for (let y = 8; win.pageYOffset > 0 && y < win.innerHeight; y += 24) {
       const hit = doc.elementFromPoint(win.innerWidth / 2, y);
       const line = hit && hit.closest('p,li,tr,h1,h2,h3,h4,dt,dd,caption,pre,summary');
-      if (line) return { sign: mark(line), top: line.getBoundingClientRect().top };
+      if (line) {
+        const found = { sign: mark(line), top: line.getBoundingClientRect().top };
+        lines.set(found, line);
+        return found;
+      }
     }
     return null;
   }
@@ -97,12 +104,17 @@ const places = (function (win, doc) {
     target.scrollTo({ left: left, top: top, behavior: 'instant' });
   }
 
+  function lineOf(anchored) {
+    const line = lines.get(anchored);
+    return line && line.isConnected ? line : seek(anchored.sign);
+  }
+
   function goTo(place) {
     place.regions.forEach(function (entry) {
       const node = seek(entry[0]);
       if (node) scroll(node, entry[1], entry[2]);
     });
-    const line = place.anchor && seek(place.anchor.sign);
+    const line = place.anchor && lineOf(place.anchor);
     const shown = line && line.getClientRects().length > 0;
     const y = shown ? win.pageYOffset + line.getBoundingClientRect().top - place.anchor.top : place.y;
     scroll(win, place.x, y);

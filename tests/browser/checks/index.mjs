@@ -5,6 +5,7 @@
 
 import { accessibility } from './accessibility.mjs';
 import { budget } from './budget.mjs';
+import { columns } from './columns.mjs';
 import { html } from './html.mjs';
 import { keyboard } from './keyboard.mjs';
 import { links } from './links.mjs';
@@ -15,4 +16,4 @@ import { reflow } from './reflow.mjs';
 import { scriptsOff } from './scripts_off.mjs';
 import { tables } from './tables.mjs';
 
-export const CONCERNS = [html, oldEngines, budget, policy, links, tables, keyboard, reflow, scriptsOff, paper, accessibility];
+export const CONCERNS = [html, oldEngines, budget, policy, links, tables, columns, keyboard, reflow, scriptsOff, paper, accessibility];

@@ -11,6 +11,8 @@ export const keyboard = {
         await skipLink(tab, page, tally);
         await walk(tab, page, tally);
         await scrollRegions(tab, page, tally);
+        await goesOn(tab, page, tally);
+        await skipsWithoutScripts(env, page, tally);
       }),
     );
   },
@@ -36,6 +38,42 @@ async function skipLink(tab, page, tally) {
   await tab.waitForTimeout(20);
   const main = await tab.evaluate(() => document.activeElement?.tagName);
   tally.check(main === 'MAIN', page.path, `Enter on the skip link leaves the focus on ${main}`);
+}
+
+/** Where a reader clicked into the text, Tab goes on from there. */
+async function goesOn(tab, page, tally) {
+  const clicked = await tab.evaluateHandle(() => {
+    const plain = (node) => node.textContent.trim() !== '' && !node.querySelector('a') && !node.closest('a,.scroll') && node.getClientRects().length > 0;
+    return [...document.querySelectorAll('main p,main h1,main h2,main dd,main td')].filter(plain).pop() ?? null;
+  });
+  const node = clicked.asElement();
+  if (!tally.check(node, page.path, 'there is no text to click into')) return;
+  await node.scrollIntoViewIfNeeded();
+  await node.click({ position: { x: 3, y: 3 } });
+  await tab.keyboard.press('Tab');
+  const back = await tab.evaluate((from) => {
+    const isAfter = (one) => Boolean(from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const at = document.activeElement;
+    // Behind the last stop the round begins again.
+    const isRight = at === document.body || isAfter(at) || !window.stops.some(isAfter);
+    return !isRight && at.outerHTML.slice(0, 100);
+  }, node);
+  tally.check(!back, page.path, `after a click into the text Tab goes back to ${back}`);
+}
+
+async function skipsWithoutScripts(env, page, tally) {
+  await visit(env.browser, env.address + page.path, { javaScriptEnabled: false }, async (tab) => {
+    await tab.keyboard.press('Tab');
+    await tab.keyboard.press('Enter');
+    await tab.waitForTimeout(20);
+    await tab.keyboard.press('Tab');
+    const skipped = await tab.evaluate(() => {
+      const main = document.querySelector('main');
+      const before = main.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_PRECEDING;
+      return document.activeElement !== document.body && !before;
+    });
+    tally.check(skipped, page.path, 'without scripts the skip link does not lead past the navigation');
+  });
 }
 
 /** Tabs through the whole page from its top and compares the stops with the document order. */

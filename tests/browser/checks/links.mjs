@@ -2,7 +2,7 @@
 // site lies on a disk or below a sub-path of a server.
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inPairs, visit } from '../lib/browser.mjs';
 
@@ -19,6 +19,10 @@ export const links = {
         const place = `${page.path} → ${link.typed}`;
         if (/^[a-z]+:|^\/\//i.test(link.typed)) {
           tally.check(/^https?:\/\//.test(link.typed), place, 'is of no allowed scheme');
+          continue;
+        }
+        if (page.path === '404.html') {
+          fromTheRoot(site, link, place, tally);
           continue;
         }
         if (tally.check(!link.typed.startsWith('/'), place, 'starts at the root of the host')) {
@@ -42,6 +46,17 @@ function collect(tab) {
       .filter((node) => !node.matches(elsewhere))
       .map((node) => ({ typed: node.getAttribute('href') ?? node.getAttribute('src'), full: node.href || node.src }));
   });
+}
+
+/** The page for wrong addresses is served at any depth: its links begin at the root of
+ * the host and lead into the site, wherever below it the site stands. */
+function fromTheRoot(site, link, place, tally) {
+  if (link.typed.startsWith('#')) return;
+  if (!tally.check(link.typed.startsWith('/'), place, 'leads nowhere from another depth')) return;
+  const parts = decodeURIComponent(link.typed).split('/').slice(1);
+  const files = parts.map((_, at) => parts.slice(at).join('/').replace(/(^|\/)$/, '$1index.html'));
+  const found = files.some((file) => site.pages.some((one) => one.path === file) || existsSync(join(site.root, file)));
+  tally.check(found, place, 'no such file below any folder of the host');
 }
 
 function onDisk(site, link, place, anchors, tally) {

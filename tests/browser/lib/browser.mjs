@@ -18,10 +18,11 @@ const ARGS = [
 /** The reading modes that the toolbar offers, by the words on its buttons. */
 export const MODES = { standard: null, 'extra large': '特大', 'high contrast': '高对比' };
 
-export async function launch() {
+/** Starts the browser, with arguments of a concern's own if it needs any. */
+export async function launch(more = []) {
   const executablePath = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place));
   if (!executablePath) throw new Error('no Chromium found; install it or set CHROMIUM to its path');
-  return chromium.launch({ executablePath, args: ARGS });
+  return chromium.launch({ executablePath, args: [...ARGS, ...more] });
 }
 
 /** Opens `url` in a context of its own, hands the page to `use`, and closes the context. */

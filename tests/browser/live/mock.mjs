@@ -10,6 +10,8 @@ export class Mock {
   opened = [];
   /** How often each page was asked for. */
   served = new Map();
+  /** Whether streams end as soon as they have told what there is. */
+  isCrowded = false;
   /** Sent to every stream as soon as it opens. */
   greeting = [];
   port = 0;
@@ -66,8 +68,14 @@ export class Mock {
   }
 
   listen(url, request, response) {
-    const stream = { page: url.searchParams.get('page'), key: url.searchParams.get('key'), response };
+    const stream = { page: url.searchParams.get('page'), key: url.searchParams.get('key'), brief: url.searchParams.has('brief'), response };
     this.opened.push(stream);
+    if (this.isCrowded) {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      this.tell(stream);
+      response.end(block('crowded', {}));
+      return;
+    }
     this.streams.add(stream);
     request.on('close', () => this.streams.delete(stream));
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });

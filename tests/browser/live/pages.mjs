@@ -19,13 +19,16 @@ export function goodText() {
     extra: '',
     between: '',
     secret: '藏起来的文字',
+    js: '',
+    css: '',
   };
 }
 
 /** The report page as HTML. */
 export function reportPage(text) {
   const parts = goodParts();
-  parts.css += ADDED;
+  parts.css += ADDED + text.css;
+  parts.js += text.js;
   parts.report = parts.report.replace('<td>61</td>', `<td>${text.penalties}</td>`).replace(
     '</article>',
     `${text.extra}</article>

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
-export const PARTS = ['places.js', 'figures.js', 'panel.js', 'live.js'];
+export const PARTS = ['places.js', 'figures.js', 'panel.js', 'exchange.js', 'live.js'];
 
 export function source(name) {
   return readFileSync(join(ROOT, 'src/serve/live', name), 'utf8');

@@ -2,7 +2,7 @@
 // and that nothing in them can do harm or hide the page.
 
 import { PLACE, blockedState, finding, goodText, reportPage, state } from './pages.mjs';
-import { PATH, comes, onStage, panel, says } from './stage.mjs';
+import { PATH, WAYS, comes, onStage, panel, says } from './stage.mjs';
 
 export const panelShows = {
   name: 'panel',
@@ -15,7 +15,7 @@ export const panelShows = {
       check((await panel(tab)).findings === null, 'the list', 'opens by itself');
       await tab.locator('gongkai-live .toggle').click();
       const list = (await panel(tab)).findings ?? '';
-      for (const words of [PLACE, '条例名称前多一个书名号', '怎么改：删去一个', 'TXT01', '本页', '其他页面', 'content/reports/2021/report.yaml:7:9', '还有 3 条没有列出']) {
+      for (const words of [PLACE, '条例名称前多一个书名号', '怎么改：删去一个', '多一个书名号（规则 TXT01）', '本页', '其他页面', 'content/reports/2021/report.yaml:7:9', '还有 3 条没有列出']) {
         check(list.includes(words), 'the list', `lacks “${words}”`);
       }
       const mark = () => tab.evaluate(() => {
@@ -40,10 +40,12 @@ export const panelShows = {
     await onStage(env, tally, { before: (mock) => (mock.greeting = [['state', state([finding()])]]) }, async ({ tab, turn, check }) => {
       await tab.locator('gongkai-live .toggle').click();
       await tab.locator('gongkai-live .findings .place').focus();
-      await turn({}, 'two');
-      check((await panel(tab)).findings?.includes(PLACE), 'a reload', 'closes the list');
-      const focus = await tab.evaluate(() => document.activeElement.shadowRoot?.activeElement?.className);
-      check(focus === 'place', 'a reload', `moves the focus from the finding to ${focus}`);
+      for (const [way, another] of WAYS) {
+        await turn({ penalties: way.length, ...another(way) }, way);
+        check((await panel(tab)).findings?.includes(PLACE), way, 'closes the list');
+        const focus = await tab.evaluate(() => document.activeElement.shadowRoot?.activeElement?.className);
+        check(focus === 'place', way, `moves the focus from the finding to ${focus}`);
+      }
     });
   },
 };

@@ -60,11 +60,24 @@ export async function onStage(env, tally, options, use) {
 
 /** Publishes a next version of the page, and waits until it is there and listening. */
 async function turn({ mock, tab }, change, key) {
-  const text = { ...goodText(), ...change };
-  const loaded = tab.waitForEvent('load');
-  mock.publish(PATH, reportPage(text), key);
+  await show({ mock, tab }, reportPage({ ...goodText(), ...change }), key, Boolean(change.js));
+}
+
+/** How the next version of a page comes, by what each version changes beside the words: another script needs a reload. */
+export const WAYS = [
+  ['in place', () => ({})],
+  ['reload', (key) => ({ js: `// ${key}` })],
+];
+
+/** Whether this version of some page is on the screen and listens. */
+export const listens = (mock, key) => [...mock.streams].some((one) => one.key === key);
+
+/** Publishes these bytes and waits until they are there and listening. */
+export async function show({ mock, tab }, html, key, reloads) {
+  const loaded = reloads ? tab.waitForEvent('load') : null;
+  mock.publish(PATH, html, key);
   await loaded;
-  await until(() => [...mock.streams].some((stream) => stream.key === key), 'the new version does not listen');
+  await until(() => listens(mock, key), 'the new version does not listen');
   await tab.waitForTimeout(80);
 }
 

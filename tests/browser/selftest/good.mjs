@@ -18,7 +18,8 @@ th,td{border:1px solid #767676;padding:.2rem;font-weight:400}td{text-align:right
 
 const JS = `(function(d){var h=d.querySelector('header'),n=d.createElement('div');n.setAttribute('role','group');n.setAttribute('aria-label','阅读辅助');
 n.innerHTML='<button type="button">特大</button><button type="button">高对比</button>';
-n.onclick=function(e){d.documentElement.className+=e.target.textContent==='特大'?' fs-xl':' hc'};h.appendChild(n)})(document);`;
+n.onclick=function(e){d.documentElement.className+=e.target.textContent==='特大'?' fs-xl':' hc'};h.appendChild(n)})(document);
+(function(d){var m=d.querySelector('main'),s=d.querySelector('.skip');if(s)s.onclick=function(){m.tabIndex=-1;m.focus()};m.onblur=function(){m.removeAttribute('tabindex')}})(document);`;
 
 /** The parts of both pages, for a spoiler to change before they are put together. */
 export function goodParts() {
@@ -29,7 +30,7 @@ export function goodParts() {
       `default-src 'none'; style-src ${style}; script-src ${script}; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'`,
     head: '',
     skip: '<a class="skip" href="#main">跳到正文</a>',
-    mainTag: '<main id="main" tabindex="-1">',
+    mainTag: '<main id="main">',
     index: '<h1>政府信息公开年报</h1><p><a href="reports/2022/index.html">2022年年报</a></p>',
     report: report(),
     files: {},
@@ -68,7 +69,9 @@ function report() {
 }
 
 function tableThree() {
-  const columnHeads = THREE_COLUMNS.map((label, at) => `<th scope="col" id="c${at}" headers="a"><span class="v">${label}</span></th>`);
+  // The corner above reaches into the row of the heads.
+  const place = (at) => (at === 0 ? ' aria-colindex="2"' : '');
+  const columnHeads = THREE_COLUMNS.map((label, at) => `<th scope="col" id="c${at}" headers="a"${place(at)}><span class="v">${label}</span></th>`);
   let count = 100;
   const cells = (heads) => THREE_COLUMNS.map((_, at) => `<td headers="${heads} a c${at}">${(count += 1)}</td>`).join('');
   const lines = THREE_ROWS.map((label, at) => `<tr><th scope="row" id="r${at}">${label}</th>${cells(`r${at}`)}</tr>`);

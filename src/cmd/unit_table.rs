@@ -1,0 +1,208 @@
+//! The table at the end of `check`: which units have something to do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Diagnostic, Level};
+use crate::path::SourcePath;
+use crate::prose::{is_cjk, is_cjk_punctuation, is_wide_punctuation, printable};
+use crate::site::findings::UnitEntry;
+
+use super::findings::unit_of;
+
+/// The most units that are listed; of more, only those with something to do.
+const LISTED: usize = 20;
+/// The most missing years that are named.
+const YEARS: usize = 4;
+/// Between two columns.
+const GAP: &str = "  ";
+
+/// One unit's line.
+struct Line {
+    name: String,
+    /// Errors, warnings, notices.
+    counts: [usize; 3],
+    missing: Vec<String>,
+}
+
+impl Line {
+    /// What makes a unit worse than another.
+    fn weight(&self) -> [usize; 3] {
+        [self.counts[0], self.counts[1], self.missing.len()]
+    }
+}
+
+/// The table, for a site of several units. `drafts` are the files of drafts.
+/// Of each unit only three counts are kept.
+pub fn table<'d>(
+    units: &[UnitEntry],
+    open: impl Iterator<Item = &'d Diagnostic>,
+    drafts: impl Iterator<Item = &'d SourcePath>,
+) -> Option<String> {
+    if units.len() < 2 {
+        return None;
+    }
+    let mut counts: BTreeMap<Option<&str>, [usize; 3]> = BTreeMap::new();
+    for one in open {
+        let of_unit = counts.entry(unit_of(one.place.file.as_str())).or_default();
+        let level = Level::ALL.iter().position(|level| *level == one.level);
+        of_unit[level.unwrap_or_default()] += 1;
+    }
+    let drafts: BTreeSet<(Option<&str>, u16)> = drafts
+        .filter_map(|file| Some((unit_of(file.as_str()), year_of(file.as_str())?)))
+        .collect();
+    let newest = units.iter().flat_map(|unit| &unit.years).max().copied();
+    let mut lines: Vec<Line> = units
+        .iter()
+        .map(|unit| Line {
+            name: printable(name_of(unit)),
+            counts: counts.get(&unit.id.as_deref()).copied().unwrap_or_default(),
+            missing: missing(unit, newest, &drafts),
+        })
+        .collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.weight()));
+    let has_work = |line: &Line| line.weight() != [0; 3];
+    let with_work = lines.iter().filter(|line| has_work(line)).count();
+    let shown = match lines.len() <= LISTED {
+        true => lines.len(),
+        false => with_work.min(LISTED),
+    };
+    let mut text = rows(&lines[..shown]);
+    if shown < with_work {
+        text += &format!("另有 {} 个单位有要改、要看或要补的\n", with_work - shown);
+    }
+    let clean = lines.len() - with_work.max(shown);
+    if clean > 0 {
+        text += &format!("其余 {clean} 个单位没有要改的\n");
+    }
+    Some(text)
+}
+
+fn name_of(unit: &UnitEntry) -> &str {
+    let id = unit.id.as_deref();
+    unit.name.as_deref().or(id).unwrap_or("本站")
+}
+
+/// The years of a unit from its first to the newest of the site of which it has
+/// no report. The owner may be there only to host the others.
+fn missing(
+    unit: &UnitEntry,
+    newest: Option<u16>,
+    drafts: &BTreeSet<(Option<&str>, u16)>,
+) -> Vec<String> {
+    let (Some(newest), id) = (newest, unit.id.as_deref()) else {
+        return Vec::new();
+    };
+    let first = match unit.years.iter().min() {
+        Some(first) => *first,
+        None if id.is_none() => return Vec::new(),
+        None => newest,
+    };
+    let years = (first..=newest).filter(|year| !unit.years.contains(year));
+    years
+        .map(|year| match drafts.contains(&(id, year)) {
+            true => format!("{year}（草稿）"),
+            false => year.to_string(),
+        })
+        .collect()
+}
+
+/// The year of the report that a file belongs to.
+fn year_of(file: &str) -> Option<u16> {
+    let (_, below) = file.split_once("reports/")?;
+    below.split('/').next()?.parse().ok()
+}
+
+fn rows(lines: &[Line]) -> String {
+    let names = lines.iter().map(|line| columns(&line.name));
+    let width = names.max().unwrap_or(0).max(columns("单位"));
+    let heads = Level::ALL.map(Level::label);
+    let mut text = format!("单位{}", " ".repeat(width - columns("单位")));
+    for head in heads {
+        text += &format!("{GAP}{head}");
+    }
+    text += &format!("{GAP}缺的年份\n");
+    for line in lines {
+        text += &format!("{}{}", line.name, " ".repeat(width - columns(&line.name)));
+        for (head, count) in heads.iter().zip(line.counts) {
+            text += &format!("{GAP}{count:>0$}", columns(head));
+        }
+        let more = match line.missing.len() > YEARS {
+            true => format!("等 {} 年", line.missing.len()),
+            false => String::new(),
+        };
+        let years = &line.missing[..line.missing.len().min(YEARS)];
+        let row_end = format!("{GAP}{}{more}", years.join("、"));
+        text += row_end.trim_end();
+        text.push('\n');
+    }
+    text
+}
+
+/// How many columns of a terminal a text takes.
+fn columns(text: &str) -> usize {
+    let wide = |c: char| is_cjk(c) || is_cjk_punctuation(c) || is_wide_punctuation(c);
+    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Place, codes};
+
+    fn unit(id: &str, name: &str, years: &[u16]) -> UnitEntry {
+        UnitEntry {
+            id: (!id.is_empty()).then(|| id.into()),
+            name: Some(name.to_owned()),
+            years: years.to_vec(),
+        }
+    }
+
+    fn found(id: &str, level: Level) -> Diagnostic {
+        let file = format!("content/units/{id}/reports/2025/report.md");
+        let file = SourcePath::new(&file).expect("a path");
+        Diagnostic::new(&codes::MD04, level, Place::file(&file), "甲")
+    }
+
+    #[test]
+    fn a_unit_alone_has_no_table() {
+        let units = [unit("", "青河县人民政府", &[2025])];
+        assert_eq!(table(&units, [].into_iter(), [].into_iter()), None);
+    }
+
+    #[test]
+    fn the_worst_unit_comes_first_and_columns_are_aligned() {
+        let units = [
+            unit("", "青河县人民政府", &[2024, 2025]),
+            unit("a", "石桥镇", &[2022, 2025]),
+            unit("b", "白桥镇人民政府", &[]),
+        ];
+        let found = [found("a", Level::Error), found("a", Level::Info)];
+        let draft = SourcePath::new("content/units/a/reports/2024/report.yaml");
+        let draft = draft.expect("a path");
+        let table = table(&units, found.iter(), [&draft].into_iter());
+        let expected = "\
+单位            必须改  建议看  提示  缺的年份
+石桥镇               1       0     1  2023、2024（草稿）
+白桥镇人民政府       0       0     0  2025
+青河县人民政府       0       0     0
+";
+        assert_eq!(table.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn of_many_units_those_with_work_are_listed_and_the_others_counted() {
+        let ids: Vec<String> = (0..3000).map(|at| format!("u{at}")).collect();
+        let units: Vec<UnitEntry> = ids.iter().map(|id| unit(id, id, &[2025])).collect();
+        let found: Vec<Diagnostic> = ids[..30]
+            .iter()
+            .map(|id| found(id, Level::Warning))
+            .collect();
+        let table = table(&units, found.iter(), [].into_iter()).expect("a table");
+        assert_eq!(table.lines().count(), 1 + LISTED + 2);
+        assert!(
+            table.contains("另有 10 个单位有要改、要看或要补的\n"),
+            "{table}"
+        );
+        assert!(table.ends_with("其余 2970 个单位没有要改的\n"), "{table}");
+    }
+}

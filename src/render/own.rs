@@ -1,0 +1,134 @@
+//! What is wrong with a site's own templates although pages can be made with them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diag::{Diagnostic, Place, codes};
+use crate::path::SourcePath;
+use crate::prose::closest;
+
+use super::refused::{self, Refused};
+use super::template_tags::named;
+use super::texts::{Texts, parents, resolve};
+use super::theme::{PREFIX, THEME, template_file};
+
+/// The endings of files that are meant to be templates, styles or scripts.
+const ENDINGS: [&str; 6] = [".html", ".htm", ".css", ".js", ".tera", ".jinja"];
+
+/// What is found in the site's own files, by their names below `templates/`;
+/// `texts` are all templates. Linear, but for the names.
+pub fn findings(own: &BTreeMap<&str, &str>, texts: &Texts<&str>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (name, text) in own {
+        let embedded = THEME.contains(&(*name, *text));
+        if embedded || name.starts_with(PREFIX) {
+            continue;
+        }
+        found.extend(unused(name, text, own));
+        let refused = match *name {
+            "site.css" => refused::in_style(text),
+            _ if texts.contains_key(*name) && has_policy(name, texts) => refused::in_template(text),
+            _ => Vec::new(),
+        };
+        found.extend(told(&template_file(name), refused));
+        if texts.contains_key(*name) {
+            found.extend(without_content(name, text, texts));
+        }
+    }
+    found
+}
+
+/// Whether the pages that a template is a part of have the policy: all, but for
+/// those whose outermost template is the site's own and leaves it out.
+fn has_policy(name: &str, texts: &Texts<&str>) -> bool {
+    let above = parents(name, texts);
+    let outermost = above.last().copied().or_else(|| texts.get(name).copied());
+    let whole = |text: &str| text.to_ascii_lowercase().contains("<html");
+    let outermost = outermost
+        .filter(|text| whole(text))
+        .or_else(|| resolve("base.html", texts));
+    outermost.is_none_or(|text| text.contains("page.csp"))
+}
+
+/// What is refused, each kind once with its first place and how often.
+fn told(file: &SourcePath, refused: Vec<Refused>) -> Vec<Diagnostic> {
+    let mut kinds: Vec<(Refused, Vec<Range<usize>>)> = Vec::new();
+    for one in refused {
+        match kinds
+            .iter_mut()
+            .find(|(first, _)| first.message == one.message)
+        {
+            Some((_, more)) => more.push(one.span),
+            None => kinds.push((one, Vec::new())),
+        }
+    }
+    let told = kinds.into_iter().map(|(first, more)| {
+        let count = match more.len() {
+            0 => String::new(),
+            more => format!("（一共 {} 处）", more + 1),
+        };
+        let place = Place::span(file, first.span);
+        let mut said =
+            Diagnostic::warning(&codes::TPL, place, first.message + &count).help(first.help);
+        for span in more {
+            said = said.also(Place::span(file, span), "这里也是");
+        }
+        said
+    });
+    told.collect()
+}
+
+/// A file that takes the place of no built-in one, that no other file names, and
+/// that has no component.
+fn unused(name: &str, text: &str, own: &BTreeMap<&str, &str>) -> Option<Diagnostic> {
+    let known = THEME.iter().any(|(known, _)| *known == name);
+    if known
+        || !ENDINGS.iter().any(|end| name.ends_with(end))
+        || !named(text, "component").is_empty()
+    {
+        return None;
+    }
+    let names_it = |(other, text): (&&str, &&str)| {
+        let mut all = ["extends", "include"]
+            .into_iter()
+            .flat_map(|word| named(text, word));
+        *other != name && all.any(|one| one.name == name)
+    };
+    if own.iter().any(names_it) {
+        return None;
+    }
+    let names = || THEME.iter().map(|(known, _)| *known);
+    let file = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let elsewhere = names().find(|known| file(known) == file(name));
+    let near = elsewhere.or_else(|| closest(name, names()));
+    let help = match near {
+        Some(near) => format!("要代替内置的 {near}，把文件改名为 templates/{near}"),
+        None => format!(
+            "要代替内置的，文件名用：{}；要放进别的模板，在那里写 {{% include \"{name}\" %}}",
+            names().collect::<Vec<_>>().join("、")
+        ),
+    };
+    let message = format!("templates/{name} 没有起作用：没有叫这个名字的内置模板，也没有模板用它");
+    Some(Diagnostic::warning(&codes::TPL, Place::file(&template_file(name)), message).help(help))
+}
+
+/// Includes of templates that extend others: what they say is in blocks, and an
+/// include has none to put them into.
+fn without_content(name: &str, text: &str, texts: &Texts<&str>) -> Vec<Diagnostic> {
+    let extends =
+        |other: &str| resolve(other, texts).is_some_and(|text| !named(text, "extends").is_empty());
+    let included = named(text, "include")
+        .into_iter()
+        .filter(|one| extends(one.name));
+    let told = included.map(|one| {
+        let message = format!("{} 写了 {{% extends %}}，不能放进别的模板", one.name);
+        let help = "把要用的内容另存成没有 {% extends %} 的文件，再 include 它";
+        Diagnostic::error(
+            &codes::TPL,
+            Place::span(&template_file(name), one.span),
+            message,
+        )
+        .help(help)
+    });
+    told.collect()
+}

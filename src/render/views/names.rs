@@ -1,0 +1,34 @@
+//! What pages and columns are called.
+
+use crate::portal::{Column, column_title};
+
+/// A title that says whether it is a draft's, in any template and list.
+pub fn marked(title: &str, draft: bool) -> String {
+    let mark = if draft { "【草稿】" } else { "" };
+    [mark, title].concat()
+}
+
+/// 政府信息公开年报: the column that every site has (standards P07, V).
+pub const REPORTS: &str = "政府信息公开年报";
+
+/// The title of one page of a list.
+pub fn titled(title: &str, page: usize) -> String {
+    match page {
+        1 => title.to_owned(),
+        page => format!("{title}（第{page}页）"),
+    }
+}
+
+/// A name before the title of a column. 人民政府 and 政府信息公开年报 share the word
+/// 政府, as people write it: 青禾镇人民政府信息公开年报.
+pub fn joined(name: &str, title: &str) -> String {
+    const SHARED: &str = "政府";
+    let rest = title.strip_prefix(SHARED);
+    let rest = rest.filter(|_| name.ends_with(SHARED));
+    [name, rest.unwrap_or(title)].concat()
+}
+
+/// What a column is called: its official name, else its page's title.
+pub fn column_name(column: Column, title: &str) -> &str {
+    column_title(column).unwrap_or(title)
+}
