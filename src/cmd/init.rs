@@ -40,7 +40,7 @@ pub struct Args {
     #[arg(long, value_name = "编号")]
     id_code: Option<String>,
     /// 第一份年报的年度，默认是去年
-    #[arg(long, value_name = "年份")]
+    #[arg(long, value_name = "年份", value_parser = super::new::year)]
     year: Option<u16>,
 }
 

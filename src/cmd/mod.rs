@@ -57,6 +57,8 @@ enum Command {
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = words::usual(args);
+    let example = words::example(&args);
     let parsed = words::chinese(<Cli as clap::CommandFactory>::command())
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
@@ -68,7 +70,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::New(args) => new::run(&args),
             Command::Serve(args) => serve::run(&args),
         },
-        Err(error) => Ok(words::say(&error)),
+        Err(error) => Ok(words::say(&error, example)),
     };
     let exit = exit.unwrap_or_else(|error| {
         anstream::eprintln!("{}", words::one_line(&error));

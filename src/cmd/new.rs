@@ -9,7 +9,7 @@ use crate::parse::organization::{self, OrganizationDoc};
 use crate::parse::report as data;
 use crate::parse::source::{DATA_LIMIT, decode};
 use crate::path::{SourcePath, is_id};
-use crate::prose::{closest, printable};
+use crate::prose::{closest, narrow_digit, printable};
 use crate::publish::create::create;
 use crate::snapshot::Snapshot;
 use crate::starter::report::{Carried, Draft, carried, files, form};
@@ -20,7 +20,7 @@ use super::{Exit, today};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// 报告的是哪一年，如 2025
-    #[arg(value_name = "年份")]
+    #[arg(value_name = "年份", value_parser = year)]
     year: u16,
     /// 下属单位的代号，就是 content/units/ 里的文件夹名
     #[arg(long, value_name = "代号")]
@@ -71,6 +71,24 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     create(&args.root, &files(&folder, &draft))?;
     print(args, &folder, &draft, &before);
     Ok(Exit::Clean)
+}
+
+/// A year of four digits; what else is typed for one is asked back.
+pub(super) fn year(text: &str) -> Result<u16, String> {
+    let narrow: String = text.trim().chars().map(narrow_digit).collect();
+    let digits = narrow.trim_end_matches(['年', '度']);
+    let near = match digits.parse::<u16>() {
+        Ok(year) if digits == text => match year {
+            0..100 => Some(2000 + year),
+            _ => return Ok(year),
+        },
+        Ok(year) if digits.len() == 4 => Some(year),
+        _ => None,
+    };
+    Err(match near {
+        Some(year) => format!("年份写四位数字，是不是 {year}？"),
+        None => "年份写四位数字，如 2025".to_owned(),
+    })
 }
 
 fn refuse(message: &str) -> Exit {

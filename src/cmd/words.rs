@@ -1,8 +1,10 @@
 //! Help and usage errors in Chinese.
 
+use std::ffi::OsString;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::prose::printable;
+use crate::prose::{closest, printable};
 
 use super::Exit;
 
@@ -56,8 +58,47 @@ pub fn chinese(command: clap::Command) -> clap::Command {
     })
 }
 
+/// What people type who know other programs: `help`, `help check`, `version`.
+pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    match args.get(1).and_then(|word| word.to_str()) {
+        Some("help" | "帮助" | "?" | "/?" | "-help") => {
+            args.remove(1);
+            args.truncate(2);
+            args.push("--help".into());
+        }
+        Some("version" | "ver" | "版本" | "-v") => {
+            args.truncate(1);
+            args.push("--version".into());
+        }
+        _ => {}
+    }
+    args
+}
+
+/// A line that is right, of the command that was meant.
+pub fn example(args: &[OsString]) -> &'static str {
+    const EXAMPLES: [(&str, &str); 5] = [
+        ("build", "gongkai build --out public"),
+        ("check", "gongkai check 2025"),
+        (
+            "init",
+            "gongkai init 石桥镇公开 --name \"青河县石桥镇人民政府\"",
+        ),
+        ("new", "gongkai new 2025"),
+        ("serve", "gongkai serve --open"),
+    ];
+    let given = args
+        .get(1)
+        .and_then(|word| word.to_str())
+        .unwrap_or_default();
+    let near = closest(given, EXAMPLES.iter().map(|(name, _)| *name));
+    let found = EXAMPLES.iter().find(|(name, _)| Some(*name) == near);
+    found.map_or("gongkai check", |(_, example)| example)
+}
+
 /// Says what the argument parser found, in Chinese.
-pub fn say(error: &clap::Error) -> Exit {
+pub fn say(error: &clap::Error, example: &str) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             anstream::print!("{}", error.render());
@@ -100,12 +141,15 @@ pub fn say(error: &clap::Error) -> Exit {
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
         .map(given)
         .concat();
-    let help = if near.is_empty() {
-        "运行 gongkai --help 看说明".to_owned()
+    let help = if near.is_empty() && error.kind() == ErrorKind::InvalidSubcommand {
+        "可以写 build、check、init、new、serve".to_owned()
+    } else if near.is_empty() {
+        "运行 gongkai help 看说明".to_owned()
     } else {
         format!("是不是“{near}”？")
     };
-    anstream::eprintln!("{message}。{help}");
+    let stop = if message.ends_with('？') { "" } else { "。" };
+    anstream::eprintln!("{message}{stop}{help}\n例如：{example}");
     Exit::Usage
 }
 

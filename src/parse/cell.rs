@@ -32,7 +32,7 @@ fn counted(spot: &Spot<'_>, count: i64, kind: Kind) -> Value {
         return refuse(
             spot,
             format!("{count} 是负数，件数不能小于 0"),
-            "核对原始登记，填实际件数",
+            format!("核对原始登记；多打了减号就改成  {}", count.unsigned_abs()),
         );
     }
     if count.abs() > LARGEST {

@@ -16,6 +16,7 @@ use crate::path::SourcePath;
 use crate::prose::odd::{Odd, belongs, name, odd};
 use crate::prose::{is_cjk, is_cjk_punctuation, is_wide_punctuation};
 
+use super::changes::{self, Change};
 use letters::Letter;
 
 /// What a file is written in; it decides what the indentation of a line means.
@@ -35,13 +36,6 @@ pub struct Clean<'s> {
     changes: Vec<Change>,
     /// Letters of another script among Latin ones; the text has them as typed.
     letters: Vec<Letter>,
-}
-
-/// Where the text is not what the file has.
-#[derive(Debug)]
-struct Change {
-    clean: Range<usize>,
-    source: Range<usize>,
 }
 
 impl Syntax {
@@ -95,23 +89,7 @@ impl<'s> Clean<'s> {
 
     /// The range of the file that a range of the text comes from.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
-        let last = |limit: usize| {
-            self.changes
-                .partition_point(|change| change.clean.start < limit)
-        };
-        let start = match self.changes[..last(range.start + 1)].last() {
-            Some(change) if range.start < change.clean.end => change.source.start,
-            Some(change) => change.source.end + (range.start - change.clean.end),
-            None => range.start,
-        };
-        if range.is_empty() {
-            return start..start;
-        }
-        let end = match self.changes[..last(range.end)].last() {
-            Some(change) => change.source.end + range.end.saturating_sub(change.clean.end),
-            None => range.end,
-        };
-        start..end.max(start)
+        changes::source(&self.changes, range)
     }
 
     /// The parts of a range of the text, each either as the file has it, or
@@ -138,18 +116,7 @@ impl<'s> Clean<'s> {
 
     /// Moves what is said about the text to where the file has it.
     pub fn relocate(&self, said: &mut Diagnostic) {
-        let file = said.place.file.clone();
-        let also = said.also.iter_mut().map(|(place, _)| place);
-        for place in also.chain([&mut said.place]) {
-            if place.file == file
-                && let Some(span) = &mut place.span
-            {
-                *span = self.source(span.clone());
-            }
-        }
-        for edit in &mut said.edits {
-            edit.span = self.source(edit.span.clone());
-        }
+        changes::relocate(&self.changes, said);
     }
 
     /// The one finding about the file: how many there are, which, and the

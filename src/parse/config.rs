@@ -1,17 +1,22 @@
 //! `site.toml`: the site's identity and the organization that owns it.
 
+mod reader;
+mod slips;
+
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Diagnostic, Level, Place, codes};
+use crate::diag::{self, Diagnostic, Level};
 use crate::path::SourcePath;
-use crate::prose::closest;
 
 use super::absent::says_nothing;
-use super::organization::{CONTACT, OrganizationDoc, kind_id};
+use super::changes::{Change, relocate, source};
+use super::keys::{CHECK, CONTACT, PORTAL, SITE, TABLES, UNIT};
+use super::organization::{OrganizationDoc, kind_id};
 use super::site_fields as field;
+use reader::{Reader, Table, entry, is_empty};
 
 /// The site's configuration as its file states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,17 +52,27 @@ pub struct CheckDoc {
     pub words: Vec<String>,
 }
 
-type Table<'t> = DeTable<'t>;
-
-const TOP: [&str; 3] = ["site", "organization", "check"];
-const SITE: [&str; 7] = [
-    "name", "domain", "id_code", "base_url", "icp", "police", "portal",
-];
-const PORTAL: [&str; 2] = ["name", "url"];
-const ORGANIZATION: [&str; 5] = ["name", "short_name", "kind", "county", "contact"];
-
 /// Reads `site.toml`. Unknown keys are refused; all faults come back at once.
 pub fn read(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
+    let mended = slips::mend(text, file);
+    let Some(slips::Mended { changed, said }) = mended else {
+        return read_sound(text, file);
+    };
+    let (mut config, mut diagnostics) = read_sound(&changed.text, file);
+    let changes = &changed.changes;
+    diagnostics
+        .iter_mut()
+        .for_each(|one| relocate(changes, one));
+    for (_, _, span) in &mut config.check.levels {
+        *span = source(changes, span.clone());
+    }
+    diagnostics.extend(said);
+    diag::sort(&mut diagnostics);
+    (config, diagnostics)
+}
+
+/// Reads what holds no slip that was mended.
+fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     let (document, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader {
         file,
@@ -72,27 +87,23 @@ pub fn read(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
         );
     }
     let top = document.get_ref();
-    reader.known(top, &TOP);
+    reader.known(top, TABLES);
     let mut config = ConfigDoc::default();
-    if let Some(site) = reader.table(top, "site") {
+    if let Some(site) = reader.table(top, TABLES, "site") {
         reader.site(site, &mut config);
     }
-    if let Some(organization) = reader.table(top, "organization") {
+    if let Some(organization) = reader.table(top, TABLES, "organization") {
         reader.organization(organization, &mut config.organization);
     }
-    if let Some(check) = reader.table(top, "check") {
+    if let Some(check) = reader.table(top, TABLES, "check") {
         reader.check(check, &mut config.check);
     }
-    for (name, table) in [
-        (&config.name, "site"),
-        (&config.organization.name, "organization"),
+    for (name, table, keys) in [
+        (&config.name, "site", SITE),
+        (&config.organization.name, "organization", UNIT),
     ] {
         if name.is_empty() && errors.is_empty() {
-            let message = format!("[{table}] 里没有写 name");
-            reader.diagnostics.push(
-                Diagnostic::error(&codes::SITE, Place::file(file), message)
-                    .help("加一行  name = \"单位全称\""),
-            );
+            reader.nameless(top, table, keys);
         }
     }
     (config, reader.diagnostics)
@@ -110,17 +121,27 @@ pub fn id_code(text: &str) -> Result<(), String> {
 
 /// Where the file states a value, by its way through the tables, such as
 /// `organization.contact.phone`.
-pub fn field_place(text: &str, _: &SourcePath, way: &str) -> Option<Range<usize>> {
-    let (document, _) = DeTable::parse_recoverable(text);
-    let (tables, key) = way.rsplit_once('.')?;
-    let mut table = document.get_ref();
-    for name in tables.split('.') {
-        let DeValue::Table(inner) = table.get(name)?.get_ref() else {
+pub fn field_place(text: &str, file: &SourcePath, way: &str) -> Option<Range<usize>> {
+    let mended = slips::mend(text, file).map(|mended| mended.changed);
+    let read = mended.as_ref().map_or(text, |changed| &changed.text);
+    let changes: &[Change] = mended.as_ref().map_or(&[], |changed| &changed.changes);
+    let (document, _) = DeTable::parse_recoverable(read);
+    let (mut table, mut keys) = (document.get_ref(), TABLES);
+    let (tables, last) = way.rsplit_once('.')?;
+    for id in tables.split('.') {
+        let (_, value) = entry(table, keys, id)?;
+        let DeValue::Table(inner) = value.get_ref() else {
             return None;
+        };
+        keys = match id {
+            "site" => SITE,
+            "contact" => CONTACT,
+            _ => UNIT,
         };
         table = inner;
     }
-    Some(table.get(key)?.span())
+    let (_, value) = entry(table, keys, last)?;
+    Some(source(changes, value.span()))
 }
 
 /// Where the file states a way to reach the owner, such as `phone`.
@@ -128,44 +149,42 @@ pub fn contact_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<us
     field_place(text, file, &["organization.contact.", id].concat())
 }
 
-struct Reader<'f> {
-    file: &'f SourcePath,
-    diagnostics: Vec<Diagnostic>,
-}
-
 impl Reader<'_> {
     fn site(&mut self, site: &Table<'_>, config: &mut ConfigDoc) {
-        self.known(site, &SITE);
-        config.name = self.text(site, "name", field::any).unwrap_or_default();
-        config.domain = self.text(site, "domain", field::domain);
-        config.id_code = self.text(site, "id_code", field::id_code);
-        config.base_url = self
-            .text(site, "base_url", field::base_url)
-            .map(field::with_slash);
-        config.icp = self.text(site, "icp", field::any);
-        config.police = self.text(site, "police", field::police);
-        if let Some(portal) = self.table(site, "portal") {
-            self.known(portal, &PORTAL);
-            let name = self.text(portal, "name", field::any);
-            let url = self.text(portal, "url", field::address);
+        self.known(site, SITE);
+        let mut text = |id: &str, check| self.stated(site, SITE, id, check);
+        config.name = text("name", field::any).unwrap_or_default();
+        config.domain = text("domain", field::domain);
+        config.id_code = text("id_code", field::id_code);
+        config.base_url = text("base_url", field::base_url).map(field::with_slash);
+        config.icp = text("icp", field::any);
+        config.police = text("police", field::police);
+        if let Some(portal) = self.table(site, SITE, "portal") {
+            self.known(portal, PORTAL);
+            if PORTAL.iter().all(|key| is_empty(portal, PORTAL, key.id)) {
+                self.empty(site, SITE, "portal", "{ name = \"\", url = \"\" }");
+                return;
+            }
+            let name = self.text(portal, PORTAL, "name", field::any);
+            let url = self.text(portal, PORTAL, "url", field::address);
             self.both(portal, &name, &url);
             config.portal = name.zip(url);
         }
     }
 
     fn organization(&mut self, table: &Table<'_>, organization: &mut OrganizationDoc) {
-        self.known(table, &ORGANIZATION);
-        organization.name = self.text(table, "name", field::any).unwrap_or_default();
-        organization.short_name = self.text(table, "short_name", field::any);
-        let kind = self.text(table, "kind", field::kind);
+        self.known(table, UNIT);
+        let mut text = |id: &str, check| self.stated(table, UNIT, id, check);
+        organization.name = text("name", field::any).unwrap_or_default();
+        organization.short_name = text("short_name", field::any);
+        let kind = text("kind", field::kind);
         organization.kind = kind.and_then(|kind| kind_id(&kind)).map(str::to_owned);
-        organization.county = self.text(table, "county", field::any);
-        if let Some(contact) = self.table(table, "contact") {
-            let ids: Vec<&str> = CONTACT.iter().map(|key| key.id).collect();
-            self.known(contact, &ids);
-            let given = ids
-                .iter()
-                .filter_map(|id| Some((*id, self.text(contact, id, field::any)?)));
+        organization.county = text("county", field::any);
+        if let Some(contact) = self.table(table, UNIT, "contact") {
+            self.known(contact, CONTACT);
+            let given = CONTACT.iter().filter_map(|key| {
+                Some((key.id, self.stated(contact, CONTACT, key.id, field::any)?))
+            });
             // As in `unit.yaml`, a dash or 无 says that there is none.
             let stated = given.filter(|(_, text)| !says_nothing(text));
             organization.contact = stated.collect();
@@ -175,17 +194,17 @@ impl Reader<'_> {
     /// Any key but the two known ones is a rule's id with its level.
     fn check(&mut self, table: &Table<'_>, check: &mut CheckDoc) {
         check.deadline = self
-            .text(table, "deadline", field::month_day)
+            .text(table, CHECK, "deadline", field::month_day)
             .and_then(|text| field::parse_month_day(&text));
-        if let Some(value) = table.get("words") {
+        if let Some((_, value)) = entry(table, CHECK, "words") {
             check.words = self.words(value);
         }
         for key in table.keys() {
             let id = key.get_ref().as_ref();
-            if ["deadline", "words"].contains(&id) {
+            if CHECK.iter().any(|known| known.id == id || known.name == id) {
                 continue;
             }
-            if let Some(level) = self.text(table, id, field::level) {
+            if let Some(level) = self.text(table, &[], id, field::level) {
                 check
                     .levels
                     .push((id.to_owned(), field::parse_level(&level), key.span()));
@@ -221,12 +240,9 @@ impl Reader<'_> {
             _ => return,
         };
         // What was refused has been said; what is empty or absent has not.
-        let stated = |value: &Spanned<DeValue<'_>>| match value.get_ref() {
-            DeValue::String(text) => !text.trim().is_empty(),
-            _ => true,
-        };
-        if !portal.get(lacking).is_some_and(stated)
-            && let Some(value) = portal.get(given)
+        let is_absent = entry(portal, PORTAL, lacking).is_none();
+        if (is_absent || is_empty(portal, PORTAL, lacking))
+            && let Some((_, value)) = entry(portal, PORTAL, given)
         {
             let help = format!("名称和网址都写上，或者把 {given} 也空着");
             self.error(
@@ -235,62 +251,6 @@ impl Reader<'_> {
                 help,
             );
         }
-    }
-
-    fn known(&mut self, table: &Table<'_>, keys: &[&str]) {
-        for key in table.keys() {
-            let name = key.get_ref().as_ref();
-            if !keys.contains(&name) {
-                let help = match closest(name, keys.iter().copied()) {
-                    Some(near) => format!("是不是 {near}？"),
-                    None => format!("这里可以写：{}", keys.join("、")),
-                };
-                self.error(key.span(), format!("没有“{name}”这一项"), help);
-            }
-        }
-    }
-
-    fn table<'t>(&mut self, table: &'t Table<'t>, key: &str) -> Option<&'t Table<'t>> {
-        let value = table.get(key)?;
-        match value.get_ref() {
-            DeValue::Table(inner) => Some(inner),
-            _ => {
-                self.error(
-                    value.span(),
-                    format!("“{key}”要写成一组"),
-                    format!("写成 [{key}]，下面一行一项"),
-                );
-                None
-            }
-        }
-    }
-
-    /// One line of text that `check` accepts; empty counts as not given.
-    fn text(&mut self, table: &Table<'_>, key: &str, check: field::Check) -> Option<String> {
-        let value: &Spanned<DeValue<'_>> = table.get(key)?;
-        let DeValue::String(text) = value.get_ref() else {
-            self.error(
-                value.span(),
-                format!("“{key}”要写成文字"),
-                format!("写成  {key} = \"内容\""),
-            );
-            return None;
-        };
-        let text = text.trim();
-        if text.is_empty() {
-            return None;
-        }
-        if let Err(help) = check(text) {
-            self.error(value.span(), format!("“{text}”不能用作 {key}"), help);
-            return None;
-        }
-        Some(text.to_owned())
-    }
-
-    fn error(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
-        let place = Place::span(self.file, span);
-        self.diagnostics
-            .push(Diagnostic::error(&codes::SITE, place, message).help(help));
     }
 }
 

@@ -20,19 +20,37 @@ pub fn read(spot: &Spot<'_>) -> Option<Stamp> {
     let text = spot.word()?;
     let stamp = parse(&text);
     if stamp.is_none() {
-        let day = text.get(..10).is_some_and(|day| parse(day).is_some());
-        let (message, example) = match day {
-            true => ("时间", "时和分都是两位数，如 2023-01-20 09:30"),
-            false => ("日期", "写成 2023-01-20，月和日都是两位数"),
-        };
-        let help = match mended(&text) {
-            Some(mended) => format!("改成  {mended}"),
-            None => example.to_owned(),
-        };
-        let message = format!("“{text}”不是有效的{message}");
+        let (message, help) = refusal(&text, |mended| spot.corrected(On::Value, mended));
         spot.error(&codes::KEY, On::Value, message, help);
     }
     stamp
+}
+
+/// Why a text is no date, and what to do; `line` puts a date into its line.
+fn refusal(text: &str, line: impl Fn(&str) -> String) -> (String, String) {
+    let typed = typed(text);
+    if let Some(mended) = typed.as_ref().map(Typed::written)
+        && parse(&mended).is_some()
+    {
+        let what = match text.get(..10).is_some_and(|day| parse(day).is_some()) {
+            true => "时间",
+            false => "日期",
+        };
+        let message = format!("“{text}”不是有效的{what}");
+        return (message, format!("改成  {}", line(&mended)));
+    }
+    if let Some(last) = typed.as_ref().and_then(Typed::at_the_end) {
+        let (year, month, day) = (last.year(), last.month(), last.day());
+        let message = format!("没有“{text}”这一天，{year} 年 {month} 月最后一天是 {day} 日");
+        let help = format!("核对日子；是月底就改成  {}", line(&last.to_string()));
+        return (message, help);
+    }
+    let day = text.get(..10).is_some_and(|day| parse(day).is_some());
+    let (what, example) = match day {
+        true => ("时间", "时和分都是两位数，如 2026-01-20 09:30"),
+        false => ("日期", "写成 2026-01-20 这样，年四位，月和日都是两位数"),
+    };
+    (format!("“{text}”不是有效的{what}"), example.to_owned())
 }
 
 impl Stamp {
@@ -84,19 +102,56 @@ fn clock(time: &str) -> Option<String> {
     sound.then(|| time[..5].to_owned())
 }
 
-/// A date in Chinese or with other marks, as it ought to be typed. What may
-/// mean something else, such as 下午3点, is not guessed.
-fn mended(text: &str) -> Option<String> {
+/// The numbers of a date as somebody typed it.
+struct Typed {
+    year: String,
+    month: String,
+    day: String,
+    /// ` HH:MM`; empty if there is none.
+    time: String,
+}
+
+impl Typed {
+    /// As it ought to be typed; there may be no such day.
+    fn written(&self) -> String {
+        let Self {
+            year,
+            month,
+            day,
+            time,
+        } = self;
+        format!("{year}-{month:0>2}-{day:0>2}{time}")
+    }
+
+    /// The last day of the month, if the day is one that only longer months have.
+    fn at_the_end(&self) -> Option<jiff::civil::Date> {
+        let (year, month) = (self.year.parse().ok()?, self.month.parse().ok()?);
+        let day: i8 = self.day.parse().ok()?;
+        let first = jiff::civil::Date::new(year, month, 1).ok()?;
+        let last = first.last_of_month();
+        (self.year.len() == 4 && day > last.day() && day <= 31).then_some(last)
+    }
+}
+
+/// A date in Chinese or with other marks. What may mean something else, such
+/// as 下午3点, is not guessed.
+fn typed(text: &str) -> Option<Typed> {
+    let quotes = ['“', '”', '‘', '’', '"', '\'', '。', '，', '；', ',', ';'];
     let narrow: String = text.chars().map(narrow_digit).collect();
+    let narrow = narrow.trim_matches(quotes);
     let known =
         |c: char| c.is_ascii_digit() || "年月日号时点分秒.．-/:：－—、 Tt\u{3000}".contains(c);
     if !narrow.chars().all(known) {
         return None;
     }
-    let parts: Vec<&str> = narrow
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
+    let eight = narrow.len() == 8 && narrow.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = match eight {
+        true => vec![&narrow[..4], &narrow[4..6], &narrow[6..]],
+        false => narrow
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|part| !part.is_empty())
+            .collect(),
+    };
     let (day, time) = parts.split_at_checked(3)?;
     let [year, month, day] = day else { return None };
     let time = match time {
@@ -106,8 +161,13 @@ fn mended(text: &str) -> Option<String> {
         [hour, minute, second] => format!(" {hour:0>2}:{minute:0>2}:{second:0>2}"),
         _ => return None,
     };
-    let mended = format!("{year}-{month:0>2}-{day:0>2}{time}");
-    parse(&mended).map(|_| mended)
+    let [year, month, day] = [year, month, day].map(|part| (*part).to_owned());
+    Some(Typed {
+        year,
+        month,
+        day,
+        time,
+    })
 }
 
 #[cfg(test)]
@@ -145,6 +205,18 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_its_month_lacks_is_told_with_the_last_one() {
+        let line = |mended: &str| format!("成文日期: {mended}");
+        let (message, help) = refusal("2026-02-30", line);
+        assert!(message.contains("2 月最后一天是 28 日"), "{message}");
+        assert!(help.ends_with("成文日期: 2026-02-28"), "{help}");
+        let (message, _) = refusal("2024年4月31日", line);
+        assert!(message.contains("4 月最后一天是 30 日"), "{message}");
+        let (message, _) = refusal("2026-13-01", line);
+        assert!(!message.contains("最后一天"), "{message}");
+    }
+
+    #[test]
     fn help_proposes_the_same_day_and_minute_or_nothing() {
         for (typed, proposed) in [
             ("2023年1月5日", Some("2023-01-05")),
@@ -158,8 +230,13 @@ mod tests {
             ("2023-01-05 25:00", None),
             ("2023-01-05 9", None),
             ("23年1月5日", None),
+            ("20230105", Some("2023-01-05")),
+            ("“2023-01-05”", Some("2023-01-05")),
+            ("2023-02-30", None),
         ] {
-            assert_eq!(mended(typed).as_deref(), proposed, "{typed}");
+            let mended = super::typed(typed).map(|typed| typed.written());
+            let mended = mended.filter(|mended| parse(mended).is_some());
+            assert_eq!(mended.as_deref(), proposed, "{typed}");
         }
     }
 }

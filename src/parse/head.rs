@@ -15,46 +15,10 @@ use memchr::memchr;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 
-use super::yaml::{Key, On, Spot};
+use super::yaml::{On, Spot};
 use line::{Entry, Shape, bare, shape};
 use lines::{entry, mark_of_drafts, not_a_fence, numbered, place};
 use reader::Reader;
-
-/// The keys of a head.
-pub(super) const KEYS: &[Key] = &[
-    Key {
-        id: "title",
-        name: "标题",
-    },
-    Key {
-        id: "published",
-        name: "公开日期",
-    },
-    Key {
-        id: "signed",
-        name: "成文日期",
-    },
-    Key {
-        id: "index_number",
-        name: "索引号",
-    },
-    Key {
-        id: "document_number",
-        name: "文号",
-    },
-    Key {
-        id: "summary",
-        name: "内容概述",
-    },
-    Key {
-        id: "status",
-        name: "状态",
-    },
-    Key {
-        id: "draft",
-        name: "草稿",
-    },
-];
 
 /// What kind of file it is that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,10 +5,12 @@
 mod absent;
 pub mod attachment;
 pub mod cell;
+pub mod changes;
 pub mod clean;
 pub mod config;
 pub mod date;
 pub mod head;
+pub mod keys;
 pub mod markdown;
 pub mod names;
 pub mod organization;

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::form::{FORMS, Head, Part, leaves};
+use crate::form::{FORMS, Form, Head, Part, leaves};
 use crate::prose::fold;
 use crate::prose::numerals::value;
 
@@ -135,6 +135,29 @@ impl Names {
                 .for_each(|child| self.add_groups(child));
         }
     }
+}
+
+/// Whether a row or group of any form has this name, or the rest of a part.
+pub fn is_row(key: &str) -> bool {
+    REST.contains(&key) || NAMES.values().any(|names| names.row(key).is_some())
+}
+
+/// The part of a form that has a row or group of this name.
+pub fn owner(form: &Form, key: &str) -> Option<&'static Part> {
+    let mut parts = form.parts.iter();
+    parts.find(|part| Names::get(form.id, part.id).is_some_and(|names| names.row(key).is_some()))
+}
+
+/// Whether a column of any form has this name.
+pub fn is_column(key: &str) -> bool {
+    let mut all = NAMES.values();
+    all.any(|names| (0..names.columns.len()).any(|table| names.column(table, key).is_some()))
+}
+
+/// Whether a part of any form has this name, in either language.
+pub fn is_part(key: &str) -> bool {
+    let mut parts = FORMS.iter().flat_map(|form| form.parts);
+    parts.any(|part| part.id == key || part.name == key)
 }
 
 /// Every key that means this row or column, as it is looked up.

@@ -5,7 +5,9 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 
-use super::yaml::{Key, On, Spot, Yaml};
+use super::yaml::{On, Spot, Yaml};
+
+pub use super::keys::{CONTACT, KINDS, UNIT};
 
 /// An organization as its file states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,90 +30,6 @@ impl OrganizationDoc {
 /// How to reach its disclosure office; in the order of `CONTACT`.
 pub type Contact = Vec<(&'static str, String)>;
 
-/// The kinds of organizations, and what a clerk calls them.
-pub const KINDS: [Key; 6] = [
-    Key {
-        id: "township",
-        name: "乡镇",
-    },
-    Key {
-        id: "subdistrict",
-        name: "街道",
-    },
-    Key {
-        id: "department",
-        name: "部门",
-    },
-    Key {
-        id: "county",
-        name: "县级政府",
-    },
-    Key {
-        id: "city",
-        name: "市级政府",
-    },
-    Key {
-        id: "province",
-        name: "省级政府",
-    },
-];
-
-/// The contact facts; the Chinese key is also the label on the page.
-pub const CONTACT: &[Key] = &[
-    Key {
-        id: "department",
-        name: "工作机构",
-    },
-    Key {
-        id: "address",
-        name: "办公地址",
-    },
-    Key {
-        id: "postcode",
-        name: "邮政编码",
-    },
-    Key {
-        id: "hours",
-        name: "办公时间",
-    },
-    Key {
-        id: "phone",
-        name: "联系电话",
-    },
-    Key {
-        id: "fax",
-        name: "传真号码",
-    },
-    Key {
-        id: "email",
-        name: "电子邮箱",
-    },
-];
-
-/// The keys of `unit.yaml`.
-pub const KEYS: &[Key] = &[
-    Key {
-        id: "name",
-        name: "名称",
-    },
-    Key {
-        id: "short_name",
-        name: "简称",
-    },
-    Key {
-        id: "kind",
-        name: "类型",
-    },
-    Key {
-        id: "county",
-        name: "所属",
-    },
-    Key {
-        id: "contact",
-        name: "联系方式",
-    },
-];
-
 /// Reads `unit.yaml`.
 pub fn read(text: &str, file: &SourcePath) -> (Option<OrganizationDoc>, Vec<Diagnostic>) {
     match Yaml::parse(text, 0, file) {
@@ -128,7 +46,7 @@ pub fn read(text: &str, file: &SourcePath) -> (Option<OrganizationDoc>, Vec<Diag
 pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usize>> {
     let yaml = Yaml::parse(text, 0, file).ok()?;
     let root = yaml.root();
-    let fields = root.fields(KEYS);
+    let fields = root.fields(UNIT);
     let field = |id: &str| fields.iter().find(|(key, _)| *key == id);
     if let Some((_, spot)) = field(id) {
         return Some(spot.file_span(On::Value));
@@ -148,7 +66,7 @@ pub fn kind_id(text: &str) -> Option<&'static str> {
 
 fn walk(root: &Spot<'_>) -> Option<OrganizationDoc> {
     let mut doc = OrganizationDoc::default();
-    for (key, spot) in root.fields(KEYS) {
+    for (key, spot) in root.fields(UNIT) {
         match key {
             "name" => doc.name = spot.text().unwrap_or_default(),
             "short_name" => doc.short_name = spot.text(),

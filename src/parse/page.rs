@@ -6,7 +6,8 @@ use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 
 use super::date::{self, Stamp};
-use super::head::{self, KEYS, Role};
+use super::head::{self, Role};
+use super::keys::PAGE;
 use super::yaml::{On, Spot, Yaml};
 
 /// A page as its file states it.
@@ -54,12 +55,12 @@ pub fn field_place(text: &str, file: &SourcePath, id: &str) -> Option<Range<usiz
     let (Range { start, end }, _) = head::split(text)?;
     Yaml::parse(&text[start..end], start, file)
         .ok()?
-        .field(KEYS, id, On::Value)
+        .field(PAGE, id, On::Value)
 }
 
 fn walk(root: &Spot<'_>) -> PageDoc {
     let mut doc = PageDoc::default();
-    for (key, spot) in root.fields(KEYS) {
+    for (key, spot) in root.fields(PAGE) {
         match key {
             "title" => doc.title = spot.text(),
             "published" => doc.published = date::read(&spot),

@@ -1,6 +1,7 @@
 //! `report.yaml`: who reports, when, and the three tables.
 
 mod keys;
+mod missing;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -132,7 +133,7 @@ pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option
         Some(tables::read(form, part, spot, seen))
     });
     let parts: Vec<_> = parts.collect();
-    tables::missing(form, &parts, root);
+    missing::tell(form, &parts, root);
     for (id, spot) in &fields {
         let is_part = FORMS.iter().any(|form| form.part(id).is_some());
         if is_part && form.part(id).is_none() {
@@ -177,6 +178,11 @@ fn allowances(spot: &Spot<'_>) -> Vec<Allowance> {
                 reason,
                 span: entry.file_span(On::Key),
             }),
+            None if rule.contains('：') => {
+                let line = entry.corrected(On::Key, &rule.replacen('：', ": ", 1));
+                let message = "冒号是中文的“：”，要用英文的“:”";
+                entry.error(&codes::ALLOW, On::Key, message, format!("改成  {line}"));
+            }
             None => entry.error(
                 &codes::ALLOW,
                 On::Key,
@@ -193,7 +199,9 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
     match typed.parse::<u16>() {
         Ok(year) if year == folder => Some(year),
         Ok(year) => {
-            let help = format!("放进 reports/{year}/，或者把年度改成 {folder}");
+            let line = spot.corrected(On::Value, &folder.to_string());
+            let help =
+                format!("是 {folder} 年的就改成  {line}；是 {year} 年的就放进 reports/{year}/");
             spot.error(
                 &codes::KEY,
                 On::Value,
@@ -203,7 +211,7 @@ fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {
             None
         }
         Err(_) => {
-            let help = format!("写成  年度: {folder}");
+            let help = format!("改成  {}", spot.corrected(On::Value, &folder.to_string()));
             spot.error(&codes::KEY, On::Value, format!("“{typed}”不是年份"), help);
             None
         }

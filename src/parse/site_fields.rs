@@ -3,6 +3,7 @@
 //! Each check returns the words that tell what to write instead.
 
 use crate::diag::Level;
+use crate::prose::closest;
 
 use super::organization::{KINDS, kind_id};
 
@@ -17,10 +18,17 @@ pub fn any(text: &str) -> Result<(), String> {
 /// A host name without scheme or path, such as `www.changtu.gov.cn`.
 pub fn domain(text: &str) -> Result<(), String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
-    demand(
-        text.contains('.') && text.chars().all(plain),
-        "只写域名，不带 http:// 和斜杠，如 www.example.gov.cn",
-    )
+    let sound = |text: &str| text.contains('.') && text.chars().all(plain);
+    if sound(text) {
+        return Ok(());
+    }
+    let bare = Address::of(text).map_or(text, |address| address.place);
+    let bare = bare.split(['/', ' ']).next().unwrap_or_default();
+    let bare = bare.replace(['。', '．'], ".");
+    Err(match sound(&bare) {
+        true => format!("只写域名，不带 https:// 和斜杠：改成  {bare}"),
+        false => "只写域名，不带 https:// 和斜杠，如 www.example.gov.cn".to_owned(),
+    })
 }
 
 /// 网站标识码: ten digits, or `bm` and eight (standards P12, V).
@@ -34,6 +42,10 @@ pub fn id_code(text: &str) -> Result<(), String> {
 
 /// An absolute web address.
 pub fn address(text: &str) -> Result<(), String> {
+    if !text.contains(':') && domain(text.split('/').next().unwrap_or_default()).is_ok() {
+        let help = "网址前面要有 https:// 或 http://，照浏览器的地址栏写：改成  https://";
+        return Err([help, text].concat());
+    }
     let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>?#\\".contains(&byte);
     let sound = |address: Address<'_>| address.user.is_none() && address.has_sound_place();
     let sound = Address::of(text).is_some_and(sound);
@@ -123,7 +135,11 @@ pub fn police(text: &str) -> Result<(), String> {
 
 /// A kind of organization, in either language.
 pub fn kind(text: &str) -> Result<(), String> {
-    let known: Vec<&str> = KINDS.iter().map(|kind| kind.id).collect();
+    let names = KINDS.iter().flat_map(|kind| [kind.name, kind.id]);
+    if let Some(near) = closest(text, names).filter(|_| kind_id(text).is_none()) {
+        return Err(format!("没有这种单位，是不是：改成  {near}"));
+    }
+    let known: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
     demand(
         kind_id(text).is_some(),
         &format!("可以写：{}", known.join("、")),
@@ -134,14 +150,15 @@ pub fn kind(text: &str) -> Result<(), String> {
 pub fn level(text: &str) -> Result<(), String> {
     let known = Level::ALL.map(|level| format!("{}（{}）", level.name(), level.label()));
     demand(
-        text == "off" || parse_level(text).is_some(),
+        matches!(text, "off" | "不查") || parse_level(text).is_some(),
         &format!("可以写：{}、off（不查）", known.join("、")),
     )
 }
 
 /// What a checked level means; `None` for `off`.
 pub fn parse_level(text: &str) -> Option<Level> {
-    Level::ALL.into_iter().find(|level| level.name() == text)
+    let mut levels = Level::ALL.into_iter();
+    levels.find(|level| level.name() == text || level.label() == text)
 }
 
 /// A day of the year, such as `01-31`.

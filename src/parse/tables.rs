@@ -1,11 +1,13 @@
 //! The three statutory tables as they are written in `report.yaml`.
 
+mod lists;
+
 use crate::diag::codes;
-use crate::form::{FORMS, Form, Head, Part, Table, Value, leaves};
+use crate::form::{Form, Head, Part, Table, Value, leaves};
 
 use super::cell;
 pub use super::names::REST;
-use super::names::{Names, Row, plain, short};
+use super::names::{self, Names, Row, plain, short};
 use super::yaml::{On, Spot, Value as Yaml};
 
 /// What a file says about one table: every cell, row by row, `None` where
@@ -43,6 +45,7 @@ pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'
     let said = spot.said();
     if let Some(names) = Names::get(form.id, part.id) {
         let mut walk = Walk {
+            form,
             part,
             names,
             seen,
@@ -59,38 +62,11 @@ pub fn read(form: &Form, part: &'static Part, spot: &Spot<'_>, seen: &mut Seen<'
     doc
 }
 
-/// Reports the parts that a file does not state, unless unknown keys
-/// are in their place: to write a table of zeros instead would lose its numbers.
-pub fn missing(form: &Form, docs: &[Option<PartDoc>], root: &Spot<'_>) {
-    let parts = form.parts.iter().zip(docs);
-    let missing: Vec<&Part> = parts
-        .filter_map(|(part, doc)| doc.is_none().then_some(part))
-        .collect();
-    let (Yaml::Map(map), false) = (root.value(), missing.is_empty()) else {
-        return;
-    };
-    let known = |name: &str| {
-        FORMS
-            .iter()
-            .flat_map(|form| form.parts)
-            .any(|part| part.name == name)
-    };
-    let slips = map.iter().filter_map(|(key, _)| key.as_str());
-    let slips = slips.filter(|name| name.starts_with('表') && !known(name));
-    if slips.count() >= missing.len() {
-        return;
-    }
-    for part in missing {
-        let message = format!("没有写“{}”", part.name);
-        let help = format!("全是 0 就写  {}: {{其余为零: true}}", part.name);
-        root.error(&codes::FMT03, On::Value, message, help);
-    }
-}
-
 /// Called with table, cell and spot of each cell that the file mentions.
 pub type Seen<'s> = dyn FnMut(&'static Table, usize, &Spot<'_>) + 's;
 
 struct Walk<'w, 's> {
+    form: &'w Form,
     part: &'static Part,
     names: &'static Names,
     seen: &'w mut Seen<'s>,
@@ -113,7 +89,7 @@ impl Walk<'_, '_> {
                 continue;
             }
             let Some(row) = self.find(name, value) else {
-                entry.unknown_key(self.names.row_names.iter().copied().chain(REST));
+                self.unknown(name, group, &entry);
                 continue;
             };
             if let Some(group) = group
@@ -127,6 +103,29 @@ impl Walk<'_, '_> {
                 Row::Group(head) => self.group(head, &entry),
             }
         }
+    }
+
+    /// A key that no row of the part has; a row of another part is told as such.
+    fn unknown(&self, name: &str, group: Option<&Head>, spot: &Spot<'_>) {
+        let Some(owner) = names::owner(self.form, name) else {
+            if names::is_column(name) {
+                let message = format!("“{name}”是列名，不是行名");
+                let help = match group {
+                    Some(group) => format!(
+                        "“{}”下面先写是哪一行，再写  {{{name}: 数字}}",
+                        plain(group.label)
+                    ),
+                    None => "写进它那一行的 { } 里，或者在前面多加两个空格".to_owned(),
+                };
+                spot.error(&codes::KEY, On::Key, message, help);
+                return;
+            }
+            spot.unknown_key(self.names.row_names.iter().copied().chain(REST));
+            return;
+        };
+        let message = format!("“{name}”是{}的行，写在了{}里", owner.name, self.part.name);
+        let help = format!("移到“{}”下面，和那里的各行对齐", owner.name);
+        spot.error(&codes::KEY, On::Key, message, help);
     }
 
     /// What a key means. Where a group and a row of it have the same name,
@@ -311,28 +310,8 @@ impl Walk<'_, '_> {
 
     /// A list in the official column order, with or without its total.
     fn list(&mut self, table: usize, row: usize, spot: &Spot<'_>, list: &[Yaml<'_>]) {
-        let shape = &self.part.tables[table];
-        let width = shape.kinds.len();
-        let total = shape.ends_in_total();
-        let sizes = if total {
-            width - 1..=width
-        } else {
-            width..=width
-        };
-        if !sizes.contains(&list.len()) {
-            let needed = if total {
-                format!("{} 个数（可以再加总计）", width - 1)
-            } else {
-                format!("{width} 个数")
-            };
-            let columns = self.columns(table).join("、");
-            let message = format!("这一行写了 {} 个数，应当是 {needed}", list.len());
-            spot.error(
-                &codes::FMT04,
-                On::Value,
-                message,
-                format!("顺序是：{columns}"),
-            );
+        let total = self.part.tables[table].ends_in_total();
+        if lists::refuse(spot, list, &self.columns(table), total) {
             return;
         }
         for (column, item) in spot.items(list).enumerate() {
@@ -342,8 +321,12 @@ impl Walk<'_, '_> {
 
     fn set(&mut self, table: usize, row: usize, column: usize, spot: &Spot<'_>) {
         let said = spot.said();
-        let value = cell::read(spot, self.part.tables[table].kinds[column]);
-        if spot.said() > said {
+        let doubtful = spot.is_doubtful();
+        let value = match doubtful {
+            true => Value::Blank,
+            false => cell::read(spot, self.part.tables[table].kinds[column]),
+        };
+        if doubtful || spot.said() > said {
             let width = self.part.tables[table].kinds.len();
             self.doc.refused.push((table, row * width + column));
         }

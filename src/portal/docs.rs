@@ -81,6 +81,7 @@ impl Docs {
         let files = sources.files().map(|(file, _)| file);
         let (placed, mut diagnostics) = layout(files);
         let mut docs = Self::default();
+        docs.note_misnamed(&diagnostics);
         let parsed: Vec<(Parsed, Vec<Diagnostic>)> =
             placed.par_iter().map(|one| parse(sources, one)).collect();
         for (one, (parsed, said)) in placed.into_iter().zip(parsed) {
@@ -88,6 +89,21 @@ impl Docs {
             docs.add(one, parsed);
         }
         (docs, diagnostics)
+    }
+
+    /// A report whose data file has another name is there, and is told already.
+    fn note_misnamed(&mut self, refused: &[Diagnostic]) {
+        let names = refused.iter().map(|one| one.place.file.as_str());
+        for (folder, name) in names.filter_map(|path| path.rsplit_once('/')) {
+            let year = folder.rsplit_once("reports/").map(|(_, year)| year.parse());
+            let lower = name.to_ascii_lowercase();
+            let is_data = [".yaml", ".yml", ".yaml.txt"]
+                .iter()
+                .any(|end| lower.ends_with(end));
+            if let (Some(Ok(year)), true) = (year, is_data) {
+                self.reports.entry(year).or_default().broken = true;
+            }
+        }
     }
 
     fn add(&mut self, placed: Placed, parsed: Parsed) {
@@ -117,13 +133,16 @@ impl Docs {
     }
 }
 
+/// What is said of a folder without `site.toml`.
+pub const NO_SITE: &str = "没有 site.toml，这里不是站点的文件夹";
+
 /// The settings of the site, from the listing of `site.toml`.
 pub fn configuration(sources: &Sources) -> (ConfigDoc, Vec<Diagnostic>) {
     let file = site_file();
     let Some(bytes) = sources.bytes(&file) else {
-        let help = "在站点的文件夹里运行，或者用 --root 指明它在哪里";
+        let help = "在站点的文件夹里运行，或者用 --root 指明它在哪里；新站点先运行 gongkai init";
         let place = Place::file(&file);
-        let said = Diagnostic::error(&codes::SITE, place, "没有 site.toml，这里不是站点的文件夹");
+        let said = Diagnostic::error(&codes::SITE, place, NO_SITE);
         return (ConfigDoc::default(), vec![said.help(help)]);
     };
     let text = match decode(bytes, &file, DATA_LIMIT) {

@@ -3,6 +3,7 @@
 use crate::diag::{Diagnostic, Place, codes};
 use crate::path::{OutPath, SourcePath, is_id};
 use crate::prose::dates::YEARS;
+use crate::prose::narrow_digit;
 use crate::prose::odd::{first_odd, name};
 
 /// Which unit a file belongs to: the owner, or a hosted unit by its id.
@@ -67,8 +68,16 @@ pub fn layout<'f>(files: impl Iterator<Item = &'f SourcePath>) -> (Vec<Placed>, 
             }),
             Ok(None) => {}
             Err((message, help)) => {
-                diagnostics
-                    .push(Diagnostic::error(&codes::FILE, Place::file(file), message).help(help));
+                let said = Diagnostic::error(&codes::FILE, Place::file(file), message).help(help);
+                // A folder with a wrong name is told once, and not for each file in it.
+                let folder =
+                    |file: &SourcePath| file.as_str().rsplit_once('/').map(|(at, _)| at.to_owned());
+                let is_told = |one: &Diagnostic| {
+                    one.message == said.message && folder(&one.place.file) == folder(file)
+                };
+                if !diagnostics.last().is_some_and(is_told) {
+                    diagnostics.push(said);
+                }
             }
         }
     }
@@ -136,6 +145,11 @@ fn role(inside: &str, whole: &str) -> Result<Role, Misplaced> {
             "报告文件夹里放错了文件".to_owned(),
             "每年一个文件夹，如 reports/2022/，附件放在它里面的 files/".to_owned(),
         )),
+        [.., name] if name.ends_with(".md.txt") => Err(hidden_ending(name)),
+        [.., "report.yaml" | "report.md"] => Err((
+            "年报的文件不在年份的文件夹里，没有读".to_owned(),
+            "把它们移到 content/reports/年份/ 里，如 content/reports/2025/report.yaml".to_owned(),
+        )),
         [.., name] if name.ends_with(".md") => page(&parts),
         _ => Err((
             "不认识这个文件".to_owned(),
@@ -149,23 +163,63 @@ fn report(year: &str, name: &str) -> Result<Role, Misplaced> {
         .then(|| year.parse::<u16>().ok())
         .flatten();
     let Some(number) = number.filter(|number| YEARS.contains(number)) else {
-        return Err((
-            format!("“{year}”不是年份"),
-            "报告的文件夹用四位年份做名字，如 reports/2022/".to_owned(),
-        ));
+        return Err(no_year(year));
     };
+    let lower = name.to_ascii_lowercase();
     match name {
         "report.yaml" => Ok(Role::ReportData(number)),
         "report.md" => Ok(Role::ReportText(number)),
-        "report.yml" => Err((
-            "文件名要用 report.yaml".to_owned(),
-            "把 report.yml 改名为 report.yaml".to_owned(),
-        )),
+        _ if lower.ends_with(".txt") && lower.starts_with("report.") => Err(hidden_ending(name)),
+        _ if lower == "report.md" || lower.ends_with(".yaml") || lower.ends_with(".yml") => {
+            let right = if lower == "report.md" {
+                "report.md"
+            } else {
+                "report.yaml"
+            };
+            let help = format!("把 {name} 改名为 {right}；已经有 {right} 的就删掉这一个");
+            Err((format!("文件名要用 {right}"), help))
+        }
         _ => Err((
             "报告文件夹里放错了文件".to_owned(),
             format!("这里只放 report.yaml 和 report.md；附件放进 reports/{year}/files/"),
         )),
     }
+}
+
+/// Windows does not show how a file's name ends, and Notepad adds an ending.
+fn hidden_ending(name: &str) -> Misplaced {
+    let right = name.get(..name.len() - ".txt".len()).unwrap_or_default();
+    let right = right.to_ascii_lowercase();
+    let message = format!("文件名多了“.txt”，这个文件没有读：{name}");
+    let help = format!(
+        "把文件名改成 {right}（Windows 不显示“.txt”：先在资源管理器的“查看”里勾选“文件扩展名”）；已经有 {right} 的就删掉这一个"
+    );
+    (message, help)
+}
+
+/// A folder of reports that is not named for a year.
+fn no_year(folder: &str) -> Misplaced {
+    let digits: String = folder.chars().map(narrow_digit).collect();
+    let start = digits.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let number = digits[start..].split(|c: char| !c.is_ascii_digit()).next();
+    let year = number.filter(|number| number.len() == 4);
+    let year = year.and_then(|number| number.parse::<u16>().ok());
+    let is_copy = ["副本", "备份", "copy", "Copy", "bak", "旧", "(", "（"];
+    let (message, help) = match year.filter(|year| YEARS.contains(year)) {
+        Some(year) if is_copy.iter().any(|word| folder.contains(word)) => (
+            format!("文件夹“{folder}”像是备份，里面的文件没有读"),
+            format!("备份移到 content 文件夹外面；要用的就是这一份，就把文件夹改名为 {year}"),
+        ),
+        Some(year) => (
+            format!("文件夹名“{folder}”不是四位年份，里面的文件没有读"),
+            format!("把文件夹改名为 {year}"),
+        ),
+        None => (
+            format!("文件夹名“{folder}”不是四位年份，里面的文件没有读"),
+            "报告的文件夹用四位年份做名字，如 reports/2025/".to_owned(),
+        ),
+    };
+    (message, help)
 }
 
 fn page(parts: &[&str]) -> Result<Role, Misplaced> {

@@ -10,6 +10,7 @@ use crate::check::{Audit, conclude};
 use crate::diag::{self, Diagnostic, Level, Place, any_error, codes};
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{Output, collisions, enters_units};
+use crate::portal::docs::NO_SITE;
 use crate::portal::{Draft, UnitId, body_of};
 
 use super::context::SiteContext;
@@ -116,6 +117,14 @@ pub fn told_once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// in units and sections.
 pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindings {
     let mut diagnostics = context.diagnostics.clone();
+    // What else is found in a folder that is no site only follows from it.
+    if diagnostics.iter().any(|one| one.message == NO_SITE) {
+        diagnostics.sort_by_key(|one| one.message != NO_SITE);
+        return SiteFindings {
+            diagnostics,
+            ..SiteFindings::default()
+        };
+    }
     for unit in units {
         diagnostics.extend_from_slice(&unit.diagnostics);
         let lost = unit.cross_unit_links.iter();
@@ -133,7 +142,8 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
     let refused = |one: &Diagnostic| {
         let file = one.place.file.as_str();
         let unread = file == "site.toml" && one.place.span.is_none();
-        one.level == Level::Error && (unread || file.contains("/reports/"))
+        one.level == Level::Error
+            && (unread || file.contains("/reports/") || file.ends_with("/report.yaml"))
     };
     let none = units.iter().map(reports).sum::<usize>() == 0;
     if none && !diagnostics.iter().any(refused) {

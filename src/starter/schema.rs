@@ -11,9 +11,9 @@ mod rows;
 use serde_json::{Map, Value, json};
 
 use crate::form::{FORMS, Form};
+use crate::parse::keys::Key;
 use crate::parse::organization::{self, CONTACT, KINDS};
 use crate::parse::report;
-use crate::parse::yaml::Key;
 use crate::prose::dates::YEARS;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
@@ -43,7 +43,7 @@ pub fn unit() -> Value {
         contact.add(key.name, &[key.id.to_owned()], words(""));
     }
     let mut all = Keys::default();
-    for key in organization::KEYS {
+    for key in organization::UNIT {
         let value = match key.id {
             "kind" => {
                 let names = KINDS.iter().flat_map(|kind| [kind.name, kind.id]);
@@ -62,7 +62,7 @@ pub fn unit() -> Value {
     schema["$schema"] = json!(DRAFT);
     schema["title"] = json!("单位资料 unit.yaml");
     schema["type"] = json!("object");
-    let name = &organization::KEYS[0];
+    let name = &organization::UNIT[0];
     schema["anyOf"] = json!([{"required": [name.name]}, {"required": [name.id]}]);
     schema
 }

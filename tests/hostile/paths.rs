@@ -59,7 +59,7 @@ fn names_that_have_no_address_are_refused() {
         ("content/units/unit.yaml", "不能做单位的文件夹名"),
         ("content/政策.md", "不能做网址的一部分"),
         ("content/index.md", "首页由程序生成"),
-        ("content/reports/2022年/report.yaml", "不是年份"),
+        ("content/reports/2022年/report.yaml", "改名为 2022"),
         ("content/reports/2022/年报.docx", "放错了文件"),
         ("content/reports/2022/report.yml", "改名为 report.yaml"),
         ("content/数据.xlsx", "不认识这个文件"),

@@ -6,6 +6,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
+use crate::parse::date::Stamp;
 use crate::parse::markdown::Kind;
 
 static CODE: Code = Code {
@@ -63,12 +64,12 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         let (message, help) = if stamp.date.year() <= NO_DATE {
             (
                 format!("{name}是 {}，像是程序出错留下的", stamp.chinese()),
-                "填实际的日期；查不到就删掉这一项",
+                "填实际的日期；查不到就删掉这一项".to_owned(),
             )
         } else if future {
             (
                 format!("{name}是 {}，还没有到", stamp.chinese()),
-                "核对年份；还没有公开的报告写  草稿: true",
+                yet_to_come(scope, name, stamp),
             )
         } else {
             continue;
@@ -76,6 +77,26 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         findings.push(Finding::new(scope.field_place(field), message, help));
     }
     in_text(scope, findings);
+}
+
+/// What to do about a day to come: often only its year is wrong.
+fn yet_to_come(scope: &ReportScope<'_>, name: &str, stamp: &Stamp) -> String {
+    let draft = "还没有公开的报告写  草稿: true";
+    let year = i16::try_from(scope.report.year + 1).unwrap_or(0);
+    let date = stamp.date.with().year(year).build();
+    match date
+        .ok()
+        .filter(|date| scope.settings.today.is_some_and(|today| *date <= today))
+    {
+        Some(date) => {
+            let time = stamp
+                .time
+                .as_ref()
+                .map_or(String::new(), |time| format!(" {time}"));
+            format!("核对年份，要是 {year} 年就改成  {name}: {date}{time}；{draft}")
+        }
+        None => format!("核对日期；{draft}"),
+    }
 }
 
 /// Dates of the narrative that no calendar has; the first with a needless

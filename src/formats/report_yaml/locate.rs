@@ -30,6 +30,10 @@ impl<'t> Reading<'t> {
     /// Reads a file; `Err` has what was found where there is no report in it.
     pub fn of(text: &'t str, file: &'t SourcePath, year: u16) -> Result<Self, Vec<Diagnostic>> {
         let yaml = Yaml::parse(text, 0, file)?;
+        // Places are those of the text that was read, and that is another one.
+        if yaml.is_mended() {
+            return Err(yaml.into_diagnostics());
+        }
         let mut ways = BTreeMap::new();
         let doc = walk(&yaml.root(), year, &mut |table, cell, spot| {
             ways.insert((table.id, cell), way(&spot.steps()));

@@ -2,8 +2,10 @@
 
 use crate::diag::codes;
 use crate::form::{Amount, Kind, Value};
+use crate::parse::absent::says_nothing;
 use crate::parse::yaml::{On, Spot};
 use crate::prose::narrow_digit;
+use crate::prose::numerals::numerals;
 
 use super::number::{LARGEST, is_number};
 
@@ -23,9 +25,22 @@ type Slip = Option<(String, String)>;
 
 /// Reports a cell that cannot be read (CEL02); it counts as blank.
 pub fn refuse(spot: &Spot<'_>, message: impl Into<String>, help: impl Into<String>) -> Value {
-    spot.error(&codes::CEL02, On::Value, message, help);
+    spot.error(&codes::CEL02, On::Value, message, whole(spot, &help.into()));
     Value::Blank
 }
+
+/// A help that ends with a number, with the whole line around that number.
+fn whole(spot: &Spot<'_>, help: &str) -> String {
+    match help.rsplit_once(MENDED) {
+        Some((before, number)) => {
+            format!("{before}{MENDED}{}", spot.corrected(On::Value, number))
+        }
+        None => help.to_owned(),
+    }
+}
+
+/// What precedes a mended number in a help.
+const MENDED: &str = "改成  ";
 
 /// Names the very slip, and what to type instead.
 pub fn refuse_words(spot: &Spot<'_>, text: &str, kind: Kind) -> Value {
@@ -34,8 +49,13 @@ pub fn refuse_words(spot: &Spot<'_>, text: &str, kind: Kind) -> Value {
         let message = format!("“{text}”是全角数字");
         let help = format!("改成  {narrow}");
         // The same digits, so that a program may put them in.
-        spot.mend(&codes::CEL02, message, help, narrow);
+        spot.mend(&codes::CEL02, message, whole(spot, &help), narrow);
         return Value::Blank;
+    }
+    let bare = text.trim_matches(['“', '”', '‘', '’', '＂', '「', '」', '"', '\'']);
+    if bare != text && is_number(bare, kind) {
+        let message = "数字外面加了引号，数字不加引号";
+        return refuse(spot, message, format!("改成  {bare}"));
     }
     if kind == Kind::AmountText {
         let (message, help) = amount_text(text, &narrow);
@@ -50,18 +70,25 @@ pub fn refuse_words(spot: &Spot<'_>, text: &str, kind: Kind) -> Value {
         .or_else(|| letters(text, kind))
         .or_else(|| words(text, &narrow, kind));
     let (message, help) = slip.unwrap_or_else(|| {
-        let zero = text.chars().all(|c| matches!(c, 'O' | 'o' | '〇' | '零'));
-        let help = if zero {
-            "零要写成数字 0"
+        let help = if text.chars().all(|c| matches!(c, 'O' | 'o' | '〇' | '零')) {
+            "零要写成数字 0：改成  0".to_owned()
+        } else if says_nothing(text) {
+            "没有就填 0：改成  0".to_owned()
+        } else if let Some(number) = in_chinese(text) {
+            format!("写成阿拉伯数字：改成  {number}")
         } else {
-            "填数字；没有就填 0，不适用就填 不适用"
+            "填数字；没有就填 0，不适用就填 不适用".to_owned()
         };
-        (
-            format!("“{text}”不是数字，这一格要填{what}"),
-            help.to_owned(),
-        )
+        (format!("“{text}”不是数字，这一格要填{what}"), help)
     });
     refuse(spot, message, help)
+}
+
+/// The number that is nothing but a Chinese numeral.
+fn in_chinese(text: &str) -> Option<usize> {
+    let text = text.trim_end_matches(['件', '条', '次', '个', '项', '份', '人']);
+    let number = numerals(text).next()?;
+    (number.range == (0..text.len())).then_some(number.value)
 }
 
 /// Nothing but digits and marks, put together in a way that is not taken.
@@ -90,7 +117,8 @@ fn digits(text: &str, narrow: &str, kind: Kind, what: &str) -> Slip {
     }
     if text.strip_prefix('-').is_some_and(decimal) && kind != Kind::Change {
         let message = format!("{text} 是负数，{what}不能小于 0");
-        return Some((message, "核对原始登记，填实际数".to_owned()));
+        let help = format!("核对原始登记；多打了减号就改成  {}", &text[1..]);
+        return Some((message, help));
     }
     if let Some(rest) = narrow.strip_prefix('+')
         && is_number(rest, kind)
@@ -108,7 +136,12 @@ fn digits(text: &str, narrow: &str, kind: Kind, what: &str) -> Slip {
     }
     if kind != Kind::Amount && decimal(narrow.trim_start_matches('-')) {
         let message = format!("{text} 不是整数，{what}只能是整数");
-        return Some((message, "核对原始登记，填整数".to_owned()));
+        let (count, fraction) = narrow.split_once('.').unwrap_or((narrow, ""));
+        let help = match fraction.bytes().all(|byte| byte == b'0') && is_number(count, kind) {
+            true => format!("改成  {count}"),
+            false => "核对原始登记，填整数".to_owned(),
+        };
+        return Some((message, help));
     }
     None
 }

@@ -7,7 +7,8 @@ use crate::path::SourcePath;
 
 use super::line::{Entry, Shape, bare, inside, shape};
 use super::lines::{code_fences, entry, mark_of_drafts, not_a_fence, numbered, place};
-use super::{CLOSE, KEYS, Role};
+use super::{CLOSE, Role};
+use crate::parse::keys::PAGE;
 
 /// How many lines are looked at for a head that does not begin the file.
 const NEAR: usize = 30;
@@ -253,7 +254,7 @@ impl<'t> Reader<'t> {
     }
 
     fn knows(&self, entry: &Entry<'_>) -> bool {
-        let of_pages = KEYS.iter().flat_map(|key| [key.id, key.name]);
+        let of_pages = PAGE.iter().flat_map(|key| [key.id, key.name]);
         let is_report = self.role == Role::Report;
         let of_reports = REPORT_KEYS.into_iter().filter(|_| is_report);
         entry.marks_a_draft() || entry.is_among(of_pages.chain(of_reports))

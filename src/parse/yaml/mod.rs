@@ -6,6 +6,7 @@
 //! document; nothing stops at the first.
 
 mod guard;
+mod quote;
 mod read;
 mod slips;
 mod spot;
@@ -15,23 +16,32 @@ mod tree;
 mod unquoted;
 mod value;
 
-pub use spot::{Key, Spot};
+pub use spot::Spot;
 pub use tree::{Entry, Node, Step, Tree};
 pub use value::{Map, Name, Value};
 
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
 use serde_yaml::Number;
 
-use crate::diag::{Code, Diagnostic, Level, Place, codes};
+use crate::diag::{Code, Diagnostic, Level, Place, codes, sort};
+use crate::parse::changes::{Change, relocate, source};
+use crate::parse::keys::{self, Key};
+use crate::parse::names;
 use crate::parse::scan::any_row;
 use crate::path::SourcePath;
 
 /// One YAML document: its values, and its places on demand.
 pub struct Yaml<'t> {
     file: &'t SourcePath,
-    text: &'t str,
+    /// What is read: the text as it was meant, where slips in it were mended.
+    text: Cow<'t, str>,
+    /// Where that is not what the file has.
+    changes: Vec<Change>,
+    /// Lines of it in which a number was mended that may be another one.
+    doubtful: Vec<Range<usize>>,
     /// Where this document begins in its file, in bytes (front matter).
     offset: usize,
     value: Value<'t>,
@@ -69,24 +79,34 @@ impl<'t> Yaml<'t> {
                 Diagnostic::error(&codes::YAML, place, message).help(help),
             ]);
         }
-        let value = match read::read(text) {
-            Ok(value) => value,
-            Err(error) => {
-                let Some(mended) = guard::bare_dashes(text) else {
-                    return Err(syntax::explain(text, offset, file, &error));
-                };
-                // A lone dash is not an error: if the text cannot be read for another
-                // reason, that is what is reported.
-                mended.read().map_err(|error| {
-                    let mut said = syntax::explain(&mended.text, offset, file, &error);
-                    said.iter_mut().for_each(|one| mended.restore(one));
-                    said
-                })?
-            }
+        let plain = values(text);
+        let broken = !plain.as_ref().is_ok_and(is_sound);
+        let Some(mended) = slips::mend(text, broken) else {
+            return match plain {
+                Ok(value) => Ok(Self::new(file, Cow::Borrowed(text), offset, value)),
+                Err(unread) => Err(unread.explain(text, offset, file)),
+            };
         };
-        Ok(Self {
+        let told = mended.tell(offset, file);
+        match values(&mended.changed.text).map(Value::into_owned) {
+            Ok(value) => {
+                let changed = mended.changed;
+                let mut yaml = Self::new(file, Cow::Owned(changed.text), offset, value);
+                yaml.changes = changed.changes;
+                yaml.doubtful = mended.doubtful;
+                yaml.diagnostics = RefCell::new(told);
+                Ok(yaml)
+            }
+            Err(unread) => Err(unread.beside(told, &mended, offset, file)),
+        }
+    }
+
+    fn new(file: &'t SourcePath, text: Cow<'t, str>, offset: usize, value: Value<'t>) -> Self {
+        Self {
             file,
             text,
+            changes: Vec::new(),
+            doubtful: Vec::new(),
             offset,
             value,
             tree: OnceCell::new(),
@@ -94,7 +114,12 @@ impl<'t> Yaml<'t> {
             glued_comments: OnceCell::new(),
             diagnostics: RefCell::default(),
             unsaid: Cell::new(0),
-        })
+        }
+    }
+
+    /// Whether slips were mended before it was read.
+    pub fn is_mended(&self) -> bool {
+        !self.changes.is_empty()
     }
 
     pub fn root(&self) -> Spot<'_> {
@@ -102,8 +127,8 @@ impl<'t> Yaml<'t> {
     }
 
     /// What was read.
-    pub fn text(&self) -> &'t str {
-        self.text
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Where the root states one of its fields, in bytes of the file.
@@ -129,26 +154,26 @@ impl<'t> Yaml<'t> {
     pub fn tree(&self) -> &Tree {
         // The second parser is stricter about lone dashes than the first; the
         // mended text is as long as the source, so that places stay the same.
-        let mended = || guard::bare_dashes(self.text);
+        let mended = || guard::bare_dashes(&self.text);
         let read =
-            || mended().map_or_else(|| Tree::read(self.text), |mended| Tree::read(&mended.text));
+            || mended().map_or_else(|| Tree::read(&self.text), |mended| Tree::read(&mended.text));
         self.tree.get_or_init(|| read().0)
     }
 
     fn has_odd_numbers(&self) -> bool {
         let base = |byte: u8| (byte == b'x') | (byte == b'o') | (byte == b'b');
-        let odd = || any_row(self.text, |row: &[u8; 2]| (row[0] == b'0') & base(row[1]));
-        let plus = || any_row(self.text, |[byte]| *byte == b'+');
+        let odd = || any_row(&self.text, |row: &[u8; 2]| (row[0] == b'0') & base(row[1]));
+        let plus = || any_row(&self.text, |[byte]| *byte == b'+');
         // `-0`; in a date a digit precedes the dash.
         let zero = |row: &[u8; 3]| !row[0].is_ascii_digit() & (row[1] == b'-') & (row[2] == b'0');
-        let zero = || any_row(self.text, zero);
+        let zero = || any_row(&self.text, zero);
         *self.odd_numbers.get_or_init(|| odd() || plus() || zero())
     }
 
     fn has_glued_comments(&self) -> bool {
         *self
             .glued_comments
-            .get_or_init(|| guard::has_glued_comment(self.text))
+            .get_or_init(|| guard::has_glued_comment(&self.text))
     }
 
     /// How the value of a key is typed, where that can be seen without reading
@@ -184,8 +209,14 @@ impl<'t> Yaml<'t> {
         }
     }
 
+    /// The bytes of the file that a span of the text comes from.
+    fn in_file(&self, span: Range<usize>) -> Range<usize> {
+        let span = source(&self.changes, span);
+        span.start + self.offset..span.end + self.offset
+    }
+
     fn place(&self, span: Range<usize>) -> Place {
-        Place::span(self.file, span.start + self.offset..span.end + self.offset)
+        Place::span(self.file, self.in_file(span))
     }
 
     fn diagnostic(
@@ -196,6 +227,77 @@ impl<'t> Yaml<'t> {
         message: String,
     ) -> Diagnostic {
         Diagnostic::new(code, level, self.place(span), message)
+    }
+}
+
+/// Why a text cannot be read.
+struct Unread {
+    error: serde_yaml::Error,
+    /// The text in which lone dashes were replaced, if it has any.
+    mended: Option<guard::Dashes>,
+}
+
+/// The values of a text; a lone dash is no error in it.
+fn values(text: &str) -> Result<Value<'_>, Unread> {
+    read::read(text).or_else(|error| match guard::bare_dashes(text) {
+        Some(mended) => mended.read().map_err(|error| Unread {
+            error,
+            mended: Some(mended),
+        }),
+        None => Err(Unread {
+            error,
+            mended: None,
+        }),
+    })
+}
+
+/// Whether a document is a map of what may stand outermost: anything else is a slip.
+fn is_sound(value: &Value<'_>) -> bool {
+    let known = |key: &Name<'_>| {
+        key.as_str()
+            .is_some_and(|key| keys::is_top(key) || names::is_part(key))
+    };
+    match value {
+        Value::Map(map) => map.iter().all(|(key, _)| known(key)),
+        other => other.is_null(),
+    }
+}
+
+impl Unread {
+    fn explain(self, text: &str, offset: usize, file: &SourcePath) -> Vec<Diagnostic> {
+        let Some(mended) = self.mended else {
+            return syntax::explain(text, offset, file, &self.error);
+        };
+        let mut said = syntax::explain(&mended.text, offset, file, &self.error);
+        said.iter_mut().for_each(|one| mended.restore(one));
+        said
+    }
+
+    /// What is wrong with a text in which slips were mended already: they are
+    /// told, and with them what is wrong in other lines.
+    fn beside(
+        self,
+        mut told: Vec<Diagnostic>,
+        slips: &slips::Mended,
+        offset: usize,
+        file: &SourcePath,
+    ) -> Vec<Diagnostic> {
+        let start = |one: &Diagnostic| one.place.span.as_ref().map_or(0, |span| span.start);
+        let mut more = self.explain(&slips.changed.text, 0, file);
+        more.retain(|one| !slips.mends(start(one)));
+        for mut one in more {
+            relocate(&slips.changed.changes, &mut one);
+            let also = one.also.iter_mut().map(|(place, _)| place);
+            for place in also.chain([&mut one.place]) {
+                place.span = place
+                    .span
+                    .take()
+                    .map(|span| span.start + offset..span.end + offset);
+            }
+            told.push(one);
+        }
+        sort(&mut told);
+        told
     }
 }
 

@@ -3,19 +3,11 @@
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Edit, Level, codes};
-use crate::prose::closest;
+use crate::parse::keys::Key;
+use crate::prose::{closest, fold};
 
 use super::tree::Step;
 use super::{Map, Name, On, Value, Yaml, slips};
-
-/// A key of a map, in both languages.
-#[derive(Clone, Copy, Debug)]
-pub struct Key {
-    /// The English key.
-    pub id: &'static str,
-    /// The Chinese key.
-    pub name: &'static str,
-}
 
 /// A value and the way to it; cheap to make, it lives on the stack.
 #[derive(Clone, Copy)]
@@ -144,11 +136,18 @@ impl<'a> Spot<'a> {
         }
         let known: Vec<&str> = known.collect();
         if let Some((message, help)) = slips::key(key, &known) {
+            let help = match help.strip_prefix("改成  ") {
+                Some(mended) => format!("改成  {}", self.corrected(On::Key, mended)),
+                None => help,
+            };
             self.error(&codes::KEY, On::Key, message, help);
             return;
         }
         let help = match closest(key, known.iter().copied()) {
-            Some(near) => format!("是不是“{near}”？"),
+            Some(near) => format!(
+                "是不是“{near}”？是就改成  {}",
+                self.corrected(On::Key, near)
+            ),
             None => format!("这里可以写：{}", list(&known)),
         };
         self.error(&codes::KEY, On::Key, format!("没有“{key}”这一项"), help);
@@ -162,15 +161,31 @@ impl<'a> Spot<'a> {
             Value::Text(text) if text == "是" => true,
             Value::Text(text) if text == "否" => false,
             _ => {
-                self.error(
-                    &codes::KEY,
-                    On::Value,
-                    "这里只能写 true 或 false（是或否）",
-                    "改成 true 或 false",
-                );
+                let typed = self.value.scalar().unwrap_or_default();
+                let help = match meant(&typed) {
+                    Some(flag) => format!("改成  {}", self.corrected(On::Value, flag)),
+                    None => "改成 true 或 false".to_owned(),
+                };
+                let message = "这里只能写 true 或 false（是或否）";
+                self.error(&codes::KEY, On::Value, message, help);
                 false
             }
         }
+    }
+
+    /// The whole line with the key or value as it ought to be; of a value of
+    /// several lines, or a very long line, only that.
+    pub fn corrected(&self, on: On, mended: &str) -> String {
+        let text = self.yaml.text();
+        let span = self.span(on);
+        let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+        let end = text[span.end..].find('\n');
+        let end = end.map_or(text.len(), |at| span.end + at);
+        if text[span.clone()].contains('\n') || end - start > LONGEST {
+            return mended.to_owned();
+        }
+        let line = [&text[start..span.start], mended, &text[span.end..end]].concat();
+        line.trim().to_owned()
     }
 
     /// Whether the source may spell numbers in a way that hides what was
@@ -232,6 +247,15 @@ impl<'a> Spot<'a> {
         });
     }
 
+    /// Whether a slip in its line leaves in doubt what the value is.
+    pub fn is_doubtful(&self) -> bool {
+        !self.yaml.doubtful.is_empty() && {
+            let span = self.span(On::Value);
+            let mut lines = self.yaml.doubtful.iter();
+            lines.any(|line| line.start <= span.start && span.end <= line.end)
+        }
+    }
+
     /// How much has been said about the document so far.
     pub fn said(&self) -> usize {
         self.yaml.diagnostics.borrow().len() + self.yaml.unsaid.get()
@@ -244,22 +268,12 @@ impl<'a> Spot<'a> {
 
     /// The byte span, in the file, of the key or the value.
     pub fn file_span(&self, on: On) -> Range<usize> {
-        let span = self.span(on);
-        span.start + self.yaml.offset..span.end + self.yaml.offset
+        self.yaml.in_file(self.span(on))
     }
 
     fn not_a_map(&self) {
-        let slips = slips::find(
-            self.yaml.text,
-            self.span(On::Value),
-            self.yaml.offset,
-            self.yaml.file,
-        );
-        if slips.is_empty() {
-            let message = "这里要写成“名称: 内容”，一行一项";
-            self.error(&codes::KEY, On::Value, message, "冒号用英文的，后面空一格");
-        }
-        slips.into_iter().for_each(|slip| self.say(slip));
+        let message = "这里要写成“名称: 内容”，一行一项";
+        self.error(&codes::KEY, On::Value, message, "冒号用英文的，后面空一格");
     }
 
     pub(super) fn span(&self, on: On) -> Range<usize> {
@@ -281,6 +295,25 @@ impl<'a> Spot<'a> {
         };
         steps.extend(self.way.map(|(_, step)| step));
         steps
+    }
+}
+
+/// The longest line, in bytes, that a help shows as a whole.
+const LONGEST: usize = 240;
+
+/// Which flag is meant by a word, if it means one.
+fn meant(word: &str) -> Option<&'static str> {
+    const YES: [&str; 14] = [
+        "1", "y", "t", "yes", "on", "ok", "对", "真", "有", "是的", "√", "✓", "✔", "☑",
+    ];
+    const NO: [&str; 11] = [
+        "0", "n", "f", "no", "off", "错", "假", "无", "不是", "没有", "×",
+    ];
+    let word = fold(word).to_lowercase();
+    match word.as_str() {
+        word if YES.contains(&word) => Some("true"),
+        word if NO.contains(&word) => Some("false"),
+        _ => closest(&word, ["true", "false"].into_iter()),
     }
 }
 

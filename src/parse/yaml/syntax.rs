@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Place, codes, sort};
 use crate::path::SourcePath;
 
+use super::quote::before;
 use super::read::offset_of;
 use super::tree::Tree;
-use super::{slips, unquoted};
+use super::unquoted;
 
 /// What the YAML parser says, and what that means to the person who typed it.
 const MEANINGS: [(&str, &str, &str); 18] = [
@@ -135,9 +136,8 @@ pub fn explain(
     error: &serde_yaml::Error,
 ) -> Vec<Diagnostic> {
     let (tree, broken) = Tree::read(text);
-    let mut found = slips::find(text, 0..text.len(), offset, file);
-    let most = super::MOST.saturating_sub(found.len()).max(1);
-    let twice = tree.duplicates.into_iter().take(most);
+    let mut found = Vec::new();
+    let twice = tree.duplicates.into_iter().take(super::MOST);
     found.extend(twice.map(|(name, later, first)| {
         let place = |span: Range<usize>| Place::span(file, span.start + offset..span.end + offset);
         twice_written(&name, place(later), place(first))
@@ -158,7 +158,10 @@ pub fn explain(
         if let Some(open) = unquoted::open_quote(text, at, &words) {
             let place = Place::span(file, open.start + offset..open.end + offset);
             let said = Diagnostic::error(&codes::YAML, place, "前面有引号，后面没有");
-            return vec![said.help("在内容后面补上同样的引号，或者去掉前面的引号")];
+            let value = &text[open.clone()];
+            let quote = &value[..1];
+            let line = format!("{}{value}{quote}", before(text, open.start));
+            return vec![said.help(format!("改成  {line}"))];
         }
         let at = second_document(text, &words).unwrap_or(at);
         let meaning = MEANINGS.iter().find(|(said, ..)| words.contains(said));

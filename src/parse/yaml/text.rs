@@ -1,5 +1,6 @@
 //! Words as they are typed, and what YAML would quietly make of them.
 
+use super::quote::{before, quoted};
 use super::tree::{Node, Step};
 use super::{On, Spot, Value};
 use crate::diag::codes;
@@ -62,7 +63,7 @@ impl Spot<'_> {
         let Some((key, node)) = self.node() else {
             return;
         };
-        let source = self.yaml.text;
+        let source = self.yaml.text();
         if source[node.span.start..].starts_with(['"', '\'', '|', '>']) {
             return;
         }
@@ -102,7 +103,7 @@ impl Spot<'_> {
     fn refuse_escapes(&self) {
         let source = self
             .node()
-            .map(|(_, node)| &self.yaml.text[node.span.clone()]);
+            .map(|(_, node)| &self.yaml.text()[node.span.clone()]);
         let source = source.unwrap_or_default();
         if source.starts_with('"') && source.contains('\\') {
             let words = source.trim_matches('"');
@@ -114,7 +115,7 @@ impl Spot<'_> {
 
     /// A list, a map or a tag is written in place of a text.
     fn refuse_structure(&self) {
-        let source = self.yaml.text;
+        let source = self.yaml.text();
         let start = self.span(On::Value).start;
         let typed = line(&source[start..]).trim_end();
         if matches!(self.value, Value::Tagged(_)) {
@@ -124,7 +125,7 @@ impl Spot<'_> {
         } else if typed.starts_with(['[', '{']) {
             let mark = &typed[..1];
             let message = format!("“{mark}”开头的内容要用引号括起来");
-            let help = format!("改成  {}", quoted(typed));
+            let help = format!("改成  {}{}", before(source, start), quoted(typed));
             self.error(&codes::YAML, On::Value, message, help);
         } else {
             let help = "把内容写在冒号后面";
@@ -140,13 +141,4 @@ impl Spot<'_> {
 /// The first line of a text.
 fn line(text: &str) -> &str {
     text.split('\n').next().unwrap_or_default()
-}
-
-/// A value in the quotes of YAML, as a person would type it.
-pub(super) fn quoted(value: &str) -> String {
-    if value.contains(['"', '\\']) {
-        format!("'{}'", value.replace('\'', "''"))
-    } else {
-        format!("\"{value}\"")
-    }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::prose::digit;
 
+use super::quote::{before, quoted};
 use super::read::{self, offset_of};
-use super::text::quoted;
 
 /// What is wrong with a value, and what to type instead.
 pub struct Slip {
@@ -110,7 +110,7 @@ fn mend(text: &str, span: Range<usize>, stopped: usize) -> Option<Slip> {
         None => (reason(value)?, quoted(value)),
     };
     goes_on(text, &span, &mended, stopped).then(|| Slip {
-        help: format!("改成  {mended}"),
+        help: format!("改成  {}{mended}", before(text, span.start)),
         message: message.to_owned(),
         span,
     })
@@ -169,6 +169,14 @@ fn cells(value: &str) -> Option<String> {
 /// Whether a cell may hold it: digits, or nothing yet.
 fn is_number(text: &str) -> bool {
     text.chars().all(|c| digit(c).is_some())
+}
+
+/// A value as it has to be typed: in quotes if YAML would not take it for words.
+pub fn safe(value: &str) -> String {
+    match reason(value) {
+        Some(_) => quoted(value),
+        None => value.to_owned(),
+    }
 }
 
 /// Why YAML does not take a value for words.

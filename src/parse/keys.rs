@@ -1,0 +1,263 @@
+//! The names under which a clerk may state a fact, in both languages, each
+//! declared once for YAML and TOML.
+
+/// A key of a map, in both languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The English key.
+    pub id: &'static str,
+    /// The Chinese key.
+    pub name: &'static str,
+}
+
+/// Whether a key may stand outermost in a data file or in a page's head.
+pub fn is_top(key: &str) -> bool {
+    [REPORT, PAGE, UNIT]
+        .into_iter()
+        .any(|keys| is_among(key, keys))
+}
+
+/// Whether it is a way to reach somebody.
+pub fn is_contact(key: &str) -> bool {
+    is_among(key, CONTACT)
+}
+
+fn is_among(key: &str, keys: &[Key]) -> bool {
+    keys.iter().any(|one| one.id == key || one.name == key)
+}
+
+/// The fields of `report.yaml`, beside the parts of its form.
+pub const REPORT: &[Key] = &[
+    Key {
+        id: "year",
+        name: "年度",
+    },
+    Key {
+        id: "form",
+        name: "格式",
+    },
+    Key {
+        id: "title",
+        name: "标题",
+    },
+    Key {
+        id: "organization",
+        name: "机关",
+    },
+    Key {
+        id: "signed",
+        name: "成文日期",
+    },
+    Key {
+        id: "published",
+        name: "公开日期",
+    },
+    Key {
+        id: "index_number",
+        name: "索引号",
+    },
+    Key {
+        id: "document_number",
+        name: "文号",
+    },
+    Key {
+        id: "draft",
+        name: "草稿",
+    },
+    Key {
+        id: "allow",
+        name: "允许",
+    },
+];
+
+/// The keys of a page's head.
+pub const PAGE: &[Key] = &[
+    Key {
+        id: "title",
+        name: "标题",
+    },
+    Key {
+        id: "published",
+        name: "公开日期",
+    },
+    Key {
+        id: "signed",
+        name: "成文日期",
+    },
+    Key {
+        id: "index_number",
+        name: "索引号",
+    },
+    Key {
+        id: "document_number",
+        name: "文号",
+    },
+    Key {
+        id: "summary",
+        name: "内容概述",
+    },
+    Key {
+        id: "status",
+        name: "状态",
+    },
+    Key {
+        id: "draft",
+        name: "草稿",
+    },
+];
+
+/// The keys of `unit.yaml`.
+pub const UNIT: &[Key] = &[
+    Key {
+        id: "name",
+        name: "名称",
+    },
+    Key {
+        id: "short_name",
+        name: "简称",
+    },
+    Key {
+        id: "kind",
+        name: "类型",
+    },
+    Key {
+        id: "county",
+        name: "所属",
+    },
+    Key {
+        id: "contact",
+        name: "联系方式",
+    },
+];
+
+/// The kinds of organizations, and what a clerk calls them.
+pub const KINDS: [Key; 6] = [
+    Key {
+        id: "township",
+        name: "乡镇",
+    },
+    Key {
+        id: "subdistrict",
+        name: "街道",
+    },
+    Key {
+        id: "department",
+        name: "部门",
+    },
+    Key {
+        id: "county",
+        name: "县级政府",
+    },
+    Key {
+        id: "city",
+        name: "市级政府",
+    },
+    Key {
+        id: "province",
+        name: "省级政府",
+    },
+];
+
+/// The contact facts; the Chinese key is also the label on the page.
+pub const CONTACT: &[Key] = &[
+    Key {
+        id: "department",
+        name: "工作机构",
+    },
+    Key {
+        id: "address",
+        name: "办公地址",
+    },
+    Key {
+        id: "postcode",
+        name: "邮政编码",
+    },
+    Key {
+        id: "hours",
+        name: "办公时间",
+    },
+    Key {
+        id: "phone",
+        name: "联系电话",
+    },
+    Key {
+        id: "fax",
+        name: "传真号码",
+    },
+    Key {
+        id: "email",
+        name: "电子邮箱",
+    },
+];
+
+/// The tables of `site.toml`.
+pub const TABLES: &[Key] = &[
+    Key {
+        id: "site",
+        name: "站点",
+    },
+    Key {
+        id: "organization",
+        name: "机关",
+    },
+    Key {
+        id: "check",
+        name: "检查",
+    },
+];
+
+/// The keys of `[site]`.
+pub const SITE: &[Key] = &[
+    Key {
+        id: "name",
+        name: "名称",
+    },
+    Key {
+        id: "domain",
+        name: "域名",
+    },
+    Key {
+        id: "id_code",
+        name: "网站标识码",
+    },
+    Key {
+        id: "base_url",
+        name: "网址",
+    },
+    Key {
+        id: "icp",
+        name: "备案号",
+    },
+    Key {
+        id: "police",
+        name: "公安备案号",
+    },
+    Key {
+        id: "portal",
+        name: "上级网站",
+    },
+];
+
+/// The keys of `portal`.
+pub const PORTAL: &[Key] = &[
+    Key {
+        id: "name",
+        name: "名称",
+    },
+    Key {
+        id: "url",
+        name: "网址",
+    },
+];
+
+/// The keys of `[check]` that are no rule's.
+pub const CHECK: &[Key] = &[
+    Key {
+        id: "deadline",
+        name: "期限",
+    },
+    Key {
+        id: "words",
+        name: "禁用词",
+    },
+];
