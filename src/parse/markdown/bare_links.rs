@@ -64,7 +64,7 @@ pub(super) fn without_scheme(
                 let text = words.text.as_str();
                 let starts = text.match_indices("www.").map(|(at, _)| at);
                 let bare = starts.filter(|at| {
-                    !text[..*at].ends_with(|c: char| c.is_ascii_graphic() && !"([<:".contains(c))
+                    !text[..*at].ends_with(|c: char| c.is_ascii_graphic() && !"([:".contains(c))
                 });
                 found.extend(bare.filter_map(|at| {
                     let end = at + length(&text[at..]);
