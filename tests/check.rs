@@ -2,8 +2,6 @@
 
 use std::process::{Command, Output};
 
-use gongkai::check::half_width::widened;
-
 fn check(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
     command
@@ -119,10 +117,9 @@ fn repairs_mend_marks_and_digits_and_change_no_number() {
     let mended = std::fs::read_to_string(report.join("report.yaml")).expect("read");
     assert_eq!(mended, data.replace("６０", "60"));
     let words = std::fs::read_to_string(report.join("report.md")).expect("read");
-    // All of its marks were half-width.
-    let wide = text_of("report.md").replace("《《", "《");
-    let wide = wide.chars().map(|c| widened(c).unwrap_or(c));
-    assert_eq!(words, wide.collect::<String>());
+    let wide = |c| gongkai::check::half_width::widened(c).unwrap_or(c);
+    let text = text_of("report.md").replace("《《", "《");
+    assert_eq!(words, text.chars().map(wide).collect::<String>());
 }
 
 /// One slip in the data is one finding, however many rules ask for the cell:
