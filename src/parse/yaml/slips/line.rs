@@ -244,6 +244,26 @@ impl<'t> Line<'t> {
         (known || plausible).then_some((key, at))
     }
 
+    /// Looks at a line that has no name with a colon, in a text that cannot be read.
+    fn mend_words(&mut self, whole: &str) {
+        if names::is_part(whole) || names::is_row(whole) {
+            let value = if names::REST.contains(&whole) {
+                " true"
+            } else {
+                ""
+            };
+            self.found.push((Kind::NoColon, self.white));
+            self.body = Some(format!("{whole}:{value}"));
+            self.entry = Some(Entry {
+                opens: value.is_empty(),
+                level: level(whole),
+            });
+        } else if is_words(whole) {
+            self.found.push((Kind::Words, self.white));
+            self.body = Some(format!("# {whole}"));
+        }
+    }
+
     /// Looks for slips in the line.
     fn mend(&mut self, broken: bool) {
         let whole = self.text();
@@ -253,21 +273,8 @@ impl<'t> Line<'t> {
             return;
         }
         let Some((key, colon)) = self.key(broken) else {
-            if broken && (names::is_part(whole) || names::is_row(whole)) {
-                let value = if names::REST.contains(&whole) {
-                    " true"
-                } else {
-                    ""
-                };
-                self.found.push((Kind::NoColon, self.white));
-                self.body = Some(format!("{whole}:{value}"));
-                self.entry = Some(Entry {
-                    opens: value.is_empty(),
-                    level: level(whole),
-                });
-            } else if broken && is_words(whole) {
-                self.found.push((Kind::Words, self.white));
-                self.body = Some(format!("# {whole}"));
+            if broken {
+                self.mend_words(whole);
             }
             return;
         };
