@@ -183,48 +183,51 @@ impl Element {
         for one in &self.attributes {
             found.extend(one.refused());
         }
-        let mut say = |span: Range<usize>, message: &str, help| {
+        if EMBEDDED.contains(&self.name.as_str()) {
             found.push(Refused {
-                span,
-                message: message.to_owned(),
-                help,
+                span: self.span(),
+                message: format!(
+                    "<{}> 里什么也不会显示：网页的安全设置不允许嵌入别的内容",
+                    self.name
+                ),
+                help: FRAME,
             });
-        };
-        let name = self.name.as_str();
-        if EMBEDDED.contains(&name) {
-            let message = format!("<{name}> 里什么也不会显示：网页的安全设置不允许嵌入别的内容");
-            say(self.span(), &message, FRAME);
         }
+        found.extend(self.refused_load());
+    }
+
+    /// What is refused of what the element loads or sends.
+    fn refused_load(&self) -> Option<Refused> {
         let foreign = |key: &str| self.attribute(key).filter(|one| is_foreign(&one.value));
-        let rel = self
-            .attribute("rel")
-            .map(|one| one.value.to_ascii_lowercase());
-        let rel = rel.unwrap_or_default();
-        match name {
+        let rel = self.attribute("rel");
+        let rel = rel.map_or_else(String::new, |one| one.value.to_ascii_lowercase());
+        let (span, message, help) = match self.name.as_str() {
             "img" | "source" | "input" => {
-                if let Some(one) = foreign("src").or_else(|| foreign("srcset")) {
-                    let message = "图片不会显示：网页的安全设置不允许别的网站上的图片";
-                    say(one.span.clone(), message, PICTURE);
-                }
+                let one = foreign("src").or_else(|| foreign("srcset"))?;
+                let message = "图片不会显示：网页的安全设置不允许别的网站上的图片";
+                (one.span.clone(), message, PICTURE)
             }
             "link" if rel.split_whitespace().any(|one| one == "stylesheet") => {
                 let message = "这份样式表不起作用：网页的安全设置只允许 site.css 里的样式";
-                say(self.span(), message, SHEET);
+                (self.span(), message, SHEET)
             }
             "link" if rel.contains("icon") => {
-                if let Some(one) = foreign("href") {
-                    let message = "图标不会显示：网页的安全设置不允许别的网站上的图片";
-                    say(one.span.clone(), message, ICON);
-                }
+                let one = foreign("href")?;
+                let message = "图标不会显示：网页的安全设置不允许别的网站上的图片";
+                (one.span.clone(), message, ICON)
             }
-            "form" => say(
-                self.span(),
-                "这个表单提交不了：网页的安全设置不允许提交",
-                FORM,
-            ),
-            "base" => say(self.span(), "<base> 不起作用：网页的安全设置不允许它", BASE),
-            _ => {}
-        }
+            "form" => {
+                let message = "这个表单提交不了：网页的安全设置不允许提交";
+                (self.span(), message, FORM)
+            }
+            "base" => (self.span(), "<base> 不起作用：网页的安全设置不允许它", BASE),
+            _ => return None,
+        };
+        Some(Refused {
+            span,
+            message: message.to_owned(),
+            help,
+        })
     }
 
     /// What is refused of a script or style and the text in it. What the program
