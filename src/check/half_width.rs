@@ -315,7 +315,9 @@ mod tests {
 
     use super::*;
 
-    fn changed(text: &str, look: fn(&str, &[(usize, char)]) -> Vec<Change>) -> String {
+    type Look = fn(&str, &[(usize, char)]) -> Vec<Change>;
+
+    fn changed(text: &str, look: Look) -> String {
         let signs: Vec<(usize, char)> = signs(text).collect();
         let mut changed = text.to_owned();
         for (range, new) in look(text, &signs).into_iter().rev() {
