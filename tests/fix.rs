@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use gongkai::check::fix::{DOUBLED, fix};
-use gongkai::check::half_width::{CLOSE, widened};
+use gongkai::check::half_width::{CLOSE, is_blank, widened};
 use gongkai::parse::clean::{Clean, Syntax};
 use gongkai::parse::markdown::HeadingIds;
 use gongkai::parse::{head, markdown};
@@ -81,17 +81,25 @@ fn differs_in_repairs_only(old: &str, new: &str) -> bool {
 
 fn may_go(old: &[char], at: usize) -> bool {
     let c = old[at];
-    let beside = [at.checked_sub(1), Some(at + 1)];
-    let twin = |at: &Option<usize>| at.and_then(|at| old.get(at)) == Some(&c);
+    // Marks may have stood beside each other with a gap between, or half-width.
+    let gap = |c: &&char| is_blank(**c) || odd(**c).is_some();
+    let wide = |c: char| widened(c).unwrap_or(c);
+    let twin = |beside: Option<&char>| beside.is_some_and(|d| wide(*d) == wide(c));
+    let before = old[..at].iter().rev().find(|c| !gap(c));
+    let after = old[at + 1..].iter().find(|c| !gap(c));
     let invisible = matches!(odd(c), Some(Odd::Invisible | Odd::Space));
-    // Marks may have stood beside each other with something invisible between.
-    let doubled = DOUBLED.contains(c)
-        && (beside.iter().any(twin)
-            || beside
-                .iter()
-                .flatten()
-                .any(|at| old.get(*at).is_some_and(|c| odd(*c).is_some())));
-    invisible || doubled || indents(old, at)
+    let doubled = DOUBLED.contains(wide(c)) && (twin(before) || twin(after));
+    invisible || doubled || indents(old, at) || spaced(old, at)
+}
+
+/// Whether a space stands before a mark, or beside one that becomes wide.
+fn spaced(old: &[char], at: usize) -> bool {
+    let gap = |c: &&char| is_blank(**c) || odd(**c).is_some();
+    let before = old[..at].iter().rev().find(|c| !gap(c));
+    let after = old[at..].iter().find(|c| !gap(c));
+    is_blank(old[at])
+        && (before.is_some_and(|c| ",;:.)".contains(*c))
+            || after.is_some_and(|c| *c == '(' || CLOSE.contains(*c) || ",;:".contains(*c)))
 }
 
 fn becomes(old: &[char], at: usize, new: char) -> bool {
@@ -100,6 +108,7 @@ fn becomes(old: &[char], at: usize, new: char) -> bool {
     odd(c) == Some(Odd::Twin(new))
         || latin(c) == Some(new)
         || widened(c) == Some(new)
+        || matches!((c, new), ('"', '“' | '”') | ('<', '〈') | ('>', '〉'))
         || narrow_digit(c) == new
         || c == '．' && new == '.'
         || space && matches!(new, ' ' | '\u{3000}')
@@ -136,11 +145,26 @@ fn narrative(text: &str) -> (String, Vec<String>) {
             .filter_map(|code| code.split("</code>").next())
             .map(str::to_owned),
     );
-    let html = html.replace('\n', "");
+    // The figures of the text are among what must stay.
+    exact.extend(figures(&clean));
+    let html = html
+        .replace("&quot;", "")
+        .replace("&lt;", "")
+        .replace("&gt;", "");
     let plain = html
         .chars()
-        .filter(|c| !DOUBLED.contains(*c) && !",;:()；：".contains(*c));
+        .map(narrow_digit)
+        .filter(|c| !DOUBLED.contains(*c) && !",;:().\"；：\n".contains(*c) && !is_blank(*c));
     (plain.map(|c| latin(c).unwrap_or(c)).collect(), exact)
+}
+
+/// Every number with a mark in it: 1,200, 1.5, 9:30.
+fn figures(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().map(narrow_digit).collect();
+    let marked = chars.windows(3).filter(|three| {
+        three[0].is_ascii_digit() && ",.:".contains(three[1]) && three[2].is_ascii_digit()
+    });
+    marked.map(|three| three.iter().collect()).collect()
 }
 
 /// What data says, every number with ASCII digits; `None` if it says nothing.
@@ -229,6 +253,20 @@ fn prose() -> impl Strategy<Value = String> {
         "公开,信息",
         "(公开)",
         "9:30",
+        "1,200",
+        "1.5%",
+        "１１０６",
+        "\"公开\"",
+        "\"",
+        ".",
+        "公开. ",
+        " ，",
+        " ( ",
+        "《关于<公开>的通知》",
+        "<公开>",
+        "邮箱:gk@a.cn,",
+        "附件.docx",
+        "\u{a0}党政办",
         "\n```\n公开,信息，，\u{200b}\n```\n",
         "\n- ",
         "\n|公开,信息|\n|---|\n",
@@ -322,7 +360,7 @@ fn each_kind_of_repair_is_made() {
         done[TEXT]
     );
     assert!(
-        done[TEXT].contains("申请4件，一年共 3 次，OA系统。"),
+        done[TEXT].contains("申请4件，一年 共 3 次，OA系统。"),
         "{}",
         done[TEXT]
     );
@@ -332,6 +370,18 @@ fn each_kind_of_repair_is_made() {
         done[DATA]
     );
     assert!(done[PAGE].ends_with("\n正文\n"));
+}
+
+#[test]
+fn widths_and_spaces_are_repaired() {
+    let text = "## 一、总体情况\n\n内容 ，由专人管 。开设\"公开\"专栏, 每周更新. 共１１０６条;答复率(100%),\
+                见《关于<公开>的通知》。石桥镇\u{a0}党政办,电话:0710-5551234,邮箱:gk@a.cn。\n\n\
+                8:30开门，共1,200件，占1.5%，见 [甲,乙](a,b.pdf) 和 `甲,乙.`，https://a.cn/甲,乙。\n";
+    let wide = "## 一、总体情况\n\n内容，由专人管。开设“公开”专栏，每周更新。共1106条；答复率（100%），\
+                见《关于〈公开〉的通知》。石桥镇 党政办，电话：0710-5551234，邮箱：gk@a.cn。\n\n\
+                8:30开门，共1,200件，占1.5%，见 [甲，乙](a,b.pdf) 和 `甲,乙.`，https://a.cn/甲,乙。\n";
+    let done = repaired(&site("年度: 2025\n", text, ""));
+    assert_eq!(done[TEXT], wide);
 }
 
 #[test]

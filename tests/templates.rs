@@ -2,10 +2,14 @@
 
 mod common;
 
-use common::{TestSite, select, texts};
+use common::{Run, TestSite, gongkai, run, select, texts};
 use gongkai::render::minify::minify;
 
 const REPORT: &str = "reports/2022/index.html";
+
+fn check(site: &TestSite) -> Run {
+    run(gongkai(&["check", "--root"]).arg(site.root()))
+}
 
 #[test]
 fn a_whole_file_takes_the_place_of_the_embedded_one_and_of_no_other() {
@@ -227,7 +231,7 @@ fn a_fault_on_every_page_is_told_once_with_their_number() {
         "templates/base.html",
         "{% extends \"default/base.html\" %}\n{% block footer_extra %}{{ site.nmae }}{% endblock footer_extra %}",
     );
-    for run in [site.build(), common::run(site.command().arg("check"))] {
+    for run in [site.build(), check(&site)] {
         let run = run.ended_with(1);
         let all = format!("{}{}", run.stdout, run.stderr);
         assert_eq!(all.matches("没有的字段 nmae").count(), 1, "{all}");
@@ -261,7 +265,7 @@ fn what_the_policy_refuses_is_told_and_stops_nothing() {
         "{% extends \"default/index.html\" %}\n{% block purpose %}<p style=\"margin:0\">甲</p>{% endblock purpose %}",
     );
     site.build().ended_with(0);
-    let run = common::run(site.command().arg("check"));
+    let run = check(&site);
     assert!(
         run.stdout.contains("templates/index.html:2:") && run.stdout.contains("style= 不起作用"),
         "{run:?}"

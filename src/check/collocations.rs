@@ -180,80 +180,101 @@ const MANNERS: [&str; 26] = [
     "妥善", "依法",
 ];
 
+// What follows makes these nouns.
+const DONE: [&str; 2] = ["完成", "满足"];
+const NOUNS: [&str; 17] = [
+    "情况", "率", "质量", "时间", "效果", "度", "进", "比", "结果", "者", "数", "标", "感", "条件",
+    "方式", "程", "是",
+];
+// What follows shows that these are verbs.
+const VERBS: [&str; 22] = [
+    "公开", "公布", "发布", "开展", "推进", "落实", "保障", "解决", "提高", "提升", "推动", "执行",
+    "履行", "办理", "答复", "回应", "处理", "服务", "促进", "发挥", "贯彻", "做好",
+];
+const OBJECTS: [&str; 37] = [
+    "政府",
+    "各",
+    "相关",
+    "有关",
+    "全",
+    "本",
+    "我",
+    "群众",
+    "人民",
+    "公众",
+    "社会公众",
+    "广大",
+    "企业",
+    "上级",
+    "重大",
+    "重点",
+    "涉及",
+    "《",
+    "“",
+    "政务",
+    "任务",
+    "职责",
+    "条例",
+    "党",
+    "国家",
+    "法定",
+    "年度",
+    "申请",
+    "诉求",
+    "问题",
+    "每",
+    "一",
+    "财政",
+    "预算",
+    "决算",
+    "于",
+    "工作",
+];
+/// Only a verb stands behind these.
+const TOWARDS: [&str; 4] = ["向社会", "向公众", "向群众", "向全社会"];
+
 /// 较好的完成了任务, where 地 belongs.
 fn manner(text: &str, at: usize) -> Option<Meant> {
-    // What follows makes these nouns, or shows that they are verbs.
-    const DONE: [&str; 2] = ["完成", "满足"];
-    const NOUNS: [&str; 17] = [
-        "情况", "率", "质量", "时间", "效果", "度", "进", "比", "结果", "者", "数", "标", "感",
-        "条件", "方式", "程", "是",
-    ];
-    const VERBS: [&str; 22] = [
-        "公开", "公布", "发布", "开展", "推进", "落实", "保障", "解决", "提高", "提升", "推动",
-        "执行", "履行", "办理", "答复", "回应", "处理", "服务", "促进", "发挥", "贯彻", "做好",
-    ];
-    const OBJECTS: [&str; 37] = [
-        "政府",
-        "各",
-        "相关",
-        "有关",
-        "全",
-        "本",
-        "我",
-        "群众",
-        "人民",
-        "公众",
-        "社会公众",
-        "广大",
-        "企业",
-        "上级",
-        "重大",
-        "重点",
-        "涉及",
-        "《",
-        "“",
-        "政务",
-        "任务",
-        "职责",
-        "条例",
-        "党",
-        "国家",
-        "法定",
-        "年度",
-        "申请",
-        "诉求",
-        "问题",
-        "每",
-        "一",
-        "财政",
-        "预算",
-        "决算",
-        "于",
-        "工作",
-    ];
-    let behind = &text[at + OF.text.len()..];
+    let (before, behind) = (&text[..at], &text[at + OF.text.len()..]);
     let first = behind.chars().next()?;
-    if !"完满公发开推落保解提执履办答回处服促贯做".contains(first) {
+    if !"完满公发开推落保解提执履办答回处服促贯做向".contains(first) {
         return None;
     }
-    let before = &text[..at];
-    let manner = MANNERS.iter().find(|word| before.ends_with(**word))?;
-    let done = DONE.iter().find(|verb| behind.starts_with(**verb));
-    let verb = done.or_else(|| VERBS.iter().find(|verb| behind.starts_with(**verb)))?;
-    let rest = &behind[verb.len()..];
-    let (ahead, object) = clause(text, at..at + OF.text.len() + verb.len());
+    // 及时有效的公开.
+    let mut start = at;
+    while let Some(word) = MANNERS
+        .iter()
+        .find(|word| before[..start].ends_with(**word))
+    {
+        start -= word.len();
+    }
+    let begins = |words: &[&'static str]| {
+        let mut words = words.iter().copied();
+        words.find(|word| behind.starts_with(word))
+    };
+    let (towards, done) = (begins(&TOWARDS), begins(&DONE));
+    let verb = towards.or(done).or_else(|| begins(&VERBS))?;
+    let range = start..at + OF.text.len() + verb.len();
+    let slip = towards.is_some() || is_done(text, &range, done.is_some());
+    let manner = Some(&before[start..]).filter(|manner| !manner.is_empty() && slip)?;
+    Some((range, format!("{manner}地{verb}")))
+}
+
+/// Whether something is done where the adverb and the verb stand: `nouns` if what
+/// follows may make a noun of the verb.
+fn is_done(text: &str, range: &Range<usize>, nouns: bool) -> bool {
+    const AS_NOUNS: [&str; 8] = ["做到", "进行", "得到", "给予", "实现", "要求", "有", "是"];
+    const SUBJECTS: [&str; 5] = ["信息", "内容", "事项", "文件", "政策"];
+    let (ahead, object) = clause(text, range.clone());
+    let rest = &text[range.end..];
     let near: String = object.chars().take(10).collect();
-    let plain = done.is_some() && !starts(rest, &NOUNS) && (!stops(rest) || rest.starts_with('。'));
-    let taken = rest.starts_with(['了', '好']) || starts(rest, &OBJECTS) && !near.contains('的');
-    let noun = any(
-        ahead,
-        &["做到", "进行", "得到", "给予", "实现", "要求", "有", "是"],
-    );
-    let said =
-        any(ahead, &["信息", "内容", "事项", "文件", "政策"]) && rest.starts_with(['。', '，']);
-    let slip = plain && !noun || taken || said && !noun;
-    let range = at - manner.len()..at + OF.text.len() + verb.len();
-    slip.then(|| (range, format!("{manner}地{verb}")))
+    let taken = starts(rest, &OBJECTS) && !near.contains('的');
+    if rest.starts_with(['了', '好']) || taken {
+        return true;
+    }
+    let plain = nouns && !starts(rest, &NOUNS) && (!stops(rest) || rest.starts_with('。'));
+    let said = any(ahead, &SUBJECTS) && rest.starts_with(['。', '，']);
+    (plain || said) && !any(ahead, &AS_NOUNS)
 }
 
 #[cfg(test)]
@@ -274,9 +295,18 @@ mod tests {
             ("2025年为收到申请", "为", "未"),
             ("较好的完成了各项任务", "较好的完成", "较好地完成"),
             ("更好的满足群众需要", "更好的满足", "更好地满足"),
-            ("及时有效的公开政府信息", "有效的公开", "有效地公开"),
-            ("各类信息及时准确的公布。", "准确的公布", "准确地公布"),
+            ("及时有效的公开政府信息", "及时有效的公开", "及时有效地公开"),
+            (
+                "各类信息及时准确的公布。",
+                "及时准确的公布",
+                "及时准确地公布",
+            ),
             ("更好的服务群众", "更好的服务", "更好地服务"),
+            (
+                "及时准确的向社会公布",
+                "及时准确的向社会",
+                "及时准确地向社会",
+            ),
         ] {
             let found = collocations(&Haystack::new(text));
             let shows: Vec<(&str, &str)> = found

@@ -80,6 +80,7 @@ pub static CONFUSABLES: &[Confusable] = &[
     always("保密审察", "保密审查"),
     always("法治审核", "法制审核"),
     always("保秘", "保密"),
+    but("国家机密", "国家秘密", "", "级"),
     always("涉秘", "涉密"),
     always("泄漏国家秘密", "泄露国家秘密"),
     always("泄漏商业秘密", "泄露商业秘密"),

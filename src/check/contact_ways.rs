@@ -139,6 +139,8 @@ fn phone(shown: &str, digits: &str) -> Option<Fault> {
         [b'1', ..] => length == 11,
         [b'8', b'6', ..] if length > 8 => length >= 12,
         // An extension may follow.
+        // 0123-12345 is a service number of that area.
+        [b'0', ..] if length == 9 && digits[4..].starts_with('1') => true,
         [b'0', ..] => {
             let local = Phone::read(shown).is_none_or(|phone| (7..=8).contains(&phone.length));
             local && (10..=17).contains(&length)
@@ -170,8 +172,10 @@ fn landline(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
     let after = text[end..].char_indices().take(10);
     let number = after.take_while(|(_, c)| prose::digit(*c).is_some());
     let (digits, last) = number.fold((0, 0), |(count, _), (at, c)| (count + 1, at + c.len_utf8()));
+    // 0123-456789-2025 is the number of a document.
+    let runs_on = text[end + last..].starts_with(['-', '－', '—']);
     let code = (3..=4).contains(&length) && matches!(first, '0' | '０');
-    (code && (5..=9).contains(&digits)).then(|| start..end + last)
+    (code && (6..=9).contains(&digits) && !runs_on).then(|| start..end + last)
 }
 
 /// An address behind a word such as 邮箱 that has no `@`; not a web address.
@@ -243,6 +247,9 @@ impl<'t> Phone<'t> {
             return None;
         }
         let local = groups.get(1)?.len();
+        if local == 5 {
+            return None;
+        }
         let more = groups.get(2).filter(|_| local < 5);
         Some(Self {
             shown,

@@ -5,33 +5,51 @@ use super::finding::Finding;
 /// The most further places that a finding points at.
 const PLACES: usize = 5;
 
-/// Gathers what a rule finds in one report. Findings with the same message
-/// become one, at the first place, with a count.
+/// Gathers what a rule finds in one report. Findings of one kind become one, at
+/// the first place, with a count.
 #[derive(Default)]
 pub struct Counted {
-    found: Vec<(Finding, usize)>,
+    found: Vec<Kind>,
+}
+
+struct Kind {
+    name: String,
+    first: Finding,
+    count: usize,
 }
 
 impl Counted {
+    /// Adds a finding that is told with those of the same message.
     pub fn add(&mut self, finding: Finding) {
+        let name = finding.message.clone();
+        self.add_as(&name, finding);
+    }
+
+    /// Adds a finding that is told with those of a kind.
+    pub fn add_as(&mut self, kind: &str, finding: Finding) {
         let mut known = self.found.iter_mut();
-        let Some((first, count)) = known.find(|(known, _)| known.message == finding.message) else {
-            self.found.push((finding, 1));
+        let Some(known) = known.find(|known| known.name == kind) else {
+            self.found.push(Kind {
+                name: kind.to_owned(),
+                first: finding,
+                count: 1,
+            });
             return;
         };
-        *count += 1;
-        first.edits.extend(finding.edits);
-        if first.also.len() < PLACES {
-            first.also.push((finding.place, "还有这里".to_owned()));
+        known.count += 1;
+        known.first.edits.extend(finding.edits);
+        if known.first.also.len() < PLACES {
+            let place = finding.place;
+            known.first.also.push((place, "还有这里".to_owned()));
         }
     }
 
     pub fn report(self, findings: &mut Vec<Finding>) {
-        findings.extend(self.found.into_iter().map(|(mut finding, count)| {
-            if count > 1 {
-                finding.message += &format!("，共 {count} 处，这是第一处");
+        findings.extend(self.found.into_iter().map(|mut kind| {
+            if kind.count > 1 {
+                kind.first.message += &format!("，共 {} 处，这是第一处", kind.count);
             }
-            finding
+            kind.first
         }));
     }
 }

@@ -89,7 +89,8 @@ static LETTERS: [Letter; 46] = [
 
 /// Words whose first letter was typed twice, and the letters behind which they
 /// stand by right: 疫情情况.
-static WORDS: [(&str, &str); 26] = [
+static WORDS: [(&str, &str); 27] = [
+    ("网网上", "联外内专官"),
     ("信信息", "通短微诚征书电来守资自人去回公印迷相失"),
     ("公公开", "办非奉充因对归"),
     ("关关于", "有相机公海无攸开"),
@@ -216,6 +217,7 @@ mod tests {
             ("共共受理3件", "共共"),
             ("随着着平台建成", "着着"),
             ("工作情情况如下", "情情"),
+            ("在门户网网上下载", "网网"),
             ("信息息公开", "息息"),
             ("开展了公公开日活动", "公公"),
             ("法律顾问把把意见", "把把"),

@@ -216,7 +216,11 @@ fn quotes(text: &str, signs: &[(usize, char)], found: &mut Vec<Change>) {
         let Some(end) = marks.next() else { return };
         let inside = &text[start + 1..end];
         let before = text[..start].chars().next_back();
-        let unclear = before.is_some_and(|c| c.is_ascii_alphanumeric())
+        let after = text[end + 1..].chars().next();
+        let wide = |c: Option<char>| c.is_some_and(|c| matches!(c, '“' | '”'));
+        let unclear = wide(before)
+            || wide(after)
+            || before.is_some_and(|c| c.is_ascii_alphanumeric())
             || inside.contains(['\n', '“', '”'])
             || inside.trim() != inside
             || inside.is_empty()
@@ -233,18 +237,7 @@ fn quotes(text: &str, signs: &[(usize, char)], found: &mut Vec<Change>) {
 }
 
 /// Words that announce a way to reach an office.
-const LABELS: [&str; 10] = [
-    "电话",
-    "传真",
-    "邮箱",
-    "邮件",
-    "网址",
-    "地址",
-    "邮编",
-    "编码",
-    "网站",
-    "联系人",
-];
+const LABELS: &str = "电话 传真 邮箱 邮件 网址 地址 邮编 编码 网站 联系人";
 
 /// Whether a mark is part of an address or of the name of a file. What announces
 /// an address, as in `邮箱:`, and what stands before such a word is none.
@@ -256,7 +249,7 @@ pub fn is_part(text: &str, at: usize) -> bool {
     let behind = text.get(at + 1..).unwrap_or_default();
     let letters = behind.trim_start_matches(is_cjk);
     let label = &behind[..behind.len() - letters.len()];
-    let is_label = |text: &str| LABELS.iter().any(|label| text.ends_with(label));
+    let is_label = |text: &str| LABELS.split(' ').any(|label| text.ends_with(label));
     if letters.starts_with([':', '：']) && is_label(label) {
         return false;
     }
@@ -322,7 +315,9 @@ mod tests {
 
     use super::*;
 
-    fn changed(text: &str, look: fn(&str, &[(usize, char)]) -> Vec<Change>) -> String {
+    type Look = fn(&str, &[(usize, char)]) -> Vec<Change>;
+
+    fn changed(text: &str, look: Look) -> String {
         let signs: Vec<(usize, char)> = signs(text).collect();
         let mut changed = text.to_owned();
         for (range, new) in look(text, &signs).into_iter().rev() {

@@ -29,6 +29,8 @@ pub struct Mentioned<'t> {
     pub instead: String,
     /// In bytes of the text.
     pub range: Range<usize>,
+    /// Whether nothing else can be meant.
+    pub certain: bool,
 }
 
 impl<'n> Own<'n> {
@@ -134,7 +136,12 @@ fn other_place<'t>(text: Text<'t>, mention: &Mention<'t>, own: &Own<'_>) -> Opti
         let sentence = &text[statement.clone()];
         own.places.iter().any(|own| sentence.contains(own.stem))
     };
-    if role == Role::Subject && !mention.whole && both() {
+    // 高新区 and 经开区 are no districts, so a short name of one is no subject.
+    let county = own
+        .places
+        .iter()
+        .any(|own| own.group == places::Group::County);
+    if role == Role::Subject && !mention.whole && (county || both()) {
         return None;
     }
     let start = mention.start + mention.run.len() - stem.len();
@@ -149,6 +156,7 @@ fn other_place<'t>(text: Text<'t>, mention: &Mention<'t>, own: &Own<'_>) -> Opti
         name: &text.as_str()[start..class],
         instead: format!("{}{}{tail}", place.stem, place.class),
         range: start..mention.end,
+        certain: true,
     })
 }
 
@@ -189,6 +197,8 @@ fn other_department<'t>(
         name: part,
         instead: instead.to_owned(),
         range: mention.end - part.len()..mention.end,
+        // Another department may well be the one to ask.
+        certain: role != Role::Contact,
     })
 }
 

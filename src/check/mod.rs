@@ -41,6 +41,7 @@ pub mod runs;
 pub mod scope;
 pub mod seams;
 pub mod settings;
+pub mod split_words;
 pub mod stored;
 pub mod sums;
 pub mod texts;

@@ -138,6 +138,7 @@ fn crossed(text: &str, first: Half, next: Half) -> Option<Fault> {
     }
     let fault = |range, message: String, marks: &[(usize, char)]| Fault {
         range,
+        repeated: false,
         message,
         help: format!("改成：{}", rewritten(text, marks)),
         surplus: Vec::new(),
@@ -154,6 +155,8 @@ fn crossed(text: &str, first: Half, next: Half) -> Option<Fault> {
                 let message = "右引号写成了两个，第一个应是左引号 “".to_owned();
                 fault(first.at..first.end(), message, &marks)
             }
+            // One of the keyboard stands before: "公开”和“办理".
+            (false, true) if keyboard_before(text, first.at).is_some() => return None,
             (false, true) => fault(whole, "左右引号写反了".to_owned(), &marks),
             (true, false) => return None,
         });
@@ -177,27 +180,21 @@ fn crossed(text: &str, first: Half, next: Half) -> Option<Fault> {
 /// A mark whose other half is nowhere.
 fn half(text: &str, half: Half) -> Fault {
     let pair = &PAIRS[half.kind];
-    let (before, behind) = (&text[..half.at], &text[half.end()..]);
-    let near = |c: &char| !"“”。\n".contains(*c);
+    let behind = &text[half.end()..];
     // “ with a quote mark of the keyboard.
     let keyboard = match half.opens {
         _ if half.kind != QUOTES => None,
         true => {
-            let ahead: String = behind.chars().take_while(near).take(LONGEST).collect();
+            let ahead: String = behind.chars().take_while(quoted).take(LONGEST).collect();
             ahead.find('"').map(|at| (half.end() + at, '”', "右"))
         }
-        false => {
-            let back = before.chars().rev().take_while(near).take(LONGEST);
-            let length: usize = back.map(char::len_utf8).sum();
-            let start = half.at - length;
-            let at = before[start..].rfind('"');
-            at.map(|at| (start + at, '“', "左"))
-        }
+        false => keyboard_before(text, half.at).map(|at| (at, '“', "左")),
     };
     let range = half.at..half.end();
     if let Some((at, mark, side)) = keyboard {
         return Fault {
             range: range.start.min(at)..range.end.max(at + 1),
+            repeated: false,
             message: format!("引号不配对：{side}边用了半角的 \""),
             help: format!("改成：{}", rewritten(text, &[(at, mark)])),
             surplus: Vec::new(),
@@ -210,10 +207,23 @@ fn half(text: &str, half: Half) -> Fault {
     };
     Fault {
         range,
+        repeated: false,
         message,
         help: "补上另一半，或者删掉这一半".to_owned(),
         surplus: Vec::new(),
     }
+}
+
+/// Whether a quotation may go on with this character.
+fn quoted(c: &char) -> bool {
+    !"“”。\n".contains(*c)
+}
+
+/// Where a quote mark of the keyboard begins the quotation that ends at a place.
+fn keyboard_before(text: &str, at: usize) -> Option<usize> {
+    let back = text[..at].chars().rev().take_while(quoted).take(LONGEST);
+    let start = at - back.map(char::len_utf8).sum::<usize>();
+    Some(start + text[start..at].rfind('"')?)
 }
 
 /// A mark that stands twice, alone or with its other half.
@@ -231,6 +241,7 @@ fn doubled(text: &str, half: Half, other: Option<Half>) -> Fault {
     let name = PAIRS[half.kind].name;
     Fault {
         range: start..end,
+        repeated: false,
         message: format!("{side}{name} {} 多打了 {} 个", half.mark, length - 1),
         help: "只留一个".to_owned(),
         // Of longer runs nobody can tell what was meant.

@@ -117,7 +117,8 @@ pub fn is_garbled(name: &str, heading: &str) -> bool {
         }
         // 需报告 says the same as 需要报告.
         ([], [lost]) => front + back >= 4 && *lost != '要',
-        ([_], [_]) => front + back >= 3,
+        // 具体情况 is not 总体情况 mistyped.
+        ([_], [_]) => front + back >= 3 && (front > 0 || heading.len() > 4),
         ([a, b], [c, d]) => (a, b) == (d, c),
         _ => name.len() >= 8 && is_two_slips(more, less),
     }
@@ -198,6 +199,7 @@ mod tests {
         for name in [
             "由总体情况",
             "总体情况表",
+            "具体情况",
             "总体概况",
             "整体情况",
             "基本情况",

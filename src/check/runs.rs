@@ -5,6 +5,9 @@ use std::ops::Range;
 /// What is wrong in a text, and which bytes may go without loss.
 pub struct Fault {
     pub range: Range<usize>,
+    /// Whether it is a mark that stands twice or with another; these are told
+    /// together.
+    pub repeated: bool,
     pub message: String,
     pub help: String,
     pub surplus: Vec<Range<usize>>,
@@ -47,24 +50,16 @@ impl Repeated {
         let end = self.start + marks.len() * WIDTH;
         let same = rest.iter().all(|mark| mark == first);
         let shown: String = marks.iter().collect();
-        let name = match first {
-            '，' => "逗号",
-            '。' => "句号",
-            '、' => "顿号",
-            _ => "分号",
-        };
         let (message, help) = match marks.len() {
             _ if !same => (format!("标点 {shown} 连在了一起"), "只留该用的一个"),
-            2 => (format!("{name} {first} 连着打了 2 个"), "删掉一个"),
-            count if *first == '。' => (
-                format!("{name} {first} 连着打了 {count} 个"),
-                "删掉多余的；省略号是 ……",
-            ),
-            count => (format!("{name} {first} 连着打了 {count} 个"), "只留一个"),
+            2 => (format!("标点 {shown} 打重了"), "删掉一个"),
+            _ if *first == '。' => (format!("标点 {shown} 打重了"), "删掉多余的；省略号是 ……"),
+            _ => (format!("标点 {shown} 打重了"), "只留一个"),
         };
         let one = same && marks.len() == 2;
         self.found.push(Fault {
             range: self.start..end,
+            repeated: true,
             message,
             help: help.to_owned(),
             surplus: one.then(|| end - WIDTH..end).into_iter().collect(),

@@ -165,6 +165,8 @@ pub fn is_seam(before: &str, word: &str, after: &str) -> bool {
         "政府" => ends(&GOVERNED) && goes_on(OF_GOVERNMENT),
         "公开" => ends(&DISCLOSED) && goes_on(OF_DISCLOSURE),
         "行政" => ends(&["依法"]),
+        // The office of 县人民政府办公室.
+        "办公室" if ends(&["政府", "委员会", "局"]) => true,
         _ => {
             let at = GOES_ON.binary_search_by_key(&word, |(word, _)| word);
             at.is_ok_and(|at| follows_a_phrase(before) && goes_on(GOES_ON[at].1))

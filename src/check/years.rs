@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::prose::dates::Dated;
 use crate::prose::figures::figures;
+use crate::prose::narrow_digit;
 use crate::prose::numbers::numbers;
 use crate::prose::numerals::is_numeral;
 use crate::prose::text::Text;
@@ -111,7 +112,7 @@ pub fn closing<'t>(text: Text<'t>, at: usize, year: u16) -> Option<(&'t Dated, u
     };
     let near = stated < year && year - stated <= 5 || stated == year + 1;
     let opens = before.chars().count() <= 12 && !before.contains("统计");
-    let work = WORK.iter().any(|word| rest.contains(word)) && counts(rest);
+    let work = tells_of_work(rest.trim_start_matches(['底', '末', '止'])) && counts(rest);
     if !(last && near && opens && work) || rest.contains("统计期") {
         return None;
     }
@@ -179,6 +180,12 @@ pub fn tells_of_work(rest: &str) -> bool {
         .iter()
         .any(|word| rest.trim_start().starts_with(word));
     told && WORK.iter().any(|word| rest.contains(word))
+}
+
+/// A date or period with the right year in place of a wrong one.
+pub fn with_year(shown: &str, wrong: u16, right: u16) -> String {
+    let narrow: String = shown.chars().map(narrow_digit).collect();
+    narrow.replace(&wrong.to_string(), &right.to_string())
 }
 
 /// What a sentence says behind a date; nothing where the date goes on into the

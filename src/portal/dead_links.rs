@@ -110,8 +110,19 @@ fn written(target: &str) -> String {
     }
 }
 
+/// Whether a file is a picture that browsers show.
+pub(super) fn is_shown(path: &str) -> bool {
+    let ending = path
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| SHOWN.contains(&ending.as_str()))
+}
+
 /// A web address with a slip in its colon or slashes, as it is written rightly.
 pub(super) fn web_address(target: &str) -> Option<String> {
+    if !target.starts_with(['h', 'H']) {
+        return None;
+    }
     let narrow = |c: char| match c {
         '：' => ':',
         '／' => '/',
@@ -140,11 +151,7 @@ pub(super) fn unshown(target: &str) -> Option<Broken> {
     {
         let path = target.split(['?', '#']).next().unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or_default();
-        let ending = name
-            .rsplit_once('.')
-            .map(|(_, ending)| ending.to_ascii_lowercase());
-        let is_shown = ending.is_some_and(|ending| SHOWN.contains(&ending.as_str()));
-        let name = if is_shown { name } else { "图片.png" };
+        let name = if is_shown(name) { name } else { "图片.png" };
         let help = format!(
             "把图片存进旁边的 files 文件夹，地址写成  {}",
             written(&format!("files/{name}"))

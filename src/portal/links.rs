@@ -13,7 +13,9 @@ use crate::snapshot::Snapshot;
 
 use super::LinkPlace;
 use super::addresses::{folder, index_of, out, page_out, report_out};
-use super::dead_links::{Broken, Names, dead, nowhere_among, same_letters, unshown, web_address};
+use super::dead_links::{
+    Broken, Names, dead, is_shown, nowhere_among, same_letters, unshown, web_address,
+};
 use super::layout::{Column, Placed, Role, layout};
 
 /// Where every listed file would be published, worked out when the first
@@ -129,7 +131,9 @@ impl<'o> Targets<'o> {
                     href: settled.href,
                     file: file.clone(),
                     span: link.span.clone(),
-                    picture: settled.inside.filter(|_| link.image),
+                    picture: settled
+                        .inside
+                        .filter(|out| link.image || is_shown(out.as_str())),
                     silent: link.image && link.alt.trim().is_empty(),
                     size: None,
                     cross_unit_links: settled.outside,
@@ -145,10 +149,12 @@ impl<'o> Targets<'o> {
 
     /// As `href`; but pictures of other sites and of other kinds are not shown.
     fn of_link(&self, link: &Link, file: &SourcePath, out: &OutPath) -> Result<Settled, Broken> {
-        match unshown(&link.target).filter(|_| link.image) {
-            Some(broken) => Err(broken),
-            None => self.href(&link.target, file, out),
+        if link.image
+            && let Some(broken) = unshown(&link.target)
+        {
+            return Err(broken);
         }
+        self.href(&link.target, file, out)
     }
 
     /// The link on the page, and where it leads.

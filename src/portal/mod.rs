@@ -186,7 +186,7 @@ pub struct LinkPlace {
     /// The page of another unit that the link leads to, if it does. Whether
     /// that one is published is known only when all units are.
     pub cross_unit_links: Option<OutPath>,
-    /// Of a picture of this unit: the file that is shown.
+    /// Of a picture of this unit, also where it is only linked to: the file.
     pub picture: Option<OutPath>,
     /// Of a picture: whether no words say what is on it.
     pub silent: bool,

@@ -51,6 +51,11 @@ pub fn spelt(text: &str) -> Vec<Number> {
         if together && !(case && ends) {
             continue;
         }
+        // 申请数十件 are dozens, 申请数二十件 are twenty.
+        let dozens = before.ends_with('数') && text[start..end].starts_with(['十', '百', '千']);
+        if dozens {
+            continue;
+        }
         if let Some(count) = cardinal(&text[start..end]) {
             if count == 1 && !told {
                 continue;

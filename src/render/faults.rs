@@ -160,6 +160,9 @@ fn replaced<'t, T: AsRef<str>>(call: &str, texts: &'t Texts<T>) -> Option<(&'t s
         .next()
 }
 
+/// How many faults of one template are told at most.
+const MOST: usize = 50;
+
 /// Faults that the engine tells only as a text, one below the other: of the first
 /// template that it names. The others are found when that one is left out.
 fn reports<T: AsRef<str>>(said: &str, texts: &Texts<T>) -> Vec<Fault> {
@@ -174,7 +177,7 @@ fn reports<T: AsRef<str>>(said: &str, texts: &Texts<T>) -> Vec<Fault> {
         let quoted = first.split('`').nth(1).unwrap_or_default();
         Some(fault.at(name, Some(byte_span(text, line, column, quoted))))
     });
-    let mut faults: Vec<Fault> = faults.collect();
+    let mut faults: Vec<Fault> = faults.take(MOST).collect();
     let first = faults.first().and_then(|fault| fault.template.clone());
     faults.retain(|fault| fault.template == first);
     if faults.is_empty() {

@@ -1,6 +1,6 @@
 //! What is wrong with a site's own templates although pages can be made with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, codes};
@@ -15,16 +15,20 @@ use super::theme::{PREFIX, THEME, template_file};
 /// The endings of files that are meant to be templates, styles or scripts.
 const ENDINGS: [&str; 6] = [".html", ".htm", ".css", ".js", ".tera", ".jinja"];
 
+/// So many further places of one kind are shown.
+const SHOWN: usize = 10;
+
 /// What is found in the site's own files, by their names below `templates/`;
 /// `texts` are all templates. Linear, but for the names.
 pub fn findings(own: &BTreeMap<&str, &str>, texts: &Texts<&str>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let used = used(own);
     for (name, text) in own {
         let embedded = THEME.contains(&(*name, *text));
         if embedded || name.starts_with(PREFIX) {
             continue;
         }
-        found.extend(unused(name, text, own));
+        found.extend(unused(name, text, &used));
         let refused = match *name {
             "site.css" => refused::in_style(text),
             _ if texts.contains_key(*name) && has_policy(name, texts) => refused::in_template(text),
@@ -70,7 +74,7 @@ fn told(file: &SourcePath, refused: Vec<Refused>) -> Vec<Diagnostic> {
         let place = Place::span(file, first.span);
         let mut said =
             Diagnostic::warning(&codes::TPL, place, first.message + &count).help(first.help);
-        for span in more {
+        for span in more.into_iter().take(SHOWN) {
             said = said.also(Place::span(file, span), "这里也是");
         }
         said
@@ -78,9 +82,20 @@ fn told(file: &SourcePath, refused: Vec<Refused>) -> Vec<Diagnostic> {
     told.collect()
 }
 
+/// The names of all files that another one extends or includes.
+fn used<'t>(own: &BTreeMap<&str, &'t str>) -> BTreeSet<&'t str> {
+    let mut used = BTreeSet::new();
+    for (file, text) in own.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let words = ["extends", "include"].into_iter();
+        let names = words.flat_map(|word| named(text, word)).map(|one| one.name);
+        used.extend(names.filter(|name| name != file));
+    }
+    used
+}
+
 /// A file that takes the place of no built-in one, that no other file names, and
 /// that has no component.
-fn unused(name: &str, text: &str, own: &BTreeMap<&str, &str>) -> Option<Diagnostic> {
+fn unused(name: &str, text: &str, used: &BTreeSet<&str>) -> Option<Diagnostic> {
     let known = THEME.iter().any(|(known, _)| *known == name);
     if known
         || !ENDINGS.iter().any(|end| name.ends_with(end))
@@ -88,13 +103,7 @@ fn unused(name: &str, text: &str, own: &BTreeMap<&str, &str>) -> Option<Diagnost
     {
         return None;
     }
-    let names_it = |(other, text): (&&str, &&str)| {
-        let mut all = ["extends", "include"]
-            .into_iter()
-            .flat_map(|word| named(text, word));
-        *other != name && all.any(|one| one.name == name)
-    };
-    if own.iter().any(names_it) {
+    if used.contains(name) {
         return None;
     }
     let names = || THEME.iter().map(|(known, _)| *known);

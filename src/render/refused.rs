@@ -18,6 +18,9 @@ const STYLE: &str = "给标签加 class，样式写进 templates/site.css（它�
 const SCRIPT: &str = "删去；要用脚本，写进 templates/site.js（它代替整份内置脚本）";
 const FRAME: &str = "改成链接，如 <a href=\"https://…\">名称</a>";
 const PICTURE: &str = "把图片放进 static 文件夹，src 写它在本站的地址";
+const SHEET: &str = "把样式抄进 templates/site.css（它代替整份内置样式）";
+const ICON: &str = "把图标放进 static 文件夹，href 写它在本站的地址";
+const BASE: &str = "删去；链接写相对的地址";
 const FORM: &str = "改成链接，让读者到那个网站上去填";
 const FONT: &str = "用电脑上都有的字体，如 font-family: \"Microsoft YaHei\", sans-serif";
 
@@ -29,6 +32,7 @@ const EMBEDDED: [&str; 7] = [
 /// What the policy refuses in a template. Linear.
 pub fn in_template(template: &str) -> Vec<Refused> {
     let text = without_tags(template);
+    let lower = text.to_ascii_lowercase();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find('<') {
@@ -45,8 +49,7 @@ pub fn in_template(template: &str) -> Vec<Refused> {
         at = element.end;
         if matches!(element.name.as_str(), "script" | "style") {
             let close = format!("</{}", element.name);
-            let rest = text[at..].to_ascii_lowercase();
-            let end = rest.find(&close).map_or(text.len(), |end| at + end);
+            let end = lower[at..].find(&close).map_or(text.len(), |end| at + end);
             element.with_text(&text, at..end, &mut found);
             at = end;
         }
@@ -82,16 +85,25 @@ pub fn in_style(style: &str) -> Vec<Refused> {
             FONT,
         );
     }
+    let faces = lower.match_indices("@font-face").map(|(at, _)| {
+        let end = lower[at..].find('}').map_or(lower.len(), |end| at + end);
+        at..end
+    });
+    let mut faces = faces.peekable();
     for (at, word) in lower.match_indices("url(") {
-        let target = lower[at + word.len()..].trim_start_matches([' ', '"', '\'']);
-        let fonts = lower[..at]
-            .rfind("@font-face")
-            .is_some_and(|face| !lower[face..at].contains('}'));
-        if is_foreign(target) && !fonts && !lower[..at].trim_end().ends_with("@import") {
+        while faces.next_if(|face| face.end < at).is_some() {}
+        let in_face = faces.peek().is_some_and(|face| face.contains(&at));
+        let target = lower[at + word.len()..].split([')', ';', '\n']).next();
+        let target = target
+            .unwrap_or_default()
+            .trim_start_matches([' ', '"', '\'']);
+        let import = lower[..at].ends_with("@import ");
+        if is_foreign(target) && !in_face && !import {
+            let message = "图片不会显示：网页的安全设置不允许别的网站上的图片";
             say(
                 at,
                 word.len(),
-                "图片不会显示：网页的安全设置不允许别的网站上的图片",
+                message,
                 "把图片放进 static 文件夹，写它在本站的地址",
             );
         }
@@ -168,93 +180,54 @@ impl Element {
 
     /// What is refused of it and of its attributes.
     fn refused(&self, found: &mut Vec<Refused>) {
-        let mut say = |span: Range<usize>, message: String, help| {
-            found.push(Refused {
-                span,
-                message,
-                help,
-            });
-        };
-        let name = self.name.as_str();
         for one in &self.attributes {
-            let key = one.name.as_str();
-            let refused = match key {
-                "style" => Some(("样式", STYLE)),
-                _ if key.starts_with("on") && key.len() > 3 => Some(("脚本", SCRIPT)),
-                _ => None,
-            };
-            if let Some((what, help)) = refused {
-                say(
-                    one.span.clone(),
-                    format!("{key}= 不起作用：网页的安全设置不允许写在标签里的{what}"),
-                    help,
-                );
-            }
-            let is_script = one
-                .value
-                .trim_start()
-                .to_ascii_lowercase()
-                .starts_with("javascript:");
-            if matches!(key, "href" | "src" | "action") && is_script {
-                say(
-                    one.span.clone(),
-                    "这个链接点了没有反应：网页的安全设置不允许 javascript:".to_owned(),
-                    SCRIPT,
-                );
-            }
+            found.extend(one.refused());
         }
-        if EMBEDDED.contains(&name) {
-            say(
-                self.span(),
-                format!("<{name}> 里什么也不会显示：网页的安全设置不允许嵌入别的内容"),
-                FRAME,
-            );
+        if EMBEDDED.contains(&self.name.as_str()) {
+            found.push(Refused {
+                span: self.span(),
+                message: format!(
+                    "<{}> 里什么也不会显示：网页的安全设置不允许嵌入别的内容",
+                    self.name
+                ),
+                help: FRAME,
+            });
         }
+        found.extend(self.refused_load());
+    }
+
+    /// What is refused of what the element loads or sends.
+    fn refused_load(&self) -> Option<Refused> {
         let foreign = |key: &str| self.attribute(key).filter(|one| is_foreign(&one.value));
-        if matches!(name, "img" | "source" | "input")
-            && let Some(one) = foreign("src").or_else(|| foreign("srcset"))
-        {
-            say(
-                one.span.clone(),
-                "图片不会显示：网页的安全设置不允许别的网站上的图片".to_owned(),
-                PICTURE,
-            );
-        }
-        let rel = self
-            .attribute("rel")
-            .map(|one| one.value.to_ascii_lowercase())
-            .unwrap_or_default();
-        if name == "link" && rel.split_whitespace().any(|one| one == "stylesheet") {
-            say(
-                self.span(),
-                "这份样式表不起作用：网页的安全设置只允许 site.css 里的样式".to_owned(),
-                "把样式抄进 templates/site.css（它代替整份内置样式）",
-            );
-        }
-        if name == "link"
-            && rel.contains("icon")
-            && let Some(one) = foreign("href")
-        {
-            say(
-                one.span.clone(),
-                "图标不会显示：网页的安全设置不允许别的网站上的图片".to_owned(),
-                "把图标放进 static 文件夹，href 写它在本站的地址",
-            );
-        }
-        if name == "form" {
-            say(
-                self.span(),
-                "这个表单提交不了：网页的安全设置不允许提交".to_owned(),
-                FORM,
-            );
-        }
-        if name == "base" {
-            say(
-                self.span(),
-                "<base> 不起作用：网页的安全设置不允许它".to_owned(),
-                "删去；链接写相对的地址",
-            );
-        }
+        let rel = self.attribute("rel");
+        let rel = rel.map_or_else(String::new, |one| one.value.to_ascii_lowercase());
+        let (span, message, help) = match self.name.as_str() {
+            "img" | "source" | "input" => {
+                let one = foreign("src").or_else(|| foreign("srcset"))?;
+                let message = "图片不会显示：网页的安全设置不允许别的网站上的图片";
+                (one.span.clone(), message, PICTURE)
+            }
+            "link" if rel.split_whitespace().any(|one| one == "stylesheet") => {
+                let message = "这份样式表不起作用：网页的安全设置只允许 site.css 里的样式";
+                (self.span(), message, SHEET)
+            }
+            "link" if rel.contains("icon") => {
+                let one = foreign("href")?;
+                let message = "图标不会显示：网页的安全设置不允许别的网站上的图片";
+                (one.span.clone(), message, ICON)
+            }
+            "form" => {
+                let message = "这个表单提交不了：网页的安全设置不允许提交";
+                (self.span(), message, FORM)
+            }
+            "base" => (self.span(), "<base> 不起作用：网页的安全设置不允许它", BASE),
+            _ => return None,
+        };
+        Some(Refused {
+            span,
+            message: message.to_owned(),
+            help,
+        })
     }
 
     /// What is refused of a script or style and the text in it. What the program
@@ -281,6 +254,33 @@ impl Element {
             message: message.to_owned(),
             help,
         });
+    }
+}
+
+impl Attribute {
+    fn refused(&self) -> Option<Refused> {
+        let key = self.name.as_str();
+        let say = |message: String, help| {
+            Some(Refused {
+                span: self.span.clone(),
+                message,
+                help,
+            })
+        };
+        let inline =
+            |what: &str| format!("{key}= 不起作用：网页的安全设置不允许写在标签里的{what}");
+        if key == "style" {
+            return say(inline("样式"), STYLE);
+        }
+        if key.starts_with("on") && key.len() > 3 {
+            return say(inline("脚本"), SCRIPT);
+        }
+        let value = self.value.trim_start().to_ascii_lowercase();
+        if matches!(key, "href" | "src" | "action") && value.starts_with("javascript:") {
+            let message = "这个链接点了没有反应：网页的安全设置不允许 javascript:";
+            return say(message.to_owned(), SCRIPT);
+        }
+        None
     }
 }
 

@@ -95,6 +95,9 @@ fn assert_harmless(name: &str, html: &Html, theme: &str) {
                 "title",
                 "start",
                 "value",
+                "width",
+                "height",
+                "loading",
             ];
             assert!(
                 known.contains(&attribute) || attribute.starts_with("aria-"),

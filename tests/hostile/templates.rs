@@ -32,7 +32,7 @@ fn faults_of_syntax_are_all_reported_at_once() {
     let run = site.build().refused(&[
         "templates/report.html:2:",
         "templates/list.html:3:",
-        "模板的写法不对",
+        "应当是 }}",
     ]);
     assert!(run.stderr.contains("2 处必须改"), "{}", run.stderr);
 }

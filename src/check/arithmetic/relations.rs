@@ -134,3 +134,53 @@ impl<'g> Relations<'g> {
         groups
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::form::{Form, Table, Value};
+
+    fn requests() -> &'static Table {
+        let form = Form::choose(Some("2021"), 2025).expect("a known form");
+        let mut tables = form.tables();
+        let largest = tables.find(|table| table.identities.len() == 3);
+        largest.expect("table three")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever totals are typed: a change does what its effects say.
+        #[test]
+        fn a_change_moves_every_equation_by_its_effect(
+            numbers in vec(0..9_i64, requests().size()),
+            typed in vec(any::<bool>(), requests().size()),
+            at: prop::sample::Index,
+            delta in 1..5_i64,
+        ) {
+            let totals = Grid::blank(requests());
+            let is_typed = |cell: usize| typed[cell] || !totals.cells[cell].computed;
+            let fill = |numbers: &[i64]| {
+                let cells = numbers.iter().enumerate();
+                let cells = cells.map(|(at, one)| is_typed(at).then_some(Value::Count(*one)));
+                Grid::fill(requests(), &cells.collect(), false)
+            };
+            let cell = at.index(numbers.len());
+            let mut changed = numbers.clone();
+            changed[cell] += delta;
+            let (before, after) = (fill(&numbers), fill(&changed));
+            let relations = Relations::with_totals(&before, &[]);
+            let moved = Relations::with_totals(&after, &[]);
+            for (at, equation) in moved.equations.iter().enumerate() {
+                let effect = relations.effects(cell).iter().find(|(one, _)| *one == at);
+                let effect = effect.map_or(0, |(_, factor)| factor * delta);
+                let (left, right) = equation.sides().expect("all is known");
+                prop_assert_eq!(moved.gaps[at], left - right);
+                prop_assert_eq!(moved.gaps[at] - relations.gaps[at], effect);
+            }
+        }
+    }
+}

@@ -62,7 +62,10 @@ const BEHIND: [&str; 19] = [
 ];
 
 /// Dealings with cases of others, their stages, papers and events.
-static ALIEN: List<47> = List::new([
+static ALIEN: List<50> = List::new([
+    "司法局",
+    "法院",
+    "复议机关",
     "受理",
     "审理",
     "审结",

@@ -46,7 +46,7 @@ const BEHIND: [&str; 9] = [
 static GOT: [Word; 3] = words(["收到", "接到", "受理"]);
 /// How a dispute goes or ends: 未发生行政诉讼败诉情况 says nothing of the suits
 /// themselves.
-const ONLY: [&str; 34] = [
+const ONLY: [&str; 36] = [
     "败诉",
     "纠正",
     "撤销",
@@ -83,6 +83,8 @@ const ONLY: [&str; 34] = [
     "积压",
     "机关",
     "渠道",
+    "以外",
+    "之外",
 ];
 /// What somebody did not do about disputes.
 const DEEDS: [&str; 12] = [

@@ -23,7 +23,8 @@ const COMPARED: [&str; 9] = [
 /// What the figure behind a number of requests says of its growth, and the
 /// number for it, which is negative where they became fewer.
 pub fn growth(count: i64, figure: &Figure<'_>, measure: &str, year: i64) -> Option<(What, i64)> {
-    if figure.rough || count < 1 {
+    let grew = figure.lead.contains(['增', '升', '提', '降', '减', '滑']);
+    if !grew || figure.rough || count < 1 {
         return None;
     }
     let sign = sign(figure.lead, year)?;

@@ -158,7 +158,9 @@ impl<'u> Reporter<'u> {
         note(sentence, &self.names, true, &mut owners);
         owners.sort_unstable();
         let eras = ERAS.iter().chain(&PARTS);
-        let era = eras.filter_map(|word| sentence.find(word));
+        // 一年来 is the year itself.
+        let other = |at: &usize| !sentence.text[..*at].ends_with('一');
+        let era = eras.filter_map(|word| sentence.find(word).filter(other));
         let mut marks = Marks {
             owners,
             years: vec![(0, true)],

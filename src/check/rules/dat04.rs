@@ -7,6 +7,7 @@ use crate::check::finding::Finding;
 use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
+use crate::check::years::with_year;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::form::SectionKind;
 use crate::parse::markdown::Kind;
@@ -160,15 +161,10 @@ fn stated(text: Text<'_>, sentence: &Range<usize>, year: u16, opens: bool) -> Op
             Some(stated) if stated != year => Says::Wrong(Wrong {
                 range: date.range.clone(),
                 message: format!("统计期限写的是 {stated} 年，这份年报是 {year} 年的"),
-                help: {
-                    let shown = text[date.range.clone()].trim_end();
-                    let unit = if shown.ends_with('度') {
-                        "年度"
-                    } else {
-                        "年"
-                    };
-                    format!("改成  {year}{unit}")
-                },
+                help: format!(
+                    "改成  {}",
+                    with_year(&text[date.range.clone()], stated, year)
+                ),
             }),
             _ => Says::Year,
         });

@@ -72,7 +72,11 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             times(places.len())
         );
         let help = format!("改成“{}”，这一段的内容也核对一遍", other.instead);
-        at_places(places, message, help)
+        let finding = at_places(places, message, help)?;
+        Some(match other.certain {
+            true => finding,
+            false => finding.level(Level::Warning),
+        })
     }));
     self_reference(scope, &own, findings);
 }

@@ -55,7 +55,14 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     }
     if !missing.is_empty() {
         let message = format!("没有写“{}”", missing.join("”“"));
-        let help = format!("加上  ## {}  和这一部分的文字", missing[0]);
+        let lines: Vec<String> = missing
+            .iter()
+            .map(|heading| format!("## {heading}"))
+            .collect();
+        let help = match lines.as_slice() {
+            [one] => format!("加上  {one}  和这一部分的文字"),
+            more => format!("各加一行标题，下面写这一部分的文字：{}", more.join(" ／ ")),
+        };
         findings.push(Finding::new(Place::file(words.file), message, help));
     }
     findings.extend(unmarked_finding(scope, &plain));

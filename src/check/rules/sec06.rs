@@ -10,7 +10,7 @@ use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::form::SectionKind;
 use crate::parse::markdown::Prose;
-use crate::prose::numerals::ending;
+use crate::prose::numerals::{chinese_numeral, ending};
 use crate::prose::sentences::Ends;
 
 static CODE: Code = Code {
@@ -112,7 +112,7 @@ fn sentence_fault(
     let place = scope.words.place(prose, at + range.start..at + range.end);
     if stated != actual {
         let message = format!("引言说有 {stated} 部分，实际有 {actual} 部分");
-        let help = "改成实际的部分数，名称也照标题列全";
+        let help = format!("写成“{}部分”，名称也照标题列全", chinese_numeral(actual));
         return Some(Finding::new(place, message, help));
     }
     let named = |(_, words): &&(&str, &[&str])| words.iter().any(|word| sentence.contains(word));

@@ -34,6 +34,9 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
+/// The kind of the marks that stand twice.
+const REPEATED: &str = "repeated";
+
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let mut found = Counted::default();
     for section in &scope.words.sections {
@@ -47,8 +50,15 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         for fault in faults(&prose.text, prose.signs().iter().copied()) {
-            if !prose.is_code(fault.range.start) {
-                found.add(finding(scope, prose, fault));
+            if prose.is_code(fault.range.start) {
+                continue;
+            }
+            let repeated = fault.repeated;
+            let finding = finding(scope, prose, fault);
+            if repeated {
+                found.add_as(REPEATED, finding);
+            } else {
+                found.add(finding);
             }
         }
     }

@@ -14,9 +14,9 @@ static CODE: Code = Code {
     id: "TXT02",
     name: "keyboard-brackets",
     title: "书名号写成了 < >",
-    level: Level::Error,
+    level: Level::Warning,
     what: "标题、文件名用键盘上的 < > 括起来，或者句末留下一个孤零零的 >。",
-    why: "网页把 < > 当成代码，中间的字有时就不见了，只剩半个括号。",
+    why: "书名号里面再用书名号是〈〉；< > 是键盘上的符号，别的程序还会把它当成代码。",
     fix: "书名号里面的书名用〈〉，可以自动改：gongkai check --fix；单独的用《》。",
     example: Example {
         bad: "《关于印发<政府信息公开工作年度报告格式>的通知》",

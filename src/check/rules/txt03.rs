@@ -35,7 +35,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Where so many of a hundred marks are half-width, all of them are meant.
-const CONSISTENT: usize = 80;
+const CONSISTENT: usize = 60;
 
 /// Where none of these stands, no width is wrong.
 static HALF: [Word; 7] = words([",", ";", ":", "(", ")", ".", "\""]);
@@ -87,7 +87,7 @@ fn half_width(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let count = half.len();
     let place = scope.words.place(prose, range.clone());
     let finding = if count * 100 >= (count + full) * CONSISTENT {
-        let message = format!("全文的标点是半角的，共 {count} 处");
+        let message = format!("全文的标点大多是半角的，共 {count} 处");
         let help = "公文用全角标点；一起改：gongkai check --fix";
         Finding::new(place, message, help).level(Level::Info)
     } else {

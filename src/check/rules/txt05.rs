@@ -10,17 +10,19 @@ use crate::check::counted::Counted;
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
+use crate::check::split_words::split_words;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 use crate::prose::dates::Dated;
 use crate::prose::is_cjk;
+use crate::prose::sign_kinds::SignKinds;
 
 static CODE: Code = Code {
     id: "TXT05",
     name: "mistaken-word",
     title: "容易用错的词",
     level: Level::Info,
-    what: "日期前的“截止”（应为截至），“转结”（结转），“其它”（其他），“公开为原则”（公开为常态），日期中间的空格；一份词表里的固定搭配，如登陆网站（登录）、依法申请公开情况（依申请公开）、网络述求（诉求）、帐号（账号）、较好的完成了（地）、受理渠（渠道）。不查一般的错别字。",
+    what: "日期前的“截止”（应为截至），“转结”（结转），“其它”（其他），“公开为原则”（公开为常态），“、以及”的顿号，日期、词中间的空格；一份词表里的固定搭配，如登陆网站（登录）、依法申请公开情况（依申请公开）、网络述求（诉求）、帐号（账号）、较好的完成了（地）、受理渠（渠道）。不查一般的错别字。",
     why: "公文里这些词有固定的写法；《条例》写的是“以公开为常态、不公开为例外”。",
     fix: "照提示改；日期里的空格删掉。",
     example: Example {
@@ -40,13 +42,23 @@ pub static RULE: Rule = Rule {
 };
 
 /// Of these it depends on what follows. A date has a month here.
-static SIGNS: [Word; 5] = words(["截止", "转结", "其它", "公开为原则", "月"]);
+static SIGNS: [Word; 7] = words([
+    "截止",
+    "转结",
+    "其它",
+    "公开为原则",
+    "、以及",
+    "、及其",
+    "月",
+]);
 
 /// What a text says, and what it should say.
 struct Slip {
     range: Range<usize>,
     message: String,
     help: String,
+    /// What it is told with; `None` if with the same words only.
+    kind: Option<&'static str>,
 }
 
 impl Slip {
@@ -63,6 +75,7 @@ impl Slip {
             range,
             message: format!("“{typed}”应是“{meant}”"),
             help: format!("写成“{whole}”"),
+            kind: None,
         }
     }
 }
@@ -93,6 +106,9 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         if prose.kind != Kind::Cell {
             slips.extend(cut_short(&phrase, &cut));
         }
+        if prose.kind == Kind::Text && prose.signs().kinds.have(SignKinds::SPACE) {
+            slips.extend(split(phrase.text, prose.signs()));
+        }
         slips.sort_by_key(|slip| (slip.range.start, Reverse(slip.range.end)));
         let mut end = 0;
         for slip in slips {
@@ -102,7 +118,11 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             }
             end = slip.range.end;
             let place = scope.words.place(prose, slip.range);
-            found.add(Finding::new(place, slip.message, slip.help));
+            let finding = Finding::new(place, slip.message, slip.help);
+            match slip.kind {
+                Some(kind) => found.add_as(kind, finding),
+                None => found.add(finding),
+            }
         }
     }
     found.report(findings);
@@ -123,6 +143,21 @@ fn typed_for_others(phrase: &Haystack<'_>, confusables: &[&Confusable]) -> Vec<S
     let collocations = collocations(phrase).into_iter();
     found.extend(collocations.map(|(range, meant)| Slip::word(text, range, &meant)));
     found
+}
+
+/// Words with a space in them.
+fn split(text: &str, signs: &[(usize, char)]) -> Vec<Slip> {
+    let slip = |range: Range<usize>| {
+        let typed = &text[range.clone()];
+        let whole: String = typed.chars().filter(|c| is_cjk(*c)).collect();
+        Slip {
+            message: format!("“{typed}”中间有空格"),
+            help: format!("删掉空格，写成“{whole}”"),
+            range,
+            kind: Some("space"),
+        }
+    };
+    split_words(text, signs).into_iter().map(slip).collect()
 }
 
 /// Words without their last letter.
@@ -152,10 +187,11 @@ fn usage(words: &Haystack<'_>, dates: &[Dated]) -> Vec<Slip> {
             range,
             message: message.to_owned(),
             help: help.to_owned(),
+            kind: None,
         })
     };
     let hits = |word: &'static Word| words.hits(word).map(move |at| (at, word.text));
-    let [until, turned, others, principle, _] = &SIGNS;
+    let [until, turned, others, principle, and_also, and_its, _] = &SIGNS;
     for (at, word) in hits(until) {
         let after = text[at + word.len()..].trim_start_matches(['到', '至', ' ']);
         let date = after.starts_with(|c: char| c.is_numeric() || ('０'..='９').contains(&c));
@@ -184,6 +220,10 @@ fn usage(words: &Haystack<'_>, dates: &[Dated]) -> Vec<Slip> {
     }
     for (at, word) in hits(principle) {
         let (message, help) = ("“公开为原则”是旧的说法", "改成“公开为常态”");
+        say(at..at + word.len(), message, help);
+    }
+    for (at, word) in hits(and_also).chain(hits(and_its)) {
+        let (message, help) = ("“以及”“及其”前面多了顿号", "删掉顿号，或者改成逗号");
         say(at..at + word.len(), message, help);
     }
     let spaced = dates.iter().filter(|date| date.spaced);

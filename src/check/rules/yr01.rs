@@ -7,11 +7,11 @@ use crate::check::char_set::Word;
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
+use crate::check::years::with_year;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::SectionKind;
 use crate::parse::markdown::{Kind, Prose};
 use crate::prose::dates::Dated;
-use crate::prose::narrow_digit;
 use crate::prose::text::Text;
 
 static CODE: Code = Code {
@@ -71,8 +71,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                 && PERIOD.iter().any(|word| about().contains(word))
             {
                 let message = format!("统计期限写的是 {other} 年，这份年报是 {year} 年的");
-                let help = with_year(&text[period.range()], other, year);
-                findings.push(finding(scope, prose, period.range(), message, help));
+                let mended = with_year(&text[period.range()], other, year);
+                findings.push(finding(scope, prose, period.range(), message, &mended));
             }
         }
         // Later on, the report of last year is one of the things published.
@@ -90,8 +90,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
                     continue;
                 };
                 let message = format!("开头说的是 {other} 年年报，这份年报是 {year} 年的");
-                let help = with_year(&text[date.range.clone()], other, year);
-                findings.push(finding(scope, prose, date.range.clone(), message, help));
+                let mended = with_year(&text[date.range.clone()], other, year);
+                findings.push(finding(scope, prose, date.range.clone(), message, &mended));
             }
         }
     }
@@ -102,16 +102,10 @@ fn finding(
     prose: &Prose,
     range: Range<usize>,
     message: String,
-    help: String,
+    mended: &str,
 ) -> Finding {
+    let help = format!("改成  {mended}  ，再看看别处有没有漏改");
     Finding::new(scope.words.place(prose, range), message, help)
-}
-
-/// What to do about a stretch with the wrong year: the same with the right one.
-fn with_year(shown: &str, wrong: u16, right: u16) -> String {
-    let narrow: String = shown.chars().map(narrow_digit).collect();
-    let mended = narrow.replace(&wrong.to_string(), &right.to_string());
-    format!("改成  {mended}  ，再看看别处有没有漏改")
 }
 
 /// Whether the year stands before the name of this very report.

@@ -7,7 +7,7 @@ use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::years::{behind, closing, later, stale};
+use crate::check::years::{behind, closing, later, stale, with_year};
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::SectionKind;
 use crate::parse::markdown::{Kind, Prose};
@@ -75,11 +75,16 @@ const NAMED: [&str; 14] = [
 /// Names of events and papers often go without 年.
 const EVENTS: [&str; 7] = ["日", "月", "周", "主题", "论坛", "要点", "平台"];
 
+/// What is published, and how.
+const REPORTS: [&str; 3] = ["年报", "年度报告", "本报告"];
+const PUBLISHED: [&str; 3] = ["公布", "公开", "发布"];
+
 const YEAR: Word = Word::new("年");
 static LACKING: [Word; 2] = words(["公开", "政府信息"]);
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let year = scope.report.year;
+    let opens = !scope.report.form.sections.is_empty();
     for (section, prose) in scope.words.saying(&[YEAR]) {
         if matches!(prose.kind, Kind::Code | Kind::Cell) || prose.read().dates().is_empty() {
             continue;
@@ -89,6 +94,8 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             let found = match kind {
                 Some(Some(SectionKind::Problems)) => plan(prose.read(), at, year),
                 Some(Some(_)) => of_work(prose.read(), at, year),
+                // The words that present the report are YR01's.
+                None if opens && !prose.says("报告") => of_work(prose.read(), at, year),
                 _ => None,
             };
             let found = found.or_else(|| published(prose.read(), at, year));
@@ -127,58 +134,65 @@ fn plan(text: Text<'_>, at: usize, year: u16) -> Option<Found> {
     Some(Found {
         range: date.range.clone(),
         message: format!("下一步打算写的是 {year} 年，那时已经过去了"),
-        help: format!("改成 {} 年，或者写“下一步”", year + 1),
+        help: format!(
+            "改成  {}  ，或者写“下一步”",
+            with_year(&text[date.range.clone()], year, year + 1)
+        ),
     })
 }
 
 /// This year's work under another year.
 fn of_work(text: Text<'_>, at: usize, year: u16) -> Option<Found> {
-    let of = |date: &Dated, message: String, help: String| {
+    let of = |date: &Dated, stated: u16, message: String, when: &str| {
         let range = date.range.clone();
+        let mended = with_year(&text[range.clone()], stated, year);
+        let help = format!("{when}改成  {mended}  ，并核对句里的数字");
         Some(Found {
             range,
             message,
             help,
         })
     };
+    let when = "讲的是本年的工作，就";
     if let Some((date, stated)) = stale(text, at, year) {
         let message = format!("{year} 年的年报里，这句话用 {stated} 年开头");
-        let help = format!("讲的是本年的工作就改成 {year} 年，并核对句里的数字");
-        return of(date, message, help);
+        return of(date, stated, message, when);
     }
     if let Some((date, stated)) = later(text, at, year) {
         let message = format!("{year} 年的年报里，这句话写的是 {stated} 年，那时还没有到");
-        let help = format!("讲的是本年的工作就改成 {year} 年，并核对句里的数字");
-        return of(date, message, help);
+        return of(date, stated, message, when);
     }
     let (date, stated) = closing(text, at, year)?;
-    let when = match stated {
+    let end = match stated {
         stated if stated + 1 == year => "去年年底".to_owned(),
         stated => format!("{stated} 年年底"),
     };
-    let message = format!("{year} 年的年报里，这句话的数字截至{when}");
-    let day = if date.month.is_some() {
-        "12月31日"
-    } else {
-        ""
-    };
-    let help = format!("改成  {year}年{day}  ，并核对句里的数字");
-    of(date, message, help)
+    let message = format!("{year} 年的年报里，这句话的数字截至{end}");
+    of(date, stated, message, "")
 }
 
 /// A report said to be published before its year was over.
 fn published(text: Text<'_>, at: usize, year: u16) -> Option<Found> {
-    const REPORTS: [&str; 3] = ["年报", "年度报告", "本报告"];
     let range = &text.statements()[at];
-    let dates = text.dates_in(range);
-    let date = dates
-        .iter()
-        .find(|date| date.year == Some(year) && date.month.is_some())?;
-    let rest: String = behind(text, date, range).chars().take(12).collect();
-    let verb = ["公布", "公开", "发布"]
-        .iter()
-        .find_map(|word| rest.find(word))?;
-    let when = [
+    let mut dates = text.dates_in(range).iter();
+    let date = dates.find(|date| date.year == Some(year) && date.month.is_some())?;
+    let rest = behind(text, date, range);
+    let told = is_published(text, range, date, year) || publishes(rest, year);
+    told.then_some(())?;
+    Some(Found {
+        range: date.range.clone(),
+        message: format!("{year} 年的年报不可能在 {year} 年 {} 月就公布", date.month?),
+        help: format!(
+            "改成  {}  ；公布的是去年的年报，就改年报的年度",
+            with_year(&text[date.range.clone()], year, year + 1)
+        ),
+    })
+}
+
+/// Whether it is said before a date that this year's report was published then.
+fn is_published(text: Text<'_>, range: &Range<usize>, date: &Dated, year: u16) -> bool {
+    const WHEN: [&str; 9] = [
+        "",
         "前",
         "以前",
         "之前",
@@ -187,28 +201,38 @@ fn published(text: Text<'_>, at: usize, year: u16) -> Option<Found> {
         "之前向社会",
         "以前向社会",
         "正式",
-        "",
     ];
-    when.contains(&rest[..verb].trim()).then_some(())?;
-    let before = &text[range.start..date.range.start];
-    let before = before
-        .trim_end()
-        .trim_end_matches(['于', '在', '已', '，', ',']);
-    if before.contains("企业") {
-        return None;
-    }
-    let report = REPORTS.iter().find_map(|word| before.strip_suffix(word))?;
+    let rest = behind(text, date, range);
+    let rest = &rest[..rest.floor_char_boundary(36)];
+    let Some(verb) = PUBLISHED.iter().find_map(|word| rest.find(word)) else {
+        return false;
+    };
+    let manner = rest[..verb].trim();
+    let where_to = ["在", "通过"].iter().any(|word| manner.starts_with(word));
+    let before = text[range.start..date.range.start].trim_end();
+    let before = before.trim_end_matches(['于', '在', '已', '，', ',']);
+    let report = REPORTS.iter().find_map(|word| before.strip_suffix(word));
+    let Some(report) = report.filter(|_| where_to || WHEN.contains(&manner)) else {
+        return false;
+    };
     // Of this year: its number stands right before the name, or it is this one.
-    let named = dates.iter().any(|one| {
+    let named = text.dates_in(range).iter().any(|one| {
         let between = text.get(one.range.end..range.start + report.len());
         let short = between.is_some_and(|words| words.chars().count() <= 10);
         one.year == Some(year) && one.month.is_none() && short
     });
-    (named || report.ends_with('本') || before.ends_with("本报告")).then_some(())?;
-    Some(Found {
-        range: date.range.clone(),
-        message: format!("{year} 年的年报不可能在 {year} 年 {} 月就公布", date.month?),
-        help: format!("年报在下一年公布：改成 {} 年，或者改年报的年度", year + 1),
+    let this = report.ends_with('本') || before.ends_with("本报告");
+    (named || this) && !before.contains("企业")
+}
+
+/// Whether it is said behind a date: 公布的2025年度年报.
+fn publishes(rest: &str, year: u16) -> bool {
+    let what = PUBLISHED.iter().find_map(|word| rest.strip_prefix(word));
+    let year = format!("的{year}年");
+    let report = what.and_then(|rest| rest.strip_prefix(&*year));
+    report.is_some_and(|rest| {
+        let name = &rest[..rest.floor_char_boundary(45)];
+        REPORTS.iter().any(|word| name.contains(word)) && !name.contains("企业")
     })
 }
 

@@ -26,13 +26,11 @@ const THIS: [&str; 4] = ["今年", "本年", "本年度", "全年"];
 /// The wrong growths of a text.
 pub fn growths(text: Text<'_>) -> Vec<WrongGrowth> {
     let mut found = Vec::new();
-    let signs = ['长', '加', '升', '高', '降', '少', '低', '滑', '幅', '率'];
-    // Most texts compare nothing.
-    if !text.contains('年') || !text.contains(signs) {
-        return found;
-    }
     for sentence in text.sentences() {
-        if !sentence.text.contains(signs) {
+        // Most sentences compare nothing, or have too few numbers.
+        let words = sentence.text;
+        let compares = words.contains(['比', '较']) || LAST.iter().any(|last| words.contains(last));
+        if !compares || sentence.numbers().len() < 3 {
             continue;
         }
         let figures = sentence.figures();

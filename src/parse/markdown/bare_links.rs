@@ -64,7 +64,7 @@ pub(super) fn without_scheme(
                 let text = words.text.as_str();
                 let starts = text.match_indices("www.").map(|(at, _)| at);
                 let bare = starts.filter(|at| {
-                    !text[..*at].ends_with(|c: char| c.is_ascii_graphic() && !"([<:".contains(c))
+                    !text[..*at].ends_with(|c: char| c.is_ascii_graphic() && !"([:".contains(c))
                 });
                 found.extend(bare.filter_map(|at| {
                     let end = at + length(&text[at..]);
@@ -147,18 +147,22 @@ fn address(text: &str, from: usize) -> Option<(usize, usize)> {
 fn length(text: &str) -> usize {
     let stops = |c: char| !c.is_ascii_graphic() || NEVER.contains(&c);
     let mut address = &text[..text.find(stops).unwrap_or(text.len())];
+    let count = |mark: char| address.matches(mark).count();
+    // How many more are closed than opened.
+    let mut round = count(')').saturating_sub(count('('));
+    let mut square = count(']').saturating_sub(count('['));
     loop {
         let cut = address.trim_end_matches(TRAILING);
-        let closes = |open: char, close: char| {
-            cut.ends_with(close) && cut.matches(close).count() > cut.matches(open).count()
+        let surplus = match cut.chars().next_back() {
+            Some(')') => &mut round,
+            Some(']') => &mut square,
+            _ => return cut.len(),
         };
-        address = if closes('(', ')') || closes('[', ']') {
-            &cut[..cut.len() - 1]
-        } else if cut.len() < address.len() {
-            cut
-        } else {
-            return address.len();
-        };
+        if *surplus == 0 {
+            return cut.len();
+        }
+        *surplus -= 1;
+        address = &cut[..cut.len() - 1];
     }
 }
 

@@ -11,6 +11,8 @@ use crate::parse::scan::any_row;
 /// Writes nodes as HTML; `ids` are those of the page so far.
 pub(super) fn render(nodes: &[Node], resolve: Resolve<'_>, ids: &mut HeadingIds, out: &mut String) {
     let mut open: Vec<&'static str> = Vec::new();
+    // Whether the last link has words of its own, which say what its pictures are.
+    let mut named = false;
     for (at, node) in nodes.iter().enumerate() {
         match node {
             Node::Open(Element::Table, _) => open.push(table(&nodes[at..], out)),
@@ -23,6 +25,9 @@ pub(super) fn render(nodes: &[Node], resolve: Resolve<'_>, ids: &mut HeadingIds,
                 open.push("</p>\n");
             }
             Node::Open(element, _) => {
+                if matches!(element, Element::Link(_)) {
+                    named = has_words(&nodes[at + 1..]);
+                }
                 let close = begin(element, resolve, out);
                 open.push(close);
             }
@@ -37,7 +42,7 @@ pub(super) fn render(nodes: &[Node], resolve: Resolve<'_>, ids: &mut HeadingIds,
             Node::LineBreak => out.push_str("<br>\n"),
             Node::Rule => out.push_str("<hr>\n"),
             Node::Image(link) => {
-                let beside = open.contains(&"</a>") && link_has_words(nodes, at);
+                let beside = named && open.contains(&"</a>");
                 image(link, beside, resolve, out);
             }
             Node::Mark(mark) => reference(*mark, out),
@@ -169,11 +174,12 @@ fn is_picture(nodes: &[Node]) -> bool {
     all && pictures > 0
 }
 
-/// Whether the link around a picture has words of its own, which say what it is.
-fn link_has_words(nodes: &[Node], at: usize) -> bool {
-    let link = |node: &Node| matches!(node, Node::Open(Element::Link(_), _));
-    let open = nodes[..at].iter().rposition(link);
-    open.is_some_and(|open| !words(&nodes[open + 1..]).trim().is_empty())
+/// Whether an element has words, whose nodes begin here.
+fn has_words(nodes: &[Node]) -> bool {
+    inside(nodes).any(|node| match node {
+        Node::Text(words) | Node::Code(words) => !words.text.trim().is_empty(),
+        _ => false,
+    })
 }
 
 /// A table of so many columns scrolls in a region of its own on a phone.

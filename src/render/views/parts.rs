@@ -111,11 +111,9 @@ pub fn html(piece: &Piece, links: &[LinkPlace], ids: &mut HeadingIds) -> Option<
 /// The link on the page for a link in the source; few stand in one file.
 pub fn settled(links: &[LinkPlace], target: &str) -> Option<Address> {
     let link = links.iter().find(|link| link.target == target)?;
-    // A picture may also be linked to, and only as a picture it has a size.
-    let sizes = links.iter().filter(|other| other.target == target);
     Some(Address {
         href: link.href.clone(),
-        size: sizes.filter_map(|other| other.size).next(),
+        size: link.size,
     })
 }
 

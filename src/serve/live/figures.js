@@ -19,7 +19,8 @@ const figures = (function (win, all, words) {
       const name = table.id || (table.caption ? words(table.caption) : '');
       return ['TD', name, rowLabel(row), node.cellIndex].join('|');
     }
-    const before = node.tagName === 'DD' ? node.previousElementSibling : null;
+    let before = node.tagName === 'DD' ? node.previousElementSibling : null;
+    while (before && before.tagName === 'DD') before = before.previousElementSibling;
     return node.tagName + '|' + (before ? words(before) : words(node.parentNode).replace(words(node), ''));
   }
 

@@ -20,6 +20,7 @@ const panel = (function (win, doc, look) {
   const waiting = new Map();
   let timer = 0;
   let heardAt = 0;
+  let said = '';
 
   function make(parent, tag, attributes, text) {
     const node = doc.createElement(tag);
@@ -39,7 +40,10 @@ const panel = (function (win, doc, look) {
     // Emptied first: words that stand there already are not spoken again.
     polite.textContent = '';
     timer = win.setTimeout(function () {
-      say(polite, Array.from(waiting.values()).join('。'));
+      const words = Array.from(waiting.values()).join('。');
+      // Orca takes the same words twice running for one message.
+      said = words === said ? words + '。' : words;
+      say(polite, said);
       waiting.clear();
       heardAt = Date.now() + SPOKEN;
       timer = win.setTimeout(function () { polite.textContent = ''; }, STALE);

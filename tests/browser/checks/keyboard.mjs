@@ -44,12 +44,20 @@ async function skipLink(tab, page, tally) {
 async function goesOn(tab, page, tally) {
   const clicked = await tab.evaluateHandle(() => {
     const plain = (node) => node.textContent.trim() !== '' && !node.querySelector('a') && !node.closest('a,.scroll') && node.getClientRects().length > 0;
-    return [...document.querySelectorAll('main p,main h1,main h2,main dd,main td')].filter(plain).pop() ?? null;
+    const all = [...document.querySelectorAll('main p,main h1,main h2,main dd,main td')].filter(plain);
+    // Before a stop, and as far down as can be, so that others are above.
+    const leads = (node) => window.stops.some((stop) => node.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return all.filter(leads).pop() ?? all.pop() ?? null;
   });
   const node = clicked.asElement();
   if (!tally.check(node, page.path, 'there is no text to click into')) return;
   await node.scrollIntoViewIfNeeded();
-  await node.click({ position: { x: 3, y: 3 } });
+  // The box around words that go on in the next line may begin over others.
+  const [x, y] = await node.evaluate((one) => {
+    const { left, top } = one.getClientRects()[0];
+    return [left + 3, top + 3];
+  });
+  await tab.mouse.click(x, y);
   await tab.keyboard.press('Tab');
   const back = await tab.evaluate((from) => {
     const isAfter = (one) => Boolean(from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);

@@ -3,7 +3,7 @@
 // same nodes, so that a reader's place in them is kept.
 
 import { goodText, reportPage } from './pages.mjs';
-import { onStage, show } from './stage.mjs';
+import { comes, onStage, panel, show, until } from './stage.mjs';
 
 /** The document without what the preview adds. Runs in the page. */
 export function bare() {
@@ -143,6 +143,12 @@ async function keeps(env, tally) {
     check(found.lost.length === 0, 'what did not change', () => `the nodes are new: ${found.lost.length}, ${found.lost[0]}`);
     check(found.bar && found.focus, 'what the script has made', 'the toolbar is new');
     check(found.chosen, 'the selection', 'is lost');
+    const spoken = async () => (await panel(tab)).spoken;
+    await until(async () => (await spoken()).startsWith('页面已更新'), 'the change is not said');
+    const before = await spoken();
+    await turn({}, 'three');
+    const another = await comes(async () => (await spoken()).startsWith('页面已更新') && (await spoken()) !== before);
+    check(another, 'a second change', 'is said in the same words, which are not heard');
     await tab.locator('button', { hasText: '特大' }).first().click();
     check(await tab.evaluate(() => document.documentElement.className.includes('fs-xl')), 'the toolbar', 'does not work any more');
   });

@@ -43,6 +43,8 @@ export async function onStage(env, tally, options, use) {
   try {
     const tab = await circle.newPage();
     tab.setDefaultTimeout(PATIENCE);
+    // A loaded machine may take long to show a page.
+    tab.setDefaultNavigationTimeout(30000);
     if (media) await tab.emulateMedia(media);
     if (prepare) await tab.addInitScript(prepare);
     const said = listenToConsole(tab, networkErrors ? FROM_THE_NETWORK : null);

@@ -53,8 +53,12 @@ export const SPOILERS = [
   ['columns', 'is announced in column', swap('report', 'headers="r3 a c2"', 'headers="r3 a c2" aria-colindex="9"')],
   ['keyboard', 'not a skip link', set('skip', '')],
   ['keyboard', 'not on the screen', swap('css', '.skip:focus{left:0}', '')],
-  ['keyboard', 'leaves the focus', swap('js', 'm.focus()', 'm.blur()')],
-  ['keyboard', 'Tab goes back', set('mainTag', '<main id="main" tabindex="-1">')],
+  ['keyboard', 'leaves the focus', swap('js', 'm.tabIndex=-1;m.focus()', '')],
+  ['keyboard', 'Tab goes back', (parts) => {
+    parts.mainTag = '<main id="main" tabindex="-1">';
+    parts.js = parts.js.replace("m.removeAttribute('tabindex')", '');
+    parts.index += '<p>正文</p><p><a href="reports/2022/index.html">再看</a></p>';
+  }],
   ['keyboard', 'without scripts', swap('skip', '#main', '#')],
   ['keyboard', 'no focus ring', swap('css', 'outline:3px solid', 'outline:1px solid')],
   ['keyboard', 'in the order', swap('index', '<a ', '<a tabindex="3" ')],
