@@ -170,7 +170,13 @@ fn words(page: &Html, typed: &str) -> bool {
     let field = Selector::parse("dd, h1").expect("a selector");
     let meta = Selector::parse("meta[content]").expect("a selector");
     let mut fields = page.select(&field);
+    let way = Selector::parse("footer span").expect("a selector");
+    let mut ways = page.select(&way);
     fields.any(|field| bare(&field.text().collect::<String>()) == wanted)
+        || ways.any(|way| {
+            let text = bare(&way.text().collect::<String>());
+            text.split_once('：').is_some_and(|(_, way)| way == wanted)
+        })
         || page.select(&meta).any(|meta| {
             let content = meta.value().attr("content").unwrap_or_default();
             bare(content) == wanted

@@ -184,7 +184,7 @@ fn repair_help(
     let is_row = changes.iter().all(|(cell, _)| cell / width == row);
     match corrected(scope, grid, changes) {
         Some(line) if all(Over::Columns) && is_row => {
-            format!("核对登记簿，把这一行写成  {line}；或者删掉这一行，总计由程序相加")
+            format!("核对登记簿；删掉这一行，总计由程序相加，或者写成  {line}")
         }
         Some(line) => format!("核对登记簿，把这一行写成  {line}"),
         None if all(Over::Rows) => "总计不用填：把各行的总计都删掉，由程序相加".to_owned(),

@@ -98,6 +98,7 @@ fn assert_harmless(name: &str, html: &Html, theme: &str) {
                 "width",
                 "height",
                 "loading",
+                "property",
             ];
             assert!(
                 known.contains(&attribute) || attribute.starts_with("aria-"),

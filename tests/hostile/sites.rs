@@ -157,16 +157,7 @@ fn assert_sorted(said: &str) {
 #[test]
 fn tables_that_are_missing_are_named_in_their_order() {
     let run = data("年度: 2022\n").build().refused(&[]);
-    let at = |name: &str| {
-        run.stderr
-            .find(&format!("没有写“{name}”"))
-            .expect("the table")
-    };
-    assert!(
-        at("表二") < at("表三") && at("表三") < at("表四"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.contains("表二、表三、表四"), "{}", run.stderr);
 }
 
 #[test]

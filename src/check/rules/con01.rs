@@ -84,8 +84,7 @@ fn model(scope: &ReportScope<'_>) -> String {
             .map(|(_, value)| value.as_str())
             .next()
     };
-    let unit = organization.short();
-    let office = stated("department").unwrap_or("办公室");
+    let office = office(organization.short(), stated("department"));
     let ways = [
         ("address", "地址"),
         ("postcode", "邮编"),
@@ -102,9 +101,22 @@ fn model(scope: &ReportScope<'_>) -> String {
             .to_vec();
     }
     format!(
-        "在引言末尾加一句：对本报告有疑问的，请与{unit}{office}联系（{}）。",
+        "在引言末尾加一句：对本报告有疑问的，请与{office}联系（{}）。",
         ways.join("，")
     )
+}
+
+/// The office that is asked, with the unit's name where the office's own lacks it.
+fn office(unit: &str, department: Option<&str>) -> String {
+    let office = department.unwrap_or("办公室");
+    let seat = unit.trim_end_matches("政府").trim_end_matches("人民");
+    if office.starts_with(seat) {
+        office.to_owned()
+    } else if unit.ends_with(office) {
+        unit.to_owned()
+    } else {
+        format!("{unit}{office}")
+    }
 }
 
 /// Numbers of one area that differ in length: one of them lacks a digit or has one

@@ -3,6 +3,7 @@
 use crate::check::finding::Finding;
 use crate::check::lost_units::ends_short;
 use crate::check::narrative::Block;
+use crate::check::placeholders::{self, Reader, Sought};
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
@@ -58,6 +59,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let blocks = scope.words.blocks().map(|(_, block)| block);
     let open: Vec<(&Block, Place)> = blocks
         .filter(|block| block.kind == Kind::Text && !block.pictured && lacks_stop(block.read()))
+        .filter(|block| !is_told_otherwise(block))
         .filter_map(|block| {
             let place = scope.words.place(block, tail(&block.text));
             (!is_short_item(scope, block, &place)).then_some((block, place))
@@ -110,6 +112,21 @@ fn tail(text: &str) -> std::ops::Range<usize> {
     let letters = text[clause..].char_indices().rev().take(SHOWN);
     let start = letters.last().map_or(0, |(at, _)| at);
     clause + start..text.len()
+}
+
+/// Whether the paragraph has a cause of its own to be written anew: a pasted table,
+/// or a word that is still to be filled in.
+fn is_told_otherwise(block: &Block) -> bool {
+    block.text.contains('\t')
+        || placeholders::first(&Sought {
+            phrase: &block.phrase(),
+            signs: block.signs(),
+            reader: Reader::Report,
+            cell: false,
+            next: None,
+            pictured: block.pictured,
+        })
+        .is_some()
 }
 
 /// Whether a block is an item of a list that says no sentence.

@@ -32,7 +32,7 @@ pub fn mend(text: &str, file: &SourcePath) -> Option<Mended> {
                 if let Some((message, from)) = slips.first() {
                     let length = line[*from..].chars().next().map_or(0, char::len_utf8);
                     let place = Place::span(file, at + from..at + from + length);
-                    let help = match right.starts_with('#') {
+                    let help = match right.starts_with('#') && !line.trim_start().starts_with('/') {
                         true => format!("写上内容；没有就在行首加 #，改成  {right}"),
                         false => format!("改成  {right}"),
                     };
