@@ -16,7 +16,7 @@ mod patterns;
 #[path = "corpus/rebuild.rs"]
 mod rebuild;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai::diag::{Diagnostic, Level};
 use gongkai::path::SourcePath;
@@ -218,20 +218,24 @@ struct Expected {
     errors: Vec<String>,
     known: Vec<String>,
     rebuilt: BTreeMap<&'static str, usize>,
+    /// Reports in which a notice is given, by rule.
     notices: BTreeMap<&'static str, usize>,
+    by_rule: BTreeMap<&'static str, usize>,
 }
 
 impl Expected {
     fn add(&mut self, report: &Rebuilt, own: &[&Diagnostic]) {
         self.reports += 1;
+        let mut noticed = BTreeSet::new();
         for one in own {
+            *self.by_rule.entry(one.code.id).or_default() += 1;
             let listed = KNOWN
                 .iter()
                 .any(|(words, rules)| rules.contains(&one.code.id) && report.lists(words));
             let known = listed || (report.id.as_str(), one.code.id) == SEED;
             let told = line(&report.id, one);
             if one.level == Level::Info {
-                *self.notices.entry(one.code.id).or_default() += 1;
+                noticed.insert(one.code.id);
             } else if REBUILT.contains(&one.code.id) {
                 *self.rebuilt.entry(one.code.id).or_default() += 1;
             } else if known || is_arithmetic(one) || one.code.id == "X01" {
@@ -241,6 +245,9 @@ impl Expected {
             } else {
                 self.warnings.push(told);
             }
+        }
+        for rule in noticed {
+            *self.notices.entry(rule).or_default() += 1;
         }
     }
 
@@ -255,8 +262,17 @@ impl Expected {
         println!("errors that nothing explains: {:#?}", self.errors);
         println!("known faults found: {:#?}", self.known);
         println!(
-            "from the rebuilding: {:?}; notices: {:?}",
+            "from the rebuilding: {:?}; reports with a notice: {:?}",
             self.rebuilt, self.notices
+        );
+        println!("how often each rule fired: {:?}", self.by_rule);
+        let errors = self.known.iter().filter(|one| one.contains(" Error "));
+        let errors = errors.count();
+        println!(
+            "errors that are true: {errors} of {}; findings that nothing explains: {} of {}",
+            errors + self.errors.len(),
+            self.warnings.len() + self.errors.len(),
+            self.warnings.len() + self.errors.len() + self.known.len(),
         );
         assert!(average <= 1.0, "{:#?}", self.warnings);
         assert!(self.errors.is_empty(), "{:#?}", self.errors);

@@ -76,8 +76,12 @@ fn counted(text: &str, unit: &str) -> bool {
 }
 
 /// What follows 年 at the head of a sentence, where a year is missing.
-const AFTER_YEAR: [&str; 16] = [
+const AFTER_YEAR: [&str; 20] = [
     "主动公开",
+    "依法受理",
+    "依法办理",
+    "累计",
+    "公开",
     "共",
     "受理",
     "收到",
@@ -151,11 +155,13 @@ pub fn uncounted(text: Text<'_>) -> Option<Lost> {
             let next = text[end..].chars().next();
             let closes = next.is_none_or(|c| ends_clause(c) || c == '、');
             let clause = text[..at].rsplit(ends_clause).next().unwrap_or_default();
-            // 依法处理公开申请件 speaks of cases.
+            // 依法处理公开申请件 and 未收到公开申请件 speak of cases.
             let counts = [
                 "收到", "受理", "新收", "办结", "公开", "发布", "制", "共", "现行", "计",
             ];
-            let counts = !hit.contains("申请件") || counts.iter().any(|word| clause.contains(word));
+            let counts = counts.iter().any(|word| clause.contains(word));
+            let other = clause.contains(['未', '没', '无', '的', '对', '所', '各', '每', '将']);
+            let counts = !hit.contains("申请件") || counts && !other;
             (closes && counts).then(|| {
                 Lost::new(
                     at..end,

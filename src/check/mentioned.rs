@@ -12,7 +12,7 @@ use crate::prose::digit;
 use crate::prose::place_names::{self as places, Mention, Place};
 use crate::prose::text::Text;
 
-use words::{DEPARTMENT_VERBS, LEADS, OTHERWISE, Role, TIMES, TOGETHER, VERBS, WEAK_LEADS};
+use words::{ACTS, DEPARTMENT_VERBS, LEADS, OTHERWISE, Role, TIMES, TOGETHER, VERBS, WEAK_LEADS};
 
 /// The unit whose report it is, by all its names.
 pub struct Own<'n> {
@@ -156,7 +156,8 @@ fn other_place<'t>(text: Text<'t>, mention: &Mention<'t>, own: &Own<'_>) -> Opti
         name: &text.as_str()[start..class],
         instead: format!("{}{}{tail}", place.stem, place.class),
         range: start..mention.end,
-        certain: true,
+        // Letters before 镇 that are no name may look like one.
+        certain: mention.whole || lead.is_some(),
     })
 }
 
@@ -231,9 +232,18 @@ fn leading(run: &str, whole: bool) -> (Option<Role>, &str) {
 fn is_odd(name: &str, stem: &str) -> bool {
     !(2..=4).contains(&stem.chars().count())
         || stem.ends_with(['乡', '镇', '县', '区', '个'])
+        || is_deed(stem)
         || OTHERWISE
             .iter()
             .any(|word| name.starts_with(word) || stem.starts_with(word))
+}
+
+/// Whether it says what is done with something of the own place: 成立了镇领导小组.
+fn is_deed(stem: &str) -> bool {
+    // Verbs of one letter begin names too: 共和镇.
+    let verbs = VERBS.iter().filter(|verb| verb.chars().count() > 1);
+    let mut deeds = verbs.chain(&ACTS);
+    stem.contains(['了', '着']) || deeds.any(|deed| stem.contains(deed))
 }
 
 /// What a unit is where it is named; `None` for one that is only spoken of.

@@ -65,6 +65,61 @@ fn a_town_that_is_only_spoken_of_is_left_alone() {
     }
 }
 
+/// What is done with the own town's things is no name of another.
+#[test]
+fn a_deed_before_the_own_town_is_no_name() {
+    for deed in [
+        "成立了",
+        "成立",
+        "建立",
+        "召开",
+        "召开了",
+        "报送",
+        "依托",
+        "发挥",
+        "统筹",
+        "调整了",
+        "健全",
+        "充分利用",
+        "开设",
+        "明确",
+        "抽调",
+        "督促",
+        "围绕",
+        "做好",
+        "落实",
+        "提请",
+        "维护",
+        "整合",
+        "打造",
+        "建成",
+        "梳理",
+        "编制",
+        "修订",
+        "发布",
+        "公示",
+        "聚焦",
+        "紧扣",
+        "印发",
+        "配齐",
+        "选派",
+        "安排",
+        "充实",
+        "理顺",
+        "定期更新",
+    ] {
+        for rest in [
+            "镇政务公开工作领导小组，统筹协调推进全镇工作。",
+            "镇公开栏、服务大厅的公开内容。",
+            "镇政府各部门认真学习。",
+            "镇党政办公室按照要求及时办理。",
+        ] {
+            let text = format!("加强组织领导：{deed}{rest}2025年，{deed}{rest}{deed}{rest}");
+            assert_eq!(found("青河县石桥镇人民政府", &text), [""; 0], "{text}");
+        }
+    }
+}
+
 #[test]
 fn departments_are_told_from_one_another() {
     for text in [

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::char_set::Word;
+use crate::check::counted::Counted;
 use crate::check::finding::Finding;
 use crate::check::misnamed;
 use crate::check::narrative::Block;
@@ -43,11 +44,20 @@ static OFFICE_WORD: Word = Word::new(OFFICE);
 
 const NUMBER: Word = Word::new("号");
 
+/// One finding a slip, however often it stands in the report.
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let form = scope.report.form;
-    if form.sections.is_empty() {
+    if scope.report.form.sections.is_empty() {
         return;
     }
+    let mut found = Vec::new();
+    look(scope, &mut found);
+    let mut counted = Counted::default();
+    found.into_iter().for_each(|finding| counted.add(finding));
+    counted.report(findings);
+}
+
+fn look(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
+    let form = scope.report.form;
     for (_, prose) in scope.words.saying(&misnamed::WORDS) {
         for slip in misnamed::laws(&prose.text) {
             let place = scope.words.place(prose, slip.range.clone());

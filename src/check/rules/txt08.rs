@@ -9,6 +9,7 @@ use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::parse::markdown::Kind;
 use crate::prose::numbers::numbers;
+use crate::prose::numerals::is_numeral;
 use crate::prose::sentences::ends_clause;
 use crate::prose::text::Text;
 use crate::prose::{in_address, is_cjk, ordinals};
@@ -146,6 +147,10 @@ fn lacks_stop(text: Text<'_>) -> bool {
     // Pasted lines are one block; the last line ends it.
     let line = whole.rsplit('\n').next().unwrap_or_default().trim();
     let letters = line.chars().filter(|c| is_cjk(*c)).count();
+    // 青禾镇人民政府 2026年1月12 日 behind the last sentence is a signature.
+    if is_dated(line) {
+        return false;
+    }
     let last = whole.char_indices().next_back().map_or(0, |(at, _)| at);
     if letters < 5 || is_label(line, letters) || in_address(whole, last) {
         return false;
@@ -175,6 +180,18 @@ fn lacks_stop(text: Text<'_>) -> bool {
         return comma && (letters > NUMBERED_HEADING || counts(body));
     }
     comma && (letters > HEADING || counts(body)) || opens_sentence(body) && counts(body)
+}
+
+/// Whether what stands behind the last mark of a line ends in a day.
+fn is_dated(line: &str) -> bool {
+    let end = line.rsplit(ends_clause).next().unwrap_or(line);
+    let Some((_, day)) = end
+        .strip_suffix('日')
+        .and_then(|rest| rest.rsplit_once('月'))
+    else {
+        return false;
+    };
+    end.contains('年') && day.chars().all(|c| is_numeral(c) || c.is_whitespace())
 }
 
 /// Whether something is counted in a text: 27次.
