@@ -193,7 +193,8 @@ fn the_name_of_a_file_becomes_neither_markup_nor_an_attribute() {
             "{href}"
         );
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        assert!(text(link).starts_with(stem), "{name}: {}", text(link));
+        let text = text(link);
+        assert!(text.starts_with(&format!("下载{stem}")), "{name}: {text}");
     }
 }
 

@@ -157,7 +157,11 @@ fn assert_sorted(said: &str) {
 #[test]
 fn tables_that_are_missing_are_named_in_their_order() {
     let run = data("年度: 2022\n").build().refused(&[]);
-    assert!(run.stderr.contains("表二、表三、表四"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("“表二”、“表三”、“表四”"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

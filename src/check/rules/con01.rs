@@ -54,8 +54,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             let place = || words.place(prose, range.clone());
             if let Some((message, help)) = fault {
                 told = range.end;
-                // The same slip in two places is one.
-                if findings[first..].iter().all(|one| one.message != message) {
+                if !is_told(&mut findings[first..], &message, place()) {
                     findings.push(Finding::new(place(), message, help));
                 }
             } else if let Some(phone) = Phone::read(&prose.text[range.clone()]) {
@@ -72,6 +71,20 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         let place = place.unwrap_or_else(|| Place::file(words.file));
         findings.push(Finding::new(place, "没有写联系方式", model(scope)));
     }
+}
+
+/// Whether the slip is one with another in the report: the same text again, or
+/// another text with the same fault, whose place is then added to the first.
+fn is_told(findings: &mut [Finding], message: &str, place: Place) -> bool {
+    let fault = |message: &str| message.rsplit('”').next().unwrap_or_default().to_owned();
+    let mut findings = findings.iter_mut();
+    let Some(known) = findings.find(|one| fault(&one.message) == fault(message)) else {
+        return false;
+    };
+    if known.message != message {
+        known.also.push((place, "这里也是".to_owned()));
+    }
+    true
 }
 
 /// A sentence that says how to reach the office, with what the unit's file states.

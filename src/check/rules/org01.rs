@@ -59,7 +59,10 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
             let place = scope.words.place(prose, other.range.clone());
             let same = told.iter_mut().find(|(one, _)| one.name == other.name);
             match same {
-                Some((_, places)) => places.push(place),
+                Some((one, places)) => {
+                    one.certain |= other.certain;
+                    places.push(place);
+                }
                 None => told.push((other, vec![place])),
             }
         }
