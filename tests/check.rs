@@ -117,7 +117,7 @@ fn repairs_mend_marks_and_digits_and_change_no_number() {
     let mended = std::fs::read_to_string(report.join("report.yaml")).expect("read");
     assert_eq!(mended, data.replace("６０", "60"));
     let words = std::fs::read_to_string(report.join("report.md")).expect("read");
-    let wide = |c| gongkai::check::half_width::widened(c).unwrap_or(c);
+    let wide = |c| gongkai::check::spelling::half_width::widened(c).unwrap_or(c);
     let text = text_of("report.md").replace("《《", "《");
     assert_eq!(words, text.chars().map(wide).collect::<String>());
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use gongkai::check::fix::{DOUBLED, fix};
-use gongkai::check::half_width::{CLOSE, is_blank, widened};
+use gongkai::check::spelling::half_width::{CLOSE, is_blank, widened};
 use gongkai::parse::clean::{Clean, Syntax};
 use gongkai::parse::markdown::HeadingIds;
 use gongkai::parse::{head, markdown};

@@ -11,7 +11,7 @@ use crate::parse::markdown::{elements, plain_places};
 use crate::prose::numbers::narrow;
 use crate::prose::odd::{Odd, latin, odd};
 
-use super::half_width::{CLOSE, is_blank, is_part, widened};
+use super::spelling::half_width::{CLOSE, is_blank, is_part, widened};
 
 /// A file's text with its repairs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

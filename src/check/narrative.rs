@@ -11,7 +11,7 @@ use crate::prose::sign_kinds::Signs;
 use crate::prose::text::{Parts, Text};
 
 use super::char_set::{CharSet, Haystack, Sought};
-use super::repeats::{Reading, RepeatScan};
+use super::spelling::repeats::{Reading, RepeatScan};
 
 /// A report's narrative as plain words, block by block.
 pub struct Words<'s> {

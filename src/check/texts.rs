@@ -17,8 +17,8 @@ use crate::snapshot::Sources;
 
 use super::char_set::Haystack;
 use super::narrative::{Block, SectionWords, Words};
-use super::repeats::RepeatScan;
 use super::settings::Settings;
+use super::spelling::repeats::RepeatScan;
 
 /// One text, with what a rule may ask about it.
 pub struct TextScope<'s> {

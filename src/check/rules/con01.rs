@@ -1,8 +1,8 @@
 //! CON01: readers can reach the office, by a number that is whole.
 
 use crate::check::char_set::Word;
-use crate::check::contact_ways::{Phone, WAYS, contact, ways};
 use crate::check::finding::Finding;
+use crate::check::naming::contact_ways::{Phone, WAYS, contact, ways};
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::char_set::Word;
 use crate::check::counted::Counted;
 use crate::check::finding::Finding;
-use crate::check::misnamed;
+use crate::check::naming::misnamed;
 use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;

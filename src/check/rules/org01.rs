@@ -2,7 +2,7 @@
 
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::mentioned::{Mentioned, Own, others};
+use crate::check::naming::mentioned::{Mentioned, Own, others};
 use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::part_names::{bare, is_garbled, listed_names, plain};
+use crate::check::naming::part_names::{bare, is_garbled, listed_names, plain};
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};

@@ -2,9 +2,9 @@
 //! while files are linked.
 
 use crate::check::finding::Finding;
+use crate::check::naming::titles::{NAME, help, title_place};
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::titles::{NAME, help, title_place};
 use crate::diag::codes::TTL01 as CODE;
 use crate::prose::fold;
 

@@ -1,9 +1,9 @@
 //! TTL02: the title names the report's year, once.
 
 use crate::check::finding::Finding;
+use crate::check::naming::titles::{help, title_place};
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::titles::{help, title_place};
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::prose::dates::YEARS;
 use crate::prose::numerals::numerals;

@@ -1,9 +1,9 @@
 //! TTL03: the title names the unit that reports.
 
 use crate::check::finding::Finding;
+use crate::check::naming::titles::{help, is_named, is_own, title_place, unit_in};
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::titles::{help, is_named, is_own, title_place, unit_in};
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 
 static CODE: Code = Code {

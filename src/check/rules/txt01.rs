@@ -2,10 +2,10 @@
 
 use crate::check::counted::Counted;
 use crate::check::finding::Finding;
-use crate::check::pairs::faults;
 use crate::check::rule::{Rule, Run};
-use crate::check::runs::Fault;
 use crate::check::scope::ReportScope;
+use crate::check::spelling::pairs::faults;
+use crate::check::spelling::runs::Fault;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::{Kind, Prose};
 use crate::prose::signs;

@@ -3,10 +3,10 @@
 
 use crate::check::char_set::{Word, words};
 use crate::check::finding::Finding;
-use crate::check::half_width::{self, Change};
 use crate::check::narrative::Block;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
+use crate::check::spelling::half_width::{self, Change};
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::check::char_set::Word;
 use crate::check::counted::Counted;
-use crate::check::doubled::doubled;
 use crate::check::finding::Finding;
-use crate::check::repeats::LONGEST;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
-use crate::check::seams::is_seam;
+use crate::check::spelling::doubled::doubled;
+use crate::check::spelling::repeats::LONGEST;
+use crate::check::spelling::seams::is_seam;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
 use crate::prose::is_cjk;
@@ -189,7 +189,7 @@ fn may(chars: &[(usize, char)], at: usize) -> Option<usize> {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::check::repeats::RepeatScan;
+    use crate::check::spelling::repeats::RepeatScan;
 
     use super::*;
 

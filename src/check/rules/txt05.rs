@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::check::char_set::{Haystack, Sought, Word, words};
-use crate::check::collocations::collocations;
-use crate::check::confusables::{CONFUSABLES, CUT, Confusable, Cut};
 use crate::check::counted::Counted;
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
+use crate::check::spelling::collocations::collocations;
+use crate::check::spelling::confusables::{CONFUSABLES, CUT, Confusable, Cut};
 use crate::check::split_words::split_words;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;

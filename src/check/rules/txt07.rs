@@ -1,8 +1,8 @@
 //! TXT07: a number, a unit or a year that is missing from a sentence.
 
 use crate::check::finding::Finding;
-use crate::check::lost_units::{rough, stops_short, units};
-use crate::check::lost_words::{
+use crate::check::lost::units::{rough, stops_short, units};
+use crate::check::lost::words::{
     IN_FORCE, Lost, UNCOUNTED, YEAR, count_of_documents, uncounted, years,
 };
 use crate::check::rule::{Rule, Run};

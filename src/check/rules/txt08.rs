@@ -1,7 +1,7 @@
 //! TXT08: a paragraph ends with a mark.
 
 use crate::check::finding::Finding;
-use crate::check::lost_units::ends_short;
+use crate::check::lost::units::ends_short;
 use crate::check::narrative::Block;
 use crate::check::placeholders::{self, Reader, Sought};
 use crate::check::rule::{Rule, Run};

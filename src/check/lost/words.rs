@@ -7,7 +7,7 @@ use crate::prose::sentences::ends_clause;
 use crate::prose::text::Text;
 use crate::prose::{digit, ordinals};
 
-use super::char_set::{Word, words};
+use crate::check::char_set::{Word, words};
 
 /// What is missing in a text, and where.
 #[derive(Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::prose::sentences::ends_clause;
 use crate::prose::text::Text;
 use crate::prose::{digit, is_cjk};
 
-use super::lost_words::Lost;
+use super::words::Lost;
 
 /// Leads of numbers that are no counts.
 const NO_COUNTS: [&str; 30] = [

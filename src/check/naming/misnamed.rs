@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::prose::is_cjk;
 
-use super::char_set::{Word, words};
+use crate::check::char_set::{Word, words};
 
 /// What a text with such a name has in it: quotes, or a part of a garbled name.
 pub static WORDS: [Word; 7] = words([

@@ -3,7 +3,7 @@
 //! Only what is wrong whatever stands beside it is listed, or with the letters
 //! beside which it is right. This is no check of spelling.
 
-use super::char_set::Word;
+use crate::check::char_set::Word;
 
 /// A slip: what is typed, what was meant, and the letters that make it right
 /// where they stand before or behind it.

@@ -7,7 +7,7 @@ use crate::portal::TitleFrom;
 use crate::prose::place_names::{abbreviates, place};
 use crate::prose::{alike, department_names, fold, ordinals};
 
-use super::scope::ReportScope;
+use crate::check::scope::ReportScope;
 
 /// What the title of a report says that it is.
 pub const NAME: &str = "政府信息公开工作年度报告";

@@ -3,7 +3,7 @@
 
 use crate::prose::sign_kinds::{GatherSigns, Signs};
 
-use super::char_set::{CharSet, Walker, slot};
+use crate::check::char_set::{CharSet, Walker, slot};
 
 /// The longest word that is looked for twice in a row, in letters.
 pub const LONGEST: usize = 6;

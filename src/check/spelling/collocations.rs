@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::prose::is_cjk_punctuation;
 
-use super::char_set::{Haystack, Word, words};
+use crate::check::char_set::{Haystack, Word, words};
 
 /// What is typed at a place, and what was meant.
 pub type Meant = (Range<usize>, String);

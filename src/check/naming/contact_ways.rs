@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::prose;
 
-use super::char_set::{Haystack, Word, words};
+use crate::check::char_set::{Haystack, Word, words};
 
 /// What leads to an office: a word before it, or a sign inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
