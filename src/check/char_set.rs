@@ -94,6 +94,9 @@ pub trait Walker {
     fn sign(&mut self, at: usize, c: char);
 }
 
+/// How many places there are.
+pub const SLOTS: usize = 128 + 1024;
+
 /// The place of a letter in the set. CharSet that share one lie a multiple of
 /// 1,024 code points apart.
 #[inline]

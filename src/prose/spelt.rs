@@ -29,6 +29,10 @@ pub fn spelt(text: &str) -> Vec<Number> {
     for (end, measure) in text.match_indices(MEASURES) {
         let before = text[..end].trim_end_matches(is_part);
         let start = before.len();
+        // Most measure words have digits in front.
+        if start == end {
+            continue;
+        }
         let behind = &text[end + measure.len()..];
         // 一件事, 一件实事 is an undertaking.
         let other = behind.starts_with(['事', '次']) || behind.starts_with("实事");
@@ -36,7 +40,7 @@ pub fn spelt(text: &str) -> Vec<Number> {
         // 信息七十三条，其中惠农补贴四十条: once it is plain that they are spelt
         // out, others of the measure need no such word.
         let follows = counted == measure && !before.is_empty() && !before.ends_with(NEVER);
-        if start == end || other || !(told || follows) {
+        if other || !(told || follows) {
             continue;
         }
         // 一起 mostly means together, 一条 is one of many words.

@@ -43,9 +43,32 @@ const NO_COUNTS: [&str; 30] = [
     "日",
 ];
 
+/// Whether a number may stand without a unit; `false` is certain, and most texts
+/// have none.
+fn may_stand_bare(text: &str, signs: &[(usize, char)]) -> bool {
+    let ends = |at: usize| {
+        let next = text[at..].trim_start().chars().next();
+        next.is_none_or(|c| ends_clause(c) || c == '、')
+    };
+    let mut signs = signs.iter().peekable();
+    while let Some((at, c)) = signs.next() {
+        let end = at + c.len_utf8();
+        let goes_on = signs
+            .peek()
+            .is_some_and(|(next, c)| *next == end && digit(*c).is_some());
+        if !goes_on && digit(*c).is_some() && ends(end) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Items of a list whose neighbours have a unit and they none.
 pub fn units(text: Text<'_>) -> Vec<Lost> {
     let mut found = Vec::new();
+    if !may_stand_bare(text.as_str(), text.signs()) {
+        return found;
+    }
     for sentence in text.sentences() {
         // Most numbers have a unit, as what stands behind them shows.
         let bare = |number: &Number| {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::prose::numerals::is_numeral;
 use crate::prose::sentences::ends_clause;
 use crate::prose::text::Text;
-use crate::prose::{digit, ordinals};
+use crate::prose::{digit, is_cjk, ordinals};
 
 use crate::check::char_set::{Word, words};
 
@@ -102,6 +102,18 @@ const AFTER_YEAR: [&str; 20] = [
 /// Sentences that begin with 年 and a verb, and periods without their years.
 pub fn years(text: Text<'_>, year: u16) -> Vec<Lost> {
     let mut found = Vec::new();
+    // Nearly every 年 has its digits, or is that of 今年, 全年.
+    let lacks = |at: usize| {
+        let before = text[..at].chars().next_back();
+        before.is_none_or(|c| !is_cjk(c) && digit(c).is_none() || "自至从截止".contains(c))
+    };
+    if !text
+        .as_str()
+        .match_indices(YEAR.text)
+        .any(|(at, _)| lacks(at))
+    {
+        return found;
+    }
     let lost = |at: usize, shown: &str| {
         let range = at..at + shown.len();
         let message = format!("“{shown}”前面没有年份");

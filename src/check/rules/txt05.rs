@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::check::char_set::{Haystack, Sought, Word, words};
+use crate::check::char_set::{Haystack, Word, words};
 use crate::check::counted::Counted;
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::check::spelling::collocations::collocations;
-use crate::check::spelling::confusables::{CONFUSABLES, CUT, Confusable, Cut};
+use crate::check::spelling::confusables::{CONFUSABLE_INDEX, CONFUSABLES, CUT, CUT_INDEX};
 use crate::check::split_words::split_words;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
@@ -85,14 +85,6 @@ const SHOWN: usize = 4;
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let mut found = Counted::default();
-    // Most have a letter that stands nowhere in the report.
-    let letters = scope.words.letters();
-    let confusables = CONFUSABLES.iter();
-    let confusables: Vec<_> = confusables
-        .filter(|one| one.typed.may_stand(letters))
-        .collect();
-    let cut = CUT.iter().filter(|one| one.typed.may_stand(letters));
-    let cut: Vec<_> = cut.collect();
     for (_, prose) in scope.words.blocks() {
         if prose.kind == Kind::Code {
             continue;
@@ -102,9 +94,9 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         if prose.says_any(&SIGNS) {
             slips = usage(&phrase, prose.read().dates());
         }
-        slips.extend(typed_for_others(&phrase, &confusables));
+        slips.extend(typed_for_others(&phrase));
         if prose.kind != Kind::Cell {
-            slips.extend(cut_short(&phrase, &cut));
+            slips.extend(cut_short(&phrase));
         }
         if prose.kind == Kind::Text && prose.signs().kinds.have(SignKinds::SPACE) {
             slips.extend(split(phrase.text, prose.signs()));
@@ -128,16 +120,15 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     found.report(findings);
 }
 
-fn typed_for_others(phrase: &Haystack<'_>, confusables: &[&Confusable]) -> Vec<Slip> {
+fn typed_for_others(phrase: &Haystack<'_>) -> Vec<Slip> {
     let text = phrase.text;
     let mut found = Vec::new();
-    for one in confusables {
-        for at in phrase.hits(&one.typed) {
-            let range = at..at + one.typed.text.len();
-            let before = text[..range.start].chars().next_back();
-            if one.is_slip(before, text[range.end..].chars().next()) {
-                found.push(Slip::word(text, range, one.meant));
-            }
+    for (at, number) in CONFUSABLE_INDEX.hits(text) {
+        let one = &CONFUSABLES[number];
+        let range = at..at + one.typed.len();
+        let before = text[..range.start].chars().next_back();
+        if one.is_slip(before, text[range.end..].chars().next()) {
+            found.push(Slip::word(text, range, one.meant));
         }
     }
     let collocations = collocations(phrase).into_iter();
@@ -161,18 +152,17 @@ fn split(text: &str, signs: &[(usize, char)]) -> Vec<Slip> {
 }
 
 /// Words without their last letter.
-fn cut_short(phrase: &Haystack<'_>, cut: &[&Cut]) -> Vec<Slip> {
+fn cut_short(phrase: &Haystack<'_>) -> Vec<Slip> {
     let text = phrase.text;
     let mut found = Vec::new();
-    for one in cut {
-        for at in phrase.hits(&one.typed) {
-            let range = at..at + one.typed.text.len();
-            let after = text[range.end..].chars().next();
-            // A line may end within a word.
-            let whole = |c: char| one.goes_on.contains(c) || c.is_whitespace() || c.is_ascii();
-            if !after.is_some_and(whole) {
-                found.push(Slip::word(text, range, one.whole));
-            }
+    for (at, number) in CUT_INDEX.hits(text) {
+        let one = &CUT[number];
+        let range = at..at + one.typed.len();
+        let after = text[range.end..].chars().next();
+        // A line may end within a word.
+        let whole = |c: char| one.goes_on.contains(c) || c.is_whitespace() || c.is_ascii();
+        if !after.is_some_and(whole) {
+            found.push(Slip::word(text, range, one.whole));
         }
     }
     found

@@ -3,12 +3,14 @@
 //! Only what is wrong whatever stands beside it is listed, or with the letters
 //! beside which it is right. This is no check of spelling.
 
-use crate::check::char_set::Word;
+use std::sync::LazyLock;
+
+use super::index::Index;
 
 /// A slip: what is typed, what was meant, and the letters that make it right
 /// where they stand before or behind it.
 pub struct Confusable {
-    pub typed: Word,
+    pub typed: &'static str,
     pub meant: &'static str,
     pub not_behind: &'static str,
     pub not_before: &'static str,
@@ -25,7 +27,7 @@ const fn but(
     not_before: &'static str,
 ) -> Confusable {
     Confusable {
-        typed: Word::new(typed),
+        typed,
         meant,
         not_behind,
         not_before,
@@ -39,6 +41,10 @@ impl Confusable {
         !among(self.not_behind, before) && !among(self.not_before, after)
     }
 }
+
+/// By which a text is searched for all of them.
+pub static CONFUSABLE_INDEX: LazyLock<Index> =
+    LazyLock::new(|| Index::new(CONFUSABLES.iter().map(|one| one.typed)));
 
 pub static CONFUSABLES: &[Confusable] = &[
     // Terms of disclosure.
@@ -299,7 +305,7 @@ pub static CONFUSABLES: &[Confusable] = &[
 
 /// A word that lost its last letter: 受理渠。
 pub struct Cut {
-    pub typed: Word,
+    pub typed: &'static str,
     pub whole: &'static str,
     /// The letters with which it is, or begins, another word.
     pub goes_on: &'static str,
@@ -307,11 +313,14 @@ pub struct Cut {
 
 const fn cut(typed: &'static str, whole: &'static str, goes_on: &'static str) -> Cut {
     Cut {
-        typed: Word::new(typed),
+        typed,
         whole,
         goes_on,
     }
 }
+
+pub static CUT_INDEX: LazyLock<Index> =
+    LazyLock::new(|| Index::new(CUT.iter().map(|one| one.typed)));
 
 pub static CUT: &[Cut] = &[
     cut("受理渠", "受理渠道", "道县"),

@@ -4,6 +4,7 @@ pub mod collocations;
 pub mod confusables;
 pub mod doubled;
 pub mod half_width;
+pub mod index;
 pub mod pairs;
 pub mod repeats;
 pub mod runs;

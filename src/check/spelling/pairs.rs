@@ -59,6 +59,10 @@ pub fn faults(text: &str, signs: impl Iterator<Item = (usize, char)>) -> Vec<Fau
     let mut lone: Vec<Half> = Vec::new();
     let mut found = Vec::new();
     for (at, mark) in signs {
+        // Most signs are digits and Latin letters.
+        if mark.is_ascii_alphanumeric() {
+            continue;
+        }
         if REPEATED.contains(&mark) {
             repeated.read(at, mark);
             continue;

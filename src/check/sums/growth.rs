@@ -29,8 +29,9 @@ pub fn growths(text: Text<'_>) -> Vec<WrongGrowth> {
     for sentence in text.sentences() {
         // Most sentences compare nothing, or have too few numbers.
         let words = sentence.text;
-        let compares = words.contains(['比', '较']) || LAST.iter().any(|last| words.contains(last));
-        if !compares || sentence.numbers().len() < 3 {
+        let compares =
+            || words.contains(['比', '较']) || LAST.iter().any(|last| words.contains(last));
+        if sentence.numbers().len() < 3 || !compares() {
             continue;
         }
         let figures = sentence.figures();

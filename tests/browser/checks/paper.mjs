@@ -41,7 +41,12 @@ export const paper = {
 async function layout(tab) {
   await tab.emulateMedia({ media: 'print' });
   return tab.evaluate((sheet) => {
-    const text = (node) => node.textContent.replace(/\s+/g, '');
+    // What is hidden from ears is printed too, but is no part of the text of a tagged PDF.
+    const text = (node) => {
+      const heard = node.cloneNode(true);
+      for (const hidden of heard.querySelectorAll('[aria-hidden=true]')) hidden.remove();
+      return heard.textContent.replace(/\s+/g, '');
+    };
     const tables = [...document.querySelectorAll('article table')].map((table) => ({
       caption: text(table.caption ?? table),
       fits: table.getBoundingClientRect().height < sheet.height,
