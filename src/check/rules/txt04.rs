@@ -7,12 +7,12 @@ use crate::check::counted::Counted;
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
+use crate::check::spelling::corrected;
 use crate::check::spelling::doubled::doubled;
 use crate::check::spelling::repeats::LONGEST;
 use crate::check::spelling::seams::is_seam;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
-use crate::prose::is_cjk;
 use crate::prose::numerals::is_chinese;
 
 static CODE: Code = Code {
@@ -44,9 +44,6 @@ const FINE: [&str; 16] = [
     "研究", "讨论", "商量", "学习", "考虑", "非常", "许多", "很多", "等等", "了解", "休息", "服务",
     "打扫", "来往", "反复", "方方",
 ];
-
-/// How many letters on either side of a repeated word are shown.
-const SHOWN: usize = 4;
 
 /// What is counted twice over.
 static COUNTED: Word = Word::new("0件次");
@@ -99,17 +96,7 @@ fn help(text: &str, range: &Range<usize>) -> String {
             false => return "删去重复的词".to_owned(),
         }
     };
-    let near = |c: &char| is_cjk(*c);
-    let before = text[..range.start].chars().rev().take_while(near);
-    let before: Vec<char> = before.take(SHOWN).collect();
-    let after = text[range.end..].chars().take_while(near).take(SHOWN);
-    let shown: String = before
-        .into_iter()
-        .rev()
-        .chain(once.chars())
-        .chain(after)
-        .collect();
-    format!("只留一个：“{shown}”")
+    format!("只留一个：“{}”", corrected(text, range, once))
 }
 
 /// Words that stand twice in a row, and 可… again behind 可以…. Linear in

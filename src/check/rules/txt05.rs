@@ -10,6 +10,7 @@ use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::check::spelling::collocations::collocations;
 use crate::check::spelling::confusables::{CONFUSABLE_INDEX, CONFUSABLES, CUT, CUT_INDEX};
+use crate::check::spelling::corrected;
 use crate::check::split_words::split_words;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::parse::markdown::Kind;
@@ -65,23 +66,14 @@ impl Slip {
     /// A word that was typed for another.
     fn word(text: &str, range: Range<usize>, meant: &str) -> Self {
         let typed = &text[range.clone()];
-        let near = |c: &char| is_cjk(*c);
-        let before = text[..range.start].chars().rev().take_while(near);
-        let before: Vec<char> = before.take(SHOWN).collect();
-        let after = text[range.end..].chars().take_while(near).take(SHOWN);
-        let before = before.into_iter().rev();
-        let whole: String = before.chain(meant.chars()).chain(after).collect();
         Self {
-            range,
             message: format!("“{typed}”应是“{meant}”"),
-            help: format!("写成“{whole}”"),
+            help: format!("写成“{}”", corrected(text, &range, meant)),
+            range,
             kind: None,
         }
     }
 }
-
-/// How many letters on either side of a word are shown.
-const SHOWN: usize = 4;
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let mut found = Counted::default();
