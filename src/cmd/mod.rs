@@ -77,6 +77,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         match error.downcast_ref::<Refusal>() {
             Some(
                 Refusal::NotAFolder(_)
+                | Refusal::NoDrive(_)
                 | Refusal::NotOurs { .. }
                 | Refusal::HoldsSources { .. }
                 | Refusal::Occupied(_),
