@@ -8,6 +8,7 @@ use std::time::Instant;
 use crate::build::{Built, Control, Receipt, build};
 use crate::diag::terminal::summary;
 use crate::diag::{Diagnostic, Level};
+use crate::machine::shown;
 use crate::path::OutPath;
 use crate::render::views::size;
 use crate::site::findings::UnitEntry;
@@ -131,7 +132,7 @@ fn print(receipt: &Receipt, out: &Path, begun: Instant) {
     let outcome = &receipt.outcome;
     anstream::println!(
         "已生成 {}   {} 个年度  {} 份报告  {} 个页面  {} 个文件  共 {}   用时 {:.2} 秒",
-        out.display(),
+        shown(out),
         receipt.years.len(),
         receipt.reports,
         receipt.pages,

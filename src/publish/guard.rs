@@ -218,6 +218,29 @@ mod tests {
         assert_refused(&bench, &cases);
     }
 
+    /// `D:public` is a folder in the folder that is current on that drive.
+    #[cfg(windows)]
+    #[test]
+    fn a_path_that_names_only_a_drive_is_taken_from_its_current_folder() {
+        let dir = tempfile::Builder::new().prefix(".gongkai-").tempdir_in(".");
+        let bench = Bench::within(dir.expect("a folder"));
+        let here = std::path::absolute(bench.dir.path()).expect("a path");
+        let drive: String = here.display().to_string().chars().take(2).collect();
+        let folder = here.file_name().expect("a name").to_string_lossy();
+        let at = |name: &str| PathBuf::from(format!(r"{drive}{folder}\root\{name}"));
+        let source = bench.root().join("content");
+        let out = at("content");
+        assert_refused(
+            &bench,
+            &[(out.clone(), Refusal::HoldsSources { out, source })],
+        );
+        let publisher = Publisher::open(&at("public"), &bench.guard());
+        let publisher = publisher.expect("an output folder");
+        crate::publish::bench::offer(&publisher, NEW, &bench.root()).expect("pages");
+        publisher.commit(&|| false).expect("a build");
+        assert_eq!(bench.tree(), Bench::fresh_tree(NEW));
+    }
+
     #[track_caller]
     fn assert_refused(bench: &Bench, cases: &[(PathBuf, Refusal)]) {
         let everything = || {
