@@ -4,14 +4,18 @@ mod build;
 mod cells;
 mod check;
 mod drafts;
+mod dropped;
 mod encoding;
 mod findings;
 mod fix;
+mod help;
 mod init;
+mod menu;
 mod new;
 mod progress;
 mod serve;
 mod site_args;
+mod start;
 mod streams;
 mod surroundings;
 mod unit_table;
@@ -26,6 +30,7 @@ use crate::machine;
 use crate::publish::refusal::Refusal;
 use encoding::Encoding;
 use site_args::{SiteArgs, today};
+use start::{Start, by_hand, is_console, start};
 use streams::errln;
 
 /// What a command's end means to whoever called it.
@@ -44,7 +49,7 @@ pub enum Exit {
 #[derive(Debug, Parser)]
 #[command(
     name = "gongkai",
-    version,
+    version = env!("GONGKAI_VERSION"),
     disable_help_subcommand = true,
     arg_required_else_help = true
 )]
@@ -67,9 +72,15 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Help(help::Args),
     Init(init::Args),
     New(new::Args),
     Serve(serve::Args),
+}
+
+/// The commands with Chinese help.
+fn commands() -> clap::Command {
+    words::chinese(<Cli as clap::CommandFactory>::command())
 }
 
 /// Runs the program with its arguments, the program's name first.
@@ -78,7 +89,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let encoding = encoding::asked(&args, std::env::var_os(encoding::VARIABLE));
     streams::open(encoding.as_ref().copied().unwrap_or_default());
     let exit = match encoding {
-        Ok(_) => obey(args),
+        Ok(_) => begin(args),
         Err(message) => {
             errln!("{message}");
             Exit::Usage
@@ -87,10 +98,25 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(ended(exit) as u8)
 }
 
+/// Does what was typed, clicked or dropped.
+fn begin(args: Vec<OsString>) -> Exit {
+    let is_command = |word: &str| commands().find_subcommand(word).is_some();
+    let start = start(
+        args.get(1..).unwrap_or_default(),
+        &is_command,
+        &|path| path.exists(),
+        is_console(),
+    );
+    match start {
+        Start::Command => obey(args),
+        start => by_hand(&start, &obey),
+    }
+}
+
 /// Does what the arguments say, and tells what became of it.
 fn obey(args: Vec<OsString>) -> Exit {
     let example = words::example(&args);
-    let parsed = words::chinese(<Cli as clap::CommandFactory>::command())
+    let parsed = commands()
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let exit = match parsed {
@@ -122,6 +148,7 @@ fn command(cli: &Cli) -> anyhow::Result<Exit> {
             Ok(Exit::Usage)
         }
         Command::Check(args) => check::run(args),
+        Command::Help(args) => help::run(args, commands()),
         Command::Init(args) => init::run(args),
         Command::New(args) => new::run(args),
         Command::Serve(args) => serve::run(args),
