@@ -233,7 +233,7 @@ impl Run {
 
     pub fn ended_with(self, code: i32) -> Self {
         assert!(
-            !self.stderr.contains("panicked"),
+            !self.stderr.contains("panicked") && !self.stderr.contains("程序出错了"),
             "a panic:\n{}",
             self.stderr
         );
