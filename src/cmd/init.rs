@@ -10,6 +10,7 @@ use crate::publish::create::{create, vacant};
 use crate::starter::report;
 use crate::starter::site::{Answers, NO_NAME, files};
 
+use super::streams::{self, errln, outln};
 use super::{Exit, today};
 
 /// 新建一个站点，问六个问题，不知道的可以空着
@@ -53,7 +54,7 @@ type Question<'a> = (
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let Some(today) = today() else {
-        anstream::eprintln!("没有新建：电脑的日期读不出来。请先校准日期");
+        errln!("没有新建：电脑的日期读不出来。请先校准日期");
         return Ok(Exit::Machine);
     };
     let this_year = u16::try_from(today.year()).unwrap_or_default();
@@ -82,7 +83,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 }
 
 fn refuse(message: &str) -> Exit {
-    anstream::eprintln!("{}", printable(message));
+    errln!("{}", printable(message));
     Exit::Usage
 }
 
@@ -108,7 +109,7 @@ fn ask(args: &Args) -> Result<Answers, String> {
         ("网站标识码", &args.id_code, id_code),
     ];
     if person && !silent {
-        anstream::eprintln!("问六个问题，不知道的直接按回车，以后在 site.toml 里补。");
+        errln!("问六个问题，不知道的直接按回车，以后在 site.toml 里补。");
     }
     let mut lines = stdin.lock().lines();
     let mut given = Vec::new();
@@ -118,7 +119,7 @@ fn ask(args: &Args) -> Result<Answers, String> {
             None if silent => String::new(),
             None => loop {
                 if person {
-                    anstream::eprint!("{words}：");
+                    streams::err().text(&format!("{words}："));
                 }
                 // At the end of the answers the rest are left empty.
                 let line = lines.next().transpose();
@@ -128,7 +129,7 @@ fn ask(args: &Args) -> Result<Answers, String> {
                 let line = line.unwrap_or_default();
                 match check(&line) {
                     Ok(answer) => break answer,
-                    Err(message) if person => anstream::eprintln!("{}", printable(&message)),
+                    Err(message) if person => errln!("{}", printable(&message)),
                     Err(message) => return Err(message),
                 }
             },
@@ -177,20 +178,20 @@ fn id_code(text: &str) -> Result<String, String> {
 
 fn print(folder: &Path, year: u16, count: usize, nameless: bool) {
     let shown = printable(&folder.display().to_string());
-    anstream::println!("已新建 {shown}   {count} 个文件，原来的文件没有改动");
+    outln!("已新建 {shown}   {count} 个文件，原来的文件没有改动");
     if nameless {
-        anstream::println!("没有填单位全称，site.toml 里先写成{NO_NAME}");
+        outln!("没有填单位全称，site.toml 里先写成{NO_NAME}");
     }
     let root = match shown.as_str() {
         "." => String::new(),
         _ => format!(" --root \"{shown}\""),
     };
-    anstream::println!("下一步：");
-    anstream::println!(
+    outln!("下一步：");
+    outln!(
         "  1. 填 content/reports/{year}/ 里的 report.yaml（数字）和 report.md（文字），填好以后删去 report.yaml 的“草稿”一行"
     );
-    anstream::println!("  2. 填 content/ 里指南等三个页面，填好一页，删去那一页的“草稿”一行");
-    anstream::println!(
+    outln!("  2. 填 content/ 里指南等三个页面，填好一页，删去那一页的“草稿”一行");
+    outln!(
         "  3. 运行  gongkai check --drafts{root}  看还差什么，gongkai serve --drafts --open{root}  边写边看"
     );
 }

@@ -1,8 +1,10 @@
 //! The commands: one file each, and the only room that prints.
 
 mod build;
+mod cells;
 mod check;
 mod drafts;
+mod encoding;
 mod findings;
 mod fix;
 mod init;
@@ -10,6 +12,8 @@ mod new;
 mod progress;
 mod serve;
 mod site_args;
+mod streams;
+mod surroundings;
 mod unit_table;
 mod words;
 
@@ -18,8 +22,11 @@ use std::process::ExitCode;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 
+use crate::machine;
 use crate::publish::refusal::Refusal;
+use encoding::Encoding;
 use site_args::{SiteArgs, today};
+use streams::errln;
 
 /// What a command's end means to whoever called it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +51,16 @@ pub enum Exit {
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// 输出的编码：utf-8、gbk、gb18030；老的 Windows 程序要 gbk
+    #[arg(
+        long,
+        global = true,
+        value_name = "编码",
+        help_heading = "选项",
+        display_order = 90,
+        value_parser = Encoding::named
+    )]
+    encoding: Option<Encoding>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -58,22 +75,30 @@ enum Command {
 /// Runs the program with its arguments, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = words::usual(args);
+    let encoding = encoding::asked(&args, std::env::var_os(encoding::VARIABLE));
+    streams::open(encoding.as_ref().copied().unwrap_or_default());
+    let exit = match encoding {
+        Ok(_) => obey(args),
+        Err(message) => {
+            errln!("{message}");
+            Exit::Usage
+        }
+    };
+    ExitCode::from(ended(exit) as u8)
+}
+
+/// Does what the arguments say, and tells what became of it.
+fn obey(args: Vec<OsString>) -> Exit {
     let example = words::example(&args);
     let parsed = words::chinese(<Cli as clap::CommandFactory>::command())
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let exit = match parsed {
-        Ok(cli) => match cli.command {
-            Command::Build(args) => build::run(&args),
-            Command::Check(args) => check::run(&args),
-            Command::Init(args) => init::run(&args),
-            Command::New(args) => new::run(&args),
-            Command::Serve(args) => serve::run(&args),
-        },
+        Ok(cli) => command(&cli),
         Err(error) => Ok(words::say(&error, example)),
     };
-    let exit = exit.unwrap_or_else(|error| {
-        anstream::eprintln!("{}", words::one_line(&error));
+    exit.unwrap_or_else(|error| {
+        errln!("{}", words::one_line(&error));
         match error.downcast_ref::<Refusal>() {
             Some(
                 Refusal::NotAFolder(_)
@@ -83,6 +108,35 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ) => Exit::Usage,
             _ => Exit::Machine,
         }
-    });
-    ExitCode::from(exit as u8)
+    })
+}
+
+fn command(cli: &Cli) -> anyhow::Result<Exit> {
+    let other = cli.encoding.is_some_and(|asked| asked != Encoding::Utf8);
+    match &cli.command {
+        Command::Build(args) => build::run(args),
+        // RFC 8259 lets JSON be UTF-8 only, and SARIF is JSON. An encoding that
+        // is set for the whole machine is meant for people and not for these.
+        Command::Check(args) if args.is_for_programs() && other => {
+            errln!("给程序看的格式都是 UTF-8，不能换编码。去掉 --encoding");
+            Ok(Exit::Usage)
+        }
+        Command::Check(args) => check::run(args),
+        Command::Init(args) => init::run(args),
+        Command::New(args) => new::run(args),
+        Command::Serve(args) => serve::run(args),
+    }
+}
+
+/// The end of the run, once it is known whether all of its words arrived. A
+/// reader that left has seen what it wanted (`gongkai check | head -1`).
+fn ended(exit: Exit) -> Exit {
+    match streams::failure() {
+        None => exit,
+        Some(error) => {
+            let (reason, advice) = (machine::reason(&error), machine::advice(&error));
+            errln!("输出没有写完：{reason}。{advice}再运行一次");
+            Exit::Machine
+        }
+    }
 }

@@ -14,6 +14,7 @@ use crate::publish::create::create;
 use crate::snapshot::Snapshot;
 use crate::starter::report::{Carried, Draft, carried, files, form};
 
+use super::streams::{errln, outln};
 use super::{Exit, today};
 
 /// 新建一年的年报：空的表格、六个部分的标题，带入上年结转
@@ -45,7 +46,7 @@ enum Before {
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let Some(today) = today() else {
-        anstream::eprintln!("没有新建：电脑的日期读不出来。请先校准日期");
+        errln!("没有新建：电脑的日期读不出来。请先校准日期");
         return Ok(Exit::Machine);
     };
     let this_year = u16::try_from(today.year()).unwrap_or_default();
@@ -92,7 +93,7 @@ pub(super) fn year(text: &str) -> Result<u16, String> {
 }
 
 fn refuse(message: &str) -> Exit {
-    anstream::eprintln!("{}", printable(message));
+    errln!("{}", printable(message));
     Exit::Usage
 }
 
@@ -189,18 +190,18 @@ fn path(name: &str) -> Option<SourcePath> {
 
 fn print(args: &Args, folder: &str, draft: &Draft<'_>, before: &Before) {
     let (year, last) = (args.year, args.year - 1);
-    anstream::println!(
+    outln!(
         "已新建 {folder}reports/{year}/   report.yaml 填数字，report.md 写文字（{}）",
         draft.form.name
     );
     match before {
-        Before::Missing => anstream::println!("没有 {last} 年的年报，上年结转没有带入，请自己填"),
-        Before::Broken(why) => anstream::println!(
+        Before::Missing => outln!("没有 {last} 年的年报，上年结转没有带入，请自己填"),
+        Before::Broken(why) => outln!(
             "{last} 年的年报有错，上年结转没有带入，请改好后自己填。错在 {}",
             printable(why)
         ),
         Before::Carried(found) if found.is_empty() => {
-            anstream::println!("{last} 年的“结转下年度”是空白，上年结转没有带入，请自己填");
+            outln!("{last} 年的“结转下年度”是空白，上年结转没有带入，请自己填");
         }
         Before::Carried(found) => {
             let cells: Vec<String> = found
@@ -213,12 +214,12 @@ fn print(args: &Args, folder: &str, draft: &Draft<'_>, before: &Before) {
                 [] => String::new(),
                 cells => format!("（{}）", cells.join("、")),
             };
-            anstream::println!("上年结转 {sum} 件{cells}，照 {last} 年的“结转下年度”带入，请核对");
+            outln!("上年结转 {sum} 件{cells}，照 {last} 年的“结转下年度”带入，请核对");
         }
     }
-    anstream::println!("还要做：");
+    outln!("还要做：");
     for (at, step) in steps(args, draft).iter().enumerate() {
-        anstream::println!("  {}. {step}", at + 1);
+        outln!("  {}. {step}", at + 1);
     }
 }
 

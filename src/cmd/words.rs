@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::prose::{closest, printable};
 
 use super::Exit;
+use super::streams::{self, errln};
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
 
@@ -101,11 +102,11 @@ pub fn example(args: &[OsString]) -> &'static str {
 pub fn say(error: &clap::Error, example: &str) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            anstream::print!("{}", error.render());
+            streams::out().text(&error.render().to_string());
             return Exit::Clean;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            anstream::eprint!("{}", error.render());
+            streams::err().text(&error.render().to_string());
             return Exit::Usage;
         }
         _ => {}
@@ -149,7 +150,7 @@ pub fn say(error: &clap::Error, example: &str) -> Exit {
         format!("是不是“{near}”？")
     };
     let stop = if message.ends_with('？') { "" } else { "。" };
-    anstream::eprintln!("{message}{stop}{help}\n例如：{example}");
+    errln!("{message}{stop}{help}\n例如：{example}");
     Exit::Usage
 }
 

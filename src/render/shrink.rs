@@ -216,7 +216,7 @@ fn elements(html: &str) -> Vec<(char, Vec<u8>)> {
     elements
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "minify"))]
 mod tests {
     use super::*;
     use crate::render::theme::THEME;
