@@ -1,8 +1,11 @@
 //! The commands: one file each, and the only room that prints.
 
+mod answers;
+mod arguments;
 mod build;
 mod cells;
 mod check;
+mod crash;
 mod drafts;
 mod dropped;
 mod encoding;
@@ -10,6 +13,7 @@ mod findings;
 mod fix;
 mod help;
 mod init;
+mod interrupt;
 mod menu;
 mod new;
 mod progress;
@@ -18,19 +22,22 @@ mod site_args;
 mod start;
 mod streams;
 mod surroundings;
+mod trailing_backslash;
 mod unit_table;
 mod words;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::machine;
 use crate::publish::refusal::Refusal;
 use encoding::Encoding;
 use site_args::{SiteArgs, today};
-use start::{Start, by_hand, is_console, start};
+use start::{Start, by_hand, hold, is_console, start};
 use streams::errln;
 
 /// What a command's end means to whoever called it.
@@ -43,6 +50,8 @@ pub enum Exit {
     Usage = 2,
     /// The machine failed: disk full, no permission, interrupted.
     Machine = 3,
+    /// The program itself has a fault (`EX_SOFTWARE` of sysexits.h).
+    Fault = 70,
 }
 
 /// 政务公开静态网站生成器：把年度报告的数据和文字变成可以直接发布的网站。
@@ -85,43 +94,58 @@ fn commands() -> clap::Command {
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = words::usual(args);
+    let typed: Vec<OsString> = args.into_iter().collect();
+    let (args, unclear) = match arguments::meant(&typed, cfg!(windows)) {
+        Ok(args) => (args, None),
+        Err(message) => (typed.clone(), Some(message)),
+    };
     let encoding = encoding::asked(&args, std::env::var_os(encoding::VARIABLE));
     streams::open(encoding.as_ref().copied().unwrap_or_default());
-    let exit = match encoding {
-        Ok(_) => begin(args),
-        Err(message) => {
+    // Every character of a path that was dropped is meant.
+    let start = match started(&typed) {
+        Start::Command => started(&args),
+        start => start,
+    };
+    let exit = match unclear.or(encoding.err()) {
+        Some(message) if start == Start::Command => {
             errln!("{message}");
             Exit::Usage
         }
+        _ => crash::guarded(&args, || match &start {
+            Start::Command => obey(&args),
+            start => by_hand(start, &obey),
+        }),
     };
-    ExitCode::from(ended(exit) as u8)
+    let exit = ended(exit);
+    hold(&start, exit);
+    ExitCode::from(exit as u8)
 }
 
-/// Does what was typed, clicked or dropped.
-fn begin(args: Vec<OsString>) -> Exit {
+/// How these arguments start the program.
+fn started(args: &[OsString]) -> Start {
+    let args = words::usual(args.iter().cloned());
     let is_command = |word: &str| commands().find_subcommand(word).is_some();
-    let start = start(
-        args.get(1..).unwrap_or_default(),
-        &is_command,
-        &|path| path.exists(),
-        is_console(),
-    );
-    match start {
-        Start::Command => obey(args),
-        start => by_hand(&start, &obey),
-    }
+    let exists = |path: &Path| path.exists();
+    let args = args.get(1..).unwrap_or_default();
+    start(args, &is_command, &exists, is_console())
 }
 
 /// Does what the arguments say, and tells what became of it.
-fn obey(args: Vec<OsString>) -> Exit {
+fn obey(args: &[OsString]) -> Exit {
+    let args = words::usual(args.iter().cloned());
     let example = words::example(&args);
     let parsed = commands()
-        .try_get_matches_from(args)
+        .try_get_matches_from(&args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let exit = match parsed {
         Ok(cli) => command(&cli),
-        Err(error) => Ok(words::say(&error, example)),
+        Err(error) => Ok(match arguments::unreadable(&args) {
+            Some(message) if error.kind() == ErrorKind::InvalidUtf8 => {
+                errln!("{message}");
+                Exit::Usage
+            }
+            _ => words::say(&error, example),
+        }),
     };
     exit.unwrap_or_else(|error| {
         errln!("{}", words::one_line(&error));
