@@ -18,6 +18,12 @@ pub fn reason(error: &Error) -> String {
     }
 }
 
+/// Whether another program has the file open for itself: Windows lets it, and
+/// editors, virus scanners and indexers do for a moment after a save.
+pub fn is_held(error: &Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+}
+
 /// What to do before trying again, to follow [`reason`] in a sentence.
 pub fn advice(error: &Error) -> &'static str {
     match error.kind() {

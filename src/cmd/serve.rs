@@ -5,7 +5,7 @@ use std::path;
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level};
 use crate::serve::revision::Revision;
-use crate::serve::{Port, Preview, Progress, lan_address};
+use crate::serve::{Port, Preview, Progress, Refused, Stopper, lan_address};
 use crate::site::texts::Texts;
 use crate::snapshot::SITE;
 
@@ -47,12 +47,18 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let address = port.address;
     if args.port != 0 && address.port() != args.port {
         let (asked, taken) = (args.port, address.port());
-        outln!("端口 {asked} 已被占用，换成了 {taken}");
+        let why = match port.refused {
+            Some(Refused::Reserved) => "被系统保留",
+            _ => "已被占用",
+        };
+        outln!("端口 {asked} {why}，换成了 {taken}");
     }
     let open = args.open;
+    let (stopper, stop) = Stopper::new();
     let tell = move |told: &Progress<'_>| match told {
         Progress::NoSite(revision) => refuse(revision),
         Progress::Ready(revision) => {
+            stop_on_signal(stopper.clone());
             let url = welcome(address, revision);
             print(revision);
             if open && open::that(&url).is_err() {
@@ -80,10 +86,21 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         today,
         poll: args.poll,
     };
-    Ok(match crate::serve::run(preview, port, tell)? {
-        true => Exit::Clean,
-        false => Exit::Content,
-    })
+    if !crate::serve::run(preview, port, stop, tell)? {
+        return Ok(Exit::Content);
+    }
+    outln!("预览已停止");
+    Ok(Exit::Clean)
+}
+
+/// Ends the preview at Ctrl-C, or when the system asks it to end; a second time ends
+/// the program at once. Where no handler can be set, so does the first.
+fn stop_on_signal(stopper: Stopper) {
+    let _ = ctrlc::set_handler(move || {
+        if !stopper.stop() {
+            std::process::exit(Exit::Machine as i32);
+        }
+    });
 }
 
 /// Says that the folder is no site's, and nothing else: what more is wrong there

@@ -41,6 +41,7 @@ mod lock;
 mod powercut;
 pub mod refusal;
 pub mod source;
+pub mod trace;
 #[cfg(test)]
 mod trials;
 

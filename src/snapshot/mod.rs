@@ -7,10 +7,12 @@
 
 mod ground;
 mod sources;
+mod unread;
 mod walk;
 
 pub use ground::Ground;
 pub use sources::{Source, Sources};
+pub use unread::Unread;
 pub use walk::is_left_lying;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -173,6 +175,13 @@ impl Snapshot {
             last = name;
         }
         last
+    }
+
+    /// Whether not one listing changed. Linear in listings.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let mut pairs = self.listings.iter().zip(&other.listings);
+        self.listings.len() == other.listings.len()
+            && pairs.all(|((name, one), (known, other))| name == known && Arc::ptr_eq(one, other))
     }
 
     /// Whether the files have the same names. Looks only at listings that changed.

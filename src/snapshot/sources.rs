@@ -6,13 +6,13 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 
 use crate::diag::{Diagnostic, Place, codes};
-use crate::machine::reason;
 use crate::path::SourcePath;
 
 use super::Stamp;
+use super::unread::Unread;
 
 /// The largest file that is read into memory, in bytes; others are refused
 /// unread, so that a stray video cannot stall a build.
@@ -90,7 +90,7 @@ impl Sources {
                 faults.push(Diagnostic::error(&codes::FILE, Place::file(file), message).help(help));
             } else {
                 let bytes = whole(&root.join(file.as_str()), size)
-                    .map_err(|error| anyhow!("没有读成：{}（{file}）", reason(&error)))?;
+                    .map_err(|error| Unread::new(file, error))?;
                 sources.insert(file.clone(), Source::Held(bytes));
             }
         }
