@@ -152,6 +152,7 @@ fn obey(args: &[OsString]) -> Exit {
         match error.downcast_ref::<Refusal>() {
             Some(
                 Refusal::NotAFolder(_)
+                | Refusal::NoDrive(_)
                 | Refusal::NotOurs { .. }
                 | Refusal::HoldsSources { .. }
                 | Refusal::Occupied(_),
