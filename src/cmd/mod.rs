@@ -7,15 +7,19 @@ mod cells;
 mod check;
 mod crash;
 mod drafts;
+mod dropped;
 mod encoding;
 mod findings;
 mod fix;
+mod help;
 mod init;
 mod interrupt;
+mod menu;
 mod new;
 mod progress;
 mod serve;
 mod site_args;
+mod start;
 mod streams;
 mod surroundings;
 mod trailing_backslash;
@@ -32,6 +36,7 @@ use crate::machine;
 use crate::publish::refusal::Refusal;
 use encoding::Encoding;
 use site_args::{SiteArgs, today};
+use start::{Start, by_hand, is_console, start};
 use streams::errln;
 
 /// What a command's end means to whoever called it.
@@ -52,7 +57,7 @@ pub enum Exit {
 #[derive(Debug, Parser)]
 #[command(
     name = "gongkai",
-    version,
+    version = env!("GONGKAI_VERSION"),
     disable_help_subcommand = true,
     arg_required_else_help = true
 )]
@@ -75,9 +80,15 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Help(help::Args),
     Init(init::Args),
     New(new::Args),
     Serve(serve::Args),
+}
+
+/// The commands with Chinese help.
+fn commands() -> clap::Command {
+    words::chinese(<Cli as clap::CommandFactory>::command())
 }
 
 /// Runs the program with its arguments, the program's name first.
@@ -94,16 +105,31 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             errln!("{message}");
             Exit::Usage
         }
-        None => crash::guarded(&args, || obey(&args)),
+        None => crash::guarded(&args, || begin(&args)),
     };
     ExitCode::from(ended(exit) as u8)
 }
 
+/// Does what was typed, clicked or dropped.
+fn begin(args: &[OsString]) -> Exit {
+    let is_command = |word: &str| commands().find_subcommand(word).is_some();
+    let start = start(
+        args.get(1..).unwrap_or_default(),
+        &is_command,
+        &|path| path.exists(),
+        is_console(),
+    );
+    match start {
+        Start::Command => obey(args.to_vec()),
+        start => by_hand(args, &start, &obey),
+    }
+}
+
 /// Does what the arguments say, and tells what became of it.
-fn obey(args: &[OsString]) -> Exit {
-    let args = words::usual(args.iter().cloned());
+fn obey(args: Vec<OsString>) -> Exit {
+    let args = words::usual(args);
     let example = words::example(&args);
-    let parsed = words::chinese(<Cli as clap::CommandFactory>::command())
+    let parsed = commands()
         .try_get_matches_from(&args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let exit = match parsed {
@@ -141,6 +167,7 @@ fn command(cli: &Cli) -> anyhow::Result<Exit> {
             Ok(Exit::Usage)
         }
         Command::Check(args) => check::run(args),
+        Command::Help(args) => help::run(args, commands()),
         Command::Init(args) => init::run(args),
         Command::New(args) => new::run(args),
         Command::Serve(args) => serve::run(args),

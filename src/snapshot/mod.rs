@@ -6,10 +6,12 @@
 //! are never followed, so a loop or a way out of the root cannot exist.
 
 mod ground;
+mod nearby;
 mod sources;
 mod walk;
 
 pub use ground::Ground;
+pub use nearby::Nearby;
 pub use sources::{Source, Sources};
 pub use walk::is_left_lying;
 
