@@ -24,8 +24,9 @@ rust_minor=1.96
 
 # One folder for every target, and for the tests of .ci/windows.
 cross=${GONGKAI_CROSS:-$PWD/target/cross}
+# With `test`, for the tests of .ci/windows: another list would compile everything anew.
 # shellcheck disable=SC2034  # read by those who source this
-build_std=(-Zbuild-std=std,panic_unwind)
+build_std=('-Zbuild-std=std,panic_unwind,test')
 
 toolchain_fail() {
   printf 'toolchain: %s\n' "$@" >&2
@@ -110,7 +111,7 @@ toolchain_for() {
     windows)
       export "CARGO_TARGET_${name^^}_LINKER=x86_64-w64-mingw32-gcc"
       export "CC_$name=x86_64-w64-mingw32-gcc" "AR_$name=x86_64-w64-mingw32-ar"
-      flags+=(-Clink-arg=-fuse-ld=lld -Clink-arg=-Wl,--no-insert-timestamp)
+      flags+=(-Clink-arg=-fuse-ld=lld '-Clink-arg=-Wl,--no-insert-timestamp')
       ;;
     *)
       export ZIG_PYTHON=$cross/zig/bin/python ZIG_GLOBAL_CACHE_DIR=$cross/zig-cache

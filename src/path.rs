@@ -20,8 +20,8 @@ const SEGMENTS: &AsciiSet = &SEGMENT.remove(b'/');
 
 /// The names Windows keeps for devices, with any extension; and those that it
 /// keeps with a digit.
-const DEVICES: [&[u8]; 4] = [b"con", b"prn", b"aux", b"nul"];
-const NUMBERED: [&[u8]; 2] = [b"com", b"lpt"];
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+const NUMBERED: [&str; 2] = ["com", "lpt"];
 
 /// A file of the site's sources, relative to the site's root.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -173,27 +173,75 @@ fn stays_inside(path: &str) -> bool {
 
 /// Whether Windows could hold a file of that path.
 fn portable(path: &str) -> bool {
-    let bytes = path.as_bytes();
-    let forbidden = |byte: &u8| {
-        byte.is_ascii_control() || matches!(byte, b'<' | b'>' | b':' | b'"' | b'|' | b'?' | b'*')
-    };
-    let name = |part: &[u8]| {
-        let stem = part.split(|byte| *byte == b'.').next().unwrap_or(part);
-        !is_device(stem) && !part.ends_with(b".") && !part.ends_with(b" ")
-    };
-    bytes.split(is_slash).all(name)
-        && !bytes.iter().any(forbidden)
-        && (path.is_ascii() || !path.contains(char::is_control))
+    unportable(path).is_none()
 }
 
-fn is_device(stem: &[u8]) -> bool {
-    let among =
-        |names: &[&[u8]], name: &[u8]| names.iter().any(|one| name.eq_ignore_ascii_case(one));
-    match stem {
-        [_, _, _] => among(&DEVICES, stem),
-        [name @ .., b'0'..=b'9'] => among(&NUMBERED, name),
-        _ => false,
+/// A name, of a file or a folder, that Windows cannot hold, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unportable<'p> {
+    pub name: &'p str,
+    pub why: Why,
+}
+
+/// Why Windows cannot hold a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It means a device.
+    Device,
+    /// It ends in a dot or a space, which Windows takes away.
+    Ending,
+    /// It has this character.
+    Forbidden(char),
+}
+
+/// The first name in a path that Windows cannot hold.
+pub fn unportable(path: &str) -> Option<Unportable<'_>> {
+    path.split('/').find_map(|name| {
+        let why = why_not(name)?;
+        Some(Unportable { name, why })
+    })
+}
+
+impl Unportable<'_> {
+    /// What to call it instead, with the same ending.
+    pub fn instead(&self) -> String {
+        match self.why {
+            Why::Device => match self.name.split_once('.') {
+                Some((stem, ending)) => format!("{}-1.{ending}", stem.trim_end()),
+                None => format!("{}-1", self.name),
+            },
+            Why::Ending => self.name.trim_end_matches(['.', ' ']).to_owned(),
+            Why::Forbidden(_) => self.name.replace(is_forbidden, "-"),
+        }
     }
+}
+
+fn why_not(name: &str) -> Option<Why> {
+    if name.ends_with(['.', ' ']) {
+        return Some(Why::Ending);
+    }
+    let stem = name.split('.').next().unwrap_or(name);
+    if is_device(stem.trim_end_matches(' ')) {
+        return Some(Why::Device);
+    }
+    let forbidden = match name.is_ascii() {
+        // Most names are, and bytes are looked at faster than characters.
+        true if !name.bytes().any(|byte| is_forbidden(byte.into())) => None,
+        _ => name.chars().find(|c| is_forbidden(*c)),
+    };
+    forbidden.map(Why::Forbidden)
+}
+
+fn is_forbidden(c: char) -> bool {
+    c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*')
+}
+
+fn is_device(stem: &str) -> bool {
+    let among = |names: &[&str], name: &str| names.iter().any(|one| name.eq_ignore_ascii_case(one));
+    // A digit above the line counts as one.
+    let numbered = |name: &str| among(&NUMBERED, name);
+    let number = stem.strip_suffix(|c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³'));
+    among(&DEVICES, stem) || number.is_some_and(numbered)
 }
 
 #[cfg(test)]
@@ -216,8 +264,24 @@ mod tests {
 
     #[test]
     fn names_that_windows_cannot_hold_are_refused() {
-        for path in ["con", "a/NUL.txt", "com1.html", "a:b", "a?", "a.", "b "] {
+        for (path, name, instead) in [
+            ("con", "con", "con-1"),
+            ("a/NUL.txt", "NUL.txt", "NUL-1.txt"),
+            ("com1.html", "com1.html", "com1-1.html"),
+            ("lpt²", "lpt²", "lpt²-1"),
+            ("aux .tar.gz", "aux .tar.gz", "aux-1.tar.gz"),
+            ("conout$/x", "conout$", "conout$-1"),
+            ("a:b", "a:b", "a-b"),
+            ("年报<终稿>/a", "年报<终稿>", "年报-终稿-"),
+            ("a?", "a?", "a-"),
+            ("a\u{85}b", "a\u{85}b", "a-b"),
+            ("a.", "a.", "a"),
+            ("b ", "b ", "b"),
+        ] {
             assert_eq!(OutPath::new(path), None, "{path:?}");
+            let found = unportable(path).expect("not portable");
+            assert_eq!((found.name, &*found.instead()), (name, instead));
+            assert_eq!(unportable(instead), None);
         }
         for path in ["content", "com.html", "lpt10", "年报.docx"] {
             assert!(OutPath::new(path).is_some(), "{path:?}");

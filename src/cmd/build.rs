@@ -16,6 +16,7 @@ use crate::snapshot::Snapshot;
 
 use super::drafts::Drafts;
 use super::findings::Findings;
+use super::interrupt::on_interrupt;
 use super::progress::Progress;
 use super::streams::{self, errln, outln};
 use super::{Exit, SiteArgs};
@@ -193,12 +194,13 @@ fn names(what: &str, paths: &[OutPath]) {
 fn interruption() -> Arc<AtomicBool> {
     let flag = Arc::new(AtomicBool::new(false));
     let raised = Arc::clone(&flag);
-    let _ = ctrlc::set_handler(move || {
+    on_interrupt(move || {
+        let err = streams::err();
         if raised.swap(true, Ordering::Relaxed) {
-            errln!("\n已停止。再运行一次 gongkai build，没有写完的会补齐");
+            err.line_after_key("已停止。再运行一次 gongkai build，没有写完的会补齐");
             std::process::exit(Exit::Machine as i32);
         }
-        errln!("\n正在停止……再按一次 Ctrl+C 立即停止");
+        err.line_after_key("正在停止……再按一次 Ctrl+C 立即停止");
     });
     flag
 }

@@ -10,7 +10,7 @@ use crate::formats::report_yaml::same_figures;
 use crate::path::SourcePath;
 use crate::prose::odd::revealed;
 use crate::prose::printable;
-use crate::publish::source::rewrite;
+use crate::publish::source::Repairer;
 use crate::site::checked::CheckedSite;
 use crate::site::texts::Texts;
 use crate::snapshot::Snapshot;
@@ -62,6 +62,7 @@ impl Repairs {
             by_file.entry(&one.place.file).or_default().push(one);
         }
         let texts = Texts::of(snapshot, by_file.values().flatten().copied());
+        let repairer = Repairer::default();
         let mut changed = false;
         for (file, found) in by_file {
             let Some(text) = texts.get(file) else {
@@ -80,7 +81,7 @@ impl Repairs {
             let marked = bytes.starts_with(BYTE_ORDER_MARK);
             let mark = if marked { BYTE_ORDER_MARK } else { &[] };
             let bytes = [mark, fixed.text.as_bytes()].concat();
-            match rewrite(&snapshot.locate(file), &bytes) {
+            match repairer.rewrite(&snapshot.locate(file), &bytes) {
                 Ok(done) => {
                     changed = true;
                     self.note(file, fixed);

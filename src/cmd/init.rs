@@ -1,6 +1,5 @@
 //! `gongkai init`: a new site, from six questions that may all stay unanswered.
 
-use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::parse::config;
@@ -10,6 +9,8 @@ use crate::publish::create::{create, vacant};
 use crate::starter::report;
 use crate::starter::site::{Answers, NO_NAME, files};
 
+use super::answers::{Answers as Given, Silence};
+use super::interrupt::on_interrupt;
 use super::streams::{self, errln, outln};
 use super::{Exit, today};
 
@@ -74,13 +75,33 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     vacant(&args.folder, &files(&Answers::default(), year, form))?;
     let answers = match ask(args) {
         Ok(answers) => answers,
-        Err(message) => return Ok(refuse(&message)),
+        Err(Unanswered::Wrong(message)) => return Ok(refuse(&message)),
+        Err(Unanswered::Ended) => {
+            streams::err().line_after_key(STOPPED);
+            return Ok(Exit::Machine);
+        }
     };
     let files = files(&answers, year, form);
     create(&args.folder, &files)?;
     print(&args.folder, year, files.len(), answers.name.is_empty());
     Ok(Exit::Clean)
 }
+
+/// Why there are no answers.
+enum Unanswered {
+    Wrong(String),
+    /// The person wanted no more of it.
+    Ended,
+}
+
+impl From<String> for Unanswered {
+    fn from(message: String) -> Self {
+        Self::Wrong(message)
+    }
+}
+
+const UNREADABLE: &str = "没有新建：回答里有读不出来的字符。把回答存成 UTF-8 编码";
+const STOPPED: &str = "已停止，什么也没有新建";
 
 fn refuse(message: &str) -> Exit {
     errln!("{}", printable(message));
@@ -90,9 +111,9 @@ fn refuse(message: &str) -> Exit {
 /// Puts the questions that no option answers. A slip at the keyboard is asked
 /// again; one in an option or in a file of answers ends the command, since the
 /// answers behind it would all be taken for others.
-fn ask(args: &Args) -> Result<Answers, String> {
-    let stdin = std::io::stdin();
-    let person = stdin.is_terminal();
+fn ask(args: &Args) -> Result<Answers, Unanswered> {
+    let mut answers = Given::on_standard_input();
+    let person = answers.are_typed();
     let silent = args.yes;
     let kinds: Vec<String> = KINDS
         .iter()
@@ -109,28 +130,27 @@ fn ask(args: &Args) -> Result<Answers, String> {
         ("网站标识码", &args.id_code, id_code),
     ];
     if person && !silent {
+        on_interrupt(|| {
+            streams::err().line_after_key(STOPPED);
+            std::process::exit(Exit::Machine as i32);
+        });
         errln!("问六个问题，不知道的直接按回车，以后在 site.toml 里补。");
     }
-    let mut lines = stdin.lock().lines();
     let mut given = Vec::new();
     for (words, option, check) in questions {
         let answer = match option {
             Some(text) => check(text)?,
             None if silent => String::new(),
             None => loop {
-                if person {
-                    streams::err().text(&format!("{words}："));
-                }
-                // At the end of the answers the rest are left empty.
-                let line = lines.next().transpose();
-                let line = line.map_err(|_| {
-                    "没有新建：回答里有读不出来的字符。把回答存成 UTF-8 编码".to_owned()
-                })?;
-                let line = line.unwrap_or_default();
-                match check(&line) {
+                let said = answers.ask(&format!("{words}："));
+                let said = said.map_err(|silence| match silence {
+                    Silence::Ended => Unanswered::Ended,
+                    Silence::Unreadable => UNREADABLE.to_owned().into(),
+                });
+                match check(&said?) {
                     Ok(answer) => break answer,
-                    Err(message) if person => errln!("{}", printable(&message)),
-                    Err(message) => return Err(message),
+                    Err(message) if person => errln!("{message}"),
+                    Err(message) => return Err(message.into()),
                 }
             },
         };

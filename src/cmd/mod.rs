@@ -1,25 +1,31 @@
 //! The commands: one file each, and the only room that prints.
 
+mod answers;
+mod arguments;
 mod build;
 mod cells;
 mod check;
+mod crash;
 mod drafts;
 mod encoding;
 mod findings;
 mod fix;
 mod init;
+mod interrupt;
 mod new;
 mod progress;
 mod serve;
 mod site_args;
 mod streams;
 mod surroundings;
+mod trailing_backslash;
 mod unit_table;
 mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::machine;
@@ -38,6 +44,8 @@ pub enum Exit {
     Usage = 2,
     /// The machine failed: disk full, no permission, interrupted.
     Machine = 3,
+    /// The program itself has a fault (`EX_SOFTWARE` of sysexits.h).
+    Fault = 70,
 }
 
 /// 政务公开静态网站生成器：把年度报告的数据和文字变成可以直接发布的网站。
@@ -74,34 +82,46 @@ enum Command {
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = words::usual(args);
+    let typed: Vec<OsString> = args.into_iter().collect();
+    let (args, unclear) = match arguments::meant(&typed, cfg!(windows)) {
+        Ok(args) => (args, None),
+        Err(message) => (typed, Some(message)),
+    };
     let encoding = encoding::asked(&args, std::env::var_os(encoding::VARIABLE));
     streams::open(encoding.as_ref().copied().unwrap_or_default());
-    let exit = match encoding {
-        Ok(_) => obey(args),
-        Err(message) => {
+    let exit = match unclear.or(encoding.err()) {
+        Some(message) => {
             errln!("{message}");
             Exit::Usage
         }
+        None => crash::guarded(&args, || obey(&args)),
     };
     ExitCode::from(ended(exit) as u8)
 }
 
 /// Does what the arguments say, and tells what became of it.
-fn obey(args: Vec<OsString>) -> Exit {
+fn obey(args: &[OsString]) -> Exit {
+    let args = words::usual(args.iter().cloned());
     let example = words::example(&args);
     let parsed = words::chinese(<Cli as clap::CommandFactory>::command())
-        .try_get_matches_from(args)
+        .try_get_matches_from(&args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let exit = match parsed {
         Ok(cli) => command(&cli),
-        Err(error) => Ok(words::say(&error, example)),
+        Err(error) => Ok(match arguments::unreadable(&args) {
+            Some(message) if error.kind() == ErrorKind::InvalidUtf8 => {
+                errln!("{message}");
+                Exit::Usage
+            }
+            _ => words::say(&error, example),
+        }),
     };
     exit.unwrap_or_else(|error| {
         errln!("{}", words::one_line(&error));
         match error.downcast_ref::<Refusal>() {
             Some(
                 Refusal::NotAFolder(_)
+                | Refusal::NoDrive(_)
                 | Refusal::NotOurs { .. }
                 | Refusal::HoldsSources { .. }
                 | Refusal::Occupied(_),

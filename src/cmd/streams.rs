@@ -6,6 +6,7 @@
 //! whether or not somebody still reads what is told of it. What failed is kept,
 //! and said at the end ([`failure`]).
 
+use std::borrow::Cow;
 use std::fmt::Arguments;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -157,6 +158,32 @@ impl Stream {
         self.text(&text);
     }
 
+    /// Writes a line where a key was pressed: a terminal may have shown `^C` on
+    /// the line that is open.
+    pub fn line_after_key(&self, words: &str) {
+        let open = match self.look.terminal {
+            true => *lock(&streams().progress) == 0,
+            false => false,
+        };
+        let before = if open { "\n" } else { "" };
+        self.text(&format!("{before}{words}\n"));
+    }
+
+    /// Writes text where nothing may wait for another thread, nor fail.
+    pub fn last_words(&self, text: &str) {
+        let cells = streams().progress.try_lock().map_or(0, |cells| *cells);
+        let gone = match cells {
+            0 => String::new(),
+            cells => over(cells, "").0,
+        };
+        let text = gone + text;
+        let bytes = match self.look.console {
+            true => Cow::Owned(self.look.characters(&text).into_owned().into_bytes()),
+            false => self.look.bytes(&text),
+        };
+        let _ = self.put(&bytes);
+    }
+
     /// Writes text that is ready: several lines, some in colours.
     pub fn text(&self, text: &str) {
         let guard = self.look.terminal.then(|| streams().without_progress());
@@ -193,15 +220,18 @@ impl Stream {
         if health.ended {
             return;
         }
-        let written = match self.standard {
-            Standard::Output => put(io::stdout().lock(), bytes),
-            Standard::Error => put(io::stderr().lock(), bytes),
-        };
-        if let Err(error) = written {
+        if let Err(error) = self.put(bytes) {
             health.ended = true;
             if error.kind() != ErrorKind::BrokenPipe {
                 health.failed = Some(error);
             }
+        }
+    }
+
+    fn put(&self, bytes: &[u8]) -> io::Result<()> {
+        match self.standard {
+            Standard::Output => put(io::stdout().lock(), bytes),
+            Standard::Error => put(io::stderr().lock(), bytes),
         }
     }
 }

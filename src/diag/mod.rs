@@ -8,6 +8,7 @@ pub mod code;
 pub mod codes;
 mod excerpt;
 pub mod formats;
+pub mod names;
 pub mod terminal;
 
 use std::ops::Range;

@@ -18,6 +18,7 @@ use crate::path::{OutPath, SourcePath};
 use crate::snapshot::{SITE, Sources, UNITS};
 
 use super::layout::{Column, Placed, Role, layout};
+use super::servers::doubt;
 
 /// Every document of one unit.
 #[derive(Debug, Default)]
@@ -86,6 +87,9 @@ impl Docs {
             placed.par_iter().map(|one| parse(sources, one)).collect();
         for (one, (parsed, said)) in placed.into_iter().zip(parsed) {
             diagnostics.extend(said);
+            if let Role::Copy(out) = &one.role {
+                diagnostics.extend(doubt(&one.file, out));
+            }
             docs.add(one, parsed);
         }
         (docs, diagnostics)

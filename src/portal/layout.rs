@@ -1,6 +1,6 @@
 //! What each source file is, decided by its path alone.
 
-use crate::diag::{Diagnostic, Place, codes};
+use crate::diag::{Diagnostic, Place, codes, names};
 use crate::path::{OutPath, SourcePath, is_id};
 use crate::prose::dates::YEARS;
 use crate::prose::narrow_digit;
@@ -100,6 +100,9 @@ fn place(file: &SourcePath) -> Result<Option<(UnitId, Role)>, Misplaced> {
         None => Ok(Some((None, role(rest, rest)?))),
         Some(inside) => {
             let (id, inside) = inside.split_once('/').unwrap_or((inside, ""));
+            if let Some(told) = names::told(id) {
+                return Err(told);
+            }
             if !is_id(id) || inside.is_empty() {
                 return Err((
                     format!("“{id}”不能做单位的文件夹名"),
@@ -233,6 +236,9 @@ fn page(parts: &[&str]) -> Result<Role, Misplaced> {
         .chain([stem])
         .find(|part| !is_id(part))
     {
+        if let Some(told) = names::told(odd) {
+            return Err(told);
+        }
         return Err((
             format!("“{odd}”不能做网址的一部分"),
             "文件和文件夹用小写英文字母、数字和连字符起名，标题写在文件里".to_owned(),
@@ -255,10 +261,13 @@ fn page(parts: &[&str]) -> Result<Role, Misplaced> {
 }
 
 fn copy(path: &str) -> Result<Role, Misplaced> {
-    OutPath::new(path).map(Role::Copy).ok_or_else(|| {
-        let message = "文件名里有 Windows 不能用的字符".to_owned();
-        (message, "去掉 < > : \" | ? * 和结尾的点或空格".to_owned())
-    })
+    match OutPath::new(path) {
+        Some(out) => Ok(Role::Copy(out)),
+        None => Err(names::told(path).unwrap_or_else(|| {
+            let message = "文件名里有不能用的字符".to_owned();
+            (message, "换一个用英文字母、数字或汉字的文件名".to_owned())
+        })),
+    }
 }
 
 #[cfg(test)]

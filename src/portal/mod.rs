@@ -12,6 +12,7 @@ mod layout;
 mod link;
 mod links;
 mod pictures;
+mod servers;
 
 pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
 pub use columns::column_title;

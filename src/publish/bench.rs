@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
 use tempfile::TempDir;
 
+use crate::machine::Patience;
 use crate::path::OutPath;
 use crate::publish::Publisher;
 use crate::publish::deliver::Outcome;
@@ -105,8 +106,17 @@ impl Bench {
     }
 
     pub fn build_observed(&self, pages: &Pages, observer: Observer) -> Result<Outcome> {
-        let trust = Trust::Records;
-        let publisher = Publisher::open_observed(&self.out(), &self.guard(), trust, observer)?;
+        self.build_patiently(pages, observer, Patience::default())
+    }
+
+    pub fn build_patiently(
+        &self,
+        pages: &Pages,
+        observer: Observer,
+        patience: Patience,
+    ) -> Result<Outcome> {
+        let (out, guard, trust) = (self.out(), self.guard(), Trust::Records);
+        let publisher = Publisher::open_observed(&out, &guard, trust, observer, patience)?;
         offer(&publisher, pages, &self.root())?;
         publisher.commit(&|| false)
     }
@@ -129,7 +139,8 @@ impl Bench {
                 .strip_prefix(self.out())
                 .expect("inside")
                 .display()
-                .to_string();
+                .to_string()
+                .replace(MAIN_SEPARATOR, "/");
             tree.insert(name, fs::read_to_string(path).ok());
         });
         tree
@@ -178,16 +189,17 @@ pub fn cache_of(pages: &Pages) -> String {
 /// Refuses the changes from number `from` on, as many as `count`; the second
 /// value counts how many were asked for.
 pub fn failing(from: usize, count: usize) -> (Observer, Arc<AtomicUsize>) {
+    failing_as(ErrorKind::StorageFull, from, count)
+}
+
+/// The same with a failure of another kind.
+pub fn failing_as(kind: ErrorKind, from: usize, count: usize) -> (Observer, Arc<AtomicUsize>) {
     let asked = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&asked);
     let observer = move |_: Step, _: &Path| {
         let number = counter.fetch_add(1, Ordering::SeqCst);
         let fails = number >= from && number - from < count;
-        if fails {
-            Err(ErrorKind::StorageFull.into())
-        } else {
-            Ok(())
-        }
+        if fails { Err(kind.into()) } else { Ok(()) }
     };
     (Box::new(observer), asked)
 }

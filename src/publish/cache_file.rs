@@ -28,7 +28,7 @@ pub(super) fn sealed(cache: &[u8], manifest: &[u8]) -> Vec<u8> {
 pub(super) fn read(site: &OutputFolder, manifest: &[u8]) -> Option<Vec<u8>> {
     let place = site.cache();
     let is_ours = fs::symlink_metadata(&place).is_ok_and(|found| found.is_file());
-    let mut bytes = is_ours.then(|| fs::read(&place).ok()).flatten()?;
+    let mut bytes = is_ours.then(|| site.read(&place).ok()).flatten()?;
     let cache = bytes.get(SEAL + 1..)?;
     let whole = bytes.starts_with(seal(cache, manifest).as_bytes()) && bytes[SEAL] == b'\n';
     bytes.drain(..=SEAL);

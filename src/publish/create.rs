@@ -5,10 +5,11 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use tempfile::TempPath;
 
 use super::fault::{Act, Fault};
 use super::refusal::Refusal;
+use super::temporary::{Temporary, Written};
+use crate::machine::Patience;
 use crate::path::SourcePath;
 
 /// Makes these files below `root`. If one of them, or anything else of its
@@ -40,21 +41,20 @@ fn attempt(root: &Path, files: &[(SourcePath, String)], made: &mut Made) -> Resu
     let target = |file: &SourcePath| root.join(file.as_str());
     vacant(root, files)?;
     folders(root, made)?;
-    let mut ready: Vec<(TempPath, PathBuf)> = Vec::new();
+    let mut ready: Vec<(Written, PathBuf)> = Vec::new();
     for (file, text) in files {
         let path = target(file);
-        let folder = path.parent().unwrap_or(root);
-        folders(folder, made)?;
-        ready.push((write(folder, &path, text)?, path));
+        folders(path.parent().unwrap_or(root), made)?;
+        ready.push((write(&path, text)?, path));
     }
-    for (temp, path) in ready {
-        // The system itself refuses to replace what came in between.
-        match temp.persist_noclobber(&path) {
+    let patience = Patience::default();
+    for (written, path) in ready {
+        match written.add(&path, &patience) {
             Ok(()) => made.files.push(path),
-            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 return Err(Refusal::Occupied(vec![path]).into());
             }
-            Err(error) => return Err(Fault::at(Act::Write, &path)(error.error).into()),
+            Err(error) => return Err(Fault::at(Act::Write, &path)(error).into()),
         }
     }
     Ok(())
@@ -80,12 +80,13 @@ fn in_the_way(root: &Path, file: &SourcePath) -> Option<PathBuf> {
 }
 
 /// Writes a file beside its place and flushes it.
-fn write(folder: &Path, path: &Path, text: &str) -> Result<TempPath, Fault> {
-    let failed = |error| Fault::at(Act::Write, path)(error);
-    let mut temp = builder().tempfile_in(folder).map_err(failed)?;
-    temp.write_all(text.as_bytes()).map_err(failed)?;
-    temp.as_file().sync_all().map_err(failed)?;
-    Ok(temp.into_temp_path())
+fn write(path: &Path, text: &str) -> Result<Written, Fault> {
+    let write = || {
+        let mut temporary = Temporary::beside(path, &builder())?;
+        temporary.file().write_all(text.as_bytes())?;
+        temporary.close()
+    };
+    write().map_err(Fault::at(Act::Write, path))
 }
 
 /// A temporary file is private; a source file is as open as any new file.
@@ -181,9 +182,8 @@ mod tests {
     fn what_was_made_goes_when_the_rest_fails() {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path().join("站");
-        // No system takes a name of a thousand letters.
-        let long = "长".repeat(1000);
-        create(&root, &files(&["a.md", &format!("b/{long}")])).expect_err("must fail");
+        // The second needs the place of a folder that the first one needs.
+        create(&root, &files(&["a.md", "b/c/d.md", "b/c"])).expect_err("must fail");
         assert!(!root.exists());
     }
 

@@ -19,7 +19,7 @@ use super::fault::{Act, Fault};
 use super::folder::{PathState, parents};
 use super::ledger::{Files, to_json};
 use super::refusal::Refusal;
-use super::{Made, Next, Publisher};
+use super::{Next, Publisher};
 use crate::path::OutPath;
 
 /// What a commit did.
@@ -159,7 +159,7 @@ impl Publisher {
     ) -> Result<(), Fault> {
         self.write_record(journal, &self.site.journal())?;
         if !self.known.journal {
-            self.made.push(Made::File(self.site.journal()));
+            self.made.file(self.site.journal());
         }
         self.disk.sync(&[self.site.state()])?;
         let (in_the_way, rest): (Vec<_>, Vec<_>) = delivery
@@ -210,7 +210,7 @@ impl Publisher {
     /// journal stays until the manifest says the same.
     fn touch(&mut self) {
         self.touched = true;
-        self.made.clear();
+        self.made.keep();
     }
 
     fn write_memo(&self, delivery: &Delivery) -> Result<(), Fault> {
@@ -247,7 +247,7 @@ impl Publisher {
                     self.note_change(folder);
                     fresh.insert(folder);
                     if !self.touched {
-                        self.made.push(Made::Folder(place));
+                        self.made.folder(place);
                     }
                 }
                 _ => {

@@ -4,11 +4,13 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use blake3::Hasher;
 
 use super::durable::flush;
 use super::fault::{Act, Fault};
+use crate::machine::{Patience, is_held};
 
 /// How much of a copied file is in memory at once.
 const CHUNK: usize = 64 * 1024;
@@ -34,26 +36,24 @@ pub enum Step {
     Clear,
 }
 
-/// Asked before every change; an error from it takes the place of the change,
-/// as if the disk had failed there. Tests use it to crash at each step in turn
-/// and to prove that nothing is written.
+/// Asked before every change, and again before it is tried again; an error from it
+/// takes the place of the change, as if the disk had failed there. Tests use it to
+/// crash at each step in turn and to prove that nothing is written.
 pub type Observer = Box<dyn Fn(Step, &Path) -> io::Result<()> + Send + Sync>;
 
 pub(super) struct Disk {
     observer: Observer,
+    patience: Arc<Patience>,
 }
 
 impl Disk {
-    pub(super) fn new(observer: Observer) -> Self {
-        Self { observer }
+    pub(super) fn new(observer: Observer, patience: Arc<Patience>) -> Self {
+        Self { observer, patience }
     }
 
     /// Makes one folder; `false` when it was there already.
     pub(super) fn create_dir(&self, path: &Path) -> Result<bool, Fault> {
-        let made = self
-            .step(Step::CreateDir, path)
-            .and_then(|()| fs::create_dir(path));
-        match made {
+        match self.attempt(Step::CreateDir, path, || fs::create_dir(path)) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => Ok(false),
             Err(error) => Err(Fault::at(Act::Write, path)(error)),
@@ -66,15 +66,14 @@ impl Disk {
         path: &Path,
         fill: impl FnOnce(&mut File) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        self.step(Step::Create, path)
-            .map_err(Fault::at(Act::Write, path))?;
+        let failed = |error| Fault::at(Act::Write, path)(error);
         let mut options = OpenOptions::new();
-        let file = options.read(true).write(true).create_new(true).open(path);
-        let mut file = file.map_err(Fault::at(Act::Write, path))?;
-        let ready = self
-            .step(Step::Write, path)
-            .map_err(Fault::at(Act::Write, path));
+        options.read(true).write(true).create_new(true);
+        let file = self.attempt(Step::Create, path, || options.open(path));
+        let mut file = file.map_err(failed)?;
+        let ready = self.attempt(Step::Write, path, || Ok(())).map_err(failed);
         let filled = ready.and_then(|()| fill(&mut file));
+        drop(file);
         if filled.is_err() {
             // Half a file is of no use, least of all on a disk that is full.
             _ = self.remove_file(path);
@@ -82,37 +81,53 @@ impl Disk {
         filled
     }
 
+    /// Opens a file that is there already, for its lock. A lock needs no more than
+    /// reading where the file, copied from elsewhere, may not be written.
+    pub(super) fn open_lock(&self, path: &Path) -> io::Result<File> {
+        self.patience.attempt(|| {
+            let opened = OpenOptions::new().read(true).write(true).open(path);
+            match opened {
+                Err(error) if error.kind() == ErrorKind::PermissionDenied => File::open(path),
+                opened => opened,
+            }
+        })
+    }
+
     /// Waits until these files, and the names in these folders, would outlast a
     /// power cut.
     pub(super) fn sync(&self, paths: &[PathBuf]) -> Result<(), Fault> {
         for path in paths {
-            self.step(Step::Sync, path)
+            self.attempt(Step::Sync, path, || Ok(()))
                 .map_err(Fault::at(Act::Write, path))?;
         }
-        flush(paths).map_err(|(path, error)| Fault::at(Act::Write, &path)(error))
+        let flushed = flush(paths, &self.patience);
+        flushed.map_err(|(path, error)| Fault::at(Act::Write, &path)(error))
     }
 
     /// Moves `from` to `to`, over the file that may be there.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), Fault> {
-        let renamed = self
-            .step(Step::Rename, to)
-            .and_then(|()| fs::rename(from, to));
-        renamed.map_err(Fault::at(Act::Write, to))
+        let rename = || unmarked(to, || fs::rename(from, to));
+        self.attempt(Step::Rename, to, rename)
+            .map_err(Fault::at(Act::Write, to))
     }
 
     pub(super) fn remove_file(&self, path: &Path) -> Result<(), Fault> {
-        let removed = self
-            .step(Step::RemoveFile, path)
-            .and_then(|()| fs::remove_file(path));
-        removed.map_err(Fault::at(Act::Remove, path))
+        let remove = || unmarked(path, || fs::remove_file(path));
+        self.attempt(Step::RemoveFile, path, remove)
+            .map_err(Fault::at(Act::Remove, path))
     }
 
     /// Removes a folder unless it holds anything. The system itself makes the
     /// test, so nothing can slip in between.
     pub(super) fn remove_dir_if_empty(&self, path: &Path) -> Result<(), Fault> {
-        let removed = self
-            .step(Step::RemoveDir, path)
-            .and_then(|()| fs::remove_dir(path));
+        let held = |error: &io::Error| {
+            let not_empty = error.kind() == ErrorKind::DirectoryNotEmpty;
+            is_held(error) || (cfg!(windows) && not_empty && holds_only_removed(path))
+        };
+        let removed = self.patience.attempt_while(held, || {
+            self.step(Step::RemoveDir, path)?;
+            unmarked(path, || fs::remove_dir(path))
+        });
         match removed {
             Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => Ok(()),
             removed => removed.map_err(Fault::at(Act::Remove, path)),
@@ -120,15 +135,36 @@ impl Disk {
     }
 
     /// Removes a folder of temporary files, if it is there. A link in its
-    /// place is removed and not followed.
+    /// place is removed and not followed. A failure names a file that stayed.
     pub(super) fn clear(&self, path: &Path) -> Result<(), Fault> {
         if fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
             return Ok(());
         }
-        let cleared = self
-            .step(Step::Clear, path)
-            .and_then(|()| fs::remove_dir_all(path));
-        cleared.map_err(Fault::at(Act::Remove, path))
+        // A removed file that is still open keeps its folder from being empty.
+        let held =
+            |error: &io::Error| is_held(error) || error.kind() == ErrorKind::DirectoryNotEmpty;
+        let cleared = self.patience.attempt_while(held, || {
+            self.step(Step::Clear, path)?;
+            fs::remove_dir_all(path)
+        });
+        cleared.map_err(|error| {
+            let left = first_in(path).unwrap_or_else(|| path.to_owned());
+            Fault::at(Act::Remove, &left)(error)
+        })
+    }
+
+    /// Asks the observer and makes the change, again and again for a while where
+    /// another program is in the way.
+    fn attempt<T>(
+        &self,
+        step: Step,
+        path: &Path,
+        act: impl Fn() -> io::Result<T>,
+    ) -> io::Result<T> {
+        self.patience.attempt(|| {
+            self.step(step, path)?;
+            act()
+        })
     }
 
     fn step(&self, step: Step, path: &Path) -> io::Result<()> {
@@ -136,12 +172,65 @@ impl Disk {
     }
 }
 
+/// Replaces or removes what is at a path, though it be marked as read-only: files that
+/// were copied from a disc or out of an archive often are. Only Windows asks for the
+/// mark; elsewhere the permissions of the folder decide.
+#[cfg(windows)]
+fn unmarked(path: &Path, act: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    let Err(error) = act() else {
+        return Ok(());
+    };
+    let denied = error.kind() == ErrorKind::PermissionDenied;
+    let Some(found) = fs::symlink_metadata(path).ok().filter(|_| denied) else {
+        return Err(error);
+    };
+    let mut permissions = found.permissions();
+    if !permissions.readonly() {
+        return Err(error);
+    }
+    #[allow(
+        clippy::permissions_set_readonly_false,
+        reason = "on Windows this takes away the mark and opens the file to nobody"
+    )]
+    permissions.set_readonly(false);
+    fs::set_permissions(path, permissions)?;
+    act()
+}
+
+#[cfg(not(windows))]
+fn unmarked(_path: &Path, act: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    act()
+}
+
+/// Whether all that a folder holds are files that were removed while another program
+/// had them open: some file systems of Windows keep their names until it closes them,
+/// and let nobody open them.
+fn holds_only_removed(folder: &Path) -> bool {
+    let is_removed = |entry: fs::DirEntry| {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        is_file && File::open(entry.path()).is_err_and(|error| is_held(&error))
+    };
+    let entries = fs::read_dir(folder);
+    entries.is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(is_removed)))
+}
+
+fn first_in(folder: &Path) -> Option<PathBuf> {
+    let mut entries = fs::read_dir(folder).ok()?;
+    Some(entries.next()?.ok()?.path())
+}
+
 /// Copies in pieces and returns the hash and size of what was copied.
-pub(super) fn copy(from: &Path, to: &mut File, target: &Path) -> Result<(String, u64), Fault> {
-    let mut source = File::open(from).map_err(Fault::at(Act::Read, from))?;
+pub(super) fn copy(
+    from: &Path,
+    to: &mut File,
+    target: &Path,
+    patience: &Patience,
+) -> Result<(String, u64), Fault> {
+    let source = patience.attempt(|| File::open(from));
+    let mut source = source.map_err(Fault::at(Act::Read, from))?;
     let (mut hasher, mut buffer) = (Hasher::new(), vec![0; CHUNK]);
     loop {
-        let read = match source.read(&mut buffer) {
+        let read = match patience.attempt(|| source.read(&mut buffer)) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             read => read.map_err(Fault::at(Act::Read, from))?,
         };

@@ -9,6 +9,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use crate::machine::Patience;
+
 /// How many files are flushed at once: each waits for the disk, and the disk
 /// serves many in one go. Twenty files take a tenth of the time that they take
 /// one after the other.
@@ -21,7 +23,7 @@ const MANY: usize = 500;
 
 /// Flushes files and folders; the error names the one that failed. What is
 /// gone by now is passed over.
-pub(super) fn flush(paths: &[PathBuf]) -> Result<(), (PathBuf, io::Error)> {
+pub(super) fn flush(paths: &[PathBuf], patience: &Patience) -> Result<(), (PathBuf, io::Error)> {
     #[cfg(target_os = "linux")]
     if paths.len() >= MANY
         && let Some(path) = paths.iter().find(|path| path.exists())
@@ -29,9 +31,10 @@ pub(super) fn flush(paths: &[PathBuf]) -> Result<(), (PathBuf, io::Error)> {
         return tolerant(flush_file_system(path)).map_err(|error| (path.clone(), error));
     }
     let each = |paths: &[PathBuf]| {
-        paths
-            .iter()
-            .try_for_each(|path| tolerant(flush_one(path)).map_err(|error| (path.clone(), error)))
+        paths.iter().try_for_each(|path| {
+            let flushed = patience.attempt(|| flush_one(path));
+            tolerant(flushed).map_err(|error| (path.clone(), error))
+        })
     };
     if paths.len() <= 2 {
         return each(paths);
@@ -99,7 +102,7 @@ mod tests {
             }
             paths.push(folder.path().to_owned());
             paths.push(file(9999));
-            flush(&paths).expect("flushed");
+            flush(&paths, &Patience::default()).expect("flushed");
         }
     }
 }

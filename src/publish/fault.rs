@@ -5,7 +5,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::machine::{advice, reason};
+use super::closed::closed_folder;
+use crate::machine::{advice, reason, shown};
 
 /// What was being done when the machine failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,25 +26,39 @@ pub struct Fault {
     act: Act,
     path: PathBuf,
     error: io::Error,
+    /// Whether the path is that of a folder in which this user may not write.
+    closed: bool,
     halfway: bool,
 }
 
 impl Fault {
-    /// For `map_err`: names the action and the file of an error.
+    /// For `map_err`: names the action and the file of an error, or the folder that
+    /// lets nobody change the file.
     pub(super) fn at(act: Act, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |error| Self {
-            act,
-            path: path.to_owned(),
-            error,
-            halfway: false,
+        move |error| {
+            let closed = match act {
+                Act::Read => None,
+                Act::Write | Act::Remove => closed_folder(path, &error),
+            };
+            Self {
+                act,
+                closed: closed.is_some(),
+                path: closed.unwrap_or_else(|| path.to_owned()),
+                error,
+                halfway: false,
+            }
         }
     }
 
-    /// Names the file the clerk knows instead of a temporary one.
+    /// Names the file the clerk knows instead of a temporary one. A folder keeps its
+    /// name, as it is there that something is to be done.
     pub(super) fn naming(self, path: &Path) -> Self {
-        Self {
-            path: path.to_owned(),
-            ..self
+        match self.closed {
+            true => self,
+            false => Self {
+                path: path.to_owned(),
+                ..self
+            },
         }
     }
 
@@ -74,11 +89,15 @@ impl fmt::Display for Fault {
             Act::Write => "没有写成",
             Act::Remove => "没有删成",
         };
-        let (why, path, then) = (
-            reason(&self.error),
-            self.path.display(),
-            advice(&self.error),
-        );
+        let why = match self.closed {
+            true => "没有权限在这个文件夹里写".to_owned(),
+            false => reason(&self.error),
+        };
+        let then = match self.closed {
+            true => "取得权限或者换一个文件夹后",
+            false => advice(&self.error),
+        };
+        let path = shown(&self.path);
         match self.halfway {
             false => write!(
                 f,

@@ -3,10 +3,12 @@
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use blake3::Hasher;
 
 use super::fault::{Act, Fault};
+use crate::machine::Patience;
 use crate::path::OutPath;
 
 /// The folder of the publisher's records inside the output folder.
@@ -18,6 +20,7 @@ const RESERVED: [&str; 2] = [STATE, ".git"];
 /// The output folder; this file only looks.
 pub(super) struct OutputFolder {
     out: PathBuf,
+    patience: Arc<Patience>,
 }
 
 /// What is at a path of the output folder. Links are never followed.
@@ -34,9 +37,10 @@ pub(super) enum PathState {
 }
 
 impl OutputFolder {
-    pub(super) fn new(out: &Path) -> Self {
+    pub(super) fn new(out: &Path, patience: Arc<Patience>) -> Self {
         Self {
             out: out.to_owned(),
+            patience,
         }
     }
 
@@ -97,7 +101,7 @@ impl OutputFolder {
             if end == text.len() || folder.starts_with(&text[..end]) {
                 continue;
             }
-            match look_at(&place)? {
+            match self.look_at(&place)? {
                 None => return Ok(PathState::Free),
                 Some(meta) if meta.is_dir() => {}
                 Some(meta) if meta.is_file() => {
@@ -112,7 +116,7 @@ impl OutputFolder {
         folder.clear();
         folder.push_str(text.rsplit_once('/').map_or("", |(folder, _)| folder));
         folder.push('/');
-        Ok(match look_at(&place)? {
+        Ok(match self.look_at(&place)? {
             None => PathState::Free,
             Some(meta) if meta.is_file() => PathState::File(meta),
             Some(meta) if meta.is_dir() => PathState::Folder,
@@ -129,8 +133,32 @@ impl OutputFolder {
     /// The hash of the regular file at `path`, if there is one.
     pub(super) fn hash_of(&self, path: &OutPath) -> Result<Option<String>, Fault> {
         match self.look(path)? {
-            PathState::File(_) => hash_file(&self.at(path)).map(Some),
+            PathState::File(_) => self.hash_file(&self.at(path)).map(Some),
             _ => Ok(None),
+        }
+    }
+
+    /// The hash of any file.
+    pub(super) fn hash_file(&self, path: &Path) -> Result<String, Fault> {
+        let hash = || {
+            let mut hasher = Hasher::new();
+            hasher.update_reader(File::open(path)?)?;
+            Ok(hasher.finalize().to_hex().to_string())
+        };
+        let hashed = self.patience.attempt(hash);
+        hashed.map_err(Fault::at(Act::Read, path))
+    }
+
+    /// The bytes of a file.
+    pub(super) fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.patience.attempt(|| fs::read(path))
+    }
+
+    fn look_at(&self, path: &Path) -> Result<Option<Metadata>, Fault> {
+        match self.patience.attempt(|| fs::symlink_metadata(path)) {
+            Ok(meta) => Ok(Some(meta)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Fault::at(Act::Read, path)(error)),
         }
     }
 }
@@ -146,21 +174,4 @@ pub(super) fn parents(path: &OutPath) -> impl Iterator<Item = OutPath> {
 pub(super) fn is_reserved(path: &OutPath) -> bool {
     let first = path.as_str().split('/').next().unwrap_or_default();
     RESERVED.iter().any(|name| first.eq_ignore_ascii_case(name))
-}
-
-pub(super) fn hash_file(path: &Path) -> Result<String, Fault> {
-    let hash = || -> io::Result<String> {
-        let mut hasher = Hasher::new();
-        hasher.update_reader(File::open(path)?)?;
-        Ok(hasher.finalize().to_hex().to_string())
-    };
-    hash().map_err(Fault::at(Act::Read, path))
-}
-
-fn look_at(path: &Path) -> Result<Option<Metadata>, Fault> {
-    match fs::symlink_metadata(path) {
-        Ok(meta) => Ok(Some(meta)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Fault::at(Act::Read, path)(error)),
-    }
 }

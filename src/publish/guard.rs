@@ -66,7 +66,9 @@ fn check_contents(site: &OutputFolder) -> Result<()> {
     match fs::metadata(out) {
         Ok(meta) if meta.is_dir() => {}
         Ok(_) => return Err(Refusal::NotAFolder(out.to_owned()).into()),
-        Err(error) if error.kind() == ErrorKind::NotFound && !out.is_symlink() => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound && !out.is_symlink() => {
+            return check_above(out);
+        }
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Err(Refusal::NotAFolder(out.to_owned()).into());
         }
@@ -85,6 +87,18 @@ fn check_contents(site: &OutputFolder) -> Result<()> {
         }
         .into()),
         None => Ok(()),
+    }
+}
+
+/// Whether a folder can be made where there is nothing. Below a file, Windows finds
+/// nothing, where other systems say that a file is no folder.
+fn check_above(out: &Path) -> Result<()> {
+    let above = out.ancestors().skip(1).find(|above| above.exists());
+    let on_drive = matches!(out.components().next(), Some(Component::Prefix(_)));
+    match above {
+        Some(above) if !above.is_dir() => Err(Refusal::NotAFolder(out.to_owned()).into()),
+        None if on_drive => Err(Refusal::NoDrive(out.to_owned()).into()),
+        Some(_) | None => Ok(()),
     }
 }
 
@@ -131,7 +145,6 @@ mod tests {
     use crate::publish::Publisher;
     use crate::publish::bench::{Bench, NEW, assert_for_a_clerk, refusal, walk};
 
-    #[cfg(unix)]
     #[test]
     fn a_folder_that_could_lose_something_is_refused_and_untouched() {
         let bench = Bench::published();
@@ -139,7 +152,6 @@ mod tests {
         let new = |path: &str| root.join(path);
         fs::write(new("a-file"), "x").expect("a file");
         fs::create_dir_all(new("full/b")).expect("a folder");
-        std::os::unix::fs::symlink(new("content"), new("link")).expect("a link");
         let overlap = |out: PathBuf, source: PathBuf| Refusal::HoldsSources { out, source };
         let cases = [
             (new("a-file"), Refusal::NotAFolder(new("a-file"))),
@@ -162,28 +174,12 @@ mod tests {
                 new("none/../content/out"),
                 overlap(new("none/../content/out"), new("content")),
             ),
-            (new("link/out"), overlap(new("link/out"), new("content"))),
-            (new("link/.."), overlap(new("link/.."), root.clone())),
             (
                 new("full/../../root"),
                 overlap(new("full/../../root"), root.clone()),
             ),
         ];
-        let everything = || {
-            let mut paths = Vec::new();
-            walk(bench.dir.path(), &mut |path| paths.push(path.to_owned()));
-            paths.sort();
-            paths
-        };
-        let before = everything();
-        for (out, expected) in cases {
-            let Err(error) = Publisher::open(&out, &bench.guard()) else {
-                panic!("{}", out.display())
-            };
-            assert_eq!(refusal(&error), &expected);
-            assert_for_a_clerk(&error);
-            assert_eq!(everything(), before);
-        }
+        assert_refused(&bench, &cases);
         let apart = Guard {
             root: new("full/b"),
             sources: vec![bench.out().join("theme")],
@@ -192,6 +188,53 @@ mod tests {
             .err()
             .expect("an output with sources in it");
         assert!(matches!(refusal(&error), Refusal::HoldsSources { .. }));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_hides_no_sources() {
+        let bench = Bench::published();
+        let root = bench.root();
+        let new = |path: &str| root.join(path);
+        std::os::unix::fs::symlink(new("content"), new("link")).expect("a link");
+        let overlap = |out: PathBuf, source: PathBuf| Refusal::HoldsSources { out, source };
+        let cases = [
+            (new("link/out"), overlap(new("link/out"), new("content"))),
+            (new("link/.."), overlap(new("link/.."), root.clone())),
+        ];
+        assert_refused(&bench, &cases);
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_drive_that_is_not_there_is_named() {
+        let bench = Bench::new();
+        let drives = ('D'..='Y').map(|letter| PathBuf::from(format!(r"{letter}:\")));
+        let missing = drives.into_iter().find(|drive| !drive.exists());
+        let Some(out) = missing.map(|drive| drive.join("网站")) else {
+            return;
+        };
+        let cases = [(out.clone(), Refusal::NoDrive(out))];
+        assert_refused(&bench, &cases);
+    }
+
+    #[track_caller]
+    fn assert_refused(bench: &Bench, cases: &[(PathBuf, Refusal)]) {
+        let everything = || {
+            let mut paths = Vec::new();
+            walk(bench.dir.path(), &mut |path| paths.push(path.to_owned()));
+            paths.sort();
+            paths
+        };
+        let before = everything();
+        for (out, expected) in cases {
+            let Err(error) = Publisher::open(out, &bench.guard()) else {
+                panic!("{}", out.display())
+            };
+            assert_eq!(refusal(&error), expected);
+            assert_for_a_clerk(&error);
+            assert_eq!(everything(), before);
+        }
     }
 
     #[test]

@@ -6,7 +6,6 @@
 //! holds what the caller wants back the next time.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
@@ -72,9 +71,9 @@ impl Known {
     /// Reads manifest and journal. After a crash each file may be the old one
     /// or the new one, so every file is hashed and none is taken on trust.
     pub(super) fn read(site: &OutputFolder, trust: Trust) -> Result<Self> {
-        let bytes = read_if_there(&site.manifest())?;
+        let bytes = read_if_there(site, &site.manifest())?;
         let manifest = parse(bytes.as_deref(), &site.manifest())?;
-        let journal = read_if_there(&site.journal())?;
+        let journal = read_if_there(site, &site.journal())?;
         let cache = bytes
             .as_deref()
             .and_then(|bytes| cache_file::read(site, bytes));
@@ -259,8 +258,8 @@ fn what_lies_there(site: &OutputFolder, owned: &Owned, records: &[Files]) -> Res
     Ok(files)
 }
 
-fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
-    match fs::read(path) {
+fn read_if_there(site: &OutputFolder, path: &Path) -> Result<Option<Vec<u8>>, Fault> {
+    match site.read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Fault::at(Act::Read, path)(error)),
@@ -269,6 +268,8 @@ fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::publish::bench::{Bench, NEW, assert_for_a_clerk, refusal};
 

@@ -16,18 +16,21 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 
+use crate::machine::Patience;
 use crate::path::OutPath;
 use disk::{Disk, Observer, copy};
 use fault::{Act, Fault};
-use folder::{OutputFolder, PathState, hash_file, is_reserved};
+use folder::{OutputFolder, PathState, is_reserved};
 use guard::Guard;
 use ledger::{Entry, Files, Known, Trust};
 use lock::Lock;
+use made::Made;
 use refusal::Refusal;
 
 #[cfg(test)]
 mod bench;
 mod cache_file;
+mod closed;
 pub mod create;
 pub mod deliver;
 pub mod disk;
@@ -35,12 +38,17 @@ mod durable;
 pub mod fault;
 mod folder;
 pub mod guard;
+#[cfg(test)]
+mod held;
 pub mod ledger;
 mod lock;
+mod made;
 #[cfg(all(test, unix))]
 mod powercut;
 pub mod refusal;
 pub mod source;
+mod temporary;
+pub mod trace;
 #[cfg(test)]
 mod trials;
 
@@ -48,10 +56,11 @@ mod trials;
 pub struct Publisher {
     site: OutputFolder,
     disk: Disk,
+    patience: Arc<Patience>,
     known: Known,
     next: Mutex<Next>,
-    /// What a run that fails removes again, in the order it was made.
-    made: Vec<Made>,
+    /// What a run that fails removes again.
+    made: Made,
     /// Whether a file of the published site has been replaced or removed.
     touched: bool,
     /// The folders in which a name was made, replaced or removed.
@@ -80,46 +89,48 @@ struct Next {
     tickets: u64,
 }
 
-enum Made {
-    Folder(PathBuf),
-    File(PathBuf),
-}
-
 impl Publisher {
     /// Opens the output folder, making it if need be. A [`Refusal`] among the
     /// errors means that nothing whatever was made or changed.
     pub fn open(out: &Path, guard: &Guard) -> Result<Self> {
-        Self::open_observed(out, guard, Trust::Records, Box::new(|_, _| Ok(())))
+        let observer = Box::new(|_, _: &Path| Ok(()));
+        Self::open_observed(out, guard, Trust::Records, observer, Patience::default())
     }
 
     /// Like [`Publisher::open`], but for a site that is to be made anew: no
     /// page is kept, no cache is used, and every file that the records list is read,
     /// so that a file whose bytes were damaged is replaced.
     pub fn open_afresh(out: &Path, guard: &Guard) -> Result<Self> {
-        Self::open_observed(out, guard, Trust::Nothing, Box::new(|_, _| Ok(())))
+        let observer = Box::new(|_, _: &Path| Ok(()));
+        Self::open_observed(out, guard, Trust::Nothing, observer, Patience::default())
     }
 
-    /// Like both, with an observer that is asked before every change.
+    /// Like both, with an observer that is asked before every change, and with
+    /// patience for files that other programs hold.
     pub fn open_observed(
         out: &Path,
         guard: &Guard,
         trust: Trust,
         observer: Observer,
+        patience: Patience,
     ) -> Result<Self> {
-        let site = OutputFolder::new(out);
+        let patience = Arc::new(patience);
+        let site = OutputFolder::new(out, Arc::clone(&patience));
         guard.admit(&site)?;
         let mut publisher = Self {
             site,
-            disk: Disk::new(observer),
+            disk: Disk::new(observer, Arc::clone(&patience)),
+            patience,
             known: Known::default(),
             next: Mutex::default(),
-            made: Vec::new(),
+            made: Made::default(),
             touched: false,
             changed: BTreeSet::new(),
             afresh: trust == Trust::Nothing,
             lock: None,
         };
-        publisher.make_folder(&publisher.site.state())?;
+        let state = publisher.site.state();
+        publisher.made.make_folder(&state, &publisher.disk)?;
         publisher.take_lock()?;
         publisher.known = Known::read(&publisher.site, trust)?;
         publisher.disk.clear(&publisher.site.stage())?;
@@ -208,12 +219,11 @@ impl Publisher {
     /// Offers a copy of the file `from`, which may be of any size. It is read
     /// once to learn whether it changed, and only then a second time to copy.
     pub fn stage_copy(&self, path: &OutPath, from: &Path) -> Result<Staged> {
-        let size = fs::metadata(from)
-            .map_err(Fault::at(Act::Read, from))?
-            .len();
+        let found = self.patience.attempt(|| fs::metadata(from));
+        let size = found.map_err(Fault::at(Act::Read, from))?.len();
         let entry = Entry {
             key: None,
-            hash: hash_file(from)?,
+            hash: self.site.hash_file(from)?,
             size,
             links: Vec::new(),
         };
@@ -226,7 +236,7 @@ impl Publisher {
         let mut copied = entry;
         let temp = self.write_temp(&target, |file| {
             // What was copied is recorded, in case the file changed meanwhile.
-            (copied.hash, copied.size) = copy(from, file, &target)?;
+            (copied.hash, copied.size) = copy(from, file, &target, &self.patience)?;
             Ok(())
         })?;
         self.enter(path, Arc::new(copied), Some(temp))
@@ -238,7 +248,7 @@ impl Publisher {
     pub fn read_published(&self, path: &OutPath) -> Result<Vec<u8>> {
         let place = self.site.at(path);
         let bytes = match self.site.look(path)? {
-            PathState::File(_) => fs::read(&place),
+            PathState::File(_) => self.site.read(&place),
             _ => Err(ErrorKind::NotFound.into()),
         };
         Ok(bytes.map_err(Fault::at(Act::Read, &place))?)
@@ -275,15 +285,12 @@ impl Publisher {
             return Ok(true);
         }
         if !self.owns(path) {
-            let same = same_size && hash_file(&place)? == entry.hash;
+            let same = same_size && self.site.hash_file(&place)? == entry.hash;
             return if same {
                 Ok(true)
             } else {
                 Err(Refusal::Foreign(place).into())
             };
-        }
-        if meta.permissions().readonly() {
-            return Err(Refusal::ReadOnly(place).into());
         }
         Ok(false)
     }
@@ -352,39 +359,21 @@ impl Publisher {
         self.next.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn make_folder(&mut self, folder: &Path) -> Result<(), Fault> {
-        let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
-        let missing: Vec<&Path> = folder.ancestors().take_while(missing).collect();
-        for path in missing.into_iter().rev() {
-            if self.disk.create_dir(path)? {
-                self.made.push(Made::Folder(path.to_owned()));
-            }
-        }
-        Ok(())
-    }
-
     fn take_lock(&mut self) -> Result<()> {
         let lock = Lock::take(&self.site, &self.disk)?;
         if lock.made {
-            self.made.push(Made::File(self.site.lock()));
+            self.made.lock(self.site.lock());
         }
         self.lock = Some(lock);
         Ok(())
     }
 }
 
-/// Errors are not reported here: a failed run is already reporting one, and
-/// what is left is harmless and removed by the next run.
 impl Drop for Publisher {
     fn drop(&mut self) {
         if self.lock.is_some() {
             _ = self.disk.clear(&self.site.stage());
         }
-        for made in self.made.iter().rev() {
-            _ = match made {
-                Made::Folder(path) => self.disk.remove_dir_if_empty(path),
-                Made::File(path) => self.disk.remove_file(path),
-            };
-        }
+        self.made.undo(&self.disk, &mut self.lock);
     }
 }

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::machine::shown;
 use crate::path::OutPath;
 
 /// A refusal is a decision and not a failure of the machine, so `cmd` gives it
@@ -12,6 +13,8 @@ use crate::path::OutPath;
 pub enum Refusal {
     /// The output folder's name belongs to a file.
     NotAFolder(PathBuf),
+    /// The drive or the share of the output folder is not there.
+    NoDrive(PathBuf),
     /// The output folder holds things, and no record says that they are ours.
     NotOurs { out: PathBuf, found: String },
     /// The output folder and a folder of sources hold one another.
@@ -26,8 +29,6 @@ pub enum Refusal {
     Foreign(PathBuf),
     /// A folder is a link, and writing through it would leave the site.
     Link(PathBuf),
-    /// Somebody marked the file that must be replaced as read-only.
-    ReadOnly(PathBuf),
     /// The output would lie among the publisher's own records or git's.
     Reserved(OutPath),
     /// Two outputs cannot both be there: one file twice, or a file and a
@@ -47,14 +48,14 @@ impl Refusal {
     fn subject(&self) -> String {
         match self {
             Self::NotAFolder(path)
+            | Self::NoDrive(path)
             | Self::NotOurs { out: path, .. }
             | Self::HoldsSources { out: path, .. }
             | Self::Busy(path)
             | Self::Damaged { record: path, .. }
             | Self::Newer(path)
             | Self::Foreign(path)
-            | Self::Link(path)
-            | Self::ReadOnly(path) => path.display().to_string(),
+            | Self::Link(path) => shown(path),
             Self::Reserved(path) | Self::Collision(path) => path.to_string(),
             Self::Occupied(paths) => named(paths),
             Self::Interrupted => String::new(),
@@ -69,6 +70,10 @@ impl fmt::Display for Refusal {
             Self::NotAFolder(_) => {
                 write!(f, "没有开始：{path} 不是文件夹。请换一个输出文件夹")
             }
+            Self::NoDrive(_) => write!(
+                f,
+                "没有开始：{path} 所在的磁盘或网络位置不在。请接好后再运行一次，或者换一个输出文件夹"
+            ),
             Self::NotOurs { found, .. } => write!(
                 f,
                 "没有开始：{path} 里有别的文件（如 {found}），不是本工具写出的网站。没有改动任何文件，请换一个空的输出文件夹"
@@ -76,7 +81,7 @@ impl fmt::Display for Refusal {
             Self::HoldsSources { source, .. } => write!(
                 f,
                 "没有开始：输出文件夹 {path} 与原稿 {} 重叠，写进去会损坏原稿。请换一个输出文件夹",
-                source.display()
+                shown(source)
             ),
             Self::Busy(_) => {
                 write!(f, "没有开始：另一次生成正在写 {path}。等它结束后再运行一次")
@@ -97,10 +102,6 @@ impl fmt::Display for Refusal {
                 f,
                 "没有写成：{path} 是指向别处的链接，写进去会写到网站外面。原来的网站没有改动，请换成真正的文件夹后再运行一次"
             ),
-            Self::ReadOnly(_) => write!(
-                f,
-                "没有写成：{path} 是只读文件。没有覆盖它，原来的网站没有改动；请取消只读后再运行一次"
-            ),
             Self::Reserved(_) => write!(
                 f,
                 "没有写成：{path} 用了保留的文件夹名。原来的网站没有改动，请改名后再运行一次"
@@ -120,14 +121,11 @@ impl fmt::Display for Refusal {
 
 /// The first of some files, and how many they are.
 fn named(paths: &[PathBuf]) -> String {
-    let shown = paths
-        .iter()
-        .take(NAMED)
-        .map(|path| path.display().to_string());
-    let shown = shown.collect::<Vec<_>>().join("、");
+    let names = paths.iter().take(NAMED).map(|path| shown(path));
+    let names = names.collect::<Vec<_>>().join("、");
     match paths.len() {
-        count if count > NAMED => format!("{shown} 等 {count} 个"),
-        _ => shown,
+        count if count > NAMED => format!("{names} 等 {count} 个"),
+        _ => names,
     }
 }
 

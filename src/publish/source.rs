@@ -5,7 +5,8 @@ use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::machine::reason;
+use super::temporary::Temporary;
+use crate::machine::{Patience, advice, reason, shown};
 
 /// Why a source file stays as it is. Its text is for the clerk and complete.
 #[derive(Debug)]
@@ -32,17 +33,25 @@ pub struct Rewritten {
     pub stands_elsewhere: bool,
 }
 
-/// Replaces a source file by other bytes, by way of a temporary file beside
-/// it, so that a failure leaves the old text whole. Whoever may not write into
-/// the file may not replace it either; it keeps its owner and its permissions.
-pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<Rewritten, Unchanged> {
-    replace(path, bytes).map_err(|why| Unchanged {
-        path: path.to_owned(),
-        why,
-    })
+/// Repairs source files, one after the other.
+#[derive(Default)]
+pub struct Repairer {
+    patience: Patience,
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> Result<Rewritten, Why> {
+impl Repairer {
+    /// Replaces a source file by other bytes, by way of a temporary file beside
+    /// it, so that a failure leaves the old text whole. Whoever may not write into
+    /// the file may not replace it either; it keeps its owner and its permissions.
+    pub fn rewrite(&self, path: &Path, bytes: &[u8]) -> Result<Rewritten, Unchanged> {
+        replace(path, bytes, &self.patience).map_err(|why| Unchanged {
+            path: path.to_owned(),
+            why,
+        })
+    }
+}
+
+fn replace(path: &Path, bytes: &[u8], patience: &Patience) -> Result<Rewritten, Why> {
     let old = fs::symlink_metadata(path)?;
     if !old.is_file() {
         return Err(Why::NotAFile);
@@ -50,17 +59,13 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<Rewritten, Why> {
     if old.permissions().readonly() {
         return Err(Why::ReadOnly);
     }
-    OpenOptions::new().write(true).open(path)?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut temp = tempfile::Builder::new()
-        .prefix(".gongkai-")
-        .tempfile_in(folder)?;
-    temp.write_all(bytes)?;
-    keep_owner(temp.path(), &old)?;
+    patience.attempt(|| OpenOptions::new().write(true).open(path))?;
+    let mut temporary = Temporary::beside(path, tempfile::Builder::new().prefix(".gongkai-"))?;
+    temporary.file().write_all(bytes)?;
+    keep_owner(temporary.path(), &old)?;
     // A temporary file is private; the repaired one is as open as it was.
-    fs::set_permissions(temp.path(), old.permissions())?;
-    temp.as_file().sync_all()?;
-    temp.persist(path).map_err(|error| error.error)?;
+    fs::set_permissions(temporary.path(), old.permissions())?;
+    temporary.close()?.replace(path, patience)?;
     Ok(Rewritten {
         stands_elsewhere: has_other_names(&old),
     })
@@ -99,7 +104,7 @@ impl From<io::Error> for Why {
 
 impl fmt::Display for Unchanged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
+        let path = shown(&self.path);
         match &self.why {
             Why::NotAFile => write!(
                 f,
@@ -111,7 +116,11 @@ impl fmt::Display for Unchanged {
                 "没有改：文件是别的用户的（{path}）。请那位用户运行，或者自己另存一份换上"
             ),
             Why::Machine(error) => {
-                write!(f, "没有改成：{}（{path}）。文件还是原来的", reason(error))
+                let (why, then) = (reason(error), advice(error));
+                write!(
+                    f,
+                    "没有改成：{why}（{path}）。文件还是原来的，{then}再运行一次"
+                )
             }
         }
     }
@@ -122,6 +131,10 @@ impl std::error::Error for Unchanged {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn rewrite(path: &Path, bytes: &[u8]) -> Result<Rewritten, Unchanged> {
+        Repairer::default().rewrite(path, bytes)
+    }
 
     fn file(folder: &Path) -> PathBuf {
         let path = folder.join("report.md");

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use super::Publisher;
 use super::bench::{Bench, NEW, OLD, Pages, Tree, assert_for_a_clerk, failing, offer};
 use super::ledger::Trust;
+use crate::machine::Patience;
 
 /// Some of these have the size of another version, some its very bytes.
 const LATER: &Pages = &[
@@ -277,7 +278,15 @@ fn a_folder_without_permission_is_left_alone() {
     };
     let text = complaint(&output);
     fs::set_permissions(bench.out(), fs::Permissions::from_mode(0o755)).expect("our own folder");
-    assert!(text.starts_with("没有写成：没有权限"), "{text}");
+    assert!(
+        text.starts_with("没有写成：没有权限在这个文件夹里写（"),
+        "{text}"
+    );
+    let folder = bench.out().join(".gongkai");
+    assert!(
+        text.contains(&format!("（{}）", folder.display())),
+        "{text}"
+    );
     assert_eq!(bench.tree(), before);
 }
 
@@ -299,7 +308,8 @@ fn child_process() {
         sources: vec![root.join("content")],
     };
     let out = root.join("public");
-    let built = Publisher::open_observed(&out, &guard, Trust::Records, Box::new(observer))
+    let (observer, patience) = (Box::new(observer), Patience::default());
+    let built = Publisher::open_observed(&out, &guard, Trust::Records, observer, patience)
         .and_then(|publisher| {
             offer(&publisher, NEW, root)?;
             Ok(publisher)

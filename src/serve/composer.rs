@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
-use std::time::{Instant, SystemTime};
+use std::time::SystemTime;
 
 use anyhow::Result;
 use jiff::civil::Date;
@@ -14,7 +13,6 @@ use crate::site::Site;
 use crate::snapshot::{Ground, Snapshot, Unread};
 
 use super::Preview;
-use super::patience::Patience;
 
 /// How many files are read, in a look without a watcher, whose stamps say that they are
 /// the same: a copy may keep its time of change. So that is seen too, though in a large
@@ -58,21 +56,10 @@ pub struct Look {
 }
 
 impl Composer {
-    /// Composes the first site. A file that is held for a moment is waited for.
+    /// Composes the first site.
     pub fn start(preview: Preview) -> Result<Self> {
         let listed = Listed::now(&preview);
-        let mut patience = Patience::default();
-        let site = loop {
-            let error = match preview.compose() {
-                Ok(site) => break site,
-                Err(error) => error,
-            };
-            let now = Instant::now();
-            match patience.with_held(now).filter(|_| is_held(&error)) {
-                Some(next) => thread::sleep(next.saturating_duration_since(now)),
-                None => return Err(error),
-            }
-        };
+        let site = preview.compose()?;
         Ok(Self {
             preview,
             last: Arc::new(site),

@@ -4,8 +4,7 @@
 use std::io;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
-use std::thread::sleep;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, IF_RANGE, RANGE};
@@ -14,7 +13,7 @@ use futures_util::stream;
 use http_range_header::parse_range_header;
 use tokio::task::spawn_blocking;
 
-use crate::machine::is_held;
+use crate::machine::Patience;
 use crate::path::SourcePath;
 use crate::site::Site;
 use crate::snapshot::Stamp;
@@ -23,10 +22,6 @@ use super::response::{set, words};
 
 /// Bytes that are in memory at a time.
 const CHUNK: u64 = 256 * 1024;
-
-/// How often a file that is held is tried, and how long between two tries.
-const TRIES: usize = 20;
-const TRY: Duration = Duration::from_millis(50);
 
 /// The tag of this version of a file.
 pub fn tag(stamp: Stamp) -> String {
@@ -46,8 +41,8 @@ pub fn file(
 ) -> Response<Body> {
     // A small file may have been saved since it was listed: it is answered
     // with what it is now.
-    let small =
-        (stamp.size < CHUNK).then(|| patiently(|| site.snapshot.part(file, 0, CHUNK as usize)));
+    let small = (stamp.size < CHUNK)
+        .then(|| Patience::default().attempt(|| site.snapshot.part(file, 0, CHUNK as usize)));
     let small = match small.transpose() {
         Ok(small) => small,
         Err(_) => return words(StatusCode::NOT_FOUND, "文件刚被移走或正被占用，刷新再试"),
@@ -81,18 +76,6 @@ pub fn file(
         set(&mut response, CONTENT_RANGE, &range);
     }
     response
-}
-
-/// Reads again for a second if another program has the file for itself, as a browser
-/// asks for a picture right when it is saved.
-fn patiently(read: impl Fn() -> io::Result<Vec<u8>>) -> io::Result<Vec<u8>> {
-    for _ in 0..TRIES {
-        match read() {
-            Err(error) if is_held(&error) => sleep(TRY),
-            read => return read,
-        }
-    }
-    read()
 }
 
 enum Wanted {
@@ -132,7 +115,8 @@ fn body(site: Arc<Site>, file: SourcePath, from: u64, end: u64) -> Body {
             }
             let length = (end - at).min(CHUNK);
             let read = spawn_blocking(move || {
-                let bytes = patiently(|| site.snapshot.part(&file, at, length as usize))?;
+                let bytes = Patience::default()
+                    .attempt(|| site.snapshot.part(&file, at, length as usize))?;
                 // A file that has become shorter must not look complete.
                 if bytes.len() as u64 == length {
                     Ok(Bytes::from(bytes))

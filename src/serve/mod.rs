@@ -14,7 +14,6 @@ mod invented_form;
 mod live;
 mod lookup;
 mod pace;
-mod patience;
 mod port;
 mod recompose;
 mod response;
@@ -24,6 +23,7 @@ mod slow_look;
 mod state;
 mod stop;
 mod streams;
+mod waiting;
 mod watcher;
 mod web;
 

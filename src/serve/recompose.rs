@@ -16,8 +16,8 @@ use crate::site::Site;
 use super::composer::{Composer, Look, Scope};
 use super::debounce::{Debounce, FileChange};
 use super::pace::{BESIDE_A_WATCHER, WHILE_HELD, WITHOUT_A_WATCHER};
-use super::patience::Patience;
 use super::revision::Revision;
+use super::waiting::Waiting;
 use super::watcher::{ChangeSignal, FileWatcher};
 use super::{Preview, Progress};
 
@@ -143,9 +143,9 @@ impl Recomposer {
     /// was unasked and a change came: then there is something that a person waits for.
     fn look(&mut self, change: Option<FileChange>, tell: Told<'_>) -> Result<Option<Look>> {
         let mut debounce = change.map(|change| Debounce::new(change, Instant::now()));
-        let mut patience = match self.revisions.borrow().lock() {
-            Some(_) => Patience::once_told(Instant::now()),
-            None => Patience::default(),
+        let mut waiting = match self.revisions.borrow().lock() {
+            Some(_) => Waiting::once_told(Instant::now()),
+            None => Waiting::default(),
         };
         loop {
             while let Some(over) = debounce.as_ref().map(Debounce::over)
@@ -160,10 +160,10 @@ impl Recomposer {
             let (looked, wait) = match looked {
                 Ok(None) => return Ok(None),
                 Ok(Some(look)) if is_half(self.composer.last(), &look.site) => {
-                    (Ok(Some(look)), patience.with_half(now()))
+                    (Ok(Some(look)), waiting.with_half(now()))
                 }
                 Ok(Some(look)) => (Ok(Some(look)), None),
-                Err(error) => (Err(error), patience.with_held(now())),
+                Err(error) => (Err(error), waiting.with_held(now())),
             };
             let Some(until) = wait else {
                 return looked;

@@ -67,7 +67,7 @@ impl Revision {
     pub fn locked(&self, error: &anyhow::Error) -> Self {
         let site = || SourcePath::new(SITE).expect("a fixed name is a valid path");
         let unread = error.downcast_ref::<Unread>();
-        let file = unread.map_or_else(site, |unread| unread.file.clone());
+        let file = unread.and_then(Unread::file).unwrap_or_else(site);
         let message = format!("{error:#}");
         let help = "关闭占用文件的程序；之后会自动再读";
         Self {

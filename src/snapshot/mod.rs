@@ -6,7 +6,9 @@
 //! are never followed, so a loop or a way out of the root cannot exist.
 
 mod ground;
+mod reader;
 mod sources;
+mod twins;
 mod unread;
 mod walk;
 
@@ -26,6 +28,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
+use reader::Reader;
 
 /// The folders that hold sources, beside `site.toml`.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
@@ -43,7 +46,7 @@ const TICK: Duration = Duration::from_secs(2);
 /// The sources at one moment, immutable once taken.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
-    root: PathBuf,
+    reader: Reader,
     listings: BTreeMap<String, Arc<Listing>>,
 }
 
@@ -66,34 +69,33 @@ pub struct Stamp {
 }
 
 impl Snapshot {
-    /// Lists a site; units are listed in parallel.
+    /// Lists a site; units are listed in parallel. What another program holds is
+    /// waited for, here and when the listings are read.
     pub fn take(root: &Path) -> Result<Self> {
-        let listed = Self::list(root, &|| false)?;
+        let listed = Self::list(Reader::patient(root), &|| false)?;
         Ok(listed.expect("nobody stops it"))
     }
 
     /// Lists a site; `None` if `stop` says so.
-    fn list(root: &Path, stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Self>> {
-        let mut names = walk::units(root)?;
+    fn list(reader: Reader, stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Self>> {
+        let mut names = reader.attempt(|| walk::units(reader.root()))?;
         names.extend([SITE].iter().chain(&FOLDERS).map(|name| (*name).to_owned()));
         let listed = names.into_par_iter().map(|name| {
             if stop() {
                 return Ok(None);
             }
-            let listing = walk::listing(root, &name)?;
+            let listing = reader.attempt(|| walk::listing(reader.root(), &name))?;
             Ok(Some((name, Arc::new(listing))))
         });
         let listings = listed.collect::<Result<Option<_>>>()?;
-        Ok(listings.map(|listings| Self {
-            root: root.to_path_buf(),
-            listings,
-        }))
+        Ok(listings.map(|listings| Self { reader, listings }))
     }
 
     /// Lists the site once more. Listings on which nothing changed are the very
     /// same as before, so that equal listings have equal addresses. `since` is
     /// when this snapshot was begun: what changed shortly before may have
-    /// changed again within one tick of the disk's clock, and is not trusted.
+    /// changed again within one tick of the disk's clock, and is not trusted. Who
+    /// looks again can do so once more, so nothing is waited for.
     pub fn again(&self, since: SystemTime) -> Result<Self> {
         let listed = self.again_unless(since, &|| false)?;
         Ok(listed.expect("nobody stops it"))
@@ -106,7 +108,7 @@ impl Snapshot {
         since: SystemTime,
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<Self>> {
-        let Some(mut next) = Self::list(&self.root, stop)? else {
+        let Some(mut next) = Self::list(Reader::hasty(self.root()), stop)? else {
             return Ok(None);
         };
         for (name, listing) in &mut next.listings {
@@ -138,9 +140,12 @@ impl Snapshot {
         let Some(names) = names.into_iter().collect::<Option<Vec<String>>>() else {
             return self.again(since);
         };
-        let mut next = self.clone();
+        let mut next = Self {
+            reader: Reader::hasty(self.root()),
+            listings: self.listings.clone(),
+        };
         for name in names {
-            let listing = walk::listing(&self.root, &name)?;
+            let listing = walk::listing(self.root(), &name)?;
             if name.starts_with(UNITS) && listing.is_empty() {
                 next.listings.remove(&name);
             } else {
@@ -212,7 +217,7 @@ impl Snapshot {
     /// The listing that a path of the disk belongs to; `None` for the root and
     /// for folders of listings, which may have changed as a whole.
     fn listing_of(&self, path: &Path) -> Option<String> {
-        let inside = path.strip_prefix(&self.root).ok()?;
+        let inside = path.strip_prefix(self.root()).ok()?;
         let parts: Vec<&str> = inside.iter().filter_map(|part| part.to_str()).collect();
         match parts.as_slice() {
             [] | ["content"] | ["content", "units"] => None,
@@ -243,7 +248,7 @@ impl Snapshot {
             })
         };
         Self {
-            root: PathBuf::new(),
+            reader: Reader::default(),
             listings: listings
                 .into_iter()
                 .map(|(name, files)| (name, listing(files)))
@@ -252,7 +257,7 @@ impl Snapshot {
     }
 
     pub fn root(&self) -> &Path {
-        &self.root
+        self.reader.root()
     }
 
     /// A listing by the name of its folder; an empty one if there is none.
@@ -289,7 +294,7 @@ impl Snapshot {
             Some(held) => held.clone(),
             None => {
                 let files = listing.files.iter().map(|(path, stamp)| (path, *stamp));
-                Sources::read(&self.root, files, &mut faults)?
+                Sources::read(&self.reader, files, &mut faults)?
             }
         };
         Ok((sources, faults))
@@ -302,7 +307,7 @@ impl Snapshot {
         listing.files.get(file)?;
         match &listing.held {
             Some(held) => held.bytes(file).map(<[u8]>::to_vec),
-            None => sources::bytes(&self.locate(file)),
+            None => self.reader.bytes(file).ok(),
         }
     }
 
@@ -318,12 +323,12 @@ impl Snapshot {
         if self.stamp(file).is_none() {
             return Err(io::ErrorKind::NotFound.into());
         }
-        sources::part(&self.locate(file), from, length)
+        self.reader.part(file, from, length)
     }
 
     /// Where a file lies on disk.
     pub fn locate(&self, file: &SourcePath) -> PathBuf {
-        self.root.join(file.as_str())
+        self.reader.locate(file)
     }
 }
 

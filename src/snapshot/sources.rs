@@ -1,9 +1,7 @@
 //! The bytes of a listing's files.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::io;
 use std::time::UNIX_EPOCH;
 
 use anyhow::Result;
@@ -12,7 +10,7 @@ use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 
 use super::Stamp;
-use super::unread::Unread;
+use super::reader::Reader;
 
 /// The largest file that is read into memory, in bytes; others are refused
 /// unread, so that a stray video cannot stall a build.
@@ -39,8 +37,8 @@ pub enum Source {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     files: BTreeMap<SourcePath, Source>,
-    /// The folder of the site; empty for files that exist only in memory.
-    root: PathBuf,
+    /// Of no use for files that exist only in memory.
+    reader: Reader,
 }
 
 impl Stamp {
@@ -67,13 +65,13 @@ impl Sources {
     pub fn of(files: impl IntoIterator<Item = (SourcePath, Source)>) -> Self {
         Self {
             files: files.into_iter().collect(),
-            root: PathBuf::new(),
+            reader: Reader::default(),
         }
     }
 
     /// Reads listed files.
     pub(super) fn read<'f>(
-        root: &Path,
+        reader: &Reader,
         files: impl Iterator<Item = (&'f SourcePath, Stamp)>,
         faults: &mut Vec<Diagnostic>,
     ) -> Result<Self> {
@@ -89,14 +87,13 @@ impl Sources {
                 let help = "正文和数据文件最大 2 MB；附件要放在 files 文件夹里";
                 faults.push(Diagnostic::error(&codes::FILE, Place::file(file), message).help(help));
             } else {
-                let bytes = whole(&root.join(file.as_str()), size)
-                    .map_err(|error| Unread::new(file, error))?;
+                let bytes = reader.whole(file, size)?;
                 sources.insert(file.clone(), Source::Held(bytes));
             }
         }
         Ok(Self {
             files: sources,
-            root: root.to_path_buf(),
+            reader: reader.clone(),
         })
     }
 
@@ -137,12 +134,7 @@ impl Sources {
     pub fn attachment(&self, file: &SourcePath, most: u64) -> io::Result<Vec<u8>> {
         match self.files.get(file) {
             Some(Source::Held(bytes)) => Ok(bytes.clone()),
-            Some(Source::Legible(_)) => {
-                let file = fs::File::open(self.root.join(file.as_str()))?;
-                let mut bytes = Vec::new();
-                file.take(most + 1).read_to_end(&mut bytes)?;
-                Ok(bytes)
-            }
+            Some(Source::Legible(_)) => self.reader.head(file, most + 1),
             _ => Err(io::ErrorKind::NotFound.into()),
         }
     }
@@ -186,33 +178,6 @@ impl Sources {
     pub fn size(&self, file: &SourcePath) -> u64 {
         self.files.get(file).map_or(0, Source::size)
     }
-}
-
-/// The bytes of a file, if it can be read.
-pub(super) fn bytes(path: &Path) -> Option<Vec<u8>> {
-    fs::read(path).ok()
-}
-
-/// The bytes of a file that had this size a moment ago: if it still has, one
-/// read shows both its bytes and, by stopping short, its end.
-fn whole(path: &Path, size: u64) -> io::Result<Vec<u8>> {
-    let mut file = fs::File::open(path)?;
-    let mut bytes = vec![0; usize::try_from(size).map_or(0, |size| size + 1)];
-    let read = file.read(&mut bytes)?;
-    bytes.truncate(read);
-    if read as u64 != size {
-        file.read_to_end(&mut bytes)?;
-    }
-    Ok(bytes)
-}
-
-/// A part of a file, from an offset; shorter where the file ends.
-pub(super) fn part(path: &Path, from: u64, length: usize) -> io::Result<Vec<u8>> {
-    let mut file = fs::File::open(path)?;
-    file.seek(SeekFrom::Start(from))?;
-    let mut bytes = Vec::with_capacity(length);
-    file.take(length as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Attachments and static files are copied, not read into memory.

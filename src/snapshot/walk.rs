@@ -2,20 +2,20 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, FileType};
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
-use anyhow::{Result, anyhow};
 use walkdir::{DirEntry, WalkDir};
 
+use super::twins::doubtful;
+use super::unread::Unread;
 use super::{Listing, Stamp, UNITS};
-use crate::diag::{Diagnostic, Place, codes};
-use crate::machine::reason;
-use crate::path::SourcePath;
+use crate::diag::{Diagnostic, Place, codes, names};
+use crate::path::{SourcePath, unportable};
 use crate::prose::printable;
 
 /// The listings of the hosted units: the folders in `content/units`.
-pub(super) fn units(root: &Path) -> Result<Vec<String>> {
+pub(super) fn units(root: &Path) -> Result<Vec<String>, Unread> {
     let start = root.join(UNITS);
     let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_dir());
     if !is_folder(&root.join("content")) || !is_folder(&start) {
@@ -32,8 +32,8 @@ pub(super) fn units(root: &Path) -> Result<Vec<String>> {
 
 /// What lies in a folder, but for what is ignored. `WalkDir` would open each
 /// folder in it only to leave it again, two thousand of them one by one.
-fn inside(folder: &Path) -> Result<Vec<(PathBuf, FileType)>> {
-    let unreadable = |error| not_read(&error, folder);
+fn inside(folder: &Path) -> Result<Vec<(PathBuf, FileType)>, Unread> {
+    let unreadable = |error| Unread::new(folder, error);
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
@@ -50,15 +50,34 @@ fn inside(folder: &Path) -> Result<Vec<(PathBuf, FileType)>> {
     Ok(found)
 }
 
-/// The name of a hosted unit's folder. One whose name is not even text has no
-/// listing: findings about it go to the listing around it.
+/// The name of a hosted unit's folder. One whose name is not even text, or means
+/// something else here, has no listing: findings about it go to the listing around it.
 fn listing_of_its_own(path: &Path, kind: FileType) -> Option<&str> {
-    let name = path.file_name().and_then(OsStr::to_str);
-    name.filter(|_| kind.is_dir())
+    let name = path.file_name().filter(|name| !means_another(name));
+    name.and_then(OsStr::to_str).filter(|_| kind.is_dir())
+}
+
+/// Whether this system takes a name for something else when it is opened: Windows
+/// opens a device for `con.txt`, and `a` for `a.`. Such names come from other systems.
+fn means_another(name: &OsStr) -> bool {
+    cfg!(windows) && is_refused_by_windows(name)
+}
+
+fn is_refused_by_windows(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| unportable(name).is_some())
 }
 
 /// Lists one listing; one that is not there is empty.
-pub(super) fn listing(root: &Path, name: &str) -> Result<Listing> {
+pub(super) fn listing(root: &Path, name: &str) -> Result<Listing, Unread> {
+    listing_without(&means_another, root, name)
+}
+
+/// The same, and what has a name of which `is_another` says so is not opened.
+fn listing_without(
+    is_another: &dyn Fn(&OsStr) -> bool,
+    root: &Path,
+    name: &str,
+) -> Result<Listing, Unread> {
     let mut listing = Listing::default();
     let start = root.join(name);
     if start.symlink_metadata().is_err() {
@@ -66,28 +85,50 @@ pub(super) fn listing(root: &Path, name: &str) -> Result<Listing> {
     }
     let units = root.join(UNITS);
     let mut has_units = false;
-    let mut is_units = |entry: &DirEntry| {
+    let mut others: Vec<PathBuf> = Vec::new();
+    let mut is_listed = |entry: &DirEntry| {
+        if is_ignored(entry) {
+            return false;
+        }
+        if entry.depth() > 0 && is_another(entry.file_name()) {
+            others.push(entry.path().to_owned());
+            return false;
+        }
         // To compare paths takes longest, and so comes last.
         let is_units = entry.depth() == 1 && entry.file_type().is_dir() && entry.path() == units;
         has_units |= is_units;
-        is_units
+        !is_units
     };
-    let walk = WalkDir::new(&start)
-        .follow_root_links(false)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| !is_ignored(entry) && !is_units(entry));
-    listing.add_all(root, walk)?;
+    let walk = |start: &Path| {
+        let walk = WalkDir::new(start).follow_root_links(false);
+        walk.sort_by_file_name().into_iter()
+    };
+    listing.add_all(root, walk(&start).filter_entry(&mut is_listed))?;
     if has_units {
         for (path, kind) in inside(&units)? {
-            if listing_of_its_own(&path, kind).is_none() {
-                let walk = WalkDir::new(&path).follow_root_links(false);
-                let walk = walk.sort_by_file_name().into_iter();
-                listing.add_all(root, walk.filter_entry(|entry| !is_ignored(entry)))?;
+            if path.file_name().is_some_and(is_another) {
+                others.push(path);
+            } else if listing_of_its_own(&path, kind).is_none() {
+                let walk = walk(&path).filter_entry(|entry| !is_ignored(entry));
+                listing.add_all(root, walk)?;
             }
         }
     }
+    for path in others {
+        let file = SourcePath::new(&relative(root, &path));
+        listing.faults.extend(file.as_ref().and_then(names::unread));
+    }
+    listing.faults.extend(doubtful(listing.files.keys()));
     Ok(listing)
+}
+
+/// A path below the root, with `/`.
+fn relative(root: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    match MAIN_SEPARATOR {
+        '/' => inside.into(),
+        separator => inside.replace(separator, "/"),
+    }
 }
 
 impl Listing {
@@ -95,27 +136,23 @@ impl Listing {
         &mut self,
         root: &Path,
         walk: impl Iterator<Item = Result<DirEntry, walkdir::Error>>,
-    ) -> Result<()> {
+    ) -> Result<(), Unread> {
         for entry in walk {
             match entry {
                 Ok(entry) => self.add(root, &entry)?,
                 // What went away while it was being listed is not there.
                 Err(error) if is_gone(&error) => {}
-                Err(error) => return Err(unreadable(root, &error)),
+                Err(error) => return Err(unreadable(root, error)),
             }
         }
         Ok(())
     }
 
-    fn add(&mut self, root: &Path, entry: &DirEntry) -> Result<()> {
-        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let mut shown = relative.to_string_lossy();
-        if MAIN_SEPARATOR != '/' {
-            shown = shown.replace(MAIN_SEPARATOR, "/").into();
-        }
-        let named = relative.to_str().and_then(|_| SourcePath::new(&shown));
+    fn add(&mut self, root: &Path, entry: &DirEntry) -> Result<(), Unread> {
+        let shown = relative(root, entry.path());
+        let is_text = entry.path().to_str().is_some();
         let kind = entry.file_type();
-        let Some(file) = named else {
+        let Some(file) = SourcePath::new(&shown).filter(|_| is_text) else {
             if let Some(place) = SourcePath::new(&shown.replace(['\u{FFFD}', '\\', '\0'], "_")) {
                 let help = "换一个用英文字母、数字或汉字的文件名";
                 let message = format!("文件名“{}”里有不能用的字符", printable(&shown));
@@ -148,7 +185,7 @@ impl Listing {
                 Ok(())
             }
             Err(error) if is_gone(&error) => Ok(()),
-            Err(error) => Err(unreadable(Path::new(file.as_str()), &error)),
+            Err(error) => Err(unreadable(Path::new(file.as_str()), error)),
         }
     }
 }
@@ -185,14 +222,52 @@ fn is_gone(error: &walkdir::Error) -> bool {
         .is_some_and(|io| io.kind() == ErrorKind::NotFound)
 }
 
-fn unreadable(root: &Path, error: &walkdir::Error) -> anyhow::Error {
-    let path = error.path().unwrap_or(root);
-    match error.io_error() {
-        Some(io) => not_read(io, path),
-        None => anyhow!("没有读成：文件夹绕成了一圈（{}）", path.display()),
+fn unreadable(root: &Path, error: walkdir::Error) -> Unread {
+    let path = error.path().unwrap_or(root).to_owned();
+    match error.into_io_error() {
+        Some(error) => Unread::new(&path, error),
+        None => Unread::loops(&path),
     }
 }
 
-fn not_read(error: &io::Error, path: &Path) -> anyhow::Error {
-    anyhow!("没有读成：{}（{}）", reason(error), path.display())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// On every system but Windows such names can be made, and are told of as there.
+    #[cfg(unix)]
+    #[test]
+    fn what_windows_takes_for_something_else_is_told_of_and_not_opened() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = [
+            ("content/guide.md", ""),
+            ("content/con", "Windows 把它留给设备"),
+            ("content/files./a.pdf", "结尾是点或空格"),
+            ("content/files/aux .pdf", "Windows 把它留给设备"),
+            ("content/nul/files/a.pdf", "Windows 把它留给设备"),
+            ("content/units/lpt1/unit.yaml", "Windows 把它留给设备"),
+            ("content/units/qinghe/unit.yaml", ""),
+            ("content/files/a:b.pdf", "里面有 :"),
+        ];
+        for (file, _) in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, "x").expect("a file");
+        }
+        let listed = listing_without(&is_refused_by_windows, folder.path(), "content");
+        let listed = listed.expect("a listing");
+        let names: Vec<&str> = listed.files().map(SourcePath::as_str).collect();
+        assert_eq!(names, ["content/guide.md"]);
+        let refused = files.iter().filter(|(_, words)| !words.is_empty());
+        assert_eq!(listed.faults.len(), refused.clone().count());
+        for (file, words) in refused {
+            let said = |one: &&Diagnostic| file.starts_with(one.place.file.as_str());
+            let one = listed.faults.iter().find(said).expect("a finding");
+            assert!(one.message.contains(words), "{file}: {}", one.message);
+            assert!(one.message.ends_with("没有读"), "{}", one.message);
+            assert_eq!(one.code, &codes::FILE);
+        }
+        let all = listing(folder.path(), "content").expect("a listing");
+        assert_eq!(all.files().count(), files.len() - 2);
+    }
 }

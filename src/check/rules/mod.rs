@@ -132,6 +132,7 @@ pub static RULES: &[&Rule] = &[
     &pub03::RULE,
     &reading(&codes::HEAD01),
     &reading(&codes::DRF01),
+    &reading(&codes::FIL01),
     &reading(&codes::MD05),
     &reading(&codes::LNK01),
     &met01::RULE,

@@ -84,6 +84,26 @@ pub static DRF01: Code = Code {
     policy: Policy::Adjustable,
 };
 
+/// A name that not every system or web server can hold.
+pub static FIL01: Code = Code {
+    id: "FIL01",
+    name: "unportable-name",
+    title: "文件名、文件夹名换个地方就用不了",
+    level: Level::Warning,
+    what: "文件名里有 + 或 %，文件夹叫 bin、App_Data 这类 IIS 不对外提供的名字；名字超过 255 个字节（85 个汉字），网址里的路径超过 200 个字；两个文件夹、两个模板只差大小写；模板用了 Windows 不能用的名字。",
+    why: "在这台电脑上能打开，传到网站的服务器上、解压到别的电脑上却打不开，或者两个变成一个。",
+    fix: "照提示改名，再改指向它的链接。",
+    example: Example {
+        bad: "files/附件1+附件2.docx",
+        good: "files/附件1和附件2.docx",
+    },
+    basis: Basis {
+        text: "Windows、Linux 和 IIS 对文件名的限制",
+        mark: Mark::Memory,
+    },
+    policy: Policy::Adjustable,
+};
+
 /// `site.toml`, and a site as a whole.
 pub static SITE: Code = Code {
     id: "SITE",

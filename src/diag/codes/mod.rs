@@ -23,7 +23,7 @@ macro_rules! codes {
 }
 
 codes! {
-    files: FILE, TEXT, HEAD01, DRF01, SITE;
+    files: FILE, TEXT, HEAD01, DRF01, FIL01, SITE;
     data: YAML, KEY, ORG, ALLOW;
     tables: CEL02, FMT03, FMT04;
     report: SEC01, SEC08, TTL01;

@@ -10,16 +10,16 @@ const HALF: Duration = Duration::from_millis(150);
 const HELD: Duration = Duration::from_secs(2);
 const TRY: Duration = Duration::from_millis(100);
 
-/// The patience with one save. What is waited for has a limit, counted from
+/// The waiting with one save. What is waited for has a limit, counted from
 /// when it was first met.
 #[derive(Default)]
-pub struct Patience {
+pub struct Waiting {
     half: Option<Instant>,
     held: Option<Instant>,
 }
 
-impl Patience {
-    /// Patience when it was told already that a file is held: for that there is none left.
+impl Waiting {
+    /// Waiting when it was told already that a file is held: for that there is none left.
     pub fn once_told(now: Instant) -> Self {
         Self {
             held: Some(now),
@@ -47,23 +47,23 @@ mod tests {
     #[test]
     fn half_a_save_has_one_limit_however_often_it_is_met() {
         let now = Instant::now();
-        let mut patience = Patience::default();
-        assert_eq!(patience.with_half(now), Some(now + HALF));
-        assert_eq!(patience.with_half(now + HALF / 2), Some(now + HALF));
-        assert_eq!(patience.with_half(now + HALF), None);
+        let mut waiting = Waiting::default();
+        assert_eq!(waiting.with_half(now), Some(now + HALF));
+        assert_eq!(waiting.with_half(now + HALF / 2), Some(now + HALF));
+        assert_eq!(waiting.with_half(now + HALF), None);
     }
 
     #[test]
     fn a_held_file_is_tried_again_and_again_and_then_told() {
         let mut now = Instant::now();
-        let mut patience = Patience::default();
+        let mut waiting = Waiting::default();
         let mut tries = 0;
-        while let Some(next) = patience.with_held(now) {
+        while let Some(next) = waiting.with_held(now) {
             assert!(next > now);
             now = next;
             tries += 1;
         }
         assert_eq!(tries, HELD.as_millis() / TRY.as_millis());
-        assert_eq!(Patience::once_told(now).with_held(now), None);
+        assert_eq!(Waiting::once_told(now).with_held(now), None);
     }
 }
