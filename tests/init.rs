@@ -152,11 +152,27 @@ fn answers_come_from_lines_and_the_rest_stay_empty() {
 }
 
 #[test]
+fn answers_may_come_from_old_programs() {
+    for bytes in [
+        b"\xC7\xE0\xBA\xCC\xD5\xF2\xC8\xCB\xC3\xF1\xD5\xFE\xB8\xAE\r\n".to_vec(),
+        "\u{feff}青禾镇人民政府\r\r1\r".as_bytes().to_vec(),
+    ] {
+        let fresh = Fresh::nothing();
+        fresh.answer(&bytes).clean();
+        assert!(
+            fresh
+                .read("site.toml")
+                .contains("name = \"青禾镇人民政府\"\n")
+        );
+    }
+}
+
+#[test]
 fn a_wrong_answer_makes_nothing() {
     let cases: [(&[u8], &str); 3] = [
         ("甲\n\n村\n".as_bytes(), "没有“村”这种单位"),
         ("甲\n\n\n\n\n12\n".as_bytes(), "不是网站标识码"),
-        (b"\xC7\xE0\n", "读不出来"),
+        (b"\xFF\xFF\n", "读不出来"),
     ];
     for (answers, words) in cases {
         let fresh = Fresh::nothing();

@@ -9,7 +9,12 @@ mod common;
 mod faults;
 #[path = "serve/ground.rs"]
 mod ground;
+#[cfg(windows)] // elsewhere no program can have a file for itself
+#[path = "serve/held.rs"]
+mod held;
 #[path = "serve/saves.rs"]
 mod saves;
+#[path = "serve/stop.rs"]
+mod stop;
 #[path = "serve/walk.rs"]
 mod walk;

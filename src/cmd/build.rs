@@ -17,7 +17,9 @@ use crate::snapshot::Snapshot;
 
 use super::drafts::Drafts;
 use super::findings::Findings;
+use super::interrupt::{Interruption, on_interrupt};
 use super::progress::Progress;
+use super::streams::{self, errln, outln};
 use super::{Exit, SiteArgs};
 
 /// 生成网站，写进 public 文件夹
@@ -50,7 +52,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         .out
         .clone()
         .unwrap_or_else(|| args.site.root.join("public"));
-    let interrupted = interruption();
+    let (interrupted, _interruption) = interruption();
     let progress = Progress::new();
     let watch = Control {
         progress: &|phase, ready, all| progress.tell(phase, ready, all),
@@ -68,10 +70,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             let drafts = receipt.drafts.iter();
             let drafts = drafts.map(|draft| (&draft.file, draft.is_attachment));
             if let Some(line) = Drafts::new(drafts, options.drafts).built() {
-                anstream::println!("{line}");
+                outln!("{line}");
             }
             if receipt.found.has_open_error() {
-                anstream::println!("含未解决的问题：加了 --force，必须改的问题也发布了出去");
+                outln!("含未解决的问题：加了 --force，必须改的问题也发布了出去");
             }
             Ok(Exit::Clean)
         }
@@ -85,7 +87,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             Ok(Exit::Content)
         }
         Built::Interrupted => {
-            anstream::eprintln!("已停止，网站没有改动");
+            errln!("已停止，网站没有改动");
             Ok(Exit::Machine)
         }
     }
@@ -99,12 +101,12 @@ fn show(snapshot: &Snapshot, units: &[UnitEntry], diagnostics: &[Diagnostic]) {
         notices: false,
     };
     let open = open(diagnostics).collect();
-    findings.show(open, |text| anstream::eprintln!("{text}"));
+    findings.show(open, streams::err());
 }
 
 /// Why nothing was published, and what may be done where it is adjustable.
 fn refuse(diagnostics: &[Diagnostic], forceable: bool) {
-    anstream::eprintln!(
+    errln!(
         "没有生成：{}。原来的网站没有改动",
         summary(open(diagnostics))
     );
@@ -118,7 +120,7 @@ fn refuse(diagnostics: &[Diagnostic], forceable: bool) {
         } else {
             "先发布再改，加 --force"
         };
-        anstream::eprintln!("原件就是这样的，在报告里写  允许: {{规则: 理由}}；{later}");
+        errln!("原件就是这样的，在报告里写  允许: {{规则: 理由}}；{later}");
     }
 }
 
@@ -130,7 +132,7 @@ fn open(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
 /// The receipt: what was made, how large, and what to know about it.
 fn print(receipt: &Receipt, out: &Path, begun: Instant) {
     let outcome = &receipt.outcome;
-    anstream::println!(
+    outln!(
         "已生成 {}   {} 个年度  {} 份报告  {} 个页面  {} 个文件  共 {}   用时 {:.2} 秒",
         shown(out),
         receipt.years.len(),
@@ -144,16 +146,16 @@ fn print(receipt: &Receipt, out: &Path, begun: Instant) {
         .largest
         .as_ref()
         .map(|(path, bytes)| format!("最大页面 {path} {}  ", size(*bytes)));
-    anstream::println!(
+    outln!(
         "{}站内链接 {} 个，全部有效",
         largest.unwrap_or_default(),
         receipt.links
     );
     let (written, removed) = (outcome.written.len(), outcome.removed.len());
     if written + removed == 0 {
-        anstream::println!("和上次一样，没有改动任何文件");
+        outln!("和上次一样，没有改动任何文件");
     } else {
-        anstream::println!(
+        outln!(
             "重新制作 {} 页，写了 {written} 个文件，其余 {} 个没有变",
             receipt.rendered,
             outcome.unchanged
@@ -168,10 +170,10 @@ fn print(receipt: &Receipt, out: &Path, begun: Instant) {
         .filter(|one| one.allowed.is_none())
         .collect();
     if !open.is_empty() {
-        anstream::println!("检查：{}，运行 gongkai check 看详情", summary(&open));
+        outln!("检查：{}，运行 gongkai check 看详情", summary(&open));
     }
     if allowed > 0 {
-        anstream::println!("另有 {allowed} 处问题按报告里写明的理由保留");
+        outln!("另有 {allowed} 处问题按报告里写明的理由保留");
     }
 }
 
@@ -179,28 +181,29 @@ fn names(what: &str, paths: &[OutPath]) {
     if paths.is_empty() {
         return;
     }
-    anstream::println!("{what}（{} 个）：", paths.len());
+    outln!("{what}（{} 个）：", paths.len());
     for path in paths.iter().take(NAMED) {
-        anstream::println!("  {path}");
+        outln!("  {path}");
     }
     if paths.len() > NAMED {
-        anstream::println!("  ……还有 {} 个", paths.len() - NAMED);
+        outln!("  ……还有 {} 个", paths.len() - NAMED);
     }
 }
 
 /// A flag that Ctrl-C raises; a second one ends the program at once, which is
 /// safe at any step. So does the first where no handler can be set.
-fn interruption() -> Arc<AtomicBool> {
+fn interruption() -> (Arc<AtomicBool>, Interruption) {
     let flag = Arc::new(AtomicBool::new(false));
     let raised = Arc::clone(&flag);
-    let _ = ctrlc::set_handler(move || {
+    let interruption = on_interrupt(move || {
+        let err = streams::err();
         if raised.swap(true, Ordering::Relaxed) {
-            anstream::eprintln!("\n已停止。再运行一次 gongkai build，没有写完的会补齐");
+            err.line_after_key("已停止。再运行一次 gongkai build，没有写完的会补齐");
             std::process::exit(Exit::Machine as i32);
         }
-        anstream::eprintln!("\n正在停止……再按一次 Ctrl+C 立即停止");
+        err.line_after_key("正在停止……再按一次 Ctrl+C 立即停止");
     });
-    flag
+    (flag, interruption)
 }
 
 fn address(text: &str) -> Result<String, String> {

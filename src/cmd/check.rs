@@ -3,7 +3,6 @@
 use clap::ValueEnum;
 
 use crate::check::codes::{codes, find, unknown};
-use crate::check::reference::explain;
 use crate::check::rules::RULES;
 use crate::diag::formats::{github, json_lines, sarif};
 use crate::diag::terminal::summary;
@@ -14,6 +13,8 @@ use crate::site::texts::Texts;
 
 use super::drafts::Drafts;
 use super::findings::Findings;
+use super::help;
+use super::streams::{self, errln, outln};
 use super::unit_table::table;
 use super::{Exit, SiteArgs};
 
@@ -56,13 +57,20 @@ enum Format {
     Github,
 }
 
+impl Args {
+    /// Whether the answer is for a program and not for a person.
+    pub fn is_for_programs(&self) -> bool {
+        self.explain.is_none() && !matches!(self.format, Format::Human)
+    }
+}
+
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if let Some(id) = &args.explain {
         return Ok(explain_rule(id));
     }
     let mut site = args.site.check()?;
     if let Some(only) = args.only.iter().find(|only| !known(&site, only, args)) {
-        anstream::eprintln!("没有“{only}”：既不是有报告的年份，也不是站点里的文件。检查年份或路径");
+        errln!("没有“{only}”：既不是有报告的年份，也不是站点里的文件。检查年份或路径");
         return Ok(Exit::Usage);
     }
     let is_wanted = |one: &Diagnostic| wanted(one.place.file.as_str(), args);
@@ -72,8 +80,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         (site, failed) = (fixed, repairs.failed);
         // Programs read the findings alone.
         match args.format {
-            Format::Human => anstream::println!("{}", repairs.tell()),
-            _ => anstream::eprint!("{}", repairs.tell()),
+            Format::Human => outln!("{}", repairs.tell()),
+            _ => streams::err().text(&repairs.tell()),
         }
     }
     site.diagnostics.retain(is_wanted);
@@ -83,7 +91,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         && !outputs.any(|output| wanted(output.source.as_str(), args))
         && let Some(line) = drafts.nothing_else()
     {
-        anstream::eprintln!("{line}");
+        errln!("{line}");
         return Ok(Exit::Usage);
     }
     show(&site, &drafts, args);
@@ -113,16 +121,16 @@ fn show(site: &CheckedSite, drafts: &Drafts<'_>, args: &Args) {
     let texts = |file: &SourcePath| known.get(file);
     match args.format {
         Format::Human => print(site, &known, drafts, args),
-        Format::Json => anstream::print!("{}", json_lines(diagnostics, &texts)),
+        Format::Json => streams::out().data(&json_lines(diagnostics, &texts)),
         Format::Sarif => {
-            anstream::print!("{}", sarif(diagnostics, &texts, codes()));
+            streams::out().data(&sarif(diagnostics, &texts, codes()));
         }
-        Format::Github => anstream::print!("{}", github(diagnostics, &texts)),
+        Format::Github => streams::out().data(&github(diagnostics, &texts)),
     }
     if let Some(line) = drafts.checked()
         && !matches!(args.format, Format::Human)
     {
-        anstream::eprintln!("{line}");
+        errln!("{line}");
     }
 }
 
@@ -177,36 +185,36 @@ fn print(site: &CheckedSite, texts: &Texts, drafts: &Drafts<'_>, args: &Args) {
         texts,
         notices: args.notices,
     };
-    findings.show(open.clone(), |text| anstream::println!("{text}"));
+    findings.show(open.clone(), streams::out());
     print_allowed(&allowed, texts);
     let files = site.drafts.iter().map(|draft| &draft.file);
     if args.only.is_empty()
         && let Some(table) = table(&site.units, open.iter().copied(), files)
     {
-        anstream::println!("{table}");
+        outln!("{table}");
     }
     let reports = site.reports.iter();
     let reports = reports.filter(|file| wanted(file.as_str(), args)).count();
     let more = drafts
         .checked()
         .map_or(String::new(), |line| format!("；{line}"));
-    anstream::println!(
+    outln!(
         "检查了 {reports} 份报告，{} 条规则：{}{more}",
         RULES.len(),
         summary(open.iter().copied())
     );
     if !args.notices && open.iter().any(|one| one.level == Level::Info) {
-        anstream::println!("提示只列出一行，加 --notices 看怎么办");
+        outln!("提示只列出一行，加 --notices 看怎么办");
     }
     if !args.only.is_empty() {
-        drafts.named().inspect(|line| anstream::println!("{line}"));
+        drafts.named().inspect(|line| outln!("{line}"));
     }
 }
 
 /// What reports allow, each on a line with its reason.
 fn print_allowed(allowed: &[&Diagnostic], texts: &Texts) {
     if !allowed.is_empty() {
-        anstream::println!("按报告里写明的理由保留（{} 处）：", allowed.len());
+        outln!("按报告里写明的理由保留（{} 处）：", allowed.len());
     }
     for one in allowed {
         let text = texts.get(&one.place.file);
@@ -218,7 +226,7 @@ fn print_allowed(allowed: &[&Diagnostic], texts: &Texts) {
             .map(|(span, text)| line_column(text, span.start));
         let place = place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
         let reason = one.allowed.as_deref().unwrap_or_default();
-        anstream::println!(
+        outln!(
             "  {}  {}{place}  {}  理由：{reason}",
             one.code.id,
             one.place.file,
@@ -229,10 +237,10 @@ fn print_allowed(allowed: &[&Diagnostic], texts: &Texts) {
 
 fn explain_rule(id: &str) -> Exit {
     if let Some(code) = find(id) {
-        anstream::print!("{}", explain(code));
+        streams::out().text(&help::rule(code));
         return Exit::Clean;
     }
     let (message, help) = unknown(id);
-    anstream::eprintln!("{message}。{help}");
+    errln!("{message}。{help}");
     Exit::Usage
 }

@@ -10,6 +10,8 @@ use crate::prose::printable;
 use crate::site::findings::UnitEntry;
 use crate::site::texts::Texts;
 
+use super::streams::Stream;
+
 /// What is needed to show findings.
 pub struct Findings<'f> {
     pub units: &'f [UnitEntry],
@@ -20,22 +22,22 @@ pub struct Findings<'f> {
 
 impl Findings<'_> {
     /// What is said of these diagnostics, group by group under a heading.
-    /// Hands over one group after the other: a site may have very many.
-    pub fn show(&self, mut diagnostics: Vec<&Diagnostic>, out: impl Fn(&str)) {
+    /// Prints one group after the other: a site may have very many.
+    pub fn show(&self, mut diagnostics: Vec<&Diagnostic>, stream: &Stream) {
         diagnostics.sort_by(|a, b| in_order(a, b));
         for members in diagnostics.chunk_by(|one, next| group_of(one) == group_of(next)) {
             let group = group_of(members[0]);
             let counts = summary(members.iter().copied());
-            let text = self.group(group, members);
-            out(&format!("{}  {counts}\n{text}", self.heading(group)));
+            let text = self.group(group, members, stream.has_colours());
+            stream.text(&format!("{}  {counts}\n{text}\n", self.heading(group)));
         }
     }
 
-    fn group(&self, group: &str, members: &[&Diagnostic]) -> String {
+    fn group(&self, group: &str, members: &[&Diagnostic], colours: bool) -> String {
         let source = |file: &SourcePath| self.texts.get(file);
         let is_full = |one: &&&Diagnostic| self.notices || one.level != Level::Info;
         let (full, short): (Vec<&&Diagnostic>, Vec<_>) = members.iter().partition(is_full);
-        let mut text = print_to_string(full.into_iter().copied(), &source, true);
+        let mut text = print_to_string(full.into_iter().copied(), &source, colours);
         let mut told: Vec<&str> = Vec::new();
         for one in &short {
             let id = one.code.id;

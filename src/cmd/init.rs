@@ -1,8 +1,8 @@
 //! `gongkai init`: a new site, from six questions that may all stay unanswered.
 
-use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use crate::machine;
 use crate::parse::config;
 use crate::parse::organization::{KINDS, kind_id};
 use crate::prose::printable;
@@ -10,6 +10,9 @@ use crate::publish::create::{create, vacant};
 use crate::starter::report;
 use crate::starter::site::{Answers, NO_NAME, files};
 
+use super::answers::{Answers as Given, Silence};
+use super::interrupt::on_interrupt;
+use super::streams::{self, errln, outln};
 use super::{Exit, today};
 
 /// 新建一个站点，问六个问题，不知道的可以空着
@@ -53,7 +56,7 @@ type Question<'a> = (
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let Some(today) = today() else {
-        anstream::eprintln!("没有新建：电脑的日期读不出来。请先校准日期");
+        errln!("没有新建：电脑的日期读不出来。请先校准日期");
         return Ok(Exit::Machine);
     };
     let this_year = u16::try_from(today.year()).unwrap_or_default();
@@ -73,7 +76,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     vacant(&args.folder, &files(&Answers::default(), year, form))?;
     let answers = match ask(args) {
         Ok(answers) => answers,
-        Err(message) => return Ok(refuse(&message)),
+        Err(Unanswered::Wrong(message)) => return Ok(refuse(&message)),
+        Err(Unanswered::Ended) => {
+            streams::err().line_after_key(STOPPED);
+            return Ok(Exit::Machine);
+        }
     };
     let files = files(&answers, year, form);
     create(&args.folder, &files)?;
@@ -81,17 +88,33 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
+/// Why there are no answers.
+enum Unanswered {
+    Wrong(String),
+    /// The person wanted no more of it.
+    Ended,
+}
+
+impl From<String> for Unanswered {
+    fn from(message: String) -> Self {
+        Self::Wrong(message)
+    }
+}
+
+const UNREADABLE: &str = "没有新建：回答里有读不出来的字符。把回答存成 UTF-8 编码";
+const STOPPED: &str = "已停止，什么也没有新建";
+
 fn refuse(message: &str) -> Exit {
-    anstream::eprintln!("{}", printable(message));
+    errln!("{}", printable(message));
     Exit::Usage
 }
 
 /// Puts the questions that no option answers. A slip at the keyboard is asked
 /// again; one in an option or in a file of answers ends the command, since the
 /// answers behind it would all be taken for others.
-fn ask(args: &Args) -> Result<Answers, String> {
-    let stdin = std::io::stdin();
-    let person = stdin.is_terminal();
+fn ask(args: &Args) -> Result<Answers, Unanswered> {
+    let mut answers = Given::on_standard_input();
+    let person = answers.are_typed();
     let silent = args.yes;
     let kinds: Vec<String> = KINDS
         .iter()
@@ -107,29 +130,28 @@ fn ask(args: &Args) -> Result<Answers, String> {
         ("公开工作机构的电话，带区号", &args.phone, any),
         ("网站标识码", &args.id_code, id_code),
     ];
+    let _interruption = on_interrupt(|| {
+        streams::err().line_after_key(STOPPED);
+        std::process::exit(Exit::Machine as i32);
+    });
     if person && !silent {
-        anstream::eprintln!("问六个问题，不知道的直接按回车，以后在 site.toml 里补。");
+        errln!("问六个问题，不知道的直接按回车，以后在 site.toml 里补。");
     }
-    let mut lines = stdin.lock().lines();
     let mut given = Vec::new();
     for (words, option, check) in questions {
         let answer = match option {
             Some(text) => check(text)?,
             None if silent => String::new(),
             None => loop {
-                if person {
-                    anstream::eprint!("{words}：");
-                }
-                // At the end of the answers the rest are left empty.
-                let line = lines.next().transpose();
-                let line = line.map_err(|_| {
-                    "没有新建：回答里有读不出来的字符。把回答存成 UTF-8 编码".to_owned()
-                })?;
-                let line = line.unwrap_or_default();
-                match check(&line) {
+                let said = answers.ask(&format!("{words}："));
+                let said = said.map_err(|silence| match silence {
+                    Silence::Ended => Unanswered::Ended,
+                    Silence::Unreadable => UNREADABLE.to_owned().into(),
+                });
+                match check(&said?) {
                     Ok(answer) => break answer,
-                    Err(message) if person => anstream::eprintln!("{}", printable(&message)),
-                    Err(message) => return Err(message),
+                    Err(message) if person => errln!("{message}"),
+                    Err(message) => return Err(message.into()),
                 }
             },
         };
@@ -176,21 +198,21 @@ fn id_code(text: &str) -> Result<String, String> {
 }
 
 fn print(folder: &Path, year: u16, count: usize, nameless: bool) {
-    let shown = printable(&folder.display().to_string());
-    anstream::println!("已新建 {shown}   {count} 个文件，原来的文件没有改动");
+    let shown = printable(&machine::shown(folder));
+    outln!("已新建 {shown}   {count} 个文件，原来的文件没有改动");
     if nameless {
-        anstream::println!("没有填单位全称，site.toml 里先写成{NO_NAME}");
+        outln!("没有填单位全称，site.toml 里先写成{NO_NAME}");
     }
     let root = match shown.as_str() {
         "." => String::new(),
         _ => format!(" --root \"{shown}\""),
     };
-    anstream::println!("下一步：");
-    anstream::println!(
+    outln!("下一步：");
+    outln!(
         "  1. 填 content/reports/{year}/ 里的 report.yaml（数字）和 report.md（文字），填好以后删去 report.yaml 的“草稿”一行"
     );
-    anstream::println!("  2. 填 content/ 里指南等三个页面，填好一页，删去那一页的“草稿”一行");
-    anstream::println!(
+    outln!("  2. 填 content/ 里指南等三个页面，填好一页，删去那一页的“草稿”一行");
+    outln!(
         "  3. 运行  gongkai check --drafts{root}  看还差什么，gongkai serve --drafts --open{root}  边写边看"
     );
 }

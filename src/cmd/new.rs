@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::{Diagnostic, Level, line_column};
 use crate::formats::report_yaml::key;
+use crate::machine::shown;
 use crate::parse::config;
 use crate::parse::organization::{self, OrganizationDoc};
 use crate::parse::report as data;
@@ -14,6 +15,7 @@ use crate::publish::create::create;
 use crate::snapshot::Snapshot;
 use crate::starter::report::{Carried, Draft, carried, files, form};
 
+use super::streams::{errln, outln};
 use super::{Exit, today};
 
 /// 新建一年的年报：空的表格、六个部分的标题，带入上年结转
@@ -45,7 +47,7 @@ enum Before {
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let Some(today) = today() else {
-        anstream::eprintln!("没有新建：电脑的日期读不出来。请先校准日期");
+        errln!("没有新建：电脑的日期读不出来。请先校准日期");
         return Ok(Exit::Machine);
     };
     let this_year = u16::try_from(today.year()).unwrap_or_default();
@@ -92,14 +94,14 @@ pub(super) fn year(text: &str) -> Result<u16, String> {
 }
 
 fn refuse(message: &str) -> Exit {
-    anstream::eprintln!("{}", printable(message));
+    errln!("{}", printable(message));
     Exit::Usage
 }
 
 /// The folder of the unit whose report it is, and what is known of the unit.
 fn body(snapshot: &Snapshot, args: &Args) -> Result<(String, OrganizationDoc), String> {
     let site = text(snapshot, "site.toml").ok_or_else(|| {
-        let root = args.root.display();
+        let root = shown(&args.root);
         format!("没有新建：{root} 里没有可以读的 site.toml，不是站点的文件夹。用 --root 写明站点在哪里，新站点先运行 gongkai init")
     })?;
     let Some(id) = &args.unit else {
@@ -189,18 +191,18 @@ fn path(name: &str) -> Option<SourcePath> {
 
 fn print(args: &Args, folder: &str, draft: &Draft<'_>, before: &Before) {
     let (year, last) = (args.year, args.year - 1);
-    anstream::println!(
+    outln!(
         "已新建 {folder}reports/{year}/   report.yaml 填数字，report.md 写文字（{}）",
         draft.form.name
     );
     match before {
-        Before::Missing => anstream::println!("没有 {last} 年的年报，上年结转没有带入，请自己填"),
-        Before::Broken(why) => anstream::println!(
+        Before::Missing => outln!("没有 {last} 年的年报，上年结转没有带入，请自己填"),
+        Before::Broken(why) => outln!(
             "{last} 年的年报有错，上年结转没有带入，请改好后自己填。错在 {}",
             printable(why)
         ),
         Before::Carried(found) if found.is_empty() => {
-            anstream::println!("{last} 年的“结转下年度”是空白，上年结转没有带入，请自己填");
+            outln!("{last} 年的“结转下年度”是空白，上年结转没有带入，请自己填");
         }
         Before::Carried(found) => {
             let cells: Vec<String> = found
@@ -213,12 +215,12 @@ fn print(args: &Args, folder: &str, draft: &Draft<'_>, before: &Before) {
                 [] => String::new(),
                 cells => format!("（{}）", cells.join("、")),
             };
-            anstream::println!("上年结转 {sum} 件{cells}，照 {last} 年的“结转下年度”带入，请核对");
+            outln!("上年结转 {sum} 件{cells}，照 {last} 年的“结转下年度”带入，请核对");
         }
     }
-    anstream::println!("还要做：");
+    outln!("还要做：");
     for (at, step) in steps(args, draft).iter().enumerate() {
-        anstream::println!("  {}. {step}", at + 1);
+        outln!("  {}. {step}", at + 1);
     }
 }
 
@@ -226,7 +228,7 @@ fn steps(args: &Args, draft: &Draft<'_>) -> Vec<String> {
     let parts: Vec<&str> = draft.form.parts.iter().map(|part| part.name).collect();
     let root = match args.root.as_path() {
         root if root == Path::new(".") => String::new(),
-        root => format!(" --root \"{}\"", printable(&root.display().to_string())),
+        root => format!(" --root \"{}\"", printable(&shown(root))),
     };
     vec![
         format!(

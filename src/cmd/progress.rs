@@ -1,10 +1,11 @@
 //! A line that tells how far a long build is, where somebody watches.
 
-use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use crate::build::Phase;
+
+use super::streams;
 
 /// Builds shorter than this are over before a person would wonder.
 const PATIENCE: Duration = Duration::from_millis(800);
@@ -34,7 +35,7 @@ impl Progress {
                 since: begun,
                 shown: None,
             }),
-            watched: std::io::stderr().is_terminal(),
+            watched: streams::is_watched(),
         }
     }
 
@@ -54,16 +55,12 @@ impl Progress {
         }
         line.shown = Some(Instant::now());
         let text = text(phase, ready, all, line.since.elapsed());
-        let mut stream = std::io::stderr().lock();
-        let _ = write!(stream, "\r{text}\x1b[K");
-        let _ = stream.flush();
+        streams::show_progress(&text);
     }
 
     /// Takes the line away again.
     pub fn clear(&self) {
-        if self.line.lock().is_ok_and(|line| line.shown.is_some()) {
-            eprint!("\r\x1b[K");
-        }
+        streams::clear_progress();
     }
 }
 

@@ -1,14 +1,18 @@
 //! `gongkai serve`: the site in the browser while it is being written.
 
 use std::path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level};
 use crate::serve::revision::Revision;
-use crate::serve::{Port, Preview, Progress, lan_address};
+use crate::serve::{Port, Preview, Progress, Refused, Stopper, lan_address};
 use crate::site::texts::Texts;
 use crate::snapshot::SITE;
 
+use super::interrupt::on_interrupt;
+use super::streams::{self, errln, outln};
 use super::{Exit, SiteArgs, today};
 
 /// 边写边看：保存以后，浏览器里的页面自动更新
@@ -46,16 +50,32 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let address = port.address;
     if args.port != 0 && address.port() != args.port {
         let (asked, taken) = (args.port, address.port());
-        anstream::println!("端口 {asked} 已被占用，换成了 {taken}");
+        let why = match port.refused {
+            Some(Refused::Reserved) => "被系统保留",
+            _ => "已被占用",
+        };
+        outln!("端口 {asked} {why}，换成了 {taken}");
     }
     let open = args.open;
+    let (stopper, stop) = Stopper::new();
+    let ready = Arc::new(AtomicBool::new(false));
+    let _interruption = on_interrupt({
+        let ready = Arc::clone(&ready);
+        // Before there is a preview, and the second time, the program ends at once.
+        move || {
+            if !ready.load(Ordering::Acquire) || !stopper.stop() {
+                std::process::exit(Exit::Machine as i32);
+            }
+        }
+    });
     let tell = move |told: &Progress<'_>| match told {
         Progress::NoSite(revision) => refuse(revision),
         Progress::Ready(revision) => {
+            ready.store(true, Ordering::Release);
             let url = welcome(address, revision);
             print(revision);
             if open && open::that(&url).is_err() {
-                anstream::eprintln!("没有打开浏览器：请自己打开上面的地址");
+                errln!("没有打开浏览器：请自己打开上面的地址");
             }
         }
         Progress::Next {
@@ -63,14 +83,14 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             milliseconds,
         } => {
             if revision.is_blocked() {
-                anstream::println!("有错误，页面还是上一版");
+                outln!("有错误，页面还是上一版");
             } else {
-                anstream::println!("已更新，用时 {milliseconds} 毫秒");
+                outln!("已更新，用时 {milliseconds} 毫秒");
             }
             print(revision);
         }
         Progress::Polling => {
-            anstream::println!("系统不能通知文件的改动，改为定时查看，更新会慢一些")
+            outln!("系统不能通知文件的改动，改为定时查看，更新会慢一些")
         }
     };
     let preview = Preview {
@@ -79,10 +99,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         today,
         poll: args.poll,
     };
-    Ok(match crate::serve::run(preview, port, tell)? {
-        true => Exit::Clean,
-        false => Exit::Content,
-    })
+    if !crate::serve::run(preview, port, stop, tell)? {
+        return Ok(Exit::Content);
+    }
+    outln!("预览已停止");
+    Ok(Exit::Clean)
 }
 
 /// Says that the folder is no site's, and nothing else: what more is wrong there
@@ -91,8 +112,9 @@ fn refuse(revision: &Revision) {
     let is_about_it = |one: &&Diagnostic| one.place.file.as_str() == SITE;
     let said = revision.said().map(|(one, _)| one).filter(is_about_it);
     let said: Vec<Diagnostic> = said.cloned().collect();
-    anstream::eprint!("{}", print_to_string(&said, &|_| None, true));
-    anstream::eprintln!("没有打开预览");
+    let err = streams::err();
+    err.text(&print_to_string(&said, &|_| None, err.has_colours()));
+    errln!("没有打开预览");
 }
 
 /// Prints where the pages are, and for others in the network too; returns the
@@ -108,14 +130,14 @@ fn welcome(address: std::net::SocketAddr, revision: &Revision) -> String {
         address.ip().to_string()
     };
     let url = format!("http://{host}:{port}/{folder}");
-    anstream::println!("预览在 {url}");
+    outln!("预览在 {url}");
     if !address.ip().is_loopback() {
         if let Some(lan) = lan_address() {
-            anstream::println!("别人打开 http://{lan}:{port}/{folder}");
+            outln!("别人打开 http://{lan}:{port}/{folder}");
         }
-        anstream::println!("注意：同一网络里的人都能看到没有发布的内容，看完请停止");
+        outln!("注意：同一网络里的人都能看到没有发布的内容，看完请停止");
     }
-    anstream::println!("保存文件，页面自动更新。停止预览按 Ctrl+C");
+    outln!("保存文件，页面自动更新。停止预览按 Ctrl+C");
     url
 }
 
@@ -125,7 +147,9 @@ fn print(revision: &Revision) {
     let stops: Vec<Diagnostic> = stops.map(|(one, _)| one.clone()).collect();
     if !stops.is_empty() {
         let texts = Texts::of(&revision.newest.snapshot, &stops);
-        anstream::eprint!("{}", print_to_string(&stops, &|file| texts.get(file), true));
+        let err = streams::err();
+        let found = print_to_string(&stops, &|file| texts.get(file), err.has_colours());
+        err.text(&found);
     }
     let mut rest = revision
         .said()
@@ -136,6 +160,6 @@ fn print(revision: &Revision) {
             .said()
             .filter(|(_, stops)| !*stops)
             .map(|(one, _)| one);
-        anstream::println!("检查：{}", summary(rest));
+        outln!("检查：{}", summary(rest));
     }
 }

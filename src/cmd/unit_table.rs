@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Level};
 use crate::path::SourcePath;
-use crate::prose::{is_cjk, is_cjk_punctuation, is_wide_punctuation, printable};
+use crate::prose::{cells, padded, printable};
 use crate::site::findings::UnitEntry;
 
 use super::findings::unit_of;
@@ -113,18 +113,18 @@ fn year_of(file: &str) -> Option<u16> {
 }
 
 fn rows(lines: &[Line]) -> String {
-    let names = lines.iter().map(|line| columns(&line.name));
-    let width = names.max().unwrap_or(0).max(columns("单位"));
+    let names = lines.iter().map(|line| cells(&line.name));
+    let width = names.max().unwrap_or(0).max(cells("单位"));
     let heads = Level::ALL.map(Level::label);
-    let mut text = format!("单位{}", " ".repeat(width - columns("单位")));
+    let mut text = padded("单位", width);
     for head in heads {
         text += &format!("{GAP}{head}");
     }
     text += &format!("{GAP}缺的年份\n");
     for line in lines {
-        text += &format!("{}{}", line.name, " ".repeat(width - columns(&line.name)));
+        text += &padded(&line.name, width);
         for (head, count) in heads.iter().zip(line.counts) {
-            text += &format!("{GAP}{count:>0$}", columns(head));
+            text += &format!("{GAP}{count:>0$}", cells(head));
         }
         let more = match line.missing.len() > YEARS {
             true => format!("等 {} 年", line.missing.len()),
@@ -136,12 +136,6 @@ fn rows(lines: &[Line]) -> String {
         text.push('\n');
     }
     text
-}
-
-/// How many columns of a terminal a text takes.
-fn columns(text: &str) -> usize {
-    let wide = |c: char| is_cjk(c) || is_cjk_punctuation(c) || is_wide_punctuation(c);
-    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 
 #[cfg(test)]

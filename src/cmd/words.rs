@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::prose::{closest, printable};
 
 use super::Exit;
+use super::streams::{self, errln};
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
 
@@ -58,15 +59,12 @@ pub fn chinese(command: clap::Command) -> clap::Command {
     })
 }
 
-/// What people type who know other programs: `help`, `help check`, `version`.
+/// What people type who know other programs: `帮助`, `?`, `version`.
 pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut args: Vec<OsString> = args.into_iter().collect();
     match args.get(1).and_then(|word| word.to_str()) {
-        Some("help" | "帮助" | "?" | "/?" | "-help") => {
-            args.remove(1);
-            args.truncate(2);
-            args.push("--help".into());
-        }
+        Some("帮助" | "指南" | "?" | "？") => args[1] = "help".into(),
+        Some("/?" | "-help") => args[1] = "--help".into(),
         Some("version" | "ver" | "版本" | "-v") => {
             args.truncate(1);
             args.push("--version".into());
@@ -78,9 +76,10 @@ pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 
 /// A line that is right, of the command that was meant.
 pub fn example(args: &[OsString]) -> &'static str {
-    const EXAMPLES: [(&str, &str); 5] = [
+    const EXAMPLES: [(&str, &str); 6] = [
         ("build", "gongkai build --out public"),
         ("check", "gongkai check 2025"),
+        ("help", "gongkai help 检查"),
         (
             "init",
             "gongkai init 石桥镇公开 --name \"青河县石桥镇人民政府\"",
@@ -101,11 +100,11 @@ pub fn example(args: &[OsString]) -> &'static str {
 pub fn say(error: &clap::Error, example: &str) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            anstream::print!("{}", error.render());
+            streams::out().text(&error.render().to_string());
             return Exit::Clean;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            anstream::eprint!("{}", error.render());
+            streams::err().text(&error.render().to_string());
             return Exit::Usage;
         }
         _ => {}
@@ -149,7 +148,7 @@ pub fn say(error: &clap::Error, example: &str) -> Exit {
         format!("是不是“{near}”？")
     };
     let stop = if message.ends_with('？') { "" } else { "。" };
-    anstream::eprintln!("{message}{stop}{help}\n例如：{example}");
+    errln!("{message}{stop}{help}\n例如：{example}");
     Exit::Usage
 }
 

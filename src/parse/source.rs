@@ -1,6 +1,10 @@
 //! Bytes to text: UTF-8 with or without a byte order mark, and a plain
 //! sentence for everything else that a Windows editor may have saved.
 
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, GB18030};
+
 use crate::diag::{Diagnostic, Place, codes};
 use crate::path::SourcePath;
 
@@ -40,6 +44,24 @@ pub fn decode<'b>(bytes: &'b [u8], file: &SourcePath, limit: usize) -> Result<&'
         };
         Diagnostic::error(&codes::TEXT, place, message).help(SAVE_AS)
     })
+}
+
+/// A text in any of the encodings that offices use, without its byte order mark;
+/// `None` for what is none, such as a picture.
+pub fn decode_any(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[length..]);
+        return Some(text);
+    }
+    if bytes.contains(&0) || bytes.starts_with(b"%PDF") {
+        return None;
+    }
+    if let Ok(text) = str::from_utf8(bytes) {
+        return Some(Cow::Borrowed(text));
+    }
+    // Programs of Windows save in the encoding of the system.
+    let (text, _) = GB18030.decode_without_bom_handling(bytes);
+    Some(text)
 }
 
 /// The text for showing a place, whatever is wrong with the rest of the file.

@@ -48,6 +48,7 @@ mod powercut;
 pub mod refusal;
 pub mod source;
 mod temporary;
+pub mod trace;
 #[cfg(test)]
 mod trials;
 

@@ -217,6 +217,7 @@ fn elements(html: &str) -> Vec<(char, Vec<u8>)> {
 }
 
 #[cfg(test)]
+#[cfg(feature = "minify")]
 mod tests {
     use super::*;
     use crate::render::theme::THEME;

@@ -53,6 +53,14 @@ impl Debounce {
         }
     }
 
+    /// Adds a change to what is being waited for, if anything is.
+    pub fn join(debounce: &mut Option<Self>, change: FileChange, now: Instant) {
+        match debounce {
+            Some(debounce) => debounce.add(change, now),
+            None => *debounce = Some(Self::new(change, now)),
+        }
+    }
+
     /// When it is over, unless something more comes before.
     pub fn over(&self) -> Instant {
         let quiet = if self.paths.len() > FEW || self.anywhere {

@@ -12,7 +12,7 @@ use std::time::Duration;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::future::{Either, select};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use serde::Deserialize;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
@@ -22,6 +22,7 @@ use crate::diag::Diagnostic;
 use super::lookup::{Located, local, lookup, missing};
 use super::revision::Revision;
 use super::state::state;
+use super::stop::Stop;
 use super::streams::{Browser, OpenStreams, Slot};
 
 /// How often a silent stream shows that it is alive; also how a connection
@@ -55,12 +56,13 @@ enum News {
     None,
 }
 
-/// The events for a page, for as long as it listens.
+/// The events for a page, for as long as it listens and the preview runs.
 pub fn events(
     revisions: watch::Receiver<Arc<Revision>>,
     reader: Reader,
     open: &OpenStreams,
     browser: Browser,
+    stop: Stop,
 ) -> Response {
     let stream = PageStream {
         slot: open.slot(browser, reader.brief.is_some()),
@@ -74,6 +76,7 @@ pub fn events(
         let event = stream.next().await?;
         Some((Ok::<_, Infallible>(event), stream))
     });
+    let events = events.take_until(stop.asked());
     let alive = KeepAlive::new().interval(ALIVE);
     Sse::new(events).keep_alive(alive).into_response()
 }

@@ -1,6 +1,7 @@
 //! Attachments and static files, straight from the sources: whole or in
 //! parts, and never in memory as a whole.
 
+use std::io;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -12,6 +13,7 @@ use futures_util::stream;
 use http_range_header::parse_range_header;
 use tokio::task::spawn_blocking;
 
+use crate::machine::Patience;
 use crate::path::SourcePath;
 use crate::site::Site;
 use crate::snapshot::Stamp;
@@ -39,7 +41,8 @@ pub fn file(
 ) -> Response<Body> {
     // A small file may have been saved since it was listed: it is answered
     // with what it is now.
-    let small = (stamp.size < CHUNK).then(|| site.snapshot.part(file, 0, CHUNK as usize));
+    let small = (stamp.size < CHUNK)
+        .then(|| Patience::default().attempt(|| site.snapshot.part(file, 0, CHUNK as usize)));
     let small = match small.transpose() {
         Ok(small) => small,
         Err(_) => return words(StatusCode::NOT_FOUND, "文件刚被移走或正被占用，刷新再试"),
@@ -112,17 +115,18 @@ fn body(site: Arc<Site>, file: SourcePath, from: u64, end: u64) -> Body {
             }
             let length = (end - at).min(CHUNK);
             let read = spawn_blocking(move || {
-                let bytes = site.snapshot.part(&file, at, length as usize)?;
+                let bytes = Patience::default()
+                    .attempt(|| site.snapshot.part(&file, at, length as usize))?;
                 // A file that has become shorter must not look complete.
                 if bytes.len() as u64 == length {
                     Ok(Bytes::from(bytes))
                 } else {
-                    Err(std::io::ErrorKind::UnexpectedEof.into())
+                    Err(io::ErrorKind::UnexpectedEof.into())
                 }
             });
-            let chunk: std::io::Result<Bytes> = read
+            let chunk: io::Result<Bytes> = read
                 .await
-                .unwrap_or_else(|_| Err(std::io::ErrorKind::Interrupted.into()));
+                .unwrap_or_else(|_| Err(io::ErrorKind::Interrupted.into()));
             let next = if chunk.is_ok() { at + length } else { end };
             Some((chunk, next))
         }

@@ -5,6 +5,7 @@
 //! answers from whatever revision is current. What is published never comes
 //! through here, and what is served is the same bytes with one line added.
 
+mod composer;
 mod debounce;
 mod events;
 mod files;
@@ -12,19 +13,28 @@ mod files;
 mod invented_form;
 mod live;
 mod lookup;
+mod pace;
 mod port;
 mod recompose;
 mod response;
 pub mod revision;
+#[cfg(test)]
+mod slow_look;
 mod state;
+mod stop;
 mod streams;
+mod waiting;
 mod watcher;
 mod web;
 
+use std::future::Future;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Result;
+use futures_util::future::{Either, select};
 use jiff::civil::Date;
 
 use crate::site::{Options, Site};
@@ -32,8 +42,10 @@ use crate::snapshot::{SITE, Snapshot};
 
 use recompose::Recomposer;
 use revision::Revision;
+use stop::Stop;
 
-pub use port::{Port, lan_address};
+pub use port::{Port, Refused, lan_address};
+pub use stop::Stopper;
 
 /// What is previewed.
 pub struct Preview {
@@ -67,11 +79,15 @@ pub enum Progress<'t> {
     Polling,
 }
 
-/// Serves the preview until the program is stopped; false if the folder is no site's.
+/// How long what is being answered may take once the preview is to end.
+const LAST_ANSWERS: Duration = Duration::from_millis(500);
+
+/// Serves the preview until it is stopped; false if the folder is no site's.
 /// An error where the machine fails before the first page.
 pub fn run(
     preview: Preview,
     port: Port,
+    stop: Stop,
     tell: impl Fn(&Progress<'_>) + Send + 'static,
 ) -> Result<bool> {
     let (recomposer, revisions) = Recomposer::start(preview)?;
@@ -88,11 +104,26 @@ pub fn run(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(async {
-        let served = web::serve(port, revisions)?;
+    let ended = runtime.block_on(async {
+        let served = web::serve(port, revisions, stop.clone())?;
         tell(&Progress::Ready(&first));
         drop(first);
         std::thread::spawn(move || recomposer.run(&tell));
-        served.await.map(|()| true)
-    })
+        until(served, stop).await.map(|()| true)
+    });
+    // A page that takes long is not waited for, nor is a look around.
+    runtime.shutdown_background();
+    ended
+}
+
+/// Serves until the preview is stopped, and a moment more for what is being answered.
+async fn until(served: impl Future<Output = Result<()>>, stop: Stop) -> Result<()> {
+    let late = async {
+        stop.asked().await;
+        tokio::time::sleep(LAST_ANSWERS).await;
+    };
+    match select(pin!(served), pin!(late)).await {
+        Either::Left((served, _)) => served,
+        Either::Right(_) => Ok(()),
+    }
 }

@@ -1,26 +1,25 @@
 //! Composing the next revision whenever something was saved. The one thread here
-//! is the only one that composes, so revisions come in order.
+//! is the only one that looks and composes, so revisions come in order.
 
-use std::path::PathBuf;
+use std::mem;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
-use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::watch;
 
 use crate::diag::Level;
 use crate::site::Site;
-use crate::snapshot::{Ground, Snapshot};
 
+use super::composer::{Composer, Look, Scope};
 use super::debounce::{Debounce, FileChange};
+use super::pace::{BESIDE_A_WATCHER, WHILE_HELD, WITHOUT_A_WATCHER};
 use super::revision::Revision;
+use super::waiting::Waiting;
 use super::watcher::{ChangeSignal, FileWatcher};
 use super::{Preview, Progress};
-
-/// How long a state that looks like half a save may take to become whole.
-const PATIENCE: Duration = Duration::from_millis(150);
 
 /// How long after a change everything is looked at once more, because an
 /// event may have been lost.
@@ -29,106 +28,105 @@ const SECOND_LOOK: Duration = Duration::from_millis(300);
 /// How often it is asked whether the folders are still those that are watched.
 const GLANCE: Duration = Duration::from_secs(1);
 
-/// How often the files are looked at if there is no watcher.
-const ROUND: Duration = Duration::from_millis(700);
-
-/// How long to wait before asking again for a file that is locked, and how
-/// often before it is reported.
-const LOCKED: Duration = Duration::from_millis(150);
-const TRIES: usize = 3;
-
-/// How many files are read in such a round whose stamps say that they are the same: a
-/// copy may keep its time of change. So that is seen too, though in a large site later.
-const READ_AGAIN: usize = 200;
+/// Whoever started the preview, and is told of what happens.
+type Told<'t> = &'t dyn Fn(&Progress<'_>);
 
 pub struct Recomposer {
-    preview: Preview,
+    composer: Composer,
     revisions: watch::Sender<Arc<Revision>>,
     changes: Receiver<FileChange>,
     /// Kept, so that the channel never closes.
     signal: ChangeSignal,
     watcher: Option<FileWatcher>,
-    /// The newest site, shown or not; everything is composed after it.
-    last: Arc<Site>,
-    /// The folders that `last` was listed in.
-    ground: Ground,
-    /// When the listing of `last` was begun.
-    listed: SystemTime,
-    /// The listing that was read again last, where there is no watcher.
-    read_again: String,
+    /// What the last look took, without what was waited for.
+    cost: Duration,
+    /// Whether the last look found what the watcher had not told of.
+    untold: bool,
+    /// One thread, for looks that nobody asked for: they leave the other processors
+    /// alone, and cost what they take. `None` if the system gives none.
+    unhurried: Option<ThreadPool>,
 }
 
 impl Recomposer {
     /// Composes the first revision. An error only where the machine fails.
     pub fn start(preview: Preview) -> Result<(Self, watch::Receiver<Arc<Revision>>)> {
         let (signal, changes) = ChangeSignal::new();
-        let listed = SystemTime::now();
-        let ground = Ground::of(&preview.root);
-        let last = Arc::new(preview.compose()?);
-        let (revisions, receiver) = watch::channel(Arc::new(Revision::first(Arc::clone(&last))));
+        let composer = Composer::start(preview)?;
+        let first = Revision::first(Arc::clone(composer.last()));
+        let (revisions, receiver) = watch::channel(Arc::new(first));
         let recomposer = Self {
-            preview,
+            composer,
             revisions,
             changes,
             signal,
             watcher: None,
-            last,
-            ground,
-            listed,
-            read_again: String::new(),
+            cost: Duration::ZERO,
+            untold: false,
+            unhurried: ThreadPoolBuilder::new().num_threads(1).build().ok(),
         };
         Ok((recomposer, receiver))
     }
 
     /// Works until the program ends.
-    pub fn run(mut self, tell: &dyn Fn(&Progress<'_>)) {
-        if !self.preview.poll {
-            self.watcher = FileWatcher::start(&self.preview.root, self.signal.clone()).ok();
+    pub fn run(mut self, tell: Told<'_>) {
+        if !self.composer.preview().poll {
+            let root = &self.composer.preview().root;
+            self.watcher = FileWatcher::start(root, self.signal.clone()).ok();
             if self.watcher.is_none() {
                 tell(&Progress::Polling);
             }
         }
-        // What was saved between the first listing and the hanging of the signal.
-        let mut look_again = Some(Instant::now());
+        // At once: something may have been saved before it was watched.
+        let mut due = Instant::now();
         loop {
-            let change = self.next_change(look_again.take());
-            let begun = Instant::now();
-            let unasked = change.is_none();
-            let looked = match change {
-                Some(change) => self.debounce(change).map(Some),
-                None => self.look_around(),
-            };
-            match looked {
-                // There was a change meanwhile; what was not looked at is looked at later.
-                Ok(None) => look_again = Some(Instant::now() + SECOND_LOOK),
-                Ok(Some(site)) => {
-                    let changed = self.publish(site, begun, tell);
-                    if changed || !unasked {
-                        look_again = Some(Instant::now() + SECOND_LOOK);
-                    }
+            let change = self.next_change(due);
+            due = Instant::now() + self.turn(change, tell);
+        }
+    }
+
+    /// Looks once, where a change was or, if there was none, everywhere, and puts
+    /// what is new in place. How long to wait for a change before the next look.
+    pub fn turn(&mut self, change: Option<FileChange>, tell: Told<'_>) -> Duration {
+        let unasked = change.is_none();
+        // Told of nothing since a change was found: perhaps nobody watches any more.
+        if mem::take(&mut self.untold) && unasked {
+            self.watch_anew(tell);
+        }
+        let begun = Instant::now();
+        match self.look(change, tell) {
+            // There was a change meanwhile; what was not looked at is looked at later.
+            Ok(None) => SECOND_LOOK,
+            Ok(Some(look)) => {
+                let changed = self.publish(look, begun, tell);
+                self.untold = changed && unasked;
+                if changed || !unasked {
+                    return SECOND_LOOK;
                 }
-                Err(error) => {
-                    self.tell_of_lock(&error, begun, tell);
-                    look_again = Some(Instant::now() + LOCKED);
-                }
+                let pace = match self.watcher {
+                    Some(_) => BESIDE_A_WATCHER,
+                    None => WITHOUT_A_WATCHER,
+                };
+                pace.pause(self.cost)
+            }
+            Err(error) => {
+                self.tell_of_lock(&error, begun, tell);
+                WHILE_HELD.pause(self.cost)
             }
         }
     }
 
-    /// The next change; `None` when it is time to look unasked.
-    fn next_change(&self, look_again: Option<Instant>) -> Option<FileChange> {
-        let round = self.watcher.is_none().then(|| Instant::now() + ROUND);
-        let due = look_again.into_iter().chain(round).min();
+    /// The next change; `None` when it is time to look unasked. However late that
+    /// is noticed, after a night's sleep for one, it is one look.
+    fn next_change(&self, due: Instant) -> Option<FileChange> {
         loop {
             let glance = Instant::now() + GLANCE;
-            let at = due.map_or(glance, |due| due.min(glance));
-            if let Some(change) = self.change_before(at) {
+            if let Some(change) = self.change_before(due.min(glance)) {
                 return Some(change);
             }
             if self.watcher.as_ref().is_some_and(FileWatcher::is_displaced) {
                 return Some(FileChange::Anywhere);
             }
-            if due.is_some_and(|due| due <= Instant::now()) {
+            if due <= Instant::now() {
                 return None;
             }
         }
@@ -141,101 +139,90 @@ impl Recomposer {
         Some(change)
     }
 
-    /// Waits until a debounce is over and composes what it left. What looks like
-    /// half a save gets a little longer to become whole.
-    fn debounce(&mut self, first: FileChange) -> Result<Arc<Site>> {
-        let mut debounce = Debounce::new(first, Instant::now());
-        let mut until = None;
-        let mut tries = 0;
+    /// Looks until what is found can be read and is no half of a save. `None` if it
+    /// was unasked and a change came: then there is something that a person waits for.
+    fn look(&mut self, change: Option<FileChange>, tell: Told<'_>) -> Result<Option<Look>> {
+        let mut debounce = change.map(|change| Debounce::new(change, Instant::now()));
+        let mut waiting = match self.revisions.borrow().lock() {
+            Some(_) => Waiting::once_told(Instant::now()),
+            None => Waiting::default(),
+        };
         loop {
-            while let Some(change) = self.change_before(debounce.over()) {
-                debounce.add(change, Instant::now());
+            while let Some(over) = debounce.as_ref().map(Debounce::over)
+                && let Some(change) = self.change_before(over)
+            {
+                Debounce::join(&mut debounce, change, Instant::now());
             }
-            let site = match self.look(&debounce) {
-                Err(_) if tries < TRIES => {
-                    tries += 1;
-                    thread::sleep(LOCKED);
-                    continue;
+            let now = Instant::now;
+            let begun = now();
+            let looked = self.look_once(debounce.as_ref(), tell);
+            self.cost = begun.elapsed();
+            let (looked, wait) = match looked {
+                Ok(None) => return Ok(None),
+                Ok(Some(look)) if is_half(self.composer.last(), &look.site) => {
+                    (Ok(Some(look)), waiting.with_half(now()))
                 }
-                looked => looked?,
+                Ok(Some(look)) => (Ok(Some(look)), None),
+                Err(error) => (Err(error), waiting.with_held(now())),
             };
-            let until = *until.get_or_insert_with(|| Instant::now() + PATIENCE);
-            if !is_half(&self.last, &site) {
-                return Ok(site);
-            }
-            match self.change_before(until) {
-                Some(change) => debounce.add(change, Instant::now()),
-                None => return Ok(site),
+            let Some(until) = wait else {
+                return looked;
+            };
+            if let Some(change) = self.change_before(until) {
+                Debounce::join(&mut debounce, change, now());
             }
         }
     }
 
-    /// Looks at the files where a debounce was, and composes what is there now.
-    fn look(&mut self, debounce: &Debounce) -> Result<Arc<Site>> {
+    fn look_once(&mut self, debounce: Option<&Debounce>, tell: Told<'_>) -> Result<Option<Look>> {
+        let Some(debounce) = debounce else {
+            return self.look_around();
+        };
         let paths = debounce.paths();
-        if let Some(watcher) = &mut self.watcher
-            && paths.is_none_or(|paths| watcher.is_shaken(paths.iter()))
-            && watcher.settle().is_err()
+        let watcher = self.watcher.as_ref();
+        if watcher.is_some_and(|watcher| paths.is_none_or(|paths| watcher.is_shaken(paths.iter())))
+        {
+            self.watch_anew(tell);
+        }
+        let scope = paths.map_or(Scope::Everywhere, Scope::At);
+        self.composer.look(&scope, &|| false)
+    }
+
+    /// Looks everywhere, unless a change comes.
+    fn look_around(&mut self) -> Result<Option<Look>> {
+        let Self {
+            composer,
+            signal,
+            watcher,
+            unhurried,
+            ..
+        } = self;
+        let stop = || signal.is_raised();
+        match (watcher, unhurried) {
+            (None, _) => composer.look(&Scope::WithoutTrust, &stop),
+            (Some(_), None) => composer.look(&Scope::Everywhere, &stop),
+            (Some(_), Some(pool)) => pool.install(|| composer.look(&Scope::Everywhere, &stop)),
+        }
+    }
+
+    /// Watches the folders that are there now. Where the system cannot, the files
+    /// are looked at more often instead.
+    fn watch_anew(&mut self, tell: Told<'_>) {
+        if self
+            .watcher
+            .as_mut()
+            .is_some_and(|one| one.settle().is_err())
         {
             self.watcher = None;
+            tell(&Progress::Polling);
         }
-        if let Some(snapshot) = self.moved_in()? {
-            return Ok(Arc::new(self.last.again(snapshot, (self.preview.today)())?));
-        }
-        let known = &self.last.snapshot;
-        let snapshot = match paths {
-            // Where only a part is listed, the rest is as old as before.
-            Some(paths) => known.again_at(paths.iter().map(PathBuf::as_path), self.listed)?,
-            None => {
-                let now = SystemTime::now();
-                let snapshot = known.again(self.listed)?;
-                self.listed = now;
-                snapshot
-            }
-        };
-        let site = self.last.again(snapshot, (self.preview.today)())?;
-        Ok(Arc::new(site))
-    }
-
-    /// The files of other folders that took the place of those listed last.
-    /// Times and sizes of files tell nothing there, so all are listed as new.
-    fn moved_in(&mut self) -> Result<Option<Snapshot>> {
-        let ground = Ground::of(&self.preview.root);
-        if ground == self.ground || !ground.has_root() {
-            return Ok(None);
-        }
-        let now = SystemTime::now();
-        let snapshot = Snapshot::take(&self.preview.root)?;
-        (self.ground, self.listed) = (ground, now);
-        Ok(Some(snapshot))
-    }
-
-    /// Looks at all files, unless a change comes: then there is something to do
-    /// that a person waits for.
-    fn look_around(&mut self) -> Result<Option<Arc<Site>>> {
-        if let Some(snapshot) = self.moved_in()? {
-            let site = self.last.again(snapshot, (self.preview.today)())?;
-            return Ok(Some(Arc::new(site)));
-        }
-        let now = SystemTime::now();
-        let known = &self.last.snapshot;
-        let stop = || self.signal.is_raised();
-        let Some(mut snapshot) = known.again_unless(self.listed, &stop)? else {
-            return Ok(None);
-        };
-        if self.watcher.is_none() {
-            self.read_again = snapshot.distrust(&self.read_again, READ_AGAIN);
-        }
-        let site = self.last.again(snapshot, (self.preview.today)())?;
-        self.listed = now;
-        Ok(Some(Arc::new(site)))
     }
 
     /// Puts a site where the web server takes it from; whether it differs
     /// from the last one.
-    fn publish(&mut self, site: Arc<Site>, begun: Instant, tell: &dyn Fn(&Progress<'_>)) -> bool {
-        let changed = !site.says_the_same(&self.last);
-        self.last = Arc::clone(&site);
+    fn publish(&mut self, look: Look, begun: Instant, tell: Told<'_>) -> bool {
+        let site = Arc::clone(&look.site);
+        let changed = self.composer.keep(look);
         if changed || self.revisions.borrow().lock().is_some() {
             let revision = self.revisions.borrow().after(site);
             self.send(revision, begun, tell);
@@ -243,20 +230,39 @@ impl Recomposer {
         changed
     }
 
-    fn tell_of_lock(&self, error: &anyhow::Error, begun: Instant, tell: &dyn Fn(&Progress<'_>)) {
+    fn tell_of_lock(&self, error: &anyhow::Error, begun: Instant, tell: Told<'_>) {
         let revision = self.revisions.borrow().locked(error);
         if revision.lock() != self.revisions.borrow().lock() {
             self.send(revision, begun, tell);
         }
     }
 
-    fn send(&self, revision: Revision, begun: Instant, tell: &dyn Fn(&Progress<'_>)) {
+    fn send(&self, revision: Revision, begun: Instant, tell: Told<'_>) {
         let revision = Arc::new(revision);
         self.revisions.send_replace(Arc::clone(&revision));
         tell(&Progress::Next {
             revision: &revision,
             milliseconds: begun.elapsed().as_millis(),
         });
+    }
+}
+
+#[cfg(test)]
+impl Recomposer {
+    pub fn watch_by(&mut self, watcher: FileWatcher) {
+        self.watcher = Some(watcher);
+    }
+
+    pub fn signal(&self) -> &ChangeSignal {
+        &self.signal
+    }
+
+    pub fn last(&self) -> &Arc<Site> {
+        self.composer.last()
+    }
+
+    pub fn is_told_within(&self, limit: Duration) -> bool {
+        self.change_before(Instant::now() + limit).is_some()
     }
 }
 

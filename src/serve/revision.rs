@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Level, Place, any_error, codes};
 use crate::path::SourcePath;
 use crate::site::Site;
+use crate::snapshot::{SITE, Unread};
 
 use super::lookup::prefix;
 
@@ -64,7 +65,9 @@ impl Revision {
 
     /// The revision while the machine does not hand out the files.
     pub fn locked(&self, error: &anyhow::Error) -> Self {
-        let site = SourcePath::new("site.toml").expect("a fixed name is a valid path");
+        let site = || SourcePath::new(SITE).expect("a fixed name is a valid path");
+        let unread = error.downcast_ref::<Unread>();
+        let file = unread.and_then(Unread::file).unwrap_or_else(site);
         let message = format!("{error:#}");
         let help = "关闭占用文件的程序；之后会自动再读";
         Self {
@@ -72,7 +75,7 @@ impl Revision {
             shown: self.shown.clone(),
             newest: Arc::clone(&self.newest),
             template_faults: self.template_faults.clone(),
-            locked: Some(Diagnostic::error(&codes::FILE, Place::file(&site), message).help(help)),
+            locked: Some(Diagnostic::error(&codes::FILE, Place::file(&file), message).help(help)),
         }
     }
 

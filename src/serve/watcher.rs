@@ -2,15 +2,16 @@
 //! look, and roughly where: events get lost, come twice and come too early, so
 //! what there is, the snapshot says.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use notify::event::{AccessKind, AccessMode};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Event, EventKind, RecursiveMode, Watcher};
 
-use crate::snapshot::{FOLDERS, Ground, is_left_lying};
+use crate::snapshot::{FOLDERS, Ground, SITE, is_left_lying};
 
 use super::debounce::FileChange;
 
@@ -31,9 +32,11 @@ impl ChangeSignal {
     }
 
     pub fn change(&self, change: FileChange) {
+        // Raised first: else it may be lowered for this change before it is raised, and
+        // no look would ever be finished again.
+        self.raised.store(true, Ordering::Release);
         // Nobody listens any more only when the preview is ending.
         let _ = self.changes.send(change);
-        self.raised.store(true, Ordering::Release);
     }
 
     /// Whether it was raised since it was last lowered.
@@ -47,9 +50,24 @@ impl ChangeSignal {
     }
 }
 
+/// Whether the root is watched with all that lies below it, instead of the root
+/// alone and each of its folders.
+///
+/// Windows watches through an open folder. A folder with an open one inside cannot be
+/// renamed there, and one that is open itself keeps its name after it was deleted
+/// until it is closed; so nothing below the root may be held open, and one watch of
+/// the root sees folders come and go by itself. The price is that it also tells of
+/// the published site, which `is_of_the_site` drops by name, and that a build there
+/// may fill the buffer: then the look beside the watcher finds what was missed.
+/// Linux counts a watch for each folder, and the published site may have thousands.
+const WHOLE: bool = cfg!(windows);
+
 pub struct FileWatcher {
-    watcher: RecommendedWatcher,
+    watcher: Box<dyn Watcher + Send>,
     root: PathBuf,
+    whole: bool,
+    /// What is watched now.
+    watched: Vec<PathBuf>,
     /// The folders that are watched. The system watches folders and not names:
     /// one that is moved away is watched on, and what takes its place is not.
     ground: Ground,
@@ -60,25 +78,25 @@ impl FileWatcher {
     /// left for so many folders.
     pub fn start(root: &Path, signal: ChangeSignal) -> notify::Result<Self> {
         let site = root.to_path_buf();
-        let change = move |event: notify::Result<Event>| {
-            let change = match event {
-                Ok(event) if event.need_rescan() => FileChange::Anywhere,
-                Ok(event) if !is_change(event.kind) => return,
-                Ok(event) => {
-                    let mut paths = event.paths;
-                    paths.retain(|path| is_of_the_site(path, &site));
-                    if paths.is_empty() {
-                        return;
-                    }
-                    FileChange::At(paths)
-                }
-                Err(_) => FileChange::Anywhere,
-            };
-            signal.change(change);
+        let change = move |event| {
+            if let Some(change) = change(event, &site) {
+                signal.change(change);
+            }
         };
+        Self::with(Box::new(notify::recommended_watcher(change)?), root, WHOLE)
+    }
+
+    /// Watches with this watcher of the system's, or of a test.
+    pub fn with(
+        watcher: Box<dyn Watcher + Send>,
+        root: &Path,
+        whole: bool,
+    ) -> notify::Result<Self> {
         let mut watcher = Self {
-            watcher: notify::recommended_watcher(change)?,
+            watcher,
             root: root.to_path_buf(),
+            whole,
+            watched: Vec::new(),
             ground: Ground::default(),
         };
         watcher.settle()?;
@@ -95,7 +113,7 @@ impl FileWatcher {
     /// as a whole.
     pub fn is_shaken<'p>(&self, mut paths: impl Iterator<Item = &'p PathBuf>) -> bool {
         let is_top = |path: &Path| {
-            path == self.root || FOLDERS.iter().any(|name| path == self.root.join(name))
+            path == self.root || self.folders().any(|name| path == self.root.join(name))
         };
         paths.any(|path| is_top(path))
     }
@@ -103,24 +121,64 @@ impl FileWatcher {
     /// Watches the folders anew, after one was taken away or put back: the old
     /// watch may have gone with the old folder.
     pub fn settle(&mut self) -> notify::Result<()> {
+        self.forget();
         // Looked at first: what changes from here on is found to differ.
         self.ground = Ground::of(&self.root);
-        // The root alone, without what lies below: the published site may be there.
-        self.watch_at(&self.root.clone(), RecursiveMode::NonRecursive)?;
-        for folder in FOLDERS {
-            self.watch_at(&self.root.join(folder), RecursiveMode::Recursive)?;
+        // Without what lies below: the published site may be there.
+        let mode = match self.whole {
+            true => RecursiveMode::Recursive,
+            false => RecursiveMode::NonRecursive,
+        };
+        if self.ground.has_root() {
+            self.watch(self.root.clone(), mode)?;
+        }
+        // One that is not there is seen when it comes, in the root.
+        let folders: Vec<&str> = self
+            .folders()
+            .filter(|name| self.ground.has(name))
+            .collect();
+        for name in folders {
+            self.watch(self.root.join(name), RecursiveMode::Recursive)?;
         }
         Ok(())
     }
 
-    fn watch_at(&mut self, path: &Path, mode: RecursiveMode) -> notify::Result<()> {
-        let _ = self.watcher.unwatch(path);
-        match self.watcher.watch(path, mode) {
-            // A folder that is not there is seen when it comes, in the root; and
-            // a root when it is displaced.
-            Err(error) if is_gone(&error) => Ok(()),
-            other => other,
+    /// The folders that have a watch of their own.
+    fn folders(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let own = if self.whole { 0 } else { FOLDERS.len() };
+        FOLDERS.into_iter().take(own)
+    }
+
+    fn watch(&mut self, path: PathBuf, mode: RecursiveMode) -> notify::Result<()> {
+        match self.watcher.watch(&path, mode) {
+            Ok(()) => self.watched.push(path),
+            // It went this moment, and is found displaced. What the error says of that
+            // is another thing on every system.
+            Err(_) if self.is_displaced() => {}
+            Err(error) => return Err(error),
         }
+        Ok(())
+    }
+
+    /// Watches nothing any more.
+    fn forget(&mut self) {
+        for path in self.watched.drain(..) {
+            // It may have gone with its folder.
+            let _ = self.watcher.unwatch(&path);
+        }
+    }
+}
+
+/// What an event of the system says, if it is about the site.
+fn change(event: notify::Result<Event>, root: &Path) -> Option<FileChange> {
+    match event {
+        Ok(event) if event.need_rescan() => Some(FileChange::Anywhere),
+        Ok(event) => {
+            let mut paths = event.paths;
+            paths.retain(|path| is_change(event.kind) && is_of_the_site(path, root));
+            (!paths.is_empty()).then_some(FileChange::At(paths))
+        }
+        Err(_) => Some(FileChange::Anywhere),
     }
 }
 
@@ -133,22 +191,26 @@ fn is_change(kind: EventKind) -> bool {
     }
 }
 
-/// Whether a path may be part of the site: what editors and systems leave lying is not read.
+/// Whether a path may be part of the site, by its name alone: what else lies in the
+/// root, and what editors and systems leave lying, is not read.
 fn is_of_the_site(path: &Path, root: &Path) -> bool {
-    let mut inside = path.ancestors().take_while(|one| *one != root);
-    !inside.any(is_left_lying)
-}
-
-fn is_gone(error: &notify::Error) -> bool {
-    match &error.kind {
-        notify::ErrorKind::PathNotFound => true,
-        notify::ErrorKind::Io(io) => io.kind() == std::io::ErrorKind::NotFound,
-        _ => false,
-    }
+    let Ok(inside) = path.strip_prefix(root) else {
+        return true;
+    };
+    let is_source = |name: &OsStr| {
+        let mut sources = FOLDERS.iter().chain(&[SITE]);
+        // `Content` is `content` on Windows.
+        sources.any(|source| name.eq_ignore_ascii_case(source))
+    };
+    let mut above = path.ancestors().take_while(|one| *one != root);
+    inside.iter().next().is_none_or(is_source) && !above.any(is_left_lying)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
@@ -167,9 +229,106 @@ mod tests {
         ] {
             assert!(!is_of_the_site(&root.join(left), root), "{left}");
         }
-        for file in ["site.toml", "content/#1.md", "content/4913.md", "content"] {
+        for other in ["public", "public/index.html", "site.toml.bak", "note.txt"] {
+            assert!(!is_of_the_site(&root.join(other), root), "{other}");
+        }
+        for file in [
+            "site.toml",
+            "content/#1.md",
+            "content/4913.md",
+            "content",
+            "Content/x.md",
+        ] {
             assert!(is_of_the_site(&root.join(file), root), "{file}");
         }
         assert!(is_of_the_site(root, root));
+    }
+
+    /// Longer than any machine takes that is not broken.
+    const LIMIT: Duration = Duration::from_secs(60);
+
+    /// A site's folder and the changes that a watcher of the system's tells of there.
+    fn watched(root: &Path, whole: bool) -> (FileWatcher, Receiver<PathBuf>) {
+        let (sender, paths) = channel();
+        let site = root.to_path_buf();
+        let tell = move |event| {
+            if let Some(FileChange::At(paths)) = change(event, &site) {
+                paths.into_iter().for_each(|path| _ = sender.send(path));
+            }
+        };
+        let watcher = notify::recommended_watcher(tell).expect("a watcher");
+        let watcher = FileWatcher::with(Box::new(watcher), root, whole);
+        (watcher.expect("it watches"), paths)
+    }
+
+    /// Waits until a path is told of; every path before it must be part of the site.
+    #[track_caller]
+    fn until(paths: &Receiver<PathBuf>, wanted: &Path) {
+        loop {
+            let path = paths.recv_timeout(LIMIT);
+            let path = path.unwrap_or_else(|_| panic!("{} was never told", wanted.display()));
+            assert!(!path.to_string_lossy().contains("public"), "{path:?}");
+            if path == wanted {
+                return;
+            }
+        }
+    }
+
+    /// Both ways of watching; wine sees nothing where one watch is inside another.
+    #[test]
+    fn a_site_without_all_its_folders_is_watched_and_they_may_come_and_go() {
+        let ways: &[bool] = if cfg!(windows) {
+            &[true]
+        } else {
+            &[false, true]
+        };
+        for &whole in ways {
+            let folder = tempfile::tempdir().expect("a folder");
+            let root = folder.path();
+            fs::create_dir_all(root.join("content/a")).expect("a folder");
+            fs::create_dir(root.join("public")).expect("a folder");
+            let (mut watcher, paths) = watched(root, whole);
+            fs::write(root.join("public/index.html"), "x").expect("written");
+            fs::write(root.join("content/a/x.md"), "x").expect("written");
+            until(&paths, &root.join("content/a/x.md"));
+            // A folder comes, and what is in it is seen.
+            let top = root.join("static");
+            fs::create_dir(&top).expect("a folder");
+            until(&paths, &top);
+            assert_ne!(watcher.is_shaken([&top].into_iter()), whole);
+            watcher.settle().expect("it watches");
+            fs::write(top.join("x.txt"), "x").expect("written");
+            until(&paths, &top.join("x.txt"));
+            // One goes and comes back; nothing holds it.
+            fs::rename(root.join("content"), root.join("aside")).expect("moved");
+            fs::remove_dir_all(&top).expect("removed");
+            assert!(watcher.is_displaced());
+            watcher.settle().expect("it watches");
+            fs::rename(root.join("aside"), root.join("content")).expect("moved");
+            watcher.settle().expect("it watches");
+            assert!(!watcher.is_displaced());
+            fs::write(root.join("content/a/y.md"), "x").expect("written");
+            until(&paths, &root.join("content/a/y.md"));
+        }
+    }
+
+    #[test]
+    fn a_root_that_is_not_there_is_no_error_and_displaced_once_it_comes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("root");
+        let (watcher, _paths) = watched(&root, WHOLE);
+        assert!(!watcher.is_displaced());
+        fs::create_dir(&root).expect("a folder");
+        assert!(watcher.is_displaced());
+    }
+
+    #[test]
+    fn a_look_is_broken_off_only_for_a_change_that_can_be_had() {
+        let (signal, changes) = ChangeSignal::new();
+        signal.change(FileChange::Anywhere);
+        assert!(signal.is_raised());
+        assert_eq!(changes.try_recv(), Ok(FileChange::Anywhere));
+        signal.lower();
+        assert!(!signal.is_raised());
     }
 }

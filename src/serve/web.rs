@@ -23,6 +23,7 @@ use super::lookup::{Located, decoded, lookup, missing, prefix};
 use super::port::Port;
 use super::response::{dress, redirect, set, unchanged, words};
 use super::revision::Revision;
+use super::stop::Stop;
 use super::streams::{Browser, OpenStreams};
 
 #[derive(Clone)]
@@ -31,22 +32,29 @@ struct Server {
     /// The host that was asked for on the command line.
     host: Arc<str>,
     open: OpenStreams,
+    stop: Stop,
 }
 
-/// Answers at this port until the program ends.
+/// Answers at this port until the preview is stopped; then what is being answered is
+/// still answered.
 pub fn serve(
     port: Port,
     revisions: watch::Receiver<Arc<Revision>>,
+    stop: Stop,
 ) -> Result<impl Future<Output = Result<()>>> {
     let listener = tokio::net::TcpListener::from_std(port.listener).context("没有打开端口")?;
     let site = Server {
         revisions,
         host: Arc::from(port.host),
         open: OpenStreams::default(),
+        stop: stop.clone(),
     };
     let router = Router::new().fallback(answer).with_state(site);
     let router = router.into_make_service_with_connect_info::<SocketAddr>();
-    Ok(async move { axum::serve(listener, router).await.context("预览停了") })
+    Ok(async move {
+        let served = axum::serve(listener, router).with_graceful_shutdown(stop.asked());
+        served.await.context("预览停了")
+    })
 }
 
 async fn answer(
@@ -70,7 +78,7 @@ async fn answer(
         return match Query::<Reader>::try_from_uri(request.uri()) {
             Ok(Query(reader)) => {
                 let browser = browser(from, request.headers());
-                events(site.revisions, reader, &site.open, browser)
+                events(site.revisions, reader, &site.open, browser, site.stop)
             }
             Err(_) => words(StatusCode::BAD_REQUEST, "地址里缺少 page 和 key"),
         };

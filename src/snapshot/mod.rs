@@ -6,13 +6,17 @@
 //! are never followed, so a loop or a way out of the root cannot exist.
 
 mod ground;
+mod nearby;
 mod reader;
 mod sources;
 mod twins;
+mod unread;
 mod walk;
 
 pub use ground::Ground;
+pub use nearby::Nearby;
 pub use sources::{Source, Sources};
+pub use unread::Unread;
 pub use walk::is_left_lying;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,6 +182,13 @@ impl Snapshot {
             last = name;
         }
         last
+    }
+
+    /// Whether not one listing changed. Linear in listings.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let mut pairs = self.listings.iter().zip(&other.listings);
+        self.listings.len() == other.listings.len()
+            && pairs.all(|((name, one), (known, other))| name == known && Arc::ptr_eq(one, other))
     }
 
     /// Whether the files have the same names. Looks only at listings that changed.

@@ -1,13 +1,14 @@
 //! Reading files of the disk, and waiting for those that another program holds.
 
-use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::machine::{Patience, advice, is_held, reason, shown};
+use crate::machine::Patience;
 use crate::path::SourcePath;
+
+use super::unread::Unread;
 
 /// Reads below the root of a site.
 #[derive(Clone, Debug, Default)]
@@ -99,50 +100,6 @@ impl Reader {
         read.map_err(|error| Unread::new(Path::new(file.as_str()), error))
     }
 }
-
-/// A file or a folder that the machine did not let us read. Its text is for the clerk
-/// and complete.
-#[derive(Debug)]
-pub(super) struct Unread {
-    path: PathBuf,
-    /// `None` for a folder that leads into itself.
-    error: Option<io::Error>,
-}
-
-impl Unread {
-    pub(super) fn new(path: &Path, error: io::Error) -> Self {
-        Self {
-            path: path.to_owned(),
-            error: Some(error),
-        }
-    }
-
-    pub(super) fn loops(path: &Path) -> Self {
-        Self {
-            path: path.to_owned(),
-            error: None,
-        }
-    }
-
-    fn is_held(&self) -> bool {
-        self.error.as_ref().is_some_and(is_held)
-    }
-}
-
-impl fmt::Display for Unread {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = shown(&self.path);
-        match &self.error {
-            Some(error) => {
-                let (why, then) = (reason(error), advice(error));
-                write!(f, "没有读成：{why}（{path}）。{then}再试一次")
-            }
-            None => write!(f, "没有读成：文件夹绕成了一圈（{path}）"),
-        }
-    }
-}
-
-impl std::error::Error for Unread {}
 
 #[cfg(test)]
 mod tests {

@@ -7,8 +7,8 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::reader::Unread;
 use super::twins::doubtful;
+use super::unread::Unread;
 use super::{Listing, Stamp, UNITS};
 use crate::diag::{Diagnostic, Place, codes, names};
 use crate::path::{SourcePath, unportable};

@@ -122,6 +122,34 @@ impl Preview {
         stream
     }
 
+    /// Sends a request and leaves the answer unread.
+    pub fn request(&self, method: &str, path: &str) -> TcpStream {
+        let mut stream = self.connect();
+        let port = self.port;
+        let request = format!("{method} {path} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+        stream
+            .write_all(request.as_bytes())
+            .expect("a request is taken");
+        stream
+    }
+
+    /// The number of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits until it has ended by itself; its exit code.
+    pub fn ended(&mut self) -> Option<i32> {
+        let until = Instant::now() + LIMIT;
+        while Instant::now() < until {
+            if let Some(status) = self.child.try_wait().expect("a process") {
+                return status.code();
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        panic!("the preview runs on");
+    }
+
     /// Memory in use, in KiB; none where the system does not tell.
     pub fn memory(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;

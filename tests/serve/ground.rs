@@ -78,6 +78,7 @@ fn another_folder_that_takes_the_place_of_the_root_is_shown_and_watched() {
     until(&preview, 1007);
 }
 
+#[cfg(unix)] // Windows lets no folder be renamed in which one is watched; wine does
 #[test]
 fn a_folder_above_that_is_replaced_is_noticed() {
     let folder = tempfile::tempdir().expect("a folder");

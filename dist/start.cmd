@@ -1,0 +1,1 @@
+@start "gongkai" /d "%~dp0." "%~dp0gongkai.exe"
