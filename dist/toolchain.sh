@@ -94,6 +94,9 @@ toolchain_for() {
     arm) triple=aarch64-unknown-linux-musl ;;
     *) toolchain_fail "unknown target $1" || return ;;
   esac
+  case $PWD$cross$home in
+    *[[:space:]]*) toolchain_fail "a path with a blank cannot be told to C compilers: $PWD, $cross, $home" || return ;;
+  esac
   std=$(/usr/bin/rustc --print sysroot)/lib/rustlib/src/rust
   local remap=("$PWD=." "$cross=target" "$home=cargo" "$std=std" "$(realpath "$std")=std")
   local c=()
@@ -123,7 +126,7 @@ toolchain_for() {
       ;;
   esac
   export "CFLAGS_$name=${c[*]}"
-  # This variable takes paths with spaces, and no other adds to it.
+  # No other variable adds to this one.
   local IFS=$'\x1f'
   export CARGO_ENCODED_RUSTFLAGS="${flags[*]}"
 }
