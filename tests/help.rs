@@ -91,7 +91,7 @@ fn a_rule_is_told_as_check_tells_it() {
 fn a_word_of_the_text_lists_where_it_stands_and_a_slip_finds_its_page() {
     let places = answer(&["复制下来，连同"]);
     assert!(
-        places.contains("gongkai help 10") && places.contains("15. 输出文件夹不能用"),
+        places.contains("gongkai help 10") && places.contains("16. 程序的话变成了乱码"),
         "{places}"
     );
     let rules = answer(&["银行卡"]);

@@ -27,6 +27,7 @@ mod unit_table;
 mod words;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -36,7 +37,7 @@ use crate::machine;
 use crate::publish::refusal::Refusal;
 use encoding::Encoding;
 use site_args::{SiteArgs, today};
-use start::{Start, by_hand, is_console, start};
+use start::{Start, by_hand, hold, is_console, start};
 use streams::errln;
 
 /// What a command's end means to whoever called it.
@@ -96,33 +97,37 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = args.into_iter().collect();
     let (args, unclear) = match arguments::meant(&typed, cfg!(windows)) {
         Ok(args) => (args, None),
-        Err(message) => (typed, Some(message)),
+        Err(message) => (typed.clone(), Some(message)),
     };
     let encoding = encoding::asked(&args, std::env::var_os(encoding::VARIABLE));
     streams::open(encoding.as_ref().copied().unwrap_or_default());
+    // Every character of a path that was dropped is meant.
+    let start = match started(&typed) {
+        Start::Command => started(&args),
+        start => start,
+    };
     let exit = match unclear.or(encoding.err()) {
-        Some(message) => {
+        Some(message) if start == Start::Command => {
             errln!("{message}");
             Exit::Usage
         }
-        None => begin(&args),
+        _ => crash::guarded(&args, || match &start {
+            Start::Command => obey(&args),
+            start => by_hand(start, &obey),
+        }),
     };
-    ExitCode::from(ended(exit) as u8)
+    let exit = ended(exit);
+    hold(&start, exit);
+    ExitCode::from(exit as u8)
 }
 
-/// Does what was typed, clicked or dropped.
-fn begin(args: &[OsString]) -> Exit {
+/// How these arguments start the program.
+fn started(args: &[OsString]) -> Start {
+    let args = words::usual(args.iter().cloned());
     let is_command = |word: &str| commands().find_subcommand(word).is_some();
-    let start = start(
-        args.get(1..).unwrap_or_default(),
-        &is_command,
-        &|path| path.exists(),
-        is_console(),
-    );
-    match start {
-        Start::Command => crash::guarded(args, || obey(args)),
-        start => by_hand(&start, args, &|args| obey(&args)),
-    }
+    let exists = |path: &Path| path.exists();
+    let args = args.get(1..).unwrap_or_default();
+    start(args, &is_command, &exists, is_console())
 }
 
 /// Does what the arguments say, and tells what became of it.

@@ -11,10 +11,11 @@ use crate::prose::printable;
 use crate::snapshot::Nearby;
 
 use super::Exit;
-use super::crash::guarded;
+use super::answers::{Answers, Silence};
 use super::dropped::{Dropped, dropped};
+use super::interrupt::on_interrupt;
 use super::menu::{Act, Menu, Offers, Window, attend};
-use super::streams;
+use super::streams::{self, errln};
 
 /// How the program was started.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,23 +63,19 @@ pub(super) fn is_console() -> bool {
     std::io::stdin().is_terminal() && streams::out().is_terminal()
 }
 
-/// Does what a start by hand asks for. What went wrong stays on the screen until
-/// somebody has read it, even if the program itself has a fault.
-pub(super) fn by_hand(
-    start: &Start,
-    args: &[OsString],
-    obey: &dyn Fn(Vec<OsString>) -> Exit,
-) -> Exit {
-    let mut console = Console { obey };
-    let exit = guarded(args, || begin(start, &mut console));
-    if exit != Exit::Clean && is_console() {
-        console.say("按回车键关闭\n");
-        console.line();
+/// Keeps what went wrong on the screen until somebody has read it, if the window
+/// closes with the program.
+pub(super) fn hold(start: &Start, exit: Exit) {
+    if *start != Start::Command && exit != Exit::Clean && is_console() {
+        streams::out().text("按回车键关闭\n");
+        _ = Answers::on_standard_input().ask("");
     }
-    exit
 }
 
-fn begin(start: &Start, console: &mut Console<'_>) -> Exit {
+/// Does what a start by hand asks for.
+pub(super) fn by_hand(start: &Start, obey: Obey<'_>) -> Exit {
+    let mut console = Console { obey };
+    let console = &mut console;
     let look = |path: &Path| match path::absolute(path) {
         Ok(path) => Nearby::of(&path),
         Err(_) => Nearby::Missing,
@@ -93,26 +90,25 @@ fn begin(start: &Start, console: &mut Console<'_>) -> Exit {
     match start {
         Start::Command => Exit::Usage,
         Start::Alone => match look(&home) {
-            Nearby::Site(root) => (console.obey)(preview(&root)),
+            Nearby::Site(root) => (console.obey)(&preview(&root)),
             _ => attend(&mut Menu::new(offers(), &look), console),
         },
         Start::DroppedMany => {
-            console.say("一次只拖一个：站点的文件夹，或者它里面的一个文件\n");
+            errln!("一次只拖一个：站点的文件夹，或者它里面的一个文件");
             Exit::Usage
         }
         Start::Dropped(path) => match dropped(path, &look(path)) {
-            Dropped::Preview(root) => (console.obey)(preview(&root)),
+            Dropped::Preview(root) => (console.obey)(&preview(&root)),
             Dropped::Create if is_console() => {
                 let folder = path::absolute(path).unwrap_or_else(|_| path.clone());
                 attend(&mut Menu::new(offers(), &look).creating(folder), console)
             }
             Dropped::Create => {
-                console.say("这个文件夹是空的，没有站点。新建站点用 gongkai init\n");
+                errln!("这个文件夹是空的，没有站点。新建站点用 gongkai init");
                 Exit::Usage
             }
             Dropped::Refuse(message) => {
-                console.say(&printable(&message));
-                console.say("\n");
+                errln!("{message}");
                 Exit::Usage
             }
         },
@@ -151,18 +147,20 @@ fn is_unpacked_for_once(program: &Path, temporary: &Path) -> bool {
     MARKS.iter().any(|mark| name.contains(mark))
 }
 
+/// Runs the program with these arguments.
+type Obey<'o> = &'o dyn Fn(&[OsString]) -> Exit;
+
 /// The window that a start by hand opened.
 struct Console<'o> {
-    /// Runs the program with these arguments.
-    obey: &'o dyn Fn(Vec<OsString>) -> Exit,
+    obey: Obey<'o>,
 }
 
 impl Window for Console<'_> {
     fn line(&mut self) -> Option<String> {
-        let mut line = String::new();
-        match std::io::stdin().read_line(&mut line) {
-            Ok(0) | Err(_) => None,
-            Ok(_) => Some(line),
+        match Answers::on_standard_input().ask("") {
+            Ok(line) => Some(line),
+            Err(Silence::Unreadable) => Some(char::REPLACEMENT_CHARACTER.to_string()),
+            Err(Silence::Ended) => None,
         }
     }
 
@@ -174,11 +172,10 @@ impl Window for Console<'_> {
         let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
         match act {
             Act::Init(folder) => {
-                let args = words(&["gongkai", "init"]).into_iter();
-                (self.obey)(args.chain([folder.into()]).collect())
+                (self.obey)(&[words(&["gongkai", "init"]), vec![folder.into()]].concat())
             }
-            Act::Help(None) => (self.obey)(words(&["gongkai", "help"])),
-            Act::Help(Some(topic)) => (self.obey)(words(&["gongkai", "help", "--", topic])),
+            Act::Help(None) => (self.obey)(&words(&["gongkai", "help"])),
+            Act::Help(Some(topic)) => (self.obey)(&words(&["gongkai", "help", "--", topic])),
             Act::Preview(root) => self.preview(root),
             Act::Browse(page) => match open::that(page) {
                 Ok(()) => Exit::Clean,
@@ -193,25 +190,24 @@ impl Window for Console<'_> {
 }
 
 impl Console<'_> {
-    /// Runs the preview beside the menu: a preview only ends with its program, and the
-    /// menu shall be there afterwards.
+    /// Runs the preview as a program of its own, which Ctrl+C ends; the menu stays.
     fn preview(&mut self, root: &Path) -> Exit {
         let program = std::env::current_exe().unwrap_or_default();
-        self.say("正在打开预览。要回到菜单，按回车键（预览就停了）\n");
         let args = preview(root);
+        // Ctrl+C reaches all programs in the window.
+        let _interruption = on_interrupt(|| {});
+        self.say("正在打开预览。看完按 Ctrl+C，回到菜单\n");
         let started = Command::new(program)
             .args(&args[1..])
             .stdin(Stdio::null())
             .spawn();
         match started {
-            Ok(mut child) => {
-                self.line();
-                _ = child.kill();
-                _ = child.wait();
-                Exit::Clean
-            }
+            Ok(mut child) => match child.wait() {
+                Ok(ended) if ended.success() => Exit::Clean,
+                _ => Exit::Machine,
+            },
             // Then at least the preview, and no menu afterwards.
-            Err(_) => (self.obey)(args),
+            Err(_) => (self.obey)(&args),
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct Recomposer {
     /// Kept, so that the channel never closes.
     signal: ChangeSignal,
     watcher: Option<FileWatcher>,
+    /// What the last look took, without what was waited for.
+    cost: Duration,
     /// Whether the last look found what the watcher had not told of.
     untold: bool,
     /// One thread, for looks that nobody asked for: they leave the other processors
@@ -58,6 +60,7 @@ impl Recomposer {
             changes,
             signal,
             watcher: None,
+            cost: Duration::ZERO,
             untold: false,
             unhurried: ThreadPoolBuilder::new().num_threads(1).build().ok(),
         };
@@ -103,11 +106,11 @@ impl Recomposer {
                     Some(_) => BESIDE_A_WATCHER,
                     None => WITHOUT_A_WATCHER,
                 };
-                pace.pause(begun.elapsed())
+                pace.pause(self.cost)
             }
             Err(error) => {
                 self.tell_of_lock(&error, begun, tell);
-                WHILE_HELD.pause(begun.elapsed())
+                WHILE_HELD.pause(self.cost)
             }
         }
     }
@@ -151,7 +154,10 @@ impl Recomposer {
                 Debounce::join(&mut debounce, change, Instant::now());
             }
             let now = Instant::now;
-            let (looked, wait) = match self.look_once(debounce.as_ref(), tell) {
+            let begun = now();
+            let looked = self.look_once(debounce.as_ref(), tell);
+            self.cost = begun.elapsed();
+            let (looked, wait) = match looked {
                 Ok(None) => return Ok(None),
                 Ok(Some(look)) if is_half(self.composer.last(), &look.site) => {
                     (Ok(Some(look)), waiting.with_half(now()))

