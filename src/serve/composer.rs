@@ -10,7 +10,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use crate::site::Site;
-use crate::snapshot::{Ground, Snapshot, Unread};
+use crate::snapshot::{Ground, Snapshot};
 
 use super::Preview;
 
@@ -130,9 +130,4 @@ impl Listed {
             day: (preview.today)(),
         }
     }
-}
-
-/// Whether a file could not be read because another program has it for the moment.
-fn is_held(error: &anyhow::Error) -> bool {
-    error.downcast_ref().is_some_and(Unread::is_held)
 }
