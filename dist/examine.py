@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Looks at a finished program: does it ask its system for anything that an old one lacks?
 
-    examine.py windows|linux|arm PROGRAM [--largest BYTES]
+    examine.py windows|linux|arm PROGRAM [--largest BYTES] [--symbols]
 
 For Windows every imported function must stand in windows7.txt. For Linux the program
 must be static, and so ask for nothing but system calls (dist/verify refuses the newer
@@ -43,7 +43,7 @@ def imports(dump):
             yield library, listed[1]
 
 
-def faults_of_windows(program):
+def faults_of_windows(program, symbols_too=False):
     dump = told("x86_64-w64-mingw32-objdump", "-p", str(program))
     asked = set(imports(dump))
     if len(asked) < 50:
@@ -64,11 +64,11 @@ def faults_of_windows(program):
     time, _, symbols = (int.from_bytes(data[at + 4 * i :][:4], "little") for i in range(3))
     if time:
         yield f"bears a time: {time}"
-    if symbols:
+    if symbols and not symbols_too:
         yield f"is not stripped: {symbols} symbols"
 
 
-def faults_of_linux(target, program):
+def faults_of_linux(target, program, symbols_too=False):
     dump = told("readelf", "--wide", "--file-header", "--program-headers", "--sections", str(program))
     if MACHINES[target] not in dump:
         yield "is for another machine"
@@ -77,7 +77,7 @@ def faults_of_linux(target, program):
     for part in ("INTERP", "DYNAMIC"):
         if re.search(rf"^\s+{part}\s", dump, re.MULTILINE):
             yield f"is not static: it has {part}"
-    if ".symtab" in dump:
+    if ".symtab" in dump and not symbols_too:
         yield "is not stripped"
     if "GNU_EH_FRAME" not in dump:
         yield "cannot unwind: it has no GNU_EH_FRAME"
@@ -88,11 +88,12 @@ def main():
     parser.add_argument("target", choices=["windows", "linux", "arm"])
     parser.add_argument("program", type=Path)
     parser.add_argument("--largest", type=int)
+    parser.add_argument("--symbols", action="store_true")
     given = parser.parse_args()
     if given.target == "windows":
-        faults = list(faults_of_windows(given.program))
+        faults = list(faults_of_windows(given.program, given.symbols))
     else:
-        faults = list(faults_of_linux(given.target, given.program))
+        faults = list(faults_of_linux(given.target, given.program, given.symbols))
     size = given.program.stat().st_size
     if given.largest and size > given.largest:
         faults.append(f"is larger than {given.largest} bytes: {size}")

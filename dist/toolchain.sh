@@ -24,9 +24,8 @@ rust_minor=1.96
 
 # One folder for every target, and for the tests of .ci/windows.
 cross=${GONGKAI_CROSS:-$PWD/target/cross}
-# With `test`, for the tests of .ci/windows: another list would compile everything anew.
 # shellcheck disable=SC2034  # read by those who source this
-build_std=('-Zbuild-std=std,panic_unwind,test')
+build_std=('-Zbuild-std=std,panic_unwind')
 
 toolchain_fail() {
   printf 'toolchain: %s\n' "$@" >&2

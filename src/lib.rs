@@ -9,6 +9,7 @@ pub mod cmd;
 pub mod diag;
 pub mod form;
 pub mod formats;
+pub mod guide;
 pub mod html;
 pub mod machine;
 pub mod outputs;

@@ -198,6 +198,7 @@ fn only_what_differs_from_run_to_run_is_folded() {
         ("用时 0.06 秒", "用时 12.3 秒"),
         ("共 58 KB   用时", "共 1.2 MB   用时"),
         ("http://127.0.0.1:8765/", "http://127.0.0.1:39001/"),
+        ("gongkai 0.1.0（提交 7bb20c2f）", "gongkai 0.2.0"),
         ("已生成 ./public", "已生成 .\\public"),
         ("甲\n……\n丁", "甲\n乙\n丙\n丁\n"),
         ("甲", "甲\n别人打开 http://192.0.2.7:8765/\n"),
@@ -337,7 +338,7 @@ fn every_rule_that_is_named_exists() {
 
 #[test]
 fn every_option_that_is_named_exists() {
-    let commands = ["build", "check", "init", "new", "serve"];
+    let commands = ["build", "check", "help", "init", "new", "serve"];
     let help: String = commands
         .iter()
         .map(|command| {

@@ -38,7 +38,7 @@ pub fn find(id: &str) -> Option<&'static Code> {
 pub fn unknown(id: &str) -> (String, String) {
     let help = match closest(&id.to_uppercase(), ALL.iter().map(|code| code.id)) {
         Some(near) => format!("是不是 {near}？"),
-        None => "规则的编号见 docs/reference/rules.md".to_owned(),
+        None => "运行 gongkai help rules 看规则的编号".to_owned(),
     };
     (format!("没有“{id}”这条规则"), help)
 }

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use crate::diag::{Code, Mark, Policy};
+use crate::formats::quote::markdown;
 
 use super::codes::codes;
 use super::rule::Run;
@@ -12,7 +13,7 @@ use super::rules::run_of;
 /// Everything about one code, as Markdown.
 pub fn explain(code: &'static Code) -> String {
     let mut text = String::new();
-    let _ = writeln!(text, "## {} {}\n", code.id, code.title);
+    let _ = writeln!(text, "## {} {}\n", code.id, markdown(code.title));
     let _ = writeln!(
         text,
         "{}　·　{}　·　`{}`\n",
@@ -20,11 +21,11 @@ pub fn explain(code: &'static Code) -> String {
         scope(code),
         code.name
     );
-    let _ = writeln!(text, "**查什么**　{}\n", code.what);
-    let _ = writeln!(text, "**为什么**　{}\n", code.why);
-    let _ = writeln!(text, "**怎么改**　{}\n", code.fix);
+    let _ = writeln!(text, "**查什么**　{}\n", markdown(code.what));
+    let _ = writeln!(text, "**为什么**　{}\n", markdown(code.why));
+    let _ = writeln!(text, "**怎么改**　{}\n", markdown(code.fix));
     if let Policy::Fixed { why } = code.policy {
-        let _ = writeln!(text, "**轻重不能改，也不能允许**　{why}\n");
+        let _ = writeln!(text, "**轻重不能改，也不能允许**　{}\n", markdown(why));
     }
     let _ = writeln!(
         text,
@@ -35,7 +36,7 @@ pub fn explain(code: &'static Code) -> String {
     let _ = writeln!(
         text,
         "**依据**　{}（{}）",
-        code.basis.text,
+        markdown(code.basis.text),
         mark(code.basis.mark)
     );
     text
@@ -44,7 +45,7 @@ pub fn explain(code: &'static Code) -> String {
 /// The reference of all codes.
 pub fn reference() -> String {
     let mut text = String::from(
-        "# 检查规则\n\n这份文件由程序生成：改说明在 `src/check/rules/` 和 `src/diag/codes/`。\n\n\
+        "# 检查规则\n\n<!-- 这份文件由程序生成：改说明在 src/check/rules/ 和 src/diag/codes/。 -->\n\n\
          `[check]` 里可以改一条规则的轻重，例如 `SEC07 = \"off\"`；报告里写 `允许: {规则: 理由}` 可以让一处问题保留。\
          标着“不能改”的，轻重不能改，也不能允许，原因在它的说明里。\n\n\
          | 编号 | 轻重 | 说明 |\n|---|---|---|\n",
@@ -56,7 +57,11 @@ pub fn reference() -> String {
             "，不能改"
         };
         let level = code.level.label();
-        let _ = writeln!(text, "| {code} | {level}{fixed} | {} |", code.title);
+        let _ = writeln!(
+            text,
+            "| {code} | {level}{fixed} | {} |",
+            markdown(code.title)
+        );
     }
     for code in codes() {
         text.push('\n');

@@ -68,7 +68,9 @@ fn parts((at, arg): (usize, &String)) -> Vec<String> {
     };
     let after = after.trim_start_matches(SPACES).to_owned();
     let is_option = before.starts_with(DASHES) && !before.contains(EQUALS);
-    if at == 1 || is_option || after.starts_with(DASHES) {
+    // A path may be dropped on the program; a command is a plain word.
+    let is_command = at == 1 && before.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if is_command || is_option || after.starts_with(DASHES) {
         return [vec![before.to_owned()], parts((2, &after))].concat();
     }
     vec![arg.to_owned()]
@@ -185,6 +187,7 @@ mod tests {
             &["check", "“两会”专题/报告.md"],
             &["init", "甲", "--name", "“一网通办”和“只进一扇门”办公室"],
             &["check", "“没有合上", "2025"],
+            &["C:\\政务\u{3000}公开"],
             &["check", "—", "-", "--"],
             &["check", "——2025"],
             &["check", "/?", "/h"],

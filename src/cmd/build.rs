@@ -16,7 +16,7 @@ use crate::snapshot::Snapshot;
 
 use super::drafts::Drafts;
 use super::findings::Findings;
-use super::interrupt::on_interrupt;
+use super::interrupt::{Interruption, on_interrupt};
 use super::progress::Progress;
 use super::streams::{self, errln, outln};
 use super::{Exit, SiteArgs};
@@ -51,7 +51,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         .out
         .clone()
         .unwrap_or_else(|| args.site.root.join("public"));
-    let interrupted = interruption();
+    let (interrupted, _interruption) = interruption();
     let progress = Progress::new();
     let watch = Control {
         progress: &|phase, ready, all| progress.tell(phase, ready, all),
@@ -191,10 +191,10 @@ fn names(what: &str, paths: &[OutPath]) {
 
 /// A flag that Ctrl-C raises; a second one ends the program at once, which is
 /// safe at any step. So does the first where no handler can be set.
-fn interruption() -> Arc<AtomicBool> {
+fn interruption() -> (Arc<AtomicBool>, Interruption) {
     let flag = Arc::new(AtomicBool::new(false));
     let raised = Arc::clone(&flag);
-    on_interrupt(move || {
+    let interruption = on_interrupt(move || {
         let err = streams::err();
         if raised.swap(true, Ordering::Relaxed) {
             err.line_after_key("已停止。再运行一次 gongkai build，没有写完的会补齐");
@@ -202,7 +202,7 @@ fn interruption() -> Arc<AtomicBool> {
         }
         err.line_after_key("正在停止……再按一次 Ctrl+C 立即停止");
     });
-    flag
+    (flag, interruption)
 }
 
 fn address(text: &str) -> Result<String, String> {

@@ -1,22 +1,10 @@
-//! How wide a text stands on a terminal, which counts in cells.
+//! A line of progress on a terminal, which counts in cells.
 
-use crate::prose::{is_cjk, is_cjk_punctuation, is_wide_punctuation};
+use crate::prose::width;
 
 /// A line of progress is never wider. Consoles have 80 cells; the last stays
 /// free, because some go on to the next line as soon as it is filled.
 const WIDEST: usize = 79;
-
-/// How many cells a text takes: a Chinese character takes two.
-pub(super) fn cells(text: &str) -> usize {
-    text.chars().map(width).sum()
-}
-
-fn width(c: char) -> usize {
-    match is_cjk(c) || is_cjk_punctuation(c) || is_wide_punctuation(c) {
-        true => 2,
-        false => 1,
-    }
-}
 
 /// What puts a line of progress over the last one, which filled so many cells;
 /// and how many are filled now, those that spaces cover among them: the cursor
@@ -48,6 +36,7 @@ pub(super) fn over(filled: usize, text: &str) -> (String, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::cells;
 
     /// What a terminal of 80 cells shows after these bytes, on its first line.
     fn screen(printed: &str) -> String {

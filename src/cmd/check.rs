@@ -3,7 +3,6 @@
 use clap::ValueEnum;
 
 use crate::check::codes::{codes, find, unknown};
-use crate::check::reference::explain;
 use crate::check::rules::RULES;
 use crate::diag::formats::{github, json_lines, sarif};
 use crate::diag::terminal::summary;
@@ -14,6 +13,7 @@ use crate::site::texts::Texts;
 
 use super::drafts::Drafts;
 use super::findings::Findings;
+use super::help;
 use super::streams::{self, errln, outln};
 use super::unit_table::table;
 use super::{Exit, SiteArgs};
@@ -237,7 +237,7 @@ fn print_allowed(allowed: &[&Diagnostic], texts: &Texts) {
 
 fn explain_rule(id: &str) -> Exit {
     if let Some(code) = find(id) {
-        streams::out().text(&explain(code));
+        streams::out().text(&help::rule(code));
         return Exit::Clean;
     }
     let (message, help) = unknown(id);

@@ -45,7 +45,7 @@ fn tell(particulars: &str) {
 fn particulars(panic: &PanicHookInfo<'_>, command: &str) -> String {
     let message = panic.payload_as_str().unwrap_or_default();
     let place = panic.location().map(ToString::to_string);
-    let (version, source) = (env!("CARGO_PKG_VERSION"), env!("GONGKAI_SOURCE"));
+    let (version, source) = (env!("GONGKAI_VERSION"), env!("GONGKAI_SOURCE"));
     let (system, machine) = (env::consts::OS, env::consts::ARCH);
     format!(
         "gongkai {version} ({source}), {system} {machine}\ncommand: gongkai {command}\npanic: {message}\nat: {}\n\n{}\n",

@@ -129,11 +129,11 @@ fn ask(args: &Args) -> Result<Answers, Unanswered> {
         ("公开工作机构的电话，带区号", &args.phone, any),
         ("网站标识码", &args.id_code, id_code),
     ];
+    let _interruption = on_interrupt(|| {
+        streams::err().line_after_key(STOPPED);
+        std::process::exit(Exit::Machine as i32);
+    });
     if person && !silent {
-        on_interrupt(|| {
-            streams::err().line_after_key(STOPPED);
-            std::process::exit(Exit::Machine as i32);
-        });
         errln!("问六个问题，不知道的直接按回车，以后在 site.toml 里补。");
     }
     let mut given = Vec::new();

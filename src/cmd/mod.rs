@@ -7,15 +7,19 @@ mod cells;
 mod check;
 mod crash;
 mod drafts;
+mod dropped;
 mod encoding;
 mod findings;
 mod fix;
+mod help;
 mod init;
 mod interrupt;
+mod menu;
 mod new;
 mod progress;
 mod serve;
 mod site_args;
+mod start;
 mod streams;
 mod surroundings;
 mod trailing_backslash;
@@ -23,6 +27,7 @@ mod unit_table;
 mod words;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -32,6 +37,7 @@ use crate::machine;
 use crate::publish::refusal::Refusal;
 use encoding::Encoding;
 use site_args::{SiteArgs, today};
+use start::{Start, by_hand, hold, is_console, start};
 use streams::errln;
 
 /// What a command's end means to whoever called it.
@@ -52,7 +58,7 @@ pub enum Exit {
 #[derive(Debug, Parser)]
 #[command(
     name = "gongkai",
-    version,
+    version = env!("GONGKAI_VERSION"),
     disable_help_subcommand = true,
     arg_required_else_help = true
 )]
@@ -75,9 +81,15 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check::Args),
+    Help(help::Args),
     Init(init::Args),
     New(new::Args),
     Serve(serve::Args),
+}
+
+/// The commands with Chinese help.
+fn commands() -> clap::Command {
+    words::chinese(<Cli as clap::CommandFactory>::command())
 }
 
 /// Runs the program with its arguments, the program's name first.
@@ -85,25 +97,44 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = args.into_iter().collect();
     let (args, unclear) = match arguments::meant(&typed, cfg!(windows)) {
         Ok(args) => (args, None),
-        Err(message) => (typed, Some(message)),
+        Err(message) => (typed.clone(), Some(message)),
     };
     let encoding = encoding::asked(&args, std::env::var_os(encoding::VARIABLE));
     streams::open(encoding.as_ref().copied().unwrap_or_default());
+    // Every character of a path that was dropped is meant.
+    let start = match started(&typed) {
+        Start::Command => started(&args),
+        start => start,
+    };
     let exit = match unclear.or(encoding.err()) {
-        Some(message) => {
+        Some(message) if start == Start::Command => {
             errln!("{message}");
             Exit::Usage
         }
-        None => crash::guarded(&args, || obey(&args)),
+        _ => crash::guarded(&args, || match &start {
+            Start::Command => obey(&args),
+            start => by_hand(start, &obey),
+        }),
     };
-    ExitCode::from(ended(exit) as u8)
+    let exit = ended(exit);
+    hold(&start, exit);
+    ExitCode::from(exit as u8)
+}
+
+/// How these arguments start the program.
+fn started(args: &[OsString]) -> Start {
+    let args = words::usual(args.iter().cloned());
+    let is_command = |word: &str| commands().find_subcommand(word).is_some();
+    let exists = |path: &Path| path.exists();
+    let args = args.get(1..).unwrap_or_default();
+    start(args, &is_command, &exists, is_console())
 }
 
 /// Does what the arguments say, and tells what became of it.
-fn obey(args: &[OsString]) -> Exit {
-    let args = words::usual(args.iter().cloned());
+fn obey(args: Vec<OsString>) -> Exit {
+    let args = words::usual(args);
     let example = words::example(&args);
-    let parsed = words::chinese(<Cli as clap::CommandFactory>::command())
+    let parsed = commands()
         .try_get_matches_from(&args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let exit = match parsed {
@@ -142,6 +173,7 @@ fn command(cli: &Cli) -> anyhow::Result<Exit> {
             Ok(Exit::Usage)
         }
         Command::Check(args) => check::run(args),
+        Command::Help(args) => help::run(args, commands()),
         Command::Init(args) => init::run(args),
         Command::New(args) => new::run(args),
         Command::Serve(args) => serve::run(args),

@@ -141,6 +141,11 @@ impl Streams {
 }
 
 impl Stream {
+    /// Whether a person reads it as it is written.
+    pub fn is_terminal(&self) -> bool {
+        self.look.terminal
+    }
+
     /// Whether colours are seen here.
     pub fn has_colours(&self) -> bool {
         self.look.colours

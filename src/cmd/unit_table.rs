@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Level};
 use crate::path::SourcePath;
-use crate::prose::printable;
+use crate::prose::{cells, padded, printable};
 use crate::site::findings::UnitEntry;
 
-use super::cells::cells;
 use super::findings::unit_of;
 
 /// The most units that are listed; of more, only those with something to do.
@@ -117,13 +116,13 @@ fn rows(lines: &[Line]) -> String {
     let names = lines.iter().map(|line| cells(&line.name));
     let width = names.max().unwrap_or(0).max(cells("单位"));
     let heads = Level::ALL.map(Level::label);
-    let mut text = format!("单位{}", " ".repeat(width - cells("单位")));
+    let mut text = padded("单位", width);
     for head in heads {
         text += &format!("{GAP}{head}");
     }
     text += &format!("{GAP}缺的年份\n");
     for line in lines {
-        text += &format!("{}{}", line.name, " ".repeat(width - cells(&line.name)));
+        text += &padded(&line.name, width);
         for (head, count) in heads.iter().zip(line.counts) {
             text += &format!("{GAP}{count:>0$}", cells(head));
         }

@@ -59,15 +59,12 @@ pub fn chinese(command: clap::Command) -> clap::Command {
     })
 }
 
-/// What people type who know other programs: `help`, `help check`, `version`.
+/// What people type who know other programs: `帮助`, `?`, `version`.
 pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut args: Vec<OsString> = args.into_iter().collect();
     match args.get(1).and_then(|word| word.to_str()) {
-        Some("help" | "帮助" | "?" | "/?" | "-help") => {
-            args.remove(1);
-            args.truncate(2);
-            args.push("--help".into());
-        }
+        Some("帮助" | "指南" | "?" | "？") => args[1] = "help".into(),
+        Some("/?" | "-help") => args[1] = "--help".into(),
         Some("version" | "ver" | "版本" | "-v") => {
             args.truncate(1);
             args.push("--version".into());
@@ -79,9 +76,10 @@ pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 
 /// A line that is right, of the command that was meant.
 pub fn example(args: &[OsString]) -> &'static str {
-    const EXAMPLES: [(&str, &str); 5] = [
+    const EXAMPLES: [(&str, &str); 6] = [
         ("build", "gongkai build --out public"),
         ("check", "gongkai check 2025"),
+        ("help", "gongkai help 检查"),
         (
             "init",
             "gongkai init 石桥镇公开 --name \"青河县石桥镇人民政府\"",

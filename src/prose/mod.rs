@@ -128,6 +128,25 @@ pub fn is_wide_punctuation(c: char) -> bool {
     block && !letter
 }
 
+/// How many cells of a terminal a text takes: a Chinese character takes two.
+pub fn cells(text: &str) -> usize {
+    text.chars().map(width).sum()
+}
+
+/// How many cells of a terminal a character takes.
+pub fn width(c: char) -> usize {
+    match is_cjk(c) || is_cjk_punctuation(c) {
+        true => 2,
+        false => 1,
+    }
+}
+
+/// A text that takes so many cells at least.
+pub fn padded(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(cells(text));
+    format!("{text}{}", " ".repeat(missing))
+}
+
 /// The form in which labels are compared: compatibility-folded (`（` is `(`),
 /// without white space and without the invisible characters that pasting from
 /// web pages brings along.

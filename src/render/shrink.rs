@@ -216,7 +216,8 @@ fn elements(html: &str) -> Vec<(char, Vec<u8>)> {
     elements
 }
 
-#[cfg(all(test, feature = "minify"))]
+#[cfg(test)]
+#[cfg(feature = "minify")]
 mod tests {
     use super::*;
     use crate::render::theme::THEME;

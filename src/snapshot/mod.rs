@@ -6,6 +6,7 @@
 //! are never followed, so a loop or a way out of the root cannot exist.
 
 mod ground;
+mod nearby;
 mod reader;
 mod sources;
 mod twins;
@@ -13,6 +14,7 @@ mod unread;
 mod walk;
 
 pub use ground::Ground;
+pub use nearby::Nearby;
 pub use sources::{Source, Sources};
 pub use unread::Unread;
 pub use walk::is_left_lying;

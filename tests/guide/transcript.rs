@@ -16,7 +16,10 @@ const VOLATILE: [(&str, &str); 8] = [
     ),
     // What grows with the program.
     (r"[0-9]+ 条规则", "N 条规则"),
-    (r"gongkai [0-9]+\.[0-9]+\.[0-9]+", "gongkai N"),
+    (
+        r"gongkai [0-9]+\.[0-9]+\.[0-9]+(（提交 [0-9a-f]{8}(，有改动)?）)?",
+        "gongkai N",
+    ),
     (r"今年是 [0-9]{4} 年", "今年是 N 年"),
     // A report of last year is dated today, an older one is not.
     ("把成文日期改成落款的日期", "写上成文日期"),

@@ -112,7 +112,7 @@ pub static SITE: Code = Code {
     level: Level::Error,
     what: "site.toml 里认不得的名称、不能用的内容；没有 site.toml；一份年度报告也没有。",
     why: "站点的名称、网址和各项设定都从这里来，写错的不起作用。",
-    fix: "照提示改；各项的写法见 docs/reference/report-yaml.md。",
+    fix: "照提示改；运行 gongkai help report-yaml 看各项的写法。",
     example: Example {
         bad: "[site]\nnaem = \"青禾镇人民政府\"",
         good: "[site]\nname = \"青禾镇人民政府\"",

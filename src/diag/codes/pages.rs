@@ -54,7 +54,7 @@ pub static TPL: Code = Code {
     level: Level::Error,
     what: "templates/ 里的模板写法不对，或者用了没有的字段、函数、模板；没有起作用的文件、浏览器按网页的安全设置不显示的写法（style=、onclick=、别的网站上的图片等）只提醒。",
     why: "模板有错，用它的网页都做不出来。",
-    fix: "照提示改；字段见 docs/reference/templates.md。删掉自己的模板，就用内置的。",
+    fix: "照提示改；运行 gongkai help templates 看字段。删掉自己的模板，就用内置的。",
     example: Example {
         bad: "{{ report.titel }}",
         good: "{{ report.title }}",

@@ -3,7 +3,7 @@
 use super::Known;
 
 const COMPONENT: &str = "对照 templates/components/ 里组件开头的一行";
-const KIND: &str = "看看这个字段里是什么，见 docs/reference/templates.md";
+const KIND: &str = "看看这个字段里是什么，运行 gongkai help templates 看字段";
 const NUMBER: &str = "只有数字可以计算";
 const RANGE: &str = "写成 range(end=10) 的样子，最多 100000 项";
 

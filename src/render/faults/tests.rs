@@ -37,6 +37,8 @@ fn said(text: &str) -> Vec<Fault> {
 
 /// Words of the engine's own language: two and more in a row.
 fn is_foreign(text: &str) -> bool {
+    // A command is no word of its.
+    let text = text.replace("gongkai help templates", "");
     let words: Vec<&str> = text.split(' ').collect();
     let plain = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_alphabetic());
     words

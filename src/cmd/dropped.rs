@@ -1,0 +1,120 @@
+//! What to do with a folder or file that was dropped on the program.
+
+use std::path::{Path, PathBuf};
+
+use crate::snapshot::Nearby;
+
+/// What a thing that was dropped leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Dropped {
+    /// The site that it belongs to.
+    Preview(PathBuf),
+    /// An empty folder: a place for a new site.
+    Create,
+    /// Why not, and what else can be dropped.
+    Refuse(String),
+}
+
+/// What can be dropped.
+const CAN: &str = "可以拖：站点的文件夹（里面有 site.toml），或者站点里的 site.toml、report.yaml、.md 文件；\
+                   拖一个空的文件夹，可以在里面新建站点";
+
+/// Decides about a path, from what is there.
+pub(super) fn dropped(path: &Path, nearby: &Nearby) -> Dropped {
+    let shown = path.display();
+    match nearby {
+        Nearby::Site(_) | Nearby::File if is_foreign(path) => {
+            Dropped::Refuse(format!("不能打开 {shown}：程序不读这种文件。{CAN}"))
+        }
+        Nearby::Site(root) => Dropped::Preview(root.clone()),
+        Nearby::Folder { is_empty: true, .. } => Dropped::Create,
+        Nearby::Folder { sites, .. } if !sites.is_empty() => {
+            let names: Vec<String> = sites.iter().map(|site| name(site)).collect();
+            Dropped::Refuse(format!(
+                "{shown} 自己不是站点，里面的这些才是：{}。请拖其中的一个",
+                names.join("、")
+            ))
+        }
+        Nearby::Folder { .. } => Dropped::Refuse(format!(
+            "{shown} 里没有 site.toml，不是站点的文件夹，里面又有别的文件，不能在这里新建站点。{CAN}"
+        )),
+        Nearby::File => Dropped::Refuse(format!(
+            "{shown} 不在站点里：它的文件夹和上面各层都没有 site.toml。{CAN}"
+        )),
+        Nearby::Missing => Dropped::Refuse(format!("{shown} 已经不在了。{CAN}")),
+    }
+}
+
+/// The last name of a folder.
+pub(super) fn name(folder: &Path) -> String {
+    let name = folder.file_name().unwrap_or(folder.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// Whether a path is a file, as its name tells, of which the program makes nothing: a
+/// report written in Word is no site's source, even if it lies in a site's folder.
+fn is_foreign(path: &Path) -> bool {
+    const OURS: [&str; 4] = ["toml", "yaml", "yml", "md"];
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let is_ours = |ending: &str| OURS.iter().any(|ours| ending.eq_ignore_ascii_case(ours));
+    path.is_file() && !ending.is_some_and(is_ours)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn refused(path: &Path) -> String {
+        match dropped(path, &Nearby::of(path)) {
+            Dropped::Refuse(message) => message,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_a_site_opens_it_and_all_else_is_answered() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        for made in ["站点/content/reports/2025", "空", "别的"] {
+            fs::create_dir_all(at(made)).expect("made");
+        }
+        for made in [
+            "站点/site.toml",
+            "站点/content/reports/2025/report.yaml",
+            "站点/content/reports/2025/report.md",
+            "站点/content/reports/2025/稿.docx",
+            "别的/表.xlsx",
+            "别的/说明.md",
+        ] {
+            fs::write(at(made), "").expect("written");
+        }
+        let open = |path: &Path| dropped(path, &Nearby::of(path));
+        for inside in [
+            "站点",
+            "站点/site.toml",
+            "站点/content/reports",
+            "站点/content/reports/2025/report.yaml",
+            "站点/content/reports/2025/report.md",
+        ] {
+            assert_eq!(open(&at(inside)), Dropped::Preview(at("站点")), "{inside}");
+        }
+        assert_eq!(open(&at("空")), Dropped::Create);
+        for (path, part) in [
+            ("站点/content/reports/2025/稿.docx", "不读这种文件"),
+            ("别的/表.xlsx", "不读这种文件"),
+            ("别的/说明.md", "不在站点里"),
+            ("别的", "不能在这里新建"),
+            ("没有", "已经不在了"),
+        ] {
+            let message = refused(&at(path));
+            assert!(
+                message.contains(part) && message.contains("可以拖"),
+                "{message}"
+            );
+        }
+        let message = refused(folder.path());
+        assert!(message.contains("这些才是：站点。"), "{message}");
+    }
+}
