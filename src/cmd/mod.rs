@@ -131,8 +131,8 @@ fn started(args: &[OsString]) -> Start {
 }
 
 /// Does what the arguments say, and tells what became of it.
-fn obey(args: Vec<OsString>) -> Exit {
-    let args = words::usual(args);
+fn obey(args: &[OsString]) -> Exit {
+    let args = words::usual(args.iter().cloned());
     let example = words::example(&args);
     let parsed = commands()
         .try_get_matches_from(&args)

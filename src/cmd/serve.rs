@@ -1,6 +1,8 @@
 //! `gongkai serve`: the site in the browser while it is being written.
 
 use std::path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diag::terminal::{print_to_string, summary};
 use crate::diag::{Diagnostic, Level};
@@ -9,6 +11,7 @@ use crate::serve::{Port, Preview, Progress, Refused, Stopper, lan_address};
 use crate::site::texts::Texts;
 use crate::snapshot::SITE;
 
+use super::interrupt::on_interrupt;
 use super::streams::{self, errln, outln};
 use super::{Exit, SiteArgs, today};
 
@@ -55,10 +58,20 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let open = args.open;
     let (stopper, stop) = Stopper::new();
+    let ready = Arc::new(AtomicBool::new(false));
+    let _interruption = on_interrupt({
+        let ready = Arc::clone(&ready);
+        // Before there is a preview, and the second time, the program ends at once.
+        move || {
+            if !ready.load(Ordering::Acquire) || !stopper.stop() {
+                std::process::exit(Exit::Machine as i32);
+            }
+        }
+    });
     let tell = move |told: &Progress<'_>| match told {
         Progress::NoSite(revision) => refuse(revision),
         Progress::Ready(revision) => {
-            stop_on_signal(stopper.clone());
+            ready.store(true, Ordering::Release);
             let url = welcome(address, revision);
             print(revision);
             if open && open::that(&url).is_err() {
@@ -91,16 +104,6 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     outln!("预览已停止");
     Ok(Exit::Clean)
-}
-
-/// Ends the preview at Ctrl-C, or when the system asks it to end; a second time ends
-/// the program at once. Where no handler can be set, so does the first.
-fn stop_on_signal(stopper: Stopper) {
-    let _ = ctrlc::set_handler(move || {
-        if !stopper.stop() {
-            std::process::exit(Exit::Machine as i32);
-        }
-    });
 }
 
 /// Says that the folder is no site's, and nothing else: what more is wrong there

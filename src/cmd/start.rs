@@ -169,15 +169,6 @@ impl Window for Console<'_> {
     }
 
     fn act(&mut self, act: &Act) -> Exit {
-        let exit = self.attempt(act);
-        // Whatever the action made of Ctrl+C, in the menu it ends the program.
-        on_interrupt(|| std::process::exit(Exit::Machine as i32));
-        exit
-    }
-}
-
-impl Console<'_> {
-    fn attempt(&mut self, act: &Act) -> Exit {
         let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
         match act {
             Act::Init(folder) => {
@@ -196,13 +187,15 @@ impl Console<'_> {
             },
         }
     }
+}
 
+impl Console<'_> {
     /// Runs the preview as a program of its own, which Ctrl+C ends; the menu stays.
     fn preview(&mut self, root: &Path) -> Exit {
         let program = std::env::current_exe().unwrap_or_default();
         let args = preview(root);
         // Ctrl+C reaches all programs in the window.
-        on_interrupt(|| {});
+        let _interruption = on_interrupt(|| {});
         self.say("正在打开预览。看完按 Ctrl+C，回到菜单\n");
         let started = Command::new(program)
             .args(&args[1..])
