@@ -9,7 +9,7 @@
 #
 # | name    | triple                      | linker                    |
 # |---------|-----------------------------|---------------------------|
-# | windows | x86_64-win7-windows-gnu     | mingw's gcc with lld      |
+# | windows | x86_64-win7-windows-gnu     | mingw's gcc               |
 # | linux   | x86_64-unknown-linux-musl   | zig, with its musl        |
 # | arm     | aarch64-unknown-linux-musl  | zig, with its musl        |
 #
@@ -76,7 +76,7 @@ toolchain_install() {
   esac
   for target in "$@"; do
     case $target in
-      windows) toolchain_packages gcc-mingw-w64-x86-64-posix lld || return ;;
+      windows) toolchain_packages gcc-mingw-w64-x86-64-posix || return ;;
       linux | arm) toolchain_zig || return ;;
       *) toolchain_fail "unknown target $target" || return ;;
     esac
@@ -94,6 +94,9 @@ toolchain_for() {
     arm) triple=aarch64-unknown-linux-musl ;;
     *) toolchain_fail "unknown target $1" || return ;;
   esac
+  case $PWD$cross$home in
+    *[[:space:]]*) toolchain_fail "a path with a blank cannot be told to C compilers: $PWD, $cross, $home" || return ;;
+  esac
   std=$(/usr/bin/rustc --print sysroot)/lib/rustlib/src/rust
   local remap=("$PWD=." "$cross=target" "$home=cargo" "$std=std" "$(realpath "$std")=std")
   local c=()
@@ -110,7 +113,7 @@ toolchain_for() {
     windows)
       export "CARGO_TARGET_${name^^}_LINKER=x86_64-w64-mingw32-gcc"
       export "CC_$name=x86_64-w64-mingw32-gcc" "AR_$name=x86_64-w64-mingw32-ar"
-      flags+=(-Clink-arg=-fuse-ld=lld '-Clink-arg=-Wl,--no-insert-timestamp')
+      flags+=('-Clink-arg=-Wl,--no-insert-timestamp')
       ;;
     *)
       export ZIG_PYTHON=$cross/zig/bin/python ZIG_GLOBAL_CACHE_DIR=$cross/zig-cache
@@ -123,7 +126,7 @@ toolchain_for() {
       ;;
   esac
   export "CFLAGS_$name=${c[*]}"
-  # This variable takes paths with spaces, and no other adds to it.
+  # No other variable adds to this one.
   local IFS=$'\x1f'
   export CARGO_ENCODED_RUSTFLAGS="${flags[*]}"
 }

@@ -41,7 +41,7 @@ pub(super) fn dropped(path: &Path, nearby: &Nearby) -> Dropped {
         Nearby::File => Dropped::Refuse(format!(
             "{shown} 不在站点里：它的文件夹和上面各层都没有 site.toml。{CAN}"
         )),
-        Nearby::Missing => Dropped::Refuse(format!("{shown} 已经不在了。{CAN}")),
+        Nearby::Missing => Dropped::Refuse(format!("没有找到 {shown}。{CAN}")),
     }
 }
 
@@ -106,7 +106,7 @@ mod tests {
             ("别的/表.xlsx", "不读这种文件"),
             ("别的/说明.md", "不在站点里"),
             ("别的", "不能在这里新建"),
-            ("没有", "已经不在了"),
+            ("没有", "没有找到"),
         ] {
             let message = refused(&at(path));
             assert!(

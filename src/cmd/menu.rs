@@ -202,9 +202,11 @@ impl<'l> Menu<'l> {
 
     /// Takes the next line; nothing when the input has ended.
     pub fn take(&mut self, line: Option<&str>) -> Reply {
-        let Some(line) = line.map(unquoted) else {
+        // Some consoles hand Ctrl+Z on as it was typed.
+        let Some(line) = line.filter(|line| !line.starts_with('\u{1a}')) else {
             return Reply::End;
         };
+        let line = unquoted(line);
         match self.question.clone() {
             Question::Choice => self.choose(line),
             Question::Name => self.named(line),

@@ -42,9 +42,16 @@ pub(super) fn start(
         let word = arg.to_string_lossy();
         word.starts_with('-') || is_command(&word)
     };
+    // No slip in a command looks like that.
+    let is_long = |arg: &OsString| {
+        let path = Path::new(arg);
+        path.is_absolute() && path.components().count() > 2
+    };
     match args {
         [] if is_console => Start::Alone,
-        [one] if !is_word(one) && exists(Path::new(one)) => Start::Dropped(one.into()),
+        [one] if !is_word(one) && (exists(Path::new(one)) || is_long(one)) => {
+            Start::Dropped(one.into())
+        }
         // What is dropped comes with its whole path; what is typed seldom does.
         [_, _, ..]
             if args
@@ -248,6 +255,9 @@ mod tests {
         let paths = paths.each_ref().map(|path| path.to_str().expect("UTF-8"));
         assert_eq!(started(&paths, true), Start::DroppedMany);
         assert_eq!(started(&paths[1..], true), Start::Dropped(paths[1].into()));
+        let gone = path.join("没有");
+        let gone = gone.to_str().expect("UTF-8");
+        assert_eq!(started(&[gone], true), Start::Dropped(gone.into()));
     }
 
     #[test]

@@ -141,7 +141,7 @@ pub fn say(error: &clap::Error, example: &str) -> Exit {
         .map(given)
         .concat();
     let help = if near.is_empty() && error.kind() == ErrorKind::InvalidSubcommand {
-        "可以写 build、check、init、new、serve".to_owned()
+        "可以写 build、check、help、init、new、serve".to_owned()
     } else if near.is_empty() {
         "运行 gongkai help 看说明".to_owned()
     } else {

@@ -67,7 +67,7 @@ impl Recomposer {
         Ok((recomposer, receiver))
     }
 
-    /// Works until the program ends.
+    /// Works until the preview has ended, and nobody takes revisions any more.
     pub fn run(mut self, tell: Told<'_>) {
         if !self.composer.preview().poll {
             let root = &self.composer.preview().root;
@@ -80,6 +80,9 @@ impl Recomposer {
         let mut due = Instant::now();
         loop {
             let change = self.next_change(due);
+            if self.revisions.is_closed() {
+                return;
+            }
             due = Instant::now() + self.turn(change, tell);
         }
     }
@@ -126,7 +129,7 @@ impl Recomposer {
             if self.watcher.as_ref().is_some_and(FileWatcher::is_displaced) {
                 return Some(FileChange::Anywhere);
             }
-            if due <= Instant::now() {
+            if due <= Instant::now() || self.revisions.is_closed() {
                 return None;
             }
         }

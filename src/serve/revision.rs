@@ -68,7 +68,8 @@ impl Revision {
         let site = || SourcePath::new(SITE).expect("a fixed name is a valid path");
         let unread = error.downcast_ref::<Unread>();
         let file = unread.and_then(Unread::file).unwrap_or_else(site);
-        let message = format!("{error:#}");
+        // Without its advice to try again: the preview does.
+        let message = unread.map_or_else(|| format!("{error:#}"), Unread::why);
         let help = "关闭占用文件的程序；之后会自动再读";
         Self {
             number: self.number + 1,

@@ -173,6 +173,16 @@ fn a_watch_that_was_lost_is_hung_anew() {
 }
 
 #[test]
+fn after_the_preview_has_ended_nobody_looks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "甲县");
+    let (recomposer, revisions) = start(folder.path());
+    drop(revisions);
+    write(folder.path(), "乙县的新名字");
+    recomposer.run(&|_| panic!("there is nobody to be told"));
+}
+
+#[test]
 fn where_there_is_no_watcher_it_is_looked_more_often() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "甲县");

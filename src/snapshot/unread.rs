@@ -36,6 +36,15 @@ impl Unread {
         SourcePath::new(self.path.to_str()?)
     }
 
+    /// What was not read, and why.
+    pub fn why(&self) -> String {
+        let path = shown(&self.path);
+        match &self.error {
+            Some(error) => format!("没有读成：{}（{path}）", reason(error)),
+            None => format!("没有读成：文件夹绕成了一圈（{path}）"),
+        }
+    }
+
     /// Whether another program has the file open for itself, which passes.
     pub fn is_held(&self) -> bool {
         self.error.as_ref().is_some_and(is_held)
@@ -44,13 +53,10 @@ impl Unread {
 
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = shown(&self.path);
+        let why = self.why();
         match &self.error {
-            Some(error) => {
-                let (why, then) = (reason(error), advice(error));
-                write!(f, "没有读成：{why}（{path}）。{then}再试一次")
-            }
-            None => write!(f, "没有读成：文件夹绕成了一圈（{path}）"),
+            Some(error) => write!(f, "{why}。{}再试一次", advice(error)),
+            None => write!(f, "{why}"),
         }
     }
 }

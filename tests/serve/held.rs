@@ -60,13 +60,13 @@ fn a_file_that_is_held_while_it_is_saved_is_waited_for() {
 fn a_file_that_stays_held_is_named_and_read_once_it_is_free() {
     let site = TestSite::sample();
     let preview = Preview::start(&site.root(), &[]);
-    let good = preview.get(PAGE).page();
     let events = preview.open(PAGE);
     assert_eq!(state(&events.wait_for("state"))["blocked"], false);
     // Saved, so that it must be read, and held at once by another program.
     site.replace(DATA, "行政处罚: 60", "行政处罚: 62");
+    let text = site.read(DATA).replace("行政处罚: 62", "行政处罚: 63");
     let mut file = hold(&site, DATA);
-    file.write_all(b"#").expect("written");
+    file.write_all(text.as_bytes()).expect("written");
     let told = loop {
         let told = state(&events.wait_for("state"));
         if told["blocked"] == true {
@@ -77,9 +77,11 @@ fn a_file_that_stays_held_is_named_and_read_once_it_is_free() {
     assert_eq!(item["file"], DATA, "{told}");
     let message = item["message"].as_str().unwrap_or_default();
     assert!(message.contains("文件正被别的程序打开"), "{told}");
-    assert_eq!(preview.get(PAGE).page(), good, "the last page stays");
+    assert_eq!(preview.get(PAGE).status, 200, "the last page stays");
     drop(file);
-    while state(&events.wait_for("state"))["blocked"] == true {}
+    while !preview.get(PAGE).text().contains(">63<") {
+        events.wait_for("reload");
+    }
 }
 
 #[test]

@@ -196,6 +196,7 @@ fn slips_are_answered_and_the_end_of_the_input_ends() {
     assert_eq!(read.matches("  0  退出").count(), 1, "{read}");
     session(&disk, Exit::Clean, &[]);
     session(&disk, Exit::Clean, &["1"]);
+    session(&disk, Exit::Clean, &["1", "\u{1a}"]);
 }
 
 #[test]
