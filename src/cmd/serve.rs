@@ -48,7 +48,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let root = path::absolute(&args.site.root)?;
     let port = Port::take(&args.host, args.port)?;
     let address = port.address;
-    tell_of_another_port(&port, args.port);
+    tell_of_port(args.port, &port);
     let open = args.open;
     let (stopper, stop) = Stopper::new();
     let ready = Arc::new(AtomicBool::new(false));
@@ -99,7 +99,8 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-fn tell_of_another_port(port: &Port, asked: u16) {
+/// Says why the port is another than the one that was asked for.
+fn tell_of_port(asked: u16, port: &Port) {
     let taken = port.address.port();
     if asked != 0 && taken != asked {
         let why = match port.refused {
