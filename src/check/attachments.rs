@@ -3,6 +3,8 @@
 //! Attachments are large and rarely change: what was found in one is kept, and
 //! taken over as long as its size and time of change are the same.
 
+use std::io::ErrorKind;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Level, Place};
@@ -34,7 +36,8 @@ pub struct Looked {
 
 impl Looked {
     /// Looks at an attachment; `None` for one that is of another kind, and for
-    /// one that is gone by now: who copies it will say so.
+    /// one that is gone by now: who copies it will say so. One that cannot be opened
+    /// may well be copied a moment later, and must not go out as if it were clean.
     pub fn at(
         file: &SourcePath,
         sources: &Sources,
@@ -51,8 +54,11 @@ impl Looked {
         let read = if size > LARGEST {
             Err(Unread::TooMuch)
         } else {
-            let bytes = sources.attachment(file, LARGEST).ok()?;
-            read(&bytes, &mut |line| seen.look(line))
+            match sources.attachment(file, LARGEST) {
+                Ok(bytes) => read(&bytes, &mut |line| seen.look(line)),
+                Err(error) if error.kind() == ErrorKind::NotFound => return None,
+                Err(_) => return Some(Self::unopened(file, size, diagnose)),
+            }
         };
         let said = seen.findings(file, read.err()).into_iter().map(diagnose);
         Some(Self {
@@ -61,6 +67,19 @@ impl Looked {
             changed,
             said: said.collect(),
         })
+    }
+
+    /// One that the machine does not hand out. Without a time it is looked at again.
+    fn unopened(file: &SourcePath, size: u64, diagnose: impl Fn(Finding) -> Diagnostic) -> Self {
+        let message = "附件打不开，里面的文字没有查";
+        let help = "关闭打开着它的程序（如 WPS），再运行一次";
+        let finding = Finding::new(Place::file(file), message, help).level(Level::Warning);
+        Self {
+            file: file.clone(),
+            size,
+            changed: 0,
+            said: vec![diagnose(finding)],
+        }
     }
 }
 
@@ -140,5 +159,40 @@ impl First {
             spot: line.spot.to_string(),
             count: 1,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::diag::codes;
+    use crate::snapshot::Snapshot;
+
+    #[test]
+    fn an_attachment_that_cannot_be_opened_is_not_taken_for_clean() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("content/files/a.csv");
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(&path, "text").expect("a file");
+        let snapshot = Snapshot::take(folder.path()).expect("a snapshot");
+        let (sources, _) = snapshot.read(&snapshot.listing("content")).expect("read");
+        let file = SourcePath::new("content/files/a.csv").expect("a path");
+        let look = |before: &[Looked]| {
+            let diagnose = |finding: Finding| finding.into_diagnostic(&codes::FILE);
+            Looked::at(&file, &sources, before, &diagnose)
+        };
+        let clean = look(&[]).expect("looked at");
+        assert!(clean.said.is_empty());
+        // A folder can be opened no more than a file that somebody holds.
+        fs::remove_file(&path).expect("gone");
+        fs::create_dir(&path).expect("a folder in its place");
+        let unopened = look(&[]).expect("told of");
+        assert!(unopened.said[0].message.contains("打不开"));
+        fs::remove_dir(&path).expect("gone");
+        assert!(look(&[]).is_none());
+        fs::write(&path, "text").expect("a file");
+        assert_eq!(look(&[unopened]).expect("looked at"), clean);
     }
 }

@@ -1,10 +1,11 @@
 //! Every change to the disk is made here, and an
 //! observer is asked before each one.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use blake3::Hasher;
 
@@ -44,11 +45,17 @@ pub type Observer = Box<dyn Fn(Step, &Path) -> io::Result<()> + Send + Sync>;
 pub(super) struct Disk {
     observer: Observer,
     patience: Arc<Patience>,
+    /// The files that were removed.
+    removed: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Disk {
     pub(super) fn new(observer: Observer, patience: Arc<Patience>) -> Self {
-        Self { observer, patience }
+        Self {
+            observer,
+            patience,
+            removed: Mutex::default(),
+        }
     }
 
     /// Makes one folder; `false` when it was there already.
@@ -114,7 +121,9 @@ impl Disk {
     pub(super) fn remove_file(&self, path: &Path) -> Result<(), Fault> {
         let remove = || unmarked(path, || fs::remove_file(path));
         self.attempt(Step::RemoveFile, path, remove)
-            .map_err(Fault::at(Act::Remove, path))
+            .map_err(Fault::at(Act::Remove, path))?;
+        self.removed().insert(path.to_owned());
+        Ok(())
     }
 
     /// Removes a folder unless it holds anything. The system itself makes the
@@ -122,7 +131,7 @@ impl Disk {
     pub(super) fn remove_dir_if_empty(&self, path: &Path) -> Result<(), Fault> {
         let held = |error: &io::Error| {
             let not_empty = error.kind() == ErrorKind::DirectoryNotEmpty;
-            is_held(error) || (cfg!(windows) && not_empty && holds_only_removed(path))
+            is_held(error) || (not_empty && self.holds_only_removed(path))
         };
         let removed = self.patience.attempt_while(held, || {
             self.step(Step::RemoveDir, path)?;
@@ -151,6 +160,20 @@ impl Disk {
             let left = first_in(path).unwrap_or_else(|| path.to_owned());
             Fault::at(Act::Remove, &left)(error)
         })
+    }
+
+    /// Whether all that a folder holds was removed: on some file systems of Windows a
+    /// file that another program had open keeps its name until it is closed there.
+    fn holds_only_removed(&self, folder: &Path) -> bool {
+        let removed = self.removed();
+        let is_removed = |entry: fs::DirEntry| removed.contains(&entry.path());
+        let entries = fs::read_dir(folder);
+        entries.is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(is_removed)))
+    }
+
+    /// A thread that panicked cannot have left the list half changed.
+    fn removed(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+        self.removed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Asks the observer and makes the change, again and again for a while where
@@ -200,18 +223,6 @@ fn unmarked(path: &Path, act: impl Fn() -> io::Result<()>) -> io::Result<()> {
 #[cfg(not(windows))]
 fn unmarked(_path: &Path, act: impl Fn() -> io::Result<()>) -> io::Result<()> {
     act()
-}
-
-/// Whether all that a folder holds are files that were removed while another program
-/// had them open: some file systems of Windows keep their names until it closes them,
-/// and let nobody open them.
-fn holds_only_removed(folder: &Path) -> bool {
-    let is_removed = |entry: fs::DirEntry| {
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        is_file && File::open(entry.path()).is_err_and(|error| is_held(&error))
-    };
-    let entries = fs::read_dir(folder);
-    entries.is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(is_removed)))
 }
 
 fn first_in(folder: &Path) -> Option<PathBuf> {

@@ -299,6 +299,23 @@ mod on_windows {
         publisher.stage_copy(&path, &source).expect("a copy");
     }
 
+    /// A file that was removed while it was open has its name for as long on some file
+    /// systems, and can neither be opened nor made.
+    #[test]
+    fn a_lock_that_is_being_removed_is_waited_for() {
+        let bench = Bench::published();
+        let path = bench.out().join(".gongkai/lock");
+        let held = Mutex::new(Some(hold(&path, REMOVABLE)));
+        fs::remove_file(&path).expect("removed");
+        let patience = Patience::sleeping_by(move |_| {
+            held.lock().expect("no panic").take();
+        });
+        bench
+            .build_patiently(NEW, Box::new(|_, _| Ok(())), patience)
+            .expect("a build");
+        assert_eq!(bench.tree(), Bench::fresh_tree(NEW));
+    }
+
     /// A temporary file that a scanner still holds when the next run begins.
     #[test]
     fn what_is_left_of_a_run_and_held_is_named() {

@@ -21,6 +21,7 @@ enum Why {
     NotAFile,
     ReadOnly,
     /// The new file would belong to somebody else.
+    #[cfg(unix)]
     Owner,
     Machine(io::Error),
 }
@@ -111,6 +112,7 @@ impl fmt::Display for Unchanged {
                 "没有改：不是普通文件（{path}）。换成真正的文件再运行一次"
             ),
             Why::ReadOnly => write!(f, "没有改：文件是只读的（{path}）。去掉“只读”再运行一次"),
+            #[cfg(unix)]
             Why::Owner => write!(
                 f,
                 "没有改：文件是别的用户的（{path}）。请那位用户运行，或者自己另存一份换上"

@@ -1,11 +1,13 @@
 //! For tests only: crashes at every step, and machines that fail for real.
 
 use std::env;
+#[cfg(unix)]
 use std::fs;
 use std::path::Path;
-use std::process::{self, Command, Output};
+use std::process::{self, Command};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+#[cfg(target_os = "linux")]
 use tempfile::TempDir;
 
 use super::Publisher;
@@ -329,7 +331,8 @@ fn child(bench: &Bench, step: usize) -> Command {
 }
 
 /// The error that a child reported.
-fn complaint(output: &Output) -> String {
+#[cfg(unix)]
+fn complaint(output: &process::Output) -> String {
     let text = String::from_utf8_lossy(&output.stdout);
     let (_, error) = text
         .split_once(&format!("{CHILD}="))
