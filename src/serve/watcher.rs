@@ -211,6 +211,8 @@ mod tests {
     use std::fs;
     use std::time::{Duration, Instant};
 
+    use crate::snapshot::Snapshot;
+
     use super::*;
 
     #[test]
@@ -261,13 +263,16 @@ mod tests {
         (watcher.expect("it watches"), paths)
     }
 
-    /// Saves a file again and again until it is told of: wine loses single notices.
-    /// Every path that is told of must be part of the site.
+    /// Saves a file again and again until it is told of, and lists the files as the
+    /// preview does: wine loses single notices, and has none of folders that nobody
+    /// opens. Every path that is told of must be part of the site.
     #[track_caller]
-    fn is_seen(paths: &Receiver<PathBuf>, file: &Path) {
+    fn is_seen(root: &Path, paths: &Receiver<PathBuf>, file: &str) {
+        let file = root.join(file);
         let begun = Instant::now();
         while begun.elapsed() < LIMIT {
-            fs::write(file, begun.elapsed().as_nanos().to_string()).expect("written");
+            Snapshot::take(root).expect("files");
+            fs::write(&file, begun.elapsed().as_nanos().to_string()).expect("written");
             while let Ok(path) = paths.recv_timeout(Duration::from_millis(100)) {
                 assert!(!path.to_string_lossy().contains("public"), "{path:?}");
                 if path == file {
@@ -293,13 +298,13 @@ mod tests {
             fs::create_dir(root.join("public")).expect("a folder");
             let (mut watcher, paths) = watched(root, whole);
             fs::write(root.join("public/index.html"), "x").expect("written");
-            is_seen(&paths, &root.join("content/a/x.md"));
+            is_seen(root, &paths, "content/a/x.md");
             // A folder comes, and what is in it is seen.
             let top = root.join("static");
             fs::create_dir(&top).expect("a folder");
             assert_ne!(watcher.is_shaken([&top].into_iter()), whole);
             watcher.settle().expect("it watches");
-            is_seen(&paths, &top.join("x.txt"));
+            is_seen(root, &paths, "static/x.txt");
             // One goes and comes back; nothing holds it.
             fs::rename(root.join("content"), root.join("aside")).expect("moved");
             fs::remove_dir_all(&top).expect("removed");
@@ -308,7 +313,7 @@ mod tests {
             fs::rename(root.join("aside"), root.join("content")).expect("moved");
             watcher.settle().expect("it watches");
             assert!(!watcher.is_displaced());
-            is_seen(&paths, &root.join("content/a/y.md"));
+            is_seen(root, &paths, "content/a/y.md");
         }
     }
 
