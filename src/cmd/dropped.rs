@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::machine::shown;
 use crate::snapshot::Nearby;
 
 /// What a thing that was dropped leads to.
@@ -21,7 +22,7 @@ const CAN: &str = "可以拖：站点的文件夹（里面有 site.toml），或
 
 /// Decides about a path, from what is there.
 pub(super) fn dropped(path: &Path, nearby: &Nearby) -> Dropped {
-    let shown = path.display();
+    let shown = shown(path);
     match nearby {
         Nearby::Site(_) | Nearby::File if is_foreign(path) => {
             Dropped::Refuse(format!("不能打开 {shown}：程序不读这种文件。{CAN}"))

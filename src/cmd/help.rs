@@ -6,6 +6,7 @@ use crate::check::codes::{codes, find};
 use crate::check::reference::{explain, reference};
 use crate::diag::Code;
 use crate::guide::{Guide, Place, Topic};
+use crate::machine::shown;
 use crate::path::SourcePath;
 use crate::prose::{cells, closest, padded, printable};
 use crate::publish::create::create;
@@ -53,7 +54,7 @@ pub fn run(args: &Args, commands: clap::Command) -> anyhow::Result<Exit> {
         return Ok(Exit::Clean);
     }
     if let Some(meaning) = meaning(&word, &guide, &commands) {
-        streams::out().text(&shown(&meaning, &guide, commands));
+        streams::out().text(&answer(&meaning, &guide, commands));
         return Ok(Exit::Clean);
     }
     let asked = printable(word.trim());
@@ -67,7 +68,7 @@ pub fn run(args: &Args, commands: clap::Command) -> anyhow::Result<Exit> {
         && let Some(meaning) = meaning(&near, &guide, &commands)
     {
         outln!("没有“{asked}”，下面是“{near}”。\n");
-        streams::out().text(&shown(&meaning, &guide, commands));
+        streams::out().text(&answer(&meaning, &guide, commands));
         return Ok(Exit::Clean);
     }
     errln!("使用指南里没有“{asked}”。换一个词，或者从下面选一页\n");
@@ -98,7 +99,7 @@ fn near(word: &str, guide: &Guide, commands: &clap::Command) -> Option<String> {
     closest(word, all).map(str::to_owned)
 }
 
-fn shown(meaning: &Meaning<'_>, guide: &Guide, mut commands: clap::Command) -> String {
+fn answer(meaning: &Meaning<'_>, guide: &Guide, mut commands: clap::Command) -> String {
     match meaning {
         Meaning::Rule(code) => rule(code),
         Meaning::Topic(topic) => guide.page(topic, WIDTH),
@@ -166,9 +167,9 @@ fn write(guide: &Guide, folder: &Path) -> anyhow::Result<Exit> {
     let files = pages.filter_map(|(name, text)| Some((SourcePath::new(&name)?, text)));
     let files: Vec<(SourcePath, String)> = files.collect();
     create(folder, &files)?;
-    let shown = printable(&folder.display().to_string());
+    let folder = printable(&shown(folder));
     outln!(
-        "使用指南写进了 {shown}   {} 个网页，从 index.html 看起",
+        "使用指南写进了 {folder}   {} 个网页，从 index.html 看起",
         files.len()
     );
     Ok(Exit::Clean)

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::machine::shown;
 use crate::prose::{fold, printable};
 use crate::snapshot::Nearby;
 
@@ -148,7 +149,7 @@ impl<'l> Menu<'l> {
             }
             Question::Name => format!(
                 "新站点放在 {} 里。\n文件夹叫什么名字？直接按回车就叫“{}”，不建了写 0：",
-                printable(&self.offers.home.display().to_string()),
+                printable(&shown(&self.offers.home)),
                 self.proposal()
             ),
             Question::Path => {
@@ -156,7 +157,7 @@ impl<'l> Menu<'l> {
             }
             Question::Create(folder) => format!(
                 "{} 是空的文件夹。在里面新建站点？按回车新建，不建写 n：",
-                printable(&folder.display().to_string())
+                printable(&shown(folder))
             ),
             Question::Preview(_) => "现在打开预览？按回车打开，不打开写 n：".to_owned(),
             Question::Topic => "看哪一页？写编号，回到菜单直接按回车：".to_owned(),
@@ -288,13 +289,13 @@ impl<'l> Menu<'l> {
         let folder = self.offers.home.join(path);
         match self.is_free(&folder) {
             true => Reply::Act(Act::Init(folder)),
-            false => Reply::Say(format!("{} 已经有了，换一个名字", folder.display())),
+            false => Reply::Say(format!("{} 已经有了，换一个名字", shown(&folder))),
         }
     }
 
     fn open(&self, line: &str) -> Reply {
         let path = self.offers.home.join(line);
-        let shown = path.display();
+        let shown = shown(&path);
         Reply::Say(match (self.look)(&path) {
             Nearby::Site(root) => return Reply::Act(Act::Preview(root)),
             Nearby::Missing => format!("没有找到 {shown}。检查名字，或者把文件夹拖进窗口"),

@@ -48,14 +48,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let root = path::absolute(&args.site.root)?;
     let port = Port::take(&args.host, args.port)?;
     let address = port.address;
-    if args.port != 0 && address.port() != args.port {
-        let (asked, taken) = (args.port, address.port());
-        let why = match port.refused {
-            Some(Refused::Reserved) => "被系统保留",
-            _ => "已被占用",
-        };
-        outln!("端口 {asked} {why}，换成了 {taken}");
-    }
+    tell_of_port(args.port, &port);
     let open = args.open;
     let (stopper, stop) = Stopper::new();
     let ready = Arc::new(AtomicBool::new(false));
@@ -104,6 +97,18 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     outln!("预览已停止");
     Ok(Exit::Clean)
+}
+
+/// Says why the port is another than the one that was asked for.
+fn tell_of_port(asked: u16, port: &Port) {
+    let taken = port.address.port();
+    if asked != 0 && taken != asked {
+        let why = match port.refused {
+            Some(Refused::Reserved) => "被系统保留",
+            _ => "已被占用",
+        };
+        outln!("端口 {asked} {why}，换成了 {taken}");
+    }
 }
 
 /// Says that the folder is no site's, and nothing else: what more is wrong there

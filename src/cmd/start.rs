@@ -7,6 +7,7 @@ use std::io::IsTerminal;
 use std::path::{self, Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::machine::shown;
 use crate::prose::printable;
 use crate::snapshot::Nearby;
 
@@ -187,7 +188,7 @@ impl Window for Console<'_> {
             Act::Browse(page) => match open::that(page) {
                 Ok(()) => Exit::Clean,
                 Err(_) => {
-                    let page = printable(&page.display().to_string());
+                    let page = printable(&shown(page));
                     self.say(&format!("没有打开浏览器：请自己打开 {page}\n"));
                     Exit::Machine
                 }

@@ -12,7 +12,7 @@ pub struct Ban {
     pub bad: &'static str,
 }
 
-pub const BANS: [Ban; 7] = [
+pub const BANS: [Ban; 8] = [
     Ban {
         words: &["std::fs", "File::", "WalkDir"],
         only_in: &["src/snapshot/", "src/publish/"],
@@ -31,6 +31,12 @@ pub const BANS: [Ban; 7] = [
         only_in: &["src/cmd/streams.rs"],
         why: "only `cmd` prints, and there `outln!` and `errln!`; rooms below return values",
         bad: "eprint!(\"\")",
+    },
+    Ban {
+        words: &["ctrlc::"],
+        only_in: &["src/cmd/interrupt.rs"],
+        why: "a program has one handler of Ctrl+C; use `on_interrupt`",
+        bad: "ctrlc::set_handler(f)",
     },
     Ban {
         words: &["std::env"],

@@ -31,6 +31,9 @@ pub fn files() -> Vec<Source> {
         .collect()
 }
 
+/// What stands before an item that only tests have, on every system or on some.
+const TESTS: [&str; 2] = ["#[cfg(test)]", "#[cfg(all(test, "];
+
 /// White space in place of `text`, line for line.
 fn blank(text: &str) -> String {
     format!(" {}", "\n".repeat(text.matches('\n').count()))
@@ -48,7 +51,8 @@ pub fn strings(text: &str) -> Vec<(usize, String)> {
 
 fn read(text: &str) -> (String, Vec<(usize, String)>) {
     let (mut out, mut strings) = without_words(text);
-    while let Some(start) = out.find("#[cfg(test)]") {
+    let first = |out: &str| TESTS.iter().filter_map(|mark| out.find(mark)).min();
+    while let Some(start) = first(&out) {
         let end = start + item(&out[start..]);
         let line = |at: usize| out[..at].matches('\n').count() + 1;
         let lines = line(start)..=line(end);
