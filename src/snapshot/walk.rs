@@ -230,11 +230,13 @@ fn unreadable(root: &Path, error: walkdir::Error) -> Unread {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
+    #[cfg(unix)]
     use super::*;
 
     /// On every system but Windows such names can be made, and are told of as there.
+    #[cfg(unix)]
     #[test]
     fn what_windows_takes_for_something_else_is_told_of_and_not_opened() {
         let folder = tempfile::tempdir().expect("a folder");
