@@ -15,11 +15,11 @@ use crate::site::findings::UnitEntry;
 use crate::site::texts::Texts;
 use crate::snapshot::Snapshot;
 
+use super::console::interrupt::{Interruption, on_interrupt};
+use super::console::progress::Progress;
+use super::console::streams::{self, errln, outln};
 use super::drafts::Drafts;
 use super::findings::Findings;
-use super::interrupt::{Interruption, on_interrupt};
-use super::progress::Progress;
-use super::streams::{self, errln, outln};
 use super::{Exit, SiteArgs};
 
 /// 生成网站，写进 public 文件夹

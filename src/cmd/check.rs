@@ -11,10 +11,10 @@ use crate::path::SourcePath;
 use crate::site::checked::CheckedSite;
 use crate::site::texts::Texts;
 
+use super::console::streams::{self, errln, outln};
 use super::drafts::Drafts;
 use super::findings::Findings;
 use super::help;
-use super::streams::{self, errln, outln};
 use super::unit_table::table;
 use super::{Exit, SiteArgs};
 

@@ -7,10 +7,12 @@ use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::machine::shown;
 use crate::prose::printable;
 use crate::publish::trace::leave;
 
-use super::{Exit, streams};
+use super::Exit;
+use super::console::streams;
 
 /// Does something; a panic in it, in any thread, is told once.
 pub(super) fn guarded(args: &[OsString], act: impl FnOnce() -> Exit) -> Exit {
@@ -32,7 +34,7 @@ fn tell(particulars: &str) {
     err.last_words(&match &kept {
         Ok(path) => format!(
             "程序出错了，不是您填的内容有错。请把这个文件发给提供程序的人：{}\n",
-            printable(&path.display().to_string())
+            printable(&shown(path))
         ),
         Err(_) => "程序出错了，不是您填的内容有错。请把下面的话发给提供程序的人：\n".to_owned(),
     });

@@ -10,7 +10,7 @@ use crate::prose::printable;
 use crate::site::findings::UnitEntry;
 use crate::site::texts::Texts;
 
-use super::streams::Stream;
+use super::console::streams::Stream;
 
 /// What is needed to show findings.
 pub struct Findings<'f> {

@@ -12,7 +12,7 @@ use crate::prose::{cells, closest, padded, printable};
 use crate::publish::create::create;
 
 use super::Exit;
-use super::streams::{self, errln, outln};
+use super::console::streams::{self, errln, outln};
 
 /// 看使用指南：一页、一条规则、一个命令，或者找一个词
 #[derive(Debug, clap::Args)]

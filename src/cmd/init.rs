@@ -10,9 +10,9 @@ use crate::publish::create::{create, vacant};
 use crate::starter::report;
 use crate::starter::site::{Answers, NO_NAME, files};
 
-use super::answers::{Answers as Given, Silence};
-use super::interrupt::on_interrupt;
-use super::streams::{self, errln, outln};
+use super::console::answers::{Answers as Given, Silence};
+use super::console::interrupt::on_interrupt;
+use super::console::streams::{self, errln, outln};
 use super::{Exit, today};
 
 /// 新建一个站点，问六个问题，不知道的可以空着

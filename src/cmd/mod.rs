@@ -1,28 +1,19 @@
 //! The commands: one file each, and the only room that prints.
 
-mod answers;
 mod arguments;
 mod build;
-mod cells;
+mod by_hand;
 mod check;
+mod console;
 mod crash;
 mod drafts;
-mod dropped;
-mod encoding;
 mod findings;
 mod fix;
 mod help;
 mod init;
-mod interrupt;
-mod menu;
 mod new;
-mod progress;
 mod serve;
 mod site_args;
-mod start;
-mod streams;
-mod surroundings;
-mod trailing_backslash;
 mod unit_table;
 mod words;
 
@@ -35,10 +26,10 @@ use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::machine;
 use crate::publish::refusal::Refusal;
-use encoding::Encoding;
+use by_hand::{Start, by_hand, hold, is_console, start};
+use console::encoding::{self, Encoding};
+use console::streams::{self, errln};
 use site_args::{SiteArgs, today};
-use start::{Start, by_hand, hold, is_console, start};
-use streams::errln;
 
 /// What a command's end means to whoever called it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use crate::publish::create::create;
 use crate::snapshot::Snapshot;
 use crate::starter::report::{Carried, Draft, carried, files, form};
 
-use super::streams::{errln, outln};
+use super::console::streams::{errln, outln};
 use super::{Exit, today};
 
 /// 新建一年的年报：空的表格、六个部分的标题，带入上年结转

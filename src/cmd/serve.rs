@@ -11,8 +11,8 @@ use crate::serve::{Port, Preview, Progress, Refused, Stopper, lan_address};
 use crate::site::texts::Texts;
 use crate::snapshot::SITE;
 
-use super::interrupt::on_interrupt;
-use super::streams::{self, errln, outln};
+use super::console::interrupt::on_interrupt;
+use super::console::streams::{self, errln, outln};
 use super::{Exit, SiteArgs, today};
 
 /// 边写边看：保存以后，浏览器里的页面自动更新

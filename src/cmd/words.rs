@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::prose::{closest, printable};
 
 use super::Exit;
-use super::streams::{self, errln};
+use super::console::streams::{self, errln};
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
 

@@ -17,13 +17,13 @@ use super::surroundings::{Look, Surroundings};
 
 /// Writes a line to the standard output.
 macro_rules! outln {
-    ($($words:tt)*) => { $crate::cmd::streams::out().line(format_args!($($words)*)) };
+    ($($words:tt)*) => { $crate::cmd::console::streams::out().line(format_args!($($words)*)) };
 }
 /// Writes a line to the standard error.
 macro_rules! errln {
-    ($($words:tt)*) => { $crate::cmd::streams::err().line(format_args!($($words)*)) };
+    ($($words:tt)*) => { $crate::cmd::console::streams::err().line(format_args!($($words)*)) };
 }
-pub(super) use {errln, outln};
+pub(in crate::cmd) use {errln, outln};
 
 /// A console of Windows takes no large writes, and one whose code page is UTF-8
 /// shows a character in two halves if it is cut. Pieces of whole characters up to
@@ -37,7 +37,7 @@ enum Standard {
 }
 
 /// Standard output or standard error.
-pub(super) struct Stream {
+pub(in crate::cmd) struct Stream {
     standard: Standard,
     look: Look,
     health: Mutex<Health>,
@@ -61,22 +61,22 @@ struct Streams {
 static STREAMS: OnceLock<Streams> = OnceLock::new();
 
 /// Decides once how each stream is written; without it UTF-8 is.
-pub(super) fn open(encoding: Encoding) {
+pub(in crate::cmd) fn open(encoding: Encoding) {
     STREAMS.get_or_init(|| Streams::new(encoding));
 }
 
 /// The standard output: what was asked for.
-pub(super) fn out() -> &'static Stream {
+pub(in crate::cmd) fn out() -> &'static Stream {
     &streams().out
 }
 
 /// The standard error: what is to be known besides.
-pub(super) fn err() -> &'static Stream {
+pub(in crate::cmd) fn err() -> &'static Stream {
     &streams().err
 }
 
 /// The first failure to write, other than that nobody reads on.
-pub(super) fn failure() -> Option<io::Error> {
+pub(in crate::cmd) fn failure() -> Option<io::Error> {
     [out(), err()]
         .into_iter()
         .find_map(|stream| lock(&stream.health).failed.take())
@@ -84,7 +84,7 @@ pub(super) fn failure() -> Option<io::Error> {
 
 /// Shows a line of progress in place of the last one, where somebody watches. It
 /// stays until anything else is printed. Never waits for another thread.
-pub(super) fn show_progress(text: &str) {
+pub(in crate::cmd) fn show_progress(text: &str) {
     let streams = streams();
     if let Ok(mut cells) = streams.progress.try_lock() {
         let (line, width) = over(*cells, text);
@@ -94,12 +94,12 @@ pub(super) fn show_progress(text: &str) {
 }
 
 /// Takes the line of progress away.
-pub(super) fn clear_progress() {
+pub(in crate::cmd) fn clear_progress() {
     drop(streams().without_progress());
 }
 
 /// Whether a line of progress would be seen.
-pub(super) fn is_watched() -> bool {
+pub(in crate::cmd) fn is_watched() -> bool {
     streams().err.look.terminal
 }
 

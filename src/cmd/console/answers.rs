@@ -12,7 +12,7 @@ use super::streams;
 const LIMIT: u64 = 1 << 20;
 
 /// Where the answers come from.
-pub(super) enum Answers<R> {
+pub(in crate::cmd) enum Answers<R> {
     /// A person answers, line by line.
     Typed(R),
     /// All of them are there already, or come when the program before is done.
@@ -23,7 +23,7 @@ pub(super) enum Answers<R> {
 
 /// Why there is no answer.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Silence {
+pub(in crate::cmd) enum Silence {
     /// The person ended the input (Ctrl+Z, Ctrl+D).
     Ended,
     /// What was answered is no text.

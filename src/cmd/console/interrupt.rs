@@ -8,7 +8,7 @@
 use std::mem;
 use std::sync::{Arc, Mutex, Once, PoisonError};
 
-use super::Exit;
+use crate::cmd::Exit;
 
 type Action = Arc<dyn Fn() + Send + Sync>;
 
@@ -17,13 +17,13 @@ static SET: Once = Once::new();
 
 /// While it lives, Ctrl+C does what was asked for; then again what it did before.
 #[must_use]
-pub(super) struct Interruption {
+pub(in crate::cmd) struct Interruption {
     before: Option<Action>,
 }
 
 /// Has this done on Ctrl+C, in a thread of its own. Where nothing was asked for, or
 /// no handler can be set, Ctrl+C ends the program.
-pub(super) fn on_interrupt(action: impl Fn() + Send + Sync + 'static) -> Interruption {
+pub(in crate::cmd) fn on_interrupt(action: impl Fn() + Send + Sync + 'static) -> Interruption {
     let before = replace(Some(Arc::new(action)));
     SET.call_once(|| _ = ctrlc::set_handler(act));
     Interruption { before }

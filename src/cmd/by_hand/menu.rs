@@ -7,11 +7,11 @@ use crate::machine::shown;
 use crate::prose::{fold, printable};
 use crate::snapshot::Nearby;
 
-use super::Exit;
 use super::dropped::name;
+use crate::cmd::Exit;
 
 /// Where a person types and reads.
-pub(super) trait Window {
+pub(in crate::cmd) trait Window {
     /// The next line that is typed; nothing when the input has ended.
     fn line(&mut self) -> Option<String>;
     fn say(&mut self, text: &str);
@@ -20,7 +20,7 @@ pub(super) trait Window {
 
 /// What the menu asks others to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Act {
+pub(in crate::cmd) enum Act {
     /// Make a new site in this folder.
     Init(PathBuf),
     /// Show a site in the browser until the person has seen enough.
@@ -33,7 +33,7 @@ pub(super) enum Act {
 
 /// What there is to choose from.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Offers {
+pub(in crate::cmd) struct Offers {
     /// Where new sites are made.
     pub home: PathBuf,
     /// The sites that lie there.
@@ -88,7 +88,7 @@ enum Question {
     Topic,
 }
 
-pub(super) struct Menu<'l> {
+pub(in crate::cmd) struct Menu<'l> {
     offers: Offers,
     look: Look<'l>,
     question: Question,
@@ -98,7 +98,7 @@ pub(super) struct Menu<'l> {
 
 /// What becomes of a line.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Reply {
+pub(in crate::cmd) enum Reply {
     Ask,
     /// Something to say, before the question is put again.
     Say(String),
@@ -107,7 +107,7 @@ pub(super) enum Reply {
 }
 
 /// Answers line by line until the person has had enough.
-pub(super) fn attend(menu: &mut Menu<'_>, window: &mut dyn Window) -> Exit {
+pub(in crate::cmd) fn attend(menu: &mut Menu<'_>, window: &mut dyn Window) -> Exit {
     loop {
         window.say(&menu.prompt());
         let line = window.line();

@@ -6,7 +6,7 @@ use super::encoding::{Encoding, with_plain_marks};
 
 /// What holds for every stream of this run.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Surroundings {
+pub(in crate::cmd) struct Surroundings {
     /// `NO_COLOR` is set.
     pub no_colours: bool,
     /// `CLICOLOR_FORCE` is set.
@@ -25,7 +25,7 @@ pub(super) struct Surroundings {
 
 /// How one stream is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Look {
+pub(in crate::cmd) struct Look {
     /// It is shown as it comes, to a person.
     pub terminal: bool,
     /// It is a console of Windows, to which std hands characters and not bytes,

@@ -12,7 +12,7 @@ const WIDEST: usize = 79;
 /// console that does not know them shows them as letters: spaces cover what was
 /// there. At the end they cover
 /// two more, where the terminal may have shown `^C`.
-pub(super) fn over(filled: usize, text: &str) -> (String, usize) {
+pub(in crate::cmd) fn over(filled: usize, text: &str) -> (String, usize) {
     let (mut shown, mut count) = (String::from("\r"), 0);
     for c in text.chars().take_while(|c| !c.is_control()) {
         if count + width(c) > WIDEST {

@@ -12,10 +12,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::prose::odd::is_invisible;
 
 /// The environment variable that says the encoding where no option does.
-pub(super) const VARIABLE: &str = "GONGKAI_ENCODING";
+pub(in crate::cmd) const VARIABLE: &str = "GONGKAI_ENCODING";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Encoding {
+pub(in crate::cmd) enum Encoding {
     #[default]
     Utf8,
     /// Code page 936. It lacks signs; others stand for them.
@@ -50,7 +50,10 @@ const MISSING: &str = "〓";
 /// The encoding that the arguments ask for, or else the environment. Read before
 /// the arguments are, for what is wrong with them is to be readable too; a name
 /// that does not exist in them is left to whoever reads them.
-pub(super) fn asked(args: &[OsString], variable: Option<OsString>) -> Result<Encoding, String> {
+pub(in crate::cmd) fn asked(
+    args: &[OsString],
+    variable: Option<OsString>,
+) -> Result<Encoding, String> {
     const OPTION: &str = "--encoding";
     let text = |arg: &OsString| arg.to_str().map(str::to_owned);
     let args: Vec<String> = args.iter().filter_map(text).collect();
@@ -105,7 +108,7 @@ impl Encoding {
 }
 
 /// A text in which the marks of findings are signs that every Chinese font has.
-pub(super) fn with_plain_marks(text: &str) -> Cow<'_, str> {
+pub(in crate::cmd) fn with_plain_marks(text: &str) -> Cow<'_, str> {
     let is_mark = |c: char| MARKS.iter().any(|(mark, _)| *mark == c);
     if !text.contains(is_mark) {
         return Cow::Borrowed(text);

@@ -7,7 +7,7 @@ use crate::snapshot::Nearby;
 
 /// What a thing that was dropped leads to.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Dropped {
+pub(in crate::cmd) enum Dropped {
     /// The site that it belongs to.
     Preview(PathBuf),
     /// An empty folder: a place for a new site.
@@ -21,7 +21,7 @@ const CAN: &str = "可以拖：站点的文件夹（里面有 site.toml），或
                    拖一个空的文件夹，可以在里面新建站点";
 
 /// Decides about a path, from what is there.
-pub(super) fn dropped(path: &Path, nearby: &Nearby) -> Dropped {
+pub(in crate::cmd) fn dropped(path: &Path, nearby: &Nearby) -> Dropped {
     let shown = shown(path);
     match nearby {
         Nearby::Site(_) | Nearby::File if is_foreign(path) => {
@@ -47,7 +47,7 @@ pub(super) fn dropped(path: &Path, nearby: &Nearby) -> Dropped {
 }
 
 /// The last name of a folder.
-pub(super) fn name(folder: &Path) -> String {
+pub(in crate::cmd) fn name(folder: &Path) -> String {
     let name = folder.file_name().unwrap_or(folder.as_os_str());
     name.to_string_lossy().into_owned()
 }

@@ -1,13 +1,15 @@
 //! The arguments as they were meant: what a Chinese keyboard types for dashes,
 //! quotes, digits and spaces, and what Windows makes of `\"`.
 
+mod trailing_backslash;
+
 use std::ffi::OsString;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::prose::{narrow_digit, printable};
 
-use super::trailing_backslash::{WORDS, mended};
+use trailing_backslash::{WORDS, mended};
 
 /// What is typed or pasted for the two dashes of an option.
 const DASHES: [char; 8] = ['-', '—', '–', '―', '－', '‐', '‑', '−'];

@@ -2,6 +2,9 @@
 //! dropped something on it. Then a window was opened for it alone, which closes when
 //! it ends, and with it goes whatever was said.
 
+mod dropped;
+mod menu;
+
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{self, Path, PathBuf};
@@ -11,12 +14,12 @@ use crate::machine::shown;
 use crate::prose::printable;
 use crate::snapshot::Nearby;
 
-use super::Exit;
-use super::answers::{Answers, Silence};
-use super::dropped::{Dropped, dropped};
-use super::interrupt::on_interrupt;
-use super::menu::{Act, Menu, Offers, Window, attend};
-use super::streams::{self, errln};
+use crate::cmd::Exit;
+use crate::cmd::console::answers::{Answers, Silence};
+use crate::cmd::console::interrupt::on_interrupt;
+use crate::cmd::console::streams::{self, errln};
+use dropped::{Dropped, dropped};
+use menu::{Act, Menu, Offers, Window, attend};
 
 /// How the program was started.
 #[derive(Clone, Debug, PartialEq, Eq)]
