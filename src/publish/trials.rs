@@ -77,9 +77,11 @@ fn no_two_crashes_lose_a_page_or_forget_what_is_ours() {
         _ = bench.build_observed(pages, observer);
         asked.load(Ordering::SeqCst) > step
     };
-    for first in 0.. {
+    // Under wine two thousand builds take longer than all other tests together.
+    let stride = if cfg!(windows) { 5 } else { 1 };
+    for first in (0..).step_by(stride) {
         let mut crashed = false;
-        for second in 0.. {
+        for second in (0..).step_by(stride) {
             let bench = published_among_foreign_files();
             crashed = crash(&bench, NEW, first);
             assert_every_page_is_whole(&bench, &[OLD, NEW]);
