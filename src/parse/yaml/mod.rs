@@ -201,12 +201,19 @@ impl<'t> Yaml<'t> {
     }
 
     fn say(&self, diagnostic: impl FnOnce() -> Diagnostic) {
-        if self.diagnostics.borrow().len() < MOST {
+        if !self.passes_over() {
             let diagnostic = diagnostic();
             self.diagnostics.borrow_mut().push(diagnostic);
-        } else {
+        }
+    }
+
+    /// Whether so much was said that one more is only counted; then it is.
+    fn passes_over(&self) -> bool {
+        let is_full = self.diagnostics.borrow().len() >= MOST;
+        if is_full {
             self.unsaid.set(self.unsaid.get() + 1);
         }
+        is_full
     }
 
     /// The bytes of the file that a span of the text comes from.

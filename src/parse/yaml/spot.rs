@@ -118,6 +118,11 @@ impl<'a> Spot<'a> {
         let Some((_, Step::Key(key))) = self.way else {
             return;
         };
+        // To find the place and what was meant takes time in proportion to the
+        // document, which would be its square for a document of unknown keys.
+        if self.yaml.passes_over() {
+            return;
+        }
         if let Some((name, rest)) = key.split_once('：') {
             // Of a value in braces the key holds only the beginning.
             let help = match rest.contains(['{', '[']) {
