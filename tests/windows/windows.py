@@ -115,7 +115,12 @@ class Console:
         until = time.monotonic() + PATIENCE
         while self._read(until):
             pass
-        _, status = os.waitpid(self.child, 0)
+        ended, status = os.waitpid(self.child, os.WNOHANG)
+        if not ended and time.monotonic() > until:
+            self.stop()
+            raise SystemExit(f"the program never ended: {self.shown[-2000:]}")
+        if not ended:
+            _, status = os.waitpid(self.child, 0)
         os.close(self.terminal)
         return os.waitstatus_to_exitcode(status)
 
