@@ -215,8 +215,8 @@ fn nothing_is_ever_overwritten() {
         let fresh = Fresh::nothing();
         fresh.write(path, "旧");
         let run = fresh.init(&["--yes"]);
-        let path = path.replace('/', std::path::MAIN_SEPARATOR_STR);
-        run.ended_with(2).says(&["没有改动任何文件", &path]);
+        let shown = path.replace('/', std::path::MAIN_SEPARATOR_STR);
+        run.ended_with(2).says(&["没有改动任何文件", &shown]);
         assert_eq!(fresh.tree().len(), 1, "{path}");
         assert_eq!(fresh.read(path), "旧");
     }
