@@ -94,7 +94,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     streams::open(encoding.as_ref().copied().unwrap_or_default());
     // Every character of a path that was dropped is meant.
     let start = match started(&typed) {
-        Start::Command => started(&args),
+        Start::Command if args != typed => started(&args),
         start => start,
     };
     let exit = match unclear.or(encoding.err()) {

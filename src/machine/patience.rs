@@ -37,6 +37,18 @@ impl Patience {
         }
     }
 
+    /// Patience that takes no time, and how many milliseconds it would have taken.
+    #[cfg(test)]
+    pub fn counted() -> (Self, std::sync::Arc<AtomicU64>) {
+        let slept = std::sync::Arc::new(AtomicU64::new(0));
+        let counter = std::sync::Arc::clone(&slept);
+        let count = move |pause: Duration| {
+            let pause = u64::try_from(pause.as_millis()).expect("a short pause");
+            counter.fetch_add(pause, Ordering::SeqCst);
+        };
+        (Self::sleeping_by(count), slept)
+    }
+
     /// None at all, for those who come back by themselves.
     pub fn none() -> Self {
         Self {
@@ -118,21 +130,9 @@ fn is_held_on_windows(code: i32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
     use std::sync::atomic::AtomicUsize;
 
     use super::*;
-
-    /// Patience that takes no time, and how many milliseconds it would have taken.
-    fn counted() -> (Patience, Arc<AtomicU64>) {
-        let slept = Arc::new(AtomicU64::new(0));
-        let counter = Arc::clone(&slept);
-        let count = move |pause: Duration| {
-            let pause = u64::try_from(pause.as_millis()).expect("a short pause");
-            counter.fetch_add(pause, Ordering::SeqCst);
-        };
-        (Patience::sleeping_by(count), slept)
-    }
 
     /// A file that is held for so many tries.
     fn held_for(tries: usize) -> impl FnMut() -> io::Result<usize> {
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_file_is_waited_for_until_it_is_free_and_no_longer() {
-        let (patience, slept) = counted();
+        let (patience, slept) = Patience::counted();
         assert_eq!(patience.attempt(held_for(0)).expect("free"), 0);
         assert_eq!(slept.load(Ordering::SeqCst), 0);
         assert_eq!(patience.attempt(held_for(3)).expect("free"), 3);
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_file_that_stays_held_costs_two_seconds_and_a_run_ten() {
-        let (patience, slept) = counted();
+        let (patience, slept) = Patience::counted();
         for number in 1..=1000 {
             let error = patience.attempt(held_for(usize::MAX)).expect_err("held");
             assert!(is_held(&error));
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_scanner_that_looks_at_every_file_uses_nothing_up() {
-        let (patience, slept) = counted();
+        let (patience, slept) = Patience::counted();
         for _ in 0..1000 {
             patience.attempt(held_for(BRIEF)).expect("free");
         }
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn other_errors_are_told_at_once() {
-        let (patience, slept) = counted();
+        let (patience, slept) = Patience::counted();
         let full = || Err::<(), _>(io::Error::from(ErrorKind::StorageFull));
         patience.attempt(full).expect_err("full");
         let none = Patience::none();

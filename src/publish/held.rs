@@ -4,36 +4,23 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use super::bench::{Bench, NEW, OLD, assert_for_a_clerk, failing_as};
 use super::disk::{Observer, Step};
 use crate::machine::Patience;
 
 /// The longest that one step and one run wait, in milliseconds.
-const STEP: usize = 2_000;
-const RUN: usize = 10_000;
-
-/// Patience that takes no time; the second value counts the milliseconds that it
-/// would have taken.
-fn timeless() -> (Patience, Arc<AtomicUsize>) {
-    let slept = Arc::new(AtomicUsize::new(0));
-    let counter = Arc::clone(&slept);
-    let sleep = move |pause: Duration| {
-        let pause = usize::try_from(pause.as_millis()).expect("a short pause");
-        counter.fetch_add(pause, Ordering::SeqCst);
-    };
-    (Patience::sleeping_by(sleep), slept)
-}
+const STEP: u64 = 2_000;
+const RUN: u64 = 10_000;
 
 #[test]
 fn what_is_held_for_a_moment_at_any_step_holds_nothing_up() {
     for step in 0.. {
         let bench = Bench::published();
         let (observer, asked) = failing_as(ErrorKind::ResourceBusy, step, 3);
-        let (patience, slept) = timeless();
+        let (patience, slept) = Patience::counted();
         let built = bench.build_patiently(NEW, observer, patience);
         built.unwrap_or_else(|error| panic!("{step}: {error}"));
         assert_eq!(bench.tree(), Bench::fresh_tree(NEW), "{step}");
@@ -74,7 +61,7 @@ fn what_stays_held_at_any_step_is_named_and_loses_nothing() {
     for step in 0.. {
         let bench = Bench::published();
         let (observer, state) = holding(step);
-        let (patience, slept) = timeless();
+        let (patience, slept) = Patience::counted();
         let built = bench.build_patiently(NEW, observer, patience);
         let held = state.lock().expect("no panic").1.take();
         let waited = slept.load(Ordering::SeqCst);
@@ -233,7 +220,7 @@ mod on_windows {
             let held = hold(&bench.out().join(path), 0);
             std::thread::scope(|scope| {
                 scope.spawn(move || {
-                    std::thread::sleep(Duration::from_secs(1));
+                    std::thread::sleep(std::time::Duration::from_secs(1));
                     drop(held);
                 });
                 let built = bench.build(NEW);
@@ -255,7 +242,7 @@ mod on_windows {
             ] {
                 let bench = Bench::published();
                 let held = hold(&bench.out().join(path), shared);
-                let (patience, slept) = timeless();
+                let (patience, slept) = Patience::counted();
                 let built = bench.build_patiently(NEW, Box::new(|_, _| Ok(())), patience);
                 let Err(error) = built else {
                     // A lock that others may read is read.
@@ -283,7 +270,7 @@ mod on_windows {
         let source = bench.root().join("content/held.pdf");
         fs::write(&source, "x").expect("a source");
         let held = hold(&source, 0);
-        let (patience, _) = timeless();
+        let (patience, _) = Patience::counted();
         let publisher = super::super::Publisher::open_observed(
             &bench.out(),
             &bench.guard(),
@@ -322,7 +309,7 @@ mod on_windows {
         let bench = Bench::published();
         bench.put(".gongkai/stage/1", "x");
         let held = hold(&bench.out().join(".gongkai/stage/1"), 0);
-        let (patience, _) = timeless();
+        let (patience, _) = Patience::counted();
         let error = bench
             .build_patiently(NEW, Box::new(|_, _| Ok(())), patience)
             .expect_err("held");
