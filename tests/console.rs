@@ -246,13 +246,14 @@ fn a_person_may_end_the_questions_and_nothing_is_made() {
         let site = TestSite::sample();
         let folder = site.around().join("new");
         let line = format!(
-            "{} init {}",
+            "exec {} init {}",
             env!("CARGO_BIN_EXE_gongkai"),
             folder.display()
         );
         let mut script = Command::new("script");
         script
             .args(["-qec", &line, "/dev/null"])
+            .env("SHELL", "/bin/sh")
             .env("TERM", "dumb");
         let child = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let mut child = child.expect("a terminal");
