@@ -108,10 +108,11 @@ pub fn build(
             forceable,
         });
     }
-    let listings = units
-        .iter()
-        .filter_map(|unit| unit.summary.listing.as_ref());
-    let years: Vec<u16> = listings.flat_map(|unit| &unit.years).copied().collect();
+    let listings = units.iter().filter_map(|unit| unit.summary.facts.as_ref());
+    let years: Vec<u16> = listings
+        .flat_map(|unit| &unit.reports)
+        .map(|report| report.year)
+        .collect();
     let drafts = units.iter().flat_map(|unit| unit.summary.drafts.clone());
     let (drafts, counts) = (drafts.collect(), build.counts);
     publisher.remember(cache.record(units.iter().filter_map(BuiltUnit::record)));

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::diag::Diagnostic;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Unit, UnitId, UnitListing};
+use crate::portal::{Unit, UnitFacts, UnitId};
 use crate::render::links::path_of;
 use crate::site::files::UnitFiles;
 use crate::site::findings::find;
@@ -132,8 +132,8 @@ impl PublishedSite<'_> {
         Ok(sweep.compose(id, files).unit)
     }
 
-    fn hosted(&self) -> Vec<UnitListing> {
+    fn hosted(&self) -> Vec<UnitFacts> {
         let hosted = self.summaries.iter().skip(1);
-        hosted.filter_map(|one| one.listing.clone()).collect()
+        hosted.filter_map(|one| one.facts.clone()).collect()
     }
 }

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, any_error, codes};
 use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Unit, UnitId, UnitListing};
+use crate::portal::{Unit, UnitFacts, UnitId};
 use crate::publish::Publisher;
 use crate::publish::ledger::Entry;
 use crate::site::files::UnitFiles;
@@ -124,7 +124,7 @@ impl<'w> Pass for Build<'w> {
         &self,
         id: &UnitId,
         files: &UnitFiles,
-        hosted: &[UnitListing],
+        hosted: &[UnitFacts],
     ) -> Option<Remembered<'w>> {
         let remembered = self.cache.recall(id, &files.digest);
         remembered.filter(|one| self.is_published(one, hosted))
@@ -200,7 +200,7 @@ impl<'w> Build<'w> {
 
     /// Whether nothing would have to be made of a remembered unit, and only files that
     /// are listed would be copied.
-    fn is_published(&self, remembered: &Remembered<'_>, hosted: &[UnitListing]) -> bool {
+    fn is_published(&self, remembered: &Remembered<'_>, hosted: &[UnitFacts]) -> bool {
         let context = self.sweep.context;
         let key = context.page_key(&remembered.page_inputs_hash, hosted);
         let mut made = Vec::new();
@@ -244,7 +244,7 @@ impl<'w> Build<'w> {
     }
 
     /// Makes what is published of a unit that was composed.
-    fn make(&self, checked: CheckedUnit, hosted: &[UnitListing]) -> Result<BuiltUnit<'w>> {
+    fn make(&self, checked: CheckedUnit, hosted: &[UnitFacts]) -> Result<BuiltUnit<'w>> {
         let Some(unit) = &checked.unit else {
             return Ok(BuiltUnit::of(checked.summary));
         };
@@ -303,7 +303,7 @@ impl<'w> Build<'w> {
         &self,
         output: &Output,
         unit: &Unit,
-        hosted: &[UnitListing],
+        hosted: &[UnitFacts],
         key: &str,
     ) -> Result<Made> {
         // Nothing is published any more, and a unit may have many pages.
@@ -351,7 +351,7 @@ impl<'w> Build<'w> {
     }
 
     /// The places that links can lead to on an output of a unit.
-    pub fn ids(&self, output: &Output, unit: &Unit, hosted: &[UnitListing]) -> Ids {
+    pub fn ids(&self, output: &Output, unit: &Unit, hosted: &[UnitFacts]) -> Ids {
         let context = self.sweep.context;
         if matches!(context.makers.makes(output), Makes::Copy { .. }) {
             return Ids::any();

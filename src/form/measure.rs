@@ -144,7 +144,47 @@ impl Dispute {
     pub const ALL: [Self; 3] = [Self::Review, Self::DirectSuit, Self::LaterSuit];
 }
 
+impl Verdict {
+    pub const ALL: [Self; 5] = [
+        Self::Upheld,
+        Self::Corrected,
+        Self::Other,
+        Self::Pending,
+        Self::Total,
+    ];
+}
+
 impl Measure {
+    /// Those that are no family.
+    const SINGLE: [Self; 12] = [
+        Self::Fees,
+        Self::Received,
+        Self::CarriedIn,
+        Self::Concluded,
+        Self::CarriedOut,
+        Self::Granted,
+        Self::PartlyGranted,
+        Self::Denied,
+        Self::Unavailable,
+        Self::Refused,
+        Self::OtherwiseClosed,
+        Self::ClosedUnpaid,
+    ];
+
+    /// Every measure, in the order of their places.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let documents = Document::ALL
+            .into_iter()
+            .flat_map(|one| DocumentCount::ALL.map(|count| Self::Documents(one, count)));
+        let matters = [Self::Decisions, Self::Items, Self::ItemChange]
+            .into_iter()
+            .flat_map(|family| Matter::ALL.map(family));
+        let disputes = Dispute::ALL
+            .into_iter()
+            .flat_map(|one| Verdict::ALL.map(|verdict| Self::Disputes(one, verdict)));
+        documents.chain(matters).chain(Self::SINGLE).chain(disputes)
+    }
+
     /// How many there are.
     pub const COUNT: usize = 54;
 

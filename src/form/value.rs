@@ -64,6 +64,11 @@ impl Amount {
         })
     }
 
+    /// The value times ten to the power of `decimals`.
+    pub fn units(&self) -> i128 {
+        self.units
+    }
+
     /// How many digits stand after the point.
     pub fn decimals(&self) -> u32 {
         self.scale

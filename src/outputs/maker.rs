@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
-use crate::portal::{Copy, Unit, UnitListing};
+use crate::portal::{Copy, Unit, UnitFacts};
 use crate::render::{Rendered, Renderer};
 
 /// The media type of a page, which is checked and gets links to its places.
@@ -85,7 +85,7 @@ pub struct UnitInputs<'i> {
     pub config: &'i ConfigDoc,
     pub unit: &'i Unit,
     /// The hosted units, for the pages of the owner.
-    pub hosted: &'i [UnitListing],
+    pub hosted: &'i [UnitFacts],
     /// Whether the site has an icon of its own.
     pub has_icon: bool,
 }

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 
+use super::date::Stamp;
 use super::yaml::{On, Spot, Yaml};
 
 pub use super::keys::{CONTACT, KINDS, UNIT};
@@ -18,6 +21,32 @@ pub struct OrganizationDoc {
     pub kind: Option<String>,
     pub county: Option<String>,
     pub contact: Contact,
+    pub place: UnitPlace,
+}
+
+/// Where a unit stands among others, and since when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitPlace {
+    /// The id of the unit above; `None` if that is the owner of the site.
+    pub parent: Option<String>,
+    /// Its number among its siblings; those without one come after the others.
+    pub order: Option<u32>,
+    /// What it was called before, oldest first.
+    pub former_names: Vec<FormerName>,
+    /// The first day of the unit, if it is younger than its site.
+    pub established: Option<Stamp>,
+    /// The day from which on it was no more.
+    pub abolished: Option<Stamp>,
+    /// The id of the unit that it became part of.
+    pub merged_into: Option<String>,
+}
+
+/// A name that a unit had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerName {
+    pub name: String,
+    /// The last year in which it was called so, if that is stated.
+    pub until: Option<u16>,
 }
 
 impl OrganizationDoc {

@@ -8,6 +8,7 @@ mod columns;
 mod dead_links;
 pub mod docs;
 mod drafts;
+mod facts;
 mod layout;
 mod link;
 mod links;
@@ -17,14 +18,13 @@ mod servers;
 pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
 pub use columns::column_title;
 pub use drafts::{CrossUnitLink, Draft};
+pub use facts::{ReportFacts, UnitFacts};
 pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-use serde::{Deserialize, Serialize};
 
 use crate::form::{Form, Measure, Table};
 use crate::parse::date::Stamp;
@@ -35,18 +35,6 @@ use crate::parse::picture::Size;
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 use crate::report::{Grid, Measured, Narrative};
-
-/// What the rest of the site may know of a unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnitListing {
-    pub name: String,
-    pub index: OutPath,
-    pub years: Vec<u16>,
-    /// Those of the years whose reports are drafts.
-    pub draft_years: Vec<u16>,
-    /// Whether it publishes anything.
-    pub publishes: bool,
-}
 
 /// A unit with all that it publishes here.
 #[derive(Clone, Debug)]
@@ -195,14 +183,6 @@ pub struct LinkPlace {
     pub size: Option<Size>,
 }
 
-impl UnitListing {
-    /// The years from the first report to the last one.
-    pub fn span(&self) -> Range<u16> {
-        let ends = self.years.first().zip(self.years.last());
-        ends.map_or(0..0, |(first, last)| *first..*last + 1)
-    }
-}
-
 impl List {
     /// How many pages it takes.
     pub fn pages(&self) -> usize {
@@ -242,20 +222,6 @@ impl Unit {
             .zip(last)
             .map_or(0..0, |(first, last)| *first..*last + 1);
         years.rev()
-    }
-
-    /// What the rest of the site may know of it.
-    pub fn listing(&self) -> UnitListing {
-        UnitListing {
-            name: self.organization.name.clone(),
-            index: self.index(),
-            years: self.reports.keys().copied().collect(),
-            draft_years: {
-                let drafts = self.reports.values().filter(|report| report.draft);
-                drafts.map(|report| report.year).collect()
-            },
-            publishes: !self.reports.is_empty() || !self.pages.is_empty(),
-        }
     }
 
     /// Every link that an author wrote.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::form::{FORMS, Form, Found, Head, Meaning, Measure, Part};
 
+use super::figure::Figure;
 use super::grid::Grid;
 
 /// Where each form has its measures, worked out once.
@@ -49,6 +50,13 @@ impl<'r> Measured<'r> {
     pub fn count(&self) -> Option<i64> {
         let cells = self.found.cells.iter();
         cells.map(|cell| self.grid.cells[*cell].value.count()).sum()
+    }
+
+    /// The same with its decimals.
+    pub fn figure(&self) -> Option<Figure> {
+        let cells = self.found.cells.iter();
+        let figures = cells.map(|cell| Figure::of(&self.grid.cells[*cell].value));
+        figures.reduce(|sum, one| Some(sum? + one?)).flatten()
     }
 
     /// Its cell, the first where there are more than one.

@@ -1,10 +1,12 @@
 //! A report form filled in: its cells, its sections, and what they mean.
 
+pub mod figure;
 pub mod grid;
 pub mod measures;
 pub mod narrative;
 pub mod shape;
 
+pub use figure::{Figure, Figures};
 pub use grid::{Cell, Equation, Grid};
 pub use measures::Measured;
 pub use narrative::{Narrative, Piece};

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 use crate::plan::Output;
-use crate::portal::{Draft, Unit, UnitListing};
+use crate::portal::{Draft, Unit, UnitFacts};
 use crate::snapshot::Snapshot;
 
 use super::context::SiteContext;
@@ -123,7 +123,7 @@ impl Pass for Check<'_> {
 
 impl Check<'_> {
     /// Makes the pages that can have a fault, and checks them.
-    fn pages(&self, unit: &Unit, summary: &UnitSummary, hosted: &[UnitListing]) -> Vec<Diagnostic> {
+    fn pages(&self, unit: &Unit, summary: &UnitSummary, hosted: &[UnitFacts]) -> Vec<Diagnostic> {
         let outputs = self.context.outputs_with(&summary.id, &summary.outputs);
         let outputs = outputs.filter(|output| self.context.needs_a_look(output, unit));
         let outputs: Vec<&Output> = outputs.collect();

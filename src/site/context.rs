@@ -14,7 +14,7 @@ use crate::outputs::{Makers, Makes, SiteInputs, SiteScope, UnitInputs};
 use crate::parse::config::ConfigDoc;
 use crate::plan::{Output, Subject};
 use crate::portal::docs::{Docs, configuration};
-use crate::portal::{Copy, LinkPlace, Unit, UnitId, UnitListing};
+use crate::portal::{Copy, LinkPlace, Unit, UnitFacts, UnitId};
 use crate::render::views::ICON;
 use crate::render::{Rendered, Renderer};
 use crate::snapshot::{Listing, SITE, Snapshot};
@@ -180,7 +180,7 @@ impl SiteContext {
         &self,
         output: &Output,
         unit: &Unit,
-        hosted: &[UnitListing],
+        hosted: &[UnitFacts],
     ) -> Option<Result<Rendered, Diagnostic>> {
         match self.makers.makes(output) {
             Makes::FromUnit { make, .. } => {
@@ -231,18 +231,13 @@ impl SiteContext {
     /// The hash of everything that the pages of a unit are made from: its own files,
     /// the templates, the site's identity and, for the owner, the hosted units that
     /// its pages name.
-    pub fn page_key(&self, page_inputs: &blake3::Hash, hosted: &[UnitListing]) -> String {
+    pub fn page_key(&self, page_inputs: &blake3::Hash, hosted: &[UnitFacts]) -> String {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.digest.as_bytes());
         hasher.update(page_inputs.as_bytes());
         for unit in hosted {
-            add(&mut hasher, &unit.name);
-            add(&mut hasher, unit.index.as_str());
-            for year in &unit.years {
-                hasher.update(&year.to_le_bytes());
-                hasher.update(&[u8::from(unit.draft_years.contains(year))]);
-            }
-            hasher.update(&[u8::from(unit.publishes)]);
+            // Facts are plain data, which postcard encodes whatever it holds.
+            hasher.update(&postcard::to_stdvec(unit).unwrap_or_default());
         }
         hasher.finalize().to_hex()[..KEY].to_owned()
     }

@@ -42,11 +42,13 @@ pub struct UnitEntry {
 
 impl UnitEntry {
     fn of(unit: &UnitSummary) -> Self {
-        let listing = unit.listing.as_ref();
+        let facts = unit.facts.as_ref();
         Self {
             id: unit.id.clone(),
-            name: listing.map(|listing| listing.name.clone()),
-            years: listing.map_or_else(Vec::new, |listing| listing.years.clone()),
+            name: facts.map(|facts| facts.name.clone()),
+            years: facts.map_or_else(Vec::new, |facts| {
+                facts.reports.iter().map(|report| report.year).collect()
+            }),
         }
     }
 }
@@ -132,11 +134,7 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
         diagnostics.extend(lost.map(|link| link.lost(drafts_of(units, &link.page))));
     }
     diagnostics.extend(clashes(context, units));
-    let reports = |one: &&UnitSummary| {
-        one.listing
-            .as_ref()
-            .map_or(0, |listing| listing.years.len())
-    };
+    let reports = |one: &&UnitSummary| one.facts.as_ref().map_or(0, |facts| facts.reports.len());
     // A report that could not be read is there, and is reported already; so
     // is a folder that is no site.
     let refused = |one: &Diagnostic| {

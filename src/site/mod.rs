@@ -23,7 +23,7 @@ use crate::diag::Diagnostic;
 use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Unit, UnitId, UnitListing, body_of};
+use crate::portal::{Unit, UnitFacts, UnitId, body_of};
 use crate::render::Rendered;
 use crate::snapshot::{Listing, Snapshot};
 
@@ -43,7 +43,7 @@ pub struct Site {
     /// The owner first, then the hosted units by id.
     pub checked_units: Vec<Arc<CheckedUnit>>,
     pub found: SiteFindings,
-    units: Vec<UnitListing>,
+    units: Vec<UnitFacts>,
     options: Options,
 }
 
@@ -86,9 +86,7 @@ impl Site {
         let summaries: Vec<&UnitSummary> = checked_units.iter().map(Kept::summary).collect();
         let found = conclude_site(&context, &summaries);
         let hosted = summaries.iter().skip(1);
-        let units = hosted
-            .filter_map(|summary| summary.listing.clone())
-            .collect();
+        let units = hosted.filter_map(|summary| summary.facts.clone()).collect();
         Ok(Self {
             snapshot,
             context,
@@ -171,7 +169,7 @@ impl Pass for Unchanged<'_> {
         Arc::ptr_eq(&before, listing).then(|| Arc::clone(known))
     }
 
-    fn same_files(&self, id: &UnitId, files: &UnitFiles, _: &[UnitListing]) -> Option<Self::Known> {
+    fn same_files(&self, id: &UnitId, files: &UnitFiles, _: &[UnitFacts]) -> Option<Self::Known> {
         let known = self.known(id)?;
         (known.digest == files.digest).then(|| Arc::clone(known))
     }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::outputs::LastScope;
 use crate::plan::{Output, is_planned_last};
-use crate::portal::{Outline, UnitId, UnitListing};
+use crate::portal::{Outline, UnitFacts, UnitId};
 use crate::snapshot::{Listing, Snapshot};
 
 use super::context::SiteContext;
@@ -42,12 +42,7 @@ pub trait Pass: Sync {
 
     /// The unit of an earlier pass, if it is the same with these files. `hosted` are
     /// the units that the owner's pages name.
-    fn same_files(
-        &self,
-        _: &UnitId,
-        _: &UnitFiles,
-        _hosted: &[UnitListing],
-    ) -> Option<Self::Known> {
+    fn same_files(&self, _: &UnitId, _: &UnitFiles, _hosted: &[UnitFacts]) -> Option<Self::Known> {
         None
     }
 
@@ -78,12 +73,12 @@ pub enum SweptUnit<K> {
 /// The hosted units, as the owner sees them.
 pub struct Others<'o, K> {
     pub kept: &'o [K],
-    pub listings: Vec<UnitListing>,
+    pub listings: Vec<UnitFacts>,
 }
 
 impl<K: Kept> Others<'_, K> {
     fn of(kept: &[K]) -> Others<'_, K> {
-        let listings = kept.iter().filter_map(|one| one.summary().listing.clone());
+        let listings = kept.iter().filter_map(|one| one.summary().facts.clone());
         Others {
             kept,
             listings: listings.collect(),
@@ -158,14 +153,14 @@ impl<'s> Sweep<'s> {
     /// the outputs of the site.
     fn last_outputs<K: Kept>(&self, owner: &UnitSummary, others: &Others<'_, K>) -> Vec<Output> {
         let makers = self.context.makers;
-        let Some(listing) = &owner.listing else {
+        let Some(facts) = &owner.facts else {
             return Vec::new();
         };
         let own = owner.outputs.iter().filter(|one| !is_planned_last(one));
         let hosted = others.kept.iter().flat_map(|one| &one.summary().outputs);
         makers.plan_last(&LastScope {
             makers,
-            years: listing.span().len(),
+            years: facts.span().len(),
             units: others.listings.iter().filter(|one| one.publishes).count(),
             addresses: own.chain(hosted).filter(|one| makers.is_named(one)).count(),
             has_address: self.context.config.base_url.is_some(),

@@ -11,7 +11,7 @@ use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions};
 use crate::portal::docs::Docs;
 use crate::portal::{
-    CrossUnitLink, Draft, LinkPlace, Linked, Outline, Unit, UnitId, UnitListing, link,
+    CrossUnitLink, Draft, LinkPlace, Linked, Outline, Unit, UnitFacts, UnitId, link,
 };
 
 use super::context::SiteContext;
@@ -36,7 +36,7 @@ pub struct CheckedUnit {
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitSummary {
     pub id: UnitId,
-    pub listing: Option<UnitListing>,
+    pub facts: Option<UnitFacts>,
     /// In the order of the paths.
     pub outputs: Vec<Output>,
     /// What is wrong with its files and nobody can decide otherwise about.
@@ -100,7 +100,7 @@ impl CheckedUnit {
             diagnostics.extend(collisions(summary.outputs.iter()));
             (summary.diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
-            summary.listing = Some(unit.listing());
+            summary.facts = Some(UnitFacts::of(unit));
             let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
             summary.cross_unit_links = cross_unit_links.collect();
             checked.page_inputs_hash = page_inputs_hash(&shown, unit);

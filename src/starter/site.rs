@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::form::Form;
-use crate::parse::organization::{CONTACT, KINDS, OrganizationDoc};
+use crate::parse::organization::{CONTACT, KINDS, OrganizationDoc, UnitPlace};
 
 use super::{Files, path, portal, report, schema};
 use crate::formats::quote::{one_line, quoted};
@@ -68,6 +68,7 @@ fn organization(answers: &Answers) -> OrganizationDoc {
             .map(|phone| ("phone", phone))
             .into_iter()
             .collect(),
+        place: UnitPlace::default(),
     }
 }
 

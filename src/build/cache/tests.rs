@@ -8,12 +8,44 @@ use crate::check::attachments::Looked;
 use crate::check::fingerprints::Fingerprint;
 use crate::diag::{Code, Diagnostic, Edit, Place, codes};
 use crate::parse::date::Stamp;
+use crate::parse::organization::{FormerName, UnitPlace};
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{MakerId, Output, Subject};
-use crate::portal::{CrossUnitLink, Draft, UnitListing};
+use crate::portal::{CrossUnitLink, Draft, ReportFacts, UnitFacts};
+use crate::report::{Figure, Figures};
 
 use super::*;
+
+fn facts(path: &OutPath) -> UnitFacts {
+    let report = ReportFacts {
+        year: 2022,
+        form: "2021".to_owned(),
+        title: "甲镇2022年政府信息公开工作年度报告".to_owned(),
+        out: path.clone(),
+        published: None,
+        signed: None,
+        draft: true,
+        figures: Figures::of(|measure| Some(Figure::from(i64::try_from(measure.index()).ok()?))),
+    };
+    UnitFacts {
+        id: Some("a".to_owned()),
+        name: "甲镇".to_owned(),
+        short_name: "甲镇".to_owned(),
+        kind: Some("township".to_owned()),
+        place: UnitPlace {
+            parent: Some("b".to_owned()),
+            order: Some(3),
+            former_names: vec![FormerName {
+                name: "甲乡".to_owned(),
+                until: Some(2020),
+            }],
+            ..UnitPlace::default()
+        },
+        reports: vec![report],
+        publishes: true,
+    }
+}
 
 fn summary(code: &'static Code) -> UnitSummary {
     let file = SourcePath::new("content/reports/2022/report.md").expect("a path");
@@ -62,13 +94,7 @@ fn summary(code: &'static Code) -> UnitSummary {
     };
     UnitSummary {
         id: Some("a".to_owned()),
-        listing: Some(UnitListing {
-            name: "甲镇".to_owned(),
-            index: path.clone(),
-            years: vec![2021, 2022],
-            draft_years: vec![2022],
-            publishes: true,
-        }),
+        facts: Some(facts(&path)),
         outputs: subjects.map(output).to_vec(),
         diagnostics: vec![finding.clone()],
         audit: Audit {

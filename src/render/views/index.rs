@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::form::Measure;
 use crate::plan::Output;
-use crate::portal::{PER_PAGE, Report, Unit, UnitListing, pages_of};
+use crate::portal::{PER_PAGE, Report, Unit, UnitFacts, pages_of};
 
 use super::View;
 use super::glance::{GlanceView, disputes_total};
@@ -83,7 +83,7 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     };
     let mut view = View::frame(output, context, about);
     let hosted = context.units.iter().filter(|body| body.publishes);
-    let hosted: Vec<&UnitListing> = hosted.filter(|_| unit.id.is_none()).collect();
+    let hosted: Vec<&UnitFacts> = hosted.filter(|_| unit.id.is_none()).collect();
     let pages = pages_of(unit.years().len().max(hosted.len()));
     let shown = (page - 1) * PER_PAGE;
     let latest = unit.reports.values().next_back().filter(|_| page == 1);
@@ -143,14 +143,14 @@ fn rows(
     years.map(row).collect()
 }
 
-fn listed(unit: &UnitListing, output: &Output) -> UnitView {
-    let latest_year = unit.years.last();
+fn listed(unit: &UnitFacts, output: &Output) -> UnitView {
+    let latest = unit.reports.last();
     UnitView {
         name: unit.name.clone(),
-        href: output.path.href(&unit.index),
-        latest_year: latest_year.copied(),
-        draft: latest_year.is_some_and(|year| unit.draft_years.contains(year)),
-        count: unit.years.len(),
+        href: output.path.href(&unit.index()),
+        latest_year: latest.map(|report| report.year),
+        draft: latest.is_some_and(|report| report.draft),
+        count: unit.reports.len(),
     }
 }
 

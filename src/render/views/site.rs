@@ -6,7 +6,7 @@ use crate::parse::config::ConfigDoc;
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Unit, UnitListing, index_of};
+use crate::portal::{Unit, UnitFacts, index_of};
 
 use super::super::assets::{Assets, SCRIPT, STYLE};
 use super::super::csp;
@@ -23,7 +23,7 @@ pub struct RenderInputs<'s> {
     /// The unit whose page it is.
     pub unit: &'s Unit,
     /// The hosted units, for the owner's index.
-    pub units: &'s [UnitListing],
+    pub units: &'s [UnitFacts],
     /// Whether the site has an icon of its own.
     pub has_icon: bool,
 }
@@ -34,7 +34,7 @@ pub struct RenderContext<'s> {
     /// The unit whose page it is.
     pub unit: &'s Unit,
     /// The hosted units, for the owner's index.
-    pub units: &'s [UnitListing],
+    pub units: &'s [UnitFacts],
     pub has_icon: bool,
     pub assets: &'s Assets,
     /// Whether the site writes its tables itself and needs their cells.

@@ -1,0 +1,95 @@
+//! What the site as a whole shows of a unit: a small value that is kept when the texts
+//! of the unit are no longer in memory.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::parse::date::Stamp;
+use crate::parse::organization::UnitPlace;
+use crate::path::OutPath;
+use crate::report::Figures;
+
+use super::layout::UnitId;
+use super::{Report, Unit};
+
+/// What the rest of the site may know of a unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitFacts {
+    pub id: UnitId,
+    pub name: String,
+    pub short_name: String,
+    /// The id of its kind, such as `township`.
+    pub kind: Option<String>,
+    pub place: UnitPlace,
+    /// By year.
+    pub reports: Vec<ReportFacts>,
+    /// Whether it publishes anything.
+    pub publishes: bool,
+}
+
+/// What the rest of the site may know of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportFacts {
+    pub year: u16,
+    /// The id of its form.
+    pub form: String,
+    pub title: String,
+    pub out: OutPath,
+    pub published: Option<Stamp>,
+    pub signed: Option<Stamp>,
+    /// Whether it is here only because drafts were asked for.
+    pub draft: bool,
+    pub figures: Figures,
+}
+
+impl UnitFacts {
+    pub fn of(unit: &Unit) -> Self {
+        Self {
+            id: unit.id.clone(),
+            name: unit.organization.name.clone(),
+            short_name: unit.short_name().to_owned(),
+            kind: unit.organization.kind.clone(),
+            place: unit.organization.place.clone(),
+            reports: unit.reports.values().map(ReportFacts::of).collect(),
+            publishes: !unit.reports.is_empty() || !unit.pages.is_empty(),
+        }
+    }
+
+    /// The unit's front page.
+    pub fn index(&self) -> OutPath {
+        super::index_of(&self.id)
+    }
+
+    /// Its report of a year.
+    pub fn report(&self, year: u16) -> Option<&ReportFacts> {
+        let at = self.reports.binary_search_by_key(&year, |one| one.year);
+        Some(&self.reports[at.ok()?])
+    }
+
+    /// The years from the first report to the last one.
+    pub fn span(&self) -> Range<u16> {
+        let ends = self.reports.first().zip(self.reports.last());
+        ends.map_or(0..0, |(first, last)| first.year..last.year + 1)
+    }
+}
+
+impl ReportFacts {
+    pub fn of(report: &Report) -> Self {
+        Self {
+            year: report.year,
+            form: report.form.id.to_owned(),
+            title: report.title.clone(),
+            out: report.out.clone(),
+            published: report.published.clone(),
+            signed: report.signed.clone(),
+            draft: report.draft,
+            figures: Figures::of(|measure| report.measure(measure)?.figure()),
+        }
+    }
+
+    /// The day of publication, else the day of signing.
+    pub fn day(&self) -> Option<&Stamp> {
+        self.published.as_ref().or(self.signed.as_ref())
+    }
+}
