@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::form::Form;
 use crate::parse::date::Stamp;
 use crate::parse::organization::UnitPlace;
 use crate::path::OutPath;
@@ -86,6 +87,11 @@ impl ReportFacts {
             draft: report.draft,
             figures: Figures::of(|measure| report.measure(measure)?.figure()),
         }
+    }
+
+    /// The form that it follows.
+    pub fn form_used(&self) -> Option<&'static Form> {
+        Form::choose(Some(&self.form), self.year)
     }
 
     /// The day of publication, else the day of signing.

@@ -8,6 +8,7 @@ pub(super) mod cells;
 mod checked;
 mod glance;
 mod index;
+pub mod measures;
 mod names;
 mod nav;
 mod pages;
