@@ -180,6 +180,7 @@ impl Reader<'_> {
         let kind = text("kind", field::kind);
         organization.kind = kind.and_then(|kind| kind_id(&kind)).map(str::to_owned);
         organization.county = text("county", field::any);
+        organization.aggregate = self.flag(table, UNIT, "aggregate");
         if let Some(contact) = self.table(table, UNIT, "contact") {
             self.known(contact, CONTACT);
             let given = CONTACT.iter().filter_map(|key| {
