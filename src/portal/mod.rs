@@ -14,6 +14,7 @@ mod link;
 mod links;
 mod pictures;
 mod servers;
+mod tree;
 
 pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
 pub use columns::column_title;
@@ -22,6 +23,7 @@ pub use facts::{ReportFacts, UnitFacts};
 pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
+pub use tree::{Tree, TreeFault};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
