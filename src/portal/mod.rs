@@ -31,7 +31,7 @@ pub use link::{Linked, link};
 pub use links::Outline;
 pub use relations::{Relations, UnitName};
 pub use standing::{Punctuality, Standing};
-pub use tree::Tree;
+pub use tree::{Tree, TreeFault};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -30,15 +30,13 @@ impl UnitFacts {
         if let Some(report) = self.report(year) {
             return Standing::Reported(report);
         }
-        let (place, asked) = (&self.place, i32::from(year));
-        let began = place.established.as_ref();
-        let ended = place.abolished.as_ref();
-        if began.is_some_and(|day| i32::from(day.date.year()) > asked) {
-            Standing::NotYet
-        } else if ended.is_some_and(|day| i32::from(day.date.year()) <= asked) {
-            Standing::NoMore
-        } else {
+        let place = &self.place;
+        if place.owes(year) {
             Standing::Missing
+        } else if place.established.is_some_and(|day| day.year() > year) {
+            Standing::NotYet
+        } else {
+            Standing::NoMore
         }
     }
 
@@ -57,6 +55,7 @@ impl UnitFacts {
 mod tests {
     use super::*;
     use crate::parse::date::Stamp;
+    use crate::parse::organization::DayOrYear;
     use crate::path::OutPath;
     use crate::report::Figures;
 
@@ -81,6 +80,7 @@ mod tests {
     #[test]
     fn a_unit_owes_no_report_for_years_without_it() {
         let mut unit = UnitFacts::default();
+        let day = |text: &str| Some(DayOrYear::Day(text.parse().expect("a date")));
         unit.place.established = day("2021-05-01");
         unit.place.abolished = day("2024-01-01");
         unit.reports = vec![report(2022, None)];

@@ -404,7 +404,7 @@ fn note(unit: &UnitFacts, children: &Children<'_>, years: &[u16]) -> Option<Stri
     said.extend(former);
     let oldest = years.last().copied().unwrap_or_default();
     let began = place.established.as_ref();
-    let began = began.filter(|day| i32::from(day.date.year()) > i32::from(oldest));
+    let began = began.filter(|day| day.year() > oldest);
     said.extend(began.map(|day| format!("{}设立", day.chinese())));
     let successor = place.merged_into.as_deref().and_then(|id| {
         let mut units = children.units.iter();
