@@ -1,19 +1,27 @@
 //! The table of a unit's children by years: who published, when, and who did not.
 
+mod figures;
+#[cfg(test)]
+mod tests;
+mod words;
+
 use serde::Serialize;
 
-use crate::parse::organization::KINDS;
 use crate::path::OutPath;
 use crate::plan::Output;
 use crate::portal::{
     Children, DEADLINE, MOST_YEARS, Punctuality, ReportFacts, Standing, UnitFacts, comparison_of,
-    deadline, matrix_of,
+    matrix_of,
 };
 
 use super::View;
+use super::kinds::by_kind;
 use super::names::{REPORTS, titled};
 use super::parts::PagerView;
 use super::site::{About, RenderContext};
+
+use figures::figures;
+use words::{lead, legend, note, older};
 
 #[derive(Debug, Serialize)]
 pub struct MatrixView {
@@ -90,20 +98,6 @@ const MISSING: &str = "未发布";
 const NOT_YET: &str = "未设立";
 const NO_MORE: &str = "已撤并";
 
-/// What each word in a cell means.
-const MEANINGS: [(&str, &str); 7] = [
-    (LATE, "过了期限才公开"),
-    (SIGNED, "没有写公开日期，是成文日期"),
-    (DRAFT, "还没有公开，只在预览里有"),
-    (UNDATED, "报告没有写日期"),
-    (MISSING, "本站没有这一年的年报"),
-    (NOT_YET, "当年还没有这个单位"),
-    (NO_MORE, "当年已经没有这个单位"),
-];
-
-/// The most names in one sentence; who else is meant the table shows.
-const MOST_NAMES: usize = 20;
-
 /// One page, counted from 1. Linear in the children.
 pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     let own = UnitFacts::of(context.unit);
@@ -125,36 +119,6 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     let set = context.config.check.deadline.unwrap_or(DEADLINE);
     view.matrix = Some(MatrixView::of(&children, page, set, &output.path));
     view
-}
-
-/// The children of one page, kind by kind.
-pub fn by_kind<'c, 'f>(
-    children: &'c Children<'f>,
-    page: usize,
-) -> impl Iterator<Item = (Option<&'static str>, &'c [&'f UnitFacts])> {
-    let several = children.units.first().map(|unit| &unit.kind)
-        != children.units.last().map(|unit| &unit.kind);
-    let groups = children
-        .page(page)
-        .chunk_by(|one, next| one.kind == next.kind);
-    groups.map(move |units| (several.then(|| kind_name(units[0])), units))
-}
-
-fn kind_name(unit: &UnitFacts) -> &'static str {
-    let mut kinds = KINDS.iter();
-    let kind = kinds.find(|kind| Some(kind.id) == unit.kind.as_deref());
-    kind.map_or("其他单位", |kind| kind.name)
-}
-
-/// 甲、乙和丙, at most so many of them.
-pub fn names<'u>(units: impl ExactSizeIterator<Item = &'u UnitFacts>) -> String {
-    let count = units.len();
-    let names = units.take(MOST_NAMES).map(|unit| unit.short_name.as_str());
-    let names = names.collect::<Vec<_>>().join("、");
-    match count > MOST_NAMES {
-        true => format!("{names}等{count}个单位"),
-        false => names,
-    }
 }
 
 impl MatrixView {
@@ -274,158 +238,4 @@ fn reported(
         mark: (!marks.is_empty()).then(|| marks.join(" ")),
         ..MatrixCellView::word(text.as_deref().unwrap_or(UNDATED))
     }
-}
-
-fn lead(children: &Children<'_>, set: (i8, i8)) -> String {
-    let parent = children.parent;
-    let own = match parent.reports.is_empty() {
-        true => format!("{}所属", parent.short_name),
-        false => format!("{}和所属", parent.short_name),
-    };
-    let count = children.units.len();
-    format!(
-        "{own}{count}个单位历年的政府信息公开工作年度报告。上一年度的报告应当在每年{}前公开。",
-        until(children, set)
-    )
-}
-
-/// The deadlines that the children have: 1月31日, or 1月31日（县级政府3月31日）.
-fn until(children: &Children<'_>, set: (i8, i8)) -> String {
-    let year = children.years().next().unwrap_or_default();
-    let mut days: Vec<((i8, i8), &'static str)> = Vec::new();
-    for unit in &children.units {
-        let Some(day) = deadline(year, unit.kind.as_deref(), set) else {
-            continue;
-        };
-        let day = (day.month(), day.day());
-        if !days.iter().any(|(known, _)| *known == day) {
-            days.push((day, kind_name(unit)));
-        }
-    }
-    days.sort_unstable();
-    let said = days
-        .iter()
-        .enumerate()
-        .map(|(at, ((month, day), kind))| match at {
-            0 => format!("{month}月{day}日"),
-            _ => format!("（{kind}{month}月{day}日）"),
-        });
-    said.collect()
-}
-
-/// Of the newest year: who had to publish, who did, who did not, who always did in time.
-fn figures(children: &Children<'_>, years: &[u16], set: (i8, i8)) -> Vec<MatrixFigureView> {
-    let Some(newest) = years.first() else {
-        return Vec::new();
-    };
-    let tally = children.tally(*newest);
-    let reported = tally.reported.iter();
-    let punctual = reported.map(|(unit, report)| unit.punctuality(report, set));
-    let late = punctual.filter(|one| *one == Punctuality::Late).count();
-    let missing = tally.missing.iter().copied();
-    let row = &years[..years.len().min(IN_A_ROW)];
-    let figure = |label: &str, number, change: Option<String>| MatrixFigureView {
-        label: label.to_owned(),
-        number,
-        unit: "个单位",
-        change,
-    };
-    vec![
-        figure("应公开", tally.due(), kinds(&tally)),
-        figure(
-            "已公开",
-            tally.reported.len(),
-            (late > 0).then(|| format!("其中{late}个过了期限")),
-        ),
-        figure(
-            MISSING,
-            tally.missing.len(),
-            (missing.len() > 0).then(|| names(missing)),
-        ),
-        figure(
-            &match row.len() {
-                1 => "按时公开".to_owned(),
-                years => format!("连续{years}年按时公开"),
-            },
-            children.always_in_time(row, set),
-            row.last()
-                .filter(|oldest| *oldest != newest)
-                .map(|oldest| format!("{oldest}年度至{newest}年度")),
-        ),
-    ]
-}
-
-/// How many years are looked at for 连续按时公开.
-const IN_A_ROW: usize = 5;
-
-/// 部门6个，乡镇4个; `None` if all are of one kind.
-fn kinds(tally: &crate::portal::Tally<'_>) -> Option<String> {
-    let reported = tally.reported.iter().map(|(unit, _)| *unit);
-    let due = reported.chain(tally.missing.iter().copied());
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for name in due.map(kind_name) {
-        match counts.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((name, 1)),
-        }
-    }
-    let said = counts
-        .iter()
-        .map(|(name, count)| format!("{name}{count}个"));
-    (counts.len() > 1).then(|| said.collect::<Vec<_>>().join("，"))
-}
-
-/// Only words that stand in a cell are explained.
-fn legend<'r>(rows: impl Iterator<Item = &'r MatrixRowView>) -> String {
-    let cells: Vec<&MatrixCellView> = rows.flat_map(|row| &row.cells).collect();
-    let dated = cells.iter().any(|cell| cell.datetime.is_some());
-    let used = |word: &str| {
-        let mut cells = cells.iter();
-        cells.any(|cell| {
-            let mark = cell.mark.as_deref().unwrap_or_default();
-            cell.text == word || mark.split(' ').any(|mark| mark == word)
-        })
-    };
-    let days = dated.then(|| "格内是公开日期，没有写年份的是下一年的，点开看报告".to_owned());
-    let words = MEANINGS.iter().filter(|(word, _)| used(word));
-    let words = words.map(|(word, meaning)| format!("“{word}”是{meaning}"));
-    let said: Vec<String> = days.into_iter().chain(words).collect();
-    format!("{}。", said.join("；"))
-}
-
-/// What became of a unit, where the shown years do not explain themselves.
-fn note(unit: &UnitFacts, children: &Children<'_>, years: &[u16]) -> Option<String> {
-    let place = &unit.place;
-    let mut said: Vec<String> = Vec::new();
-    let former = place.former_names.iter().map(|former| match former.until {
-        Some(year) => format!("{year}年及以前叫{}", former.name),
-        None => format!("曾用名{}", former.name),
-    });
-    said.extend(former);
-    let oldest = years.last().copied().unwrap_or_default();
-    let began = place.established.as_ref();
-    let began = began.filter(|day| day.year() > oldest);
-    said.extend(began.map(|day| format!("{}设立", day.chinese())));
-    let successor = place.merged_into.as_deref().and_then(|id| {
-        let mut units = children.units.iter();
-        units.find(|unit| unit.id.as_deref() == Some(id))
-    });
-    let successor = successor.map(|unit| format!("，并入{}", unit.short_name));
-    let ended = place.abolished.as_ref();
-    said.extend(ended.map(|day| {
-        let into = successor.as_deref().unwrap_or_default();
-        format!("{}撤并{into}", day.chinese())
-    }));
-    (!said.is_empty()).then(|| format!("{}：{}。", unit.short_name, said.join("；")))
-}
-
-fn older(all: &[u16], shown: &[u16]) -> Option<String> {
-    let (first, last) = (all.last()?, shown.last()?);
-    (first != last).then(|| {
-        let before = last - 1;
-        format!(
-            "表里是最近{}年；{first}年至{before}年的年报，点单位名称到各单位的页面看。",
-            shown.len()
-        )
-    })
 }

@@ -9,6 +9,7 @@ mod checked;
 mod compare;
 mod glance;
 mod index;
+mod kinds;
 mod matrix;
 pub mod measures;
 mod names;

@@ -115,3 +115,90 @@ fn named(units: &[&UnitFacts]) -> String {
         false => names.collect::<Vec<_>>().join("、"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path::OutPath;
+    use crate::portal::{Children, ReportFacts};
+    use crate::report::Figures;
+
+    /// A unit that received so many requests; `None` if its report does not say.
+    fn unit(name: &str, received: Option<i64>) -> UnitFacts {
+        let figures = Figures::of(|measure| {
+            let received = received.filter(|_| measure == Measure::Received);
+            received.map(Figure::from)
+        });
+        UnitFacts {
+            id: Some(name.to_owned()),
+            short_name: name.to_owned(),
+            reports: vec![ReportFacts {
+                year: 2024,
+                form: "2021".to_owned(),
+                title: String::new(),
+                out: OutPath::new("reports/2024/index.html").expect("a path"),
+                published: None,
+                signed: None,
+                draft: false,
+                figures,
+            }],
+            ..UnitFacts::default()
+        }
+    }
+
+    fn said(units: &[UnitFacts]) -> Vec<String> {
+        let parent = UnitFacts::default();
+        let units: Vec<&UnitFacts> = units.iter().collect();
+        let children = Children::of(&parent, &units);
+        points(&YearReports::of(&children, 2024, false))
+    }
+
+    #[test]
+    fn those_with_the_most_are_named_with_their_part() {
+        let received = [31, 27, 14, 6, 0];
+        let units = ["甲", "乙", "丙", "丁", "戊"].into_iter().zip(received);
+        let units: Vec<UnitFacts> = units.map(|(name, count)| unit(name, Some(count))).collect();
+        assert_eq!(
+            said(&units),
+            [
+                "5个单位公开了年报，合计新收申请78件。",
+                "申请最多的是甲（31件）、乙（27件）、丙（14件），三家占合计的92.3%。",
+                "戊没有收到申请。",
+            ]
+        );
+    }
+
+    #[test]
+    fn those_who_are_level_are_named_together_or_not_at_all() {
+        let of = |received: &[i64]| {
+            let units = received.iter().enumerate();
+            let units: Vec<UnitFacts> = units
+                .map(|(at, count)| unit(&format!("单位{at}"), Some(*count)))
+                .collect();
+            said(&units)[1..].to_vec()
+        };
+        assert_eq!(of(&[5, 5, 5, 5]), [""; 0]);
+        assert_eq!(
+            of(&[3, 9, 3, 3]),
+            ["申请最多的是单位1（9件），占合计的50.0%。"]
+        );
+        assert_eq!(of(&[0, 0]), ["2个单位都没有收到申请。"]);
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_counted_and_said_to_be_left_out() {
+        let mut missing = unit("丙", None);
+        missing.reports.clear();
+        let units = [unit("甲", Some(4)), unit("乙", None), missing];
+        assert_eq!(
+            said(&units),
+            [
+                "2个单位公开了年报，合计新收申请4件（1个单位的）。",
+                "乙的年报没有写新收申请的件数，合计不含。",
+                "丙没有发布年报，合计不含。",
+            ]
+        );
+        let silent = [unit("甲", None)];
+        assert_eq!(said(&silent)[0], "1个单位公开了年报。");
+    }
+}

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::form::Measure;
 use crate::path::OutPath;
 use crate::portal::{Children, ReportFacts, Standing, UnitFacts};
-use crate::render::views::matrix::by_kind;
+use crate::render::views::kinds::by_kind;
 use crate::render::views::measures::{DISPUTED, Line, OPENED, line_of};
 use crate::render::views::names::marked;
 use crate::report::{Figure, Figures, Total, share};

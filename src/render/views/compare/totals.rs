@@ -117,3 +117,21 @@ fn sentences(reports: &YearReports<'_>) -> Vec<String> {
     }
     said
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_the_same_as_a_part() {
+        let total = |sum: i64, count| Total {
+            sum: sum.into(),
+            count,
+        };
+        let said = |own: i64, sum, count| difference(own.into(), &total(sum, count), 3);
+        assert_eq!(said(9, 9, 3).as_deref(), Some("相同"));
+        assert_eq!(said(9, 9, 2), None);
+        assert_eq!(said(9, 7, 2).as_deref(), Some("多2"));
+        assert_eq!(said(7, 9, 3).as_deref(), Some("少2"));
+    }
+}
