@@ -15,6 +15,7 @@ mod links;
 mod pictures;
 mod servers;
 
+use addresses::years_of;
 pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
 pub use columns::column_title;
 pub use drafts::{CrossUnitLink, Draft};
@@ -236,5 +237,10 @@ impl Unit {
     /// The page that lists the unit's reports.
     pub fn index(&self) -> OutPath {
         index_of(&self.id)
+    }
+
+    /// 历年变化, if there are two reports or more to compare.
+    pub fn years_page(&self) -> Option<OutPath> {
+        years_of(&self.id, self.reports.values().map(|report| report.form))
     }
 }

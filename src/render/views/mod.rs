@@ -5,8 +5,10 @@
 //! the template engine; keys that end in `_html` hold finished HTML.
 
 pub(super) mod cells;
+mod change;
 mod checked;
 mod glance;
+mod history;
 mod index;
 pub mod measures;
 mod names;
@@ -16,6 +18,10 @@ mod parts;
 mod report;
 mod site;
 pub(super) mod table;
+mod years;
+mod years_answers;
+mod years_charts;
+mod years_table;
 
 pub use parts::size;
 pub use report::tables;
@@ -30,6 +36,7 @@ use nav::NavView;
 use pages::{ArticleView, ListView, NotFoundView};
 use report::ReportView;
 use site::{PageView, SiteView};
+use years::YearsView;
 
 /// Everything one page is made of.
 #[derive(Debug, Serialize)]
@@ -41,6 +48,7 @@ pub struct View {
     pub index: Option<IndexView>,
     pub article: Option<ArticleView>,
     pub list: Option<ListView>,
+    pub years: Option<YearsView>,
     pub notfound: Option<NotFoundView>,
 }
 
@@ -52,6 +60,7 @@ impl View {
             Subject::Report { .. } => "report.html",
             Subject::Page { .. } => "page.html",
             Subject::List { .. } => "list.html",
+            Subject::Years => "years.html",
             Subject::Site => "404.html",
         }
     }
@@ -64,6 +73,7 @@ impl View {
             Subject::Report { year } => report::view(output, year, context),
             Subject::Page { page } => pages::article(output, page, context),
             Subject::List { list, page } => pages::list(output, list, page, context),
+            Subject::Years => years::view(output, context),
             Subject::Site => pages::not_found(output, context),
         }
     }

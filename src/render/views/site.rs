@@ -162,6 +162,7 @@ impl View {
             index: None,
             article: None,
             list: None,
+            years: None,
             notfound: None,
         }
     }
