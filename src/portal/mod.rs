@@ -13,7 +13,9 @@ mod layout;
 mod link;
 mod links;
 mod pictures;
+mod relations;
 mod servers;
+mod tree;
 
 use addresses::years_of;
 pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
@@ -23,6 +25,8 @@ pub use facts::{ReportFacts, UnitFacts};
 pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
+pub use relations::{Relations, UnitName};
+pub use tree::Tree;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

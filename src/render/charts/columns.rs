@@ -6,6 +6,8 @@ use super::{Chart, Fill, WIDTH, short, size, width};
 
 /// Free space at both ends.
 const MARGIN: f64 = 4.0;
+/// Between two numbers that stand side by side.
+const SPACE: f64 = 4.0;
 /// Where the base line is.
 const BASE: f64 = 164.0;
 /// How high the largest column is.
@@ -18,7 +20,7 @@ pub(super) fn fit(chart: &Chart<'_>) -> bool {
     let slot = slot(chart);
     chart.marks.iter().all(|mark| {
         let number = mark.figure.map_or(0.0, |figure| width(&figure.to_string()));
-        number <= slot && width(&mark.label) <= slot && mark.note.is_empty()
+        number + SPACE <= slot && mark.note.is_empty()
     })
 }
 

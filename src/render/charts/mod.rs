@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn numbers_that_do_not_fit_side_by_side_stand_below_each_other() {
         let wide = [Some(100_000); 10];
-        let (wide, narrow) = (chart(&wide), chart(&[Some(1000); 10]));
+        let (wide, narrow) = (chart(&wide), chart(&[Some(100); 10]));
         assert!(over_time(&wide).contains("340 306\""));
         assert!(over_time(&narrow).contains("340 206\""));
     }

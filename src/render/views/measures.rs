@@ -11,6 +11,8 @@ use crate::report::{Figure, Figures};
 #[derive(Debug)]
 pub struct Group {
     pub name: &'static str,
+    /// What it is called in a sentence.
+    pub short: &'static str,
     /// What is counted: 件, 项, 万元.
     pub unit: &'static str,
     pub lines: &'static [Line],
@@ -80,6 +82,12 @@ impl Line {
     /// `None` if one of its measures is not stated.
     pub fn figure(&self, figures: &Figures) -> Option<Figure> {
         sum(self.measures.iter().map(|measure| figures.get(*measure)))
+    }
+
+    /// Whether the older form asks for something in its place that is counted otherwise.
+    pub fn replaces(&self, older: &Form, form: &Form) -> bool {
+        let mut measures = self.measures.iter();
+        measures.any(|measure| older.instead_of(*measure, form).is_some())
     }
 
     /// What a report states in its place, counted otherwise, where its form asks for that:
@@ -155,46 +163,55 @@ pub static DISPUTED: Line = line(
 pub static GROUPS: [Group; 9] = [
     Group {
         name: "收到和处理政府信息公开申请",
+        short: "公开申请",
         unit: "件",
         lines: &REQUESTS,
     },
     Group {
         name: "行政复议",
+        short: "行政复议",
         unit: "件",
         lines: &REVIEWS,
     },
     Group {
         name: "行政诉讼：未经复议直接起诉",
+        short: "行政诉讼",
         unit: "件",
         lines: &DIRECT_SUITS,
     },
     Group {
         name: "行政诉讼：复议后起诉",
+        short: "行政诉讼",
         unit: "件",
         lines: &LATER_SUITS,
     },
     Group {
         name: "行政处理决定",
+        short: "行政处理决定",
         unit: "件",
         lines: &DECISIONS,
     },
     Group {
         name: "行政规范性文件",
+        short: "行政规范性文件",
         unit: "件",
         lines: &NORMATIVE,
     },
     Group {
         name: "规章",
+        short: "规章",
         unit: "件",
         lines: &REGULATIONS,
     },
     Group {
         name: "行政事业性收费",
+        short: "行政事业性收费",
         unit: "万元",
         lines: &FEES,
     },
     Group {
         name: "办理事项",
+        short: "办理事项",
         unit: "项",
         lines: &ITEMS,
     },

@@ -1,5 +1,7 @@
 //! 历年变化: a unit's reports beside each other, in charts and in one table.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::form::Form;
@@ -8,7 +10,7 @@ use crate::portal::{Unit, UnitFacts};
 
 use super::View;
 use super::history::{History, form_name, listed};
-use super::measures::{GROUPS, Group, placed};
+use super::measures::{GROUPS, Line};
 use super::names::{REPORTS, joined};
 use super::site::{About, RenderContext};
 use super::years_answers::answers;
@@ -104,38 +106,36 @@ fn gaps(unit: &Unit, history: &History<'_>) -> Vec<String> {
 fn forms(history: &History<'_>, hollow: bool) -> Vec<String> {
     let runs = history.runs();
     let pairs = runs.iter().zip(runs.iter().skip(1)).rev();
-    let told = |(before, now): (&std::ops::Range<usize>, &std::ops::Range<usize>)| {
+    let told = |(before, now): (&Range<usize>, &Range<usize>)| {
         let (old, new) = (&history.years[before.clone()], &history.years[now.clone()]);
         let (first, form, last) = (new.first()?, new.first()?.form, old.first()?.form);
         let years = listed(old.iter().map(|year| year.year));
-        let mut says = format!(
-            "{}年度起用{}，{years}度用{}。",
-            first.year,
-            with_basis(form),
-            with_basis(last)
-        );
-        let alike = groups(|group| {
-            let mut lines = group.lines.iter();
-            lines.any(|line| line.compares(last, form))
-        });
+        let (new, old) = (with_basis(form), with_basis(last));
+        let mut says = format!("{}年度起改用{new}，{years}度用{old}。", first.year);
+        let alike = groups(|line| line.compares(last, form));
         if !alike.is_empty() {
-            let alike: Vec<&str> = alike.iter().map(|group| group.name).collect();
-            says += &format!("两种表式都有的{}可以前后比较", alike.join("、"));
+            says += &format!("{}的数前后可以比较。", alike.join("、"));
         }
-        let replaced = replaced(last, form);
-        if !replaced.is_empty() {
-            says += &format!("；{}口径改变，不作比较", replaced.join("，"));
-            if hollow {
-                says += "，图里用虚线空心柱表示";
-            }
+        let otherwise = groups(|line| line.asked_by(form) && line.replaces(last, form));
+        if !otherwise.is_empty() {
+            says += &format!("{}的口径改变，前后不作比较", otherwise.join("、"));
+            says += if hollow {
+                "，图里用虚线空心柱表示。"
+            } else {
+                "。"
+            };
         }
-        Some(says + "。")
+        Some(says)
     };
     pairs.filter_map(told).collect()
 }
 
-fn groups(holds: impl Fn(&Group) -> bool) -> Vec<&'static Group> {
-    GROUPS.iter().filter(|group| holds(group)).collect()
+/// The groups that have such a line, each name once.
+fn groups(holds: impl Fn(&Line) -> bool) -> Vec<&'static str> {
+    let found = GROUPS.iter().filter(|group| group.lines.iter().any(&holds));
+    let mut names: Vec<&str> = found.map(|group| group.short).collect();
+    names.dedup();
+    names
 }
 
 fn with_basis(form: &Form) -> String {
@@ -143,22 +143,4 @@ fn with_basis(form: &Form) -> String {
         Some(basis) => format!("{}（{basis}）", form_name(form)),
         None => form_name(form),
     }
-}
-
-/// What the newer form counts otherwise, group by group: 行政规范性文件的“本年制发”（原“本年新制作”）.
-fn replaced(old: &Form, new: &Form) -> Vec<String> {
-    let told = |group: &Group| {
-        let lines = group.lines.iter().filter_map(|line| {
-            let [measure] = line.measures else {
-                return None;
-            };
-            let before = old.instead_of(*measure, new)?;
-            let (_, before) = placed(before)?;
-            new.meaning(*measure)?;
-            Some(format!("“{}”（原“{}”）", line.label, before.label))
-        });
-        let lines: Vec<String> = lines.collect();
-        (!lines.is_empty()).then(|| format!("{}的{}", group.name, lines.join("、")))
-    };
-    GROUPS.iter().filter_map(told).collect()
 }

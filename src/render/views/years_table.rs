@@ -107,7 +107,7 @@ impl Writer {
         let width = 1 + runs.iter().map(Vec::len).sum::<usize>();
         let Group { name, unit, .. } = group;
         self.push(format_args!(
-            "<tbody><tr><th scope=\"rowgroup\" colspan=\"{width}\" class=\"lv\">{name}（{unit}）</th></tr>"
+            "<tbody><tr><th scope=\"rowgroup\" colspan=\"{width}\" class=\"lv\"><span>{name}（{unit}）</span></th></tr>"
         ));
         for line in lines {
             self.push(format_args!("<tr><th scope=\"row\">{}</th>", line.label));
