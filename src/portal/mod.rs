@@ -26,7 +26,7 @@ pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
 pub use relations::{Relations, UnitName};
-pub use tree::Tree;
+pub use tree::{Tree, TreeFault};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
