@@ -4,8 +4,10 @@
 //! grid of cells and its narrative, and every page knows its address.
 
 mod addresses;
+mod children;
 mod columns;
 mod dead_links;
+mod deadline;
 pub mod docs;
 mod drafts;
 mod facts;
@@ -15,17 +17,21 @@ mod links;
 mod pictures;
 mod relations;
 mod servers;
+mod standing;
 mod tree;
 
 use addresses::years_of;
-pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
+pub use addresses::{PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of};
+pub use children::{Children, MOST_YEARS, Tally};
 pub use columns::column_title;
+pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
 pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
 pub use relations::{Relations, UnitName};
+pub use standing::{Punctuality, Standing};
 pub use tree::{Tree, TreeFault};
 
 use std::collections::BTreeMap;

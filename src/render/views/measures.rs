@@ -159,6 +159,13 @@ pub static DISPUTED: Line = line(
     ],
 );
 
+/// The line of one measure.
+pub fn line_of(measure: Measure) -> &'static Line {
+    let mut lines = GROUPS.iter().flat_map(|group| group.lines);
+    let found = lines.find(|line| line.measures == [measure]);
+    found.expect("every measure of a form has a line")
+}
+
 /// Every measure that a form asks for, each once.
 pub static GROUPS: [Group; 9] = [
     Group {
