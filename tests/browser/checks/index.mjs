@@ -5,7 +5,10 @@
 
 import { accessibility } from './accessibility.mjs';
 import { budget } from './budget.mjs';
+import { clicks } from './clicks.mjs';
 import { columns } from './columns.mjs';
+import { covered } from './covered.mjs';
+import { heard } from './heard.mjs';
 import { html } from './html.mjs';
 import { keyboard } from './keyboard.mjs';
 import { links } from './links.mjs';
@@ -16,4 +19,4 @@ import { reflow } from './reflow.mjs';
 import { scriptsOff } from './scripts_off.mjs';
 import { tables } from './tables.mjs';
 
-export const CONCERNS = [html, oldEngines, budget, policy, links, tables, columns, keyboard, reflow, scriptsOff, paper, accessibility];
+export const CONCERNS = [html, oldEngines, budget, policy, links, clicks, tables, columns, heard, keyboard, covered, reflow, scriptsOff, paper, accessibility];
