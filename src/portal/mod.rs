@@ -13,7 +13,9 @@ mod layout;
 mod link;
 mod links;
 mod pictures;
+mod relations;
 mod servers;
+mod tree;
 
 pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
 pub use columns::column_title;
@@ -22,6 +24,8 @@ pub use facts::{ReportFacts, UnitFacts};
 pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
+pub use relations::{Relations, UnitName};
+pub use tree::{Tree, TreeFault};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
