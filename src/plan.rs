@@ -54,6 +54,8 @@ pub enum Subject {
     Page {
         page: usize,
     },
+    /// The years of a unit beside each other.
+    Years,
     /// A page of a list, counted from 1.
     List {
         list: usize,

@@ -27,24 +27,27 @@ impl Form {
     /// What this form asks for in the place of a measure of the other form, counted
     /// otherwise. `None` if it counts it alike or has nothing in its place.
     pub fn instead_of(&self, measure: Measure, other: &Form) -> Option<Measure> {
-        let mut forms: Vec<&Form> = FORMS.to_vec();
-        forms.sort_by_key(|form| form.from);
         let since = |old: u16, new: u16| move |form: &&&Form| form.from > old && form.from <= new;
         let mut found = None;
         if self.from > other.from {
-            for form in forms.iter().filter(since(other.from, self.from)) {
+            for form in FORMS.iter().filter(since(other.from, self.from)) {
                 let now = found.unwrap_or(measure);
                 let next = form.replaces.iter().find(|one| one.before == now);
                 found = next.map(|one| one.now).or(found);
             }
         } else {
-            for form in forms.iter().rev().filter(since(self.from, other.from)) {
+            for form in FORMS.iter().rev().filter(since(self.from, other.from)) {
                 let now = found.unwrap_or(measure);
                 let last = form.replaces.iter().find(|one| one.now == now);
                 found = last.map(|one| one.before).or(found);
             }
         }
         found.filter(|instead| self.meaning(*instead).is_some())
+    }
+
+    /// Whether it asks for any number.
+    pub fn has_measures(&self) -> bool {
+        self.meanings().next().is_some()
     }
 
     /// Whether it asks for something in the place of a measure that another form has.
@@ -96,6 +99,7 @@ mod tests {
     #[test]
     fn forms_replace_what_the_one_before_asked_for() {
         for (before, form) in FORMS.iter().zip(&FORMS[1..]) {
+            assert!(before.from < form.from, "oldest first");
             for one in form.replaces {
                 assert!(before.meaning(one.before).is_some(), "{}", form.id);
                 assert!(form.meaning(one.now).is_some(), "{}", form.id);

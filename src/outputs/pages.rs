@@ -3,7 +3,7 @@
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::portal::{numbered, pages_of};
+use crate::portal::{Unit, numbered, pages_of};
 use crate::render::{Prepared, RenderInputs};
 
 use super::comparing::comparing;
@@ -37,6 +37,7 @@ fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
             ..Output::new(report.out.clone(), subject, &report.source)
         });
     }
+    plan_years(unit, plan);
     for (page, one) in unit.pages.iter().enumerate() {
         plan.add(Output {
             changed: one.doc.published.clone().or(one.doc.signed.clone()),
@@ -53,6 +54,21 @@ fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
             });
         }
     }
+}
+
+/// 历年变化, which changes with any of the reports that it shows.
+fn plan_years(unit: &Unit, plan: &mut Plan) {
+    let newest = unit.reports.values().next_back();
+    let Some((path, newest)) = unit.years_page().zip(newest) else {
+        return;
+    };
+    let days = unit.reports.values();
+    let days = days.filter_map(|one| one.published.as_ref().or(one.signed.as_ref()));
+    plan.add(Output {
+        changed: days.max_by_key(|day| day.date).cloned(),
+        draft: unit.reports.values().any(|report| report.draft),
+        ..Output::new(path, Subject::Years, &newest.source)
+    });
 }
 
 fn further_pages(index: &OutPath, pages: usize, plan: &mut Plan) {

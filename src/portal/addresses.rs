@@ -1,5 +1,6 @@
 //! Where the pages of a unit are published.
 
+use crate::form::Form;
 use crate::path::{OutPath, SourcePath};
 
 use super::layout::UnitId;
@@ -15,6 +16,16 @@ pub(super) fn page_out(file: &SourcePath) -> OutPath {
 /// The page that lists the reports of a unit.
 pub fn index_of(unit: &UnitId) -> OutPath {
     out(&[&folder(unit), "index.html"].concat())
+}
+
+/// The page that sets the years of a unit side by side, which is there where two reports
+/// or more, of these forms, have numbers.
+pub(super) fn years_of(
+    unit: &UnitId,
+    forms: impl Iterator<Item = &'static Form>,
+) -> Option<OutPath> {
+    let compared = forms.filter(|form| form.has_measures()).count() >= 2;
+    compared.then(|| out(&[&folder(unit), "years.html"].concat()))
 }
 
 /// How many entries one page of a list shows, so that no page grows with the site.

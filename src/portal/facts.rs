@@ -62,6 +62,12 @@ impl UnitFacts {
         super::index_of(&self.id)
     }
 
+    /// 历年变化, if there are two reports or more to compare.
+    pub fn years_page(&self) -> Option<OutPath> {
+        let forms = self.reports.iter().filter_map(ReportFacts::form_used);
+        super::addresses::years_of(&self.id, forms)
+    }
+
     /// Its report of a year.
     pub fn report(&self, year: u16) -> Option<&ReportFacts> {
         let at = self.reports.binary_search_by_key(&year, |one| one.year);

@@ -20,6 +20,7 @@ mod servers;
 mod standing;
 mod tree;
 
+use addresses::years_of;
 pub use addresses::{PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use columns::column_title;
@@ -246,5 +247,10 @@ impl Unit {
     /// The page that lists the unit's reports.
     pub fn index(&self) -> OutPath {
         index_of(&self.id)
+    }
+
+    /// 历年变化, if there are two reports or more to compare.
+    pub fn years_page(&self) -> Option<OutPath> {
+        years_of(&self.id, self.reports.values().map(|report| report.form))
     }
 }

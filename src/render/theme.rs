@@ -59,6 +59,7 @@ pub static THEME: &[(&str, &str)] = &[
     ("report.html", include_str!("../../templates/report.html")),
     ("site.css", include_str!("../../templates/site.css")),
     ("site.js", include_str!("../../templates/site.js")),
+    ("years.html", include_str!("../../templates/years.html")),
 ];
 
 /// The folder name under which the embedded templates can always be reached,

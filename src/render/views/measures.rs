@@ -11,6 +11,8 @@ use crate::report::{Figure, Figures};
 #[derive(Debug)]
 pub struct Group {
     pub name: &'static str,
+    /// What it is called in a sentence.
+    pub short: &'static str,
     /// What is counted: 件, 项, 万元.
     pub unit: &'static str,
     pub lines: &'static [Line],
@@ -61,8 +63,14 @@ impl Said {
 impl Line {
     /// What a report of this form with these figures says of it.
     pub fn said(&self, form: &Form, figures: &Figures) -> Said {
+        self.said_by(form, |measure| figures.get(measure))
+    }
+
+    /// The same of a report that is asked for each of its measures.
+    pub fn said_by(&self, form: &Form, figure: impl Fn(Measure) -> Option<Figure>) -> Said {
         if self.asked_by(form) {
-            return self.figure(figures).map_or(Said::Blank, Said::Figure);
+            let each = self.measures.iter().map(|measure| figure(*measure));
+            return sum(each).map_or(Said::Blank, Said::Figure);
         }
         let mut measures = self.measures.iter();
         match measures.any(|measure| form.counts_otherwise(*measure)) {
@@ -73,8 +81,25 @@ impl Line {
 
     /// `None` if one of its measures is not stated.
     pub fn figure(&self, figures: &Figures) -> Option<Figure> {
-        let each = self.measures.iter().map(|measure| figures.get(*measure));
-        each.reduce(|sum, one| Some(sum? + one?)).flatten()
+        sum(self.measures.iter().map(|measure| figures.get(*measure)))
+    }
+
+    /// Whether the older form asks for something in its place that is counted otherwise.
+    pub fn replaces(&self, older: &Form, form: &Form) -> bool {
+        let mut measures = self.measures.iter();
+        measures.any(|measure| older.instead_of(*measure, form).is_some())
+    }
+
+    /// What a report states in its place, counted otherwise, where its form asks for that:
+    /// the measures and their sum.
+    pub fn instead(&self, form: &Form, asked: &Form, figures: &Figures) -> Option<Instead> {
+        let each = self.measures.iter();
+        let measures: Option<Vec<Measure>> = each
+            .map(|measure| form.instead_of(*measure, asked))
+            .collect();
+        let measures = measures?;
+        let figure = sum(measures.iter().map(|measure| figures.get(*measure)))?;
+        Some(Instead { measures, figure })
     }
 
     pub fn asked_by(&self, form: &Form) -> bool {
@@ -87,6 +112,25 @@ impl Line {
         let mut measures = self.measures.iter();
         measures.all(|measure| one.compares(other, *measure))
     }
+}
+
+/// A number that stands in the place of another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instead {
+    pub measures: Vec<Measure>,
+    pub figure: Figure,
+}
+
+/// Known only if each is.
+fn sum(each: impl Iterator<Item = Option<Figure>>) -> Option<Figure> {
+    each.reduce(|sum, one| Some(sum? + one?)).flatten()
+}
+
+/// The group and the line of a measure.
+pub fn placed(measure: Measure) -> Option<(&'static Group, &'static Line)> {
+    let lines = |group: &'static Group| group.lines.iter().map(move |line| (group, line));
+    let mut all = GROUPS.iter().flat_map(lines);
+    all.find(|(_, line)| line.measures == [measure])
 }
 
 const fn line(label: &'static str, name: &'static str, measures: &'static [Measure]) -> Line {
@@ -126,46 +170,55 @@ pub fn line_of(measure: Measure) -> &'static Line {
 pub static GROUPS: [Group; 9] = [
     Group {
         name: "收到和处理政府信息公开申请",
+        short: "公开申请",
         unit: "件",
         lines: &REQUESTS,
     },
     Group {
         name: "行政复议",
+        short: "行政复议",
         unit: "件",
         lines: &REVIEWS,
     },
     Group {
         name: "行政诉讼：未经复议直接起诉",
+        short: "行政诉讼",
         unit: "件",
         lines: &DIRECT_SUITS,
     },
     Group {
         name: "行政诉讼：复议后起诉",
+        short: "行政诉讼",
         unit: "件",
         lines: &LATER_SUITS,
     },
     Group {
         name: "行政处理决定",
+        short: "行政处理决定",
         unit: "件",
         lines: &DECISIONS,
     },
     Group {
         name: "行政规范性文件",
+        short: "行政规范性文件",
         unit: "件",
         lines: &NORMATIVE,
     },
     Group {
         name: "规章",
+        short: "规章",
         unit: "件",
         lines: &REGULATIONS,
     },
     Group {
         name: "行政事业性收费",
+        short: "行政事业性收费",
         unit: "万元",
         lines: &FEES,
     },
     Group {
         name: "办理事项",
+        short: "办理事项",
         unit: "项",
         lines: &ITEMS,
     },

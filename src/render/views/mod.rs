@@ -5,9 +5,11 @@
 //! the template engine; keys that end in `_html` hold finished HTML.
 
 pub(super) mod cells;
+mod change;
 mod checked;
 mod compare;
 mod glance;
+mod history;
 mod index;
 mod kinds;
 mod matrix;
@@ -19,6 +21,10 @@ mod parts;
 mod report;
 mod site;
 pub(super) mod table;
+mod years;
+mod years_answers;
+mod years_charts;
+mod years_table;
 
 pub use parts::size;
 pub use report::tables;
@@ -35,6 +41,7 @@ use nav::NavView;
 use pages::{ArticleView, ListView, NotFoundView};
 use report::ReportView;
 use site::{PageView, SiteView};
+use years::YearsView;
 
 /// Everything one page is made of.
 #[derive(Debug, Serialize)]
@@ -48,6 +55,7 @@ pub struct View {
     pub compare: Option<CompareView>,
     pub article: Option<ArticleView>,
     pub list: Option<ListView>,
+    pub years: Option<YearsView>,
     pub notfound: Option<NotFoundView>,
 }
 
@@ -61,6 +69,7 @@ impl View {
             Subject::Comparison { .. } => "compare.html",
             Subject::Page { .. } => "page.html",
             Subject::List { .. } => "list.html",
+            Subject::Years => "years.html",
             Subject::Site => "404.html",
         }
     }
@@ -75,6 +84,7 @@ impl View {
             Subject::Comparison { year, page } => compare::view(output, year, page, context),
             Subject::Page { page } => pages::article(output, page, context),
             Subject::List { list, page } => pages::list(output, list, page, context),
+            Subject::Years => years::view(output, context),
             Subject::Site => pages::not_found(output, context),
         }
     }

@@ -166,6 +166,7 @@ impl View {
             compare: None,
             article: None,
             list: None,
+            years: None,
             notfound: None,
         }
     }
