@@ -60,7 +60,7 @@ async function layout(tab) {
       .filter((node) => node.getBoundingClientRect().right > sheet.width + 1 || (node.tagName === 'TD' && node.scrollWidth > node.clientWidth + 1))
       .map((node) => node.outerHTML.slice(0, 100));
     // What is beside the report may stay off the paper; its own headings may not.
-    const isDue = (heading) => heading.closest('article') !== null || heading.getClientRects().length > 0;
+    const isDue = (heading) => heading.matches('article :not(nav) > h2') || heading.getClientRects().length > 0;
     const headings = [...document.querySelectorAll('main h2')].filter(isDue).map(text);
     return { title: text(document.querySelector('h1')), headings, tables, clipped: clipped.slice(0, 3) };
   }, SHEET);

@@ -111,6 +111,11 @@ export const SPOILERS = [
   ['accessibility', 'image-alt', add('index', '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')],
   ['accessibility', 'color-contrast', swap('css', '.hc a{color:#ff0}', '.hc a{color:#333}')],
   ['accessibility', 'th-has-data-cells', swap('index', '<td>4件</td>', '<th scope="row">4件</th>')],
+  ['accessibility', 'shown at no width', (parts) => {
+    parts.css += '.gone{display:none}';
+    parts.index += '<p class="gone">藏着的话</p>';
+  }],
+  ['accessibility', 'identical-links', add('index', '<p><a href="index.html">2022年年报</a></p>')],
   ['accessibility', 'no button', swap('js', '>特大<', '>更大<')],
   ['accessibility', 'scrollable-region-focusable', swap('report', 'aria-label="表四" tabindex="0"', 'aria-label="表四"')],
 ];
