@@ -92,7 +92,7 @@ impl<'s> Sweep<'s> {
             snapshot,
             context,
             options,
-            outline: Outline::new(snapshot),
+            outline: Outline::new(snapshot, &context.config.columns),
         }
     }
 

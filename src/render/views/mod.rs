@@ -8,6 +8,7 @@ pub(super) mod cells;
 mod checked;
 mod glance;
 mod index;
+mod lists;
 mod names;
 mod nav;
 mod pages;
@@ -15,6 +16,7 @@ mod parts;
 mod report;
 mod site;
 pub(super) mod table;
+mod validity;
 
 pub use parts::size;
 pub use report::tables;
@@ -25,8 +27,9 @@ use serde::Serialize;
 use crate::plan::{Output, Subject};
 
 use index::IndexView;
+use lists::ListView;
 use nav::NavView;
-use pages::{ArticleView, ListView, NotFoundView};
+use pages::{ArticleView, NotFoundView};
 use report::ReportView;
 use site::{PageView, SiteView};
 
@@ -62,7 +65,7 @@ impl View {
             Subject::Index { page } => index::view(output, page, context),
             Subject::Report { year } => report::view(output, year, context),
             Subject::Page { page } => pages::article(output, page, context),
-            Subject::List { list, page } => pages::list(output, list, page, context),
+            Subject::List { list, page } => lists::list(output, list, page, context),
             Subject::Site => pages::not_found(output, context),
         }
     }
