@@ -15,8 +15,10 @@ mod layout;
 mod link;
 mod links;
 mod pictures;
+mod relations;
 mod servers;
 mod shown;
+mod tree;
 
 pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
 pub use column::Column;
@@ -25,7 +27,9 @@ pub use facts::{ReportFacts, UnitFacts};
 pub use layout::{UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
+pub use relations::{Relations, UnitName};
 pub use shown::ShownColumn;
+pub use tree::Tree;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

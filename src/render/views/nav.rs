@@ -12,7 +12,7 @@ use super::names::marked;
 #[derive(Debug, Serialize)]
 pub struct NavView {
     pub text: String,
-    /// The text in three, of which narrow windows show the middle: 指南 of
+    /// The text in three, of which narrow windows show the middle: 公开指南 of
     /// 政府信息公开指南.
     pub before: &'static str,
     pub brief: String,
@@ -49,7 +49,7 @@ pub fn nav(
 
 /// The name of a column before, in and after its shortest form.
 fn in_three(text: &str) -> (&'static str, &str, &'static str) {
-    const NAMES: [(&str, &str); 2] = [("政府信息公开", ""), ("法定", "内容")];
+    const NAMES: [(&str, &str); 2] = [("政府信息", ""), ("法定", "内容")];
     let brief = |(before, after): &(&'static str, &'static str)| {
         let brief = text.strip_prefix(before)?.strip_suffix(after)?;
         (brief.chars().count() > 1).then_some((*before, brief, *after))
