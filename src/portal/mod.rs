@@ -29,7 +29,7 @@ pub use link::{Linked, link};
 pub use links::Outline;
 pub use relations::{Relations, UnitName};
 pub use shown::ShownColumn;
-pub use tree::Tree;
+pub use tree::{Tree, TreeFault};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
