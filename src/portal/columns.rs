@@ -101,16 +101,13 @@ fn page(
     }
 }
 
-/// What the head says, else the first heading; what stands for a whole column has its
-/// name else.
+/// What the head says, else the first heading, else the name of the column.
 fn title(file: &PageFile, targets: &Targets<'_>, diagnostics: &mut Vec<Diagnostic>) -> String {
     let heading = file.body.title.as_ref().map(|title| title.text.clone());
     if let Some(title) = file.doc.title.clone().or(heading) {
         return title;
     }
-    let is_column = is_head(file) || !file.column.is_listed();
-    let column = file.column.name(targets.columns());
-    if let Some(name) = column.filter(|_| is_column) {
+    if let Some(name) = file.column.name(targets.columns()) {
         return name.to_owned();
     }
     let place = Place::file(&file.file);
