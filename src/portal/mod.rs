@@ -4,9 +4,11 @@
 //! grid of cells and its narrative, and every page knows its address.
 
 mod addresses;
+mod children;
 mod column;
 mod columns;
 mod dead_links;
+mod deadline;
 pub mod docs;
 mod drafts;
 mod facts;
@@ -18,10 +20,14 @@ mod pictures;
 mod relations;
 mod servers;
 mod shown;
+mod standing;
 mod tree;
 
-pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
+use addresses::years_of;
+pub use addresses::{PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of};
+pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
+pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
 pub use layout::{UnitId, body_of};
@@ -29,6 +35,7 @@ pub use link::{Linked, link};
 pub use links::Outline;
 pub use relations::{Relations, UnitName};
 pub use shown::ShownColumn;
+pub use standing::{Punctuality, Standing};
 pub use tree::{Tree, TreeFault};
 
 use std::collections::BTreeMap;
@@ -249,5 +256,10 @@ impl Unit {
     /// The page that lists the unit's reports.
     pub fn index(&self) -> OutPath {
         index_of(&self.id)
+    }
+
+    /// 历年变化, if there are two reports or more to compare.
+    pub fn years_page(&self) -> Option<OutPath> {
+        years_of(&self.id, self.reports.values().map(|report| report.form))
     }
 }

@@ -167,8 +167,11 @@ impl View {
             ),
             report: None,
             index: None,
+            matrix: None,
+            compare: None,
             article: None,
             list: None,
+            years: None,
             notfound: None,
         }
     }
