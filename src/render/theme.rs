@@ -51,6 +51,10 @@ pub static THEME: &[(&str, &str)] = &[
         "components/stat_table.html",
         include_str!("../../templates/components/stat_table.html"),
     ),
+    (
+        "components/validity.html",
+        include_str!("../../templates/components/validity.html"),
+    ),
     ("compare.html", include_str!("../../templates/compare.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("list.html", include_str!("../../templates/list.html")),

@@ -100,7 +100,7 @@ impl SiteContext {
         found.extend(audit_site(&config, &read.sources, &settings));
         let (sources, said) = snapshot.read(fixed)?;
         found.extend(said);
-        let (docs, said) = Docs::read(&sources);
+        let (docs, said) = Docs::read(&sources, &config.columns);
         found.extend(said);
         let templates = match last {
             Some(last) if Arc::ptr_eq(&last.listings[1], templates) => Arc::clone(&last.templates),

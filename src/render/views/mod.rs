@@ -12,6 +12,7 @@ mod glance;
 mod history;
 mod index;
 mod kinds;
+mod lists;
 mod matrix;
 pub mod measures;
 mod names;
@@ -21,6 +22,7 @@ mod parts;
 mod report;
 mod site;
 pub(super) mod table;
+mod validity;
 mod years;
 mod years_answers;
 mod years_charts;
@@ -36,9 +38,10 @@ use crate::plan::{Output, Subject};
 
 use compare::CompareView;
 use index::IndexView;
+use lists::ListView;
 use matrix::MatrixView;
 use nav::NavView;
-use pages::{ArticleView, ListView, NotFoundView};
+use pages::{ArticleView, NotFoundView};
 use report::ReportView;
 use site::{PageView, SiteView};
 use years::YearsView;
@@ -83,8 +86,8 @@ impl View {
             Subject::Matrix { page } => matrix::view(output, page, context),
             Subject::Comparison { year, page } => compare::view(output, year, page, context),
             Subject::Page { page } => pages::article(output, page, context),
-            Subject::List { list, page } => pages::list(output, list, page, context),
-            Subject::Years => years::view(output, context),
+            Subject::List { list, page } => lists::list(output, list, page, context),
+            Subject::List { list, page } => lists::list(output, list, page, context),
             Subject::Site => pages::not_found(output, context),
         }
     }

@@ -159,7 +159,12 @@ impl View {
                 title: marked(&about.title, output.draft),
                 draft: output.draft.then_some(DRAFT),
             },
-            nav: nav(unit, here, about.column.map(|(name, _)| name)),
+            nav: nav(
+                unit,
+                &config.columns,
+                here,
+                about.column.map(|(name, _)| name),
+            ),
             report: None,
             index: None,
             matrix: None,
