@@ -157,9 +157,7 @@ pub fn configuration(sources: &Sources) -> (ConfigDoc, Vec<Diagnostic>) {
         return config::read(text, &file);
     };
     let (mut doc, mut said) = config::read(&clean.text, &file);
-    for (_, _, span) in &mut doc.check.levels {
-        *span = clean.source(span.clone());
-    }
+    doc.relocate(|span| clean.source(span));
     tell(&clean, &file, &mut said);
     (doc, said)
 }

@@ -12,6 +12,7 @@ mod facts;
 mod layout;
 mod link;
 mod links;
+mod logo;
 mod pictures;
 mod servers;
 
@@ -22,6 +23,7 @@ pub use facts::{ReportFacts, UnitFacts};
 pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
+pub use logo::lost_logo;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
