@@ -84,7 +84,7 @@ fn entries(site: &TestSite, page: &str) -> (usize, Vec<String>) {
     let html = site.html(page);
     let listed = texts(
         &html,
-        ".years tbody tr, .list:not(.years) tbody tr, .docs > li",
+        ".years tbody tr, .list:not(.years) tbody tr, .ls > li",
     )
     .len();
     let pager = select(&html, "nav.pn a").into_iter();

@@ -1,34 +1,30 @@
 //! Pages, which templates make.
 
-use crate::diag::Diagnostic;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::portal::{Unit, index_of, numbered, pages_of};
-use crate::render::{RenderInputs, Rendered};
+use crate::portal::{numbered, pages_of};
+use crate::render::{Prepared, RenderInputs};
 
-use super::maker::{HTML, LastScope, Maker, Makes, Plans, SiteScope, UnitInputs};
+use super::maker::{HTML, Maker, Makes, Plans, SiteScope, UnitInputs, UnitScope};
 
 pub static PAGES: Maker = Maker {
     name: "page",
-    plans: Plans::All(&[
-        Plans::Unit(plan_unit),
-        Plans::Site(plan_site),
-        Plans::Last(plan_last),
-    ]),
+    plans: Plans::All(&[Plans::Unit(plan_unit), Plans::Site(plan_site)]),
     makes: Makes::FromUnit {
         media_type: HTML,
-        make,
+        prepare,
     },
 };
 
 /// The index of a unit, its reports, its pages and its lists.
-fn plan_unit(unit: &Unit, plan: &mut Plan) {
+fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
+    let unit = scope.unit;
     plan.add(Output::new(unit.index(), Subject::Unit, &site_file()));
-    // How many pages the owner's index has, the hosted units decide too.
-    if unit.id.is_some() {
-        further_pages(&unit.index(), pages_of(unit.years().len()), plan);
-    }
+    let children = scope.relations.children.iter();
+    let listed = children.filter(|child| child.publishes).count();
+    let pages = pages_of(unit.years().len().max(listed));
+    further_pages(&unit.index(), pages, plan);
     for report in unit.reports.values() {
         let subject = Subject::Report { year: report.year };
         plan.add(Output {
@@ -55,12 +51,6 @@ fn plan_unit(unit: &Unit, plan: &mut Plan) {
     }
 }
 
-/// The pages of the owner's index after the first one.
-fn plan_last(scope: &LastScope, plan: &mut Plan) {
-    let pages = pages_of(scope.years.max(scope.units));
-    further_pages(&index_of(&None), pages, plan);
-}
-
 fn further_pages(index: &OutPath, pages: usize, plan: &mut Plan) {
     for page in 2..=pages {
         let path = numbered(index, page);
@@ -74,19 +64,19 @@ fn plan_site(_: &SiteScope<'_>, plan: &mut Plan) {
     plan.add(Output::new(path, Subject::Site, &site_file()));
 }
 
-fn make(output: &Output, inputs: &UnitInputs<'_>) -> Result<Rendered, Diagnostic> {
+fn prepare<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
     let UnitInputs {
         renderer,
         config,
         unit,
-        hosted,
+        relations,
         has_icon,
-    } = inputs;
+    } = *inputs;
     let subject = RenderInputs {
         config,
         unit,
-        units: hosted,
-        has_icon: *has_icon,
+        relations,
+        has_icon,
     };
-    renderer.render(output, &subject)
+    renderer.prepare(output, &subject)
 }

@@ -7,7 +7,7 @@ use crate::path::OutPath;
 use crate::prose::closest;
 
 use super::color::Color;
-use super::organization::{KINDS, kind_id};
+use super::organization::{DayOrYear, KINDS, kind_id};
 use super::palette::{READY, ready_set};
 
 /// A check of one value: `Err` holds the help line.
@@ -251,6 +251,14 @@ pub fn month_day(text: &str) -> Result<(), String> {
     demand(
         parse_month_day(text).is_some(),
         "写成两位月、两位日，如 01-31",
+    )
+}
+
+/// A day or a year, such as `2021-03-01` or `2021`.
+pub fn day_or_year(text: &str) -> Result<(), String> {
+    demand(
+        DayOrYear::parse(text).is_some(),
+        "写日期，如 2021-03-01；只知道年份就写 2021",
     )
 }
 

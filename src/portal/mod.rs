@@ -14,7 +14,9 @@ mod link;
 mod links;
 mod logo;
 mod pictures;
+mod relations;
 mod servers;
+mod tree;
 
 pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
 pub use columns::column_title;
@@ -24,6 +26,8 @@ pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
 pub use logo::lost_logo;
+pub use relations::{Relations, UnitName};
+pub use tree::{Tree, TreeFault};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

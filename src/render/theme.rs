@@ -12,12 +12,20 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/attachments.html"),
     ),
     (
+        "components/contents.html",
+        include_str!("../../templates/components/contents.html"),
+    ),
+    (
         "components/date.html",
         include_str!("../../templates/components/date.html"),
     ),
     (
         "components/details_list.html",
         include_str!("../../templates/components/details_list.html"),
+    ),
+    (
+        "components/figures.html",
+        include_str!("../../templates/components/figures.html"),
     ),
     (
         "components/glance.html",

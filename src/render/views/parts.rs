@@ -25,7 +25,7 @@ pub struct DateView {
 pub struct AttachmentView {
     pub href: String,
     pub name: String,
-    /// Such as `PDF`.
+    /// Such as `PDF` or `Word`.
     pub kind: String,
     /// Such as `28 KB`.
     pub size: String,
@@ -123,11 +123,20 @@ pub fn attachments(list: &[Attachment], here: &OutPath) -> Vec<AttachmentView> {
         AttachmentView {
             href: here.href(&one.out),
             name: stem.to_owned(),
-            kind: extension.to_uppercase(),
+            kind: kind(extension),
             size: size(one.size),
         }
     };
     list.iter().map(view).collect()
+}
+
+/// What people call a kind of file: Word, PDF.
+fn kind(extension: &str) -> String {
+    match extension.to_ascii_lowercase().as_str() {
+        "doc" | "docx" => "Word".to_owned(),
+        "xls" | "xlsx" => "Excel".to_owned(),
+        _ => extension.to_uppercase(),
+    }
 }
 
 /// A size in the unit that people read: 28 KB, 1.4 MB.

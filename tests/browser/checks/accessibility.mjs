@@ -6,15 +6,14 @@ import { createRequire } from 'node:module';
 import { MODES, inPairs, setMode, visit } from '../lib/browser.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const WIDTHS = [1280, 360, 320];
+const WIDTHS = [1280, 768, 360, 320];
 const UNDECIDED = new Set(['color-contrast', 'color-contrast-enhanced']);
 
 export const accessibility = {
   name: 'accessibility',
   async run(site, env, tally) {
     await inPairs(site.pages, async (page) => {
-      const modes = page.isReport || page.isIndex ? Object.keys(MODES) : ['standard'];
-      for (const mode of modes) {
+      for (const mode of Object.keys(MODES)) {
         await visit(env.browser, env.address + page.path, {}, async (tab) => {
           const place = `${page.path} (${mode})`;
           if (!tally.check(await setMode(tab, mode), place, 'the toolbar has no button for this mode')) return;

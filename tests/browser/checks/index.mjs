@@ -4,6 +4,7 @@
 // the address at which the site is served below a sub-path.
 
 import { accessibility } from './accessibility.mjs';
+import { aids } from './aids.mjs';
 import { budget } from './budget.mjs';
 import { columns } from './columns.mjs';
 import { html } from './html.mjs';
@@ -15,5 +16,6 @@ import { policy } from './policy.mjs';
 import { reflow } from './reflow.mjs';
 import { scriptsOff } from './scripts_off.mjs';
 import { tables } from './tables.mjs';
+import { targets } from './targets.mjs';
 
-export const CONCERNS = [html, oldEngines, budget, policy, links, tables, columns, keyboard, reflow, scriptsOff, paper, accessibility];
+export const CONCERNS = [html, oldEngines, budget, policy, links, tables, columns, keyboard, targets, reflow, aids, scriptsOff, paper, accessibility];

@@ -1,5 +1,6 @@
 // Without JavaScript a reader finds the same words in the main part of the
-// page: nothing is added by a script, nothing waits for one to be shown.
+// page: nothing is added by a script but what folds a table (see `aids`), nothing
+// waits for one to be shown.
 
 import { inPairs, visit } from '../lib/browser.mjs';
 
@@ -28,7 +29,9 @@ function words() {
   const main = document.querySelector('main');
   if (!main) return null;
   const fold = (text) => text.replace(/\s+/g, ' ').trim();
-  return { all: fold(main.textContent), shown: fold(main.innerText) };
+  const own = main.cloneNode(true);
+  for (const folding of own.querySelectorAll('.zs')) folding.remove();
+  return { all: fold(own.textContent), shown: fold(main.innerText) };
 }
 
 function isWithin(part, whole) {

@@ -6,6 +6,7 @@ import { THREE_ROWS, THREE_COLUMNS, FOUR_GROUPS, FOUR_CELLS } from './form.mjs';
 
 const CSS = `html{font-size:112.5%}body{margin:0;background:#fff;color:#1a1a1a;font-family:"Noto Sans CJK SC",sans-serif;line-height:1.75;overflow-wrap:break-word}
 main{display:block;padding:0 1rem}header,footer,nav{padding:.5rem 1rem}a{color:#0b4f9e}
+nav a,p a{display:inline-block;padding:10px 0}
 a:focus,button:focus,.scroll:focus{outline:3px solid #1a1a1a;background:#fd0;color:#1a1a1a}main:focus{outline:0}
 .skip{position:absolute;left:-999em;top:0}.skip:focus{left:0}
 button{font:inherit;min-height:44px;min-width:44px;background:#fff;color:#1a1a1a}

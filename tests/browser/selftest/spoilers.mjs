@@ -64,6 +64,20 @@ export const SPOILERS = [
   ['keyboard', 'in the order', swap('index', '<a ', '<a tabindex="3" ')],
   ['keyboard', 'trapped', add('js', "document.onkeydown=function(e){if(e.key==='Tab'&&document.activeElement.tagName==='BUTTON')e.preventDefault()};")],
   ['keyboard', 'not focusable', swap('report', 'aria-label="表四" tabindex="0"', 'aria-label="表四"')],
+  ['targets', 'too small to tap', swap('css', 'padding:10px 0', 'padding:2px 0')],
+  ['targets', '(extra large) at 360 px: too small', add('css', '.fs-xl button{min-height:30px;height:30px}')],
+  ['aids', 'but its head stays', swap('report', 'class="scroll"', 'class="scroll fit ok"')],
+  ['aids', 'but its head does not stay', swap('report', 'class="scroll"', 'class="scroll fit"')],
+  ['aids', 'is not seen', add('css', 'header{position:fixed;top:0;left:0;right:0;height:400px;background:#fff}')],
+  ['aids', 'is not folded', swap('report', 'class="scroll"', 'class="scroll zero"')],
+  ['aids', 'folded on a wide window', (parts) => {
+    parts.report = parts.report.replace('class="scroll"', 'class="scroll zero"');
+    parts.css += '.zero{display:none}';
+  }],
+  ['aids', 'hidden without scripts', (parts) => {
+    parts.css += '.t3{display:none}.js .t3{display:table}';
+    parts.js += "document.documentElement.className='js';";
+  }],
   ['reflow', '(standard)', add('css', 'h1{min-width:500px}')],
   ['reflow', '(extra large)', add('css', '.fs-xl h1{width:20em}')],
   ['scripts-off', 'all text', add('js', "document.querySelector('main').appendChild(document.createTextNode('多出来的话'));")],
