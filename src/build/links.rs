@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::path::{OutPath, SourcePath};
-use crate::plan::{Output, Subject};
-use crate::portal::{LinkPlace, Unit};
+use crate::plan::Output;
+use crate::portal::Unit;
 use crate::render::links::{Links, address};
-use crate::site::context::SiteContext;
+use crate::site::context::{SiteContext, links_of};
 
 /// What links can lead to on one page.
 #[derive(Default)]
@@ -224,13 +224,7 @@ impl Words {
     /// The page's source as a whole is the place of a link that is in no text. A
     /// template may write only the path that the link means, after `{{ site.root }}`.
     fn of(output: &Output, unit: &Unit, (href, path): (&str, &str), context: &SiteContext) -> Self {
-        let links: &[LinkPlace] = match output.subject {
-            Subject::Report { year } => &unit.reports[&year].links,
-            Subject::Page { page } => &unit.pages[page].links,
-            Subject::List { list, .. } => &unit.lists[list].links,
-            Subject::Site | Subject::Unit | Subject::Index { .. } => &[],
-        };
-        let written = links.iter().find(|link| link.href == href);
+        let written = links_of(output, unit).iter().find(|link| link.href == href);
         let (place, by) = match written {
             Some(link) => (Place::span(&link.file, link.span.clone()), Writer::Author),
             None => {

@@ -193,6 +193,7 @@ impl Reader<'_> {
         let kind = text("kind", field::kind);
         organization.kind = kind.and_then(|kind| kind_id(&kind)).map(str::to_owned);
         organization.county = text("county", field::any);
+        organization.aggregate = self.flag(table, UNIT, "aggregate");
         self.place(table, &mut organization.place);
         if let Some(contact) = self.table(table, UNIT, "contact") {
             self.known(contact, CONTACT);

@@ -126,6 +126,10 @@ pub const UNIT: &[Key] = &[
         name: "所属",
     },
     Key {
+        id: "aggregate",
+        name: "汇总",
+    },
+    Key {
         id: "contact",
         name: "联系方式",
     },
