@@ -4,6 +4,7 @@ mod columns;
 mod place;
 mod reader;
 mod slips;
+mod theme;
 
 use std::ops::Range;
 
@@ -21,6 +22,7 @@ use super::site_fields as field;
 use reader::{Reader, Table, entry, is_empty};
 
 pub use columns::{ColumnDoc, FIXED, official};
+pub use theme::{FooterLine, Logo, Target, ThemeDoc};
 
 /// The site's configuration as its file states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,15 +45,8 @@ pub struct ConfigDoc {
     pub organization: OrganizationDoc,
     /// The columns that the file names, in its order.
     pub columns: Vec<ColumnDoc>,
+    pub theme: ThemeDoc,
     pub check: CheckDoc,
-}
-
-impl ConfigDoc {
-    /// The places of the file that its parts keep.
-    pub fn spans(&mut self) -> impl Iterator<Item = &mut Range<usize>> {
-        let levels = self.check.levels.iter_mut().map(|(_, _, span)| span);
-        levels.chain(self.columns.iter_mut().map(|column| &mut column.span))
-    }
 }
 
 /// What `[check]` decides about the rules.
@@ -66,6 +61,19 @@ pub struct CheckDoc {
     pub words: Vec<String>,
 }
 
+impl ConfigDoc {
+    /// Moves every place that is kept.
+    pub fn relocate(&mut self, to: impl Fn(Range<usize>) -> Range<usize>) {
+        for (_, _, span) in &mut self.check.levels {
+            *span = to(span.clone());
+        }
+        for column in &mut self.columns {
+            column.span = to(column.span.clone());
+        }
+        self.theme.relocate(&to);
+    }
+}
+
 /// Reads `site.toml`. Unknown keys are refused; all faults come back at once.
 pub fn read(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     let mended = slips::mend(text, file);
@@ -77,9 +85,7 @@ pub fn read(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     diagnostics
         .iter_mut()
         .for_each(|one| relocate(changes, one));
-    for span in config.spans() {
-        *span = source(changes, span.clone());
-    }
+    config.relocate(|span| source(changes, span));
     diagnostics.extend(said);
     diag::sort(&mut diagnostics);
     (config, diagnostics)
@@ -110,6 +116,9 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
         reader.organization(organization, &mut config.organization);
     }
     config.columns = reader.columns(top);
+    if let Some(theme) = reader.table(top, TABLES, "theme") {
+        config.theme = reader.theme(theme);
+    }
     if let Some(check) = reader.table(top, TABLES, "check") {
         reader.check(check, &mut config.check);
     }
@@ -180,10 +189,7 @@ impl Reader<'_> {
                 self.empty(site, SITE, "portal", "{ name = \"\", url = \"\" }");
                 return;
             }
-            let name = self.text(portal, PORTAL, "name", field::any);
-            let url = self.text(portal, PORTAL, "url", field::address);
-            self.both(portal, &name, &url);
-            config.portal = name.zip(url);
+            config.portal = self.link(portal, "portal", field::address);
         }
     }
 
@@ -247,27 +253,6 @@ impl Reader<'_> {
         }
         words.retain(|word| !word.is_empty());
         words
-    }
-
-    /// A name without an address, or the other way round, would not be shown.
-    fn both(&mut self, portal: &Table<'_>, name: &Option<String>, url: &Option<String>) {
-        let (given, lacking) = match (name, url) {
-            (Some(_), None) => ("name", "url"),
-            (None, Some(_)) => ("url", "name"),
-            _ => return,
-        };
-        // What was refused has been said; what is empty or absent has not.
-        let is_absent = entry(portal, PORTAL, lacking).is_none();
-        if (is_absent || is_empty(portal, PORTAL, lacking))
-            && let Some((_, value)) = entry(portal, PORTAL, given)
-        {
-            let help = format!("名称和网址都写上，或者把 {given} 也空着");
-            self.error(
-                value.span(),
-                format!("portal 只写了 {given}，没有写 {lacking}"),
-                help,
-            );
-        }
     }
 }
 

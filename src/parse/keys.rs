@@ -283,6 +283,10 @@ pub const TABLES: &[Key] = &[
         name: "栏目",
     },
     Key {
+        id: "theme",
+        name: "外观",
+    },
+    Key {
         id: "check",
         name: "检查",
     },
@@ -320,7 +324,7 @@ pub const SITE: &[Key] = &[
     },
 ];
 
-/// The keys of `portal`.
+/// The keys of `portal`, and of a line of the footer that is a link.
 pub const PORTAL: &[Key] = &[
     Key {
         id: "name",
@@ -329,6 +333,42 @@ pub const PORTAL: &[Key] = &[
     Key {
         id: "url",
         name: "网址",
+    },
+];
+
+/// The keys of `[theme]`.
+pub const THEME: &[Key] = &[
+    Key {
+        id: "colors",
+        name: "配色",
+    },
+    Key {
+        id: "primary",
+        name: "主色",
+    },
+    Key {
+        id: "middle",
+        name: "中间色",
+    },
+    Key {
+        id: "tint",
+        name: "底色",
+    },
+    Key {
+        id: "link",
+        name: "链接色",
+    },
+    Key {
+        id: "accent",
+        name: "强调色",
+    },
+    Key {
+        id: "logo",
+        name: "标志",
+    },
+    Key {
+        id: "footer",
+        name: "页脚",
     },
 ];
 

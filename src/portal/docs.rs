@@ -158,9 +158,7 @@ pub fn configuration(sources: &Sources) -> (ConfigDoc, Vec<Diagnostic>) {
         return config::read(text, &file);
     };
     let (mut doc, mut said) = config::read(&clean.text, &file);
-    for span in doc.spans() {
-        *span = clean.source(span.clone());
-    }
+    doc.relocate(|span| clean.source(span));
     tell(&clean, &file, &mut said);
     (doc, said)
 }

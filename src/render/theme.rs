@@ -66,6 +66,9 @@ pub static THEME: &[(&str, &str)] = &[
     ("years.html", include_str!("../../templates/years.html")),
 ];
 
+/// The name of a site's own style that stands behind the theme's.
+pub const EXTRA: &str = "extra.css";
+
 /// The folder name under which the embedded templates can always be reached,
 /// so that a site's `report.html` can extend `default/report.html`.
 pub const PREFIX: &str = "default/";

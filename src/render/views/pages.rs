@@ -147,12 +147,23 @@ pub fn not_found(output: &Output, context: &RenderContext<'_>) -> View {
     view.page.canonical = None;
     let links = view.nav.iter_mut().map(|column| &mut column.href);
     let crumbs = view.page.breadcrumb.iter_mut();
-    let own = crumbs.filter_map(|crumb| crumb.href.as_mut());
-    let own = own.filter(|href| !has_scheme(href));
+    let crumbs = crumbs.filter_map(|crumb| crumb.href.as_mut());
+    let lines = view.site.footer.iter_mut();
+    let lines = lines.filter_map(|line| line.url.as_mut());
+    let own = crumbs.chain(lines).filter(|href| !has_scheme(href));
     for href in links.chain(own).chain(&mut view.page.icon) {
         href.insert_str(0, &home);
     }
+    // Where it is not known, words alone are better than what does not load.
+    if base.is_none() {
+        view.site.logo = None;
+        let lines = view.site.footer.iter_mut();
+        lines.for_each(|line| line.url = line.url.take().filter(|url| has_scheme(url)));
+    }
+    let logo = view.site.logo.iter_mut();
+    logo.for_each(|href| href.insert_str(0, &home));
     view.site.home_href.clone_from(&home);
+    view.site.root.clone_from(&home);
     view.notfound = Some(NotFoundView {
         home_href: home,
         absolute: base.is_some(),
