@@ -135,10 +135,7 @@ impl PublishedSite<'_> {
     }
 
     fn relations(&self, id: &UnitId) -> Relations<'_> {
-        let facts = |id: &UnitId| {
-            let at = self.summaries.binary_search_by(|one| one.id.cmp(id)).ok()?;
-            self.summaries[at].facts.as_ref()
-        };
+        let facts = |at: usize| self.summaries[at].facts.as_ref();
         self.build.sweep.directory.relations(id, facts)
     }
 }

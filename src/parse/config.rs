@@ -1,5 +1,6 @@
 //! `site.toml`: the site's identity and the organization that owns it.
 
+mod place;
 mod reader;
 mod slips;
 
@@ -13,7 +14,7 @@ use crate::path::SourcePath;
 
 use super::absent::says_nothing;
 use super::changes::{Change, relocate, source};
-use super::keys::{CHECK, CONTACT, PORTAL, SITE, TABLES, UNIT};
+use super::keys::{CHECK, CONTACT, OWNER, PORTAL, SITE, TABLES, UNIT};
 use super::organization::{OrganizationDoc, kind_id};
 use super::site_fields as field;
 use reader::{Reader, Table, entry, is_empty};
@@ -173,13 +174,15 @@ impl Reader<'_> {
     }
 
     fn organization(&mut self, table: &Table<'_>, organization: &mut OrganizationDoc) {
-        self.known(table, UNIT);
+        self.known(table, OWNER);
         let mut text = |id: &str, check| self.stated(table, UNIT, id, check);
         organization.name = text("name", field::any).unwrap_or_default();
         organization.short_name = text("short_name", field::any);
         let kind = text("kind", field::kind);
         organization.kind = kind.and_then(|kind| kind_id(&kind)).map(str::to_owned);
         organization.county = text("county", field::any);
+        organization.aggregate = self.flag(table, UNIT, "aggregate");
+        self.place(table, &mut organization.place);
         if let Some(contact) = self.table(table, UNIT, "contact") {
             self.known(contact, CONTACT);
             let given = CONTACT.iter().filter_map(|key| {

@@ -22,7 +22,8 @@ pub fn is_contact(key: &str) -> bool {
     is_among(key, CONTACT)
 }
 
-fn is_among(key: &str, keys: &[Key]) -> bool {
+/// Whether it is one of these keys, in either language.
+pub fn is_among(key: &str, keys: &[Key]) -> bool {
     keys.iter().any(|one| one.id == key || one.name == key)
 }
 
@@ -125,8 +126,53 @@ pub const UNIT: &[Key] = &[
         name: "所属",
     },
     Key {
+        id: "aggregate",
+        name: "汇总",
+    },
+    Key {
         id: "contact",
         name: "联系方式",
+    },
+    Key {
+        id: "former_names",
+        name: "曾用名",
+    },
+    Key {
+        id: "established",
+        name: "设立",
+    },
+    Key {
+        id: "abolished",
+        name: "撤并",
+    },
+    Key {
+        id: "parent",
+        name: "上级",
+    },
+    Key {
+        id: "order",
+        name: "次序",
+    },
+    Key {
+        id: "merged_into",
+        name: "并入",
+    },
+];
+
+/// Those of them that the owner of a site has as well, in `[organization]`, and those
+/// that say where a hosted unit stands among others.
+pub const OWNER: &[Key] = UNIT.split_at(UNIT.len() - 3).0;
+pub const HOSTED: &[Key] = UNIT.split_at(UNIT.len() - 3).1;
+
+/// The keys of a former name.
+pub const FORMER: &[Key] = &[
+    Key {
+        id: "name",
+        name: "名称",
+    },
+    Key {
+        id: "until",
+        name: "到",
     },
 ];
 

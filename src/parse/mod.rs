@@ -21,4 +21,5 @@ mod scan;
 mod site_fields;
 pub mod source;
 pub mod tables;
+mod unit_place;
 pub mod yaml;

@@ -5,7 +5,7 @@
 use crate::diag::Level;
 use crate::prose::closest;
 
-use super::organization::{KINDS, kind_id};
+use super::organization::{DayOrYear, KINDS, kind_id};
 
 /// A check of one value: `Err` holds the help line.
 pub type Check = fn(&str) -> Result<(), String>;
@@ -166,6 +166,14 @@ pub fn month_day(text: &str) -> Result<(), String> {
     demand(
         parse_month_day(text).is_some(),
         "写成两位月、两位日，如 01-31",
+    )
+}
+
+/// A day or a year, such as `2021-03-01` or `2021`.
+pub fn day_or_year(text: &str) -> Result<(), String> {
+    demand(
+        DayOrYear::parse(text).is_some(),
+        "写日期，如 2021-03-01；只知道年份就写 2021",
     )
 }
 

@@ -4,8 +4,10 @@
 //! grid of cells and its narrative, and every page knows its address.
 
 mod addresses;
+mod children;
 mod columns;
 mod dead_links;
+mod deadline;
 pub mod docs;
 mod drafts;
 mod facts;
@@ -15,17 +17,22 @@ mod links;
 mod pictures;
 mod relations;
 mod servers;
+mod standing;
 mod tree;
 
-pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
+use addresses::years_of;
+pub use addresses::{PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of};
+pub use children::{Children, MOST_YEARS, Tally};
 pub use columns::column_title;
+pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
 pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
 pub use relations::{Relations, UnitName};
-pub use tree::Tree;
+pub use standing::{Punctuality, Standing};
+pub use tree::{Tree, TreeFault};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -240,5 +247,10 @@ impl Unit {
     /// The page that lists the unit's reports.
     pub fn index(&self) -> OutPath {
         index_of(&self.id)
+    }
+
+    /// 历年变化, if there are two reports or more to compare.
+    pub fn years_page(&self) -> Option<OutPath> {
+        years_of(&self.id, self.reports.values().map(|report| report.form))
     }
 }

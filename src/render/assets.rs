@@ -140,7 +140,10 @@ mod tests {
                 "(function () {a();b();}());",
             ),
             ("var a = 1\n  + 2\nb()\n", "var a = 1\n+ 2\nb()"),
-            ("a(); // why;\nb();\nc('//');\nd();\n", "a(); // why;\nb();c('//');\nd();"),
+            (
+                "a(); // why;\nb();\nc('//');\nd();\n",
+                "a(); // why;\nb();c('//');\nd();",
+            ),
             ("var a = `;\n  b`;\nc();\n", "var a = `;\nb`;\nc();"),
         ] {
             assert_eq!(compact_script(script), small);

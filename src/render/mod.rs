@@ -4,6 +4,7 @@
 
 mod assets;
 mod budget;
+mod charts;
 mod csp;
 mod engine;
 mod fault_names;

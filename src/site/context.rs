@@ -281,13 +281,13 @@ impl SiteContext {
     }
 }
 
-/// The links that the page's author wrote.
-fn links_of<'u>(output: &Output, unit: &'u Unit) -> &'u [LinkPlace] {
+/// The links that the page's author wrote; what the program makes has none.
+pub fn links_of<'u>(output: &Output, unit: &'u Unit) -> &'u [LinkPlace] {
     match output.subject {
         Subject::Report { year } => unit.reports.get(&year).map_or(&[], |report| &report.links),
         Subject::Page { page } => unit.pages.get(page).map_or(&[], |page| &page.links),
         Subject::List { list, .. } => unit.lists.get(list).map_or(&[], |list| &list.links),
-        Subject::Site | Subject::Unit | Subject::Index { .. } => &[],
+        _ => &[],
     }
 }
 
@@ -299,6 +299,6 @@ fn has_pictures(output: &Output, unit: &Unit) -> bool {
             let intro = unit.lists[list].intro.as_ref();
             intro.is_some_and(|intro| intro.links().any(|link| link.image))
         }
-        Subject::Site | Subject::Unit | Subject::Index { .. } => false,
+        _ => false,
     }
 }

@@ -68,6 +68,7 @@ fn organization(answers: &Answers) -> OrganizationDoc {
             .map(|phone| ("phone", phone))
             .into_iter()
             .collect(),
+        aggregate: false,
         place: UnitPlace::default(),
     }
 }

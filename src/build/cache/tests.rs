@@ -78,6 +78,7 @@ fn summary(code: &'static Code) -> UnitSummary {
         Subject::Report { year: 2022 },
         Subject::Page { page: 300 },
         Subject::Index { page: 2 },
+        Subject::Years,
         Subject::List { list: 0, page: 1 },
     ];
     let allowance = Allowance {

@@ -162,8 +162,11 @@ impl View {
             nav: nav(unit, here, about.column.map(|(name, _)| name)),
             report: None,
             index: None,
+            matrix: None,
+            compare: None,
             article: None,
             list: None,
+            years: None,
             notfound: None,
         }
     }
