@@ -87,7 +87,7 @@ impl View {
             Subject::Comparison { year, page } => compare::view(output, year, page, context),
             Subject::Page { page } => pages::article(output, page, context),
             Subject::List { list, page } => lists::list(output, list, page, context),
-            Subject::List { list, page } => lists::list(output, list, page, context),
+            Subject::Years => years::view(output, context),
             Subject::Site => pages::not_found(output, context),
         }
     }
