@@ -137,13 +137,25 @@ fn logo_footer_and_static_files_are_found_from_any_depth() {
     let site = site(
         "logo = \"img/标 志.svg\"\nfooter = [\"一行字\", { name = \"标识\", url = \"https://a.cn/?b=c\" }, { 名称 = \"说明\", 网址 = \"about.html\" }]",
     );
-    site.write("templates/base.html", BASE);
     site.write(
         "static/img/标 志.svg",
         "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
     );
     site.write("static/img/a.png", "a");
     site.write("static/about.html", "<!DOCTYPE html><title>说明</title>");
+    site.build().clean();
+    for (page, up) in [("index.html", ""), (REPORT, "../../")] {
+        let logo = format!("{up}img/%E6%A0%87%20%E5%BF%97.svg");
+        assert_eq!(address(&site, page, ".brand img"), logo);
+        let html = site.html(page);
+        assert_eq!(select(&html, ".brand img")[0].attr("alt"), Some(""));
+        assert!(texts(&html, "footer span").contains(&"一行字".to_owned()));
+        let about = format!("{up}about.html");
+        let links = select(&html, "footer a");
+        let links: Vec<_> = links.iter().filter_map(|link| link.attr("href")).collect();
+        assert_eq!(links, ["https://a.cn/?b=c", about.as_str()]);
+    }
+    site.write("templates/base.html", BASE);
     site.replace(
         "site.toml",
         "[organization]",
@@ -244,7 +256,7 @@ fn the_command_shows_sets_contrasts_and_own_files() {
     for said in [
         "blue（蓝）  #0b3d7a  #5f7fa8  #f2f5f9  #0b4f9e  #c8161d",
         "red（红）   #8c1119",
-        "本站用的是blue（蓝）",
+        "本站的配色：blue（蓝）",
         "标题栏和按钮上的白字  #ffffff  #0b3d7a   10.69   4.5",
         "gongkai help 外观",
     ] {
@@ -304,7 +316,7 @@ fn the_built_in_files_are_written_and_never_over_anything() {
     let folder = folder.to_str().expect("UTF-8");
     let run = theme(&site, &["--export", folder]).clean();
     assert!(run.stdout.contains("别处"), "{run:?}");
-    assert_eq!(common::tree(std::path::Path::new(folder)).len(), 14);
+    assert_eq!(common::tree(std::path::Path::new(folder)), written);
     // Nowhere to write to.
     fs::remove_file(site.at("site.toml")).expect("removed");
     theme(&site, &["--export"])

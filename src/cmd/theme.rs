@@ -67,7 +67,7 @@ fn export(root: &Path, inside: &str, name: &str) -> anyhow::Result<Exit> {
     });
     let files: Vec<(SourcePath, String)> = files.collect();
     create(root, &files)?;
-    outln!("已写进 {name}   {} 个文件：", files.len());
+    outln!("已写进 {name}：");
     for (name, _) in THEME {
         outln!("  {name}");
     }
@@ -97,7 +97,7 @@ fn overview(snapshot: &Snapshot) -> anyhow::Result<String> {
         return Ok(text + HELP);
     };
     let name = set_of(&palette).map_or_else(|| "自己定的颜色".to_owned(), set_name);
-    text += &format!("本站用的是{name}\n\n{}\n", contrasts(&palette));
+    text += &format!("本站的配色：{name}\n\n{}\n", contrasts(&palette));
     if !is_right {
         text += "site.toml 里有写得不对的地方，运行 gongkai check 看怎么改\n";
     }

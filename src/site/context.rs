@@ -89,6 +89,16 @@ impl Templates {
     }
 }
 
+/// The files of `static/`.
+fn copies(docs: Docs) -> Vec<Copy> {
+    let copies = docs.copies.into_iter().map(|copy| Copy {
+        file: copy.file,
+        out: copy.out,
+        size: copy.size,
+    });
+    copies.collect()
+}
+
 impl SiteContext {
     /// Reads the context. What is the same in `last` is taken from there.
     pub fn read(snapshot: &Snapshot, options: &Options, last: Option<&Self>) -> Result<Self> {
@@ -125,14 +135,7 @@ impl SiteContext {
         if let Some(renderer) = &templates.renderer {
             hasher.update(renderer.digest().as_bytes());
         }
-        let copies = docs.copies.into_iter();
-        let copies: Vec<Copy> = copies
-            .map(|copy| Copy {
-                file: copy.file,
-                out: copy.out,
-                size: copy.size,
-            })
-            .collect();
+        let copies = copies(docs);
         let logo = config.theme.logo.as_ref();
         found.extend(logo.and_then(|logo| lost_logo(logo, &copies)));
         let has_icon = copies.iter().any(|copy| copy.out.as_str() == ICON);
