@@ -9,6 +9,7 @@ use toml::de::DeValue;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::keys::{COLUMN, TABLES};
 use crate::parse::site_fields as field;
+use crate::path::is_id;
 
 use super::reader::{Reader, Table, entry, is_empty};
 
@@ -44,6 +45,24 @@ impl ColumnDoc {
 pub fn official(folder: &str) -> Option<&'static str> {
     let found = FIXED.iter().find(|(fixed, _)| *fixed == folder);
     found.map(|(_, name)| *name)
+}
+
+/// A folder that is a column, by its name in `content/`.
+fn folder_name(text: &str) -> Result<(), String> {
+    const TAKEN: [&str; 3] = ["units", "files", "index"];
+    let bare = text.trim_start_matches("./").trim_start_matches("content/");
+    let bare = bare.trim_end_matches(".md").trim_end_matches('/');
+    if is_id(bare) && bare != text && !TAKEN.contains(&bare) {
+        return Err(format!("只写文件夹的名字：改成  {bare}"));
+    }
+    if TAKEN.contains(&text) {
+        return Err("这个名字另有用处，换一个文件夹".to_owned());
+    }
+    let shape = "写 content 里文件夹的名字；文件夹用小写英文字母、数字和连字符起名，如 news";
+    match is_id(text) {
+        true => Ok(()),
+        false => Err(shape.to_owned()),
+    }
 }
 
 impl Reader<'_> {
@@ -82,7 +101,7 @@ impl Reader<'_> {
             return None;
         };
         let span = stated.span();
-        let folder = self.text(table, COLUMN, "folder", field::folder)?;
+        let folder = self.text(table, COLUMN, "folder", folder_name)?;
         let name = entry(table, COLUMN, "name");
         if let Some(official) = official(&folder) {
             if let Some((key, _)) = name {
