@@ -6,6 +6,8 @@ use crate::prose::dates::YEARS;
 use crate::prose::narrow_digit;
 use crate::prose::odd::{first_odd, name};
 
+use super::dropped::without_site;
+
 /// Which unit a file belongs to: the owner, or a hosted unit by its id.
 pub type UnitId = Option<String>;
 
@@ -58,7 +60,8 @@ pub struct Placed {
 /// Gives every file its role; a file without a role is reported.
 pub fn layout<'f>(files: impl Iterator<Item = &'f SourcePath>) -> (Vec<Placed>, Vec<Diagnostic>) {
     let mut placed = Vec::new();
-    let mut diagnostics = Vec::new();
+    let (files, dropped) = without_site(files);
+    let mut diagnostics: Vec<Diagnostic> = dropped.into_iter().collect();
     for file in files {
         match place(file) {
             Ok(Some((unit, role))) => placed.push(Placed {
@@ -143,6 +146,12 @@ fn role(inside: &str, whole: &str) -> Result<Role, Misplaced> {
     }
     match parts.as_slice() {
         ["unit.yaml"] => Ok(Role::Unit),
+        [.., folder, "unit.yaml"] => Err((
+            "下属单位的文件夹放错了地方".to_owned(),
+            format!(
+                "移到 content/units/{folder}/；归另一个下属单位管的，在它的 unit.yaml 里写  上级: 那个单位的代号"
+            ),
+        )),
         ["reports", year, name] => report(year, name),
         ["reports", ..] => Err((
             "报告文件夹里放错了文件".to_owned(),

@@ -8,6 +8,7 @@ pub mod checked;
 pub mod context;
 pub mod files;
 pub mod findings;
+mod named_units;
 mod options;
 mod proof;
 pub mod sweep;

@@ -11,7 +11,7 @@ use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions};
 use crate::portal::docs::Docs;
 use crate::portal::{
-    CrossUnitLink, Draft, LinkPlace, Linked, Outline, Unit, UnitFacts, UnitId, link,
+    CrossUnitLink, Draft, LinkPlace, Linked, NamedUnits, Outline, Unit, UnitFacts, UnitId, link,
 };
 
 use super::context::SiteContext;
@@ -37,6 +37,8 @@ pub struct CheckedUnit {
 pub struct UnitSummary {
     pub id: UnitId,
     pub facts: Option<UnitFacts>,
+    /// Where its file names other units.
+    pub named: NamedUnits,
     /// In the order of the paths.
     pub outputs: Vec<Output>,
     /// What is wrong with its files and nobody can decide otherwise about.
@@ -101,8 +103,9 @@ impl CheckedUnit {
             (summary.diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
             summary.facts = Some(UnitFacts::of(unit));
-            let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
-            summary.cross_unit_links = cross_unit_links.collect();
+            summary.named = NamedUnits::of(unit, &sources);
+            let links = unit.links();
+            summary.cross_unit_links = links.filter_map(LinkPlace::cross_unit_link).collect();
             checked.page_inputs_hash = page_inputs_hash(&shown, unit);
         } else {
             summary.unread(diagnostics, context);

@@ -57,7 +57,8 @@ pub fn files(answers: &Answers, year: u16, form: &'static Form) -> Files {
 const IGNORED: &str =
     "# 生成的网站，随时可以重新生成\n/public/\n# 程序运行时的临时文件\n.gongkai-*\n";
 
-fn organization(answers: &Answers) -> OrganizationDoc {
+/// What is known of the unit.
+pub fn organization(answers: &Answers) -> OrganizationDoc {
     let given = |text: &str| Some(one_line(text)).filter(|text| !text.is_empty());
     OrganizationDoc {
         name: given(&answers.name).unwrap_or_else(|| NO_NAME.to_owned()),
