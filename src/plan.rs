@@ -42,9 +42,20 @@ pub enum Subject {
     Report {
         year: u16,
     },
+    /// A page of the table of a unit's children by years, counted from 1.
+    Matrix {
+        page: usize,
+    },
+    /// A page of the comparison of a unit's children in one year, counted from 1.
+    Comparison {
+        year: u16,
+        page: usize,
+    },
     Page {
         page: usize,
     },
+    /// The years of a unit beside each other.
+    Years,
     /// A page of a list, counted from 1.
     List {
         list: usize,
@@ -102,7 +113,7 @@ impl Plan {
 
 /// Whether an output of the owner is there because of how much the site has.
 pub fn is_planned_last(output: &Output) -> bool {
-    matches!(output.subject, Subject::Index { .. } | Subject::Site)
+    output.subject == Subject::Site
 }
 
 /// Whether the site puts something into the folders of its units; only then

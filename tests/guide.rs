@@ -109,6 +109,11 @@ fn troubles() {
     sound("10-troubles.md", 14);
 }
 
+#[test]
+fn columns() {
+    sound("12-columns.md", 2);
+}
+
 /// Every page is in the list above, and no block of any is left unread.
 #[test]
 fn no_page_and_no_block_is_left_out() {

@@ -13,10 +13,6 @@ use std::path::Path;
 use common::{TestSite, assert_same, tree};
 use gongkai::build::Receipt;
 
-/// The pages of the owner of the sample portal: what a unit's key stands for is
-/// made anew as a whole, and written where it differs.
-const OWNER: usize = 11;
-
 fn written(receipt: &Receipt) -> Vec<&str> {
     let written = &receipt.outcome.written;
     written.iter().map(|path| path.as_str()).collect()
@@ -101,7 +97,7 @@ fn one_number_writes_its_report_and_the_index_that_shows_it() {
         "行政处罚: 61",
     );
     let receipt = site.publish();
-    assert_eq!(receipt.rendered, OWNER);
+    assert_eq!(receipt.rendered, 2);
     assert_eq!(written(&receipt), ["reports/2022/index.html", "index.html"]);
 }
 
@@ -117,12 +113,12 @@ fn a_number_that_the_index_does_not_show_writes_its_report_alone() {
     let receipt = site.publish();
     assert_eq!(
         (receipt.rendered, written(&receipt)),
-        (OWNER, vec!["reports/2020/index.html"])
+        (1, vec!["reports/2020/index.html"])
     );
 }
 
 #[test]
-fn a_number_of_a_unit_renders_nothing_of_another() {
+fn a_number_of_a_unit_renders_its_pages_and_the_comparison_alone() {
     let site = TestSite::portal();
     site.publish();
     site.replace(
@@ -131,11 +127,12 @@ fn a_number_of_a_unit_renders_nothing_of_another() {
         "表二: {行政处罚: 7, 其余为零",
     );
     let receipt = site.publish();
-    // The unit's three pages; none of the owner's.
-    assert_eq!((receipt.composed, receipt.rendered), (1, 3));
+    // The owner sets the numbers of its units side by side.
+    assert_eq!((receipt.composed, receipt.rendered), (2, 3));
     assert_eq!(
         written(&receipt),
         [
+            "compare/2022.html",
             "units/qinghe/reports/2022/index.html",
             "units/qinghe/index.html"
         ]
@@ -157,12 +154,12 @@ fn a_sentence_writes_its_page_alone() {
     ] {
         site.replace(file, from, "换一句话，");
         let receipt = site.publish();
-        assert_eq!((receipt.rendered, written(&receipt)), (OWNER, vec![page]));
+        assert_eq!((receipt.rendered, written(&receipt)), (1, vec![page]));
     }
 }
 
 #[test]
-fn a_new_year_writes_itself_its_neighbour_and_the_index() {
+fn a_new_year_writes_itself_its_neighbour_the_index_and_the_matrix() {
     let site = TestSite::portal();
     site.publish();
     for name in ["report.yaml", "report.md"] {
@@ -173,10 +170,11 @@ fn a_new_year_writes_itself_its_neighbour_and_the_index() {
         site.write(&format!("content/reports/2024/{name}"), text);
     }
     let receipt = site.publish();
-    assert_eq!(receipt.rendered, OWNER + 1);
+    assert_eq!(receipt.rendered, 4);
     assert_eq!(
         written(&receipt),
         [
+            "matrix.html",
             "reports/2022/index.html",
             "reports/2024/index.html",
             "index.html"
@@ -219,8 +217,7 @@ fn an_attachment_is_copied_and_writes_the_page_that_lists_it_if_its_size_changed
     );
     site.write(file, "乙,2\n丙,3\n");
     let receipt = site.publish();
-    assert_eq!(receipt.rendered, OWNER);
-    assert_eq!(written(&receipt).len(), 2);
+    assert_eq!((receipt.rendered, written(&receipt).len()), (1, 2));
 }
 
 #[test]

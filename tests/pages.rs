@@ -9,9 +9,11 @@ use common::golden::{changed, difference};
 use common::{TestSite, assert_same, select, texts, tree, without_memo};
 
 /// What is kept, and the template that makes it.
-const KEPT: [(&str, &str); 9] = [
+const KEPT: [(&str, &str); 11] = [
     ("index.html", "index.html"),
     ("units/qinghe/index.html", "index.html"),
+    ("matrix.html", "matrix.html"),
+    ("compare/2024.html", "compare.html"),
     // A report of each form.
     ("reports/2018/index.html", "report.html"),
     ("reports/2019/index.html", "report.html"),
@@ -84,7 +86,7 @@ fn entries(site: &TestSite, page: &str) -> (usize, Vec<String>) {
     let html = site.html(page);
     let listed = texts(
         &html,
-        ".years tbody tr, .list:not(.years) tbody tr, .docs > li",
+        ".years tbody tr, .list:not(.years) tbody tr, .ls > li",
     )
     .len();
     let pager = select(&html, "nav.pn a").into_iter();

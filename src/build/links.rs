@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::path::{OutPath, SourcePath};
-use crate::plan::{Output, Subject};
-use crate::portal::{LinkPlace, Unit};
+use crate::plan::Output;
+use crate::portal::Unit;
 use crate::render::links::{Links, address};
+use crate::site::context::links_of;
 
 /// What links can lead to on one page.
 #[derive(Default)]
@@ -226,13 +227,7 @@ impl Words {
         href: &str,
         in_templates: &impl Fn(&Output, &str) -> Option<Place>,
     ) -> Self {
-        let links: &[LinkPlace] = match output.subject {
-            Subject::Report { year } => &unit.reports[&year].links,
-            Subject::Page { page } => &unit.pages[page].links,
-            Subject::List { list, .. } => &unit.lists[list].links,
-            Subject::Site | Subject::Unit | Subject::Index { .. } => &[],
-        };
-        let written = links.iter().find(|link| link.href == href);
+        let written = links_of(output, unit).iter().find(|link| link.href == href);
         let (place, by) = match written {
             Some(link) => (Place::span(&link.file, link.span.clone()), Writer::Author),
             None => match in_templates(output, href) {

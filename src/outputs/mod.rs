@@ -4,12 +4,15 @@
 //! A new format is a new file with a `Maker`, and its line in `MAKERS`. Build, preview
 //! and check ask the maker alone, so nothing else has to know the format.
 
+mod comparing;
 mod copies;
 mod maker;
 mod pages;
 mod sitemap;
 
-pub use maker::{HTML, LastScope, Maker, Makers, Makes, Plans, SiteInputs, SiteScope, UnitInputs};
+pub use maker::{
+    HTML, LastScope, Maker, Makers, Makes, Plans, SiteInputs, SiteScope, UnitInputs, UnitScope,
+};
 
 /// All makers. They plan in this order; of two that want the same path the later
 /// one is told of the collision.

@@ -1,33 +1,33 @@
 //! Pages, which templates make.
 
-use crate::diag::Diagnostic;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::portal::{Unit, index_of, numbered, pages_of};
-use crate::render::{RenderInputs, Rendered};
+use crate::portal::{Unit, numbered, pages_of};
+use crate::render::{Prepared, RenderInputs};
 
-use super::maker::{HTML, LastScope, Maker, Makes, Plans, SiteScope, UnitInputs};
+use super::comparing::comparing;
+use super::maker::{HTML, Maker, Makes, Plans, SiteScope, UnitInputs, UnitScope};
 
 pub static PAGES: Maker = Maker {
     name: "page",
-    plans: Plans::All(&[
-        Plans::Unit(plan_unit),
-        Plans::Site(plan_site),
-        Plans::Last(plan_last),
-    ]),
+    plans: Plans::All(&[Plans::Unit(plan_unit), Plans::Site(plan_site)]),
     makes: Makes::FromUnit {
         media_type: HTML,
-        make,
+        prepare,
     },
 };
 
-/// The index of a unit, its reports, its pages and its lists.
-fn plan_unit(unit: &Unit, plan: &mut Plan) {
+/// The index of a unit, what compares its children, its reports, its pages and its lists.
+fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
+    let unit = scope.unit;
     plan.add(Output::new(unit.index(), Subject::Unit, &site_file()));
-    // How many pages the owner's index has, the hosted units decide too.
-    if unit.id.is_some() {
-        further_pages(&unit.index(), pages_of(unit.years().len()), plan);
+    let children = scope.relations.children.iter();
+    let listed = children.filter(|child| child.publishes).count();
+    let pages = pages_of(unit.years().len().max(listed));
+    further_pages(&unit.index(), pages, plan);
+    for output in comparing(unit, &scope.relations.children) {
+        plan.add(output);
     }
     for report in unit.reports.values() {
         let subject = Subject::Report { year: report.year };
@@ -37,6 +37,7 @@ fn plan_unit(unit: &Unit, plan: &mut Plan) {
             ..Output::new(report.out.clone(), subject, &report.source)
         });
     }
+    plan_years(unit, plan);
     for (page, one) in unit.pages.iter().enumerate() {
         plan.add(Output {
             changed: one.doc.published.clone().or(one.doc.signed.clone()),
@@ -55,10 +56,19 @@ fn plan_unit(unit: &Unit, plan: &mut Plan) {
     }
 }
 
-/// The pages of the owner's index after the first one.
-fn plan_last(scope: &LastScope, plan: &mut Plan) {
-    let pages = pages_of(scope.years.max(scope.units));
-    further_pages(&index_of(&None), pages, plan);
+/// 历年变化, which changes with any of the reports that it shows.
+fn plan_years(unit: &Unit, plan: &mut Plan) {
+    let newest = unit.reports.values().next_back();
+    let Some((path, newest)) = unit.years_page().zip(newest) else {
+        return;
+    };
+    let days = unit.reports.values();
+    let days = days.filter_map(|one| one.published.as_ref().or(one.signed.as_ref()));
+    plan.add(Output {
+        changed: days.max_by_key(|day| day.date).cloned(),
+        draft: unit.reports.values().any(|report| report.draft),
+        ..Output::new(path, Subject::Years, &newest.source)
+    });
 }
 
 fn further_pages(index: &OutPath, pages: usize, plan: &mut Plan) {
@@ -74,19 +84,19 @@ fn plan_site(_: &SiteScope<'_>, plan: &mut Plan) {
     plan.add(Output::new(path, Subject::Site, &site_file()));
 }
 
-fn make(output: &Output, inputs: &UnitInputs<'_>) -> Result<Rendered, Diagnostic> {
+fn prepare<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
     let UnitInputs {
         renderer,
         config,
         unit,
-        hosted,
+        relations,
         has_icon,
-    } = inputs;
+    } = *inputs;
     let subject = RenderInputs {
         config,
         unit,
-        units: hosted,
-        has_icon: *has_icon,
+        relations,
+        has_icon,
     };
-    renderer.render(output, &subject)
+    renderer.prepare(output, &subject)
 }

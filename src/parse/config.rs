@@ -1,5 +1,6 @@
 //! `site.toml`: the site's identity and the organization that owns it.
 
+mod columns;
 mod place;
 mod reader;
 mod slips;
@@ -18,6 +19,8 @@ use super::keys::{CHECK, CONTACT, OWNER, PORTAL, SITE, TABLES, UNIT};
 use super::organization::{OrganizationDoc, kind_id};
 use super::site_fields as field;
 use reader::{Reader, Table, entry, is_empty};
+
+pub use columns::{ColumnDoc, FIXED, official};
 
 /// The site's configuration as its file states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +41,17 @@ pub struct ConfigDoc {
     /// The host portal that this column belongs to: name and address.
     pub portal: Option<(String, String)>,
     pub organization: OrganizationDoc,
+    /// The columns that the file names, in its order.
+    pub columns: Vec<ColumnDoc>,
     pub check: CheckDoc,
+}
+
+impl ConfigDoc {
+    /// The places of the file that its parts keep.
+    pub fn spans(&mut self) -> impl Iterator<Item = &mut Range<usize>> {
+        let levels = self.check.levels.iter_mut().map(|(_, _, span)| span);
+        levels.chain(self.columns.iter_mut().map(|column| &mut column.span))
+    }
 }
 
 /// What `[check]` decides about the rules.
@@ -64,7 +77,7 @@ pub fn read(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     diagnostics
         .iter_mut()
         .for_each(|one| relocate(changes, one));
-    for (_, _, span) in &mut config.check.levels {
+    for span in config.spans() {
         *span = source(changes, span.clone());
     }
     diagnostics.extend(said);
@@ -96,6 +109,7 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     if let Some(organization) = reader.table(top, TABLES, "organization") {
         reader.organization(organization, &mut config.organization);
     }
+    config.columns = reader.columns(top);
     if let Some(check) = reader.table(top, TABLES, "check") {
         reader.check(check, &mut config.check);
     }
@@ -181,6 +195,7 @@ impl Reader<'_> {
         let kind = text("kind", field::kind);
         organization.kind = kind.and_then(|kind| kind_id(&kind)).map(str::to_owned);
         organization.county = text("county", field::any);
+        organization.aggregate = self.flag(table, UNIT, "aggregate");
         self.place(table, &mut organization.place);
         if let Some(contact) = self.table(table, UNIT, "contact") {
             self.known(contact, CONTACT);

@@ -98,8 +98,24 @@ pub const PAGE: &[Key] = &[
         name: "内容概述",
     },
     Key {
+        id: "category",
+        name: "类别",
+    },
+    Key {
         id: "status",
         name: "状态",
+    },
+    Key {
+        id: "expires",
+        name: "失效日期",
+    },
+    Key {
+        id: "amended",
+        name: "修改日期",
+    },
+    Key {
+        id: "replaced_by",
+        name: "替代文件",
     },
     Key {
         id: "draft",
@@ -124,6 +140,10 @@ pub const UNIT: &[Key] = &[
     Key {
         id: "county",
         name: "所属",
+    },
+    Key {
+        id: "aggregate",
+        name: "汇总",
     },
     Key {
         id: "contact",
@@ -230,6 +250,22 @@ pub const CONTACT: &[Key] = &[
         id: "email",
         name: "电子邮箱",
     },
+    Key {
+        id: "online",
+        name: "互联网联系方式",
+    },
+];
+
+/// The keys of one `[[column]]`.
+pub const COLUMN: &[Key] = &[
+    Key {
+        id: "folder",
+        name: "文件夹",
+    },
+    Key {
+        id: "name",
+        name: "名称",
+    },
 ];
 
 /// The tables of `site.toml`.
@@ -241,6 +277,10 @@ pub const TABLES: &[Key] = &[
     Key {
         id: "organization",
         name: "机关",
+    },
+    Key {
+        id: "column",
+        name: "栏目",
     },
     Key {
         id: "check",

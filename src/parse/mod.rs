@@ -4,6 +4,7 @@
 
 mod absent;
 pub mod attachment;
+pub mod category;
 pub mod cell;
 pub mod changes;
 pub mod clean;

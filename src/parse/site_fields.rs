@@ -3,6 +3,7 @@
 //! Each check returns the words that tell what to write instead.
 
 use crate::diag::Level;
+use crate::path::is_id;
 use crate::prose::closest;
 
 use super::organization::{DayOrYear, KINDS, kind_id};
@@ -29,6 +30,21 @@ pub fn domain(text: &str) -> Result<(), String> {
         true => format!("只写域名，不带 https:// 和斜杠：改成  {bare}"),
         false => "只写域名，不带 https:// 和斜杠，如 www.example.gov.cn".to_owned(),
     })
+}
+
+/// A folder that is a column, by its name in `content/`.
+pub fn folder(text: &str) -> Result<(), String> {
+    const TAKEN: [&str; 3] = ["units", "files", "index"];
+    let bare = text.trim_start_matches("./").trim_start_matches("content/");
+    let bare = bare.trim_end_matches(".md").trim_end_matches('/');
+    if is_id(bare) && bare != text && !TAKEN.contains(&bare) {
+        return Err(format!("只写文件夹的名字：改成  {bare}"));
+    }
+    if TAKEN.contains(&text) {
+        return Err("这个名字另有用处，换一个文件夹".to_owned());
+    }
+    let shape = "写 content 里文件夹的名字；文件夹用小写英文字母、数字和连字符起名，如 news";
+    demand(is_id(text), shape)
 }
 
 /// 网站标识码: ten digits, or `bm` and eight (standards P12, V).

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::clean::{Clean, Syntax};
-use crate::parse::config::{self, ConfigDoc};
+use crate::parse::config::{self, ColumnDoc, ConfigDoc};
 use crate::parse::head;
 use crate::parse::markdown::{self, Document};
 use crate::parse::organization::{self, OrganizationDoc};
@@ -17,7 +17,8 @@ use crate::parse::source::{DATA_LIMIT, TEXT_LIMIT, decode};
 use crate::path::{OutPath, SourcePath};
 use crate::snapshot::{SITE, Sources, UNITS};
 
-use super::layout::{Column, Placed, Role, layout};
+use super::column::Column;
+use super::layout::{Placed, Role, layout};
 use super::servers::doubt;
 
 /// Every document of one unit.
@@ -78,9 +79,9 @@ pub fn unit_file(id: &str) -> SourcePath {
 impl Docs {
     /// Parses every file of a unit; files are independent, so they are read in
     /// parallel and put together in the order of their paths.
-    pub fn read(sources: &Sources) -> (Self, Vec<Diagnostic>) {
+    pub fn read(sources: &Sources, columns: &[ColumnDoc]) -> (Self, Vec<Diagnostic>) {
         let files = sources.files().map(|(file, _)| file);
-        let (placed, mut diagnostics) = layout(files);
+        let (placed, mut diagnostics) = layout(files, columns);
         let mut docs = Self::default();
         docs.note_misnamed(&diagnostics);
         let parsed: Vec<(Parsed, Vec<Diagnostic>)> =
@@ -157,7 +158,7 @@ pub fn configuration(sources: &Sources) -> (ConfigDoc, Vec<Diagnostic>) {
         return config::read(text, &file);
     };
     let (mut doc, mut said) = config::read(&clean.text, &file);
-    for (_, _, span) in &mut doc.check.levels {
+    for span in doc.spans() {
         *span = clean.source(span.clone());
     }
     tell(&clean, &file, &mut said);
@@ -179,24 +180,47 @@ impl Parsed {
                     allowance.span = clean.source(allowance.span.clone());
                 }
             }
-            Self::Text(document) | Self::Page(_, _, document) => document.relocate(clean),
+            Self::Text(document) => document.relocate(clean),
+            Self::Page(_, doc, document) => {
+                doc.relocate(clean);
+                document.relocate(clean);
+            }
             Self::Unit(_) | Self::Data(None) | Self::Copy(..) | Self::Unreadable => {}
         }
     }
 }
 
-/// Decodes a file, takes out what nobody sees, and reads it.
+/// The organization that a `unit.yaml` states, for those who ask before the unit's
+/// turn; what is wrong with the file its turn tells.
+pub fn organization(bytes: &[u8], file: &SourcePath) -> Option<OrganizationDoc> {
+    let placed = Placed {
+        file: file.clone(),
+        unit: None,
+        role: Role::Unit,
+    };
+    match parse_bytes(bytes, &placed) {
+        (Parsed::Unit(doc), _) => doc,
+        _ => None,
+    }
+}
+
 fn parse(sources: &Sources, placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
     let file = &placed.file;
-    if let Role::Copy(out) = &placed.role {
-        return (Parsed::Copy(out.clone(), sources.size(file)), Vec::new());
+    match &placed.role {
+        Role::Copy(out) => (Parsed::Copy(out.clone(), sources.size(file)), Vec::new()),
+        _ => parse_bytes(sources.bytes(file).unwrap_or_default(), placed),
     }
+}
+
+/// Decodes a file, takes out what nobody sees, and reads it.
+fn parse_bytes(bytes: &[u8], placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
+    let file = &placed.file;
     let limit = if file.as_str().ends_with(".md") {
         TEXT_LIMIT
     } else {
         DATA_LIMIT
     };
-    let text = match decode(sources.bytes(file).unwrap_or_default(), file, limit) {
+    let text = match decode(bytes, file, limit) {
         Ok(text) => text,
         Err(said) => return (Parsed::Unreadable, vec![said]),
     };

@@ -74,7 +74,7 @@ fn compact_style(style: &str) -> String {
 }
 
 /// A script without indentation, blank lines and comments that have lines of
-/// their own. Its lines stay lines, so that no statement runs into the next.
+/// their own. A line stays a line, unless it surely means the same without its end.
 fn compact_script(script: &str) -> String {
     let mut in_comment = false;
     let mut kept = Vec::new();
@@ -86,7 +86,25 @@ fn compact_script(script: &str) -> String {
             kept.push(line);
         }
     }
-    kept.join("\n")
+    // Where a string may hold line ends, none is touched.
+    let has_long_strings = script.contains('`');
+    let mut out = String::with_capacity(script.len());
+    let mut before = "";
+    for line in kept {
+        if !before.is_empty() && (has_long_strings || !goes_on(before, line)) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        before = line;
+    }
+    out
+}
+
+/// Whether the end of a line between these two means nothing: the engine never ends
+/// a statement after the signs of the first kind, and always does before the others.
+fn goes_on(line: &str, next: &str) -> bool {
+    let between = line.ends_with(['{', '(', '[', ',', ';']) || next.starts_with(['}', ')', ']']);
+    between && !line.contains("//")
 }
 
 fn string_end(text: &str, quote: char) -> usize {
@@ -115,12 +133,20 @@ mod tests {
     }
 
     #[test]
-    fn a_script_keeps_its_lines() {
-        assert_eq!(
-            compact_script(
-                "/* what\n   it does */\n// why\n(function () {\n  a();\n\n  b();\n}());\n"
+    fn a_script_keeps_the_line_ends_that_mean_something() {
+        for (script, small) in [
+            (
+                "/* what\n   it does */\n// why\n(function () {\n  a();\n\n  b();\n}());\n",
+                "(function () {a();b();}());",
             ),
-            "(function () {\na();\nb();\n}());"
-        );
+            ("var a = 1\n  + 2\nb()\n", "var a = 1\n+ 2\nb()"),
+            (
+                "a(); // why;\nb();\nc('//');\nd();\n",
+                "a(); // why;\nb();c('//');\nd();",
+            ),
+            ("var a = `;\n  b`;\nc();\n", "var a = `;\nb`;\nc();"),
+        ] {
+            assert_eq!(compact_script(script), small);
+        }
     }
 }

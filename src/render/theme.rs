@@ -12,6 +12,18 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/attachments.html"),
     ),
     (
+        "components/compare_cells.html",
+        include_str!("../../templates/components/compare_cells.html"),
+    ),
+    (
+        "components/compare_table.html",
+        include_str!("../../templates/components/compare_table.html"),
+    ),
+    (
+        "components/contents.html",
+        include_str!("../../templates/components/contents.html"),
+    ),
+    (
         "components/date.html",
         include_str!("../../templates/components/date.html"),
     ),
@@ -20,8 +32,16 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/details_list.html"),
     ),
     (
+        "components/figures.html",
+        include_str!("../../templates/components/figures.html"),
+    ),
+    (
         "components/glance.html",
         include_str!("../../templates/components/glance.html"),
+    ),
+    (
+        "components/matrix_row.html",
+        include_str!("../../templates/components/matrix_row.html"),
     ),
     (
         "components/pager.html",
@@ -31,12 +51,19 @@ pub static THEME: &[(&str, &str)] = &[
         "components/stat_table.html",
         include_str!("../../templates/components/stat_table.html"),
     ),
+    (
+        "components/validity.html",
+        include_str!("../../templates/components/validity.html"),
+    ),
+    ("compare.html", include_str!("../../templates/compare.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("list.html", include_str!("../../templates/list.html")),
+    ("matrix.html", include_str!("../../templates/matrix.html")),
     ("page.html", include_str!("../../templates/page.html")),
     ("report.html", include_str!("../../templates/report.html")),
     ("site.css", include_str!("../../templates/site.css")),
     ("site.js", include_str!("../../templates/site.js")),
+    ("years.html", include_str!("../../templates/years.html")),
 ];
 
 /// The folder name under which the embedded templates can always be reached,

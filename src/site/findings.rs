@@ -15,6 +15,7 @@ use crate::portal::docs::NO_SITE;
 use crate::portal::{Draft, UnitId, body_of};
 
 use super::context::SiteContext;
+use super::folders::without_pages;
 use super::named_units;
 use super::unit::UnitSummary;
 
@@ -139,6 +140,7 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
     }
     diagnostics.extend(clashes(context, units));
     diagnostics.extend(named_units::faults(units));
+    diagnostics.extend(without_pages(context, units));
     let reports = |one: &&UnitSummary| one.facts.as_ref().map_or(0, |facts| facts.reports.len());
     // A report that could not be read is there, and is reported already; so
     // is a folder that is no site.

@@ -69,6 +69,7 @@ pub fn organization(answers: &Answers) -> OrganizationDoc {
             .map(|phone| ("phone", phone))
             .into_iter()
             .collect(),
+        aggregate: false,
         place: UnitPlace::default(),
     }
 }

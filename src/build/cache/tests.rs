@@ -80,6 +80,7 @@ fn summary(code: &'static Code) -> UnitSummary {
         Subject::Report { year: 2022 },
         Subject::Page { page: 300 },
         Subject::Index { page: 2 },
+        Subject::Years,
         Subject::List { list: 0, page: 1 },
     ];
     let allowance = Allowance {
@@ -101,6 +102,8 @@ fn summary(code: &'static Code) -> UnitSummary {
             parent: Some(finding.place.clone()),
             merged_into: None,
         },
+        facts_hash: [7; OUT_LEN],
+        seen: [8; OUT_LEN],
         outputs: subjects.map(output).to_vec(),
         diagnostics: vec![finding.clone()],
         audit: Audit {
@@ -174,7 +177,7 @@ fn no_bytes_whatever_make_it_panic() {
 fn bytes_are_not_read_one_by_one() {
     let note = Note {
         given: [1; OUT_LEN],
-        page_inputs_hash: [2; OUT_LEN],
+        keys: [2; OUT_LEN],
         links_to_other_units: true,
         summary: Bytes(b"abc"),
     };

@@ -179,6 +179,24 @@ impl Reader<'_> {
         Some(text.to_owned())
     }
 
+    /// True or false; what is absent is false.
+    pub fn flag(&mut self, table: &Table<'_>, keys: &[Key], id: &str) -> bool {
+        let Some((key, value)) = entry(table, keys, id) else {
+            return false;
+        };
+        match value.get_ref() {
+            DeValue::Boolean(flag) => *flag,
+            DeValue::String(text) if text.trim() == "是" => true,
+            DeValue::String(text) if text.trim() == "否" => false,
+            _ => {
+                let name = key.get_ref();
+                let help = format!("改成  {name} = true，不要就改成  {name} = false");
+                self.error(value.span(), format!("“{name}”只能写 true 或 false"), help);
+                false
+            }
+        }
+    }
+
     pub fn error(
         &mut self,
         span: Range<usize>,

@@ -12,6 +12,9 @@ pub struct Mended {
     pub said: Vec<Diagnostic>,
 }
 
+/// The table of which there may be several.
+const SEVERAL: &str = "column";
+
 const QUOTES: [char; 9] = ['"', '“', '”', '＂', '‘', '’', '「', '」', '„'];
 const OPEN: [char; 6] = ['[', '{', '［', '｛', '【', '〔'];
 
@@ -101,7 +104,14 @@ fn header(body: &str, start: usize) -> Option<Line> {
     if names.iter().any(|name| !is_bare(name)) {
         return None;
     }
-    let right = format!("[{}]", names.join("."));
+    // Of columns there are several, which TOML writes with two brackets.
+    let mut tables = TABLES.iter().filter(|key| key.id == SEVERAL);
+    let several = tables.any(|key| names == [key.id] || names == [key.name]);
+    let bracketed = |name: String| match several {
+        true => format!("[[{name}]]"),
+        false => format!("[{name}]"),
+    };
+    let right = bracketed(names.join("."));
     // Tables are read by their English names, so that each header may have another.
     let english = |name: &&str| {
         let mut known = TABLES.iter().chain(SITE).chain(UNIT);
@@ -109,10 +119,11 @@ fn header(body: &str, start: usize) -> Option<Line> {
         known.map_or_else(|| key(name), |key| key.id.to_owned())
     };
     let quoted: Vec<String> = names.iter().map(english).collect();
-    let read = format!("[{}]", quoted.join("."));
-    let slips = match right == body {
-        true => Vec::new(),
-        false => vec![("一组的名称要用英文的 [ ] 括起来，单独一行", start)],
+    let read = bracketed(quoted.join("."));
+    let slips = match (right == body, several) {
+        (true, _) => Vec::new(),
+        (false, true) => vec![("栏目这一组要用两层英文的方括号，单独一行", start)],
+        (false, false) => vec![("一组的名称要用英文的 [ ] 括起来，单独一行", start)],
     };
     (read != body).then_some(Line { right, read, slips })
 }

@@ -82,8 +82,8 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
         json_ld: None,
     };
     let mut view = View::frame(output, context, about);
-    let hosted = context.units.iter().filter(|body| body.publishes);
-    let hosted: Vec<&UnitFacts> = hosted.filter(|_| unit.id.is_none()).collect();
+    let hosted = context.children.iter().copied();
+    let hosted: Vec<&UnitFacts> = hosted.filter(|child| child.publishes).collect();
     let pages = pages_of(unit.years().len().max(hosted.len()));
     let shown = (page - 1) * PER_PAGE;
     let latest = unit.reports.values().next_back().filter(|_| page == 1);

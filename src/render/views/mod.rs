@@ -5,9 +5,16 @@
 //! the template engine; keys that end in `_html` hold finished HTML.
 
 pub(super) mod cells;
+mod change;
 mod checked;
+mod compare;
 mod glance;
+mod history;
 mod index;
+mod kinds;
+mod lists;
+mod matrix;
+pub mod measures;
 mod names;
 mod nav;
 mod pages;
@@ -15,6 +22,11 @@ mod parts;
 mod report;
 mod site;
 pub(super) mod table;
+mod validity;
+mod years;
+mod years_answers;
+mod years_charts;
+mod years_table;
 
 pub use parts::size;
 pub use report::tables;
@@ -24,11 +36,15 @@ use serde::Serialize;
 
 use crate::plan::{Output, Subject};
 
+use compare::CompareView;
 use index::IndexView;
+use lists::ListView;
+use matrix::MatrixView;
 use nav::NavView;
-use pages::{ArticleView, ListView, NotFoundView};
+use pages::{ArticleView, NotFoundView};
 use report::ReportView;
 use site::{PageView, SiteView};
+use years::YearsView;
 
 /// Everything one page is made of.
 #[derive(Debug, Serialize)]
@@ -38,8 +54,11 @@ pub struct View {
     pub nav: Vec<NavView>,
     pub report: Option<ReportView>,
     pub index: Option<IndexView>,
+    pub matrix: Option<MatrixView>,
+    pub compare: Option<CompareView>,
     pub article: Option<ArticleView>,
     pub list: Option<ListView>,
+    pub years: Option<YearsView>,
     pub notfound: Option<NotFoundView>,
 }
 
@@ -49,8 +68,11 @@ impl View {
         match subject {
             Subject::Unit | Subject::Index { .. } => "index.html",
             Subject::Report { .. } => "report.html",
+            Subject::Matrix { .. } => "matrix.html",
+            Subject::Comparison { .. } => "compare.html",
             Subject::Page { .. } => "page.html",
             Subject::List { .. } => "list.html",
+            Subject::Years => "years.html",
             Subject::Site => "404.html",
         }
     }
@@ -61,8 +83,11 @@ impl View {
             Subject::Unit => index::view(output, 1, context),
             Subject::Index { page } => index::view(output, page, context),
             Subject::Report { year } => report::view(output, year, context),
+            Subject::Matrix { page } => matrix::view(output, page, context),
+            Subject::Comparison { year, page } => compare::view(output, year, page, context),
             Subject::Page { page } => pages::article(output, page, context),
-            Subject::List { list, page } => pages::list(output, list, page, context),
+            Subject::Years => years::view(output, context),
+            Subject::List { list, page } => lists::list(output, list, page, context),
             Subject::Site => pages::not_found(output, context),
         }
     }

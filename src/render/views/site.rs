@@ -6,7 +6,7 @@ use crate::parse::config::ConfigDoc;
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Unit, UnitFacts, index_of};
+use crate::portal::{Relations, Unit, UnitFacts, UnitName, index_of};
 
 use super::super::assets::{Assets, SCRIPT, STYLE};
 use super::super::csp;
@@ -22,8 +22,8 @@ pub struct RenderInputs<'s> {
     pub config: &'s ConfigDoc,
     /// The unit whose page it is.
     pub unit: &'s Unit,
-    /// The hosted units, for the owner's index.
-    pub units: &'s [UnitFacts],
+    /// What its pages show of others.
+    pub relations: &'s Relations<'s>,
     /// Whether the site has an icon of its own.
     pub has_icon: bool,
 }
@@ -33,8 +33,10 @@ pub struct RenderContext<'s> {
     pub config: &'s ConfigDoc,
     /// The unit whose page it is.
     pub unit: &'s Unit,
-    /// The hosted units, for the owner's index.
-    pub units: &'s [UnitFacts],
+    /// The units above it, the owner of the site first.
+    pub above: &'s [UnitName],
+    /// The units directly below it, in the order of the site.
+    pub children: &'s [&'s UnitFacts],
     pub has_icon: bool,
     pub assets: &'s Assets,
     /// Whether the site writes its tables itself and needs their cells.
@@ -157,11 +159,19 @@ impl View {
                 title: marked(&about.title, output.draft),
                 draft: output.draft.then_some(DRAFT),
             },
-            nav: nav(unit, here, about.column.map(|(name, _)| name)),
+            nav: nav(
+                unit,
+                &config.columns,
+                here,
+                about.column.map(|(name, _)| name),
+            ),
             report: None,
             index: None,
+            matrix: None,
+            compare: None,
             article: None,
             list: None,
+            years: None,
             notfound: None,
         }
     }

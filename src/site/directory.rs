@@ -1,0 +1,64 @@
+//! The units of a site before any of them is composed: what they are called and how
+//! they stand to one another, from their `unit.yaml` alone.
+
+use rayon::prelude::*;
+
+use crate::parse::config::ConfigDoc;
+use crate::parse::organization::OrganizationDoc;
+use crate::portal::docs::{organization, unit_file};
+use crate::portal::{Relations, Tree, UnitFacts, UnitId, UnitName};
+use crate::snapshot::Snapshot;
+
+/// The units of a site by their position, the owner first and then by id.
+#[derive(Clone, Debug)]
+pub struct Directory {
+    names: Vec<UnitName>,
+    pub tree: Tree,
+}
+
+impl Directory {
+    /// Reads the `unit.yaml` of every hosted unit; one that cannot be read makes a
+    /// unit without a name, of which its own turn tells. Linear in the units.
+    pub fn read(snapshot: &Snapshot, config: &ConfigDoc) -> Self {
+        let ids: Vec<&str> = snapshot.units().map(|(id, _)| id).collect();
+        let docs = ids.par_iter().map(|id| {
+            let file = unit_file(id);
+            let bytes = snapshot.bytes(&file).unwrap_or_default();
+            organization(&bytes, &file).unwrap_or_default()
+        });
+        let docs: Vec<OrganizationDoc> = docs.collect();
+        let hosted = || ids.iter().copied().zip(&docs);
+        let named = hosted().map(|(id, doc)| name(Some(id.to_owned()), doc));
+        let owner = std::iter::once(name(None, &config.organization));
+        Self {
+            names: owner.chain(named).collect(),
+            tree: Tree::of(hosted().map(|(id, doc)| (id, &doc.place))),
+        }
+    }
+
+    /// What the pages of a unit show of others, with `facts` for what became of those
+    /// below it, by their position.
+    pub fn relations<'f>(
+        &self,
+        id: &UnitId,
+        facts: impl Fn(usize) -> Option<&'f UnitFacts>,
+    ) -> Relations<'f> {
+        let Some(unit) = self.tree.position(id) else {
+            return Relations::default();
+        };
+        let above = self.tree.way(unit).into_iter();
+        let children = self.tree.children(unit).iter();
+        Relations {
+            above: above.map(|one| self.names[one].clone()).collect(),
+            children: children.filter_map(|child| facts(*child)).collect(),
+        }
+    }
+}
+
+fn name(id: UnitId, doc: &OrganizationDoc) -> UnitName {
+    UnitName {
+        id,
+        name: doc.name.clone(),
+        short_name: doc.short().to_owned(),
+    }
+}
