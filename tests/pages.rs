@@ -9,9 +9,11 @@ use common::golden::{changed, difference};
 use common::{TestSite, assert_same, select, texts, tree, without_memo};
 
 /// What is kept, and the template that makes it.
-const KEPT: [(&str, &str); 10] = [
+const KEPT: [(&str, &str); 12] = [
     ("index.html", "index.html"),
     ("units/qinghe/index.html", "index.html"),
+    ("matrix.html", "matrix.html"),
+    ("compare/2024.html", "compare.html"),
     // A report of each form.
     ("reports/2018/index.html", "report.html"),
     ("reports/2019/index.html", "report.html"),

@@ -6,6 +6,7 @@ use crate::portal::docs::site_file;
 use crate::portal::{Unit, numbered, pages_of};
 use crate::render::{Prepared, RenderInputs};
 
+use super::comparing::comparing;
 use super::maker::{HTML, Maker, Makes, Plans, SiteScope, UnitInputs, UnitScope};
 
 pub static PAGES: Maker = Maker {
@@ -17,7 +18,7 @@ pub static PAGES: Maker = Maker {
     },
 };
 
-/// The index of a unit, its reports, its pages and its lists.
+/// The index of a unit, what compares its children, its reports, its pages and its lists.
 fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
     let unit = scope.unit;
     plan.add(Output::new(unit.index(), Subject::Unit, &site_file()));
@@ -25,6 +26,9 @@ fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
     let listed = children.filter(|child| child.publishes).count();
     let pages = pages_of(unit.years().len().max(listed));
     further_pages(&unit.index(), pages, plan);
+    for output in comparing(unit, &scope.relations.children) {
+        plan.add(output);
+    }
     for report in unit.reports.values() {
         let subject = Subject::Report { year: report.year };
         plan.add(Output {

@@ -20,6 +20,8 @@ pub struct OrganizationDoc {
     pub kind: Option<String>,
     pub county: Option<String>,
     pub contact: Contact,
+    /// Whether the numbers of its children are added up.
+    pub aggregate: bool,
     pub place: UnitPlace,
 }
 
@@ -81,6 +83,7 @@ fn walk(root: &Spot<'_>) -> Option<OrganizationDoc> {
             "short_name" => doc.short_name = spot.text(),
             "county" => doc.county = spot.text(),
             "kind" => doc.kind = kind(spot),
+            "aggregate" => doc.aggregate = spot.flag(),
             "contact" => doc.contact = contact(spot),
             key => unit_place::read(&mut doc.place, key, spot),
         }

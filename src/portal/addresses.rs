@@ -47,6 +47,24 @@ pub fn numbered(first: &OutPath, page: usize) -> OutPath {
     out(&format!("{folder}page-{page}.html"))
 }
 
+/// One page of the table of a unit's children by years; page 1 has no number.
+pub fn matrix_of(unit: &UnitId, page: usize) -> OutPath {
+    further(&[&folder(unit), "matrix"].concat(), page)
+}
+
+/// One page of the comparison of a unit's children in one year.
+pub fn comparison_of(unit: &UnitId, year: u16, page: usize) -> OutPath {
+    further(&format!("{}compare/{year}", folder(unit)), page)
+}
+
+/// `stem.html`, and after it `stem-2.html` and so on.
+fn further(stem: &str, page: usize) -> OutPath {
+    match page {
+        1 => out(&format!("{stem}.html")),
+        page => out(&format!("{stem}-{page}.html")),
+    }
+}
+
 /// The page of a unit's report.
 pub(super) fn report_out(unit: &UnitId, year: u16) -> OutPath {
     out(&format!("{}reports/{year}/index.html", folder(unit)))

@@ -9,6 +9,7 @@ pub mod context;
 mod directory;
 pub mod files;
 pub mod findings;
+mod folders;
 mod options;
 mod proof;
 pub mod sweep;

@@ -58,6 +58,10 @@ pub fn unit() -> Value {
                 .object("政府信息公开工作机构的联系方式；邮政编码等以 0 开头的数字加英文引号"),
             "name" => words("单位全称，必须写"),
             "county" => words("所在的县（市、区）"),
+            "aggregate" => json!({
+                "description": "写 true 时把下属单位年报的数字加起来",
+                "enum": [true, false, "是", "否", null],
+            }),
             "short_name" => words("单位简称"),
             key => places::of_unit(key),
         };

@@ -7,9 +7,14 @@
 pub(super) mod cells;
 mod change;
 mod checked;
+mod compare;
 mod glance;
 mod history;
 mod index;
+mod kinds;
+mod lines;
+mod lists;
+mod matrix;
 pub mod measures;
 mod names;
 mod nav;
@@ -18,6 +23,7 @@ mod parts;
 mod report;
 mod site;
 pub(super) mod table;
+mod validity;
 mod years;
 mod years_answers;
 mod years_charts;
@@ -31,9 +37,12 @@ use serde::Serialize;
 
 use crate::plan::{Output, Subject};
 
+use compare::CompareView;
 use index::IndexView;
+use lists::ListView;
+use matrix::MatrixView;
 use nav::NavView;
-use pages::{ArticleView, ListView, NotFoundView};
+use pages::{ArticleView, NotFoundView};
 use report::ReportView;
 use site::{PageView, SiteView};
 use years::YearsView;
@@ -46,6 +55,8 @@ pub struct View {
     pub nav: Vec<NavView>,
     pub report: Option<ReportView>,
     pub index: Option<IndexView>,
+    pub matrix: Option<MatrixView>,
+    pub compare: Option<CompareView>,
     pub article: Option<ArticleView>,
     pub list: Option<ListView>,
     pub years: Option<YearsView>,
@@ -58,6 +69,8 @@ impl View {
         match subject {
             Subject::Unit | Subject::Index { .. } => "index.html",
             Subject::Report { .. } => "report.html",
+            Subject::Matrix { .. } => "matrix.html",
+            Subject::Comparison { .. } => "compare.html",
             Subject::Page { .. } => "page.html",
             Subject::List { .. } => "list.html",
             Subject::Years => "years.html",
@@ -71,8 +84,10 @@ impl View {
             Subject::Unit => index::view(output, 1, context),
             Subject::Index { page } => index::view(output, page, context),
             Subject::Report { year } => report::view(output, year, context),
+            Subject::Matrix { page } => matrix::view(output, page, context),
+            Subject::Comparison { year, page } => compare::view(output, year, page, context),
             Subject::Page { page } => pages::article(output, page, context),
-            Subject::List { list, page } => pages::list(output, list, page, context),
+            Subject::List { list, page } => lists::list(output, list, page, context),
             Subject::Years => years::view(output, context),
             Subject::Site => pages::not_found(output, context),
         }

@@ -1,7 +1,5 @@
 //! What pages and columns are called.
 
-use crate::portal::{Column, column_title};
-
 /// A title that says whether it is a draft's, in any template and list.
 pub fn marked(title: &str, draft: bool) -> String {
     let mark = if draft { "【草稿】" } else { "" };
@@ -26,9 +24,4 @@ pub fn joined(name: &str, title: &str) -> String {
     let rest = title.strip_prefix(SHARED);
     let rest = rest.filter(|_| name.ends_with(SHARED));
     [name, rest.unwrap_or(title)].concat()
-}
-
-/// What a column is called: its official name, else its page's title.
-pub fn column_name(column: Column, title: &str) -> &str {
-    column_title(column).unwrap_or(title)
 }

@@ -91,7 +91,17 @@ pub struct PagerView {
 impl PagerView {
     /// `None` if the list that begins at `first` has one page.
     pub fn of(number: usize, count: usize, here: &OutPath, first: &OutPath) -> Option<Self> {
-        let link = |page: usize| here.href(&numbered(first, page));
+        Self::between(number, count, here, |page| numbered(first, page))
+    }
+
+    /// The same of pages whose addresses are made otherwise.
+    pub fn between(
+        number: usize,
+        count: usize,
+        here: &OutPath,
+        address: impl Fn(usize) -> OutPath,
+    ) -> Option<Self> {
+        let link = |page: usize| here.href(&address(page));
         (count > 1).then(|| Self {
             number,
             count,

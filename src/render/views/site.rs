@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::parse::config::ConfigDoc;
+use crate::parse::config::{ConfigDoc, Target};
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
@@ -56,6 +56,18 @@ pub struct SiteView {
     pub contact: Vec<DetailView>,
     pub home_href: String,
     pub owner_name: String,
+    /// What leads from the page to the root of the site.
+    pub root: String,
+    /// Stands before the name and says nothing more than it.
+    pub logo: Option<String>,
+    pub footer: Vec<FooterView>,
+}
+
+/// A line of the footer.
+#[derive(Debug, Serialize)]
+pub struct FooterView {
+    pub text: String,
+    pub url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,9 +171,16 @@ impl View {
                 title: marked(&about.title, output.draft),
                 draft: output.draft.then_some(DRAFT),
             },
-            nav: nav(unit, here, about.column.map(|(name, _)| name)),
+            nav: nav(
+                unit,
+                &config.columns,
+                here,
+                about.column.map(|(name, _)| name),
+            ),
             report: None,
             index: None,
+            matrix: None,
+            compare: None,
             article: None,
             list: None,
             years: None,
@@ -205,7 +224,21 @@ fn site(config: &ConfigDoc, unit: &Unit, here: &OutPath) -> SiteView {
         contact: contact(unit),
         home_href: here.href(&unit.index()),
         owner_name: unit.organization.name.clone(),
+        root: here.root(),
+        logo: config.theme.logo.as_ref().map(|logo| here.href(&logo.out)),
+        footer: footer(config, here),
     }
+}
+
+fn footer(config: &ConfigDoc, here: &OutPath) -> Vec<FooterView> {
+    let lines = config.theme.footer.iter().map(|line| FooterView {
+        text: line.text.clone(),
+        url: line.target.as_ref().map(|target| match target {
+            Target::Web(address) => address.clone(),
+            Target::Own(page) => here.href(page),
+        }),
+    });
+    lines.collect()
 }
 
 /// The contact facts that the source gives, with their labels.

@@ -9,7 +9,7 @@ const WIDTHS = [360, 768, 1280];
 export const aids = {
   name: 'aids',
   async run(site, env, tally) {
-    await inPairs(site.pages, async (page) => {
+    await inPairs(site.chosen, async (page) => {
       for (const width of WIDTHS) {
         await visit(env.browser, env.address + page.path, { width }, async (tab) => {
           await tab.waitForTimeout(50);

@@ -7,7 +7,7 @@ import { inPairs, visit } from '../lib/browser.mjs';
 export const scriptsOff = {
   name: 'scripts-off',
   async run(site, env, tally) {
-    await inPairs(site.pages, async (page) => {
+    await inPairs(site.chosen, async (page) => {
       const url = env.address + page.path;
       const on = await visit(env.browser, url, {}, (tab) => tab.evaluate(words));
       const off = await visit(env.browser, url, { javaScriptEnabled: false }, (tab) => tab.evaluate(words));

@@ -8,7 +8,7 @@ const WIDTHS = [320, 360];
 export const targets = {
   name: 'targets',
   async run(site, env, tally) {
-    await inPairs(site.pages, async (page) => {
+    await inPairs(site.chosen, async (page) => {
       for (const width of WIDTHS) {
         await visit(env.browser, env.address + page.path, { width, height: 640 }, async (tab) => {
           for (const mode of Object.keys(MODES)) {
