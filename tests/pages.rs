@@ -9,7 +9,7 @@ use common::golden::{changed, difference};
 use common::{TestSite, assert_same, select, texts, tree, without_memo};
 
 /// What is kept, and the template that makes it.
-const KEPT: [(&str, &str); 11] = [
+const KEPT: [(&str, &str); 12] = [
     ("index.html", "index.html"),
     ("units/qinghe/index.html", "index.html"),
     ("matrix.html", "matrix.html"),
@@ -20,6 +20,7 @@ const KEPT: [(&str, &str); 11] = [
     ("reports/2024/index.html", "report.html"),
     ("disclosure/organization/duties.html", "page.html"),
     ("policies/index.html", "list.html"),
+    ("years.html", "years.html"),
     ("404.html", "404.html"),
     ("sitemap.xml", ""),
 ];

@@ -12,6 +12,7 @@ mod glance;
 mod history;
 mod index;
 mod kinds;
+mod lines;
 mod lists;
 mod matrix;
 pub mod measures;
