@@ -33,10 +33,14 @@ pub struct MakerId(pub u8);
 pub enum Subject {
     /// The site, or a file that belongs to no unit.
     Site,
-    /// A unit, or a file of it.
+    /// A file of a unit.
     Unit,
-    /// A further page of a unit's index; the first is page 1 and shows the `Unit`.
-    Index {
+    /// The home of a unit, or a further page of the list of its children, counted from 1.
+    Home {
+        page: usize,
+    },
+    /// A page of the list of a unit's reports, counted from 1.
+    Reports {
         page: usize,
     },
     Report {
@@ -102,7 +106,10 @@ impl Plan {
 
 /// Whether an output of the owner is there because of how much the site has.
 pub fn is_planned_last(output: &Output) -> bool {
-    matches!(output.subject, Subject::Index { .. } | Subject::Site)
+    matches!(
+        output.subject,
+        Subject::Home { .. } | Subject::Reports { .. } | Subject::Site
+    )
 }
 
 /// Whether the site puts something into the folders of its units; only then

@@ -230,7 +230,7 @@ impl Words {
             Subject::Report { year } => &unit.reports[&year].links,
             Subject::Page { page } => &unit.pages[page].links,
             Subject::List { list, .. } => &unit.lists[list].links,
-            Subject::Site | Subject::Unit | Subject::Index { .. } => &[],
+            Subject::Site | Subject::Unit | Subject::Home { .. } | Subject::Reports { .. } => &[],
         };
         let written = links.iter().find(|link| link.href == href);
         let (place, by) = match written {

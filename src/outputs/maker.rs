@@ -69,9 +69,11 @@ pub struct SiteScope<'s> {
 #[derive(Clone, Copy, Debug)]
 pub struct LastScope {
     pub makers: Makers,
-    /// How many years the owner's index has.
+    /// How many years the owner's list of reports has.
     pub years: usize,
-    /// How many hosted units it names.
+    /// Whether the owner publishes more than reports.
+    pub has_columns: bool,
+    /// How many hosted units its home names.
     pub units: usize,
     /// How many pages are named to search engines, but for those that are still to
     /// be planned.

@@ -4,7 +4,7 @@ use crate::diag::Diagnostic;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::portal::{Unit, index_of, numbered, pages_of};
+use crate::portal::{Front, Unit, UnitId, index_of, numbered, pages_of};
 use crate::render::{RenderInputs, Rendered};
 
 use super::maker::{HTML, LastScope, Maker, Makes, Plans, SiteScope, UnitInputs};
@@ -22,12 +22,12 @@ pub static PAGES: Maker = Maker {
     },
 };
 
-/// The index of a unit, its reports, its pages and its lists.
+/// The front page of a unit, its reports, its pages and its lists.
 fn plan_unit(unit: &Unit, plan: &mut Plan) {
-    plan.add(Output::new(unit.index(), Subject::Unit, &site_file()));
-    // How many pages the owner's index has, the hosted units decide too.
+    // What the owner's front page is, the hosted units decide too.
     if unit.id.is_some() {
-        further_pages(&unit.index(), pages_of(unit.years().len()), plan);
+        let columns = Front::of(unit.has_columns(), 0);
+        plan_front(&unit.id, columns, unit.years().len(), 0, plan);
     }
     for report in unit.reports.values() {
         let subject = Subject::Report { year: report.year };
@@ -55,16 +55,28 @@ fn plan_unit(unit: &Unit, plan: &mut Plan) {
     }
 }
 
-/// The pages of the owner's index after the first one.
+/// The owner's front page.
 fn plan_last(scope: &LastScope, plan: &mut Plan) {
-    let pages = pages_of(scope.years.max(scope.units));
-    further_pages(&index_of(&None), pages, plan);
+    let front = Front::of(scope.has_columns, scope.units);
+    plan_front(&None, front, scope.years, scope.units, plan);
 }
 
-fn further_pages(index: &OutPath, pages: usize, plan: &mut Plan) {
-    for page in 2..=pages {
-        let path = numbered(index, page);
-        plan.add(Output::new(path, Subject::Index { page }, &site_file()));
+/// The front page of a unit with so many years and children, with the pages that go on
+/// from there. A unit without reports has no list of them beside its home.
+fn plan_front(unit: &UnitId, front: Front, years: usize, children: usize, plan: &mut Plan) {
+    let mut add = |first: OutPath, pages: usize, subject: fn(usize) -> Subject| {
+        for page in 1..=pages {
+            let path = numbered(&first, page);
+            plan.add(Output::new(path, subject(page), &site_file()));
+        }
+    };
+    if front == Front::Home {
+        let pages = pages_of(children);
+        add(index_of(unit), pages, |page| Subject::Home { page });
+    }
+    if front == Front::Reports || years > 0 {
+        let pages = pages_of(years);
+        add(front.reports(unit), pages, |page| Subject::Reports { page });
     }
 }
 

@@ -153,6 +153,7 @@ mod tests {
             let scope = LastScope {
                 makers: super::super::Makers::default(),
                 years: 1,
+                has_columns: false,
                 units: 51,
                 addresses,
                 has_address: true,
@@ -162,11 +163,10 @@ mod tests {
                 .map(|one| one.path.as_str().to_owned())
                 .collect::<Vec<_>>()
         };
-        // The second page of the index has an address as well.
-        assert_eq!(planned(LIMIT - 1), ["page-2.html"]);
-        assert_eq!(
-            planned(LIMIT),
-            ["page-2.html", "sitemap-1.xml", "sitemap-2.xml"]
-        );
+        // Both pages of the home and the list of reports have an address as well.
+        let pages = ["index.html", "page-2.html", "reports/index.html"];
+        assert_eq!(planned(LIMIT - 3), pages);
+        let parts = ["sitemap-1.xml", "sitemap-2.xml"];
+        assert_eq!(planned(LIMIT - 2), [&pages[..], &parts].concat());
     }
 }

@@ -193,7 +193,7 @@ fn unprinted(heads: &BTreeMap<String, Page>, root: &str) -> Vec<Diagnostic> {
 }
 
 /// Newest first; pages without a date last, by address.
-fn newest(a: &Page, b: &Page) -> std::cmp::Ordering {
+pub fn newest(a: &Page, b: &Page) -> std::cmp::Ordering {
     let date =
         |page: &Page| -> Option<Stamp> { page.doc.published.clone().or(page.doc.signed.clone()) };
     date(b).cmp(&date(a)).then_with(|| a.out.cmp(&b.out))

@@ -26,6 +26,8 @@ pub struct UnitFacts {
     pub reports: Vec<ReportFacts>,
     /// Whether it publishes anything.
     pub publishes: bool,
+    /// Whether it publishes more than reports.
+    pub has_columns: bool,
 }
 
 /// What the rest of the site may know of a report.
@@ -53,6 +55,7 @@ impl UnitFacts {
             place: unit.organization.place.clone(),
             reports: unit.reports.values().map(ReportFacts::of).collect(),
             publishes: !unit.reports.is_empty() || !unit.pages.is_empty(),
+            has_columns: unit.has_columns(),
         }
     }
 

@@ -9,6 +9,7 @@ mod dead_links;
 pub mod docs;
 mod drafts;
 mod facts;
+mod front;
 mod layout;
 mod link;
 mod links;
@@ -16,9 +17,10 @@ mod pictures;
 mod servers;
 
 pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
-pub use columns::column_title;
+pub use columns::{column_title, newest};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
+pub use front::Front;
 pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
@@ -209,6 +211,11 @@ impl Unit {
         folder(&self.id)
     }
 
+    /// Whether it publishes more than reports.
+    pub fn has_columns(&self) -> bool {
+        !self.pages.is_empty() || !self.lists.is_empty()
+    }
+
     /// What the unit is called where space is short.
     pub fn short_name(&self) -> &str {
         self.organization.short()
@@ -233,7 +240,7 @@ impl Unit {
             .chain(self.lists.iter().flat_map(|list| &list.links))
     }
 
-    /// The page that lists the unit's reports.
+    /// The unit's front page.
     pub fn index(&self) -> OutPath {
         index_of(&self.id)
     }

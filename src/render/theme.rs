@@ -24,6 +24,10 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/glance.html"),
     ),
     (
+        "components/latest.html",
+        include_str!("../../templates/components/latest.html"),
+    ),
+    (
         "components/pager.html",
         include_str!("../../templates/components/pager.html"),
     ),
@@ -31,6 +35,7 @@ pub static THEME: &[(&str, &str)] = &[
         "components/stat_table.html",
         include_str!("../../templates/components/stat_table.html"),
     ),
+    ("home.html", include_str!("../../templates/home.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("list.html", include_str!("../../templates/list.html")),
     ("page.html", include_str!("../../templates/page.html")),

@@ -282,7 +282,7 @@ fn links_of<'u>(output: &Output, unit: &'u Unit) -> &'u [LinkPlace] {
         Subject::Report { year } => unit.reports.get(&year).map_or(&[], |report| &report.links),
         Subject::Page { page } => unit.pages.get(page).map_or(&[], |page| &page.links),
         Subject::List { list, .. } => unit.lists.get(list).map_or(&[], |list| &list.links),
-        Subject::Site | Subject::Unit | Subject::Index { .. } => &[],
+        Subject::Site | Subject::Unit | Subject::Home { .. } | Subject::Reports { .. } => &[],
     }
 }
 
@@ -294,6 +294,6 @@ fn has_pictures(output: &Output, unit: &Unit) -> bool {
             let intro = unit.lists[list].intro.as_ref();
             intro.is_some_and(|intro| intro.links().any(|link| link.image))
         }
-        Subject::Site | Subject::Unit | Subject::Index { .. } => false,
+        Subject::Site | Subject::Unit | Subject::Home { .. } | Subject::Reports { .. } => false,
     }
 }

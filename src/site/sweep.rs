@@ -161,7 +161,8 @@ impl<'s> Sweep<'s> {
         makers.plan_last(&LastScope {
             makers,
             years: facts.span().len(),
-            units: others.listings.iter().filter(|one| one.publishes).count(),
+            has_columns: facts.has_columns,
+            units: others.listings.len(),
             addresses: own.chain(hosted).filter(|one| makers.is_named(one)).count(),
             has_address: self.context.config.base_url.is_some(),
         })

@@ -6,8 +6,13 @@
 
 pub(super) mod cells;
 mod checked;
+mod children;
+mod context;
+mod crumbs;
 mod glance;
+mod home;
 mod index;
+mod latest;
 mod names;
 mod nav;
 mod pages;
@@ -16,14 +21,16 @@ mod report;
 mod site;
 pub(super) mod table;
 
+pub use context::{RenderContext, RenderInputs};
 pub use parts::size;
 pub use report::tables;
-pub use site::{ICON, RenderContext, RenderInputs, absolute};
+pub use site::{ICON, absolute};
 
 use serde::Serialize;
 
 use crate::plan::{Output, Subject};
 
+use home::HomeView;
 use index::IndexView;
 use nav::NavView;
 use pages::{ArticleView, ListView, NotFoundView};
@@ -37,6 +44,7 @@ pub struct View {
     pub page: PageView,
     pub nav: Vec<NavView>,
     pub report: Option<ReportView>,
+    pub home: Option<HomeView>,
     pub index: Option<IndexView>,
     pub article: Option<ArticleView>,
     pub list: Option<ListView>,
@@ -47,7 +55,8 @@ impl View {
     /// The template that makes this view a page.
     pub fn template(subject: Subject) -> &'static str {
         match subject {
-            Subject::Unit | Subject::Index { .. } => "index.html",
+            Subject::Unit | Subject::Home { .. } => "home.html",
+            Subject::Reports { .. } => "index.html",
             Subject::Report { .. } => "report.html",
             Subject::Page { .. } => "page.html",
             Subject::List { .. } => "list.html",
@@ -58,8 +67,9 @@ impl View {
     /// The view of a page that was planned for the unit of the context.
     pub fn of(output: &Output, context: &RenderContext<'_>) -> View {
         match output.subject {
-            Subject::Unit => index::view(output, 1, context),
-            Subject::Index { page } => index::view(output, page, context),
+            Subject::Unit => home::view(output, 1, context),
+            Subject::Home { page } => home::view(output, page, context),
+            Subject::Reports { page } => index::view(output, page, context),
             Subject::Report { year } => report::view(output, year, context),
             Subject::Page { page } => pages::article(output, page, context),
             Subject::List { list, page } => pages::list(output, list, page, context),

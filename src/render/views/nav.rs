@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::path::OutPath;
-use crate::portal::{Column, Unit};
+use crate::portal::Column;
 
+use super::context::RenderContext;
 use super::names::{REPORTS, column_name, marked};
 
 /// One of the portal's columns.
@@ -24,7 +25,8 @@ pub struct NavView {
 
 /// The columns in their official order (standards P03); a single column needs
 /// no navigation.
-pub fn nav(unit: &Unit, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
+pub fn nav(context: &RenderContext<'_>, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
+    let unit = context.unit;
     let mut columns: BTreeMap<(usize, String), (String, OutPath, bool)> = BTreeMap::new();
     let mut add = |order: usize, text: &str, out: &OutPath, draft: bool| {
         columns.insert(
@@ -32,7 +34,9 @@ pub fn nav(unit: &Unit, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
             (text.to_owned(), out.clone(), draft),
         );
     };
-    add(3, REPORTS, &unit.index(), false);
+    if let Some(list) = context.reports_list() {
+        add(3, REPORTS, &list, false);
+    }
     let single = unit.pages.iter().filter(|page| !page.column.is_listed());
     let single = single.map(|page| (page.column, &page.title, &page.out, page.doc.draft));
     let lists = unit
@@ -69,7 +73,7 @@ pub fn nav(unit: &Unit, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
 }
 
 /// The name of a column before, in and after its shortest form.
-fn in_three(text: &str) -> (&'static str, &str, &'static str) {
+pub fn in_three(text: &str) -> (&'static str, &str, &'static str) {
     const NAMES: [(&str, &str); 2] = [("政府信息公开", ""), ("法定", "内容")];
     let brief = |(before, after): &(&'static str, &'static str)| {
         let brief = text.strip_prefix(before)?.strip_suffix(after)?;

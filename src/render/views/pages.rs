@@ -9,9 +9,10 @@ use crate::portal::{Column, Group, List, PER_PAGE, Page, Unit};
 
 use super::super::links::base_path;
 use super::View;
+use super::context::RenderContext;
 use super::names::{column_name, joined, marked, titled};
 use super::parts::{AttachmentView, DetailView, PagerView, attachments, settled};
-use super::site::{About, MetaView, RenderContext};
+use super::site::{About, MetaView};
 
 #[derive(Debug, Serialize)]
 pub struct ArticleView {
