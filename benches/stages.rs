@@ -9,13 +9,13 @@ use gongkai::parse::source::readable;
 use gongkai::parse::{markdown, report};
 use gongkai::path::{OutPath, SourcePath};
 use gongkai::plan::Subject;
-use gongkai::portal::Outline;
+use gongkai::portal::Relations;
 use gongkai::publish::Publisher;
 use gongkai::publish::guard::Guard;
 use gongkai::render::{links, minify};
 use gongkai::site::context::SiteContext;
 use gongkai::site::files::UnitFiles;
-use gongkai::site::unit::CheckedUnit;
+use gongkai::site::sweep::Sweep;
 use gongkai::site::{PlannedOutput, Site, listings};
 use gongkai::snapshot::{Snapshot, Sources};
 
@@ -76,11 +76,11 @@ fn compose_body(bencher: Bencher<'_, '_>) {
     let snapshot = synthetic::portal(REPORTS);
     let options = synthetic::options();
     let context = SiteContext::read(&snapshot, &options, None).expect("in memory");
-    let outline = Outline::new(&snapshot);
+    let sweep = Sweep::new(&snapshot, &context, &options);
     let (id, listing) = listings(&snapshot).nth(1).expect("a hosted unit");
     bencher.bench(|| {
         let read = UnitFiles::listing(&snapshot, &listing).expect("in memory");
-        CheckedUnit::compose(id.clone(), read, &context, &outline, &options)
+        sweep.compose(id.clone(), read, &Relations::default())
     });
 }
 

@@ -106,10 +106,7 @@ impl Plan {
 
 /// Whether an output of the owner is there because of how much the site has.
 pub fn is_planned_last(output: &Output) -> bool {
-    matches!(
-        output.subject,
-        Subject::Home { .. } | Subject::Reports { .. } | Subject::Site
-    )
+    output.subject == Subject::Site
 }
 
 /// Whether the site puts something into the folders of its units; only then

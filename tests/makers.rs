@@ -8,11 +8,10 @@ use std::path::Path;
 use common::TestSite;
 use gongkai::build::Receipt;
 use gongkai::diag::Diagnostic;
-use gongkai::outputs::{MAKERS, Maker, Makers, Makes, Plans, UnitInputs};
+use gongkai::outputs::{MAKERS, Maker, Makers, Makes, Plans, UnitInputs, UnitScope};
 use gongkai::path::OutPath;
 use gongkai::plan::{Output, Plan, Subject};
-use gongkai::portal::Unit;
-use gongkai::render::Rendered;
+use gongkai::render::{Prepared, Rendered};
 use gongkai::site::{Options, Site};
 use gongkai::snapshot::Snapshot;
 
@@ -22,12 +21,12 @@ static CSV: Maker = Maker {
     plans: Plans::Unit(plan),
     makes: Makes::FromUnit {
         media_type: "text/csv; charset=utf-8",
-        make,
+        prepare,
     },
 };
 
-fn plan(unit: &Unit, plan: &mut Plan) {
-    for report in unit.reports.values() {
+fn plan(scope: &UnitScope<'_>, plan: &mut Plan) {
+    for report in scope.unit.reports.values() {
         let beside = report.out.as_str().replace("index.html", "report.csv");
         let path = OutPath::new(&beside).expect("beside a page");
         let subject = Subject::Report { year: report.year };
@@ -35,13 +34,13 @@ fn plan(unit: &Unit, plan: &mut Plan) {
     }
 }
 
-fn make(output: &Output, inputs: &UnitInputs<'_>) -> Result<Rendered, Diagnostic> {
+fn prepare<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
     let Subject::Report { year } = output.subject else {
         unreachable!("only reports are planned");
     };
     let report = &inputs.unit.reports[&year];
     let text = format!("{},{year}\n", report.organization);
-    Ok(Rendered::plain(text))
+    Prepared::plain(text.into_bytes())
 }
 
 /// The program's makers and ours.

@@ -39,8 +39,8 @@ pub struct Cache<'m> {
 /// A unit as it came out the last time.
 pub struct Remembered<'m> {
     pub summary: UnitSummary,
-    /// See [`CheckedUnit::page_inputs_hash`].
-    pub page_inputs_hash: Hash,
+    /// The hash of the keys of all that was made from it, in the order of its outputs.
+    pub keys: Hash,
     /// The unit as it is encoded in the cache.
     pub note: &'m [u8],
 }
@@ -60,7 +60,7 @@ struct Record<'r> {
 #[derive(Serialize, Deserialize)]
 struct Note<'n> {
     given: [u8; OUT_LEN],
-    page_inputs_hash: [u8; OUT_LEN],
+    keys: [u8; OUT_LEN],
     links_to_other_units: bool,
     /// The encoded [`UnitSummary`].
     #[serde(borrow)]
@@ -75,6 +75,16 @@ impl Serialize for Bytes<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_bytes(self.0)
     }
+}
+
+/// The hash of the keys of some outputs, in their order.
+pub fn hash_of_keys<'k>(keys: impl Iterator<Item = &'k str>) -> Hash {
+    let mut hasher = Hasher::new();
+    // All keys are of one length.
+    for key in keys {
+        hasher.update(key.as_bytes());
+    }
+    hasher.finalize()
 }
 
 /// Decodes a value that fills all of these bytes.
@@ -114,7 +124,7 @@ impl<'m> Cache<'m> {
         let note = *self.units.get(id).filter(|_| self.is_of_today)?;
         let Note {
             given,
-            page_inputs_hash,
+            keys,
             links_to_other_units,
             summary,
         } = decode(note)?;
@@ -123,7 +133,7 @@ impl<'m> Cache<'m> {
         }
         Some(Remembered {
             summary: decode(summary.0).filter(|summary: &UnitSummary| summary.id == *id)?,
-            page_inputs_hash: page_inputs_hash.into(),
+            keys: keys.into(),
             note,
         })
     }
@@ -134,12 +144,12 @@ impl<'m> Cache<'m> {
         decode(note.summary.0)
     }
 
-    /// Encodes a unit.
-    pub fn note(&self, checked: &CheckedUnit) -> Option<Vec<u8>> {
+    /// Encodes a unit, with the hash of the keys of all that was made from it.
+    pub fn note(&self, checked: &CheckedUnit, keys: &Hash) -> Option<Vec<u8>> {
         let summary = encode(&checked.summary)?;
         encode(&Note {
             given: self.given(&checked.digest, checked.links_to_other_units),
-            page_inputs_hash: *checked.page_inputs_hash.as_bytes(),
+            keys: *keys.as_bytes(),
             links_to_other_units: checked.links_to_other_units,
             summary: Bytes(&summary),
         })

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::diag::Diagnostic;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Unit, UnitFacts, UnitId};
+use crate::portal::{Relations, Unit, UnitId};
 use crate::render::links::path_of;
 use crate::site::files::UnitFiles;
 use crate::site::findings::find;
@@ -93,28 +93,29 @@ impl PublishedSite<'_> {
         let holds = |summary: &&&UnitSummary| summary.find(&output.path).is_some();
         // What belongs to no unit is made with the owner's.
         let holder = self.summaries.iter().find(holds);
-        let unit = self.unit(holder.and_then(|summary| summary.id.clone()))?;
-        let ids = |unit: Unit| self.build.ids(output, &unit, &self.hosted());
+        let id = holder.and_then(|summary| summary.id.clone());
+        let (unit, relations) = (self.unit(&id)?, self.relations(&id));
+        let ids = |unit: Unit| self.build.ids(output, &unit, &relations);
         Ok(unit.map_or_else(Ids::default, ids))
     }
 
     /// Those of the links of a unit that was taken over that lead nowhere: all its
     /// pages are rendered once more, to know how and where they are written.
     fn read_again(&mut self, summary: &UnitSummary) -> Result<Vec<Diagnostic>> {
-        let Some(unit) = self.unit(summary.id.clone())? else {
+        let Some(unit) = self.unit(&summary.id)? else {
             return Ok(Vec::new());
         };
-        let (build, hosted) = (self.build, self.hosted());
+        let (build, relations) = (self.build, self.relations(&summary.id));
         let outputs = build.outputs(summary);
         let links = outputs.iter().map(|output| {
-            let made = build.sweep.context.make(output, &unit, &hosted);
+            let made = build.sweep.context.make(output, &unit, &relations);
             let page = made.and_then(Result::ok);
             page.map_or_else(PageLinks::default, |page| {
                 PageLinks::read(page.links, &output.path)
             })
         });
         let links: Vec<PageLinks> = links.collect();
-        let ids = |output: &Output| build.ids(output, &unit, &hosted);
+        let ids = |output: &Output| build.ids(output, &unit, &relations);
         let in_templates =
             |output: &Output, text: &str| build.sweep.context.in_templates(output, &[text]);
         let settled = settle(&unit, &outputs, &links, ids, in_templates);
@@ -123,17 +124,21 @@ impl PublishedSite<'_> {
         Ok(dead)
     }
 
-    fn unit(&self, id: UnitId) -> Result<Option<Unit>> {
+    fn unit(&self, id: &UnitId) -> Result<Option<Unit>> {
         let sweep = self.build.sweep;
-        let Some((id, listing)) = listings(sweep.snapshot).find(|(known, _)| *known == id) else {
+        let Some((id, listing)) = listings(sweep.snapshot).find(|(known, _)| known == id) else {
             return Ok(None);
         };
         let files = UnitFiles::listing(sweep.snapshot, &listing)?;
-        Ok(sweep.compose(id, files).unit)
+        let relations = self.relations(&id);
+        Ok(sweep.compose(id, files, &relations).unit)
     }
 
-    fn hosted(&self) -> Vec<UnitFacts> {
-        let hosted = self.summaries.iter().skip(1);
-        hosted.filter_map(|one| one.facts.clone()).collect()
+    fn relations(&self, id: &UnitId) -> Relations<'_> {
+        let facts = |id: &UnitId| {
+            let at = self.summaries.binary_search_by(|one| one.id.cmp(id)).ok()?;
+            self.summaries[at].facts.as_ref()
+        };
+        self.build.sweep.directory.relations(id, facts)
     }
 }

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, any_error, codes};
 use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Unit, UnitFacts, UnitId};
+use crate::portal::{Relations, Unit, UnitId};
 use crate::publish::Publisher;
 use crate::publish::ledger::Entry;
 use crate::site::files::UnitFiles;
@@ -21,7 +21,7 @@ use crate::site::findings::clashes;
 use crate::site::sweep::{Kept, Others, Pass, Sweep, SweptUnit};
 use crate::site::unit::{CheckedUnit, UnitSummary};
 
-use super::cache::{Cache, Remembered};
+use super::cache::{Cache, Remembered, hash_of_keys};
 use super::control::{Control, Phase};
 use super::links::{Ids, OutsideLink, PageLinks, outside, settle};
 
@@ -69,6 +69,8 @@ pub struct BuiltUnit<'m> {
 #[derive(Default)]
 struct Made {
     links: PageLinks,
+    /// Its key, if it has one.
+    key: Option<String>,
     /// What makes it unfit to be published.
     error: Option<Diagnostic>,
     /// What the rules found in it.
@@ -120,14 +122,9 @@ impl<'w> Pass for Build<'w> {
 
     /// A unit is taken over if the very same was made of it the last time and all
     /// that was made of it is still published.
-    fn same_files(
-        &self,
-        id: &UnitId,
-        files: &UnitFiles,
-        hosted: &[UnitFacts],
-    ) -> Option<Remembered<'w>> {
+    fn same_files(&self, id: &UnitId, files: &UnitFiles) -> Option<Remembered<'w>> {
         let remembered = self.cache.recall(id, &files.digest);
-        remembered.filter(|one| self.is_published(one, hosted))
+        remembered.filter(|one| self.is_published(one))
     }
 
     fn hand_over_looked(&self, id: &UnitId, files: &mut UnitFiles) {
@@ -151,7 +148,7 @@ impl<'w> Pass for Build<'w> {
         if matches!(unit, SweptUnit::Composed(_)) {
             self.counts.composed.fetch_add(1, Ordering::Relaxed);
         }
-        if self.stops_rendering(unit.summary(), others.kept) {
+        if self.stops_rendering(unit.summary(), others) {
             self.counts.stop_rendering.store(true, Ordering::Relaxed);
         }
         let stop_rendering = self.counts.stop_rendering.load(Ordering::Relaxed);
@@ -159,7 +156,7 @@ impl<'w> Pass for Build<'w> {
             SweptUnit::Known(remembered) if stop_rendering => BuiltUnit::of(remembered.summary),
             SweptUnit::Composed(checked) if stop_rendering => BuiltUnit::of(checked.summary),
             SweptUnit::Known(remembered) => self.take_over(remembered)?,
-            SweptUnit::Composed(checked) => self.make(*checked, &others.listings)?,
+            SweptUnit::Composed(checked) => self.make(*checked, &others.relations)?,
         };
         if (self.control.interrupted)() {
             return Ok(None);
@@ -173,7 +170,7 @@ impl<'w> Pass for Build<'w> {
 impl<'w> Build<'w> {
     /// Whether what was found in a unit, or between the owner and the others, keeps
     /// the site from being published.
-    fn stops_rendering(&self, summary: &UnitSummary, others: &[BuiltUnit<'_>]) -> bool {
+    fn stops_rendering(&self, summary: &UnitSummary, others: &Others<'_, BuiltUnit<'_>>) -> bool {
         let context = self.sweep.context;
         let found = [&summary.audit.findings, &context.findings];
         let in_files = [&summary.diagnostics, &context.diagnostics];
@@ -181,7 +178,7 @@ impl<'w> Build<'w> {
         found.into_iter().any(|found| any_error(found)) && !self.control.force
             || in_files.any(|found| any_error(found))
             || summary.id.is_none() && {
-                let others = others.iter().map(Kept::summary);
+                let others = others.kept().map(Kept::summary);
                 let summaries: Vec<&UnitSummary> = iter::once(summary).chain(others).collect();
                 !clashes(context, &summaries).is_empty()
             }
@@ -200,9 +197,8 @@ impl<'w> Build<'w> {
 
     /// Whether nothing would have to be made of a remembered unit, and only files that
     /// are listed would be copied.
-    fn is_published(&self, remembered: &Remembered<'_>, hosted: &[UnitFacts]) -> bool {
+    fn is_published(&self, remembered: &Remembered<'_>) -> bool {
         let context = self.sweep.context;
-        let key = context.page_key(&remembered.page_inputs_hash, hosted);
         let mut made = Vec::new();
         for output in self.outputs(&remembered.summary) {
             let listed = context.makers.includes(output)
@@ -218,7 +214,8 @@ impl<'w> Build<'w> {
                 return false;
             }
         }
-        self.publisher.all_stand(made.into_iter(), &key)
+        let keys = self.publisher.standing_keys(made.into_iter());
+        keys.is_some_and(|keys| hash_of_keys(keys.into_iter()) == remembered.keys)
     }
 
     /// Keeps what is published of a unit that was not composed.
@@ -244,38 +241,40 @@ impl<'w> Build<'w> {
     }
 
     /// Makes what is published of a unit that was composed.
-    fn make(&self, checked: CheckedUnit, hosted: &[UnitFacts]) -> Result<BuiltUnit<'w>> {
+    fn make(&self, checked: CheckedUnit, relations: &Relations<'_>) -> Result<BuiltUnit<'w>> {
         let Some(unit) = &checked.unit else {
             return Ok(BuiltUnit::of(checked.summary));
         };
         let context = self.sweep.context;
-        let key = context.page_key(&checked.page_inputs_hash, hosted);
         let outputs = self.outputs(&checked.summary);
         let made = outputs
             .par_iter()
             .map(|output| match context.makers.makes(output) {
                 Makes::Copy { .. } => self.copy(output).map(|()| Made::default()),
-                Makes::FromUnit { .. } => self.output(output, unit, hosted, &key),
+                Makes::FromUnit { .. } => self.output(output, unit, relations),
                 Makes::FromSite { .. } => Ok(Made::default()),
             });
         let made: Vec<Made> = made.collect::<Result<_>>()?;
         let (mut errors, mut findings, mut links) = (Vec::new(), Vec::new(), Vec::new());
+        let mut keys = Vec::new();
         for made in made {
             errors.extend(made.error);
             findings.extend(made.findings);
             links.push(made.links);
+            keys.extend(made.key);
         }
         // Without all pages nobody knows what links lead to.
         let mut outside = Vec::new();
         if errors.is_empty() {
-            let ids = |output: &Output| self.ids(output, unit, hosted);
+            let ids = |output: &Output| self.ids(output, unit, relations);
             let in_templates = |output: &Output, text: &str| context.in_templates(output, &[text]);
             let settled = settle(unit, &outputs, &links, ids, in_templates);
             (errors, outside) = (settled.dead, settled.outside);
         }
         // What is found in pages is found by making them again.
         let clean = errors.is_empty() && findings.is_empty();
-        let note = clean.then(|| self.cache.note(&checked)).flatten();
+        let keys = hash_of_keys(keys.iter().map(String::as_str));
+        let note = clean.then(|| self.cache.note(&checked, &keys)).flatten();
         Ok(BuiltUnit {
             summary: checked.summary,
             errors,
@@ -299,27 +298,27 @@ impl<'w> Build<'w> {
     }
 
     /// Makes an output of a unit, unless it is published with the same key.
-    fn output(
-        &self,
-        output: &Output,
-        unit: &Unit,
-        hosted: &[UnitFacts],
-        key: &str,
-    ) -> Result<Made> {
+    fn output(&self, output: &Output, unit: &Unit, relations: &Relations<'_>) -> Result<Made> {
         // Nothing is published any more, and a unit may have many pages.
         if (self.control.interrupted)() || self.counts.over_limit.load(Ordering::Relaxed) {
             return Ok(Made::default());
         }
-        if self.publisher.standing(&output.path, key).is_some() {
+        let context = self.sweep.context;
+        // If the templates cannot be read, that is an error of the site already.
+        let Some(prepared) = context.prepare(output, unit, relations) else {
+            return Ok(Made::default());
+        };
+        let key = context.key(&prepared.shown);
+        if self.publisher.standing(&output.path, &key).is_some() {
             return Ok(Made {
                 links: PageLinks::recorded(&self.publish_again(output)?.links),
+                key: Some(key),
                 ..Made::default()
             });
         }
-        let context = self.sweep.context;
-        let rendered = match context.make(output, unit, hosted) {
-            Some(Ok(rendered)) => rendered,
-            Some(Err(fault)) => {
+        let rendered = match prepared.make() {
+            Ok(rendered) => rendered,
+            Err(fault) => {
                 let over_limit = *fault.code == codes::LIMIT;
                 self.counts
                     .over_limit
@@ -329,34 +328,33 @@ impl<'w> Build<'w> {
                     ..Made::default()
                 });
             }
-            // The templates cannot be read, which is an error of the site already.
-            None => return Ok(Made::default()),
         };
         let findings = context.check_page(&rendered, output, unit);
         // A page with a finding gets no key: it is made and looked at anew
         // each time, so that what force let pass is found again.
-        let key = findings.is_empty().then(|| key.to_owned());
+        let key = findings.is_empty().then_some(key);
         let links = PageLinks::read(rendered.links, &output.path);
         self.count(output, links.len(), rendered.bytes.len() as u64);
         if context.makers.is_page(output) {
             self.counts.rendered.fetch_add(1, Ordering::Relaxed);
         }
         self.publisher
-            .stage(&output.path, key, links.targets(), &rendered.bytes)?;
+            .stage(&output.path, key.clone(), links.targets(), &rendered.bytes)?;
         Ok(Made {
             links,
+            key,
             error: None,
             findings,
         })
     }
 
     /// The places that links can lead to on an output of a unit.
-    pub fn ids(&self, output: &Output, unit: &Unit, hosted: &[UnitFacts]) -> Ids {
+    pub fn ids(&self, output: &Output, unit: &Unit, relations: &Relations<'_>) -> Ids {
         let context = self.sweep.context;
         if matches!(context.makers.makes(output), Makes::Copy { .. }) {
             return Ids::any();
         }
-        let made = context.make(output, unit, hosted);
+        let made = context.make(output, unit, relations);
         let page = made.and_then(Result::ok);
         page.map(|page| Ids::of(&page.links)).unwrap_or_default()
     }

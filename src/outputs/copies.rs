@@ -2,9 +2,9 @@
 
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
-use crate::portal::{Copy, Unit};
+use crate::portal::Copy;
 
-use super::maker::{Maker, Makes, Plans, SiteScope};
+use super::maker::{Maker, Makes, Plans, SiteScope, UnitScope};
 
 pub static COPIES: Maker = Maker {
     name: "copy",
@@ -12,8 +12,8 @@ pub static COPIES: Maker = Maker {
     makes: Makes::Copy { media_type },
 };
 
-fn plan_unit(unit: &Unit, plan: &mut Plan) {
-    add(&unit.copies, Subject::Unit, plan);
+fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
+    add(&scope.unit.copies, Subject::Unit, plan);
 }
 
 fn plan_site(scope: &SiteScope<'_>, plan: &mut Plan) {

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::diag::Diagnostic;
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
-use crate::portal::{Copy, Unit, UnitFacts};
-use crate::render::{Rendered, Renderer};
+use crate::portal::{Copy, Relations, Unit};
+use crate::render::{Prepared, Renderer};
 
 /// The media type of a page, which is checked and gets links to its places.
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -22,7 +21,10 @@ pub struct Maker {
 }
 
 /// Adds what is published of a unit.
-type PlanUnit = fn(&Unit, &mut Plan);
+type PlanUnit = fn(&UnitScope<'_>, &mut Plan);
+
+/// Prepares an output of a unit.
+type Prepare = for<'i> fn(&'i Output, &UnitInputs<'i>) -> Prepared<'i>;
 
 /// Adds what is published beside the units.
 type PlanSite = fn(&SiteScope<'_>, &mut Plan);
@@ -44,11 +46,11 @@ pub enum Plans {
 pub enum Makes {
     /// The output's source, byte for byte.
     Copy { media_type: fn(&OutPath) -> String },
-    /// From one unit alone, so in that unit's turn; from the owner, if it belongs
-    /// to no unit.
+    /// From one unit and what it knows of others, so in that unit's turn; from the
+    /// owner, if it belongs to no unit.
     FromUnit {
         media_type: &'static str,
-        make: fn(&Output, &UnitInputs<'_>) -> Result<Rendered, Diagnostic>,
+        prepare: Prepare,
     },
     /// From what all units publish, so when the last of them is planned. Its links,
     /// if it has any, are those of the plan, so it is no page that is looked through.
@@ -65,16 +67,16 @@ pub struct SiteScope<'s> {
     pub copies: &'s [Copy],
 }
 
+/// What is known when the outputs of a unit are planned.
+pub struct UnitScope<'s> {
+    pub unit: &'s Unit,
+    pub relations: &'s Relations<'s>,
+}
+
 /// What is known of the site when all units are planned.
 #[derive(Clone, Copy, Debug)]
 pub struct LastScope {
     pub makers: Makers,
-    /// How many years the owner's list of reports has.
-    pub years: usize,
-    /// Whether the owner publishes more than reports.
-    pub has_columns: bool,
-    /// How many hosted units its home names.
-    pub units: usize,
     /// How many pages are named to search engines, but for those that are still to
     /// be planned.
     pub addresses: usize,
@@ -86,8 +88,8 @@ pub struct UnitInputs<'i> {
     pub renderer: &'i Renderer,
     pub config: &'i ConfigDoc,
     pub unit: &'i Unit,
-    /// The hosted units, for the pages of the owner.
-    pub hosted: &'i [UnitFacts],
+    /// What its pages show of others.
+    pub relations: &'i Relations<'i>,
     /// Whether the site has an icon of its own.
     pub has_icon: bool,
 }
@@ -106,9 +108,9 @@ pub struct Makers(pub &'static [&'static Maker]);
 
 impl Makers {
     /// What a unit publishes, in the order of the paths.
-    pub fn plan_unit(self, unit: &Unit) -> Vec<Output> {
+    pub fn plan_unit(self, scope: &UnitScope<'_>) -> Vec<Output> {
         self.plan(|plans, plan| match plans {
-            Plans::Unit(add) => add(unit, plan),
+            Plans::Unit(add) => add(scope, plan),
             Plans::Site(_) | Plans::Last(_) | Plans::All(_) => {}
         })
     }

@@ -9,7 +9,9 @@ mod maker;
 mod pages;
 mod sitemap;
 
-pub use maker::{HTML, LastScope, Maker, Makers, Makes, Plans, SiteInputs, SiteScope, UnitInputs};
+pub use maker::{
+    HTML, LastScope, Maker, Makers, Makes, Plans, SiteInputs, SiteScope, UnitInputs, UnitScope,
+};
 
 /// All makers. They plan in this order; of two that want the same path the later
 /// one is told of the collision.

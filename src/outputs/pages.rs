@@ -1,34 +1,26 @@
 //! Pages, which templates make.
 
-use crate::diag::Diagnostic;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::portal::{Front, Unit, UnitId, index_of, numbered, pages_of};
-use crate::render::{RenderInputs, Rendered};
+use crate::portal::{Front, numbered, pages_of};
+use crate::render::{Prepared, RenderInputs};
 
-use super::maker::{HTML, LastScope, Maker, Makes, Plans, SiteScope, UnitInputs};
+use super::maker::{HTML, Maker, Makes, Plans, SiteScope, UnitInputs, UnitScope};
 
 pub static PAGES: Maker = Maker {
     name: "page",
-    plans: Plans::All(&[
-        Plans::Unit(plan_unit),
-        Plans::Site(plan_site),
-        Plans::Last(plan_last),
-    ]),
+    plans: Plans::All(&[Plans::Unit(plan_unit), Plans::Site(plan_site)]),
     makes: Makes::FromUnit {
         media_type: HTML,
-        make,
+        prepare,
     },
 };
 
 /// The front page of a unit, its reports, its pages and its lists.
-fn plan_unit(unit: &Unit, plan: &mut Plan) {
-    // What the owner's front page is, the hosted units decide too.
-    if unit.id.is_some() {
-        let columns = Front::of(unit.has_columns(), 0);
-        plan_front(&unit.id, columns, unit.years().len(), 0, plan);
-    }
+fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
+    let unit = scope.unit;
+    plan_front(scope, plan);
     for report in unit.reports.values() {
         let subject = Subject::Report { year: report.year };
         plan.add(Output {
@@ -55,15 +47,11 @@ fn plan_unit(unit: &Unit, plan: &mut Plan) {
     }
 }
 
-/// The owner's front page.
-fn plan_last(scope: &LastScope, plan: &mut Plan) {
-    let front = Front::of(scope.has_columns, scope.units);
-    plan_front(&None, front, scope.years, scope.units, plan);
-}
-
-/// The front page of a unit with so many years and children, with the pages that go on
-/// from there. A unit without reports has no list of them beside its home.
-fn plan_front(unit: &UnitId, front: Front, years: usize, children: usize, plan: &mut Plan) {
+/// The front page of a unit, with the pages that go on from there. A unit without
+/// reports has no list of them beside its home.
+fn plan_front(scope: &UnitScope<'_>, plan: &mut Plan) {
+    let (unit, children) = (scope.unit, scope.relations.children.len());
+    let front = Front::of(unit, children);
     let mut add = |first: OutPath, pages: usize, subject: fn(usize) -> Subject| {
         for page in 1..=pages {
             let path = numbered(&first, page);
@@ -72,10 +60,10 @@ fn plan_front(unit: &UnitId, front: Front, years: usize, children: usize, plan: 
     };
     if front == Front::Home {
         let pages = pages_of(children);
-        add(index_of(unit), pages, |page| Subject::Home { page });
+        add(unit.index(), pages, |page| Subject::Home { page });
     }
-    if front == Front::Reports || years > 0 {
-        let pages = pages_of(years);
+    if front == Front::Reports || !unit.reports.is_empty() {
+        let pages = pages_of(unit.years().len());
         add(front.reports(unit), pages, |page| Subject::Reports { page });
     }
 }
@@ -86,19 +74,19 @@ fn plan_site(_: &SiteScope<'_>, plan: &mut Plan) {
     plan.add(Output::new(path, Subject::Site, &site_file()));
 }
 
-fn make(output: &Output, inputs: &UnitInputs<'_>) -> Result<Rendered, Diagnostic> {
+fn prepare<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
     let UnitInputs {
         renderer,
         config,
         unit,
-        hosted,
+        relations,
         has_icon,
-    } = inputs;
+    } = *inputs;
     let subject = RenderInputs {
         config,
         unit,
-        units: hosted,
-        has_icon: *has_icon,
+        relations,
+        has_icon,
     };
-    renderer.render(output, &subject)
+    renderer.prepare(output, &subject)
 }

@@ -185,18 +185,37 @@ impl Parsed {
     }
 }
 
-/// Decodes a file, takes out what nobody sees, and reads it.
+/// The organization that a `unit.yaml` states, for those who ask before the unit's
+/// turn; what is wrong with the file its turn tells.
+pub fn organization(bytes: &[u8], file: &SourcePath) -> Option<OrganizationDoc> {
+    let placed = Placed {
+        file: file.clone(),
+        unit: None,
+        role: Role::Unit,
+    };
+    match parse_bytes(bytes, &placed) {
+        (Parsed::Unit(doc), _) => doc,
+        _ => None,
+    }
+}
+
 fn parse(sources: &Sources, placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
     let file = &placed.file;
-    if let Role::Copy(out) = &placed.role {
-        return (Parsed::Copy(out.clone(), sources.size(file)), Vec::new());
+    match &placed.role {
+        Role::Copy(out) => (Parsed::Copy(out.clone(), sources.size(file)), Vec::new()),
+        _ => parse_bytes(sources.bytes(file).unwrap_or_default(), placed),
     }
+}
+
+/// Decodes a file, takes out what nobody sees, and reads it.
+fn parse_bytes(bytes: &[u8], placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
+    let file = &placed.file;
     let limit = if file.as_str().ends_with(".md") {
         TEXT_LIMIT
     } else {
         DATA_LIMIT
     };
-    let text = match decode(sources.bytes(file).unwrap_or_default(), file, limit) {
+    let text = match decode(bytes, file, limit) {
         Ok(text) => text,
         Err(said) => return (Parsed::Unreadable, vec![said]),
     };

@@ -26,8 +26,6 @@ pub struct UnitFacts {
     pub reports: Vec<ReportFacts>,
     /// Whether it publishes anything.
     pub publishes: bool,
-    /// Whether it publishes more than reports.
-    pub has_columns: bool,
 }
 
 /// What the rest of the site may know of a report.
@@ -55,7 +53,6 @@ impl UnitFacts {
             place: unit.organization.place.clone(),
             reports: unit.reports.values().map(ReportFacts::of).collect(),
             publishes: !unit.reports.is_empty() || !unit.pages.is_empty(),
-            has_columns: unit.has_columns(),
         }
     }
 

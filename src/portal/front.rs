@@ -2,8 +2,8 @@
 
 use crate::path::OutPath;
 
-use super::addresses::{index_of, out};
-use super::{UnitId, folder};
+use super::Unit;
+use super::addresses::out;
 
 /// The front page of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +15,9 @@ pub enum Front {
 }
 
 impl Front {
-    /// `has_columns`: whether the unit publishes more than reports.
-    pub fn of(has_columns: bool, children: usize) -> Self {
+    /// That of a unit with so many children.
+    pub fn of(unit: &Unit, children: usize) -> Self {
+        let has_columns = !unit.pages.is_empty() || !unit.lists.is_empty();
         if has_columns || children > 0 {
             Self::Home
         } else {
@@ -24,28 +25,11 @@ impl Front {
         }
     }
 
-    /// The address of the list of a unit's reports.
-    pub fn reports(self, unit: &UnitId) -> OutPath {
+    /// The address of the list of the unit's reports.
+    pub fn reports(self, unit: &Unit) -> OutPath {
         match self {
-            Self::Home => out(&[&folder(unit), "reports/index.html"].concat()),
-            Self::Reports => index_of(unit),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reports_move_aside_for_a_home_only() {
-        let unit = Some("qinghe".to_owned());
-        let alone = Front::of(false, 0);
-        assert_eq!(alone.reports(&None).as_str(), "index.html");
-        for home in [Front::of(true, 0), Front::of(false, 1)] {
-            assert_eq!(home.reports(&None).as_str(), "reports/index.html");
-            let list = home.reports(&unit);
-            assert_eq!(list.as_str(), "units/qinghe/reports/index.html");
+            Self::Home => out(&[&unit.folder(), "reports/index.html"].concat()),
+            Self::Reports => unit.index(),
         }
     }
 }

@@ -14,7 +14,9 @@ mod layout;
 mod link;
 mod links;
 mod pictures;
+mod relations;
 mod servers;
+mod tree;
 
 pub use addresses::{PER_PAGE, folder, index_of, numbered, pages_of};
 pub use columns::{column_title, newest};
@@ -24,6 +26,8 @@ pub use front::Front;
 pub use layout::{Column, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
+pub use relations::{Relations, UnitName};
+pub use tree::Tree;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -209,11 +213,6 @@ impl Unit {
     /// The folder of everything this unit publishes: empty, or `units/<id>/`.
     pub fn folder(&self) -> String {
         folder(&self.id)
-    }
-
-    /// Whether it publishes more than reports.
-    pub fn has_columns(&self) -> bool {
-        !self.pages.is_empty() || !self.lists.is_empty()
     }
 
     /// What the unit is called where space is short.

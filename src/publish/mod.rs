@@ -143,17 +143,31 @@ impl Publisher {
     /// file of a large site would cost more than rendering it. Those who have
     /// a doubt open the folder by [`Publisher::open_afresh`].
     pub fn standing(&self, path: &OutPath, key: &str) -> Option<&Entry> {
-        self.standing_beside(path, key, &mut String::new())
+        self.standing_beside(path, Some(key), &mut String::new())
     }
 
-    /// Whether [`Publisher::standing`] holds of all these pages.
-    pub fn all_stand<'p>(&self, mut pages: impl Iterator<Item = &'p OutPath>, key: &str) -> bool {
+    /// The keys of these published files; `None` if one of them is not there as it was
+    /// published, or has no key.
+    pub fn standing_keys<'p>(&self, paths: impl Iterator<Item = &'p OutPath>) -> Option<Vec<&str>> {
         let mut folder = String::new();
-        pages.all(|path| self.standing_beside(path, key, &mut folder).is_some())
+        paths
+            .map(|path| {
+                self.standing_beside(path, None, &mut folder)?
+                    .key
+                    .as_deref()
+            })
+            .collect()
     }
 
-    fn standing_beside(&self, path: &OutPath, key: &str, folder: &mut String) -> Option<&Entry> {
-        let of_key = |entry: &&Arc<Entry>| !self.afresh && entry.key.as_deref() == Some(key);
+    /// A published file that is there, with this key if one is given.
+    fn standing_beside(
+        &self,
+        path: &OutPath,
+        key: Option<&str>,
+        folder: &mut String,
+    ) -> Option<&Entry> {
+        let of_key =
+            |entry: &&Arc<Entry>| !self.afresh && (key.is_none() || entry.key.as_deref() == key);
         let entry = self.known.files.get(path).filter(of_key)?;
         let found = self.site.look_beside(path, folder);
         let there = matches!(found, Ok(PathState::File(meta)) if meta.len() == entry.size);

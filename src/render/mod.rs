@@ -44,6 +44,12 @@ pub struct Renderer {
     tables: TableWriter,
 }
 
+/// An output that is ready to be made, and the hash of all that it will show.
+pub struct Prepared<'i> {
+    pub shown: blake3::Hash,
+    make: Box<dyn FnOnce() -> Result<Rendered, Diagnostic> + 'i>,
+}
+
 /// A finished page.
 pub struct Rendered {
     pub bytes: Vec<u8>,
@@ -51,6 +57,21 @@ pub struct Rendered {
     /// The page before pieces were set in, and what is known of those.
     written: Vec<u8>,
     pieces: Vec<Arc<Facts>>,
+}
+
+impl Prepared<'_> {
+    /// Finished bytes that no template makes, and in which no links are looked up.
+    pub fn plain(bytes: Vec<u8>) -> Self {
+        Self {
+            shown: blake3::hash(&bytes),
+            make: Box::new(|| Ok(Rendered::plain(bytes))),
+        }
+    }
+
+    /// Makes it. Linear in the output.
+    pub fn make(self) -> Result<Rendered, Diagnostic> {
+        (self.make)()
+    }
 }
 
 impl Rendered {
@@ -111,22 +132,19 @@ impl Renderer {
         hasher.finalize()
     }
 
-    /// Renders a page that was planned for the unit of `inputs`. Linear in the page.
-    pub fn render(
-        &self,
-        output: &Output,
-        inputs: &RenderInputs<'_>,
-    ) -> Result<Rendered, Diagnostic> {
+    /// Prepares a page that was planned for the unit of `inputs`. Linear in the page.
+    pub fn prepare<'r>(&'r self, output: &'r Output, inputs: &RenderInputs<'r>) -> Prepared<'r> {
         let RenderInputs {
             config,
             unit,
-            units,
+            relations,
             has_icon,
         } = *inputs;
         let context = RenderContext {
             config,
             unit,
-            units,
+            above: &relations.above,
+            children: &relations.children,
             has_icon,
             assets: &self.engine.assets,
             with_cells: self.engine.has_own_tables,
@@ -138,7 +156,10 @@ impl Renderer {
         };
         let tables = tables.iter().map(|placed| self.tables.write(placed));
         let tables: Vec<WrittenTable> = tables.collect();
-        self.finish(output, &view, &tables, config.base_url.as_deref())
+        Prepared {
+            shown: shown(&view, &tables),
+            make: Box::new(move || self.finish(output, &view, &tables, config.base_url.as_deref())),
+        }
     }
 
     fn finish(
@@ -170,4 +191,16 @@ impl Renderer {
             _ => Some(&tables.get(number - FIRST)?.html),
         }
     }
+}
+
+/// The hash of a view and of the tables that are set into its page.
+fn shown(view: &View, tables: &[WrittenTable]) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    // A view is plain data, which postcard encodes whatever it holds.
+    hasher.update(&postcard::to_stdvec(view).unwrap_or_default());
+    for table in tables {
+        hasher.update(&(table.html.len() as u64).to_le_bytes());
+        hasher.update(table.html.as_bytes());
+    }
+    hasher.finalize()
 }

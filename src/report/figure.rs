@@ -11,9 +11,12 @@ use crate::form::{Measure, Value};
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Figure {
     /// The value times ten to the power of `decimals`.
-    units: i128,
-    decimals: u32,
+    units: i64,
+    decimals: u8,
 }
+
+/// The most decimals of a figure: a hundred-thousandth of a cent, in 万元.
+const FINEST: u8 = 9;
 
 /// What a report states of each measure; a measure that is not here is not known,
 /// which is not zero.
@@ -21,13 +24,16 @@ pub struct Figure {
 pub struct Figures(Vec<(u8, Figure)>);
 
 impl Figure {
-    /// The number of a cell; `None` if it states none.
+    /// The number of a cell; `None` if it states none, or one that is larger or finer
+    /// than any budget.
     pub fn of(value: &Value) -> Option<Self> {
         match value {
             Value::Count(count) => Some(Self::from(*count)),
             Value::Amount(amount) => Some(Self {
-                units: amount.units(),
-                decimals: amount.decimals(),
+                units: amount.units().try_into().ok()?,
+                decimals: u8::try_from(amount.decimals())
+                    .ok()
+                    .filter(|n| *n <= FINEST)?,
             }),
             Value::Blank | Value::NotApplicable(_) | Value::Text(_) => None,
         }
@@ -60,24 +66,20 @@ impl Figure {
 
     /// The nearest number that can be drawn.
     pub fn approximate(self) -> f64 {
-        let scale = 10_f64.powi(i32::try_from(self.decimals).unwrap_or(i32::MAX));
+        let scale = 10_f64.powi(self.decimals.into());
         self.units as f64 / scale
     }
 
-    /// With at least this many decimals.
-    fn with_decimals(self, decimals: u32) -> Self {
-        let more = decimals.saturating_sub(self.decimals);
-        Self {
-            units: self.units.saturating_mul(10_i128.saturating_pow(more)),
-            decimals: self.decimals + more,
-        }
+    /// Its units with this many decimals, which are no fewer than its own.
+    fn units(self, decimals: u8) -> i128 {
+        i128::from(self.units) * 10_i128.pow(u32::from(decimals - self.decimals))
     }
 }
 
 impl From<i64> for Figure {
     fn from(count: i64) -> Self {
         Self {
-            units: count.into(),
+            units: count,
             decimals: 0,
         }
     }
@@ -88,9 +90,9 @@ impl Add for Figure {
 
     fn add(self, other: Self) -> Self {
         let decimals = self.decimals.max(other.decimals);
-        let (one, other) = (self.with_decimals(decimals), other.with_decimals(decimals));
+        let sum = self.units(decimals) + other.units(decimals);
         Self {
-            units: one.units.saturating_add(other.units),
+            units: i64::try_from(sum).unwrap_or(i64::MAX),
             decimals,
         }
     }
@@ -114,22 +116,21 @@ impl PartialOrd for Figure {
 impl Ord for Figure {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let decimals = self.decimals.max(other.decimals);
-        let units = |one: &Self| one.with_decimals(decimals).units;
-        units(self).cmp(&units(other))
+        self.units(decimals).cmp(&other.units(decimals))
     }
 }
 
 /// With the decimals that were typed.
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scale = 10_u128.saturating_pow(self.decimals);
+        let scale = 10_u64.pow(self.decimals.into());
         let (size, sign) = (
             self.units.unsigned_abs(),
             if self.units < 0 { "-" } else { "" },
         );
-        match usize::try_from(self.decimals) {
-            Ok(0) | Err(_) => write!(f, "{sign}{size}"),
-            Ok(width) => write!(f, "{sign}{}.{:0width$}", size / scale, size % scale),
+        match usize::from(self.decimals) {
+            0 => write!(f, "{sign}{size}"),
+            width => write!(f, "{sign}{}.{:0width$}", size / scale, size % scale),
         }
     }
 }

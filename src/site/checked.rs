@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 use crate::plan::Output;
-use crate::portal::{Draft, Unit, UnitFacts};
+use crate::portal::{Draft, Relations, Unit};
 use crate::snapshot::Snapshot;
 
 use super::context::SiteContext;
@@ -111,7 +111,7 @@ impl Pass for Check<'_> {
         let (mut reports, mut in_pages) = (Vec::new(), Vec::new());
         if let Some(unit) = &checked.unit {
             reports.extend(unit.reports.values().map(|report| report.source.clone()));
-            in_pages = self.pages(unit, &checked.summary, &others.listings);
+            in_pages = self.pages(unit, &checked.summary, &others.relations);
         }
         Ok(Some(Checked {
             summary: checked.summary,
@@ -123,7 +123,12 @@ impl Pass for Check<'_> {
 
 impl Check<'_> {
     /// Makes the pages that can have a fault, and checks them.
-    fn pages(&self, unit: &Unit, summary: &UnitSummary, hosted: &[UnitFacts]) -> Vec<Diagnostic> {
+    fn pages(
+        &self,
+        unit: &Unit,
+        summary: &UnitSummary,
+        relations: &Relations<'_>,
+    ) -> Vec<Diagnostic> {
         let outputs = self.context.outputs_with(&summary.id, &summary.outputs);
         let outputs = outputs.filter(|output| self.context.needs_a_look(output, unit));
         let outputs: Vec<&Output> = outputs.collect();
@@ -131,7 +136,7 @@ impl Check<'_> {
             if self.over_limit.load(Ordering::Relaxed) {
                 return None;
             }
-            match self.context.make(output, unit, hosted)? {
+            match self.context.make(output, unit, relations)? {
                 Ok(page) => Some(self.context.check_page(&page, output, unit)),
                 Err(fault) => {
                     let over_limit = *fault.code == codes::LIMIT;

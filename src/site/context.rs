@@ -14,9 +14,9 @@ use crate::outputs::{Makers, Makes, SiteInputs, SiteScope, UnitInputs};
 use crate::parse::config::ConfigDoc;
 use crate::plan::{Output, Subject};
 use crate::portal::docs::{Docs, configuration};
-use crate::portal::{Copy, LinkPlace, Unit, UnitFacts, UnitId};
+use crate::portal::{Copy, LinkPlace, Relations, Unit, UnitId};
 use crate::render::views::ICON;
-use crate::render::{Rendered, Renderer};
+use crate::render::{Prepared, Rendered, Renderer};
 use crate::snapshot::{Listing, SITE, Snapshot};
 
 use super::files::{UnitFiles, add};
@@ -173,28 +173,38 @@ impl SiteContext {
         site.iter().chain(own)
     }
 
-    /// Makes an output from `unit`; `None` for one that is not made from a unit, and
-    /// if the templates cannot be read, which the context's diagnostics say. `hosted`
-    /// are the units that the owner's pages name.
-    pub fn make(
-        &self,
-        output: &Output,
-        unit: &Unit,
-        hosted: &[UnitFacts],
-    ) -> Option<Result<Rendered, Diagnostic>> {
+    /// Prepares an output from `unit` and what it shows of others; `None` for one that
+    /// is not made from a unit, and if the templates cannot be read, which the
+    /// context's diagnostics say.
+    pub fn prepare<'i>(
+        &'i self,
+        output: &'i Output,
+        unit: &'i Unit,
+        relations: &'i Relations<'i>,
+    ) -> Option<Prepared<'i>> {
         match self.makers.makes(output) {
-            Makes::FromUnit { make, .. } => {
+            Makes::FromUnit { prepare, .. } => {
                 let inputs = UnitInputs {
                     renderer: self.templates.renderer.as_ref()?,
                     config: &self.config,
                     unit,
-                    hosted,
+                    relations,
                     has_icon: self.has_icon,
                 };
-                Some(make(output, &inputs))
+                Some(prepare(output, &inputs))
             }
             Makes::Copy { .. } | Makes::FromSite { .. } => None,
         }
+    }
+
+    /// The same, and makes it.
+    pub fn make(
+        &self,
+        output: &Output,
+        unit: &Unit,
+        relations: &Relations<'_>,
+    ) -> Option<Result<Rendered, Diagnostic>> {
+        Some(self.prepare(output, unit, relations)?.make())
     }
 
     /// Makes an output from all outputs; `None` for one that is not made from them.
@@ -228,17 +238,12 @@ impl SiteContext {
         hasher.finalize()
     }
 
-    /// The hash of everything that the pages of a unit are made from: its own files,
-    /// the templates, the site's identity and, for the owner, the hosted units that
-    /// its pages name.
-    pub fn page_key(&self, page_inputs: &blake3::Hash, hosted: &[UnitFacts]) -> String {
+    /// The key of an output that shows this: the hash of it and of all that outputs
+    /// are made with.
+    pub fn key(&self, shown: &blake3::Hash) -> String {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.digest.as_bytes());
-        hasher.update(page_inputs.as_bytes());
-        for unit in hosted {
-            // Facts are plain data, which postcard encodes whatever it holds.
-            hasher.update(&postcard::to_stdvec(unit).unwrap_or_default());
-        }
+        hasher.update(shown.as_bytes());
         hasher.finalize().to_hex()[..KEY].to_owned()
     }
 

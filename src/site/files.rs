@@ -14,9 +14,8 @@ use crate::snapshot::{Listing, Snapshot, Sources, UNITS};
 pub struct UnitFiles {
     pub(super) sources: Sources,
     pub(super) faults: Vec<Diagnostic>,
-    /// The hash of all that pages can show of it: names, bytes, sizes of attachments.
-    pub(super) shown: blake3::Hash,
-    /// The same with the times of change of attachments, whose words are looked at.
+    /// The hash of all that is known of it: names, bytes, sizes of attachments, and the
+    /// times of change of those whose words are looked at.
     pub digest: blake3::Hash,
     /// What was found in attachments the last time.
     pub(super) looked: Vec<Looked>,
@@ -32,10 +31,8 @@ impl UnitFiles {
             hasher.update(fault.place.file.as_str().as_bytes());
             hasher.update(fault.message.as_bytes());
         }
-        let shown = hasher.finalize();
         sources.add_times_to(&mut hasher);
         Ok(Self {
-            shown,
             digest: hasher.finalize(),
             sources,
             faults,

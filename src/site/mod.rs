@@ -6,6 +6,7 @@
 
 pub mod checked;
 pub mod context;
+mod directory;
 pub mod files;
 pub mod findings;
 mod options;
@@ -23,11 +24,12 @@ use crate::diag::Diagnostic;
 use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Unit, UnitFacts, UnitId, body_of};
+use crate::portal::{Relations, Unit, UnitId, body_of};
 use crate::render::Rendered;
 use crate::snapshot::{Listing, Snapshot};
 
 use context::SiteContext;
+use directory::Directory;
 use files::{UnitFiles, listing_name};
 use findings::{SiteFindings, conclude_site};
 use sweep::{Kept, Others, Pass, Sweep, SweptUnit};
@@ -43,7 +45,7 @@ pub struct Site {
     /// The owner first, then the hosted units by id.
     pub checked_units: Vec<Arc<CheckedUnit>>,
     pub found: SiteFindings,
-    units: Vec<UnitFacts>,
+    directory: Directory,
     options: Options,
 }
 
@@ -81,18 +83,17 @@ impl Site {
             last,
             same_names: last.is_some_and(|last| snapshot.has_names_of(&last.snapshot)),
         };
-        let checked_units = Sweep::new(&snapshot, &context, options).run(&known)?;
-        let checked_units = checked_units.unwrap_or_default();
+        let sweep = Sweep::new(&snapshot, &context, options);
+        let checked_units = sweep.run(&known)?.unwrap_or_default();
+        let directory = sweep.directory;
         let summaries: Vec<&UnitSummary> = checked_units.iter().map(Kept::summary).collect();
         let found = conclude_site(&context, &summaries);
-        let hosted = summaries.iter().skip(1);
-        let units = hosted.filter_map(|summary| summary.facts.clone()).collect();
         Ok(Self {
             snapshot,
             context,
             checked_units,
             found,
-            units,
+            directory,
             options: options.clone(),
         })
     }
@@ -111,6 +112,13 @@ impl Site {
             .binary_search_by(|checked| checked.summary.id.cmp(id))
             .ok()?;
         Some(&self.checked_units[at])
+    }
+
+    /// What the pages of a unit show of others. Linear in its children, but for sorted
+    /// look-ups.
+    fn relations(&self, id: &UnitId) -> Relations<'_> {
+        let facts = |id: &UnitId| self.checked(id)?.summary.facts.as_ref();
+        self.directory.relations(id, facts)
     }
 
     /// The unit that owns the site.
@@ -169,7 +177,7 @@ impl Pass for Unchanged<'_> {
         Arc::ptr_eq(&before, listing).then(|| Arc::clone(known))
     }
 
-    fn same_files(&self, id: &UnitId, files: &UnitFiles, _: &[UnitFacts]) -> Option<Self::Known> {
+    fn same_files(&self, id: &UnitId, files: &UnitFiles) -> Option<Self::Known> {
         let known = self.known(id)?;
         (known.digest == files.digest).then(|| Arc::clone(known))
     }
@@ -210,10 +218,13 @@ impl Kept for Arc<CheckedUnit> {
 impl PlannedOutput<'_> {
     /// Makes it; `None` for a copied file, and if the templates cannot be read.
     pub fn render(&self) -> Option<Result<Rendered, Diagnostic>> {
-        let Site { context, units, .. } = self.site;
+        let context = &self.site.context;
         match context.makers.makes(self.output) {
             Makes::Copy { .. } => None,
-            Makes::FromUnit { .. } => context.make(self.output, self.unit, units),
+            Makes::FromUnit { .. } => {
+                let relations = self.site.relations(&self.unit.id);
+                context.make(self.output, self.unit, &relations)
+            }
             Makes::FromSite { .. } => {
                 let outputs: Vec<&Output> = self.site.outputs().map(|one| one.output).collect();
                 let made = context.make_from_site(self.output, &outputs)?;

@@ -2,29 +2,35 @@
 //! else composed, and at once made into what the pass keeps of it. So no more units
 //! are in memory than there are threads, unless the pass keeps them.
 //!
-//! Hosted units go in parallel; the owner comes last, because its pages name them.
+//! A unit comes after those below it, because its pages show what became of them; the
+//! owner comes last. Units of one depth go in parallel.
 
-use std::iter;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Result;
+use blake3::OUT_LEN;
 use rayon::prelude::*;
 
 use crate::outputs::LastScope;
 use crate::plan::{Output, is_planned_last};
-use crate::portal::{Outline, UnitFacts, UnitId};
+use crate::portal::{Outline, Relations, UnitId};
 use crate::snapshot::{Listing, Snapshot};
 
 use super::context::SiteContext;
-use super::files::{UnitFiles, listings};
+use super::directory::Directory;
+use super::files::{UnitFiles, add, listings};
 use super::options::Options;
-use super::unit::{CheckedUnit, UnitSummary};
+use super::unit::{CheckedUnit, ComposeScope, UnitSummary};
 
 /// What all units of a pass are composed under.
 pub struct Sweep<'s> {
     pub snapshot: &'s Snapshot,
     pub context: &'s SiteContext,
     pub options: &'s Options,
+    /// The units before any of them is composed.
+    pub directory: Directory,
     outline: Outline<'s>,
 }
 
@@ -40,9 +46,9 @@ pub trait Pass: Sync {
         None
     }
 
-    /// The unit of an earlier pass, if it is the same with these files. `hosted` are
-    /// the units that the owner's pages name.
-    fn same_files(&self, _: &UnitId, _: &UnitFiles, _hosted: &[UnitFacts]) -> Option<Self::Known> {
+    /// The unit of an earlier pass, if it is the same with these files. Whether what
+    /// it shows of others is the same, the sweep asks.
+    fn same_files(&self, _: &UnitId, _: &UnitFiles) -> Option<Self::Known> {
         None
     }
 
@@ -50,8 +56,7 @@ pub trait Pass: Sync {
     /// did not change.
     fn hand_over_looked(&self, _: &UnitId, _: &mut UnitFiles) {}
 
-    /// What is kept of a unit; `None` ends the pass. `others` are empty for a hosted
-    /// unit.
+    /// What is kept of a unit; `None` ends the pass.
     fn keep(
         &self,
         unit: SweptUnit<Self::Known>,
@@ -70,19 +75,44 @@ pub enum SweptUnit<K> {
     Composed(Box<CheckedUnit>),
 }
 
-/// The hosted units, as the owner sees them.
+/// What a unit may know of others.
 pub struct Others<'o, K> {
-    pub kept: &'o [K],
-    pub listings: Vec<UnitFacts>,
+    /// What was kept of all other units, if it is the owner's turn.
+    kept: &'o [Option<K>],
+    pub relations: Relations<'o>,
+    /// The hash of all that its pages may show of others.
+    seen: [u8; OUT_LEN],
 }
 
-impl<K: Kept> Others<'_, K> {
-    fn of(kept: &[K]) -> Others<'_, K> {
-        let listings = kept.iter().filter_map(|one| one.summary().facts.clone());
-        Others {
-            kept,
-            listings: listings.collect(),
+impl<'o, K: Kept> Others<'o, K> {
+    /// `kept` are the units by their place among all.
+    fn of(sweep: &Sweep<'_>, id: &UnitId, ids: &[UnitId], kept: &'o [Option<K>]) -> Self {
+        let summary = |id: &UnitId| {
+            let at = ids.binary_search(id).ok()?;
+            Some(kept[at].as_ref()?.summary())
+        };
+        let facts = |id: &UnitId| summary(id)?.facts.as_ref();
+        let relations = sweep.directory.relations(id, facts);
+        let mut hasher = blake3::Hasher::new();
+        for unit in &relations.above {
+            add(&mut hasher, unit.id.as_deref().unwrap_or_default());
+            add(&mut hasher, &unit.name);
+            add(&mut hasher, &unit.short_name);
         }
+        for child in &relations.children {
+            let facts = summary(&child.id).map(|summary| summary.facts_hash);
+            hasher.update(&facts.unwrap_or_default());
+        }
+        Self {
+            kept: if id.is_none() { kept } else { &[] },
+            relations,
+            seen: *hasher.finalize().as_bytes(),
+        }
+    }
+
+    /// What was kept of all other units, if it is the owner's turn.
+    pub fn kept(&self) -> impl Iterator<Item = &'o K> + Clone {
+        self.kept.iter().flatten()
     }
 }
 
@@ -92,6 +122,7 @@ impl<'s> Sweep<'s> {
             snapshot,
             context,
             options,
+            directory: Directory::read(snapshot, &context.config),
             outline: Outline::new(snapshot),
         }
     }
@@ -99,18 +130,32 @@ impl<'s> Sweep<'s> {
     /// What the pass keeps of each unit, the owner first and then by id; `None` if
     /// the pass ended early. Linear in the units that are not taken over.
     pub fn run<P: Pass>(&self, pass: &P) -> Result<Option<Vec<P::Kept>>> {
-        let listings: Vec<(UnitId, Arc<Listing>)> = listings(self.snapshot).collect();
-        let none = Others::of(&[]);
-        let hosted = listings[1..]
-            .par_iter()
-            .map(|(id, listing)| self.unit(pass, id, listing, &none));
-        let hosted: Result<Option<Vec<P::Kept>>> = hosted.collect::<Result<_>>();
-        let Some(hosted) = hosted? else {
-            return Ok(None);
-        };
-        let (id, listing) = &listings[0];
-        let owner = self.unit(pass, id, listing, &Others::of(&hosted))?;
-        Ok(owner.map(|owner| iter::once(owner).chain(hosted).collect()))
+        let (ids, listings): (Vec<UnitId>, Vec<Arc<Listing>>) = listings(self.snapshot).unzip();
+        let mut kept: Vec<Option<P::Kept>> = ids.iter().map(|_| None).collect();
+        for level in self.levels(&ids) {
+            let of_level = level.par_iter().map(|at| {
+                let others = Others::of(self, &ids[*at], &ids, &kept);
+                self.unit(pass, &ids[*at], &listings[*at], &others)
+            });
+            let of_level: Result<Option<Vec<P::Kept>>> = of_level.collect();
+            let Some(of_level) = of_level? else {
+                return Ok(None);
+            };
+            for (at, one) in level.iter().zip(of_level) {
+                kept[*at] = Some(one);
+            }
+        }
+        Ok(kept.into_iter().collect())
+    }
+
+    /// The places of the units of each depth, the deepest first.
+    fn levels(&self, ids: &[UnitId]) -> Vec<Vec<usize>> {
+        let mut levels: BTreeMap<Reverse<usize>, Vec<usize>> = BTreeMap::new();
+        for (at, id) in ids.iter().enumerate() {
+            let depth = id.as_deref().map_or(0, |id| self.directory.tree.depth(id));
+            levels.entry(Reverse(depth)).or_default().push(at);
+        }
+        levels.into_values().collect()
     }
 
     fn unit<P: Pass>(
@@ -120,18 +165,20 @@ impl<'s> Sweep<'s> {
         listing: &Arc<Listing>,
         others: &Others<'_, P::Kept>,
     ) -> Result<Option<P::Kept>> {
-        let is_planned =
-            |known: &P::Known| id.is_some() || self.is_planned(known.summary(), others);
-        let unit = match pass.same_listing(id, listing).filter(is_planned) {
+        let is_same = |known: &P::Known| {
+            let summary = known.summary();
+            summary.seen == others.seen && (id.is_some() || self.is_planned(summary, others))
+        };
+        let unit = match pass.same_listing(id, listing).filter(is_same) {
             Some(known) => SweptUnit::Known(known),
             None => {
                 let mut files = UnitFiles::listing(self.snapshot, listing)?;
-                let known = pass.same_files(id, &files, &others.listings);
-                match known.filter(is_planned) {
+                match pass.same_files(id, &files).filter(is_same) {
                     Some(known) => SweptUnit::Known(known),
                     None => {
                         pass.hand_over_looked(id, &mut files);
-                        let mut checked = self.compose(id.clone(), files);
+                        let mut checked = self.compose(id.clone(), files, &others.relations);
+                        checked.summary.seen = others.seen;
                         if id.is_none() {
                             checked.add_outputs(self.last_outputs(&checked.summary, others));
                         }
@@ -153,23 +200,26 @@ impl<'s> Sweep<'s> {
     /// the outputs of the site.
     fn last_outputs<K: Kept>(&self, owner: &UnitSummary, others: &Others<'_, K>) -> Vec<Output> {
         let makers = self.context.makers;
-        let Some(facts) = &owner.facts else {
+        if owner.facts.is_none() {
             return Vec::new();
-        };
+        }
         let own = owner.outputs.iter().filter(|one| !is_planned_last(one));
-        let hosted = others.kept.iter().flat_map(|one| &one.summary().outputs);
+        let hosted = others.kept().flat_map(|one| &one.summary().outputs);
         makers.plan_last(&LastScope {
             makers,
-            years: facts.span().len(),
-            has_columns: facts.has_columns,
-            units: others.listings.len(),
             addresses: own.chain(hosted).filter(|one| makers.is_named(one)).count(),
             has_address: self.context.config.base_url.is_some(),
         })
     }
 
     /// Composes a unit of its files.
-    pub fn compose(&self, id: UnitId, files: UnitFiles) -> CheckedUnit {
-        CheckedUnit::compose(id, files, self.context, &self.outline, self.options)
+    pub fn compose(&self, id: UnitId, files: UnitFiles, relations: &Relations<'_>) -> CheckedUnit {
+        let scope = ComposeScope {
+            context: self.context,
+            outline: &self.outline,
+            options: self.options,
+            relations,
+        };
+        CheckedUnit::compose(id, files, &scope)
     }
 }

@@ -3,19 +3,21 @@
 
 use std::sync::Arc;
 
+use blake3::OUT_LEN;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Audit, audit, stored};
 use crate::diag::Diagnostic;
+use crate::outputs::UnitScope;
 use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions};
 use crate::portal::docs::Docs;
 use crate::portal::{
-    CrossUnitLink, Draft, LinkPlace, Linked, Outline, Unit, UnitFacts, UnitId, link,
+    CrossUnitLink, Draft, LinkPlace, Linked, Outline, Relations, Unit, UnitFacts, UnitId, link,
 };
 
 use super::context::SiteContext;
-use super::files::{UnitFiles, add};
+use super::files::UnitFiles;
 use super::options::Options;
 
 /// A unit with all that it says.
@@ -25,11 +27,16 @@ pub struct CheckedUnit {
     pub summary: UnitSummary,
     /// The hash of the files it was read from.
     pub digest: blake3::Hash,
-    /// The hash of its files and of where their links lead: of all that its own
-    /// pages show of it.
-    pub page_inputs_hash: blake3::Hash,
     /// Whether it depends on what other units have for files.
     pub links_to_other_units: bool,
+}
+
+/// What a unit is composed under.
+pub struct ComposeScope<'s> {
+    pub context: &'s SiteContext,
+    pub outline: &'s Outline<'s>,
+    pub options: &'s Options,
+    pub relations: &'s Relations<'s>,
 }
 
 /// What remains of a unit when its texts are no longer in memory.
@@ -37,6 +44,10 @@ pub struct CheckedUnit {
 pub struct UnitSummary {
     pub id: UnitId,
     pub facts: Option<UnitFacts>,
+    /// The hash of these facts.
+    pub facts_hash: [u8; OUT_LEN],
+    /// The hash of all that its pages may show of other units.
+    pub seen: [u8; OUT_LEN],
     /// In the order of the paths.
     pub outputs: Vec<Output>,
     /// What is wrong with its files and nobody can decide otherwise about.
@@ -52,17 +63,11 @@ pub struct UnitSummary {
 
 impl CheckedUnit {
     /// Composes the unit of these files; the owner has no id. Linear in them.
-    pub fn compose(
-        id: UnitId,
-        read: UnitFiles,
-        context: &SiteContext,
-        outline: &Outline<'_>,
-        options: &Options,
-    ) -> Self {
+    pub fn compose(id: UnitId, read: UnitFiles, scope: &ComposeScope<'_>) -> Self {
+        let context = scope.context;
         let UnitFiles {
             sources,
             faults: mut diagnostics,
-            shown,
             digest,
             looked,
         } = read;
@@ -75,7 +80,6 @@ impl CheckedUnit {
                 ..UnitSummary::default()
             },
             digest,
-            page_inputs_hash: shown,
             links_to_other_units: false,
         };
         if id.as_deref().is_some_and(|id| !is_id(id)) {
@@ -89,21 +93,23 @@ impl CheckedUnit {
             links_to_other_units,
             drafts_only,
             drafts,
-        } = link(id, docs, owner, outline, options.drafts);
+        } = link(id, docs, owner, scope.outline, scope.options.drafts);
         diagnostics.extend(said);
         if let Some(unit) = &mut unit {
             unit.measure_pictures(&sources);
         }
         let summary = &mut checked.summary;
         if let Some(unit) = &unit {
-            summary.outputs = context.makers.plan_unit(unit);
+            summary.outputs = context.makers.plan_unit(&UnitScope {
+                unit,
+                relations: scope.relations,
+            });
             diagnostics.extend(collisions(summary.outputs.iter()));
             (summary.diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
-            summary.facts = Some(UnitFacts::of(unit));
+            summary.state(UnitFacts::of(unit));
             let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
             summary.cross_unit_links = cross_unit_links.collect();
-            checked.page_inputs_hash = page_inputs_hash(&shown, unit);
         } else {
             summary.unread(diagnostics, context);
         }
@@ -126,20 +132,14 @@ impl CheckedUnit {
     }
 }
 
-fn page_inputs_hash(shown: &blake3::Hash, unit: &Unit) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(shown.as_bytes());
-    for link in unit.links() {
-        add(&mut hasher, &link.href);
-        if let Some((width, height)) = link.size {
-            hasher.update(&width.to_le_bytes());
-            hasher.update(&height.to_le_bytes());
-        }
-    }
-    hasher.finalize()
-}
-
 impl UnitSummary {
+    fn state(&mut self, facts: UnitFacts) {
+        // Facts are plain data, which postcard encodes whatever it holds.
+        let encoded = postcard::to_stdvec(&facts).unwrap_or_default();
+        self.facts_hash = *blake3::hash(&encoded).as_bytes();
+        self.facts = Some(facts);
+    }
+
     /// Takes what was found in files that make no unit.
     fn unread(&mut self, found: Vec<Diagnostic>, context: &SiteContext) {
         let (faults, findings) = context.settings.decide(found);

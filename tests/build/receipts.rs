@@ -31,7 +31,7 @@ fn what_was_made_anew_is_counted() {
     let run = site.build().clean();
     assert_eq!(
         receipt(&run, &site)[2],
-        "重新制作 3 页，写了 2 个文件，其余 1 个没有变"
+        "重新制作 2 页，写了 2 个文件，其余 1 个没有变"
     );
 }
 

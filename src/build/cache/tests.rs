@@ -96,6 +96,8 @@ fn summary(code: &'static Code) -> UnitSummary {
     UnitSummary {
         id: Some("a".to_owned()),
         facts: Some(facts(&path)),
+        facts_hash: [7; OUT_LEN],
+        seen: [8; OUT_LEN],
         outputs: subjects.map(output).to_vec(),
         diagnostics: vec![finding.clone()],
         audit: Audit {
@@ -169,7 +171,7 @@ fn no_bytes_whatever_make_it_panic() {
 fn bytes_are_not_read_one_by_one() {
     let note = Note {
         given: [1; OUT_LEN],
-        page_inputs_hash: [2; OUT_LEN],
+        keys: [2; OUT_LEN],
         links_to_other_units: true,
         summary: Bytes(b"abc"),
     };

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::path::OutPath;
 
+use crate::portal::Front;
+
 use super::context::RenderContext;
 use super::names::front_name;
 
@@ -31,10 +33,10 @@ pub fn crumbs(
         })
         .collect();
     let mut seen = vec![here.clone()];
-    let steps = context
-        .above()
-        .into_iter()
-        .chain([(own.clone(), unit.index())]);
+    // The units above have children, so each has a home.
+    let above = context.above.iter();
+    let above = above.map(|one| (front_name(&one.short_name, Front::Home), one.index()));
+    let steps = above.chain([(own.clone(), unit.index())]);
     for (text, out) in steps.chain(way) {
         if !seen.contains(&out) {
             crumbs.push(CrumbView {

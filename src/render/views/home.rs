@@ -85,8 +85,7 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     };
     let mut view = View::frame(output, context, about);
     let here = &output.path;
-    let children: Vec<_> = context.children().collect();
-    let children = ChildrenView::of(&children, page, here, &unit.index());
+    let children = ChildrenView::of(context.children, page, here, &unit.index());
     let first = page == 1;
     let apply = single(unit, Column::Apply).filter(|_| first);
     view.home = Some(HomeView {
@@ -107,7 +106,8 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
 /// What there is to do, in one sentence.
 fn purpose(context: &RenderContext<'_>) -> Option<String> {
     let unit = context.unit;
-    let mut reports = context.children().map(|child| child.reports.len());
+    let children = context.children.iter();
+    let mut reports = children.map(|child| child.reports.len());
     let things = [
         (!unit.lists.is_empty(), "查文件"),
         (
@@ -197,7 +197,7 @@ fn reports(context: &RenderContext<'_>, here: &OutPath) -> Option<ColumnView> {
         draft: bool,
     }
     let unit = context.unit;
-    let alone = context.children().next().is_none();
+    let alone = context.children.is_empty();
     let whose = if alone { "" } else { unit.short_name() };
     let own = unit.reports.values().map(|report| Newest {
         whose,
@@ -206,7 +206,7 @@ fn reports(context: &RenderContext<'_>, here: &OutPath) -> Option<ColumnView> {
         day: report.published.as_ref().or(report.signed.as_ref()),
         draft: report.draft,
     });
-    let others = context.children().flat_map(|child| {
+    let others = context.children.iter().flat_map(|child| {
         child.reports.iter().map(|report| Newest {
             whose: &child.short_name,
             year: report.year,

@@ -45,7 +45,7 @@ pub struct RowView {
 pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
     let name = &unit.organization.name;
-    let first = context.front().reports(&unit.id);
+    let first = context.front().reports(unit);
     let about = About {
         kind: "index",
         title: titled(REPORTS, page),
