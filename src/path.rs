@@ -64,6 +64,15 @@ impl OutPath {
         std::iter::repeat_n("../", up).chain(down).collect()
     }
 
+    /// What leads from this page to the root of the site; it ends in `/`, so that a
+    /// path can follow it.
+    pub fn root(&self) -> String {
+        match self.0.matches('/').count() {
+            0 => "./".to_owned(),
+            up => "../".repeat(up),
+        }
+    }
+
     /// The path as it stands in an absolute address.
     pub fn url_path(&self) -> String {
         utf8_percent_encode(&self.0, SEGMENTS).to_string()
@@ -301,5 +310,7 @@ mod tests {
             "files/a%20b.pdf"
         );
         assert_eq!(out("index.html").href(&out("年.html")), "%E5%B9%B4.html");
+        assert_eq!(page.root(), "../../");
+        assert_eq!(out("index.html").root(), "./");
     }
 }

@@ -46,9 +46,20 @@ pub enum Subject {
     Report {
         year: u16,
     },
+    /// A page of the table of a unit's children by years, counted from 1.
+    Matrix {
+        page: usize,
+    },
+    /// A page of the comparison of a unit's children in one year, counted from 1.
+    Comparison {
+        year: u16,
+        page: usize,
+    },
     Page {
         page: usize,
     },
+    /// The years of a unit beside each other.
+    Years,
     /// A page of a list, counted from 1.
     List {
         list: usize,

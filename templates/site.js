@@ -4,59 +4,50 @@
 (function (win, doc) {
   'use strict';
 
-  var KEY = 'gongkai';
-  var root = doc.documentElement;
-  var own = root.className;
-  var host = doc.querySelector('.top .w');
-  var skip = doc.querySelector('.skip');
-  var main = doc.getElementById('main');
-  var bar = doc.createElement('div');
-  var state = {};
-  var marks = [];
+  var root = doc.documentElement, own = root.className, host = doc.querySelector('.top .w');
+  var skip = doc.querySelector('.skip'), main = doc.getElementById('main');
+  var bar = make('div', ''), state = {}, marks = [], rows = [];
+
+  function all(selector, act) {
+    [].forEach.call(doc.querySelectorAll(selector), act);
+  }
+
+  function make(name, text) {
+    var node = doc.createElement(name);
+    node.textContent = text;
+    return node;
+  }
+
+  function add(place, text, act) {
+    var button = place.appendChild(make('button', text));
+    button.type = 'button';
+    button.onclick = act;
+    return button;
+  }
 
   function apply() {
     var size = /^x?l$/.test(state.size) ? ' fs-' + state.size : '';
     root.className = own + size + (state.contrast === true ? ' hc' : '');
     marks.forEach(function (mark) {
-      mark();
+      mark[0].setAttribute('aria-pressed', (state[mark[1]] || '') === mark[2]);
     });
-  }
-
-  function add(text, act) {
-    var button = doc.createElement('button');
-    button.type = 'button';
-    button.textContent = text;
-    button.onclick = act;
-    bar.appendChild(button);
-    return button;
   }
 
   /* A button for one value of what the reader can set; pressed again it ends. */
   function mode(text, key, value) {
-    var button = add(text, function () {
+    marks.push([add(bar, text, function () {
       state[key] = state[key] === value ? '' : value;
       apply();
       try {
-        win.localStorage.setItem(KEY, JSON.stringify(state));
-      } catch (e) {
-        return;
-      }
-    });
-    marks.push(function () {
-      button.setAttribute('aria-pressed', (state[key] || '') === value);
-    });
-  }
-
-  function leave() {
-    main.removeAttribute('tabindex');
+        win.localStorage.setItem('gongkai', JSON.stringify(state));
+      } catch (e) {}
+    }), key, value]);
   }
 
   /* Storage may be missing, full, forbidden (file://) or hold foreign text. */
   try {
-    state = Object(JSON.parse(win.localStorage.getItem(KEY)));
-  } catch (e) {
-    state = {};
-  }
+    state = Object(JSON.parse(win.localStorage.getItem('gongkai')));
+  } catch (e) {}
   if (host) {
     bar.className = 'bar';
     bar.setAttribute('role', 'group');
@@ -67,7 +58,7 @@
     mode('高对比', 'contrast', true);
     /* WeChat's browser has print() but nothing happens: offer no dead button. */
     if (win.print && !/MicroMessenger/i.test(win.navigator.userAgent)) {
-      add('打印', function () {
+      add(bar, '打印', function () {
         win.print();
       });
     }
@@ -82,6 +73,59 @@
       main.tabIndex = -1;
       main.focus();
     };
-    main.onblur = main.onmousedown = leave;
+    main.onblur = main.onmousedown = function () {
+      main.removeAttribute('tabindex');
+    };
   }
+
+  /* A head can stay in sight only where its table fits, which only measuring tells. */
+  if (win.ResizeObserver) {
+    all('.fit', function (region) {
+      new win.ResizeObserver(function () {
+        region.classList.remove('ok');
+        region.classList.toggle('ok', region.scrollWidth <= region.clientWidth);
+      }).observe(region);
+    });
+  }
+
+  /* Tables whose every number is zero are folded; the style sheet does so on phones only. */
+  all('.zero', function (region) {
+    var line = region.parentNode.insertBefore(make('p', '本表各项均为0。'), region);
+    var button = add(line, '', fold);
+    function fold() {
+      var shut = region.classList.toggle('shut');
+      button.setAttribute('aria-expanded', !shut);
+      button.textContent = shut ? '展开表格' : '收起表格';
+    }
+    line.className = 'zs';
+    button.className = 'btn';
+    fold();
+  });
+
+  /* In each group the largest first, what is not known last; pressed again, the order of the page. */
+  all('.sort tbody tr', function (row) {
+    rows.push(row);
+  });
+  all('.sort thead .n', function (head) {
+    var text = head.textContent;
+    function number(row) {
+      var value = parseFloat((row.cells[head.cellIndex] || head).textContent);
+      return row.cells[1] ? value >= 0 ? value : -1 : Infinity;
+    }
+    head.textContent = '';
+    add(head, text, function () {
+      var back = head.getAttribute('aria-sort');
+      all('[aria-sort]', function (other) {
+        other.removeAttribute('aria-sort');
+      });
+      if (!back) {
+        head.setAttribute('aria-sort', 'descending');
+      }
+      rows.slice().sort(function (a, b) {
+        return (back ? 0 : number(b) - number(a)) || rows.indexOf(a) - rows.indexOf(b);
+      }).forEach(function (row) {
+        row.parentNode.appendChild(row);
+      });
+    });
+  });
 }(window, document));

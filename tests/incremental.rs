@@ -118,7 +118,7 @@ fn a_number_that_the_index_does_not_show_writes_its_report_alone() {
 }
 
 #[test]
-fn a_number_of_a_unit_renders_nothing_of_another() {
+fn a_number_of_a_unit_renders_its_pages_and_the_comparison_alone() {
     let site = TestSite::portal();
     site.publish();
     site.replace(
@@ -127,11 +127,12 @@ fn a_number_of_a_unit_renders_nothing_of_another() {
         "表二: {行政处罚: 7, 其余为零",
     );
     let receipt = site.publish();
-    // The owner is composed because it might show it; it does not.
-    assert_eq!((receipt.composed, receipt.rendered), (2, 2));
+    // The owner sets the numbers of its units side by side.
+    assert_eq!((receipt.composed, receipt.rendered), (2, 3));
     assert_eq!(
         written(&receipt),
         [
+            "compare/2022.html",
             "units/qinghe/reports/2022/index.html",
             "units/qinghe/index.html"
         ]
@@ -158,7 +159,7 @@ fn a_sentence_writes_its_page_alone() {
 }
 
 #[test]
-fn a_new_year_writes_itself_its_neighbour_and_the_index() {
+fn a_new_year_writes_itself_its_neighbour_the_index_and_the_matrix() {
     let site = TestSite::portal();
     site.publish();
     for name in ["report.yaml", "report.md"] {
@@ -169,10 +170,11 @@ fn a_new_year_writes_itself_its_neighbour_and_the_index() {
         site.write(&format!("content/reports/2024/{name}"), text);
     }
     let receipt = site.publish();
-    assert_eq!(receipt.rendered, 3);
+    assert_eq!(receipt.rendered, 4);
     assert_eq!(
         written(&receipt),
         [
+            "matrix.html",
             "reports/2022/index.html",
             "reports/2024/index.html",
             "index.html"

@@ -87,7 +87,7 @@ fn crowded(units: usize, documents: usize, other_year: u16) -> TestSite {
 /// The links in the cells or list of one page, and where its pager leads.
 fn entries(site: &TestSite, page: &str) -> (usize, Vec<String>) {
     let html = site.html(page);
-    let listed = texts(&html, ".years tbody tr, .d.f, .docs > li").len();
+    let listed = texts(&html, ".years tbody tr, .d.f, .ls > li:not(:has(.d))").len();
     let pager = select(&html, "nav.pn a").into_iter();
     let links = pager.filter_map(|link| link.value().attr("href"));
     (listed, links.map(str::to_owned).collect())

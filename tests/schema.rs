@@ -252,6 +252,25 @@ fn units_are_read_alike() {
         ("名称: 青禾镇\n类型: 村\n", false),
         ("名称: 青禾镇\n联系方式: {电话: 1}\n", false),
         ("名称: 青禾镇\n所在: 县\n", false),
+        (
+            "名称: 青禾镇\n上级: linjiang\n次序: 3\n曾用名: 青禾乡\n设立: 2019\n撤并: 2024-03-01\n并入: baiqiao\n",
+            true,
+        ),
+        (
+            "name: 青禾镇\nformer_names: [青禾公社, {name: 青禾乡, until: 2020}]\nestablished: 2019-07-01\nparent:\n",
+            true,
+        ),
+        ("名称: 青禾镇\n曾用名: {名称: 青禾乡, 到: 2020}\n", true),
+        ("名称: 青禾镇\n曾用名: [{到: 2020}]\n", false),
+        (
+            "名称: 青禾镇\n曾用名: [{名称: 青禾乡, 到: 二〇二〇}]\n",
+            false,
+        ),
+        ("名称: 青禾镇\n上级: content/units/linjiang\n", false),
+        ("名称: 青禾镇\n次序: -1\n", false),
+        ("名称: 青禾镇\n次序: 第三\n", false),
+        ("名称: 青禾镇\n设立: 2019年\n", false),
+        ("名称: 青禾镇\n撤并: 2024-3-1\n", false),
     ] {
         let (doc, said) = organization::read(text, &file);
         assert_eq!(doc.is_some() && !any_error(&said), sound, "parser: {text}");

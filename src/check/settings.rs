@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::diag::{Code, Diagnostic, Level};
+use crate::portal::DEADLINE;
 
 /// The settings of `[check]` in `site.toml`, and the day of the check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             levels: Vec::new(),
-            deadline: (1, 31),
+            deadline: DEADLINE,
             words: Vec::new(),
             today: None,
         }

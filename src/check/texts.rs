@@ -187,15 +187,12 @@ impl<'s> Gather<'s> {
                 self.file = &report.source;
             }
         }
-        if report.organization != unit.organization.name {
-            self.field(report::field_place, "organization", &report.organization);
+        let find = report::field_place;
+        if report.organization != unit.organization.name_in(report.year) {
+            self.field(find, "organization", &report.organization);
         }
-        self.optional(report::field_place, "index_number", &report.index_number);
-        self.optional(
-            report::field_place,
-            "document_number",
-            &report.document_number,
-        );
+        self.optional(find, "index_number", &report.index_number);
+        self.optional(find, "document_number", &report.document_number);
         self.file = words.file;
         for SectionWords {
             heading,
@@ -268,6 +265,9 @@ impl<'s> Gather<'s> {
         self.field(find, "name", &body.name);
         self.optional(find, "short_name", &body.short_name);
         self.optional(find, "county", &body.county);
+        for former in &body.place.former_names {
+            self.field(find, "former_names", &former.name);
+        }
         for (id, text) in &body.contact {
             self.add(text, What::Contact(id), None, Stands::Field(find, id));
         }
@@ -290,7 +290,9 @@ impl<'s> Gather<'s> {
             ("organization.short_name", body.short_name.as_ref()),
             ("organization.county", body.county.as_ref()),
         ];
-        for (id, text) in fields {
+        let former = body.place.former_names.iter();
+        let former = former.map(|one| ("organization.former_names", Some(&one.name)));
+        for (id, text) in fields.into_iter().chain(former) {
             if let Some(text) = text {
                 self.field(config::field_place, id, text);
             }
@@ -298,6 +300,10 @@ impl<'s> Gather<'s> {
         for (id, text) in &body.contact {
             let stands = Stands::Field(config::contact_place, id);
             self.add(text, What::Contact(id), None, stands);
+        }
+        for line in &config.theme.footer {
+            let stands = Stands::Span(line.span.clone());
+            self.add(&line.text, What::Field("footer"), None, stands);
         }
         self.texts
     }

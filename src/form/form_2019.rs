@@ -41,6 +41,7 @@ pub(super) static FORM: Form = Form {
         &disputes::DIRECT_SUITS,
         &disputes::LATER_SUITS,
     ],
+    replaces: &[],
     demands: Demands::NONE,
 };
 

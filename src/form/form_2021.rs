@@ -2,6 +2,7 @@
 
 use super::demands::{Demands, Topic, topic};
 use super::measure::{Document, DocumentCount, Matter, Meaning, Measure, means};
+use super::replaced::{Replaced, replaced};
 use super::requests as three;
 use super::table::{Head, Kind, Layout, Part, Table, group, head};
 use super::{Form, SECTIONS, disputes};
@@ -38,6 +39,7 @@ pub(super) static FORM: Form = Form {
         &disputes::DIRECT_SUITS,
         &disputes::LATER_SUITS,
     ],
+    replaces: &REPLACED,
     demands: Demands {
         every_cell: true,
         current_basis: true,
@@ -209,6 +211,30 @@ const fn documents(document: Document, row: &'static [&'static str]) -> [Meaning
         means(repealed, "本年废止件数", "documents", row, "repealed"),
         means(in_force, "现行有效件数", "documents", row, "in_force"),
     ]
+}
+
+/// Of documents the form of 2019 asks how many were made (制作) and are open to the public,
+/// this one how many were issued (制发) and are in force. All else that both ask for is
+/// counted alike; what this one splits (其他处理) adds up to what that one asks for.
+static REPLACED: [Replaced; 4] = [
+    made(Document::Regulation),
+    public(Document::Regulation),
+    made(Document::Normative),
+    public(Document::Normative),
+];
+
+const fn made(document: Document) -> Replaced {
+    replaced(
+        Measure::Documents(document, DocumentCount::Made),
+        Measure::Documents(document, DocumentCount::Issued),
+    )
+}
+
+const fn public(document: Document) -> Replaced {
+    replaced(
+        Measure::Documents(document, DocumentCount::PublicTotal),
+        Measure::Documents(document, DocumentCount::InForce),
+    )
 }
 
 static MATTERS: [Meaning; 3] = [

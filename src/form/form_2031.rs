@@ -47,6 +47,7 @@ pub(super) static FORM: Form = Form {
         },
     ],
     measures: &[&MEASURES],
+    replaces: &[],
     demands: Demands {
         every_cell: true,
         current_basis: true,

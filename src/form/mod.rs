@@ -14,12 +14,14 @@ mod form_2021;
 #[cfg(test)]
 mod form_2031;
 mod measure;
+mod replaced;
 mod requests;
 mod table;
 mod value;
 
 pub use demands::{Demands, Topic};
 pub use measure::{Dispute, Document, DocumentCount, Found, Matter, Meaning, Measure, Verdict};
+pub use replaced::Replaced;
 pub use table::{Head, Identity, Kind, Layout, Leaf, Over, Part, Table, leaves};
 pub use value::{Amount, Value};
 
@@ -44,6 +46,8 @@ pub struct Form {
     pub parts: &'static [Part],
     /// What its numbers mean, in lists that forms may share.
     pub measures: &'static [&'static [Meaning]],
+    /// What it counts otherwise than the form before.
+    pub replaces: &'static [Replaced],
     pub demands: Demands,
 }
 
@@ -98,6 +102,7 @@ static FREE_TEXT: Form = Form {
     sections: &[],
     parts: &[],
     measures: &[],
+    replaces: &[],
     demands: Demands::NONE,
 };
 

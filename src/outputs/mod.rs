@@ -4,6 +4,7 @@
 //! A new format is a new file with a `Maker`, and its line in `MAKERS`. Build, preview
 //! and check ask the maker alone, so nothing else has to know the format.
 
+mod comparing;
 mod copies;
 mod maker;
 mod pages;

@@ -3,9 +3,10 @@
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::portal::{Front, numbered, pages_of};
+use crate::portal::{Front, Unit, numbered, pages_of};
 use crate::render::{Prepared, RenderInputs};
 
+use super::comparing::comparing;
 use super::maker::{HTML, Maker, Makes, Plans, SiteScope, UnitInputs, UnitScope};
 
 pub static PAGES: Maker = Maker {
@@ -17,10 +18,13 @@ pub static PAGES: Maker = Maker {
     },
 };
 
-/// The front page of a unit, its reports, its pages and its lists.
+/// The front page of a unit, what compares its children, its reports, its pages and its lists.
 fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
     let unit = scope.unit;
     plan_front(scope, plan);
+    for output in comparing(unit, &scope.relations.children) {
+        plan.add(output);
+    }
     for report in unit.reports.values() {
         let subject = Subject::Report { year: report.year };
         plan.add(Output {
@@ -29,6 +33,7 @@ fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
             ..Output::new(report.out.clone(), subject, &report.source)
         });
     }
+    plan_years(unit, plan);
     for (page, one) in unit.pages.iter().enumerate() {
         plan.add(Output {
             changed: one.doc.published.clone().or(one.doc.signed.clone()),
@@ -45,6 +50,21 @@ fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
             });
         }
     }
+}
+
+/// 历年变化, which changes with any of the reports that it shows.
+fn plan_years(unit: &Unit, plan: &mut Plan) {
+    let newest = unit.reports.values().next_back();
+    let Some((path, newest)) = unit.years_page().zip(newest) else {
+        return;
+    };
+    let days = unit.reports.values();
+    let days = days.filter_map(|one| one.published.as_ref().or(one.signed.as_ref()));
+    plan.add(Output {
+        changed: days.max_by_key(|day| day.date).cloned(),
+        draft: unit.reports.values().any(|report| report.draft),
+        ..Output::new(path, Subject::Years, &newest.source)
+    });
 }
 
 /// The front page of a unit, with the pages that go on from there. A unit without

@@ -53,6 +53,12 @@ fn refusal(text: &str, line: impl Fn(&str) -> String) -> (String, String) {
     (format!("“{text}”不是有效的{what}"), example.to_owned())
 }
 
+/// A day without a time.
+pub fn day(text: &str) -> Option<jiff::civil::Date> {
+    let stamp = parse(text)?;
+    stamp.time.is_none().then_some(stamp.date)
+}
+
 impl Stamp {
     /// `YYYY-MM-DD`.
     pub fn iso(&self) -> String {

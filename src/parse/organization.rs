@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 
-use super::date::Stamp;
+use super::unit_place;
 use super::yaml::{On, Spot, Yaml};
 
-pub use super::keys::{CONTACT, KINDS, UNIT};
+pub use super::keys::{CONTACT, FORMER, KINDS, UNIT};
+pub use super::unit_place::{DayOrYear, FormerName, UnitPlace};
 
 /// An organization as its file states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,35 +20,17 @@ pub struct OrganizationDoc {
     pub kind: Option<String>,
     pub county: Option<String>,
     pub contact: Contact,
+    /// Whether the numbers of its children are added up.
+    pub aggregate: bool,
     pub place: UnitPlace,
 }
 
-/// Where a unit stands among others, and since when.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnitPlace {
-    /// The id of the unit above; `None` if that is the owner of the site.
-    pub parent: Option<String>,
-    /// Its number among its siblings; those without one come after the others.
-    pub order: Option<u32>,
-    /// What it was called before, oldest first.
-    pub former_names: Vec<FormerName>,
-    /// The first day of the unit, if it is younger than its site.
-    pub established: Option<Stamp>,
-    /// The day from which on it was no more.
-    pub abolished: Option<Stamp>,
-    /// The id of the unit that it became part of.
-    pub merged_into: Option<String>,
-}
-
-/// A name that a unit had.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormerName {
-    pub name: String,
-    /// The last year in which it was called so, if that is stated.
-    pub until: Option<u16>,
-}
-
 impl OrganizationDoc {
+    /// What it was called in a year.
+    pub fn name_in(&self, year: u16) -> &str {
+        self.place.former_name(year).unwrap_or(&self.name)
+    }
+
     /// Its name where space is short.
     pub fn short(&self) -> &str {
         self.short_name.as_deref().unwrap_or(&self.name)
@@ -95,15 +76,19 @@ pub fn kind_id(text: &str) -> Option<&'static str> {
 
 fn walk(root: &Spot<'_>) -> Option<OrganizationDoc> {
     let mut doc = OrganizationDoc::default();
-    for (key, spot) in root.fields(UNIT) {
-        match key {
+    let fields = root.fields(UNIT);
+    for (key, spot) in &fields {
+        match *key {
             "name" => doc.name = spot.text().unwrap_or_default(),
             "short_name" => doc.short_name = spot.text(),
             "county" => doc.county = spot.text(),
-            "kind" => doc.kind = kind(&spot),
-            _ => doc.contact = contact(&spot),
+            "kind" => doc.kind = kind(spot),
+            "aggregate" => doc.aggregate = spot.flag(),
+            "contact" => doc.contact = contact(spot),
+            key => unit_place::read(&mut doc.place, key, spot),
         }
     }
+    unit_place::check(&doc.place, &fields);
     if doc.name.is_empty() {
         root.error(
             &codes::ORG,

@@ -3,9 +3,12 @@
 //! Each check returns the words that tell what to write instead.
 
 use crate::diag::Level;
+use crate::path::{OutPath, is_id};
 use crate::prose::closest;
 
-use super::organization::{KINDS, kind_id};
+use super::color::Color;
+use super::organization::{DayOrYear, KINDS, kind_id};
+use super::palette::{READY, ready_set};
 
 /// A check of one value: `Err` holds the help line.
 pub type Check = fn(&str) -> Result<(), String>;
@@ -29,6 +32,21 @@ pub fn domain(text: &str) -> Result<(), String> {
         true => format!("只写域名，不带 https:// 和斜杠：改成  {bare}"),
         false => "只写域名，不带 https:// 和斜杠，如 www.example.gov.cn".to_owned(),
     })
+}
+
+/// A folder that is a column, by its name in `content/`.
+pub fn folder(text: &str) -> Result<(), String> {
+    const TAKEN: [&str; 3] = ["units", "files", "index"];
+    let bare = text.trim_start_matches("./").trim_start_matches("content/");
+    let bare = bare.trim_end_matches(".md").trim_end_matches('/');
+    if is_id(bare) && bare != text && !TAKEN.contains(&bare) {
+        return Err(format!("只写文件夹的名字：改成  {bare}"));
+    }
+    if TAKEN.contains(&text) {
+        return Err("这个名字另有用处，换一个文件夹".to_owned());
+    }
+    let shape = "写 content 里文件夹的名字；文件夹用小写英文字母、数字和连字符起名，如 news";
+    demand(is_id(text), shape)
 }
 
 /// 网站标识码: ten digits, or `bm` and eight (standards P12, V).
@@ -146,6 +164,88 @@ pub fn kind(text: &str) -> Result<(), String> {
     )
 }
 
+/// The name of a ready set of colours, in either language.
+pub fn colors(text: &str) -> Result<(), String> {
+    let names = READY
+        .iter()
+        .map(|set| format!("{}（{}）", set.id, set.name));
+    let known = names.collect::<Vec<_>>().join("、");
+    demand(
+        ready_set(text).is_some(),
+        &format!("可以写：{known}；自己的颜色用 primary、link 等一项一项写"),
+    )
+}
+
+/// A colour as `#rrggbb`.
+pub fn color(text: &str) -> Result<(), String> {
+    if Color::parse(text).is_some() {
+        return Ok(());
+    }
+    let digits = text.trim_start_matches(['#', '＃']);
+    let is_sound = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let whole: String = match digits.len() {
+        3 => digits.chars().flat_map(|digit| [digit; 2]).collect(),
+        // The last two would be how much shines through.
+        6 | 8 if is_sound => digits[..6].to_owned(),
+        _ => String::new(),
+    };
+    let shape = "颜色写成 # 和 6 位数字、字母（0 到 9，a 到 f）";
+    Err(match is_sound && !whole.is_empty() {
+        true => format!("{shape}：改成  #{}", whole.to_ascii_lowercase()),
+        false => format!("{shape}，如 #0b3d7a"),
+    })
+}
+
+/// A path of a file in `static/`, as the published site has it.
+pub fn below_static(path: &str) -> &str {
+    path.strip_prefix("static/").unwrap_or(path)
+}
+
+/// A logo: a file in `static/` that stays sharp in any size, or at least keeps its
+/// ground.
+pub fn logo(text: &str) -> Result<(), String> {
+    let path = below_static(text);
+    if path.contains('\\') {
+        return Err(format!("路径用斜杠：改成  {}", path.replace('\\', "/")));
+    }
+    let lower = path.to_ascii_lowercase();
+    demand(
+        OutPath::new(path).is_some(),
+        "图片放进 static 文件夹，这里写它的文件名，如 logo.svg",
+    )?;
+    demand(
+        lower.ends_with(".svg") || lower.ends_with(".png"),
+        "标志要用 SVG 或 PNG 的图片，最好是 SVG，放大也清楚",
+    )
+}
+
+/// What a line of the footer leads to: a web address, or a page of this site.
+pub fn link(text: &str) -> Result<(), String> {
+    let help =
+        "写完整的网址，如 https://www.example.gov.cn/；本站的网页写它的地址，如 accessibility.html";
+    if let Some(address) = Address::of(text) {
+        let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\".contains(&byte);
+        let sound = address.user.is_none() && address.has_sound_place();
+        return demand(sound && text.bytes().all(plain), help);
+    }
+    let host = text.split('/').next().unwrap_or_default();
+    let is_host = |end: &&str| host.ends_with(*end);
+    if host.starts_with("www.") || HOSTS.iter().any(is_host) {
+        return Err(format!(
+            "网址前面要有 https:// 或 http://，照浏览器的地址栏写：改成  https://{text}"
+        ));
+    }
+    if let Some(stem) = text.strip_suffix(".md") {
+        let stem = stem.strip_prefix("content/").unwrap_or(stem);
+        return Err(format!("写网页的地址：改成  {stem}.html"));
+    }
+    let is_page = OutPath::new(text).is_some() && !text.contains('#');
+    demand(is_page, help)
+}
+
+/// How the names of hosts end.
+const HOSTS: [&str; 4] = [".cn", ".com", ".net", ".org"];
+
 /// A level for a rule, or `off`.
 pub fn level(text: &str) -> Result<(), String> {
     let known = Level::ALL.map(|level| format!("{}（{}）", level.name(), level.label()));
@@ -166,6 +266,14 @@ pub fn month_day(text: &str) -> Result<(), String> {
     demand(
         parse_month_day(text).is_some(),
         "写成两位月、两位日，如 01-31",
+    )
+}
+
+/// A day or a year, such as `2021-03-01` or `2021`.
+pub fn day_or_year(text: &str) -> Result<(), String> {
+    demand(
+        DayOrYear::parse(text).is_some(),
+        "写日期，如 2021-03-01；只知道年份就写 2021",
     )
 }
 
@@ -191,6 +299,64 @@ fn demand(sound: bool, help: &str) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_colour_is_six_digits_and_what_was_meant_is_told() {
+        for sound in ["#0b3d7a", "#0B3D7A"] {
+            assert_eq!(color(sound), Ok(()));
+        }
+        for (typed, meant) in [
+            ("#FFF", "#ffffff"),
+            ("0b3d7a", "#0b3d7a"),
+            ("＃0b3d7a", "#0b3d7a"),
+            ("#0b3d7aff", "#0b3d7a"),
+        ] {
+            let help = color(typed).expect_err(typed);
+            assert!(help.ends_with(&format!("改成  {meant}")), "{typed} {help}");
+        }
+        for typed in ["red", "红", "红红", "rgb(1,2,3)", "#", "#12345", "#红色"] {
+            let help = color(typed).expect_err(typed);
+            assert!(help.ends_with("如 #0b3d7a"), "{typed} {help}");
+        }
+    }
+
+    #[test]
+    fn a_logo_is_a_file_and_a_line_leads_to_an_address_or_a_page() {
+        for sound in ["logo.svg", "static/logo.svg", "img/徽标.PNG"] {
+            assert_eq!(logo(sound), Ok(()), "{sound}");
+        }
+        for refused in [
+            "logo.jpg",
+            "../logo.svg",
+            "https://a.cn/logo.svg",
+            "/logo.svg",
+        ] {
+            assert!(logo(refused).is_err(), "{refused}");
+        }
+        let help = logo("img\\logo.svg").expect_err("a backslash");
+        assert!(help.ends_with("改成  img/logo.svg"), "{help}");
+        for sound in [
+            "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=bm19000001&url=a",
+            "http://10.1.2.3/#/a",
+            "accessibility.html",
+            "units/qinghe/guide.html",
+            "files/表.pdf",
+        ] {
+            assert_eq!(link(sound), Ok(()), "{sound}");
+        }
+        for (refused, meant) in [
+            ("www.gov.cn/a?b", "改成  https://www.gov.cn/a?b"),
+            ("bszs.conac.cn/x", "改成  https://bszs.conac.cn/x"),
+            ("content/accessibility.md", "改成  accessibility.html"),
+            ("javascript:x()", "如 accessibility.html"),
+            ("https://user:secret@a.cn/", "如 accessibility.html"),
+            ("/a.html", "如 accessibility.html"),
+            ("a.html#b", "如 accessibility.html"),
+        ] {
+            let help = link(refused).expect_err(refused);
+            assert!(help.ends_with(meant), "{refused} {help}");
+        }
+    }
 
     #[test]
     fn a_site_stands_in_a_folder() {

@@ -1,5 +1,6 @@
 //! Where the pages of a unit are published.
 
+use crate::form::Form;
 use crate::path::{OutPath, SourcePath};
 
 use super::layout::UnitId;
@@ -15,6 +16,16 @@ pub(super) fn page_out(file: &SourcePath) -> OutPath {
 /// The front page of a unit.
 pub fn index_of(unit: &UnitId) -> OutPath {
     out(&[&folder(unit), "index.html"].concat())
+}
+
+/// The page that sets the years of a unit side by side, which is there where two reports
+/// or more, of these forms, have numbers.
+pub(super) fn years_of(
+    unit: &UnitId,
+    forms: impl Iterator<Item = &'static Form>,
+) -> Option<OutPath> {
+    let compared = forms.filter(|form| form.has_measures()).count() >= 2;
+    compared.then(|| out(&[&folder(unit), "years.html"].concat()))
 }
 
 /// How many entries one page of a list shows, so that no page grows with the site.
@@ -34,6 +45,24 @@ pub fn numbered(first: &OutPath, page: usize) -> OutPath {
     let path = first.as_str();
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
     out(&format!("{folder}page-{page}.html"))
+}
+
+/// One page of the table of a unit's children by years; page 1 has no number.
+pub fn matrix_of(unit: &UnitId, page: usize) -> OutPath {
+    further(&[&folder(unit), "matrix"].concat(), page)
+}
+
+/// One page of the comparison of a unit's children in one year.
+pub fn comparison_of(unit: &UnitId, year: u16, page: usize) -> OutPath {
+    further(&format!("{}compare/{year}", folder(unit)), page)
+}
+
+/// `stem.html`, and after it `stem-2.html` and so on.
+fn further(stem: &str, page: usize) -> OutPath {
+    match page {
+        1 => out(&format!("{stem}.html")),
+        page => out(&format!("{stem}-{page}.html")),
+    }
 }
 
 /// The page of a unit's report.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::form::Form;
 use crate::parse::date::Stamp;
 use crate::parse::organization::UnitPlace;
 use crate::path::OutPath;
@@ -61,6 +62,12 @@ impl UnitFacts {
         super::index_of(&self.id)
     }
 
+    /// 历年变化, if there are two reports or more to compare.
+    pub fn years_page(&self) -> Option<OutPath> {
+        let forms = self.reports.iter().filter_map(ReportFacts::form_used);
+        super::addresses::years_of(&self.id, forms)
+    }
+
     /// Its report of a year.
     pub fn report(&self, year: u16) -> Option<&ReportFacts> {
         let at = self.reports.binary_search_by_key(&year, |one| one.year);
@@ -86,6 +93,11 @@ impl ReportFacts {
             draft: report.draft,
             figures: Figures::of(|measure| report.measure(measure)?.figure()),
         }
+    }
+
+    /// The form that it follows.
+    pub fn form_used(&self) -> Option<&'static Form> {
+        Form::choose(Some(&self.form), self.year)
     }
 
     /// The day of publication, else the day of signing.

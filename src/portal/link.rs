@@ -95,7 +95,7 @@ fn unit(
     let attachments = Attachments::of(&copies);
     let linker = Linker {
         id: &id,
-        name: &organization.name,
+        organization: &organization,
         targets,
         attachments: &attachments,
     };
@@ -105,7 +105,7 @@ fn unit(
     });
     let reports = reports.collect();
     let attached = |file: &SourcePath| attachments.of_page(file);
-    let (pages, lists) = build(&id, pages, targets, &attached, diagnostics);
+    let (pages, lists) = build(&id, &organization, pages, targets, &attached, diagnostics);
     let copies = copies.into_iter();
     let copies = copies.map(|CopyFile { file, out, size }| Copy { file, out, size });
     Unit {
@@ -121,8 +121,7 @@ fn unit(
 /// What the reports of one unit are linked with.
 struct Linker<'l> {
     id: &'l UnitId,
-    /// The unit's name.
-    name: &'l str,
+    organization: &'l OrganizationDoc,
     targets: &'l Targets<'l>,
     attachments: &'l Attachments,
 }
@@ -158,7 +157,7 @@ impl Linker<'_> {
         let organization = doc
             .organization
             .clone()
-            .unwrap_or_else(|| self.name.to_owned());
+            .unwrap_or_else(|| self.organization.name_in(year).to_owned());
         if let (Some(stated), Some(heading)) = (&doc.title, &heading)
             && !alike(stated, &heading.text)
         {

@@ -15,7 +15,7 @@ use crate::report::Grid;
 
 use super::links;
 use super::minify::minify;
-use super::views::cells::CellView;
+use super::views::cells::{CellView, more_than_zero};
 use super::views::table::{PlacedTable, TableView};
 
 /// A finished table, with what is known of it without reading it again.
@@ -67,6 +67,7 @@ struct Frame {
     section: String,
     id: String,
     described_by: Option<String>,
+    zero: bool,
     html: String,
     /// The cells of the grid in its order.
     slots: Vec<Slot>,
@@ -92,6 +93,7 @@ impl Frame {
             section: placed.section.clone(),
             id: placed.id.clone(),
             described_by: placed.described_by.clone(),
+            zero: placed.grid.all_zero(),
             ids: Arc::new(links::read(html.as_bytes(), &page, None).ids),
             facts: Arc::new(Facts::of(html.as_bytes())),
             html,
@@ -105,6 +107,7 @@ impl Frame {
             && self.described_by == placed.described_by
             && self.section == placed.section
             && self.id == placed.id
+            && self.zero == placed.grid.all_zero()
     }
 
     /// The table with the numbers of this grid.
@@ -113,10 +116,10 @@ impl Frame {
         let mut at = 0;
         for (slot, cell) in self.slots.iter().zip(&grid.cells) {
             html.push_str(&self.html[at..slot.class]);
-            html.push_str(match cell.value {
+            html.push_str(match &cell.value {
                 Value::Blank => " class=e",
-                Value::Amount(_) => " class=amt",
                 Value::NotApplicable(_) => " class=na",
+                value if more_than_zero(value) => " class=y",
                 _ => "",
             });
             html.push_str(&self.html[slot.class..slot.value]);
@@ -153,9 +156,16 @@ struct Writer {
 impl Writer {
     fn table(&mut self, table: &TableView) {
         if table.scroll {
+            // The script measures what may fit, and folds what is all zero.
+            let class = match (table.fit, table.zero) {
+                (true, true) => "scroll fit zero",
+                (true, false) => "scroll fit",
+                (false, true) => "scroll zero",
+                (false, false) => "scroll",
+            };
             let region = [
                 ("aria-label", table.name),
-                ("class", "scroll"),
+                ("class", class),
                 ("role", "region"),
                 ("tabindex", "0"),
             ];
@@ -302,6 +312,14 @@ mod tests {
         grid
     }
 
+    fn zeros(table: &'static Table) -> Grid {
+        let mut grid = Grid::blank(table);
+        for cell in &mut grid.cells {
+            cell.value = Value::Count(0);
+        }
+        grid
+    }
+
     #[test]
     fn tables_are_what_the_minifier_makes_of_a_template() {
         let mut tera = Tera::default();
@@ -313,8 +331,9 @@ mod tests {
         let parts = parts.flat_map(|form| form.parts.iter().map(move |part| (*form, part)));
         let tables = parts.flat_map(|(form, part)| part.tables.iter().map(move |one| (form, one)));
         for (at, (form, table)) in tables.enumerate() {
-            for words in ["12.5 万元", " 甲  <乙> & \"丙\"\n'丁' "] {
-                let grid = mixed(table, words);
+            let words = ["12.5 万元", " 甲  <乙> & \"丙\"\n'丁' "];
+            let mixed = words.map(|words| mixed(table, words));
+            for grid in mixed.into_iter().chain([zeros(table)]) {
                 let placed = PlacedTable {
                     grid: &grid,
                     form,

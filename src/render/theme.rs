@@ -12,12 +12,28 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/attachments.html"),
     ),
     (
+        "components/compare_cells.html",
+        include_str!("../../templates/components/compare_cells.html"),
+    ),
+    (
+        "components/compare_table.html",
+        include_str!("../../templates/components/compare_table.html"),
+    ),
+    (
+        "components/contents.html",
+        include_str!("../../templates/components/contents.html"),
+    ),
+    (
         "components/date.html",
         include_str!("../../templates/components/date.html"),
     ),
     (
         "components/details_list.html",
         include_str!("../../templates/components/details_list.html"),
+    ),
+    (
+        "components/figures.html",
+        include_str!("../../templates/components/figures.html"),
     ),
     (
         "components/glance.html",
@@ -28,6 +44,10 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/latest.html"),
     ),
     (
+        "components/matrix_row.html",
+        include_str!("../../templates/components/matrix_row.html"),
+    ),
+    (
         "components/pager.html",
         include_str!("../../templates/components/pager.html"),
     ),
@@ -35,14 +55,24 @@ pub static THEME: &[(&str, &str)] = &[
         "components/stat_table.html",
         include_str!("../../templates/components/stat_table.html"),
     ),
+    (
+        "components/validity.html",
+        include_str!("../../templates/components/validity.html"),
+    ),
+    ("compare.html", include_str!("../../templates/compare.html")),
     ("home.html", include_str!("../../templates/home.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("list.html", include_str!("../../templates/list.html")),
+    ("matrix.html", include_str!("../../templates/matrix.html")),
     ("page.html", include_str!("../../templates/page.html")),
     ("report.html", include_str!("../../templates/report.html")),
     ("site.css", include_str!("../../templates/site.css")),
     ("site.js", include_str!("../../templates/site.js")),
+    ("years.html", include_str!("../../templates/years.html")),
 ];
+
+/// The name of a site's own style that stands behind the theme's.
+pub const EXTRA: &str = "extra.css";
 
 /// The folder name under which the embedded templates can always be reached,
 /// so that a site's `report.html` can extend `default/report.html`.

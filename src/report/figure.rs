@@ -64,6 +64,19 @@ impl Figure {
         }
     }
 
+    /// Its size as a part of a whole, in per cent with one decimal, halves rounded up;
+    /// `None` of nothing.
+    pub fn percent_of(self, whole: Self) -> Option<Self> {
+        let decimals = self.decimals.max(whole.decimals);
+        let (part, whole) = (self.size().units(decimals), whole.units(decimals));
+        let tenths = (part * 2000 + whole).checked_div(whole * 2);
+        let tenths = tenths.filter(|_| whole > 0);
+        Some(Self {
+            units: tenths?.try_into().ok()?,
+            decimals: 1,
+        })
+    }
+
     /// The nearest number that can be drawn.
     pub fn approximate(self) -> f64 {
         let scale = 10_f64.powi(self.decimals.into());
@@ -178,6 +191,20 @@ mod tests {
         assert_eq!(figure("1.5"), figure("1.50"));
         assert!(figure("2") > figure("1.99"));
         assert_eq!(Figure::from(-7).to_string(), "-7");
+    }
+
+    #[test]
+    fn per_cent_are_exact_to_a_tenth() {
+        let percent = |part: &str, whole: &str| {
+            let percent = figure(part).percent_of(figure(whole));
+            percent.map(|percent| percent.to_string())
+        };
+        assert_eq!(percent("22", "96").as_deref(), Some("22.9"));
+        assert_eq!(percent("1", "2000").as_deref(), Some("0.1"));
+        assert_eq!(percent("1", "2001").as_deref(), Some("0.0"));
+        assert_eq!(percent("2.5", "10").as_deref(), Some("25.0"));
+        assert_eq!(percent("-3", "12").as_deref(), Some("25.0"));
+        assert_eq!(percent("3", "0"), None);
     }
 
     #[test]

@@ -59,6 +59,16 @@ impl<'r> Measured<'r> {
         figures.reduce(|sum, one| Some(sum? + one?)).flatten()
     }
 
+    /// The rows that it is the sum of, each with its number where it states one.
+    pub fn rows(&self) -> impl Iterator<Item = (&'static Head, Option<Figure>)> {
+        let rows = self.grid.table.leaf_rows();
+        let width = self.grid.width();
+        self.found.cells.iter().map(move |cell| {
+            let figure = Figure::of(&self.grid.cells[*cell].value);
+            (rows[cell / width].head, figure)
+        })
+    }
+
     /// Its cell, the first where there are more than one.
     pub fn cell(&self) -> usize {
         self.found.cells[0]

@@ -5,9 +5,11 @@ pub mod grid;
 pub mod measures;
 pub mod narrative;
 pub mod shape;
+pub mod total;
 
 pub use figure::{Figure, Figures};
 pub use grid::{Cell, Equation, Grid};
 pub use measures::Measured;
 pub use narrative::{Narrative, Piece};
 pub use shape::Shape;
+pub use total::{Total, share};

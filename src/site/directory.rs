@@ -1,20 +1,18 @@
 //! The units of a site before any of them is composed: what they are called and how
 //! they stand to one another, from their `unit.yaml` alone.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use crate::parse::config::ConfigDoc;
-use crate::parse::organization::{OrganizationDoc, UnitPlace};
+use crate::parse::organization::OrganizationDoc;
 use crate::portal::docs::{organization, unit_file};
 use crate::portal::{Relations, Tree, UnitFacts, UnitId, UnitName};
 use crate::snapshot::Snapshot;
 
-/// Every unit of a site by its id, the owner first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The units of a site by their position, the owner first and then by id.
+#[derive(Clone, Debug)]
 pub struct Directory {
-    names: BTreeMap<UnitId, UnitName>,
+    names: Vec<UnitName>,
     pub tree: Tree,
 }
 
@@ -23,48 +21,37 @@ impl Directory {
     /// unit without a name, of which its own turn tells. Linear in the units.
     pub fn read(snapshot: &Snapshot, config: &ConfigDoc) -> Self {
         let ids: Vec<&str> = snapshot.units().map(|(id, _)| id).collect();
-        let hosted = ids.par_iter().map(|id| {
+        let docs = ids.par_iter().map(|id| {
             let file = unit_file(id);
             let bytes = snapshot.bytes(&file).unwrap_or_default();
-            let doc = organization(&bytes, &file).unwrap_or_default();
-            ((*id).to_owned(), doc)
+            organization(&bytes, &file).unwrap_or_default()
         });
-        let hosted: Vec<(String, OrganizationDoc)> = hosted.collect();
-        let places = hosted.iter().map(|(id, doc)| (id.as_str(), &doc.place));
-        let places: Vec<(&str, &UnitPlace)> = places.collect();
-        let tree = Tree::of(&places);
-        let hosted = hosted.iter().map(|(id, doc)| name(Some(id.clone()), doc));
-        let names = std::iter::once(name(None, &config.organization)).chain(hosted);
+        let docs: Vec<OrganizationDoc> = docs.collect();
+        let hosted = || ids.iter().copied().zip(&docs);
+        let named = hosted().map(|(id, doc)| name(Some(id.to_owned()), doc));
+        let owner = std::iter::once(name(None, &config.organization));
         Self {
-            names: names.map(|one| (one.id.clone(), one)).collect(),
-            tree,
+            names: owner.chain(named).collect(),
+            tree: Tree::of(hosted().map(|(id, doc)| (id, &doc.place))),
         }
     }
 
     /// What the pages of a unit show of others, with `facts` for what became of those
-    /// below it.
+    /// below it, by their position.
     pub fn relations<'f>(
         &self,
         id: &UnitId,
-        facts: impl Fn(&UnitId) -> Option<&'f UnitFacts>,
+        facts: impl Fn(usize) -> Option<&'f UnitFacts>,
     ) -> Relations<'f> {
-        let children = self.tree.children(id).iter();
+        let Some(unit) = self.tree.position(id) else {
+            return Relations::default();
+        };
+        let above = self.tree.way(unit).into_iter();
+        let children = self.tree.children(unit).iter();
         Relations {
-            above: self.above(id),
-            children: children.filter_map(|id| facts(&Some(id.clone()))).collect(),
+            above: above.map(|one| self.names[one].clone()).collect(),
+            children: children.filter_map(|child| facts(*child)).collect(),
         }
-    }
-
-    /// The units above one, the owner first.
-    pub fn above(&self, id: &UnitId) -> Vec<UnitName> {
-        let mut above: Vec<UnitName> = Vec::new();
-        let mut at = id.clone();
-        while let Some(id) = at {
-            at = self.tree.parent(&id).map(str::to_owned);
-            above.extend(self.names.get(&at).cloned());
-        }
-        above.reverse();
-        above
     }
 }
 

@@ -9,6 +9,7 @@ pub mod context;
 mod directory;
 pub mod files;
 pub mod findings;
+mod folders;
 mod options;
 mod proof;
 pub mod sweep;
@@ -114,10 +115,9 @@ impl Site {
         Some(&self.checked_units[at])
     }
 
-    /// What the pages of a unit show of others. Linear in its children, but for sorted
-    /// look-ups.
+    /// What the pages of a unit show of others. Linear in its children.
     fn relations(&self, id: &UnitId) -> Relations<'_> {
-        let facts = |id: &UnitId| self.checked(id)?.summary.facts.as_ref();
+        let facts = |at: usize| self.checked_units[at].summary.facts.as_ref();
         self.directory.relations(id, facts)
     }
 

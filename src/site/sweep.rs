@@ -5,8 +5,6 @@
 //! A unit comes after those below it, because its pages show what became of them; the
 //! owner comes last. Units of one depth go in parallel.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -86,12 +84,11 @@ pub struct Others<'o, K> {
 
 impl<'o, K: Kept> Others<'o, K> {
     /// `kept` are the units by their place among all.
-    fn of(sweep: &Sweep<'_>, id: &UnitId, ids: &[UnitId], kept: &'o [Option<K>]) -> Self {
-        let summary = |id: &UnitId| {
-            let at = ids.binary_search(id).ok()?;
-            Some(kept[at].as_ref()?.summary())
-        };
-        let facts = |id: &UnitId| summary(id)?.facts.as_ref();
+    fn of(sweep: &Sweep<'_>, at: usize, kept: &'o [Option<K>]) -> Self {
+        let summary = |at: usize| kept[at].as_ref().map(Kept::summary);
+        let tree = &sweep.directory.tree;
+        let id = tree.id(at);
+        let facts = |at: usize| summary(at)?.facts.as_ref();
         let relations = sweep.directory.relations(id, facts);
         let mut hasher = blake3::Hasher::new();
         for unit in &relations.above {
@@ -99,8 +96,8 @@ impl<'o, K: Kept> Others<'o, K> {
             add(&mut hasher, &unit.name);
             add(&mut hasher, &unit.short_name);
         }
-        for child in &relations.children {
-            let facts = summary(&child.id).map(|summary| summary.facts_hash);
+        for child in tree.children(at) {
+            let facts = summary(*child).map(|summary| summary.facts_hash);
             hasher.update(&facts.unwrap_or_default());
         }
         Self {
@@ -123,7 +120,7 @@ impl<'s> Sweep<'s> {
             context,
             options,
             directory: Directory::read(snapshot, &context.config),
-            outline: Outline::new(snapshot),
+            outline: Outline::new(snapshot, &context.config.columns),
         }
     }
 
@@ -132,9 +129,9 @@ impl<'s> Sweep<'s> {
     pub fn run<P: Pass>(&self, pass: &P) -> Result<Option<Vec<P::Kept>>> {
         let (ids, listings): (Vec<UnitId>, Vec<Arc<Listing>>) = listings(self.snapshot).unzip();
         let mut kept: Vec<Option<P::Kept>> = ids.iter().map(|_| None).collect();
-        for level in self.levels(&ids) {
+        for level in self.directory.tree.levels() {
             let of_level = level.par_iter().map(|at| {
-                let others = Others::of(self, &ids[*at], &ids, &kept);
+                let others = Others::of(self, *at, &kept);
                 self.unit(pass, &ids[*at], &listings[*at], &others)
             });
             let of_level: Result<Option<Vec<P::Kept>>> = of_level.collect();
@@ -146,16 +143,6 @@ impl<'s> Sweep<'s> {
             }
         }
         Ok(kept.into_iter().collect())
-    }
-
-    /// The places of the units of each depth, the deepest first.
-    fn levels(&self, ids: &[UnitId]) -> Vec<Vec<usize>> {
-        let mut levels: BTreeMap<Reverse<usize>, Vec<usize>> = BTreeMap::new();
-        for (at, id) in ids.iter().enumerate() {
-            let depth = id.as_deref().map_or(0, |id| self.directory.tree.depth(id));
-            levels.entry(Reverse(depth)).or_default().push(at);
-        }
-        levels.into_values().collect()
     }
 
     fn unit<P: Pass>(

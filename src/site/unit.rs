@@ -71,7 +71,7 @@ impl CheckedUnit {
             digest,
             looked,
         } = read;
-        let (docs, said) = Docs::read(&sources);
+        let (docs, said) = Docs::read(&sources, &context.config.columns);
         diagnostics.extend(said);
         let mut checked = Self {
             unit: None,

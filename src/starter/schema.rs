@@ -6,6 +6,8 @@
 //! that the parser knows stand under `patternProperties`, which editors accept
 //! and do not propose.
 
+mod keys;
+mod places;
 mod rows;
 
 use serde_json::{Map, Value, json};
@@ -15,6 +17,8 @@ use crate::parse::keys::Key;
 use crate::parse::organization::{self, CONTACT, KINDS};
 use crate::parse::report;
 use crate::prose::dates::YEARS;
+
+use keys::{Keys, words};
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
@@ -54,7 +58,12 @@ pub fn unit() -> Value {
                 .object("政府信息公开工作机构的联系方式；邮政编码等以 0 开头的数字加英文引号"),
             "name" => words("单位全称，必须写"),
             "county" => words("所在的县（市、区）"),
-            _ => words("单位简称"),
+            "aggregate" => json!({
+                "description": "写 true 时把下属单位年报的数字加起来",
+                "enum": [true, false, "是", "否", null],
+            }),
+            "short_name" => words("单位简称"),
+            key => places::of_unit(key),
         };
         all.add(key.name, &[key.id.to_owned()], value);
     }
@@ -122,15 +131,6 @@ fn field(key: &Key) -> Value {
     }
 }
 
-/// One line of text; the parser takes numbers as they are typed.
-fn words(description: &str) -> Value {
-    let kind = json!(["string", "number", "boolean", "null"]);
-    if description.is_empty() {
-        return json!({"type": kind});
-    }
-    json!({"description": description, "type": kind})
-}
-
 /// If the report uses this form: it has the form's parts, and no other.
 fn of_form(form: &'static Form) -> Value {
     let mut parts = Map::new();
@@ -175,52 +175,4 @@ fn uses(form: &Form) -> Value {
         "maximum": years.end(),
     });
     json!({"anyOf": [stated, {"allOf": [nothing, with("year", years)]}]})
-}
-
-/// The keys of one map while they are gathered.
-#[derive(Default)]
-struct Keys {
-    proposed: Map<String, Value>,
-    others: Map<String, Value>,
-}
-
-impl Keys {
-    /// A key to be proposed, and the other spellings of it.
-    fn add(&mut self, name: &str, others: &[String], value: Value) {
-        let mut others: Vec<String> = others
-            .iter()
-            .filter(|other| *other != name)
-            .map(|other| escape(other))
-            .collect();
-        others.sort_unstable();
-        others.dedup();
-        if !others.is_empty() {
-            self.others
-                .insert(format!("^({})$", others.join("|")), value.clone());
-        }
-        self.proposed.insert(name.to_owned(), value);
-    }
-
-    /// A map of these keys and no other; an empty value counts as an empty map.
-    fn object(&self, description: &str) -> Value {
-        json!({
-            "description": description,
-            "type": ["object", "null"],
-            "properties": self.proposed,
-            "patternProperties": self.others,
-            "additionalProperties": false,
-        })
-    }
-}
-
-/// The text as a pattern of ECMAScript that matches it alone.
-fn escape(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if "\\^$.*+?()[]{}|/".contains(c) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }

@@ -57,6 +57,9 @@ pub fn files(answers: &Answers, year: u16, form: &'static Form) -> Files {
 const IGNORED: &str =
     "# 生成的网站，随时可以重新生成\n/public/\n# 程序运行时的临时文件\n.gongkai-*\n";
 
+/// The theme as it is without being stated.
+const THEME: &str = "\n# 配色（blue 蓝、red 红）、标志和页脚，怎样写看 gongkai help 外观：\n#[theme]\n#colors = \"blue\"\n";
+
 fn organization(answers: &Answers) -> OrganizationDoc {
     let given = |text: &str| Some(one_line(text)).filter(|text| !text.is_empty());
     OrganizationDoc {
@@ -68,6 +71,7 @@ fn organization(answers: &Answers) -> OrganizationDoc {
             .map(|phone| ("phone", phone))
             .into_iter()
             .collect(),
+        aggregate: false,
         place: UnitPlace::default(),
     }
 }
@@ -105,6 +109,7 @@ fn site_toml(answers: &Answers) -> String {
         let value = phone.filter(|_| key.id == "phone");
         out.push_str(&format!("# {}：\n{}", key.name, entry(key.id, value)));
     }
+    out.push_str(THEME);
     out
 }
 

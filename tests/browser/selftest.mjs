@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { CONCERNS } from './checks/index.mjs';
 import { launch } from './lib/browser.mjs';
 import { serve } from './lib/server.mjs';
+import { startNginx } from './lib/nginx.mjs';
 import { openSite } from './lib/site.mjs';
 import { examine } from './lib/tally.mjs';
 import { assemble, goodParts } from './selftest/good.mjs';
@@ -26,7 +27,7 @@ async function runOn(parts, concern) {
     writeFileSync(join(folder, path), content);
   }
   const server = await serve(folder);
-  const tally = await examine(concern, openSite(folder, MAX_SHEETS), { browser, address: server.address });
+  const tally = await examine(concern, openSite(folder, { maxPrintPages: MAX_SHEETS }), { browser, address: server.address });
   await server.close();
   return tally;
 }
@@ -48,6 +49,11 @@ for (const [name, words, spoil] of SPOILERS) {
   const said = tally.failures.some((failure) => failure.includes(words) && !failure.includes('could not run'));
   report(said, `${name}: a spoiled site must fail with “${words}”`, tally.failures.length > 0 ? tally.failures : ['it passed']);
 }
+// What nginx answers is not the site's to spoil.
+const nginx = await startNginx(folder);
+const answers = await Promise.all(['index.html', '', 'lost.html'].map(nginx.ask));
+await nginx.close();
+report(answers.join() === '200,200,404', 'nginx: a file, a folder, what is not there', [answers.join()]);
 const idle = CONCERNS.filter((concern) => !SPOILERS.some(([name]) => name === concern.name));
 report(idle.length === 0, 'every concern has a spoiler', idle.map((concern) => concern.name));
 

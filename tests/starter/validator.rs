@@ -72,9 +72,13 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
                 .is_none_or(|list| list.len() as f64 <= number()),
             "items" => {
                 let items = value.as_array().into_iter().flatten();
-                items
-                    .zip(all())
-                    .for_each(|(item, one)| check(root, one, item, at, found));
+                // One schema for each item, or one for all of them.
+                match with {
+                    Value::Array(each) => items
+                        .zip(each)
+                        .for_each(|(item, one)| check(root, one, item, at, found)),
+                    one => items.for_each(|item| check(root, one, item, at, found)),
+                }
                 true
             }
             "properties" | "patternProperties" => true,

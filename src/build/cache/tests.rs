@@ -79,6 +79,7 @@ fn summary(code: &'static Code) -> UnitSummary {
         Subject::Page { page: 300 },
         Subject::Home { page: 2 },
         Subject::Reports { page: 1 },
+        Subject::Years,
         Subject::List { list: 0, page: 1 },
     ];
     let allowance = Allowance {

@@ -1,12 +1,12 @@
 //! DAT02: a report published after the deadline.
 
 use jiff::ToSpan;
-use jiff::civil::Date;
 
 use crate::check::finding::Finding;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
+use crate::portal::deadline;
 
 static CODE: Code = Code {
     id: "DAT02",
@@ -32,9 +32,6 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-/// Governments, and all units under the old Regulations, had until then.
-const MARCH: (i8, i8) = (3, 31);
-
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     let report = scope.report;
     let Some(published) = &report.published else {
@@ -49,11 +46,7 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let kind = scope.unit.organization.kind.as_deref();
-    let later = report.year <= 2018 || matches!(kind, Some("county" | "city" | "province"));
-    let set = scope.settings.deadline;
-    let (month, day) = if later { set.max(MARCH) } else { set };
-    let next = i16::try_from(report.year + 1).ok();
-    let Some(deadline) = next.and_then(|next| last_day(next, month, day)) else {
+    let Some(deadline) = deadline(report.year, kind, scope.settings.deadline) else {
         return;
     };
     if published.date <= deadline {
@@ -71,10 +64,4 @@ fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     } else {
         finding
     });
-}
-
-/// The day, or the last one of its month where the month is shorter.
-fn last_day(year: i16, month: i8, day: i8) -> Option<Date> {
-    let first = Date::new(year, month, 1).ok()?;
-    Date::new(year, month, day.min(first.days_in_month())).ok()
 }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Level, Place, codes};
-use crate::parse::keys::{Key, TABLES};
+use crate::parse::keys::{HOSTED, Key, PORTAL, TABLES, is_among};
 use crate::parse::site_fields as field;
 use crate::path::SourcePath;
 use crate::prose::closest;
@@ -37,6 +37,10 @@ impl Reader<'_> {
                 .iter()
                 .find(|known| known.id == name || known.name == name);
             let Some(known) = known else {
+                if is_among(name, HOSTED) {
+                    self.hosted(key.span(), name);
+                    continue;
+                }
                 let names = keys.iter().flat_map(|key| [key.id, key.name]);
                 let help = match closest(name, names) {
                     Some(near) => format!("是不是 {near}？"),
@@ -53,6 +57,13 @@ impl Reader<'_> {
                 self.error(key.span(), message, "留下一个，删掉另一个");
             }
         }
+    }
+
+    /// What is said of a unit among others, and the owner of a site stands above them.
+    fn hosted(&mut self, span: Range<usize>, name: &str) {
+        let message = format!("“{name}”只在下属单位的 unit.yaml 里写，主办本站的单位没有这一项");
+        let help = "删掉这一行；本站属于哪个网站，写在 [site] 的 portal 里";
+        self.error(span, message, help);
     }
 
     /// A site or an organization without a name.
@@ -166,6 +177,55 @@ impl Reader<'_> {
             return None;
         }
         Some(text.to_owned())
+    }
+
+    /// A name with an address; `None` if there is not both, which is told.
+    pub fn link(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        check: field::Check,
+    ) -> Option<(String, String)> {
+        let name = self.text(table, PORTAL, "name", field::any);
+        let url = self.text(table, PORTAL, "url", check);
+        self.both(table, key, &name, &url);
+        name.zip(url)
+    }
+
+    /// A name without an address, or the other way round, would not be shown.
+    fn both(&mut self, table: &Table<'_>, key: &str, name: &Option<String>, url: &Option<String>) {
+        let (given, lacking) = match (name, url) {
+            (Some(_), None) => ("name", "url"),
+            (None, Some(_)) => ("url", "name"),
+            _ => return,
+        };
+        // What was refused has been said; what is empty or absent has not.
+        let is_absent = entry(table, PORTAL, lacking).is_none();
+        if (is_absent || is_empty(table, PORTAL, lacking))
+            && let Some((_, value)) = entry(table, PORTAL, given)
+        {
+            let help = format!("名称和网址都写上，或者把 {given} 也空着");
+            let message = format!("{key} 只写了 {given}，没有写 {lacking}");
+            self.error(value.span(), message, help);
+        }
+    }
+
+    /// True or false; what is absent is false.
+    pub fn flag(&mut self, table: &Table<'_>, keys: &[Key], id: &str) -> bool {
+        let Some((key, value)) = entry(table, keys, id) else {
+            return false;
+        };
+        match value.get_ref() {
+            DeValue::Boolean(flag) => *flag,
+            DeValue::String(text) if text.trim() == "是" => true,
+            DeValue::String(text) if text.trim() == "否" => false,
+            _ => {
+                let name = key.get_ref();
+                let help = format!("改成  {name} = true，不要就改成  {name} = false");
+                self.error(value.span(), format!("“{name}”只能写 true 或 false"), help);
+                false
+            }
+        }
     }
 
     pub fn error(

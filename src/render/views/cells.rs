@@ -32,6 +32,8 @@ pub struct CellView {
     pub blank: bool,
     pub not_applicable: bool,
     pub amount: bool,
+    /// Whether it says more than zero: eyes shall find it among zeros.
+    pub more_than_zero: bool,
 }
 
 /// A head.
@@ -51,8 +53,15 @@ pub fn data(value: &Value, headers: Option<String>) -> CellView {
         blank: *value == Value::Blank,
         not_applicable: matches!(value, Value::NotApplicable(_)),
         amount: matches!(value, Value::Amount(_)),
+        more_than_zero: more_than_zero(value),
         ..CellView::default()
     }
+}
+
+/// Whether a value is a number other than zero, or words.
+pub fn more_than_zero(value: &Value) -> bool {
+    let is_empty = matches!(value, Value::Blank | Value::NotApplicable(_));
+    !is_empty && !value.is_zero()
 }
 
 /// States the column of each cell that would be counted wrongly. Linear in the

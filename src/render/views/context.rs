@@ -2,7 +2,9 @@
 
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
-use crate::portal::{Front, Relations, Unit, UnitFacts, UnitName};
+use crate::portal::{
+    Children, Front, Relations, ShownColumn, Unit, UnitFacts, UnitName, matrix_of,
+};
 
 use super::super::assets::Assets;
 
@@ -45,5 +47,22 @@ impl RenderContext<'_> {
         let front = self.front();
         let is_made = front == Front::Reports || !self.unit.reports.is_empty();
         is_made.then(|| front.reports(self.unit))
+    }
+
+    /// The children by years, if there is anything to tell of them.
+    pub fn matrix(&self) -> Option<OutPath> {
+        if self.children.is_empty() {
+            return None;
+        }
+        let own = UnitFacts::of(self.unit);
+        let pages = Children::of(&own, self.children).pages();
+        (pages > 0).then(|| matrix_of(&self.unit.id, 1))
+    }
+
+    /// The columns of the unit. That of the reports leads to its own, else to those of
+    /// its children.
+    pub fn columns(&self) -> Vec<ShownColumn<'_>> {
+        let reports = self.reports_list().or_else(|| self.matrix());
+        self.unit.columns(&self.config.columns, reports)
     }
 }

@@ -5,9 +5,12 @@
 
 use serde::Serialize;
 
-use crate::form::{Dispute, Matter, Measure, Verdict};
+use crate::form::{Matter, Measure};
 use crate::portal::{Report, Unit};
 use crate::report::{Grid, Measured};
+
+use super::change::{Change, Point};
+use super::measures::{DISPUTED, Line, Said, placed};
 
 #[derive(Debug, Serialize)]
 pub struct GlanceView {
@@ -20,8 +23,7 @@ pub struct FigureView {
     pub number: String,
     pub unit: &'static str,
     pub label: &'static str,
-    /// How it differs from last year's, if that is known and was counted by the
-    /// same form.
+    /// How it differs from last year's, if that is known and counted alike.
     pub change: Option<String>,
 }
 
@@ -39,7 +41,7 @@ pub fn zero_id(table: &str) -> String {
 
 /// Whether a sentence says of a table that every cell of it is zero.
 pub fn says_zero(report: &Report, grid: &Grid) -> bool {
-    let spoken_of = [Measure::Received, DISPUTES[0]];
+    let spoken_of = [Measure::Received, DISPUTED.measures[0]];
     let holds = |measured: Measured<'_>| std::ptr::eq(measured.grid, grid);
     grid.all_zero()
         && spoken_of
@@ -48,39 +50,33 @@ pub fn says_zero(report: &Report, grid: &Grid) -> bool {
             .any(holds)
 }
 
-/// The totals of the disputes.
-const DISPUTES: [Measure; 3] = [
-    Measure::Disputes(Dispute::Review, Verdict::Total),
-    Measure::Disputes(Dispute::DirectSuit, Verdict::Total),
-    Measure::Disputes(Dispute::LaterSuit, Verdict::Total),
-];
+/// What is shown as a figure, in this order, under this label.
+fn figures() -> impl Iterator<Item = (&'static Line, &'static str)> {
+    let line = |measure| placed(measure).map(|(_, line)| line);
+    let figures = [
+        (line(Measure::Received), "新收公开申请"),
+        (line(Measure::Concluded), "办结公开申请"),
+        (line(Measure::Decisions(Matter::Penalty)), "行政处罚决定"),
+        (Some(&DISPUTED), "行政复议、行政诉讼"),
+    ];
+    figures
+        .into_iter()
+        .filter_map(|(line, label)| Some((line?, label)))
+}
 
-type Count = fn(&Report) -> Option<i64>;
-
-/// What is shown as a figure, in this order.
-const FIGURES: [(Count, &str); 4] = [
-    (|one| one.count(Measure::Received), "新收公开申请"),
-    (|one| one.count(Measure::Concluded), "办结公开申请"),
-    (
-        |one| one.count(Measure::Decisions(Matter::Penalty)),
-        "行政处罚决定",
-    ),
-    (disputes_total, "行政复议、行政诉讼"),
-];
+/// What all of them count.
+const UNIT: &str = "件";
 
 impl GlanceView {
     /// `None` where the report has no tables.
     pub fn of(report: &Report, unit: &Unit) -> Option<Self> {
-        let last = report.year.checked_sub(1);
-        let last = last.and_then(|year| unit.reports.get(&year));
-        let last = last.filter(|last| std::ptr::eq(last.form, report.form));
-        let figures = FIGURES.iter().filter_map(|(count, label)| {
-            let number = count(report)?;
+        let figures = figures().filter_map(|(line, label)| {
+            let number = said(report, line).figure()?;
             Some(FigureView {
                 number: number.to_string(),
-                unit: "件",
+                unit: UNIT,
                 label,
-                change: last.and_then(count).map(|before| change(before, number)),
+                change: change(line, report, unit),
             })
         });
         let figures: Vec<FigureView> = figures.collect();
@@ -88,23 +84,45 @@ impl GlanceView {
         let sentences = [
             requests_sentence(report),
             disputes_sentence(report, disputed),
+            gap_sentence(report, unit).filter(|_| !figures.is_empty()),
         ];
         let sentences: Vec<SentenceView> = sentences.into_iter().flatten().collect();
         (!figures.is_empty() || !sentences.is_empty()).then_some(Self { figures, sentences })
     }
 }
 
-fn change(before: i64, now: i64) -> String {
-    match now - before {
-        0 => "与上年相同".to_owned(),
-        more @ 1.. => format!("比上年多{more}件"),
-        less => format!("比上年少{}件", -less),
+fn said(report: &Report, line: &Line) -> Said {
+    line.said_by(report.form, |measure| report.measure(measure)?.figure())
+}
+
+/// How a figure differs from last year's, where that can be told. That there is no
+/// report of last year is said once and not beside every figure.
+fn change(line: &Line, report: &Report, unit: &Unit) -> Option<String> {
+    let earlier = unit.reports.range(..=report.year).rev();
+    let points = earlier.map(|(year, report)| Point {
+        year: *year,
+        form: report.form,
+        said: said(report, line),
+    });
+    match Change::of(line, points)? {
+        Change::Unpublished { .. } | Change::NotAsked { .. } | Change::Blank { .. } => None,
+        change => change.words(line, UNIT),
     }
+}
+
+fn gap_sentence(report: &Report, unit: &Unit) -> Option<SentenceView> {
+    let before = unit.reports.range(..report.year).next_back();
+    let gap = before.is_some_and(|(year, _)| year + 1 < report.year);
+    gap.then(|| SentenceView {
+        id: None,
+        text: format!("{}年未发布年报，无法比较。", report.year - 1),
+    })
 }
 
 /// All disputes together; unknown where one of the totals is.
 pub fn disputes_total(report: &Report) -> Option<i64> {
-    DISPUTES.iter().map(|measure| report.count(*measure)).sum()
+    let each = DISPUTED.measures.iter();
+    each.map(|measure| report.count(*measure)).sum()
 }
 
 /// The sentence on a table whose every cell is zero.
@@ -149,7 +167,7 @@ fn requests_sentence(report: &Report) -> Option<SentenceView> {
 }
 
 fn disputes_sentence(report: &Report, total: Option<i64>) -> Option<SentenceView> {
-    let table = report.measure(DISPUTES[0])?;
+    let table = report.measure(DISPUTED.measures[0])?;
     if table.grid.all_zero() {
         let text = "没有因政府信息公开发生行政复议和行政诉讼";
         return Some(zero(report, &table, text));

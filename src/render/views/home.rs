@@ -8,14 +8,13 @@ use serde::Serialize;
 use crate::parse::date::Stamp;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Column, List, Page, Unit, newest};
+use crate::portal::{Children, Column, Page, ShownColumn, Unit, UnitFacts};
 
 use super::View;
 use super::children::ChildrenView;
 use super::context::RenderContext;
 use super::latest::LatestView;
-use super::names::{DISCLOSURE, REPORTS, column_name, marked, titled};
-use super::nav::in_three;
+use super::names::{DISCLOSURE, REPORTS, marked, titled};
 use super::parts::DateView;
 use super::site::About;
 
@@ -33,6 +32,8 @@ pub struct HomeView {
     /// The page on how to apply.
     pub apply: Option<NewestView>,
     pub children: Option<ChildrenView>,
+    /// The children by years.
+    pub matrix_href: Option<String>,
 }
 
 /// A column with its newest entries.
@@ -85,7 +86,9 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     };
     let mut view = View::frame(output, context, about);
     let here = &output.path;
-    let children = ChildrenView::of(context.children, page, here, &unit.index());
+    let own = UnitFacts::of(unit);
+    let children = ChildrenView::of(&Children::of(&own, context.children), page, here);
+    let matrix = context.matrix();
     let first = page == 1;
     let apply = single(unit, Column::Apply).filter(|_| first);
     view.home = Some(HomeView {
@@ -99,6 +102,7 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
         },
         apply: apply.map(|page| entry(page, here)),
         children,
+        matrix_href: matrix.map(|out| here.href(&out)),
     });
     view
 }
@@ -129,22 +133,26 @@ fn single(unit: &Unit, column: Column) -> Option<&Page> {
     unit.pages.iter().find(|page| page.column == column)
 }
 
-/// The columns in their official order (standards P03), but for how to apply.
+/// The columns in the site's order, but for how to apply; pages that are in none of them
+/// stand together.
 fn columns(context: &RenderContext<'_>, here: &OutPath) -> Vec<ColumnView> {
-    let unit = context.unit;
-    let guide = unit
-        .pages
-        .iter()
-        .filter(|page| page.column == Column::Guide);
-    let guide = guide.map(|page| ColumnView {
-        id: String::new(),
-        heading: column_name(page.column, &page.title).to_owned(),
-        entries: vec![entry(page, here)],
-        more: None,
-    });
-    let lists = unit.lists.iter().filter_map(|one| list(one, unit, here));
-    let mut columns: Vec<ColumnView> = guide.chain(lists).chain(reports(context, here)).collect();
-    columns.extend(others(unit, here));
+    let (mut columns, mut others) = (Vec::new(), Vec::new());
+    for one in context.columns() {
+        match (one.column, one.page) {
+            (Column::Apply, _) => {}
+            (Column::Reports, _) => columns.extend(reports(context, &one.out, here)),
+            (Column::Other, Some(page)) => others.push(entry(page, here)),
+            _ => columns.extend(column(&one, context.unit, here)),
+        }
+    }
+    if !others.is_empty() {
+        columns.push(ColumnView {
+            id: String::new(),
+            heading: "其他信息".to_owned(),
+            entries: others,
+            more: None,
+        });
+    }
     for (at, column) in columns.iter_mut().enumerate() {
         column.id = format!("c{}", at + 1);
     }
@@ -152,43 +160,44 @@ fn columns(context: &RenderContext<'_>, here: &OutPath) -> Vec<ColumnView> {
 }
 
 fn entry(page: &Page, here: &OutPath) -> NewestView {
-    let day = page.doc.published.as_ref().or(page.doc.signed.as_ref());
     NewestView {
         title: marked(&page.title, page.doc.draft),
         href: here.href(&page.out),
-        date: day.map(DateView::iso),
+        date: page.day().map(DateView::iso),
     }
 }
 
-/// n log n in the pages of the list.
-fn list(list: &List, unit: &Unit, here: &OutPath) -> Option<ColumnView> {
-    let pages = list.groups.iter().flat_map(|group| &group.pages);
-    let mut pages: Vec<&Page> = pages.map(|page| &unit.pages[*page]).collect();
-    pages.sort_by(|a, b| newest(a, b));
+/// `None` if nothing is in it. n log n in the pages of a list.
+fn column(shown: &ShownColumn<'_>, unit: &Unit, here: &OutPath) -> Option<ColumnView> {
+    let listed = shown.list.map(|list| unit.newest(list));
+    let pages = listed.into_iter().flatten().take(SHOWN);
     let entries: Vec<NewestView> = pages
-        .into_iter()
-        .take(SHOWN)
+        .chain(shown.page)
         .map(|page| entry(page, here))
         .collect();
-    let heading = column_name(list.column, &list.title).to_owned();
     (!entries.is_empty()).then(|| ColumnView {
         id: String::new(),
-        more: Some(more(&heading, here.href(&list.out))),
-        heading,
+        heading: shown.name.to_owned(),
         entries,
+        more: shown.list.map(|_| more(shown.name, here.href(&shown.out))),
     })
 }
 
 fn more(heading: &str, href: String) -> MoreView {
-    let (_, brief, _) = in_three(heading);
+    let short = heading.strip_prefix(DISCLOSURE);
+    let short = short.or_else(|| heading.strip_prefix("法定"));
     MoreView {
-        text: format!("全部{brief}"),
+        text: format!("全部{}", short.unwrap_or(heading)),
         href,
     }
 }
 
 /// The newest reports of the unit and of its children.
-fn reports(context: &RenderContext<'_>, here: &OutPath) -> Option<ColumnView> {
+fn reports(
+    context: &RenderContext<'_>,
+    all_of_them: &OutPath,
+    here: &OutPath,
+) -> Option<ColumnView> {
     struct Newest<'n> {
         whose: &'n str,
         year: u16,
@@ -227,24 +236,6 @@ fn reports(context: &RenderContext<'_>, here: &OutPath) -> Option<ColumnView> {
         id: String::new(),
         heading: REPORTS.to_owned(),
         entries,
-        more: {
-            let list = context.reports_list();
-            list.map(|list| more(REPORTS, here.href(&list)))
-        },
-    })
-}
-
-/// All pages that are in no column of the five.
-fn others(unit: &Unit, here: &OutPath) -> Option<ColumnView> {
-    let pages = unit
-        .pages
-        .iter()
-        .filter(|page| page.column == Column::Other);
-    let entries: Vec<NewestView> = pages.map(|page| entry(page, here)).collect();
-    (!entries.is_empty()).then(|| ColumnView {
-        id: String::new(),
-        heading: "其他信息".to_owned(),
-        entries,
-        more: None,
+        more: Some(more(REPORTS, here.href(all_of_them))),
     })
 }

@@ -17,6 +17,8 @@ pub struct LatestView {
     pub date_label: &'static str,
     pub published: Option<DateView>,
     pub glance: Option<GlanceView>,
+    /// 历年变化, if there is one.
+    pub years_href: Option<String>,
 }
 
 impl LatestView {
@@ -33,6 +35,7 @@ impl LatestView {
             },
             published: day(report),
             glance: GlanceView::of(report, unit),
+            years_href: unit.years_page().map(|out| here.href(&out)),
         })
     }
 }

@@ -5,14 +5,21 @@
 //! the template engine; keys that end in `_html` hold finished HTML.
 
 pub(super) mod cells;
+mod change;
 mod checked;
 mod children;
+mod compare;
 mod context;
 mod crumbs;
 mod glance;
+mod history;
 mod home;
 mod index;
+mod kinds;
 mod latest;
+mod lists;
+mod matrix;
+pub mod measures;
 mod names;
 mod nav;
 mod pages;
@@ -20,6 +27,11 @@ mod parts;
 mod report;
 mod site;
 pub(super) mod table;
+mod validity;
+mod years;
+mod years_answers;
+mod years_charts;
+mod years_table;
 
 pub use context::{RenderContext, RenderInputs};
 pub use parts::size;
@@ -30,12 +42,16 @@ use serde::Serialize;
 
 use crate::plan::{Output, Subject};
 
+use compare::CompareView;
 use home::HomeView;
 use index::IndexView;
+use lists::ListView;
+use matrix::MatrixView;
 use nav::NavView;
-use pages::{ArticleView, ListView, NotFoundView};
+use pages::{ArticleView, NotFoundView};
 use report::ReportView;
 use site::{PageView, SiteView};
+use years::YearsView;
 
 /// Everything one page is made of.
 #[derive(Debug, Serialize)]
@@ -46,8 +62,11 @@ pub struct View {
     pub report: Option<ReportView>,
     pub home: Option<HomeView>,
     pub index: Option<IndexView>,
+    pub matrix: Option<MatrixView>,
+    pub compare: Option<CompareView>,
     pub article: Option<ArticleView>,
     pub list: Option<ListView>,
+    pub years: Option<YearsView>,
     pub notfound: Option<NotFoundView>,
 }
 
@@ -58,8 +77,11 @@ impl View {
             Subject::Unit | Subject::Home { .. } => "home.html",
             Subject::Reports { .. } => "index.html",
             Subject::Report { .. } => "report.html",
+            Subject::Matrix { .. } => "matrix.html",
+            Subject::Comparison { .. } => "compare.html",
             Subject::Page { .. } => "page.html",
             Subject::List { .. } => "list.html",
+            Subject::Years => "years.html",
             Subject::Site => "404.html",
         }
     }
@@ -71,8 +93,11 @@ impl View {
             Subject::Home { page } => home::view(output, page, context),
             Subject::Reports { page } => index::view(output, page, context),
             Subject::Report { year } => report::view(output, year, context),
+            Subject::Matrix { page } => matrix::view(output, page, context),
+            Subject::Comparison { year, page } => compare::view(output, year, page, context),
             Subject::Page { page } => pages::article(output, page, context),
-            Subject::List { list, page } => pages::list(output, list, page, context),
+            Subject::List { list, page } => lists::list(output, list, page, context),
+            Subject::Years => years::view(output, context),
             Subject::Site => pages::not_found(output, context),
         }
     }

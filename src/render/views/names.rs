@@ -1,6 +1,6 @@
 //! What pages and columns are called.
 
-use crate::portal::{Column, Front, column_title};
+use crate::portal::Front;
 
 /// A title that says whether it is a draft's, in any template and list.
 pub fn marked(title: &str, draft: bool) -> String {
@@ -29,11 +29,6 @@ pub fn joined(name: &str, title: &str) -> String {
     let rest = title.strip_prefix(SHARED);
     let rest = rest.filter(|_| name.ends_with(SHARED));
     [name, rest.unwrap_or(title)].concat()
-}
-
-/// What a column is called: its official name, else its page's title.
-pub fn column_name(column: Column, title: &str) -> &str {
-    column_title(column).unwrap_or(title)
 }
 
 /// What a unit's front page is called among those of others. Its text depends on the

@@ -25,7 +25,7 @@ pub struct DateView {
 pub struct AttachmentView {
     pub href: String,
     pub name: String,
-    /// Such as `PDF`.
+    /// Such as `PDF` or `Word`.
     pub kind: String,
     /// Such as `28 KB`.
     pub size: String,
@@ -91,7 +91,17 @@ pub struct PagerView {
 impl PagerView {
     /// `None` if the list that begins at `first` has one page.
     pub fn of(number: usize, count: usize, here: &OutPath, first: &OutPath) -> Option<Self> {
-        let link = |page: usize| here.href(&numbered(first, page));
+        Self::between(number, count, here, |page| numbered(first, page))
+    }
+
+    /// The same of pages whose addresses are made otherwise.
+    pub fn between(
+        number: usize,
+        count: usize,
+        here: &OutPath,
+        address: impl Fn(usize) -> OutPath,
+    ) -> Option<Self> {
+        let link = |page: usize| here.href(&address(page));
         (count > 1).then(|| Self {
             number,
             count,
@@ -123,11 +133,20 @@ pub fn attachments(list: &[Attachment], here: &OutPath) -> Vec<AttachmentView> {
         AttachmentView {
             href: here.href(&one.out),
             name: stem.to_owned(),
-            kind: extension.to_uppercase(),
+            kind: kind(extension),
             size: size(one.size),
         }
     };
     list.iter().map(view).collect()
+}
+
+/// What people call a kind of file: Word, PDF.
+fn kind(extension: &str) -> String {
+    match extension.to_ascii_lowercase().as_str() {
+        "doc" | "docx" => "Word".to_owned(),
+        "xls" | "xlsx" => "Excel".to_owned(),
+        _ => extension.to_uppercase(),
+    }
 }
 
 /// A size in the unit that people read: 28 KB, 1.4 MB.

@@ -1,5 +1,7 @@
 //! The report page.
 
+use std::ops::Range;
+
 use serde::Serialize;
 use serde_json::json;
 
@@ -32,6 +34,8 @@ pub struct ReportView {
     pub signature: SignatureView,
     pub previous: Option<YearView>,
     pub next: Option<YearView>,
+    /// 历年变化, where there is such a page.
+    pub years_href: Option<String>,
     pub checked: Option<CheckedView>,
     pub source_note: Option<String>,
 }
@@ -56,16 +60,19 @@ pub struct YearView {
     pub href: String,
     pub year: u16,
     pub draft: bool,
+    /// The years between the two that have no report, in words.
+    pub missing: Option<String>,
 }
 
 pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
     let report = &unit.reports[&year];
     let mut view = View::frame(output, context, about(report));
-    let neighbour = |report: &Report| YearView {
-        href: output.path.href(&report.out),
-        year: report.year,
-        draft: report.draft,
+    let neighbour = |one: &Report| YearView {
+        href: output.path.href(&one.out),
+        year: one.year,
+        draft: one.draft,
+        missing: missing(one.year.min(year) + 1..one.year.max(year)),
     };
     let tables = tables(report);
     let mut ids = HeadingIds::default();
@@ -96,10 +103,21 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
             .range(year + 1..)
             .next()
             .map(|(_, report)| neighbour(report)),
+        years_href: unit.years_page().map(|page| output.path.href(&page)),
         checked: CheckedView::of(report),
         source_note: source_note(report.form),
     });
     view
+}
+
+/// That there are no reports of these years.
+fn missing(years: Range<u16>) -> Option<String> {
+    let (first, last) = (years.start, years.end.saturating_sub(1));
+    match years.len() {
+        0 => None,
+        1 => Some(format!("{first}年未发布")),
+        _ => Some(format!("{first}年至{last}年未发布")),
+    }
 }
 
 fn section(

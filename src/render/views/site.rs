@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::parse::config::ConfigDoc;
+use crate::parse::config::{ConfigDoc, Target};
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
@@ -34,6 +34,18 @@ pub struct SiteView {
     /// What the unit's pages are together: 政府信息公开, or 政府信息公开年报 if it
     /// publishes nothing else.
     pub column: &'static str,
+    /// What leads from the page to the root of the site.
+    pub root: String,
+    /// Stands before the name and says nothing more than it.
+    pub logo: Option<String>,
+    pub footer: Vec<FooterView>,
+}
+
+/// A line of the footer.
+#[derive(Debug, Serialize)]
+pub struct FooterView {
+    pub text: String,
+    pub url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -137,8 +149,11 @@ impl View {
             report: None,
             home: None,
             index: None,
+            matrix: None,
+            compare: None,
             article: None,
             list: None,
+            years: None,
             notfound: None,
         }
     }
@@ -184,7 +199,21 @@ fn site(context: &RenderContext<'_>, here: &OutPath) -> SiteView {
             Front::Home => DISCLOSURE,
             Front::Reports => REPORTS,
         },
+        root: here.root(),
+        logo: config.theme.logo.as_ref().map(|logo| here.href(&logo.out)),
+        footer: footer(config, here),
     }
+}
+
+fn footer(config: &ConfigDoc, here: &OutPath) -> Vec<FooterView> {
+    let lines = config.theme.footer.iter().map(|line| FooterView {
+        text: line.text.clone(),
+        url: line.target.as_ref().map(|target| match target {
+            Target::Web(address) => address.clone(),
+            Target::Own(page) => here.href(page),
+        }),
+    });
+    lines.collect()
 }
 
 /// The contact facts that the source gives, with their labels.

@@ -34,6 +34,10 @@ pub struct TableView {
     pub unit: Option<&'static str>,
     /// Whether it may be wider than a phone and scrolls in its own region.
     pub scroll: bool,
+    /// Whether its head may stay in sight while one scrolls: it has many rows.
+    pub fit: bool,
+    /// Whether every number is zero, so that phones may fold it.
+    pub zero: bool,
     /// What its region is called: 表三. The heading above and the caption say the
     /// title already.
     pub name: &'static str,
@@ -71,10 +75,10 @@ impl TableView {
     /// The table without its cells.
     pub fn without_cells(placed: &PlacedTable<'_>) -> Self {
         let table = placed.grid.table;
-        let (kind, scroll) = match table.layout {
-            Layout::Block { .. } => ("t2", false),
-            Layout::Matrix { .. } => ("t3", true),
-            Layout::SingleRow => ("t4", true),
+        let (kind, scroll, fit) = match table.layout {
+            Layout::Block { .. } => ("t2", false, false),
+            Layout::Matrix { .. } => ("t3", true, true),
+            Layout::SingleRow => ("t4", true, false),
         };
         Self {
             id: placed.id.clone(),
@@ -82,6 +86,8 @@ impl TableView {
             caption: table.caption,
             unit: table.unit,
             scroll,
+            fit,
+            zero: placed.grid.all_zero(),
             name: placed.form.part_of(table).map_or("", |part| part.name),
             labelled_by: placed.section.clone(),
             described_by: placed.described_by.clone(),

@@ -13,7 +13,7 @@ export const columns = {
   async run(site, env, tally) {
     const browser = await launch(['--force-renderer-accessibility']);
     try {
-      for (const page of site.pages) await onePage(browser, env.address, page, tally);
+      for (const page of site.chosen) await onePage(browser, env.address, page, tally);
     } finally {
       await browser.close();
     }

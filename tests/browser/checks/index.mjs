@@ -4,8 +4,11 @@
 // the address at which the site is served below a sub-path.
 
 import { accessibility } from './accessibility.mjs';
+import { aids } from './aids.mjs';
 import { budget } from './budget.mjs';
+import { clicks } from './clicks.mjs';
 import { columns } from './columns.mjs';
+import { heard } from './heard.mjs';
 import { html } from './html.mjs';
 import { keyboard } from './keyboard.mjs';
 import { links } from './links.mjs';
@@ -15,5 +18,6 @@ import { policy } from './policy.mjs';
 import { reflow } from './reflow.mjs';
 import { scriptsOff } from './scripts_off.mjs';
 import { tables } from './tables.mjs';
+import { targets } from './targets.mjs';
 
-export const CONCERNS = [html, oldEngines, budget, policy, links, tables, columns, keyboard, reflow, scriptsOff, paper, accessibility];
+export const CONCERNS = [html, oldEngines, budget, policy, links, clicks, tables, columns, heard, keyboard, targets, reflow, aids, scriptsOff, paper, accessibility];

@@ -6,7 +6,7 @@ import { inPairs, visit } from '../lib/browser.mjs';
 export const keyboard = {
   name: 'keyboard',
   async run(site, env, tally) {
-    await inPairs(site.pages, (page) =>
+    await inPairs(site.chosen, (page) =>
       visit(env.browser, env.address + page.path, { width: 320, height: 640 }, async (tab) => {
         await skipLink(tab, page, tally);
         await walk(tab, page, tally);

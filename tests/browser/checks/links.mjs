@@ -1,89 +1,101 @@
 // Every internal link names a file that exists, with its anchor, whether the
-// site lies on a disk or below a sub-path of a server.
+// site lies on a disk, below a sub-path of the plainest server, or of nginx.
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inPairs, visit } from '../lib/browser.mjs';
+import { startNginx } from '../lib/nginx.mjs';
 
 export const links = {
   name: 'links',
   async run(site, env, tally) {
-    const anchors = new Map();
-    const served = new Map();
-    await inPairs(site.pages, async (page) => {
-      const found = await visit(env.browser, pathToFileURL(page.file).href, { javaScriptEnabled: false }, collect);
-      tally.check(found.some((link) => !link.typed.startsWith('#')), page.path, 'leads nowhere');
-      for (const link of found) {
-        if (/^(mailto:|tel:|data:)/.test(link.typed)) continue;
-        const place = `${page.path} → ${link.typed}`;
-        if (/^[a-z]+:|^\/\//i.test(link.typed)) {
-          tally.check(/^https?:\/\//.test(link.typed), place, 'is of no allowed scheme');
-          continue;
-        }
-        if (page.path === '404.html') {
-          fromTheRoot(site, link, place, tally);
-          continue;
-        }
-        if (tally.check(!link.typed.startsWith('/'), place, 'starts at the root of the host')) {
-          onDisk(site, link, place, anchors, tally);
-          await onServer(env, page, link, place, served, tally);
-        }
+    const nginx = await startNginx(site.root);
+    const plain = (path) => fetch(env.address + path, { method: 'HEAD' }).then((answer) => answer.status);
+    const servers = [served(plain, 'below a sub-path'), served(nginx.ask, 'in nginx')];
+    try {
+      for (const page of site.pages) await onePage(site, page, servers, tally);
+      await inPairs(site.chosen, (page) => sameInBrowser(env, page, tally));
+      if (site.pages.some((page) => page.path === '404.html')) {
+        tally.check(await nginx.ask('no/such/page.html') === 404, '404.html', 'nginx does not answer 404 to a wrong address');
       }
-    });
-    const reached = new Set([...served.keys()].map((url) => url.slice(env.address.length)));
+    } finally {
+      await nginx.close();
+    }
+    const reached = servers[0].answers;
     const apart = (path) => path === 'index.html' || path === '404.html' || reached.has(path);
     for (const page of site.pages) tally.check(apart(page.path), page.path, 'no page links to it');
+    tally.note(`${reached.size} files are linked to`);
   },
 };
 
-/** What the page links to or loads; the canonical address and its kin stand elsewhere by design. */
-function collect(tab) {
-  return tab.evaluate(() => {
-    const elsewhere = 'link[rel=canonical],link[rel=alternate][href^="http"]';
-    const nodes = [...document.querySelectorAll('a[href],link[href],img[src],script[src],source[src]')];
-    return nodes
-      .filter((node) => !node.matches(elsewhere))
-      .map((node) => ({ typed: node.getAttribute('href') ?? node.getAttribute('src'), full: node.href || node.src }));
-  });
+/** A server that is asked for each file once. */
+function served(ask, where) {
+  const answers = new Map();
+  const status = (path) => {
+    if (!answers.has(path)) answers.set(path, ask(path));
+    return answers.get(path);
+  };
+  return { answers, status, where };
+}
+
+async function onePage(site, page, servers, tally) {
+  const found = page.holds.links;
+  tally.check(found.some((link) => !link.typed.startsWith('#')), page.path, 'leads nowhere');
+  for (const { typed } of found) {
+    if (/^(mailto:|tel:|data:)/.test(typed)) continue;
+    const place = `${page.path} → ${typed}`;
+    if (/^[a-z]+:|^\/\//i.test(typed)) {
+      tally.check(/^https?:\/\//.test(typed), place, 'is of no allowed scheme');
+    } else if (page.path === '404.html') {
+      fromTheRoot(site, typed, place, tally);
+    } else if (tally.check(!typed.startsWith('/'), place, 'starts at the root of the host')) {
+      const path = onDisk(site, page, typed, place, tally);
+      if (path === null) continue;
+      for (const server of servers) {
+        const status = await server.status(path);
+        tally.check(status === 200, place, `answers ${status} ${server.where}`);
+      }
+    }
+  }
 }
 
 /** The page for wrong addresses is served at any depth: its links begin at the root of
  * the host and lead into the site, wherever below it the site stands. */
-function fromTheRoot(site, link, place, tally) {
-  if (link.typed.startsWith('#')) return;
-  if (!tally.check(link.typed.startsWith('/'), place, 'leads nowhere from another depth')) return;
-  const parts = decodeURIComponent(link.typed).split('/').slice(1);
+function fromTheRoot(site, typed, place, tally) {
+  if (typed.startsWith('#')) return;
+  if (!tally.check(typed.startsWith('/'), place, 'leads nowhere from another depth')) return;
+  const parts = decodeURIComponent(typed).split('/').slice(1);
   const files = parts.map((_, at) => parts.slice(at).join('/').replace(/(^|\/)$/, '$1index.html'));
   const found = files.some((file) => site.pages.some((one) => one.path === file) || existsSync(join(site.root, file)));
   tally.check(found, place, 'no such file below any folder of the host');
 }
 
-function onDisk(site, link, place, anchors, tally) {
-  const url = new URL(link.full);
+/** The path in the site of the file that a link names, or null. */
+function onDisk(site, page, typed, place, tally) {
+  const url = new URL(typed, pathToFileURL(page.file));
   const hash = decodeURIComponent(url.hash.slice(1));
   url.hash = '';
   url.search = '';
   const file = fileURLToPath(url);
-  if (!tally.check(existsSync(file) && statSync(file).isFile(), place, 'no such file on disk')) return;
-  const inside = relative(site.root, file);
-  tally.check(!inside.startsWith(`..${sep}`), place, 'leaves the site');
-  if (hash === '' || !file.endsWith('.html')) return;
-  if (!anchors.has(file)) anchors.set(file, idsOf(file));
-  tally.check(anchors.get(file).has(hash), place, 'the anchor does not exist');
+  const path = relative(site.root, file).split(sep).join('/');
+  if (!tally.check(!path.startsWith('../'), place, 'leaves the site')) return null;
+  const isFile = existsSync(file) && statSync(file).isFile() && !url.pathname.endsWith('/');
+  if (!tally.check(isFile, place, 'no such file on disk')) return null;
+  const target = hash !== '' && site.pages.find((one) => one.path === path);
+  if (target) tally.check(target.holds.ids.has(hash), place, 'the anchor does not exist');
+  return path;
 }
 
-function idsOf(file) {
-  const tags = readFileSync(file, 'utf8').matchAll(/<[a-z][^>]*?\sid=(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi);
-  return new Set([...tags].map(([, double, single, bare]) => double ?? single ?? bare));
-}
-
-async function onServer(env, page, link, place, served, tally) {
-  const url = new URL(link.typed, env.address + page.path);
-  url.hash = '';
-  if (!served.has(url.href)) {
-    served.set(url.href, fetch(url, { method: 'HEAD' }).then((answer) => answer.status));
-  }
-  const status = await served.get(url.href);
-  tally.check(url.href.startsWith(env.address) && status === 200, place, `answers ${status} below a sub-path`);
+/** Opened from a disk, the page leads where the reader says that it leads. */
+async function sameInBrowser(env, page, tally) {
+  const here = pathToFileURL(page.file);
+  const seen = await visit(env.browser, here.href, { javaScriptEnabled: false }, (tab) =>
+    tab.evaluate(() => [...document.querySelectorAll('a[href]')].map((node) => node.href)),
+  );
+  const read = page.holds.links.filter((link) => link.isWay).map((link) => new URL(link.typed, here).href);
+  tally.check(seen.join('\n') === read.join('\n'), page.path, () => {
+    const odd = seen.find((url, at) => url !== read[at]) ?? read[seen.length];
+    return `the browser and the reader differ about the links, first at ${odd}`;
+  });
 }

@@ -1,4 +1,5 @@
-// A report on A4: every word and number of its tables is on paper, in order
+// A page on A4: its title and headings are on paper, nothing sticks out, and scripts
+// change nothing. Of a report every word and number of its tables is there, in order
 // and unclipped; table three stays whole where it fits on a sheet.
 
 import { execFileSync } from 'node:child_process';
@@ -13,8 +14,8 @@ export const paper = {
   name: 'paper',
   async run(site, env, tally) {
     const counts = [];
-    const reports = site.pages.filter((page) => page.isReport);
-    await inPairs(reports, async (page) => {
+    const pages = site.chosen.filter((page) => page.isReport || site.isSampled);
+    await inPairs(pages, async (page) => {
       const url = env.address + page.path;
       const laid = await visit(env.browser, url, SHEET, layout);
       for (const clipped of laid.clipped) tally.check(false, page.path, `wider than the sheet: ${clipped}`);
@@ -23,14 +24,14 @@ export const paper = {
       tally.check(fold(scripted.text) === fold(plain.text), page.path, 'prints differently without scripts');
       const sheets = plain.text.split('\f').slice(0, -1);
       counts.push(`${page.path} ${sheets.length}`);
-      if (site.maxPrintPages !== null) {
+      if (page.isReport && site.maxPrintPages !== null) {
         tally.check(sheets.length <= site.maxPrintPages, page.path, `${sheets.length} sheets, allowed ${site.maxPrintPages}`);
       }
       tally.check(fold(plain.text).includes(fold(laid.title)), page.path, 'the title is not on paper');
       for (const heading of laid.headings) {
         tally.check(fold(plain.text).includes(fold(heading)), page.path, `the heading “${heading}” is not on paper`);
       }
-      rowsInOrder(page, laid, sheets, tally);
+      if (page.isReport) rowsInOrder(page, laid, sheets, tally);
       insideMargins(page, plain.words, tally);
     });
     tally.note(`sheets: ${counts.sort().join(', ')}`);
@@ -55,10 +56,12 @@ async function layout(tab) {
         [...row.cells].filter((cell) => cell.rowSpan === 1).map(text),
       ),
     }));
-    const clipped = [...document.querySelectorAll('article, article *')]
+    const clipped = [...document.querySelectorAll('main, main *')]
       .filter((node) => node.getBoundingClientRect().right > sheet.width + 1 || (node.tagName === 'TD' && node.scrollWidth > node.clientWidth + 1))
       .map((node) => node.outerHTML.slice(0, 100));
-    const headings = [...document.querySelectorAll('article h2')].map(text);
+    // What is beside the report may stay off the paper; its own headings may not.
+    const isDue = (heading) => heading.matches('article :not(nav) > h2') || heading.getClientRects().length > 0;
+    const headings = [...document.querySelectorAll('main h2')].filter(isDue).map(text);
     return { title: text(document.querySelector('h1')), headings, tables, clipped: clipped.slice(0, 3) };
   }, SHEET);
 }

@@ -12,7 +12,7 @@ const CHANGE = "document.documentElement.setAttribute('data-changed','1');";
 export const policy = {
   name: 'policy',
   async run(site, env, tally) {
-    await inPairs(site.pages, async (page) => {
+    await inPairs(site.chosen, async (page) => {
       const text = page.bytes.toString('utf8');
       tally.check(/http-equiv=["']?Content-Security-Policy/i.test(text), page.path, 'has no content security policy');
       const clean = await outcome(page, env, text);

@@ -8,7 +8,7 @@ const SPACING = '*{line-height:1.5!important;letter-spacing:.12em!important;word
 export const reflow = {
   name: 'reflow',
   async run(site, env, tally) {
-    await inPairs(site.pages, (page) =>
+    await inPairs(site.chosen, (page) =>
       visit(env.browser, env.address + page.path, { width: 320, height: 640 }, async (tab) => {
         await tab.evaluate((css) => {
           const sheet = new CSSStyleSheet();

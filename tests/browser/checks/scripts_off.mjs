@@ -1,12 +1,13 @@
 // Without JavaScript a reader finds the same words in the main part of the
-// page: nothing is added by a script, nothing waits for one to be shown.
+// page: nothing is added by a script but what folds a table (see `aids`), nothing
+// waits for one to be shown.
 
 import { inPairs, visit } from '../lib/browser.mjs';
 
 export const scriptsOff = {
   name: 'scripts-off',
   async run(site, env, tally) {
-    await inPairs(site.pages, async (page) => {
+    await inPairs(site.chosen, async (page) => {
       const url = env.address + page.path;
       const on = await visit(env.browser, url, {}, (tab) => tab.evaluate(words));
       const off = await visit(env.browser, url, { javaScriptEnabled: false }, (tab) => tab.evaluate(words));
@@ -28,7 +29,9 @@ function words() {
   const main = document.querySelector('main');
   if (!main) return null;
   const fold = (text) => text.replace(/\s+/g, ' ').trim();
-  return { all: fold(main.textContent), shown: fold(main.innerText) };
+  const own = main.cloneNode(true);
+  for (const folding of own.querySelectorAll('.zs')) folding.remove();
+  return { all: fold(own.textContent), shown: fold(main.innerText) };
 }
 
 function isWithin(part, whole) {

@@ -10,7 +10,7 @@ const FOUR = '政府信息公开行政复议、行政诉讼情况';
 export const tables = {
   name: 'tables',
   async run(site, env, tally) {
-    await inPairs(site.pages, async (page) => {
+    await inPairs(site.chosen, async (page) => {
       const seen = await visit(env.browser, env.address + page.path, { javaScriptEnabled: false }, (tab) => tab.evaluate(readTables));
       tally.check(seen.repeatedIds.length === 0, page.path, () => `ids used twice: ${seen.repeatedIds.join(' ')}`);
       for (const table of seen.tables) {

@@ -6,6 +6,7 @@ import { THREE_ROWS, THREE_COLUMNS, FOUR_GROUPS, FOUR_CELLS } from './form.mjs';
 
 const CSS = `html{font-size:112.5%}body{margin:0;background:#fff;color:#1a1a1a;font-family:"Noto Sans CJK SC",sans-serif;line-height:1.75;overflow-wrap:break-word}
 main{display:block;padding:0 1rem}header,footer,nav{padding:.5rem 1rem}a{color:#0b4f9e}
+nav a,p a{display:inline-block;padding:10px 0}
 a:focus,button:focus,.scroll:focus{outline:3px solid #1a1a1a;background:#fd0;color:#1a1a1a}main:focus{outline:0}
 .skip{position:absolute;left:-999em;top:0}.skip:focus{left:0}
 button{font:inherit;min-height:44px;min-width:44px;background:#fff;color:#1a1a1a}
@@ -31,7 +32,7 @@ export function goodParts() {
     head: '',
     skip: '<a class="skip" href="#main">跳到正文</a>',
     mainTag: '<main id="main">',
-    index: '<h1>政府信息公开年报</h1><p><a href="reports/2022/index.html">2022年年报</a></p>',
+    index: `<h1>政府信息公开年报</h1><p><a href="reports/2022/index.html">2022年年报</a></p>${overview()}`,
     report: report(),
     files: {},
   };
@@ -56,6 +57,11 @@ ${meta}<style>${parts.css}</style><link rel="icon" href="data:,">${parts.head}</
 <body>${parts.skip}<header><p>示例镇</p></header><nav aria-label="当前位置"><a href="${other}">另一页</a></nav>
 ${parts.mainTag}${main}</main><footer><p>主办：示例镇</p></footer><script>${parts.js}</script></body></html>
 `;
+}
+
+/** A table of ours: a caption, heads, a group. */
+function overview() {
+  return `<table><caption>历年数据</caption><thead><tr><th scope="col">项目</th><th scope="col">2022年</th></tr></thead><tbody><tr><th scope="rowgroup" colspan="2">申请</th></tr><tr><th scope="row">本年新收</th><td>4件</td></tr></tbody></table>`;
 }
 
 function report() {

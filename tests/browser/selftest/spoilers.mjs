@@ -25,6 +25,9 @@ export const SPOILERS = [
   ['old-engines', 'script', add('js', 'var f = () => 1;')],
   ['budget', 'raw', add('report', `<!--${'x'.repeat(46000)}-->`)],
   ['budget', 'gzip', add('report', `<!--${noise(22000)}-->`)],
+  ['budget', 'elements', add('index', '<p>一</p>'.repeat(600))],
+  ['budget', 'style', add('css', `/*${'x'.repeat(8192)}*/`)],
+  ['budget', 'script', add('js', `/*${'x'.repeat(3072)}*/`)],
   ['budget', 'requests', (parts) => {
     parts.report += '<p><img src="dot.png" alt="点"></p>';
     parts.files['reports/2022/dot.png'] = PIXEL;
@@ -42,6 +45,14 @@ export const SPOILERS = [
   ['links', 'anchor', swap('index', 'index.html"', 'index.html#s9"')],
   ['links', 'scheme', swap('index', '</p>', ' <a href="javascript:void(0)">空</a></p>')],
   ['links', 'no page links to it', (parts) => (parts.files['lost.html'] = '<!DOCTYPE html><title>x</title><a href="index.html">x</a>')],
+  ['links', 'differ about the links', (parts) => {
+    parts.policy = () => '';
+    parts.head = '<base href="elsewhere/">';
+  }],
+  ['clicks', 'is 3 clicks', (parts) => {
+    const way = (to) => `<!DOCTYPE html><title>x</title><a href="${to}">x</a>`;
+    Object.assign(parts.files, { 'index.html': way('a.html'), 'a.html': way('b.html'), 'b.html': way('reports/2022/index.html') });
+  }],
   ['tables', 'not in the table', swap('report', 'headers="r3 a c2"', 'headers="r3 a c99"')],
   ['tables', 'the grid says', swap('report', 'headers="r3 a c2"', 'headers="r3 a c1"')],
   ['tables', 'the grid says', swap('report', ' headers="g1 g1c1"', '')],
@@ -51,6 +62,11 @@ export const SPOILERS = [
   ['tables', 'blocks', swap('report', '第二十条第（六）项', '处罚')],
   ['columns', 'is announced in column', swap('report', ' aria-colindex="2"', '')],
   ['columns', 'is announced in column', swap('report', 'headers="r3 a c2"', 'headers="r3 a c2" aria-colindex="9"')],
+  ['heard', 'has no caption', swap('index', '<caption>历年数据</caption>', '')],
+  ['heard', 'cells without words', swap('index', '4件', '<span aria-hidden="true">▇</span>')],
+  ['heard', 'does not span', swap('index', '<th scope="rowgroup" colspan="2">申请</th>', '<th scope="rowgroup">申请</th><td>共</td>')],
+  ['heard', 'repeat the name', swap('index', '4件', '本年新收4件')],
+  ['heard', 'a date stands in the heading', swap('index', '年报</h1>', '年报<time datetime="2022">2022</time></h1>')],
   ['keyboard', 'not a skip link', set('skip', '')],
   ['keyboard', 'not on the screen', swap('css', '.skip:focus{left:0}', '')],
   ['keyboard', 'leaves the focus', swap('js', 'm.tabIndex=-1;m.focus()', '')],
@@ -64,6 +80,20 @@ export const SPOILERS = [
   ['keyboard', 'in the order', swap('index', '<a ', '<a tabindex="3" ')],
   ['keyboard', 'trapped', add('js', "document.onkeydown=function(e){if(e.key==='Tab'&&document.activeElement.tagName==='BUTTON')e.preventDefault()};")],
   ['keyboard', 'not focusable', swap('report', 'aria-label="表四" tabindex="0"', 'aria-label="表四"')],
+  ['targets', 'too small to tap', swap('css', 'padding:10px 0', 'padding:2px 0')],
+  ['targets', '(extra large) at 360 px: too small', add('css', '.fs-xl button{min-height:30px;height:30px}')],
+  ['aids', 'but its head stays', swap('report', 'class="scroll"', 'class="scroll fit ok"')],
+  ['aids', 'but its head does not stay', swap('report', 'class="scroll"', 'class="scroll fit"')],
+  ['aids', 'is not seen', add('css', 'header{position:fixed;top:0;left:0;right:0;height:400px;background:#fff}')],
+  ['aids', 'is not folded', swap('report', 'class="scroll"', 'class="scroll zero"')],
+  ['aids', 'folded on a wide window', (parts) => {
+    parts.report = parts.report.replace('class="scroll"', 'class="scroll zero"');
+    parts.css += '.zero{display:none}';
+  }],
+  ['aids', 'hidden without scripts', (parts) => {
+    parts.css += '.t3{display:none}.js .t3{display:table}';
+    parts.js += "document.documentElement.className='js';";
+  }],
   ['reflow', '(standard)', add('css', 'h1{min-width:500px}')],
   ['reflow', '(extra large)', add('css', '.fs-xl h1{width:20em}')],
   ['scripts-off', 'all text', add('js', "document.querySelector('main').appendChild(document.createTextNode('多出来的话'));")],
@@ -72,6 +102,7 @@ export const SPOILERS = [
     parts.js += "document.documentElement.className='js';";
   }],
   ['paper', 'not on paper', add('css', '@media print{.t3 tr:nth-child(9) td:last-child{display:none}}')],
+  ['paper', 'wider than the sheet', add('css', '@media print{article{width:1200px}}')],
   ['paper', 'heading', add('css', '@media print{#s4{display:none}}')],
   ['paper', 'wider than the sheet', add('css', '@media print{.t4{min-width:1200px}}')],
   ['paper', 'is split', swap('css', 'table,tr{break-inside:avoid}', 'tr{break-inside:avoid}')],
@@ -79,6 +110,12 @@ export const SPOILERS = [
   ['paper', 'allowed', add('css', '@media print{h2{break-before:page}}')],
   ['accessibility', 'image-alt', add('index', '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')],
   ['accessibility', 'color-contrast', swap('css', '.hc a{color:#ff0}', '.hc a{color:#333}')],
+  ['accessibility', 'th-has-data-cells', swap('index', '<td>4件</td>', '<th scope="row">4件</th>')],
+  ['accessibility', 'shown at no width', (parts) => {
+    parts.css += '.gone{display:none}';
+    parts.index += '<p class="gone">藏着的话</p>';
+  }],
+  ['accessibility', 'identical-links', add('index', '<p><a href="index.html">2022年年报</a></p>')],
   ['accessibility', 'no button', swap('js', '>特大<', '>更大<')],
   ['accessibility', 'scrollable-region-focusable', swap('report', 'aria-label="表四" tabindex="0"', 'aria-label="表四"')],
 ];
