@@ -13,6 +13,7 @@ pub mod docs;
 mod drafts;
 mod dropped;
 mod facts;
+mod front;
 mod groups;
 mod layout;
 mod link;
@@ -33,6 +34,7 @@ pub use column::Column;
 pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
+pub use front::Front;
 pub use layout::{UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
@@ -258,7 +260,7 @@ impl Unit {
             .chain(self.lists.iter().flat_map(|list| &list.links))
     }
 
-    /// The page that lists the unit's reports.
+    /// The unit's front page.
     pub fn index(&self) -> OutPath {
         index_of(&self.id)
     }

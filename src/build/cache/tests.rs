@@ -79,7 +79,8 @@ fn summary(code: &'static Code) -> UnitSummary {
         Subject::Unit,
         Subject::Report { year: 2022 },
         Subject::Page { page: 300 },
-        Subject::Index { page: 2 },
+        Subject::Home { page: 2 },
+        Subject::Reports { page: 1 },
         Subject::Years,
         Subject::List { list: 0, page: 1 },
     ];
