@@ -24,5 +24,6 @@ mod scan;
 mod site_fields;
 pub mod source;
 pub mod tables;
+mod theme_fields;
 mod unit_place;
 pub mod yaml;

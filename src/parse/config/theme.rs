@@ -9,6 +9,7 @@ use crate::parse::color::{Color, ratio};
 use crate::parse::keys::{PORTAL, THEME};
 use crate::parse::palette::{Palette, ThemeColor, Unreadable, ready_set};
 use crate::parse::site_fields as field;
+use crate::parse::theme_fields as look;
 use crate::path::{OutPath, has_scheme};
 
 use super::reader::{Reader, Table, entry};
@@ -63,9 +64,9 @@ impl Reader<'_> {
     pub fn theme(&mut self, table: &Table<'_>) -> ThemeDoc {
         self.known(table, THEME);
         let palette = self.palette(table);
-        let logo = self.stated(table, THEME, "logo", field::logo);
+        let logo = self.stated(table, THEME, "logo", look::logo);
         let place = entry(table, THEME, "logo").map(|(_, value)| value.span());
-        let logo = logo.and_then(|path| OutPath::new(field::below_static(&path)));
+        let logo = logo.and_then(|path| OutPath::new(look::below_static(&path)));
         ThemeDoc {
             palette,
             logo: logo.zip(place).map(|(out, span)| Logo { out, span }),
@@ -78,12 +79,12 @@ impl Reader<'_> {
 
     /// A ready set, and over it the colours that are stated one by one.
     fn palette(&mut self, table: &Table<'_>) -> Palette {
-        let set = self.stated(table, THEME, "colors", field::colors);
+        let set = self.stated(table, THEME, "colors", look::colors);
         let set = set.and_then(|name| ready_set(&name));
         let mut palette = set.map(|set| set.palette).unwrap_or_default();
         let mut stated = Vec::new();
         for color in ThemeColor::ALL {
-            let text = self.stated(table, THEME, color.id(), field::color);
+            let text = self.stated(table, THEME, color.id(), look::color);
             if let Some(value) = text.and_then(|text| Color::parse(&text)) {
                 palette.set(color, value);
                 stated.push(color);
