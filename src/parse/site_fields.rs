@@ -3,7 +3,7 @@
 //! Each check returns the words that tell what to write instead.
 
 use crate::diag::Level;
-use crate::path::{OutPath, is_id};
+use crate::path::OutPath;
 use crate::prose::closest;
 
 use super::organization::{DayOrYear, KINDS, kind_id};
