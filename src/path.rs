@@ -124,6 +124,23 @@ impl fmt::Display for OutPath {
     }
 }
 
+/// The id of the hosted unit that a source belongs to, or a folder of it; `None` for
+/// those of the owner and of the site.
+pub fn unit_of(file: &str) -> Option<&str> {
+    let below = file.strip_prefix("content/units/")?;
+    Some(below.split_once('/').map_or(below, |(id, _)| id))
+}
+
+/// The year of the report that a source belongs to.
+pub fn year_of(file: &str) -> Option<u16> {
+    let inside = match unit_of(file) {
+        Some(id) => file.strip_prefix("content/units/")?.strip_prefix(id)?,
+        None => file.strip_prefix("content")?,
+    };
+    let (year, _) = inside.strip_prefix("/reports/")?.split_once('/')?;
+    year.parse().ok()
+}
+
 /// A declared id (of a unit, a folder in an address): `a-z`, `0-9`, `-`, `_`.
 /// Ids are never derived from names, so an address never changes by itself.
 /// The names that Windows keeps for devices are none.
@@ -294,6 +311,25 @@ mod tests {
         }
         for path in ["content", "com.html", "lpt10", "年报.docx"] {
             assert!(OutPath::new(path).is_some(), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_source_belongs_to_a_unit_and_to_a_year() {
+        for (file, unit, year) in [
+            ("content/reports/2022/report.yaml", None, Some(2022)),
+            (
+                "content/units/a/reports/2022/files/b.pdf",
+                Some("a"),
+                Some(2022),
+            ),
+            ("content/units/a/unit.yaml", Some("a"), None),
+            ("content/units/a/reports/2022.md", Some("a"), None),
+            ("content/news/reports/2022/a.md", None, None),
+            ("templates/reports/2022/a.html", None, None),
+            ("site.toml", None, None),
+        ] {
+            assert_eq!((unit_of(file), year_of(file)), (unit, year), "{file}");
         }
     }
 

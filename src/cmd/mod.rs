@@ -12,6 +12,7 @@ mod fix;
 mod help;
 mod init;
 mod new;
+mod new_unit;
 mod serve;
 mod site_args;
 mod theme;

@@ -8,6 +8,7 @@ use crate::prose::narrow_digit;
 use crate::prose::odd::{first_odd, name};
 
 use super::column::Column;
+use super::dropped::without_site;
 
 /// Which unit a file belongs to: the owner, or a hosted unit by its id.
 pub type UnitId = Option<String>;
@@ -45,7 +46,8 @@ pub fn layout<'f>(
     columns: &[ColumnDoc],
 ) -> (Vec<Placed>, Vec<Diagnostic>) {
     let mut placed = Vec::new();
-    let mut diagnostics = Vec::new();
+    let (files, dropped) = without_site(files);
+    let mut diagnostics: Vec<Diagnostic> = dropped.into_iter().collect();
     for file in files {
         match place(file, columns) {
             Ok(Some((unit, role))) => placed.push(Placed {
@@ -130,6 +132,12 @@ fn role(inside: &str, whole: &str, columns: &[ColumnDoc]) -> Result<Role, Mispla
     }
     match parts.as_slice() {
         ["unit.yaml"] => Ok(Role::Unit),
+        [.., folder, "unit.yaml"] => Err((
+            "下属单位的文件夹放错了地方".to_owned(),
+            format!(
+                "移到 content/units/{folder}/；归另一个下属单位管的，在它的 unit.yaml 里写  上级: 那个单位的代号"
+            ),
+        )),
         ["reports", year, name] => report(year, name),
         ["reports", ..] => Err((
             "报告文件夹里放错了文件".to_owned(),

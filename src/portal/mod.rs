@@ -11,12 +11,15 @@ mod dead_links;
 mod deadline;
 pub mod docs;
 mod drafts;
+mod dropped;
 mod facts;
+mod front;
 mod groups;
 mod layout;
 mod link;
 mod links;
 mod logo;
+mod named_units;
 mod pictures;
 mod relations;
 mod servers;
@@ -31,10 +34,12 @@ pub use column::Column;
 pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
+pub use front::Front;
 pub use layout::{UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
 pub use logo::lost_logo;
+pub use named_units::{NamedUnits, NamingUnit, faults_of_names};
 pub use relations::{Relations, UnitName};
 pub use shown::ShownColumn;
 pub use standing::{Punctuality, Standing};
@@ -255,7 +260,7 @@ impl Unit {
             .chain(self.lists.iter().flat_map(|list| &list.links))
     }
 
-    /// The page that lists the unit's reports.
+    /// The unit's front page.
     pub fn index(&self) -> OutPath {
         index_of(&self.id)
     }

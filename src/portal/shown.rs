@@ -23,17 +23,17 @@ pub struct ShownColumn<'u> {
 
 impl Unit {
     /// The columns of the unit in the site's order, then its pages that are in none, by
-    /// their addresses. That of the annual reports is always there. Linear but for
-    /// sorting.
-    pub fn columns(&self, columns: &[ColumnDoc]) -> Vec<ShownColumn<'_>> {
-        let reports = ShownColumn {
+    /// their addresses. `reports` is where its annual reports are, if there are any.
+    /// Linear but for sorting.
+    pub fn columns(&self, columns: &[ColumnDoc], reports: Option<OutPath>) -> Vec<ShownColumn<'_>> {
+        let reports = reports.map(|out| ShownColumn {
             column: Column::Reports,
             name: Column::Reports.official().unwrap_or_default(),
-            out: self.index(),
+            out,
             draft: false,
             list: None,
             page: None,
-        };
+        });
         let single = self.pages.iter().filter(|page| !page.column.is_listed());
         let single = single.map(|page| ShownColumn {
             column: page.column,
@@ -53,7 +53,7 @@ impl Unit {
         });
         let order = Column::in_order(columns);
         let place = |column: Column| order.iter().position(|one| *one == column);
-        let mut shown: Vec<ShownColumn<'_>> = single.chain(lists).chain([reports]).collect();
+        let mut shown: Vec<ShownColumn<'_>> = single.chain(lists).chain(reports).collect();
         shown.sort_by_cached_key(|one| {
             let place = place(one.column).unwrap_or(order.len());
             (place, one.out.clone())

@@ -40,6 +40,10 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/glance.html"),
     ),
     (
+        "components/latest.html",
+        include_str!("../../templates/components/latest.html"),
+    ),
+    (
         "components/matrix_row.html",
         include_str!("../../templates/components/matrix_row.html"),
     ),
@@ -56,6 +60,7 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/validity.html"),
     ),
     ("compare.html", include_str!("../../templates/compare.html")),
+    ("home.html", include_str!("../../templates/home.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("list.html", include_str!("../../templates/list.html")),
     ("matrix.html", include_str!("../../templates/matrix.html")),

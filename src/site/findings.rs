@@ -9,6 +9,7 @@ use crate::check::settings::Settings;
 use crate::check::{Audit, conclude};
 use crate::diag::{self, Diagnostic, Level, Place, any_error, codes};
 use crate::parse::config::Target;
+use crate::parse::organization::UnitPlace;
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{Output, collisions, enters_units};
 use crate::portal::docs::{NO_SITE, site_file};
@@ -16,6 +17,7 @@ use crate::portal::{CrossUnitLink, Draft, UnitId, body_of};
 
 use super::context::SiteContext;
 use super::folders::without_pages;
+use super::named_units;
 use super::unit::UnitSummary;
 
 /// Everything found in a site.
@@ -40,6 +42,7 @@ pub struct UnitEntry {
     /// `None` if nothing says what it is called.
     pub name: Option<String>,
     pub years: Vec<u16>,
+    pub place: UnitPlace,
 }
 
 impl UnitEntry {
@@ -51,6 +54,7 @@ impl UnitEntry {
             years: facts.map_or_else(Vec::new, |facts| {
                 facts.reports.iter().map(|report| report.year).collect()
             }),
+            place: facts.map_or(UnitPlace::UNKNOWN, |facts| facts.place.clone()),
         }
     }
 }
@@ -137,6 +141,7 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
     }
     diagnostics.extend(lost_footer_links(context, units));
     diagnostics.extend(clashes(context, units));
+    diagnostics.extend(named_units::faults(units));
     diagnostics.extend(without_pages(context, units));
     let reports = |one: &&UnitSummary| one.facts.as_ref().map_or(0, |facts| facts.reports.len());
     // A report that could not be read is there, and is reported already; so
@@ -145,7 +150,10 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
         let file = one.place.file.as_str();
         let unread = file == "site.toml" && one.place.span.is_none();
         one.level == Level::Error
-            && (unread || file.contains("/reports/") || file.ends_with("/report.yaml"))
+            && (unread
+                || file.ends_with("/site.toml")
+                || file.contains("/reports/")
+                || file.ends_with("/report.yaml"))
     };
     let none = units.iter().map(reports).sum::<usize>() == 0;
     if none && !diagnostics.iter().any(refused) {

@@ -10,6 +10,7 @@ mod directory;
 pub mod files;
 pub mod findings;
 mod folders;
+mod named_units;
 mod options;
 mod proof;
 pub mod sweep;

@@ -60,7 +60,8 @@ const IGNORED: &str =
 /// The theme as it is without being stated.
 const THEME: &str = "\n# 配色（blue 蓝、red 红）、标志和页脚，怎样写看 gongkai help 外观：\n#[theme]\n#colors = \"blue\"\n";
 
-fn organization(answers: &Answers) -> OrganizationDoc {
+/// What is known of the unit.
+pub fn organization(answers: &Answers) -> OrganizationDoc {
     let given = |text: &str| Some(one_line(text)).filter(|text| !text.is_empty());
     OrganizationDoc {
         name: given(&answers.name).unwrap_or_else(|| NO_NAME.to_owned()),

@@ -36,6 +36,7 @@ mod nar07;
 mod num01;
 mod org01;
 mod org02;
+mod org03;
 pub mod pii01;
 mod pub03;
 mod sec01;
@@ -117,6 +118,7 @@ pub static RULES: &[&Rule] = &[
     &dat04::RULE,
     &org01::RULE,
     &org02::RULE,
+    &org03::RULE,
     &con01::RULE,
     &con02::RULE,
     &pii01::RULE,

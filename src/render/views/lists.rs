@@ -8,10 +8,11 @@ use crate::plan::Output;
 use crate::portal::{Group, List, PER_PAGE, Page, Unit, numbered};
 
 use super::View;
+use super::context::RenderContext;
 use super::names::{joined, marked, titled};
 use super::pages::{CategoryView, column_type};
 use super::parts::{DetailView, PagerView, settled};
-use super::site::{About, RenderContext};
+use super::site::About;
 use super::validity::ValidityView;
 
 #[derive(Debug, Serialize)]

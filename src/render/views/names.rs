@@ -1,5 +1,7 @@
 //! What pages and columns are called.
 
+use crate::portal::Front;
+
 /// A title that says whether it is a draft's, in any template and list.
 pub fn marked(title: &str, draft: bool) -> String {
     let mark = if draft { "【草稿】" } else { "" };
@@ -8,6 +10,9 @@ pub fn marked(title: &str, draft: bool) -> String {
 
 /// 政府信息公开年报: the column that every site has (standards P07, V).
 pub const REPORTS: &str = "政府信息公开年报";
+
+/// What a whole portal is called (standards P01, V).
+pub const DISCLOSURE: &str = "政府信息公开";
 
 /// The title of one page of a list.
 pub fn titled(title: &str, page: usize) -> String {
@@ -24,4 +29,13 @@ pub fn joined(name: &str, title: &str) -> String {
     let rest = title.strip_prefix(SHARED);
     let rest = rest.filter(|_| name.ends_with(SHARED));
     [name, rest.unwrap_or(title)].concat()
+}
+
+/// What a unit's front page is called among those of others. Its text depends on the
+/// unit alone, so that its pages are the same bytes on any host.
+pub fn front_name(short_name: &str, front: Front) -> String {
+    match front {
+        Front::Home => joined(short_name, DISCLOSURE),
+        Front::Reports => joined(short_name, REPORTS),
+    }
 }

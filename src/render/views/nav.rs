@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::parse::config::ColumnDoc;
 use crate::path::OutPath;
-use crate::portal::{ShownColumn, Unit};
+use crate::portal::ShownColumn;
 
+use super::context::RenderContext;
 use super::names::marked;
 
 /// One of the portal's columns.
@@ -22,13 +22,8 @@ pub struct NavView {
 }
 
 /// The columns in the site's order; a single column needs no navigation.
-pub fn nav(
-    unit: &Unit,
-    columns: &[ColumnDoc],
-    here: &OutPath,
-    current: Option<&str>,
-) -> Vec<NavView> {
-    let shown = unit.columns(columns);
+pub fn nav(context: &RenderContext<'_>, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
+    let shown = context.columns();
     if shown.len() < 2 {
         return Vec::new();
     }

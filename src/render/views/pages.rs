@@ -11,8 +11,9 @@ use crate::prose::phones::has_phone;
 
 use super::super::links::base_path;
 use super::View;
+use super::context::RenderContext;
 use super::parts::{AttachmentView, DetailView, attachments, settled};
-use super::site::{About, MetaView, RenderContext, contact};
+use super::site::{About, MetaView, contact};
 use super::validity::ValidityView;
 
 #[derive(Debug, Serialize)]

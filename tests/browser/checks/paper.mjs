@@ -56,11 +56,14 @@ async function layout(tab) {
         [...row.cells].filter((cell) => cell.rowSpan === 1).map(text),
       ),
     }));
-    const clipped = [...document.querySelectorAll('main, main *')]
-      .filter((node) => node.getBoundingClientRect().right > sheet.width + 1 || (node.tagName === 'TD' && node.scrollWidth > node.clientWidth + 1))
+    // Boxes may reach into the margin, what is printed in them may not, nor over its cell.
+    const printed = [...document.querySelectorAll('main *')].filter((node) => node.childElementCount === 0 || node.tagName === 'svg');
+    const edge = (node) => node.closest('td')?.getBoundingClientRect().right ?? sheet.width;
+    const clipped = printed
+      .filter((node) => node.getBoundingClientRect().right > Math.min(edge(node), sheet.width) + 1 || (node.tagName === 'TD' && node.scrollWidth > node.clientWidth + 1))
       .map((node) => node.outerHTML.slice(0, 100));
     // What is beside the report may stay off the paper; its own headings may not.
-    const isDue = (heading) => heading.matches('article :not(nav) > h2') || heading.getClientRects().length > 0;
+    const isDue = (heading) => heading.matches('article h2:not(nav h2)') || heading.getClientRects().length > 0;
     const headings = [...document.querySelectorAll('main h2')].filter(isDue).map(text);
     return { title: text(document.querySelector('h1')), headings, tables, clipped: clipped.slice(0, 3) };
   }, SHEET);
