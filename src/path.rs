@@ -64,6 +64,15 @@ impl OutPath {
         std::iter::repeat_n("../", up).chain(down).collect()
     }
 
+    /// What leads from this page to the root of the site; it ends in `/`, so that a
+    /// path can follow it.
+    pub fn root(&self) -> String {
+        match self.0.matches('/').count() {
+            0 => "./".to_owned(),
+            up => "../".repeat(up),
+        }
+    }
+
     /// The path as it stands in an absolute address.
     pub fn url_path(&self) -> String {
         utf8_percent_encode(&self.0, SEGMENTS).to_string()
@@ -113,6 +122,23 @@ impl fmt::Display for OutPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// The id of the hosted unit that a source belongs to, or a folder of it; `None` for
+/// those of the owner and of the site.
+pub fn unit_of(file: &str) -> Option<&str> {
+    let below = file.strip_prefix("content/units/")?;
+    Some(below.split_once('/').map_or(below, |(id, _)| id))
+}
+
+/// The year of the report that a source belongs to.
+pub fn year_of(file: &str) -> Option<u16> {
+    let inside = match unit_of(file) {
+        Some(id) => file.strip_prefix("content/units/")?.strip_prefix(id)?,
+        None => file.strip_prefix("content")?,
+    };
+    let (year, _) = inside.strip_prefix("/reports/")?.split_once('/')?;
+    year.parse().ok()
 }
 
 /// A declared id (of a unit, a folder in an address): `a-z`, `0-9`, `-`, `_`.
@@ -289,6 +315,25 @@ mod tests {
     }
 
     #[test]
+    fn a_source_belongs_to_a_unit_and_to_a_year() {
+        for (file, unit, year) in [
+            ("content/reports/2022/report.yaml", None, Some(2022)),
+            (
+                "content/units/a/reports/2022/files/b.pdf",
+                Some("a"),
+                Some(2022),
+            ),
+            ("content/units/a/unit.yaml", Some("a"), None),
+            ("content/units/a/reports/2022.md", Some("a"), None),
+            ("content/news/reports/2022/a.md", None, None),
+            ("templates/reports/2022/a.html", None, None),
+            ("site.toml", None, None),
+        ] {
+            assert_eq!((unit_of(file), year_of(file)), (unit, year), "{file}");
+        }
+    }
+
+    #[test]
     fn links_are_relative_and_name_the_file() {
         let page = out("reports/2022/index.html");
         assert_eq!(
@@ -301,5 +346,7 @@ mod tests {
             "files/a%20b.pdf"
         );
         assert_eq!(out("index.html").href(&out("年.html")), "%E5%B9%B4.html");
+        assert_eq!(page.root(), "../../");
+        assert_eq!(out("index.html").root(), "./");
     }
 }

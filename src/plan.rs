@@ -33,10 +33,14 @@ pub struct MakerId(pub u8);
 pub enum Subject {
     /// The site, or a file that belongs to no unit.
     Site,
-    /// A unit, or a file of it.
+    /// A file of a unit.
     Unit,
-    /// A further page of a unit's index; the first is page 1 and shows the `Unit`.
-    Index {
+    /// The home of a unit, or a further page of the list of its children, counted from 1.
+    Home {
+        page: usize,
+    },
+    /// A page of the list of a unit's reports, counted from 1.
+    Reports {
         page: usize,
     },
     Report {

@@ -6,7 +6,7 @@
 
   var root = doc.documentElement, own = root.className, host = doc.querySelector('.top .w');
   var skip = doc.querySelector('.skip'), main = doc.getElementById('main');
-  var bar = make('div', ''), state = {}, marks = [], rows = [], homes = [];
+  var bar = make('div', ''), state = {}, marks = [], rows = [];
 
   function all(selector, act) {
     [].forEach.call(doc.querySelectorAll(selector), act);
@@ -102,16 +102,15 @@
     fold();
   });
 
-  /* The largest first over all groups; pressed again, the order of the page. */
+  /* In each group the largest first, what is not known last; pressed again, the order of the page. */
   all('.sort tbody tr', function (row) {
     rows.push(row);
-    homes.push(row.parentNode);
   });
   all('.sort thead .n', function (head) {
     var text = head.textContent;
     function number(row) {
       var value = parseFloat((row.cells[head.cellIndex] || head).textContent);
-      return value >= 0 ? value : -1;
+      return row.cells[1] ? value >= 0 ? value : -1 : Infinity;
     }
     head.textContent = '';
     add(head, text, function () {
@@ -124,9 +123,8 @@
       }
       rows.slice().sort(function (a, b) {
         return (back ? 0 : number(b) - number(a)) || rows.indexOf(a) - rows.indexOf(b);
-      }).forEach(function (row, at) {
-        row.hidden = !back && row.querySelector('.lv');
-        homes[back ? at : 0].appendChild(row);
+      }).forEach(function (row) {
+        row.parentNode.appendChild(row);
       });
     });
   });

@@ -105,8 +105,18 @@ fn county() {
 }
 
 #[test]
+fn theme() {
+    sound("11-theme.md", 8);
+}
+
+#[test]
 fn troubles() {
     sound("10-troubles.md", 14);
+}
+
+#[test]
+fn columns() {
+    sound("12-columns.md", 2);
 }
 
 /// Every page is in the list above, and no block of any is left unread.
@@ -338,7 +348,7 @@ fn every_rule_that_is_named_exists() {
 
 #[test]
 fn every_option_that_is_named_exists() {
-    let commands = ["build", "check", "help", "init", "new", "serve"];
+    let commands = ["build", "check", "help", "init", "new", "serve", "theme"];
     let help: String = commands
         .iter()
         .map(|command| {

@@ -245,12 +245,87 @@ fn units_have_reports_of_their_own() {
     );
     for (unit, words) in [
         ("qinhe", "是不是 qinghe"),
-        ("../x", "可以写：qinghe"),
-        ("QINGHE", "qinghe"),
+        ("baiqiao", "已有的代号：qinghe"),
+        ("../x", "写成 x？"),
+        ("青禾", "如 qinghe"),
+        ("con", "小写英文字母"),
+        ("QINGHE", "是不是 qinghe"),
     ] {
         let run = fresh.gongkai(&["new", "2022", "--unit", unit]);
         run.ended_with(2).for_a_clerk().says(&["没有新建", words]);
     }
+    let run = fresh.gongkai(&["new", "2023", "--unit", "qinghe", "--name", "青禾镇"]);
+    run.ended_with(2)
+        .for_a_clerk()
+        .says(&["unit.yaml 已经有了", "--name"]);
+}
+
+#[test]
+fn a_new_unit_is_begun_with_what_is_known_of_it() {
+    let fresh = Fresh::site(&["--name", "示例县人民政府", "--kind", "县级政府"]);
+    let file = "content/units/baiqiao/unit.yaml";
+    let new = ["new", "2025", "--unit", "baiqiao"];
+    let known = [
+        "--name",
+        "示例县白桥镇人民政府",
+        "--kind",
+        "1",
+        "--phone",
+        "0123-4567890",
+    ];
+    let run = fresh.gongkai(&[&new[..], &known].concat());
+    run.clean().for_a_clerk();
+    let text = fresh.read(file);
+    let path = gongkai::path::SourcePath::new(file).expect("a path");
+    let (doc, said) = gongkai::parse::organization::read(&text, &path);
+    let doc = doc.expect("a unit");
+    assert_eq!(said, [], "{text}");
+    assert_eq!(doc.name, "示例县白桥镇人民政府");
+    assert_eq!(doc.kind.as_deref(), Some("township"));
+    assert_eq!(doc.contact, [("phone", "0123-4567890".to_owned())]);
+    assert_eq!((doc.short_name, doc.county), (None, None));
+    assert_eq!(
+        doc.place,
+        gongkai::parse::organization::UnitPlace::default()
+    );
+    // Every line that waits to be filled in is one that the parser knows.
+    let open =
+        |line: &str| line.trim_start().starts_with('#') && !line.trim_start().starts_with("# ");
+    let lines = text.lines().map(|line| match open(line) {
+        true => line.replacen('#', "", 1),
+        false => line.to_owned(),
+    });
+    let filled = lines.collect::<Vec<_>>().join("\n");
+    assert!(filled.matches(": ").count() > 12, "{filled}");
+    assert_eq!(gongkai::parse::organization::read(&filled, &path).1, []);
+    let report = fresh.read("content/units/baiqiao/reports/2025/report.md");
+    assert!(report.contains("0123-4567890"), "{report}");
+    let check = fresh.gongkai(&["check", "content/units/baiqiao"]);
+    assert!(!check.stdout.contains("必须改["), "{}", check.stdout);
+}
+
+#[test]
+fn a_unit_is_not_begun_by_a_slip_and_not_named_by_guess() {
+    let fresh = Fresh::site(&["--name", "示例县人民政府", "--kind", "县级政府"]);
+    let before = fresh.tree();
+    let run = fresh.gongkai(&["new", "2025", "--unit", "baiqiao"]);
+    run.ended_with(2).for_a_clerk().says(&["--name 单位全称"]);
+    let run = fresh.gongkai(&["new", "2025", "--name", "白桥镇"]);
+    run.ended_with(2).for_a_clerk().says(&["--unit"]);
+    assert_same(&before, &fresh.tree(), "nothing is begun");
+    let run = fresh.gongkai(&["new", "2025", "--unit", "baiqiao", "--yes"]);
+    let run = run.clean().for_a_clerk();
+    assert!(run.stdout.contains("没有填单位全称"), "{}", run.stdout);
+    let text = fresh.read("content/units/baiqiao/unit.yaml");
+    assert!(text.contains("名称: （请填写单位全称）\n"), "{text}");
+    let check = fresh.gongkai(&["check", "content/units/baiqiao"]);
+    let check = check.ended_with(1);
+    assert!(check.stdout.contains("必须改[TPL01]"), "{}", check.stdout);
+    // One that is there by its name alone is not a slip of another.
+    let unit = ["--unit", "baiqiao2", "--name", "白桥街道"];
+    fresh
+        .gongkai(&[&["new", "2025"], &unit[..]].concat())
+        .clean();
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::path::{OutPath, SourcePath};
 use crate::plan::Output;
 use crate::portal::Unit;
 use crate::render::links::{Links, address};
-use crate::site::context::links_of;
+use crate::site::context::{SiteContext, links_of};
 
 /// What links can lead to on one page.
 #[derive(Default)]
@@ -149,14 +149,14 @@ pub fn outside<'l>(
 }
 
 /// Looks up the links of a unit's pages; `ids` tells what links can lead to on a page
-/// that was not rendered this time, `in_templates` where a template of the site has a
+/// that was not rendered this time, the context where a template of the site has a
 /// text. Linear in the links.
 pub fn settle(
     unit: &Unit,
     outputs: &[&Output],
     links: &[PageLinks],
     ids: impl Fn(&Output) -> Ids,
-    in_templates: impl Fn(&Output, &str) -> Option<Place>,
+    context: &SiteContext,
 ) -> Settled {
     let at = addresses(outputs);
     let mut settled = Settled {
@@ -167,7 +167,7 @@ pub fn settle(
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (output, page) in outputs.iter().zip(links) {
         for href in &page.astray {
-            let words = Words::of(output, unit, href, &in_templates);
+            let words = Words::of(output, unit, (href, href), context);
             let why = "指到了站点外面";
             settled.dead.push(words.dead(&output.path, why));
         }
@@ -177,7 +177,7 @@ pub fn settle(
                 if seen.insert(target) {
                     let words = href
                         .as_ref()
-                        .map(|href| Words::of(output, unit, href, &in_templates));
+                        .map(|href| Words::of(output, unit, (href, path), context));
                     settled.outside.push(OutsideLink {
                         target: target.clone(),
                         page: output.path.clone(),
@@ -194,7 +194,8 @@ pub fn settle(
                 None => read.entry(*number).or_insert_with(|| ids(outputs[*number])),
             };
             if !ids.contains(anchor) {
-                let words = Words::of(output, unit, href.as_ref().unwrap_or(target), &in_templates);
+                let href = href.as_ref().unwrap_or(target);
+                let words = Words::of(output, unit, (href, href), context);
                 let why = "指到的位置不存在";
                 settled.dead.push(words.dead(&output.path, why));
             }
@@ -220,20 +221,20 @@ pub fn parts(target: &str) -> (&str, Option<&str>) {
 }
 
 impl Words {
-    /// The page's source as a whole is the place of a link that is in no text.
-    fn of(
-        output: &Output,
-        unit: &Unit,
-        href: &str,
-        in_templates: &impl Fn(&Output, &str) -> Option<Place>,
-    ) -> Self {
+    /// The page's source as a whole is the place of a link that is in no text. A
+    /// template may write only the path that the link means, after `{{ site.root }}`.
+    fn of(output: &Output, unit: &Unit, (href, path): (&str, &str), context: &SiteContext) -> Self {
         let written = links_of(output, unit).iter().find(|link| link.href == href);
         let (place, by) = match written {
             Some(link) => (Place::span(&link.file, link.span.clone()), Writer::Author),
-            None => match in_templates(output, href) {
-                Some(place) => (place, Writer::OwnTemplate(output.source.clone())),
-                None => (Place::file(&output.source), Writer::Template),
-            },
+            None => {
+                let from_root = ["}}", path].concat();
+                let in_template = || context.in_templates(output, &[href, &from_root]);
+                match context.in_footer(path).or_else(in_template) {
+                    Some(place) => (place, Writer::OwnTemplate(output.source.clone())),
+                    None => (Place::file(&output.source), Writer::Template),
+                }
+            }
         };
         Self {
             href: href.to_owned(),

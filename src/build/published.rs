@@ -116,9 +116,7 @@ impl PublishedSite<'_> {
         });
         let links: Vec<PageLinks> = links.collect();
         let ids = |output: &Output| build.ids(output, &unit, &relations);
-        let in_templates =
-            |output: &Output, text: &str| build.sweep.context.in_templates(output, &[text]);
-        let settled = settle(&unit, &outputs, &links, ids, in_templates);
+        let settled = settle(&unit, &outputs, &links, ids, build.sweep.context);
         let mut dead = settled.dead;
         dead.extend(self.dead(&settled.outside)?.unwrap_or_default());
         Ok(dead)

@@ -267,8 +267,7 @@ impl<'w> Build<'w> {
         let mut outside = Vec::new();
         if errors.is_empty() {
             let ids = |output: &Output| self.ids(output, unit, relations);
-            let in_templates = |output: &Output, text: &str| context.in_templates(output, &[text]);
-            let settled = settle(unit, &outputs, &links, ids, in_templates);
+            let settled = settle(unit, &outputs, &links, ids, context);
             (errors, outside) = (settled.dead, settled.outside);
         }
         // What is found in pages is found by making them again.

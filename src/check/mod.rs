@@ -156,7 +156,7 @@ fn beside_reports(unit: &Unit, sources: &Sources, settings: &Settings) -> Vec<Di
         let passages = passages.unwrap_or_default();
         let texts = gather(&list.source, Whose::List(list));
         found.extend(in_texts(settings, &texts.list(list, &passages)));
-        let headings = list.headings(&unit.pages);
+        let headings = list.headings();
         let texts = gather(&list.source, Whose::List(list));
         found.extend(in_texts(settings, &texts.groups(&headings)));
     }

@@ -301,6 +301,10 @@ impl<'s> Gather<'s> {
             let stands = Stands::Field(config::contact_place, id);
             self.add(text, What::Contact(id), None, stands);
         }
+        for line in &config.theme.footer {
+            let stands = Stands::Span(line.span.clone());
+            self.add(&line.text, What::Field("footer"), None, stands);
+        }
         self.texts
     }
 

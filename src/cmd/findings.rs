@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use crate::diag::terminal::{print_line, print_to_string, summary};
 use crate::diag::{Diagnostic, Level};
-use crate::path::SourcePath;
+use crate::path::{SourcePath, unit_of};
 use crate::prose::printable;
 use crate::site::findings::UnitEntry;
 use crate::site::texts::Texts;
@@ -64,12 +64,6 @@ impl Findings<'_> {
             _ => printable(group),
         }
     }
-}
-
-/// The id of the unit that a file belongs to; `None` for the owner's.
-pub fn unit_of(file: &str) -> Option<&str> {
-    let below = file.strip_prefix("content/units/")?;
-    Some(below.split_once('/').map_or(below, |(id, _)| id))
 }
 
 /// The folder of the report that a finding is about, else its file.

@@ -4,15 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::machine;
 use crate::parse::config;
-use crate::parse::organization::{KINDS, kind_id};
 use crate::prose::printable;
 use crate::publish::create::{create, vacant};
 use crate::starter::report;
 use crate::starter::site::{Answers, NO_NAME, files};
 
-use super::console::answers::{Answers as Given, Silence};
-use super::console::interrupt::on_interrupt;
-use super::console::streams::{self, errln, outln};
+use super::console::questions::{self, Question, Unanswered, any, kind, kinds, stopped};
+use super::console::streams::{errln, outln};
 use super::{Exit, today};
 
 /// 新建一个站点，问六个问题，不知道的可以空着
@@ -47,13 +45,6 @@ pub struct Args {
     year: Option<u16>,
 }
 
-/// A question: what it asks, the answer given as an option, and the check.
-type Question<'a> = (
-    &'a str,
-    &'a Option<String>,
-    fn(&str) -> Result<String, String>,
-);
-
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let Some(today) = today() else {
         errln!("没有新建：电脑的日期读不出来。请先校准日期");
@@ -77,10 +68,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let answers = match ask(args) {
         Ok(answers) => answers,
         Err(Unanswered::Wrong(message)) => return Ok(refuse(&message)),
-        Err(Unanswered::Ended) => {
-            streams::err().line_after_key(STOPPED);
-            return Ok(Exit::Machine);
-        }
+        Err(Unanswered::Ended) => return Ok(stopped()),
     };
     let files = files(&answers, year, form);
     create(&args.folder, &files)?;
@@ -88,105 +76,32 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-/// Why there are no answers.
-enum Unanswered {
-    Wrong(String),
-    /// The person wanted no more of it.
-    Ended,
-}
-
-impl From<String> for Unanswered {
-    fn from(message: String) -> Self {
-        Self::Wrong(message)
-    }
-}
-
-const UNREADABLE: &str = "没有新建：回答里有读不出来的字符。把回答存成 UTF-8 编码";
-const STOPPED: &str = "已停止，什么也没有新建";
-
 fn refuse(message: &str) -> Exit {
     errln!("{}", printable(message));
     Exit::Usage
 }
 
-/// Puts the questions that no option answers. A slip at the keyboard is asked
-/// again; one in an option or in a file of answers ends the command, since the
-/// answers behind it would all be taken for others.
+/// Puts the questions that no option answers.
 fn ask(args: &Args) -> Result<Answers, Unanswered> {
-    let mut answers = Given::on_standard_input();
-    let person = answers.are_typed();
-    let silent = args.yes;
-    let kinds: Vec<String> = KINDS
-        .iter()
-        .enumerate()
-        .map(|(at, kind)| format!("{} {}", at + 1, kind.name))
-        .collect();
-    let kinds = format!("类型（{}）", kinds.join("，"));
     let questions: [Question<'_>; 6] = [
         ("单位全称", &args.name, any),
         ("单位简称", &args.short_name, any),
-        (&kinds, &args.kind, kind),
+        (&kinds(), &args.kind, kind),
         ("所在的县（市、区）", &args.county, any),
         ("公开工作机构的电话，带区号", &args.phone, any),
         ("网站标识码", &args.id_code, id_code),
     ];
-    let _interruption = on_interrupt(|| {
-        streams::err().line_after_key(STOPPED);
-        std::process::exit(Exit::Machine as i32);
-    });
-    if person && !silent {
-        errln!("问六个问题，不知道的直接按回车，以后在 site.toml 里补。");
-    }
-    let mut given = Vec::new();
-    for (words, option, check) in questions {
-        let answer = match option {
-            Some(text) => check(text)?,
-            None if silent => String::new(),
-            None => loop {
-                let said = answers.ask(&format!("{words}："));
-                let said = said.map_err(|silence| match silence {
-                    Silence::Ended => Unanswered::Ended,
-                    Silence::Unreadable => UNREADABLE.to_owned().into(),
-                });
-                match check(&said?) {
-                    Ok(answer) => break answer,
-                    Err(message) if person => errln!("{message}"),
-                    Err(message) => return Err(message.into()),
-                }
-            },
-        };
-        given.push(answer);
-    }
-    let mut given = given.into_iter();
-    let mut next = || given.next().unwrap_or_default();
+    let before = "问六个问题，不知道的直接按回车，以后在 site.toml 里补。";
+    let [name, short_name, kind, county, phone, id_code] =
+        questions::ask(questions, args.yes, before)?;
     Ok(Answers {
-        name: next(),
-        short_name: next(),
-        kind: next(),
-        county: next(),
-        phone: next(),
-        id_code: next(),
+        name,
+        short_name,
+        kind,
+        county,
+        phone,
+        id_code,
     })
-}
-
-fn any(text: &str) -> Result<String, String> {
-    Ok(text.trim().to_owned())
-}
-
-/// A kind by its name in either language, or by its number in the question.
-fn kind(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(String::new());
-    }
-    let numbered = text.parse::<usize>().ok().and_then(|at| at.checked_sub(1));
-    let id = numbered
-        .and_then(|at| KINDS.get(at))
-        .map(|kind| kind.id)
-        .or_else(|| kind_id(text));
-    let known: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
-    id.map(str::to_owned)
-        .ok_or_else(|| format!("没有“{text}”这种单位。可以写：{}", known.join("、")))
 }
 
 fn id_code(text: &str) -> Result<String, String> {

@@ -12,8 +12,10 @@ mod fix;
 mod help;
 mod init;
 mod new;
+mod new_unit;
 mod serve;
 mod site_args;
+mod theme;
 mod unit_table;
 mod words;
 
@@ -76,6 +78,7 @@ enum Command {
     Init(init::Args),
     New(new::Args),
     Serve(serve::Args),
+    Theme(theme::Args),
 }
 
 /// The commands with Chinese help.
@@ -168,6 +171,7 @@ fn command(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Init(args) => init::run(args),
         Command::New(args) => new::run(args),
         Command::Serve(args) => serve::run(args),
+        Command::Theme(args) => theme::run(args),
     }
 }
 

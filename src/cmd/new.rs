@@ -9,13 +9,17 @@ use crate::parse::config;
 use crate::parse::organization::{self, OrganizationDoc};
 use crate::parse::report as data;
 use crate::parse::source::{DATA_LIMIT, decode};
-use crate::path::{SourcePath, is_id};
-use crate::prose::{closest, narrow_digit, printable};
+use crate::path::SourcePath;
+use crate::prose::{narrow_digit, printable};
 use crate::publish::create::create;
 use crate::snapshot::Snapshot;
 use crate::starter::report::{Carried, Draft, carried, files, form};
+use crate::starter::site::{self, NO_NAME};
+use crate::starter::unit;
 
+use super::console::questions::{Unanswered, stopped};
 use super::console::streams::{errln, outln};
+use super::new_unit::UnitArgs;
 use super::{Exit, today};
 
 /// 新建一年的年报：空的表格、六个部分的标题，带入上年结转
@@ -24,9 +28,11 @@ pub struct Args {
     /// 报告的是哪一年，如 2025
     #[arg(value_name = "年份", value_parser = year)]
     year: u16,
-    /// 下属单位的代号，就是 content/units/ 里的文件夹名
+    /// 下属单位的代号，就是 content/units/ 里的文件夹名；没有这个单位就新建
     #[arg(long, value_name = "代号")]
     unit: Option<String>,
+    #[command(flatten)]
+    about: UnitArgs,
     /// 站点的文件夹（里面有 site.toml）
     #[arg(
         long,
@@ -56,22 +62,26 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         Err(message) => return Ok(refuse(&message)),
     };
     let snapshot = Snapshot::take(&args.root)?;
-    let (folder, organization) = match body(&snapshot, args) {
+    let unit = match unit(&snapshot, args) {
         Ok(found) => found,
-        Err(message) => return Ok(refuse(&message)),
+        Err(Unanswered::Wrong(message)) => return Ok(refuse(&message)),
+        Err(Unanswered::Ended) => return Ok(stopped()),
     };
-    let before = before(&snapshot, &folder, args.year - 1);
+    let Whose { folder, .. } = &unit;
+    let before = before(&snapshot, folder, args.year - 1);
     let draft = Draft {
         year: args.year,
         form,
-        organization: &organization,
+        organization: &unit.organization,
         carried: match &before {
             Before::Carried(found) => found.clone(),
             _ => Vec::new(),
         },
     };
-    create(&args.root, &files(&folder, &draft))?;
-    print(args, &folder, &draft, &before);
+    let mut begun = files(folder, &draft);
+    begun.extend(unit.file.clone());
+    create(&args.root, &begun)?;
+    print(args, &unit, &draft, &before);
     Ok(Exit::Clean)
 }
 
@@ -98,8 +108,16 @@ fn refuse(message: &str) -> Exit {
     Exit::Usage
 }
 
-/// The folder of the unit whose report it is, and what is known of the unit.
-fn body(snapshot: &Snapshot, args: &Args) -> Result<(String, OrganizationDoc), String> {
+/// The unit whose report it is.
+struct Whose {
+    /// Such as `content/units/qinghe/`.
+    folder: String,
+    organization: OrganizationDoc,
+    /// Its `unit.yaml`, if there is none yet.
+    file: Option<(SourcePath, String)>,
+}
+
+fn unit(snapshot: &Snapshot, args: &Args) -> Result<Whose, Unanswered> {
     let site = text(snapshot, "site.toml").ok_or_else(|| {
         let root = shown(&args.root);
         format!("没有新建：{root} 里没有可以读的 site.toml，不是站点的文件夹。用 --root 写明站点在哪里，新站点先运行 gongkai init")
@@ -109,25 +127,42 @@ fn body(snapshot: &Snapshot, args: &Args) -> Result<(String, OrganizationDoc), S
             Some(file) => config::read(&site, &file).0.organization,
             None => OrganizationDoc::default(),
         };
-        return Ok(("content/".to_owned(), organization));
+        return Ok(Whose {
+            folder: "content/".to_owned(),
+            organization,
+            file: None,
+        });
     };
     let folder = format!("content/units/{id}/");
     let name = format!("{folder}unit.yaml");
-    let found = Some(id).filter(|id| is_id(id)).and_then(|_| {
-        let file = path(&name)?;
-        Some(
-            organization::read(&text(snapshot, &name)?, &file)
-                .0
-                .unwrap_or_default(),
+    let there = path(&name).filter(|file| snapshot.files().any(|one| one == file));
+    let Some(file) = there else {
+        return new_unit(snapshot, args, id, folder);
+    };
+    let Some(text) = text(snapshot, &name) else {
+        return Err(format!("没有新建：{name} 读不出来。用记事本打开，另存为 UTF-8 编码").into());
+    };
+    if let Some(option) = args.about.stated() {
+        return Err(format!(
+            "没有新建：{name} 已经有了，{option} 不起作用。去掉这个选项，要改就改 unit.yaml"
         )
-    });
-    match found {
-        Some(organization) => Ok((folder, organization)),
-        None => Err(no_unit(snapshot, id)),
+        .into());
     }
+    let (organization, _) = organization::read(&text, &file);
+    Ok(Whose {
+        folder,
+        organization: organization.unwrap_or_default(),
+        file: None,
+    })
 }
 
-fn no_unit(snapshot: &Snapshot, id: &str) -> String {
+/// A unit that is begun with its first report.
+fn new_unit(
+    snapshot: &Snapshot,
+    args: &Args,
+    id: &str,
+    folder: String,
+) -> Result<Whose, Unanswered> {
     let known: Vec<&str> = snapshot
         .files()
         .filter_map(|file| {
@@ -135,15 +170,13 @@ fn no_unit(snapshot: &Snapshot, id: &str) -> String {
             inside.strip_suffix("/unit.yaml")
         })
         .collect();
-    let help = match closest(id, known.iter().copied()) {
-        Some(near) => format!("是不是 {near}？"),
-        None if known.is_empty() => {
-            "这个站点没有下属单位；先建 content/units/代号/unit.yaml，代号用小写英文字母和数字"
-                .to_owned()
-        }
-        None => format!("可以写：{}", known.join("、")),
-    };
-    format!("没有新建：没有代号是“{id}”的下属单位。{help}")
+    args.about.allow(id, &known)?;
+    let answers = args.about.ask(id)?;
+    Ok(Whose {
+        organization: site::organization(&answers),
+        file: Some(unit::file(&folder, &answers)),
+        folder,
+    })
 }
 
 /// Last year's report of the same unit. Any error in it makes its numbers
@@ -189,8 +222,14 @@ fn path(name: &str) -> Option<SourcePath> {
     SourcePath::new(name)
 }
 
-fn print(args: &Args, folder: &str, draft: &Draft<'_>, before: &Before) {
-    let (year, last) = (args.year, args.year - 1);
+fn print(args: &Args, unit: &Whose, draft: &Draft<'_>, before: &Before) {
+    let (year, last, folder) = (args.year, args.year - 1, &unit.folder);
+    if unit.file.is_some() {
+        outln!("已新建 {folder}   新的下属单位，unit.yaml 写它是谁");
+        if unit.organization.name == NO_NAME {
+            outln!("没有填单位全称，unit.yaml 里先写成{NO_NAME}；填好以前网站不能生成");
+        }
+    }
     outln!(
         "已新建 {folder}reports/{year}/   report.yaml 填数字，report.md 写文字（{}）",
         draft.form.name
@@ -219,18 +258,23 @@ fn print(args: &Args, folder: &str, draft: &Draft<'_>, before: &Before) {
         }
     }
     outln!("还要做：");
-    for (at, step) in steps(args, draft).iter().enumerate() {
+    for (at, step) in steps(args, unit, draft).iter().enumerate() {
         outln!("  {}. {step}", at + 1);
     }
 }
 
-fn steps(args: &Args, draft: &Draft<'_>) -> Vec<String> {
+fn steps(args: &Args, unit: &Whose, draft: &Draft<'_>) -> Vec<String> {
     let parts: Vec<&str> = draft.form.parts.iter().map(|part| part.name).collect();
     let root = match args.root.as_path() {
         root if root == Path::new(".") => String::new(),
         root => format!(" --root \"{}\"", printable(&shown(root))),
     };
-    vec![
+    let mut steps = Vec::new();
+    if unit.file.is_some() {
+        let step = "核对 unit.yaml 里的名称、类型、联系方式，空着的有了真实的内容再填";
+        steps.push(step.to_owned());
+    }
+    steps.extend([
         format!(
             "填 report.yaml 的{}；没有就填 0，其余都是 0 就写  其余为零: true",
             parts.join("、")
@@ -241,5 +285,6 @@ fn steps(args: &Args, draft: &Draft<'_>) -> Vec<String> {
             "运行  gongkai check {} --drafts{root}  看还有什么要改",
             args.year
         ),
-    ]
+    ]);
+    steps
 }

@@ -3,11 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Level};
-use crate::path::SourcePath;
+use crate::path::{SourcePath, unit_of, year_of};
 use crate::prose::{cells, padded, printable};
 use crate::site::findings::UnitEntry;
-
-use super::findings::unit_of;
 
 /// The most units that are listed; of more, only those with something to do.
 const LISTED: usize = 20;
@@ -50,13 +48,14 @@ pub fn table<'d>(
     let drafts: BTreeSet<(Option<&str>, u16)> = drafts
         .filter_map(|file| Some((unit_of(file.as_str()), year_of(file.as_str())?)))
         .collect();
-    let newest = units.iter().flat_map(|unit| &unit.years).max().copied();
+    let years = || units.iter().flat_map(|unit| &unit.years).copied();
+    let span = years().min().zip(years().max());
     let mut lines: Vec<Line> = units
         .iter()
         .map(|unit| Line {
             name: printable(name_of(unit)),
             counts: counts.get(&unit.id.as_deref()).copied().unwrap_or_default(),
-            missing: missing(unit, newest, &drafts),
+            missing: missing(unit, span, &drafts),
         })
         .collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.weight()));
@@ -82,34 +81,32 @@ fn name_of(unit: &UnitEntry) -> &str {
     unit.name.as_deref().or(id).unwrap_or("本站")
 }
 
-/// The years of a unit from its first to the newest of the site of which it has
-/// no report. The owner may be there only to host the others.
+/// The years of a unit up to the newest of the site of which it owes a report and has
+/// none; `span` are the oldest and the newest year of the site. They begin with its
+/// first report, or with the day on which it was established, if that is stated. The
+/// owner may be there only to host the others.
 fn missing(
     unit: &UnitEntry,
-    newest: Option<u16>,
+    span: Option<(u16, u16)>,
     drafts: &BTreeSet<(Option<&str>, u16)>,
 ) -> Vec<String> {
-    let (Some(newest), id) = (newest, unit.id.as_deref()) else {
+    let (Some((oldest, newest)), id) = (span, unit.id.as_deref()) else {
         return Vec::new();
     };
-    let first = match unit.years.iter().min() {
-        Some(first) => *first,
-        None if id.is_none() => return Vec::new(),
-        None => newest,
-    };
-    let years = (first..=newest).filter(|year| !unit.years.contains(year));
+    let first = unit.years.iter().min().copied();
+    if first.is_none() && id.is_none() {
+        return Vec::new();
+    }
+    let established = unit.place.established.map(|day| day.year().max(oldest));
+    let begin = established.into_iter().chain(first).min().unwrap_or(newest);
+    let years = (begin..=newest).filter(|year| !unit.years.contains(year));
+    let years = years.filter(|year| unit.place.owes(*year));
     years
         .map(|year| match drafts.contains(&(id, year)) {
             true => format!("{year}（草稿）"),
             false => year.to_string(),
         })
         .collect()
-}
-
-/// The year of the report that a file belongs to.
-fn year_of(file: &str) -> Option<u16> {
-    let (_, below) = file.split_once("reports/")?;
-    below.split('/').next()?.parse().ok()
 }
 
 fn rows(lines: &[Line]) -> String {
@@ -142,12 +139,14 @@ fn rows(lines: &[Line]) -> String {
 mod tests {
     use super::*;
     use crate::diag::{Place, codes};
+    use crate::parse::organization::{DayOrYear, UnitPlace};
 
     fn unit(id: &str, name: &str, years: &[u16]) -> UnitEntry {
         UnitEntry {
             id: (!id.is_empty()).then(|| id.into()),
             name: Some(name.to_owned()),
             years: years.to_vec(),
+            place: UnitPlace::default(),
         }
     }
 
@@ -181,6 +180,42 @@ mod tests {
 青河县人民政府       0       0     0
 ";
         assert_eq!(table.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn only_years_in_which_the_unit_was_there_are_missing() {
+        let place = |established, abolished| UnitPlace {
+            established,
+            abolished,
+            ..UnitPlace::default()
+        };
+        let (year, day) = (DayOrYear::Year, |text: &str| {
+            DayOrYear::Day(text.parse().expect("a day"))
+        });
+        for (reports, place, expected) in [
+            (&[2022][..], place(None, None), "2023 2024 2025"),
+            (
+                &[2022],
+                place(Some(day("2021-12-31")), None),
+                "2021 2023 2024 2025",
+            ),
+            (
+                &[2022],
+                place(Some(year(1984)), None),
+                "2020 2021 2023 2024 2025",
+            ),
+            (&[2022], place(None, Some(day("2024-02-01"))), "2023"),
+            (&[2022], place(None, Some(year(2022))), ""),
+            (&[], place(Some(year(2024)), None), "2024 2025"),
+            (&[], place(None, Some(year(2025))), ""),
+        ] {
+            let unit = UnitEntry {
+                place,
+                ..unit("a", "石桥镇", reports)
+            };
+            let missing = missing(&unit, Some((2020, 2025)), &BTreeSet::new());
+            assert_eq!(missing.join(" "), expected, "{unit:?}");
+        }
     }
 
     #[test]

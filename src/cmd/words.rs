@@ -76,7 +76,7 @@ pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 
 /// A line that is right, of the command that was meant.
 pub fn example(args: &[OsString]) -> &'static str {
-    const EXAMPLES: [(&str, &str); 6] = [
+    const EXAMPLES: [(&str, &str); 7] = [
         ("build", "gongkai build --out public"),
         ("check", "gongkai check 2025"),
         ("help", "gongkai help 检查"),
@@ -86,6 +86,7 @@ pub fn example(args: &[OsString]) -> &'static str {
         ),
         ("new", "gongkai new 2025"),
         ("serve", "gongkai serve --open"),
+        ("theme", "gongkai theme --export"),
     ];
     let given = args
         .get(1)
@@ -141,7 +142,7 @@ pub fn say(error: &clap::Error, example: &str) -> Exit {
         .map(given)
         .concat();
     let help = if near.is_empty() && error.kind() == ErrorKind::InvalidSubcommand {
-        "可以写 build、check、help、init、new、serve".to_owned()
+        "可以写 build、check、help、init、new、serve、theme".to_owned()
     } else if near.is_empty() {
         "运行 gongkai help 看说明".to_owned()
     } else {

@@ -6,12 +6,13 @@
 use serde_json::{Value, json};
 
 use super::{Code, Diagnostic, Level, Place, line_column};
-use crate::path::SourcePath;
+use crate::path::{SourcePath, unit_of, year_of};
 
 /// The text of a source file, for places in it.
 pub type Texts<'t> = dyn Fn(&SourcePath) -> Option<&'t str> + 't;
 
-/// One object a line. `start` and `end` are bytes of the file after a byte
+/// One object a line. `unit` is the id of a hosted unit, and null for what belongs to
+/// the owner or to the site as a whole; `year` that of a report. `start` and `end` are bytes of the file after a byte
 /// order mark; they are null where the finding is about the whole file.
 pub fn json_lines(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
     let line = |one: &Diagnostic| {
@@ -21,6 +22,8 @@ pub fn json_lines(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
             "id": one.code.id,
             "level": one.level.name(),
             "file": one.place.file.as_str(),
+            "unit": unit_of(one.place.file.as_str()),
+            "year": year_of(one.place.file.as_str()),
             "start": span.map(|span| span.start),
             "end": span.map(|span| span.end),
             "line": line,
@@ -209,6 +212,8 @@ mod tests {
         assert_eq!(objects[1]["related"], json!([]));
         assert_eq!(objects[1]["allowed"], "原件如此");
         assert_eq!(objects[1]["line"], Value::Null);
+        assert_eq!(objects[0]["unit"], Value::Null);
+        assert_eq!(objects[0]["year"], 2022);
     }
 
     #[test]

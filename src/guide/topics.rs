@@ -37,7 +37,7 @@ pub(super) const RULES: &str = "rules";
 
 /// Every other page. A hundred kilobytes, a third of that in a zip, and half a percent of
 /// the program: not worth a decompressor.
-pub(super) const PAGES: [Page; 12] = [
+pub(super) const PAGES: [Page; 14] = [
     chinese("1-install", include_str!("../../docs/guide/1-install.md")),
     about(
         "init",
@@ -75,6 +75,11 @@ pub(super) const PAGES: [Page; 12] = [
         "10-troubles",
         include_str!("../../docs/guide/10-troubles.md"),
     ),
+    about(
+        "theme",
+        chinese("11-theme", include_str!("../../docs/guide/11-theme.md")),
+    ),
+    chinese("12-columns", include_str!("../../docs/guide/12-columns.md")),
     chinese(
         "report-yaml",
         include_str!("../../docs/reference/report-yaml.md"),

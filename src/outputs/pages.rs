@@ -3,7 +3,7 @@
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::portal::{Unit, numbered, pages_of};
+use crate::portal::{Front, Unit, numbered, pages_of};
 use crate::render::{Prepared, RenderInputs};
 
 use super::comparing::comparing;
@@ -18,14 +18,10 @@ pub static PAGES: Maker = Maker {
     },
 };
 
-/// The index of a unit, what compares its children, its reports, its pages and its lists.
+/// The front page of a unit, what compares its children, its reports, its pages and its lists.
 fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
     let unit = scope.unit;
-    plan.add(Output::new(unit.index(), Subject::Unit, &site_file()));
-    let children = scope.relations.children.iter();
-    let listed = children.filter(|child| child.publishes).count();
-    let pages = pages_of(unit.years().len().max(listed));
-    further_pages(&unit.index(), pages, plan);
+    plan_front(scope, plan);
     for output in comparing(unit, &scope.relations.children) {
         plan.add(output);
     }
@@ -71,10 +67,24 @@ fn plan_years(unit: &Unit, plan: &mut Plan) {
     });
 }
 
-fn further_pages(index: &OutPath, pages: usize, plan: &mut Plan) {
-    for page in 2..=pages {
-        let path = numbered(index, page);
-        plan.add(Output::new(path, Subject::Index { page }, &site_file()));
+/// The front page of a unit, with the pages that go on from there. A unit without
+/// reports has no list of them beside its home.
+fn plan_front(scope: &UnitScope<'_>, plan: &mut Plan) {
+    let (unit, children) = (scope.unit, scope.relations.children.len());
+    let front = Front::of(unit, children);
+    let mut add = |first: OutPath, pages: usize, subject: fn(usize) -> Subject| {
+        for page in 1..=pages {
+            let path = numbered(&first, page);
+            plan.add(Output::new(path, subject(page), &site_file()));
+        }
+    };
+    if front == Front::Home {
+        let pages = pages_of(children);
+        add(unit.index(), pages, |page| Subject::Home { page });
+    }
+    if front == Front::Reports || !unit.reports.is_empty() {
+        let pages = pages_of(unit.years().len());
+        add(front.reports(unit), pages, |page| Subject::Reports { page });
     }
 }
 

@@ -1,8 +1,10 @@
 //! `site.toml`: the site's identity and the organization that owns it.
 
+mod columns;
 mod place;
 mod reader;
 mod slips;
+mod theme;
 
 use std::ops::Range;
 
@@ -18,6 +20,9 @@ use super::keys::{CHECK, CONTACT, OWNER, PORTAL, SITE, TABLES, UNIT};
 use super::organization::{OrganizationDoc, kind_id};
 use super::site_fields as field;
 use reader::{Reader, Table, entry, is_empty};
+
+pub use columns::{ColumnDoc, FIXED, official};
+pub use theme::{FooterLine, Logo, Target, ThemeDoc};
 
 /// The site's configuration as its file states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +43,9 @@ pub struct ConfigDoc {
     /// The host portal that this column belongs to: name and address.
     pub portal: Option<(String, String)>,
     pub organization: OrganizationDoc,
+    /// The columns that the file names, in its order.
+    pub columns: Vec<ColumnDoc>,
+    pub theme: ThemeDoc,
     pub check: CheckDoc,
 }
 
@@ -53,6 +61,19 @@ pub struct CheckDoc {
     pub words: Vec<String>,
 }
 
+impl ConfigDoc {
+    /// Moves every place that is kept.
+    pub fn relocate(&mut self, to: impl Fn(Range<usize>) -> Range<usize>) {
+        for (_, _, span) in &mut self.check.levels {
+            *span = to(span.clone());
+        }
+        for column in &mut self.columns {
+            column.span = to(column.span.clone());
+        }
+        self.theme.relocate(&to);
+    }
+}
+
 /// Reads `site.toml`. Unknown keys are refused; all faults come back at once.
 pub fn read(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     let mended = slips::mend(text, file);
@@ -64,9 +85,7 @@ pub fn read(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     diagnostics
         .iter_mut()
         .for_each(|one| relocate(changes, one));
-    for (_, _, span) in &mut config.check.levels {
-        *span = source(changes, span.clone());
-    }
+    config.relocate(|span| source(changes, span));
     diagnostics.extend(said);
     diag::sort(&mut diagnostics);
     (config, diagnostics)
@@ -95,6 +114,10 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     }
     if let Some(organization) = reader.table(top, TABLES, "organization") {
         reader.organization(organization, &mut config.organization);
+    }
+    config.columns = reader.columns(top);
+    if let Some(theme) = reader.table(top, TABLES, "theme") {
+        config.theme = reader.theme(theme);
     }
     if let Some(check) = reader.table(top, TABLES, "check") {
         reader.check(check, &mut config.check);
@@ -166,10 +189,7 @@ impl Reader<'_> {
                 self.empty(site, SITE, "portal", "{ name = \"\", url = \"\" }");
                 return;
             }
-            let name = self.text(portal, PORTAL, "name", field::any);
-            let url = self.text(portal, PORTAL, "url", field::address);
-            self.both(portal, &name, &url);
-            config.portal = name.zip(url);
+            config.portal = self.link(portal, "portal", field::address);
         }
     }
 
@@ -233,27 +253,6 @@ impl Reader<'_> {
         }
         words.retain(|word| !word.is_empty());
         words
-    }
-
-    /// A name without an address, or the other way round, would not be shown.
-    fn both(&mut self, portal: &Table<'_>, name: &Option<String>, url: &Option<String>) {
-        let (given, lacking) = match (name, url) {
-            (Some(_), None) => ("name", "url"),
-            (None, Some(_)) => ("url", "name"),
-            _ => return,
-        };
-        // What was refused has been said; what is empty or absent has not.
-        let is_absent = entry(portal, PORTAL, lacking).is_none();
-        if (is_absent || is_empty(portal, PORTAL, lacking))
-            && let Some((_, value)) = entry(portal, PORTAL, given)
-        {
-            let help = format!("名称和网址都写上，或者把 {given} 也空着");
-            self.error(
-                value.span(),
-                format!("portal 只写了 {given}，没有写 {lacking}"),
-                help,
-            );
-        }
     }
 }
 

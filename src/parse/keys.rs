@@ -98,8 +98,24 @@ pub const PAGE: &[Key] = &[
         name: "内容概述",
     },
     Key {
+        id: "category",
+        name: "类别",
+    },
+    Key {
         id: "status",
         name: "状态",
+    },
+    Key {
+        id: "expires",
+        name: "失效日期",
+    },
+    Key {
+        id: "amended",
+        name: "修改日期",
+    },
+    Key {
+        id: "replaced_by",
+        name: "替代文件",
     },
     Key {
         id: "draft",
@@ -234,6 +250,22 @@ pub const CONTACT: &[Key] = &[
         id: "email",
         name: "电子邮箱",
     },
+    Key {
+        id: "online",
+        name: "互联网联系方式",
+    },
+];
+
+/// The keys of one `[[column]]`.
+pub const COLUMN: &[Key] = &[
+    Key {
+        id: "folder",
+        name: "文件夹",
+    },
+    Key {
+        id: "name",
+        name: "名称",
+    },
 ];
 
 /// The tables of `site.toml`.
@@ -245,6 +277,14 @@ pub const TABLES: &[Key] = &[
     Key {
         id: "organization",
         name: "机关",
+    },
+    Key {
+        id: "column",
+        name: "栏目",
+    },
+    Key {
+        id: "theme",
+        name: "外观",
     },
     Key {
         id: "check",
@@ -284,7 +324,7 @@ pub const SITE: &[Key] = &[
     },
 ];
 
-/// The keys of `portal`.
+/// The keys of `portal`, and of a line of the footer that is a link.
 pub const PORTAL: &[Key] = &[
     Key {
         id: "name",
@@ -293,6 +333,42 @@ pub const PORTAL: &[Key] = &[
     Key {
         id: "url",
         name: "网址",
+    },
+];
+
+/// The keys of `[theme]`.
+pub const THEME: &[Key] = &[
+    Key {
+        id: "colors",
+        name: "配色",
+    },
+    Key {
+        id: "primary",
+        name: "主色",
+    },
+    Key {
+        id: "middle",
+        name: "中间色",
+    },
+    Key {
+        id: "tint",
+        name: "底色",
+    },
+    Key {
+        id: "link",
+        name: "链接色",
+    },
+    Key {
+        id: "accent",
+        name: "强调色",
+    },
+    Key {
+        id: "logo",
+        name: "标志",
+    },
+    Key {
+        id: "footer",
+        name: "页脚",
     },
 ];
 

@@ -4,9 +4,11 @@
 
 mod absent;
 pub mod attachment;
+pub mod category;
 pub mod cell;
 pub mod changes;
 pub mod clean;
+pub mod color;
 pub mod config;
 pub mod date;
 pub mod head;
@@ -15,11 +17,13 @@ pub mod markdown;
 pub mod names;
 pub mod organization;
 pub mod page;
+pub mod palette;
 pub mod picture;
 pub mod report;
 mod scan;
 mod site_fields;
 pub mod source;
 pub mod tables;
+mod theme_fields;
 mod unit_place;
 pub mod yaml;

@@ -31,6 +31,13 @@ impl OrganizationDoc {
         self.place.former_name(year).unwrap_or(&self.name)
     }
 
+    /// All that it may be called in a report of a year.
+    pub fn names_in(&self, year: u16) -> impl Iterator<Item = &str> {
+        let names = [self.name.as_str()].into_iter();
+        let names = names.chain(self.short_name.as_deref());
+        names.chain(self.place.former_names_in(year))
+    }
+
     /// Its name where space is short.
     pub fn short(&self) -> &str {
         self.short_name.as_deref().unwrap_or(&self.name)

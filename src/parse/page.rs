@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, codes};
-use crate::path::SourcePath;
+use crate::path::{SourcePath, has_scheme};
 
+use super::category::{self, Stated};
+use super::clean::Clean;
 use super::date::{self, Stamp};
 use super::head::{self, Role};
 use super::keys::PAGE;
@@ -20,9 +22,44 @@ pub struct PageDoc {
     pub index_number: Option<String>,
     pub document_number: Option<String>,
     pub summary: Option<String>,
+    /// The item of the law that it is disclosed under.
+    pub category: Option<Stated>,
     /// 有效, 失效, 废止 or 修改, as typed.
     pub status: Option<String>,
+    /// The first day on which it is no longer valid, past or to come.
+    pub expires: Option<Stamp>,
+    /// The day of its last amendment.
+    pub amended: Option<Stamp>,
+    pub replaced_by: Option<Replacement>,
     pub draft: bool,
+}
+
+/// The document that stands in the place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// Its file as a link names it, or its name.
+    pub text: String,
+    /// Bytes of the file.
+    pub span: Range<usize>,
+}
+
+impl Replacement {
+    /// Whether it is named by its file or address, and not in words.
+    pub fn is_link(&self) -> bool {
+        let text = self.text.as_str();
+        has_scheme(text) || [".md", ".html"].iter().any(|end| text.ends_with(end))
+    }
+}
+
+impl PageDoc {
+    /// Moves every place from the clean text to the file.
+    pub fn relocate(&mut self, clean: &Clean<'_>) {
+        let category = self.category.iter_mut().map(|one| &mut one.span);
+        let replaced = self.replaced_by.iter_mut().map(|one| &mut one.span);
+        for span in category.chain(replaced) {
+            *span = clean.source(span.clone());
+        }
+    }
 }
 
 /// What a document may be; anything else is a slip.
@@ -68,11 +105,22 @@ fn walk(root: &Spot<'_>) -> PageDoc {
             "index_number" => doc.index_number = spot.stated(),
             "document_number" => doc.document_number = spot.stated(),
             "summary" => doc.summary = spot.text(),
+            "category" => doc.category = category::read(&spot),
             "status" => doc.status = status(&spot),
+            "expires" => doc.expires = date::read(&spot),
+            "amended" => doc.amended = date::read(&spot),
+            "replaced_by" => doc.replaced_by = replacement(&spot),
             _ => doc.draft = head::draft(&spot),
         }
     }
     doc
+}
+
+fn replacement(spot: &Spot<'_>) -> Option<Replacement> {
+    Some(Replacement {
+        text: spot.stated()?,
+        span: spot.file_span(On::Value),
+    })
 }
 
 fn status(spot: &Spot<'_>) -> Option<String> {

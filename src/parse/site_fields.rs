@@ -3,6 +3,7 @@
 //! Each check returns the words that tell what to write instead.
 
 use crate::diag::Level;
+use crate::path::{OutPath, is_id};
 use crate::prose::closest;
 
 use super::organization::{DayOrYear, KINDS, kind_id};
@@ -29,6 +30,21 @@ pub fn domain(text: &str) -> Result<(), String> {
         true => format!("只写域名，不带 https:// 和斜杠：改成  {bare}"),
         false => "只写域名，不带 https:// 和斜杠，如 www.example.gov.cn".to_owned(),
     })
+}
+
+/// A folder that is a column, by its name in `content/`.
+pub fn folder(text: &str) -> Result<(), String> {
+    const TAKEN: [&str; 3] = ["units", "files", "index"];
+    let bare = text.trim_start_matches("./").trim_start_matches("content/");
+    let bare = bare.trim_end_matches(".md").trim_end_matches('/');
+    if is_id(bare) && bare != text && !TAKEN.contains(&bare) {
+        return Err(format!("只写文件夹的名字：改成  {bare}"));
+    }
+    if TAKEN.contains(&text) {
+        return Err("这个名字另有用处，换一个文件夹".to_owned());
+    }
+    let shape = "写 content 里文件夹的名字；文件夹用小写英文字母、数字和连字符起名，如 news";
+    demand(is_id(text), shape)
 }
 
 /// 网站标识码: ten digits, or `bm` and eight (standards P12, V).
@@ -146,6 +162,33 @@ pub fn kind(text: &str) -> Result<(), String> {
     )
 }
 
+/// What a line of the footer leads to: a web address, or a page of this site.
+pub fn link(text: &str) -> Result<(), String> {
+    let help =
+        "写完整的网址，如 https://www.example.gov.cn/；本站的网页写它的地址，如 accessibility.html";
+    if let Some(address) = Address::of(text) {
+        let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\".contains(&byte);
+        let sound = address.user.is_none() && address.has_sound_place();
+        return demand(sound && text.bytes().all(plain), help);
+    }
+    let host = text.split('/').next().unwrap_or_default();
+    let is_host = |end: &&str| host.ends_with(*end);
+    if host.starts_with("www.") || HOSTS.iter().any(is_host) {
+        return Err(format!(
+            "网址前面要有 https:// 或 http://，照浏览器的地址栏写：改成  https://{text}"
+        ));
+    }
+    if let Some(stem) = text.strip_suffix(".md") {
+        let stem = stem.strip_prefix("content/").unwrap_or(stem);
+        return Err(format!("写网页的地址：改成  {stem}.html"));
+    }
+    let is_page = OutPath::new(text).is_some() && !text.contains('#');
+    demand(is_page, help)
+}
+
+/// How the names of hosts end.
+const HOSTS: [&str; 4] = [".cn", ".com", ".net", ".org"];
+
 /// A level for a rule, or `off`.
 pub fn level(text: &str) -> Result<(), String> {
     let known = Level::ALL.map(|level| format!("{}（{}）", level.name(), level.label()));
@@ -192,13 +235,39 @@ pub fn with_slash(mut address: String) -> String {
     address
 }
 
-fn demand(sound: bool, help: &str) -> Result<(), String> {
+/// `Err` holds the help, unless it is sound.
+pub fn demand(sound: bool, help: &str) -> Result<(), String> {
     if sound { Ok(()) } else { Err(help.to_owned()) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_the_footer_leads_to_an_address_or_a_page() {
+        for sound in [
+            "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=bm19000001&url=a",
+            "http://10.1.2.3/#/a",
+            "accessibility.html",
+            "units/qinghe/guide.html",
+            "files/表.pdf",
+        ] {
+            assert_eq!(link(sound), Ok(()), "{sound}");
+        }
+        for (refused, meant) in [
+            ("www.gov.cn/a?b", "改成  https://www.gov.cn/a?b"),
+            ("bszs.conac.cn/x", "改成  https://bszs.conac.cn/x"),
+            ("content/accessibility.md", "改成  accessibility.html"),
+            ("javascript:x()", "如 accessibility.html"),
+            ("https://user:secret@a.cn/", "如 accessibility.html"),
+            ("/a.html", "如 accessibility.html"),
+            ("a.html#b", "如 accessibility.html"),
+        ] {
+            let help = link(refused).expect_err(refused);
+            assert!(help.ends_with(meant), "{refused} {help}");
+        }
+    }
 
     #[test]
     fn a_site_stands_in_a_folder() {

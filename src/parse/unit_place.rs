@@ -47,6 +47,16 @@ pub enum DayOrYear {
 }
 
 impl UnitPlace {
+    /// The place of a unit of which nothing is known.
+    pub const UNKNOWN: Self = Self {
+        parent: None,
+        order: None,
+        former_names: Vec::new(),
+        established: None,
+        abolished: None,
+        merged_into: None,
+    };
+
     /// Whether the unit was there in some part of a year.
     pub fn exists_in(&self, year: u16) -> bool {
         self.established.is_none_or(|day| day.year() <= year)

@@ -13,7 +13,7 @@ pub(super) fn page_out(file: &SourcePath) -> OutPath {
     out(&format!("{stem}.html"))
 }
 
-/// The page that lists the reports of a unit.
+/// The front page of a unit.
 pub fn index_of(unit: &UnitId) -> OutPath {
     out(&[&folder(unit), "index.html"].concat())
 }

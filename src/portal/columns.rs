@@ -3,31 +3,25 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place, codes};
-use crate::parse::date::Stamp;
+use crate::parse::category::{Category, Stated};
+use crate::parse::markdown::Link;
+use crate::parse::organization::OrganizationDoc;
 use crate::path::SourcePath;
 use crate::prose::alike;
 
 use super::addresses::{folder, out, page_out};
+use super::column::Column;
 use super::docs::PageFile;
-use super::layout::{Column, UnitId};
+use super::groups::{Folders, grouped};
+use super::layout::UnitId;
 use super::links::Targets;
-use super::{Attachment, Group, List, Page};
+use super::{Attachment, LinkPlace, List, Page};
 
-/// What each column is called where nothing else is said (standards P03, V/M).
-pub fn column_title(column: Column) -> Option<&'static str> {
-    match column {
-        Column::Guide => Some("政府信息公开指南"),
-        Column::Policies => Some("政府信息公开制度"),
-        Column::Disclosure => Some("法定主动公开内容"),
-        Column::Apply => Some("依申请公开"),
-        Column::Other => None,
-    }
-}
-
-/// Turns the page files of one unit into pages and lists. Every folder of
-/// policies and of disclosure becomes one list, newest first.
+/// Turns the page files of one unit into pages and lists. Every folder of a listed
+/// column becomes one list, newest first.
 pub fn build(
     unit: &UnitId,
+    organization: &OrganizationDoc,
     files: Vec<PageFile>,
     targets: &Targets<'_>,
     attached: &dyn Fn(&SourcePath) -> Vec<Attachment>,
@@ -36,20 +30,40 @@ pub fn build(
     let mut pages = Vec::new();
     let mut heads: BTreeMap<String, Page> = BTreeMap::new();
     for file in files {
-        let is_head = file.column.is_listed() && file.file.as_str().ends_with("/index.md");
-        let page = page(file, targets, attached, diagnostics);
+        let is_head = is_head(&file);
+        let mut page = page(file, targets, attached, diagnostics);
+        let stated = page.doc.category.as_ref();
+        page.category = stated.and_then(|stated| asked(stated, &page, organization, diagnostics));
         if is_head {
             heads.insert(parent(page.source.as_str()).to_owned(), page);
         } else {
             pages.push(page);
         }
     }
-    let lists = [Column::Policies, Column::Disclosure];
-    let lists = lists
-        .iter()
-        .filter_map(|column| list(unit, *column, &pages, &mut heads, diagnostics))
-        .collect();
+    let inherited = |page: &Page| {
+        let mut folders = page.source.as_str().rmatch_indices('/');
+        folders.find_map(|(at, _)| heads.get(&page.source.as_str()[..at])?.category)
+    };
+    for page in pages.iter_mut().filter(|page| page.doc.category.is_none()) {
+        page.category = inherited(page);
+    }
+    let order = Column::in_order(targets.columns());
+    let listed = order.iter().filter(|column| column.is_listed());
+    let lists = listed.filter_map(|column| {
+        let site = Listed {
+            unit,
+            column: *column,
+            folder: column.folder(targets.columns())?,
+            name: column.name(targets.columns())?,
+        };
+        site.list(&pages, &mut heads, diagnostics)
+    });
+    let lists = lists.collect();
     (pages, lists)
+}
+
+fn is_head(file: &PageFile) -> bool {
+    file.column.is_listed() && file.file.as_str().ends_with("/index.md")
 }
 
 fn page(
@@ -59,7 +73,8 @@ fn page(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Page {
     let out = page_out(&file.file);
-    let links = targets.settle(file.body.links(), &file.file, &out, diagnostics);
+    let mut links = targets.settle(file.body.links(), &file.file, &out, diagnostics);
+    links.extend(replacement(&file, targets, diagnostics));
     if let (Some(stated), Some(heading)) = (&file.doc.title, &file.body.title)
         && !alike(stated, &heading.text)
     {
@@ -68,27 +83,15 @@ fn page(
         let help = "留下一处；网页上用的是文件头里的";
         diagnostics.push(Diagnostic::warning(&codes::TTL01, place, message).help(help));
     }
-    let heading = file.body.title.as_ref().map(|title| title.text.clone());
-    let title = file
-        .doc
-        .title
-        .clone()
-        .or(heading)
-        .or_else(|| column_title(file.column).map(str::to_owned));
-    let title = title.unwrap_or_else(|| {
-        let place = Place::file(&file.file);
-        let help = "在文件开头写  # 标题，或者在 --- 之间写  标题: …";
-        diagnostics.push(Diagnostic::error(&codes::KEY, place, "没有写标题").help(help));
-        String::new()
-    });
-    let attachments = if file.column.is_listed() {
-        attached(&file.file)
-    } else {
-        Vec::new()
+    let title = title(&file, targets, diagnostics);
+    let attachments = match file.column {
+        Column::Other | Column::Reports => Vec::new(),
+        _ => attached(&file.file),
     };
     Page {
         column: file.column,
         title,
+        category: None,
         doc: file.doc,
         body: file.body,
         attachments,
@@ -98,91 +101,117 @@ fn page(
     }
 }
 
-/// One list a column: its pages grouped by the folders inside it.
-fn list(
-    unit: &UnitId,
-    column: Column,
-    pages: &[Page],
-    heads: &mut BTreeMap<String, Page>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<List> {
-    let name = if column == Column::Policies {
-        "policies"
-    } else {
-        "disclosure"
-    };
-    let root = format!("content/{}{name}", folder(unit));
-    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, page) in pages
-        .iter()
-        .enumerate()
-        .filter(|(_, page)| page.column == column)
-    {
-        groups
-            .entry(parent(page.source.as_str()))
-            .or_default()
-            .push(at);
+/// What the head says, else the first heading, else the name of the column.
+fn title(file: &PageFile, targets: &Targets<'_>, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let heading = file.body.title.as_ref().map(|title| title.text.clone());
+    if let Some(title) = file.doc.title.clone().or(heading) {
+        return title;
     }
-    let head = heads.remove(&root);
-    let first = groups.values().flatten().next().map(|at| &pages[*at]);
-    let source = head.as_ref().or(first)?.source.clone();
-    let out = out(&format!("{}{name}/index.html", folder(unit)));
-    diagnostics.extend(unprinted(heads, &root));
-    let grouped = grouped(&root, &groups, pages, heads);
-    // Without its drafts, a list without a head has no page either.
-    let drafts = || groups.values().flatten().all(|at| pages[*at].doc.draft);
-    let draft = head.as_ref().map_or_else(drafts, |head| head.doc.draft);
-    let title = head.as_ref().map(|head| head.title.clone());
-    let title = title
-        .or_else(|| column_title(column).map(str::to_owned))
-        .unwrap_or_default();
-    let (intro, links) = head.map(|head| (head.body, head.links)).unzip();
-    Some(List {
-        column,
-        title,
-        intro,
-        groups: grouped,
-        draft,
-        out,
-        source,
-        links: links.unwrap_or_default(),
-    })
+    if let Some(name) = file.column.name(targets.columns()) {
+        return name.to_owned();
+    }
+    let place = Place::file(&file.file);
+    let help = "在文件开头写  # 标题，或者在 --- 之间写  标题: …";
+    diagnostics.push(Diagnostic::error(&codes::KEY, place, "没有写标题").help(help));
+    String::new()
 }
 
-/// The pages of a list under the heads of their folders, newest first. Those whose
-/// folder has no head stand together before them: lists with nothing between them
-/// would be taken for one.
-fn grouped(
-    root: &str,
-    folders: &BTreeMap<&str, Vec<usize>>,
-    pages: &[Page],
-    heads: &BTreeMap<String, Page>,
-) -> Vec<Group> {
-    let group = |heading: Option<String>, mut members: Vec<usize>| {
-        members.sort_by(|a, b| newest(&pages[*a], &pages[*b]));
-        Group {
-            heading,
-            pages: members,
-        }
+/// The link to the document that stands in the place of this one.
+fn replacement(
+    file: &PageFile,
+    targets: &Targets<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<LinkPlace> {
+    let stated = file.doc.replaced_by.as_ref();
+    let Some(stated) = stated.filter(|stated| stated.is_link()) else {
+        return Vec::new();
     };
-    let (mut bare, mut groups) = (Vec::new(), Vec::new());
-    for (folder, members) in folders {
-        match heads.get(*folder).filter(|_| *folder != root) {
-            Some(head) => groups.push(group(Some(head.title.clone()), members.clone())),
-            None => bare.extend(members),
+    let link = Link {
+        target: stated.text.clone(),
+        span: stated.span.clone(),
+        image: false,
+        alt: String::new(),
+        title: String::new(),
+    };
+    let out = page_out(&file.file);
+    targets.settle([&link].into_iter(), &file.file, &out, diagnostics)
+}
+
+/// The item that a page states, unless the law asks others for it.
+fn asked(
+    stated: &Stated,
+    page: &Page,
+    organization: &OrganizationDoc,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Category> {
+    let category = stated.category;
+    if category.is_asked_of(organization.kind.as_deref()) {
+        return Some(category);
+    }
+    let place = Place::span(&page.source, stated.span.clone());
+    let words = category.words();
+    let message = format!("条例第二十一条的“{words}”不是对本单位这一类机关规定的");
+    let help = "换成条例第二十条的一类；都不合适就删掉这一行，按文件夹分组";
+    diagnostics.push(Diagnostic::warning(&codes::KEY, place, message).help(help));
+    None
+}
+
+/// A column of one unit whose pages are listed.
+struct Listed<'l> {
+    unit: &'l UnitId,
+    column: Column,
+    folder: &'l str,
+    name: &'l str,
+}
+
+impl Listed<'_> {
+    /// The list of the column, if it has a page or a head.
+    fn list(
+        &self,
+        pages: &[Page],
+        heads: &mut BTreeMap<String, Page>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<List> {
+        let address = format!("{}{}", folder(self.unit), self.folder);
+        let root = format!("content/{address}");
+        let mut folders = Folders::new();
+        let members = pages.iter().enumerate();
+        for (at, page) in members.filter(|(_, page)| page.column == self.column) {
+            folders
+                .entry(parent(page.source.as_str()))
+                .or_default()
+                .push(at);
         }
+        let head = heads.remove(&root);
+        let first = folders.values().flatten().next().map(|at| &pages[*at]);
+        let source = head.as_ref().or(first)?.source.clone();
+        diagnostics.extend(unprinted(heads, &root));
+        // Without its drafts, a list without a head has no page either.
+        let drafts = || folders.values().flatten().all(|at| pages[*at].doc.draft);
+        let draft = head.as_ref().map_or_else(drafts, |head| head.doc.draft);
+        let title = head.as_ref().map(|head| head.title.clone());
+        let by_law = self.column == Column::Disclosure;
+        let groups = grouped(&folders, pages, heads, by_law);
+        let (intro, links) = head.map(|head| (head.body, head.links)).unzip();
+        Some(List {
+            column: self.column,
+            name: self.name.to_owned(),
+            title: title.unwrap_or_else(|| self.name.to_owned()),
+            intro,
+            groups,
+            draft,
+            out: out(&format!("{address}/index.html")),
+            source,
+            links: links.unwrap_or_default(),
+        })
     }
-    if !bare.is_empty() {
-        groups.insert(0, group(None, bare));
-    }
-    groups
 }
 
 /// Heads of folders inside a list that have more than a title.
 fn unprinted(heads: &BTreeMap<String, Page>, root: &str) -> Vec<Diagnostic> {
     let inside = heads.iter().filter(|(folder, head)| {
         let empty = head.body.preamble.is_empty() && head.body.sections.is_empty();
-        folder.starts_with(root) && !empty
+        folder.starts_with(&format!("{root}/")) && !empty
     });
     let unprinted = inside.map(|(folder, head)| {
         let message = "这里的正文不会出现在网页上，只用了标题";
@@ -190,13 +219,6 @@ fn unprinted(heads: &BTreeMap<String, Page>, root: &str) -> Vec<Diagnostic> {
         Diagnostic::warning(&codes::FILE, Place::file(&head.source), message).help(help)
     });
     unprinted.collect()
-}
-
-/// Newest first; pages without a date last, by address.
-fn newest(a: &Page, b: &Page) -> std::cmp::Ordering {
-    let date =
-        |page: &Page| -> Option<Stamp> { page.doc.published.clone().or(page.doc.signed.clone()) };
-    date(b).cmp(&date(a)).then_with(|| a.out.cmp(&b.out))
 }
 
 fn parent(path: &str) -> &str {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::clean::{Clean, Syntax};
-use crate::parse::config::{self, ConfigDoc};
+use crate::parse::config::{self, ColumnDoc, ConfigDoc};
 use crate::parse::head;
 use crate::parse::markdown::{self, Document};
 use crate::parse::organization::{self, OrganizationDoc};
@@ -17,7 +17,8 @@ use crate::parse::source::{DATA_LIMIT, TEXT_LIMIT, decode};
 use crate::path::{OutPath, SourcePath};
 use crate::snapshot::{SITE, Sources, UNITS};
 
-use super::layout::{Column, Placed, Role, layout};
+use super::column::Column;
+use super::layout::{Placed, Role, layout};
 use super::servers::doubt;
 
 /// Every document of one unit.
@@ -78,9 +79,9 @@ pub fn unit_file(id: &str) -> SourcePath {
 impl Docs {
     /// Parses every file of a unit; files are independent, so they are read in
     /// parallel and put together in the order of their paths.
-    pub fn read(sources: &Sources) -> (Self, Vec<Diagnostic>) {
+    pub fn read(sources: &Sources, columns: &[ColumnDoc]) -> (Self, Vec<Diagnostic>) {
         let files = sources.files().map(|(file, _)| file);
-        let (placed, mut diagnostics) = layout(files);
+        let (placed, mut diagnostics) = layout(files, columns);
         let mut docs = Self::default();
         docs.note_misnamed(&diagnostics);
         let parsed: Vec<(Parsed, Vec<Diagnostic>)> =
@@ -157,9 +158,7 @@ pub fn configuration(sources: &Sources) -> (ConfigDoc, Vec<Diagnostic>) {
         return config::read(text, &file);
     };
     let (mut doc, mut said) = config::read(&clean.text, &file);
-    for (_, _, span) in &mut doc.check.levels {
-        *span = clean.source(span.clone());
-    }
+    doc.relocate(|span| clean.source(span));
     tell(&clean, &file, &mut said);
     (doc, said)
 }
@@ -179,7 +178,11 @@ impl Parsed {
                     allowance.span = clean.source(allowance.span.clone());
                 }
             }
-            Self::Text(document) | Self::Page(_, _, document) => document.relocate(clean),
+            Self::Text(document) => document.relocate(clean),
+            Self::Page(_, doc, document) => {
+                doc.relocate(clean);
+                document.relocate(clean);
+            }
             Self::Unit(_) | Self::Data(None) | Self::Copy(..) | Self::Unreadable => {}
         }
     }

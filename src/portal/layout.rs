@@ -1,10 +1,14 @@
-//! What each source file is, decided by its path alone.
+//! What each source file is, decided by its path and the columns of `site.toml` alone.
 
 use crate::diag::{Diagnostic, Place, codes, names};
+use crate::parse::config::ColumnDoc;
 use crate::path::{OutPath, SourcePath, is_id};
 use crate::prose::dates::YEARS;
 use crate::prose::narrow_digit;
 use crate::prose::odd::{first_odd, name};
+
+use super::column::Column;
+use super::dropped::without_site;
 
 /// Which unit a file belongs to: the owner, or a hosted unit by its id.
 pub type UnitId = Option<String>;
@@ -14,25 +18,6 @@ pub type UnitId = Option<String>;
 pub fn body_of(path: &OutPath) -> UnitId {
     let inside = path.as_str().strip_prefix("units/")?;
     Some(inside.split_once('/')?.0.to_owned())
-}
-
-/// The portal's columns beside the annual reports (standards P03, V/M: the
-/// four columns and 依申请公开).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
-    Guide,
-    Policies,
-    Disclosure,
-    Apply,
-    /// A page of the site's own choosing.
-    Other,
-}
-
-impl Column {
-    /// Whether the column is a list of pages rather than a page of its own.
-    pub fn is_listed(self) -> bool {
-        matches!(self, Column::Policies | Column::Disclosure)
-    }
 }
 
 /// What a file of `content/` or `static/` is.
@@ -56,11 +41,15 @@ pub struct Placed {
 }
 
 /// Gives every file its role; a file without a role is reported.
-pub fn layout<'f>(files: impl Iterator<Item = &'f SourcePath>) -> (Vec<Placed>, Vec<Diagnostic>) {
+pub fn layout<'f>(
+    files: impl Iterator<Item = &'f SourcePath>,
+    columns: &[ColumnDoc],
+) -> (Vec<Placed>, Vec<Diagnostic>) {
     let mut placed = Vec::new();
-    let mut diagnostics = Vec::new();
+    let (files, dropped) = without_site(files);
+    let mut diagnostics: Vec<Diagnostic> = dropped.into_iter().collect();
     for file in files {
-        match place(file) {
+        match place(file, columns) {
             Ok(Some((unit, role))) => placed.push(Placed {
                 file: file.clone(),
                 unit,
@@ -86,7 +75,7 @@ pub fn layout<'f>(files: impl Iterator<Item = &'f SourcePath>) -> (Vec<Placed>, 
 
 type Misplaced = (String, String);
 
-fn place(file: &SourcePath) -> Result<Option<(UnitId, Role)>, Misplaced> {
+fn place(file: &SourcePath, columns: &[ColumnDoc]) -> Result<Option<(UnitId, Role)>, Misplaced> {
     let path = file.as_str();
     if let Some(rest) = path.strip_prefix("static/") {
         seen(rest)?;
@@ -97,7 +86,7 @@ fn place(file: &SourcePath) -> Result<Option<(UnitId, Role)>, Misplaced> {
     };
     seen(rest)?;
     match rest.strip_prefix("units/") {
-        None => Ok(Some((None, role(rest, rest)?))),
+        None => Ok(Some((None, role(rest, rest, columns)?))),
         Some(inside) => {
             let (id, inside) = inside.split_once('/').unwrap_or((inside, ""));
             if let Some(told) = names::told(id) {
@@ -109,7 +98,7 @@ fn place(file: &SourcePath) -> Result<Option<(UnitId, Role)>, Misplaced> {
                     "用小写英文字母和数字，如 content/units/qinghe/".to_owned(),
                 ));
             }
-            Ok(Some((Some(id.to_owned()), role(inside, rest)?)))
+            Ok(Some((Some(id.to_owned()), role(inside, rest, columns)?)))
         }
     }
 }
@@ -136,13 +125,19 @@ fn seen(path: &str) -> Result<(), Misplaced> {
 }
 
 /// `inside` is the path in the unit's folder, `whole` the path in `content/`.
-fn role(inside: &str, whole: &str) -> Result<Role, Misplaced> {
+fn role(inside: &str, whole: &str, columns: &[ColumnDoc]) -> Result<Role, Misplaced> {
     let parts: Vec<&str> = inside.split('/').collect();
     if parts.iter().rev().skip(1).any(|part| *part == "files") {
         return copy(whole);
     }
     match parts.as_slice() {
         ["unit.yaml"] => Ok(Role::Unit),
+        [.., folder, "unit.yaml"] => Err((
+            "下属单位的文件夹放错了地方".to_owned(),
+            format!(
+                "移到 content/units/{folder}/；归另一个下属单位管的，在它的 unit.yaml 里写  上级: 那个单位的代号"
+            ),
+        )),
         ["reports", year, name] => report(year, name),
         ["reports", ..] => Err((
             "报告文件夹里放错了文件".to_owned(),
@@ -153,7 +148,7 @@ fn role(inside: &str, whole: &str) -> Result<Role, Misplaced> {
             "年报的文件不在年份的文件夹里，没有读".to_owned(),
             "把它们移到 content/reports/年份/ 里，如 content/reports/2025/report.yaml".to_owned(),
         )),
-        [.., name] if name.ends_with(".md") => page(&parts),
+        [.., name] if name.ends_with(".md") => page(&parts, columns),
         _ => Err((
             "不认识这个文件".to_owned(),
             "页面用 .md，报告数据用 report.yaml，附件放进 files 文件夹".to_owned(),
@@ -225,7 +220,7 @@ fn no_year(folder: &str) -> Misplaced {
     (message, help)
 }
 
-fn page(parts: &[&str]) -> Result<Role, Misplaced> {
+fn page(parts: &[&str], columns: &[ColumnDoc]) -> Result<Role, Misplaced> {
     let stem = parts
         .last()
         .and_then(|name| name.strip_suffix(".md"))
@@ -247,14 +242,13 @@ fn page(parts: &[&str]) -> Result<Role, Misplaced> {
     let column = match parts {
         ["guide.md"] => Column::Guide,
         ["apply.md"] => Column::Apply,
-        ["policies", _, ..] => Column::Policies,
-        ["disclosure", _, ..] => Column::Disclosure,
         ["index.md"] => {
             return Err((
                 "首页由程序生成，不能另写".to_owned(),
                 "改个文件名，如 about.md".to_owned(),
             ));
         }
+        [folder, _, ..] => Column::of_folder(folder, columns).unwrap_or(Column::Other),
         _ => Column::Other,
     };
     Ok(Role::Page(column))
@@ -274,8 +268,16 @@ fn copy(path: &str) -> Result<Role, Misplaced> {
 mod tests {
     use super::*;
 
+    fn news() -> ColumnDoc {
+        ColumnDoc {
+            folder: "news".to_owned(),
+            name: "工作动态".to_owned(),
+            span: 0..0,
+        }
+    }
+
     fn told(path: &str) -> Result<Option<(UnitId, Role)>, String> {
-        place(&SourcePath::new(path).expect("a path")).map_err(|(message, _)| message)
+        place(&SourcePath::new(path).expect("a path"), &[news()]).map_err(|(message, _)| message)
     }
 
     #[test]
@@ -295,6 +297,15 @@ mod tests {
             Ok(Some((unit, Role::Copy(copied))))
         );
         assert_eq!(told("templates/base.html"), Ok(None));
+        for (path, column) in [
+            ("content/news/2026/a.md", Column::Own(0)),
+            ("content/units/qinghe/news/a.md", Column::Own(0)),
+            ("content/video/a.md", Column::Other),
+            ("content/news.md", Column::Other),
+        ] {
+            let role = told(path).map(|placed| placed.map(|(_, role)| role));
+            assert_eq!(role, Ok(Some(Role::Page(column))), "{path}");
+        }
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn unit(
     });
     let reports = reports.collect();
     let attached = |file: &SourcePath| attachments.of_page(file);
-    let (pages, lists) = build(&id, pages, targets, &attached, diagnostics);
+    let (pages, lists) = build(&id, &organization, pages, targets, &attached, diagnostics);
     let copies = copies.into_iter();
     let copies = copies.map(|CopyFile { file, out, size }| Copy { file, out, size });
     Unit {

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use percent_encoding::percent_decode_str;
 
 use crate::diag::{Diagnostic, Place};
+use crate::parse::config::ColumnDoc;
 use crate::parse::markdown::Link;
 use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 use crate::snapshot::Snapshot;
@@ -16,13 +17,15 @@ use super::addresses::{folder, index_of, out, page_out, report_out};
 use super::dead_links::{
     Broken, Names, dead, is_shown, nowhere_among, same_letters, unshown, web_address,
 };
-use super::layout::{Column, Placed, Role, layout};
+use super::layout::{Placed, Role, layout};
 
 /// Where every listed file would be published, worked out when the first
 /// link leaves its own unit. Whether it is a draft, the listing cannot tell.
 #[derive(Debug)]
 pub struct Outline<'s> {
     snapshot: &'s Snapshot,
+    /// The columns of `site.toml`.
+    columns: &'s [ColumnDoc],
     names: OnceLock<Names>,
 }
 
@@ -46,24 +49,23 @@ struct Settled {
 }
 
 impl<'s> Outline<'s> {
-    pub fn new(snapshot: &'s Snapshot) -> Self {
+    pub fn new(snapshot: &'s Snapshot, columns: &'s [ColumnDoc]) -> Self {
         Self {
             snapshot,
+            columns,
             names: OnceLock::new(),
         }
     }
 
     fn find(&self, wanted: &str) -> Option<&OutPath> {
-        let names = self
-            .names
-            .get_or_init(|| names(&layout(self.snapshot.files()).0));
-        names.get(wanted)
+        let names = || names(&layout(self.snapshot.files(), self.columns).0, self.columns);
+        self.names.get_or_init(names).get(wanted)
     }
 }
 
 /// The names under which files can be linked: the file itself, the address
 /// that it gets, and the folders that lead to a page.
-fn names(placed: &[Placed]) -> Names {
+fn names(placed: &[Placed], columns: &[ColumnDoc]) -> Names {
     let mut names = Names::new();
     let mut add = |name: String, out: &OutPath| {
         names.insert(name.trim_end_matches('/').to_owned(), out.clone());
@@ -86,10 +88,9 @@ fn names(placed: &[Placed]) -> Names {
                 let page = page_out(file);
                 add(file.as_str().to_owned(), &page);
                 add(format!("content/{page}"), &page);
-                let list = match column {
-                    Column::Policies => "policies",
-                    Column::Disclosure => "disclosure",
-                    _ => continue,
+                let listed = column.is_listed().then(|| column.folder(columns));
+                let Some(list) = listed.flatten() else {
+                    continue;
                 };
                 let index = out(&format!("{folder}{list}/index.html"));
                 add(format!("content/{folder}{list}"), &index);
@@ -113,6 +114,11 @@ impl<'o> Targets<'o> {
             outline,
             looked_out: Cell::new(false),
         }
+    }
+
+    /// The columns of `site.toml`.
+    pub fn columns(&self) -> &'o [ColumnDoc] {
+        self.outline.columns
     }
 
     /// Settles the links of one file; those that lead nowhere are reported.
@@ -186,7 +192,8 @@ impl<'o> Targets<'o> {
             ));
         };
         let name = wanted.trim_end_matches('/');
-        let own = || names(&layout(self.files.iter()).0);
+        let columns = self.columns();
+        let own = || names(&layout(self.files.iter(), columns).0, columns);
         let own = self.own.get_or_init(own);
         let inside = own.get(name).or_else(|| same_letters(own, name));
         let found = match inside {
@@ -249,7 +256,7 @@ mod tests {
         ];
         let elsewhere = path("content/units/qinghe/guide.md");
         let snapshot = Snapshot::of([(elsewhere, Source::Held(Vec::new()))]);
-        let outline = Outline::new(&snapshot);
+        let outline = Outline::new(&snapshot, &[]);
         let targets = Targets::new(files, &outline);
         let page = OutPath::new("reports/2022/index.html").expect("a path");
         targets

@@ -5,32 +5,43 @@
 
 mod addresses;
 mod children;
+mod column;
 mod columns;
 mod dead_links;
 mod deadline;
 pub mod docs;
 mod drafts;
+mod dropped;
 mod facts;
+mod front;
+mod groups;
 mod layout;
 mod link;
 mod links;
+mod logo;
+mod named_units;
 mod pictures;
 mod relations;
 mod servers;
+mod shown;
 mod standing;
 mod tree;
 
 use addresses::years_of;
 pub use addresses::{PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of};
 pub use children::{Children, MOST_YEARS, Tally};
-pub use columns::column_title;
+pub use column::Column;
 pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
-pub use layout::{Column, UnitId, body_of};
+pub use front::Front;
+pub use layout::{UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
+pub use logo::lost_logo;
+pub use named_units::{NamedUnits, NamingUnit, faults_of_names};
 pub use relations::{Relations, UnitName};
+pub use shown::ShownColumn;
 pub use standing::{Punctuality, Standing};
 pub use tree::{Tree, TreeFault};
 
@@ -38,6 +49,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::form::{Form, Measure, Table};
+use crate::parse::category::Category;
 use crate::parse::date::Stamp;
 use crate::parse::markdown::Document;
 use crate::parse::organization::OrganizationDoc;
@@ -55,7 +67,7 @@ pub struct Unit {
     pub reports: BTreeMap<u16, Report>,
     /// Pages of their own and pages in lists, in the order of their address.
     pub pages: Vec<Page>,
-    /// Lists made from folders: policies, disclosure.
+    /// Lists made from folders, in the site's order of their columns.
     pub lists: Vec<List>,
     /// Attachments, which are copied as they are.
     pub copies: Vec<Copy>,
@@ -125,6 +137,8 @@ pub struct Page {
     pub column: Column,
     pub title: String,
     pub doc: PageDoc,
+    /// The item of the law that it is disclosed under, by its own word or its folder's.
+    pub category: Option<Category>,
     pub body: Document,
     pub attachments: Vec<Attachment>,
     pub out: OutPath,
@@ -136,6 +150,9 @@ pub struct Page {
 #[derive(Clone, Debug)]
 pub struct List {
     pub column: Column,
+    /// What its column is called.
+    pub name: String,
+    /// The heading of its page.
     pub title: String,
     pub intro: Option<Document>,
     /// Groups of pages, as indices into the unit's pages, newest first.
@@ -152,6 +169,10 @@ pub struct List {
 #[derive(Clone, Debug)]
 pub struct Group {
     pub heading: Option<String>,
+    /// The file that states the heading, if one does.
+    pub source: Option<SourcePath>,
+    /// The item of the law that it is; its heading then is in the words of the law.
+    pub category: Option<Category>,
     pub pages: Vec<usize>,
 }
 
@@ -201,16 +222,11 @@ impl List {
     }
 
     /// The headings of its groups, each with the file that states it.
-    pub fn headings<'l>(&'l self, pages: &[Page]) -> Vec<(SourcePath, &'l str)> {
-        let stated = |group: &'l Group| {
-            let (folder, _) = pages[*group.pages.first()?]
-                .source
-                .as_str()
-                .rsplit_once('/')?;
-            let file = SourcePath::new(&[folder, "/index.md"].concat())?;
-            Some((file, group.heading.as_deref()?))
-        };
-        self.groups.iter().filter_map(stated).collect()
+    pub fn headings(&self) -> Vec<(SourcePath, &str)> {
+        let groups = self.groups.iter();
+        let stated =
+            groups.filter_map(|group| Some((group.source.clone()?, group.heading.as_deref()?)));
+        stated.collect()
     }
 }
 
@@ -244,7 +260,7 @@ impl Unit {
             .chain(self.lists.iter().flat_map(|list| &list.links))
     }
 
-    /// The page that lists the unit's reports.
+    /// The unit's front page.
     pub fn index(&self) -> OutPath {
         index_of(&self.id)
     }

@@ -8,6 +8,7 @@ pub mod numbers;
 pub mod numerals;
 pub mod odd;
 pub mod ordinals;
+pub mod phones;
 pub mod place_names;
 pub mod sentences;
 pub mod sign_kinds;

@@ -4,6 +4,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::parse::palette::Palette;
+
+use super::variables::{string_end, with_colors};
+
 /// The numbers of the inserts that they are.
 pub const STYLE: usize = 0;
 pub const SCRIPT: usize = 1;
@@ -21,8 +25,10 @@ pub struct Assets {
 }
 
 impl Assets {
-    pub fn new(style: &str, script: &str) -> Self {
-        let style = compact_style(style);
+    /// The styles stand behind one another, in the colours of a theme.
+    pub fn new(styles: &[&str], script: &str, palette: &Palette) -> Self {
+        let compact = styles.iter().map(|style| compact_style(style));
+        let style = with_colors(&compact.collect::<String>(), palette);
         let script = compact_script(script);
         Self {
             style_hash: sha256(&style),
@@ -107,21 +113,12 @@ fn goes_on(line: &str, next: &str) -> bool {
     between && !line.contains("//")
 }
 
-fn string_end(text: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            '\\' if !escaped => escaped = true,
-            c if c == quote && !escaped => return at + c.len_utf8(),
-            _ => escaped = false,
-        }
-    }
-    text.len()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::variables::declared;
     use super::*;
+    use crate::parse::color::Color;
+    use crate::parse::palette::{LIGHTEST_TEXT, READY};
 
     #[test]
     fn a_style_sheet_loses_only_what_means_nothing() {
@@ -130,6 +127,54 @@ mod tests {
             compact_style(style),
             "main,.a>b{color:#fff;content:\" ; } \"}@media (max-width:40em){.a :hover{margin:0 auto}}"
         );
+    }
+
+    #[test]
+    fn styles_follow_one_another_in_the_colours_of_the_theme() {
+        let styles = [
+            "a {\n  color: var(--l);\n}\n",
+            "/* own */ b { color: var(--p); }",
+        ];
+        let red = &READY[1].palette;
+        let assets = Assets::new(&styles, "", red);
+        assert_eq!(assets.style, "a{color:#0b4f9e}b{color:#8c1119}");
+        let blue = Assets::new(&styles, "", &Palette::default());
+        assert_ne!(assets.style_hash, blue.style_hash);
+    }
+
+    /// The colours of text that a sheet states in figures, but for those of another
+    /// mode, which prevail over all.
+    fn texts(style: &str) -> Vec<Color> {
+        let stated = style.match_indices("color:#").filter(|(at, _)| {
+            let before = style[..*at].chars().next_back();
+            matches!(before, Some('{' | ';'))
+        });
+        let stated = stated.filter_map(|(at, _)| {
+            let value = &style[at + "color:".len()..];
+            let value = &value[..value.find([';', '}'])?];
+            let long = || value.chars().skip(1).flat_map(|digit| [digit; 2]);
+            Color::parse(value)
+                .or_else(|| Color::parse(&format!("#{}", long().collect::<String>())))
+        });
+        stated.collect()
+    }
+
+    #[test]
+    fn the_sheet_has_the_first_set_and_no_text_lighter_than_is_reckoned_with() {
+        let sheet = include_str!("../../templates/site.css");
+        let set = &READY[0].palette;
+        for one in declared(sheet) {
+            assert_eq!(one.value, Some(set.get(one.color)), "{:?}", one.color);
+        }
+        let small = compact_style(sheet);
+        let lightest = LIGHTEST_TEXT.luminance();
+        for color in texts(&small) {
+            let is_white = color == Color::WHITE;
+            assert!(is_white || color.luminance() <= lightest, "{color}");
+        }
+        let known = [Color::of(0x52_5252), Color::of(0x77_7777)];
+        let style = "a{color:#525252}b{c:d;color:#777}.hc e{color:#ff0!important}";
+        assert_eq!(texts(style), known);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use tera::{Context, Tera};
 
 use crate::diag::{Diagnostic, Place, any_error, codes};
 use crate::html::depth::Depth;
+use crate::parse::palette::Palette;
 use crate::parse::source::{TEXT_LIMIT, decode};
 use crate::path::SourcePath;
 use crate::snapshot::Sources;
@@ -20,7 +21,7 @@ use super::own;
 use super::shrink::shrink;
 use super::template_tags::named;
 use super::texts::{Texts, parents};
-use super::theme::{PREFIX, THEME, template_file};
+use super::theme::{EXTRA, PREFIX, THEME, template_file};
 use super::views::View;
 
 /// The component that prints a statutory table. A site that has its own gets
@@ -51,13 +52,14 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Takes the embedded theme and what the site overrides of it. All
-    /// templates that cannot be read are reported at once.
-    pub fn load(templates: &Sources) -> Result<Self, Vec<Diagnostic>> {
+    /// Takes the embedded theme and what the site overrides of it, in these colours.
+    /// All templates that cannot be read are reported at once.
+    pub fn load(templates: &Sources, palette: &Palette) -> Result<Self, Vec<Diagnostic>> {
         let (own, mut diagnostics) = own_files(templates);
-        let (style, script) = (text_of(&own, "site.css"), text_of(&own, "site.js"));
+        let styles = ["site.css", EXTRA].map(|name| text_of(&own, name));
+        let assets = Assets::new(&styles, text_of(&own, "site.js"), palette);
         let templates = all_templates(&own);
-        let digest = digest(&templates, style, script);
+        let digest = digest(&templates, &assets);
         let has_own = own.keys().any(|name| is_template(name));
         let (with_meters, spots) = if has_own {
             metered(&templates)
@@ -74,7 +76,7 @@ impl Engine {
             .iter()
             .map(|(name, text)| (name.clone(), (*text).to_owned()));
         let texts = texts.collect();
-        diagnostics.extend(own::findings(&own, &templates));
+        diagnostics.extend(own::findings(&own, &templates, palette));
         let tera = compile(templates, &mut diagnostics);
         match tera {
             Some(tera) if !any_error(&diagnostics) => Ok(Self {
@@ -84,7 +86,7 @@ impl Engine {
                 texts,
                 warnings: diagnostics,
                 overridden: own.iter().any(|(name, text)| overrides(name, text)),
-                assets: Assets::new(style, script),
+                assets,
                 digest,
                 has_own_tables: own.contains_key(TABLE),
             }),
@@ -207,14 +209,17 @@ fn own_files(templates: &Sources) -> (BTreeMap<&str, &str>, Vec<Diagnostic>) {
             Ok(text) => {
                 own.insert(name, text);
             }
-            Err(said) if is_template(name) => diagnostics.push(said),
+            Err(said) if is_template(name) || name == EXTRA || is_built_in(name) => {
+                diagnostics.push(said);
+            }
             Err(_) => {}
         }
     }
     (own, diagnostics)
 }
 
-/// The text of a style or a script, the site's own if there is one.
+/// The text of a style or a script, the site's own if there is one; empty for one
+/// that neither the site nor the theme has.
 fn text_of<'t>(own: &BTreeMap<&str, &'t str>, name: &str) -> &'t str {
     let embedded = THEME.iter().find(|(known, _)| *known == name);
     let embedded = embedded.map_or("", |(_, text)| text);
@@ -232,9 +237,10 @@ fn all_templates<'t>(own: &BTreeMap<&str, &'t str>) -> Texts<&'t str> {
 }
 
 /// A hash over every template, style and script.
-fn digest(templates: &Texts<&str>, style: &str, script: &str) -> blake3::Hash {
+fn digest(templates: &Texts<&str>, assets: &Assets) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     let templates = templates.iter().map(|(name, text)| (name.as_str(), *text));
+    let (style, script) = (assets.style.as_str(), assets.script.as_str());
     for (name, text) in templates.chain([("css", style), ("js", script)]) {
         hasher
             .update(name.as_bytes())
@@ -310,6 +316,10 @@ fn together<T: AsRef<str>>(
     tera.set_fallback_prefixes([PREFIX])?;
     tera.add_raw_templates(templates.iter())?;
     Ok(tera)
+}
+
+fn is_built_in(name: &str) -> bool {
+    THEME.iter().any(|(known, _)| *known == name)
 }
 
 fn is_template(name: &str) -> bool {

@@ -22,12 +22,14 @@ mod tables;
 mod template_tags;
 mod texts;
 mod theme;
+mod variables;
 pub mod views;
 
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place};
 use crate::html::facts::Facts;
+use crate::parse::palette::Palette;
 use crate::plan::{Output, Subject};
 use crate::snapshot::Sources;
 
@@ -37,6 +39,7 @@ use links::Links;
 use tables::{TableWriter, WrittenTable};
 use views::{RenderContext, View};
 
+pub use theme::THEME;
 pub use views::RenderInputs;
 
 /// Turns the outputs of a plan into bytes.
@@ -97,9 +100,10 @@ impl Rendered {
 }
 
 impl Renderer {
-    /// Takes the embedded theme and what the site's `templates/` override.
-    pub fn load(templates: &Sources) -> Result<Self, Vec<Diagnostic>> {
-        let engine = Engine::load(templates)?;
+    /// Takes the embedded theme and what the site's `templates/` override, in these
+    /// colours.
+    pub fn load(templates: &Sources, palette: &Palette) -> Result<Self, Vec<Diagnostic>> {
+        let engine = Engine::load(templates, palette)?;
         Ok(Self {
             engine,
             tables: TableWriter::default(),
@@ -109,6 +113,12 @@ impl Renderer {
     /// What is wrong with the site's own templates although they can be used.
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.engine.warnings
+    }
+
+    /// How many bytes style and script are in every page.
+    pub fn weights(&self) -> (usize, usize) {
+        let assets = &self.engine.assets;
+        (assets.style.len(), assets.script.len())
     }
 
     /// Whether the site overrides any template, style or script.

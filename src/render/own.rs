@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, codes};
+use crate::parse::palette::Palette;
 use crate::path::SourcePath;
 use crate::prose::closest;
 
 use super::refused::{self, Refused};
 use super::template_tags::named;
 use super::texts::{Texts, parents, resolve};
-use super::theme::{PREFIX, THEME, template_file};
+use super::theme::{EXTRA, PREFIX, THEME, template_file};
+use super::variables::declared;
 
 /// The endings of files that are meant to be templates, styles or scripts.
 const ENDINGS: [&str; 6] = [".html", ".htm", ".css", ".js", ".tera", ".jinja"];
@@ -20,7 +22,11 @@ const SHOWN: usize = 10;
 
 /// What is found in the site's own files, by their names below `templates/`;
 /// `texts` are all templates. Linear, but for the names.
-pub fn findings(own: &BTreeMap<&str, &str>, texts: &Texts<&str>) -> Vec<Diagnostic> {
+pub fn findings(
+    own: &BTreeMap<&str, &str>,
+    texts: &Texts<&str>,
+    palette: &Palette,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let used = used(own);
     for (name, text) in own {
@@ -30,11 +36,14 @@ pub fn findings(own: &BTreeMap<&str, &str>, texts: &Texts<&str>) -> Vec<Diagnost
         }
         found.extend(unused(name, text, &used));
         let refused = match *name {
-            "site.css" => refused::in_style(text),
+            "site.css" | EXTRA => refused::in_style(text),
             _ if texts.contains_key(*name) && has_policy(name, texts) => refused::in_template(text),
             _ => Vec::new(),
         };
         found.extend(told(&template_file(name), refused));
+        if name.ends_with(".css") {
+            found.extend(without_effect(name, text, palette));
+        }
         if texts.contains_key(*name) {
             found.extend(without_content(name, text, texts));
         }
@@ -52,6 +61,27 @@ fn has_policy(name: &str, texts: &Texts<&str>) -> bool {
         .filter(|text| whole(text))
         .or_else(|| resolve("base.html", texts));
     outermost.is_none_or(|text| text.contains("page.csp"))
+}
+
+/// Colours of the theme that a style sheet declares otherwise than `site.toml`: they
+/// are decided there alone, where it is reckoned whether they can be read.
+fn without_effect(name: &str, style: &str, palette: &Palette) -> Vec<Diagnostic> {
+    // An exported sheet declares the default, whatever the site has chosen.
+    let default = Palette::default();
+    let known = |color| [palette.get(color), default.get(color)].map(Some);
+    let other = declared(style).into_iter();
+    let other = other.filter(|one| !known(one.color).contains(&one.value));
+    let told = other.map(|one| {
+        let message = format!("{} 写在这里不起作用", one.color.variable());
+        let id = one.color.id();
+        let help = match one.value {
+            Some(value) => format!("删去；在 site.toml 的 [theme] 里写  {id} = \"{value}\""),
+            None => format!("删去；在 site.toml 的 [theme] 里写  {id}，颜色如 \"#0b3d7a\""),
+        };
+        let place = Place::span(&template_file(name), one.span);
+        Diagnostic::warning(&codes::TPL, place, message).help(help)
+    });
+    told.collect()
 }
 
 /// What is refused, each kind once with its first place and how often.
@@ -98,6 +128,7 @@ fn used<'t>(own: &BTreeMap<&str, &'t str>) -> BTreeSet<&'t str> {
 fn unused(name: &str, text: &str, used: &BTreeSet<&str>) -> Option<Diagnostic> {
     let known = THEME.iter().any(|(known, _)| *known == name);
     if known
+        || name == EXTRA
         || !ENDINGS.iter().any(|end| name.ends_with(end))
         || !named(text, "component").is_empty()
     {
@@ -106,7 +137,7 @@ fn unused(name: &str, text: &str, used: &BTreeSet<&str>) -> Option<Diagnostic> {
     if used.contains(name) {
         return None;
     }
-    let names = || THEME.iter().map(|(known, _)| *known);
+    let names = || THEME.iter().map(|(known, _)| *known).chain([EXTRA]);
     let file = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let elsewhere = names().find(|known| file(known) == file(name));
     let near = elsewhere.or_else(|| closest(name, names()));

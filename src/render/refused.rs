@@ -14,12 +14,14 @@ pub struct Refused {
     pub help: &'static str,
 }
 
-const STYLE: &str = "给标签加 class，样式写进 templates/site.css（它代替整份内置样式）";
+const STYLE: &str = "给标签加 class，样式写进 templates/extra.css（加在内置样式后面）";
 const SCRIPT: &str = "删去；要用脚本，写进 templates/site.js（它代替整份内置脚本）";
 const FRAME: &str = "改成链接，如 <a href=\"https://…\">名称</a>";
-const PICTURE: &str = "把图片放进 static 文件夹，src 写它在本站的地址";
-const SHEET: &str = "把样式抄进 templates/site.css（它代替整份内置样式）";
-const ICON: &str = "把图标放进 static 文件夹，href 写它在本站的地址";
+const PICTURE: &str = "把图片放进 static 文件夹，写  src=\"{{ site.root }}文件名\"";
+const SHEET: &str = "把样式抄进 templates/extra.css（加在内置样式后面）";
+const ICON: &str = "把图标放进 static 文件夹，写  href=\"{{ site.root }}文件名\"";
+const GROUND: &str =
+    "图片放进 static 文件夹，在模板里写  <img src=\"{{ site.root }}文件名\" alt=\"\">";
 const BASE: &str = "删去；链接写相对的地址";
 const FORM: &str = "改成链接，让读者到那个网站上去填";
 const FONT: &str = "用电脑上都有的字体，如 font-family: \"Microsoft YaHei\", sans-serif";
@@ -73,8 +75,8 @@ pub fn in_style(style: &str) -> Vec<Refused> {
         say(
             at,
             word.len(),
-            "@import 不起作用：网页的安全设置只允许 site.css 里的样式",
-            "把那份样式抄进 site.css",
+            "@import 不起作用：网页的安全设置只允许 templates 里的 site.css 和 extra.css",
+            "把那份样式抄到这里来",
         );
     }
     for (at, word) in lower.match_indices("@font-face") {
@@ -98,15 +100,17 @@ pub fn in_style(style: &str) -> Vec<Refused> {
             .unwrap_or_default()
             .trim_start_matches([' ', '"', '\'']);
         let import = lower[..at].ends_with("@import ");
-        if is_foreign(target) && !in_face && !import {
-            let message = "图片不会显示：网页的安全设置不允许别的网站上的图片";
-            say(
-                at,
-                word.len(),
-                message,
-                "把图片放进 static 文件夹，写它在本站的地址",
-            );
+        if in_face || import {
+            continue;
         }
+        let message = match target {
+            _ if is_foreign(target) => "图片不会显示：网页的安全设置不允许别的网站上的图片",
+            _ if is_relative(target) => {
+                "图片在下层的网页上找不到：样式写在每一页里，地址从那一页算起"
+            }
+            _ => continue,
+        };
+        say(at, word.len(), message, GROUND);
     }
     found
 }
@@ -208,7 +212,8 @@ impl Element {
                 (one.span.clone(), message, PICTURE)
             }
             "link" if rel.split_whitespace().any(|one| one == "stylesheet") => {
-                let message = "这份样式表不起作用：网页的安全设置只允许 site.css 里的样式";
+                let message =
+                    "这份样式表不起作用：网页的安全设置只允许 templates 里的 site.css 和 extra.css";
                 (self.span(), message, SHEET)
             }
             "link" if rel.contains("icon") => {
@@ -241,8 +246,8 @@ impl Element {
         }
         let (message, help) = match self.name.as_str() {
             "style" => (
-                "这段样式不起作用：网页的安全设置只允许 site.css 里的样式",
-                "把样式抄进 templates/site.css（它代替整份内置样式）",
+                "这段样式不起作用：网页的安全设置只允许 templates 里的 site.css 和 extra.css",
+                SHEET,
             ),
             _ => (
                 "这段脚本不会运行：网页的安全设置只允许 site.js 里的脚本",
@@ -315,6 +320,11 @@ fn value(text: &str, at: &mut usize) -> String {
 fn is_foreign(address: &str) -> bool {
     let address = address.trim();
     address.starts_with("//") || has_scheme(address) && !address.starts_with("data:")
+}
+
+/// Whether an address begins at the page that it stands in, and is no place in it.
+fn is_relative(address: &str) -> bool {
+    !address.is_empty() && !address.starts_with(['/', '#']) && !has_scheme(address)
 }
 
 #[cfg(test)]

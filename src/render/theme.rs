@@ -40,6 +40,10 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/glance.html"),
     ),
     (
+        "components/latest.html",
+        include_str!("../../templates/components/latest.html"),
+    ),
+    (
         "components/matrix_row.html",
         include_str!("../../templates/components/matrix_row.html"),
     ),
@@ -51,7 +55,12 @@ pub static THEME: &[(&str, &str)] = &[
         "components/stat_table.html",
         include_str!("../../templates/components/stat_table.html"),
     ),
+    (
+        "components/validity.html",
+        include_str!("../../templates/components/validity.html"),
+    ),
     ("compare.html", include_str!("../../templates/compare.html")),
+    ("home.html", include_str!("../../templates/home.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("list.html", include_str!("../../templates/list.html")),
     ("matrix.html", include_str!("../../templates/matrix.html")),
@@ -61,6 +70,9 @@ pub static THEME: &[(&str, &str)] = &[
     ("site.js", include_str!("../../templates/site.js")),
     ("years.html", include_str!("../../templates/years.html")),
 ];
+
+/// The name of a site's own style that stands behind the theme's.
+pub const EXTRA: &str = "extra.css";
 
 /// The folder name under which the embedded templates can always be reached,
 /// so that a site's `report.html` can extend `default/report.html`.

@@ -25,12 +25,7 @@ impl Total {
 /// What part of the whole it is, in percent with one decimal; `None` unless the whole is
 /// more than zero.
 pub fn share(part: Figure, whole: Figure) -> Option<String> {
-    if whole.is_zero() || whole.is_negative() {
-        return None;
-    }
-    // Counts are exact as floating point numbers, and so is a half of one of them.
-    let permille = (part.approximate() * 1000.0 / whole.approximate() + 0.5).floor();
-    Some(format!("{:.1}%", permille / 10.0))
+    part.percent_of(whole).map(|percent| format!("{percent}%"))
 }
 
 #[cfg(test)]

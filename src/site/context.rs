@@ -11,12 +11,13 @@ use crate::check::settings::Settings;
 use crate::check::{audit_site, check_page};
 use crate::diag::{self, Diagnostic, Place};
 use crate::outputs::{Makers, Makes, SiteInputs, SiteScope, UnitInputs};
-use crate::parse::config::ConfigDoc;
+use crate::parse::config::{ConfigDoc, Target};
+use crate::parse::palette::Palette;
 use crate::plan::{Output, Subject};
-use crate::portal::docs::{Docs, configuration};
-use crate::portal::{Copy, LinkPlace, Relations, Unit, UnitId};
+use crate::portal::docs::{Docs, configuration, site_file};
+use crate::portal::{Copy, LinkPlace, Relations, Unit, UnitId, lost_logo};
 use crate::render::views::ICON;
-use crate::render::{Prepared, Rendered, Renderer};
+use crate::render::{Prepared, Rendered, Renderer, links};
 use crate::snapshot::{Listing, SITE, Snapshot};
 
 use super::files::{UnitFiles, add};
@@ -50,17 +51,26 @@ struct Templates {
     renderer: Option<Renderer>,
     diagnostics: Vec<Diagnostic>,
     digest: blake3::Hash,
+    /// The colours that the style was made with.
+    palette: Palette,
 }
 
 impl Templates {
     /// Compiles the templates on a listing, unless they are those of `last`.
-    fn read(snapshot: &Snapshot, listing: &Listing, last: Option<&Arc<Self>>) -> Result<Arc<Self>> {
+    fn read(
+        snapshot: &Snapshot,
+        listing: &Listing,
+        palette: Palette,
+        last: Option<&Arc<Self>>,
+    ) -> Result<Arc<Self>> {
         let read = UnitFiles::listing(snapshot, listing)?;
-        if let Some(last) = last.filter(|last| last.digest == read.digest) {
+        if let Some(last) =
+            last.filter(|last| last.digest == read.digest && last.palette == palette)
+        {
             return Ok(Arc::clone(last));
         }
         let mut diagnostics = read.faults;
-        let renderer = match Renderer::load(&read.sources) {
+        let renderer = match Renderer::load(&read.sources, &palette) {
             Ok(renderer) => {
                 diagnostics.extend_from_slice(renderer.warnings());
                 Some(renderer)
@@ -74,8 +84,19 @@ impl Templates {
             renderer,
             diagnostics,
             digest: read.digest,
+            palette,
         }))
     }
+}
+
+/// The files of `static/`.
+fn copies(docs: Docs) -> Vec<Copy> {
+    let copies = docs.copies.into_iter().map(|copy| Copy {
+        file: copy.file,
+        out: copy.out,
+        size: copy.size,
+    });
+    copies.collect()
 }
 
 impl SiteContext {
@@ -100,28 +121,27 @@ impl SiteContext {
         found.extend(audit_site(&config, &read.sources, &settings));
         let (sources, said) = snapshot.read(fixed)?;
         found.extend(said);
-        let (docs, said) = Docs::read(&sources);
+        let (docs, said) = Docs::read(&sources, &config.columns);
         found.extend(said);
+        let last = last.map(|last| (&last.listings[1], &last.templates));
+        let palette = config.theme.palette;
         let templates = match last {
-            Some(last) if Arc::ptr_eq(&last.listings[1], templates) => Arc::clone(&last.templates),
-            _ => Templates::read(snapshot, templates, last.map(|last| &last.templates))?,
+            Some((listing, last)) if Arc::ptr_eq(listing, templates) && last.palette == palette => {
+                Arc::clone(last)
+            }
+            _ => Templates::read(snapshot, templates, palette, last.map(|(_, last)| last))?,
         };
         found.extend_from_slice(&templates.diagnostics);
-        let (diagnostics, mut findings) = settings.decide(found);
-        diag::sort(&mut findings);
         if let Some(renderer) = &templates.renderer {
             hasher.update(renderer.digest().as_bytes());
         }
-        let copies = docs.copies.into_iter();
-        let copies: Vec<Copy> = copies
-            .map(|copy| Copy {
-                file: copy.file,
-                out: copy.out,
-                size: copy.size,
-            })
-            .collect();
+        let copies = copies(docs);
+        let logo = config.theme.logo.as_ref();
+        found.extend(logo.and_then(|logo| lost_logo(logo, &copies)));
         let has_icon = copies.iter().any(|copy| copy.out.as_str() == ICON);
         hasher.update(&[u8::from(has_icon)]);
+        let (diagnostics, mut findings) = settings.decide(found);
+        diag::sort(&mut findings);
         let scope = SiteScope {
             config: &config,
             copies: &copies,
@@ -271,6 +291,16 @@ impl SiteContext {
     pub fn in_templates(&self, output: &Output, texts: &[&str]) -> Option<Place> {
         let renderer = self.templates.renderer.as_ref()?;
         renderer.in_own_templates(output, texts)
+    }
+
+    /// Where `site.toml` states that the footer leads to this address.
+    pub fn in_footer(&self, address: &str) -> Option<Place> {
+        let mut lines = self.config.theme.footer.iter();
+        let line = lines.find(|line| match &line.target {
+            Some(Target::Own(page)) => links::address(page.as_str()) == address,
+            Some(Target::Web(_)) | None => false,
+        })?;
+        Some(Place::span(&site_file(), line.span.clone()))
     }
 
     /// Whether a finished page can have a fault.

@@ -8,12 +8,16 @@ use crate::check::allowances::Pending;
 use crate::check::settings::Settings;
 use crate::check::{Audit, conclude};
 use crate::diag::{self, Diagnostic, Level, Place, any_error, codes};
+use crate::parse::config::Target;
+use crate::parse::organization::UnitPlace;
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{Output, collisions, enters_units};
-use crate::portal::docs::NO_SITE;
-use crate::portal::{Draft, UnitId, body_of};
+use crate::portal::docs::{NO_SITE, site_file};
+use crate::portal::{CrossUnitLink, Draft, UnitId, body_of};
 
 use super::context::SiteContext;
+use super::folders::without_pages;
+use super::named_units;
 use super::unit::UnitSummary;
 
 /// Everything found in a site.
@@ -38,6 +42,7 @@ pub struct UnitEntry {
     /// `None` if nothing says what it is called.
     pub name: Option<String>,
     pub years: Vec<u16>,
+    pub place: UnitPlace,
 }
 
 impl UnitEntry {
@@ -49,6 +54,7 @@ impl UnitEntry {
             years: facts.map_or_else(Vec::new, |facts| {
                 facts.reports.iter().map(|report| report.year).collect()
             }),
+            place: facts.map_or(UnitPlace::UNKNOWN, |facts| facts.place.clone()),
         }
     }
 }
@@ -133,7 +139,10 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
         let lost = lost.filter(|link| find(context, units, &link.page).is_none());
         diagnostics.extend(lost.map(|link| link.lost(drafts_of(units, &link.page))));
     }
+    diagnostics.extend(lost_footer_links(context, units));
     diagnostics.extend(clashes(context, units));
+    diagnostics.extend(named_units::faults(units));
+    diagnostics.extend(without_pages(context, units));
     let reports = |one: &&UnitSummary| one.facts.as_ref().map_or(0, |facts| facts.reports.len());
     // A report that could not be read is there, and is reported already; so
     // is a folder that is no site.
@@ -141,7 +150,10 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
         let file = one.place.file.as_str();
         let unread = file == "site.toml" && one.place.span.is_none();
         one.level == Level::Error
-            && (unread || file.contains("/reports/") || file.ends_with("/report.yaml"))
+            && (unread
+                || file.ends_with("/site.toml")
+                || file.contains("/reports/")
+                || file.ends_with("/report.yaml"))
     };
     let none = units.iter().map(reports).sum::<usize>() == 0;
     if none && !diagnostics.iter().any(refused) {
@@ -178,6 +190,34 @@ pub fn find<'e>(
     let id = body_of(path);
     let at = units.binary_search_by(|unit| unit.id.cmp(&id)).ok()?;
     units[at].find(path)
+}
+
+/// The pages to which the footer leads and which are not published.
+fn lost_footer_links(context: &SiteContext, units: &[&UnitSummary]) -> Vec<Diagnostic> {
+    let mut lost = Vec::new();
+    for line in &context.config.theme.footer {
+        let Some(Target::Own(page)) = &line.target else {
+            continue;
+        };
+        if find(context, units, page).is_some() {
+            continue;
+        }
+        let place = Place::span(&site_file(), line.span.clone());
+        let drafts = drafts_of(units, page);
+        if drafts.iter().any(|draft| draft.out == *page) {
+            let link = CrossUnitLink {
+                page: page.clone(),
+                target: page.as_str().to_owned(),
+                place,
+            };
+            lost.push(link.lost(drafts));
+            continue;
+        }
+        let message = format!("页脚的“{}”指到的 {page} 不在网站里", line.text);
+        let help = "写网页的地址：content/accessibility.md 的网页是 accessibility.html";
+        lost.push(Diagnostic::error(&codes::LNK01, place, message).help(help));
+    }
+    lost
 }
 
 /// The drafts of the unit in whose folder an output lies.

@@ -9,6 +9,8 @@ pub mod context;
 mod directory;
 pub mod files;
 pub mod findings;
+mod folders;
+mod named_units;
 mod options;
 mod proof;
 pub mod sweep;

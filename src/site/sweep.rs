@@ -120,7 +120,7 @@ impl<'s> Sweep<'s> {
             context,
             options,
             directory: Directory::read(snapshot, &context.config),
-            outline: Outline::new(snapshot),
+            outline: Outline::new(snapshot, &context.config.columns),
         }
     }
 

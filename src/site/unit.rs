@@ -13,7 +13,8 @@ use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions};
 use crate::portal::docs::Docs;
 use crate::portal::{
-    CrossUnitLink, Draft, LinkPlace, Linked, Outline, Relations, Unit, UnitFacts, UnitId, link,
+    CrossUnitLink, Draft, LinkPlace, Linked, NamedUnits, Outline, Relations, Unit, UnitFacts,
+    UnitId, link,
 };
 
 use super::context::SiteContext;
@@ -44,6 +45,8 @@ pub struct ComposeScope<'s> {
 pub struct UnitSummary {
     pub id: UnitId,
     pub facts: Option<UnitFacts>,
+    /// Where its file names other units.
+    pub named: NamedUnits,
     /// The hash of these facts.
     pub facts_hash: [u8; OUT_LEN],
     /// The hash of all that its pages may show of other units.
@@ -71,7 +74,7 @@ impl CheckedUnit {
             digest,
             looked,
         } = read;
-        let (docs, said) = Docs::read(&sources);
+        let (docs, said) = Docs::read(&sources, &context.config.columns);
         diagnostics.extend(said);
         let mut checked = Self {
             unit: None,
@@ -108,6 +111,7 @@ impl CheckedUnit {
             (summary.diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
             summary.state(UnitFacts::of(unit));
+            summary.named = NamedUnits::of(unit, &sources);
             let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
             summary.cross_unit_links = cross_unit_links.collect();
         } else {

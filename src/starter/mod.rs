@@ -8,6 +8,7 @@ mod portal;
 pub mod report;
 pub mod schema;
 pub mod site;
+pub mod unit;
 
 use crate::path::SourcePath;
 

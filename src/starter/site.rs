@@ -57,7 +57,11 @@ pub fn files(answers: &Answers, year: u16, form: &'static Form) -> Files {
 const IGNORED: &str =
     "# 生成的网站，随时可以重新生成\n/public/\n# 程序运行时的临时文件\n.gongkai-*\n";
 
-fn organization(answers: &Answers) -> OrganizationDoc {
+/// The theme as it is without being stated.
+const THEME: &str = "\n# 配色（blue 蓝、red 红）、标志和页脚，怎样写看 gongkai help 外观：\n#[theme]\n#colors = \"blue\"\n";
+
+/// What is known of the unit.
+pub fn organization(answers: &Answers) -> OrganizationDoc {
     let given = |text: &str| Some(one_line(text)).filter(|text| !text.is_empty());
     OrganizationDoc {
         name: given(&answers.name).unwrap_or_else(|| NO_NAME.to_owned()),
@@ -106,6 +110,7 @@ fn site_toml(answers: &Answers) -> String {
         let value = phone.filter(|_| key.id == "phone");
         out.push_str(&format!("# {}：\n{}", key.name, entry(key.id, value)));
     }
+    out.push_str(THEME);
     out
 }
 

@@ -41,7 +41,7 @@ pub struct Step {
 /// Languages that are shown and cannot be used.
 const SHOWN: [&str; 3] = ["text", "sh", "nginx"];
 /// Languages of files, which a session must use.
-const FILES: [&str; 4] = ["yaml", "toml", "markdown", "xml"];
+const FILES: [&str; 6] = ["yaml", "toml", "markdown", "xml", "css", "html"];
 
 /// Reads a page; an error names the line.
 pub fn steps(page: &str) -> Result<Vec<Step>, String> {

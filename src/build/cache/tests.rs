@@ -8,11 +8,11 @@ use crate::check::attachments::Looked;
 use crate::check::fingerprints::Fingerprint;
 use crate::diag::{Code, Diagnostic, Edit, Place, codes};
 use crate::parse::date::Stamp;
-use crate::parse::organization::{FormerName, UnitPlace};
+use crate::parse::organization::{DayOrYear, FormerName, UnitPlace};
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{MakerId, Output, Subject};
-use crate::portal::{CrossUnitLink, Draft, ReportFacts, UnitFacts};
+use crate::portal::{CrossUnitLink, Draft, NamedUnits, ReportFacts, UnitFacts};
 use crate::report::{Figure, Figures};
 
 use super::*;
@@ -40,7 +40,9 @@ fn facts(path: &OutPath) -> UnitFacts {
                 name: "甲乡".to_owned(),
                 until: Some(2020),
             }],
-            ..UnitPlace::default()
+            established: Some(DayOrYear::Year(2019)),
+            abolished: Some(DayOrYear::Day(Date::constant(2024, 3, 1))),
+            merged_into: Some("c".to_owned()),
         },
         reports: vec![report],
         publishes: true,
@@ -77,7 +79,8 @@ fn summary(code: &'static Code) -> UnitSummary {
         Subject::Unit,
         Subject::Report { year: 2022 },
         Subject::Page { page: 300 },
-        Subject::Index { page: 2 },
+        Subject::Home { page: 2 },
+        Subject::Reports { page: 1 },
         Subject::Years,
         Subject::List { list: 0, page: 1 },
     ];
@@ -96,6 +99,10 @@ fn summary(code: &'static Code) -> UnitSummary {
     UnitSummary {
         id: Some("a".to_owned()),
         facts: Some(facts(&path)),
+        named: NamedUnits {
+            parent: Some(finding.place.clone()),
+            merged_into: None,
+        },
         facts_hash: [7; OUT_LEN],
         seen: [8; OUT_LEN],
         outputs: subjects.map(output).to_vec(),

@@ -14,7 +14,7 @@ use crate::prose::numbers::Number;
 /// Who reports, and for which year.
 pub struct Reporter<'u> {
     pub year: i64,
-    pub names: [&'u str; 2],
+    pub names: Vec<&'u str>,
     /// Words that mean more bodies than this one.
     wider: Vec<&'static Word>,
     /// Whether it judges the disputes of others: 复议机关 and who works for it.
@@ -143,7 +143,7 @@ impl<'u> Reporter<'u> {
         wider.retain(|word| !(word.may_stand(&letters) && name.contains(word.text)));
         Self {
             year: i64::from(year),
-            names: [name, unit.short_name()],
+            names: unit.organization.names_in(year).collect(),
             wider,
             hears: hears(unit.organization.kind.as_deref(), name),
         }

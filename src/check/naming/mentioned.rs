@@ -34,15 +34,10 @@ pub struct Mentioned<'t> {
 }
 
 impl<'n> Own<'n> {
-    /// Of the report's own name, the unit's, and its short one.
-    pub fn of(report: &'n str, unit: &'n str, short: Option<&'n str>) -> Self {
+    /// Of the report's own name and those of the unit in its year.
+    pub fn of(report: &'n str, unit: impl Iterator<Item = &'n str>) -> Self {
         let mut names = vec![report];
-        names.extend(
-            [unit]
-                .into_iter()
-                .chain(short)
-                .filter(|name| *name != report),
-        );
+        names.extend(unit.filter(|name| *name != report));
         Self {
             places: names
                 .iter()

@@ -70,12 +70,9 @@ pub fn corrected(scope: &ReportScope<'_>) -> String {
 
 /// The names of the unit.
 fn names<'s>(scope: &ReportScope<'s>) -> impl Iterator<Item = &'s str> {
-    let organization = &scope.unit.organization;
-    let names = [
-        scope.report.organization.as_str(),
-        organization.name.as_str(),
-    ];
-    let names = names.into_iter().chain(organization.short_name.as_deref());
+    let report = scope.report;
+    let names = scope.unit.organization.names_in(report.year);
+    let names = [report.organization.as_str()].into_iter().chain(names);
     names.filter(|name| !name.is_empty())
 }
 

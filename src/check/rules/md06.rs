@@ -212,9 +212,9 @@ fn is_ours(scope: &ReportScope<'_>, name: &str) -> bool {
     let organization = &scope.unit.organization;
     let contact = organization.contact.iter();
     let department = contact.filter(|(id, _)| *id == "department");
-    let names = [scope.report.organization.as_str(), &organization.name]
+    let names = [scope.report.organization.as_str()]
         .into_iter()
-        .chain(organization.short_name.as_deref())
+        .chain(organization.names_in(scope.report.year))
         .chain(department.map(|(_, name)| name.as_str()));
     names
         .filter(|own| !own.is_empty())

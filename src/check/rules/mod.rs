@@ -15,10 +15,12 @@ mod cel06;
 mod cel07;
 mod col01;
 mod con01;
+mod con02;
 mod dat01;
 mod dat02;
 mod dat03;
 mod dat04;
+mod doc01;
 mod fmt01;
 mod fmt02;
 mod fmt03;
@@ -34,6 +36,7 @@ mod nar07;
 mod num01;
 mod org01;
 mod org02;
+mod org03;
 pub mod pii01;
 mod pub03;
 mod sec01;
@@ -115,7 +118,9 @@ pub static RULES: &[&Rule] = &[
     &dat04::RULE,
     &org01::RULE,
     &org02::RULE,
+    &org03::RULE,
     &con01::RULE,
+    &con02::RULE,
     &pii01::RULE,
     &tpl01::RULE,
     &tpl02::RULE,
@@ -137,6 +142,7 @@ pub static RULES: &[&Rule] = &[
     &reading(&codes::LNK01),
     &met01::RULE,
     &col01::RULE,
+    &doc01::RULE,
     &a11y01::RULE,
     &att01::RULE,
 ];

@@ -43,9 +43,8 @@ static CLASSES: [Word; 8] = words(["镇", "乡", "街道", "县", "区", "局", 
 static DEPARTMENTS: [Word; 4] = words(["局", "厅", "委员会", "委"]);
 
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
-    let organization = &scope.unit.organization;
-    let short = organization.short_name.as_deref();
-    let own = Own::of(&scope.report.organization, &organization.name, short);
+    let names = scope.unit.organization.names_in(scope.report.year);
+    let own = Own::of(&scope.report.organization, names);
     if own.is_unknown() {
         return;
     }

@@ -5,5 +5,6 @@ mod cells;
 pub(in crate::cmd) mod encoding;
 pub(in crate::cmd) mod interrupt;
 pub(in crate::cmd) mod progress;
+pub(in crate::cmd) mod questions;
 pub(in crate::cmd) mod streams;
 mod surroundings;

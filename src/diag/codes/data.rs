@@ -46,11 +46,11 @@ pub static KEY: Code = Code {
 pub static ORG: Code = Code {
     id: "ORG",
     name: "unnamed-unit",
-    title: "没有单位的名称，或者单位的类别认不得",
+    title: "没有单位的名称，或者单位资料写得不对",
     level: Level::Error,
-    what: "单位的文件夹里没有能用的 unit.yaml，unit.yaml 里没有写名称，或者写了没有的类别。",
-    why: "没有名称，这个单位的网页就做不出来。",
-    fix: "在单位的文件夹里建 unit.yaml，写上全称。",
+    what: "单位的文件夹里没有能用的 unit.yaml，unit.yaml 里没有写名称，写了没有的类别；上级、并入写的不是本站的单位，上级绕成了一圈；撤并比设立早。",
+    why: "没有名称，这个单位的网页就做不出来；上级不对，从首页就找不到它。",
+    fix: "在单位的文件夹里建 unit.yaml，写上全称；上级、并入写单位的代号，就是它在 content/units/ 里的文件夹名。",
     example: Example {
         bad: "content/units/qinghe/ 里没有 unit.yaml",
         good: "名称: 示例县青禾镇人民政府",

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Level, Place, codes};
-use crate::parse::keys::{HOSTED, Key, TABLES, is_among};
+use crate::parse::keys::{HOSTED, Key, PORTAL, TABLES, is_among};
 use crate::parse::site_fields as field;
 use crate::path::SourcePath;
 use crate::prose::closest;
@@ -177,6 +177,37 @@ impl Reader<'_> {
             return None;
         }
         Some(text.to_owned())
+    }
+
+    /// A name with an address; `None` if there is not both, which is told.
+    pub fn link(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        check: field::Check,
+    ) -> Option<(String, String)> {
+        let name = self.text(table, PORTAL, "name", field::any);
+        let url = self.text(table, PORTAL, "url", check);
+        self.both(table, key, &name, &url);
+        name.zip(url)
+    }
+
+    /// A name without an address, or the other way round, would not be shown.
+    fn both(&mut self, table: &Table<'_>, key: &str, name: &Option<String>, url: &Option<String>) {
+        let (given, lacking) = match (name, url) {
+            (Some(_), None) => ("name", "url"),
+            (None, Some(_)) => ("url", "name"),
+            _ => return,
+        };
+        // What was refused has been said; what is empty or absent has not.
+        let is_absent = entry(table, PORTAL, lacking).is_none();
+        if (is_absent || is_empty(table, PORTAL, lacking))
+            && let Some((_, value)) = entry(table, PORTAL, given)
+        {
+            let help = format!("名称和网址都写上，或者把 {given} 也空着");
+            let message = format!("{key} 只写了 {given}，没有写 {lacking}");
+            self.error(value.span(), message, help);
+        }
     }
 
     /// True or false; what is absent is false.

@@ -3,6 +3,7 @@
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::changes::Changed;
+use crate::parse::color::Color;
 use crate::parse::keys::{SITE, TABLES, UNIT};
 use crate::path::SourcePath;
 
@@ -11,6 +12,9 @@ pub struct Mended {
     pub changed: Changed,
     pub said: Vec<Diagnostic>,
 }
+
+/// The table of which there may be several.
+const SEVERAL: &str = "column";
 
 const QUOTES: [char; 9] = ['"', '“', '”', '＂', '‘', '’', '「', '」', '„'];
 const OPEN: [char; 6] = ['[', '{', '［', '｛', '【', '〔'];
@@ -46,6 +50,7 @@ pub fn mend(text: &str, file: &SourcePath) -> Option<Mended> {
                 let whole = [&read, &typed[line.len()..]].concat();
                 mended.changed.add(at, typed, &whole);
             }
+            None if within => mended.changed.add(at, typed, &quoted_keys(typed)),
             None => mended.changed.add(at, typed, typed),
         }
         at += typed.len();
@@ -101,7 +106,14 @@ fn header(body: &str, start: usize) -> Option<Line> {
     if names.iter().any(|name| !is_bare(name)) {
         return None;
     }
-    let right = format!("[{}]", names.join("."));
+    // Of columns there are several, which TOML writes with two brackets.
+    let mut tables = TABLES.iter().filter(|key| key.id == SEVERAL);
+    let several = tables.any(|key| names == [key.id] || names == [key.name]);
+    let bracketed = |name: String| match several {
+        true => format!("[[{name}]]"),
+        false => format!("[{name}]"),
+    };
+    let right = bracketed(names.join("."));
     // Tables are read by their English names, so that each header may have another.
     let english = |name: &&str| {
         let mut known = TABLES.iter().chain(SITE).chain(UNIT);
@@ -109,10 +121,11 @@ fn header(body: &str, start: usize) -> Option<Line> {
         known.map_or_else(|| key(name), |key| key.id.to_owned())
     };
     let quoted: Vec<String> = names.iter().map(english).collect();
-    let read = format!("[{}]", quoted.join("."));
-    let slips = match right == body {
-        true => Vec::new(),
-        false => vec![("一组的名称要用英文的 [ ] 括起来，单独一行", start)],
+    let read = bracketed(quoted.join("."));
+    let slips = match (right == body, several) {
+        (true, _) => Vec::new(),
+        (false, true) => vec![("栏目这一组要用两层英文的方括号，单独一行", start)],
+        (false, false) => vec![("一组的名称要用英文的 [ ] 括起来，单独一行", start)],
     };
     (read != body).then_some(Line { right, read, slips })
 }
@@ -147,6 +160,15 @@ fn entry(line: &str, body: &str, start: usize) -> Option<Line> {
     let rest = &body[sign + mark.len_utf8()..];
     let value = rest.trim();
     let from = line.len() - rest.trim_start().len();
+    if let Some(color) = value.get(..7).filter(|text| Color::parse(text).is_some()) {
+        let text = format!("\"{color}\"{}", &value[color.len()..]);
+        slips.push(("颜色要用英文的引号 \" \" 括起来", from));
+        return Some(Line {
+            right: format!("{name} = {text}"),
+            read: format!("{} = {text}", key(name)),
+            slips,
+        });
+    }
     if value.is_empty() || value.starts_with('#') {
         slips.push(("等号后面没有内容", start));
         let right = format!("#{body}");
@@ -251,9 +273,9 @@ fn narrow(value: &str) -> String {
     out
 }
 
-/// Chinese names in a table on one line, in the quotes that TOML asks for.
+/// Chinese names in tables on one line, in the quotes that TOML asks for.
 fn quoted_keys(value: &str) -> String {
-    if !value.starts_with('{') || value.is_ascii() || value.contains('\\') {
+    if !value.contains('{') || value.is_ascii() || value.contains('\\') {
         return value.to_owned();
     }
     let mut out = String::new();
@@ -266,7 +288,8 @@ fn quoted_keys(value: &str) -> String {
             continue;
         }
         let (before, after) = part.split_once('=').unwrap_or((part, ""));
-        let name = before.trim_start_matches(['{', ',', ' ']).trim();
+        let marks = ['{', '}', '[', ']', ',', ' ', '\t'];
+        let name = before.trim_start_matches(marks).trim();
         let bare = is_bare(name) && !name.is_ascii();
         let before = match bare {
             true => before.replacen(name, &key(name), 1),
@@ -307,6 +330,7 @@ mod tests {
             ("【站点】", "[站点]"),
             ("// 说明", "# 说明"),
             ("phone = 0710-5551234", "phone = \"0710-5551234\""),
+            ("主色 = #8C1119  # 红", "主色 = \"#8C1119\"  # 红"),
             (
                 "portal = ｛name = “甲”，url = “https://a.gov.cn/”｝",
                 "portal = {name = \"甲\",url = \"https://a.gov.cn/\"}",
@@ -329,6 +353,14 @@ mod tests {
             (
                 "上级网站 = { 名称 = \"甲=乙\", 网址 = \"https://a/\" }\n",
                 "\"上级网站\" = { \"名称\" = \"甲=乙\", \"网址\" = \"https://a/\" }\n",
+            ),
+            (
+                "页脚 = [\"甲{乙=丙\", {名称 = \"甲\", 网址 = \"https://a/\"}, {名称 = \"乙\", url = \"b\"}]\n",
+                "\"页脚\" = [\"甲{乙=丙\", {\"名称\" = \"甲\", \"网址\" = \"https://a/\"}, {\"名称\" = \"乙\", url = \"b\"}]\n",
+            ),
+            (
+                "footer = [\n  {名称 = \"甲\", 网址 = \"https://a/\"},  # {乙 = 丙}\n  \"丁\",\n]\n",
+                "footer = [\n  {\"名称\" = \"甲\", \"网址\" = \"https://a/\"},  # {乙 = 丙}\n  \"丁\",\n]\n",
             ),
             (
                 "words = [\n  \"甲：乙\",\n]\n",

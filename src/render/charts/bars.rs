@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Chart, WIDTH, short, size, width};
+use super::chart::{Chart, WIDTH, short, size, width};
 
 /// How much one bar takes, and how much of that is drawn.
 const ROW: f64 = 28.0;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Chart, Fill, WIDTH, short, size, width};
+use super::chart::{Chart, Fill, WIDTH, short, size, width};
 
 /// Free space at both ends.
 const MARGIN: f64 = 4.0;

@@ -13,10 +13,11 @@ use crate::plan::Output;
 use crate::portal::{Children, UnitFacts, comparison_of, matrix_of};
 
 use super::View;
+use super::context::RenderContext;
 use super::matrix::YearLinkView;
 use super::names::{REPORTS, titled};
 use super::parts::PagerView;
-use super::site::{About, RenderContext};
+use super::site::About;
 
 use reports::YearReports;
 use rows::CompareTableView;

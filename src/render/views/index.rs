@@ -1,16 +1,18 @@
-//! The index: every year of a unit's reports, newest first, gaps shown.
+//! The list of a unit's reports: every year, newest first, gaps shown.
 
 use serde::Serialize;
 
 use crate::form::Measure;
 use crate::plan::Output;
-use crate::portal::{PER_PAGE, Report, Unit, UnitFacts, pages_of};
+use crate::portal::{PER_PAGE, Report, Unit, pages_of};
 
 use super::View;
-use super::glance::{GlanceView, disputes_total};
-use super::names::{REPORTS, joined, marked, titled};
+use super::context::RenderContext;
+use super::glance::disputes_total;
+use super::latest::{LatestView, day, signed_only};
+use super::names::{REPORTS, marked, titled};
 use super::parts::{DateView, DetailView, PagerView};
-use super::site::{About, RenderContext, contact};
+use super::site::{About, contact};
 
 #[derive(Debug, Serialize)]
 pub struct IndexView {
@@ -18,18 +20,7 @@ pub struct IndexView {
     pub contact: Vec<DetailView>,
     pub latest: Option<LatestView>,
     pub rows: Vec<RowView>,
-    pub units: Vec<UnitView>,
     pub pager: Option<PagerView>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct LatestView {
-    pub title: String,
-    pub href: String,
-    /// 公开日期, or 成文日期 where the source gives no other.
-    pub date_label: &'static str,
-    pub published: Option<DateView>,
-    pub glance: Option<GlanceView>,
 }
 
 /// One year. The numbers are text: an unknown one is null, never 0.
@@ -46,71 +37,36 @@ pub struct RowView {
     pub received: Option<String>,
     pub concluded: Option<String>,
     pub disputes: Option<String>,
+    pub draft: bool,
     pub missing: bool,
 }
 
-#[derive(Debug, Serialize)]
-pub struct UnitView {
-    pub name: String,
-    pub href: String,
-    pub latest_year: Option<u16>,
-    /// Whether the report of that year is a draft.
-    pub draft: bool,
-    pub count: usize,
-}
-
-/// One page, counted from 1. Linear in the unit's years, and for the owner in the units.
+/// One page, counted from 1. Linear in the unit's years.
 pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
     let name = &unit.organization.name;
-    let title = match unit.id {
-        Some(_) => joined(unit.short_name(), REPORTS),
-        None => REPORTS.to_owned(),
-    };
+    let first = context.front().reports(unit);
     let about = About {
         kind: "index",
-        title: titled(&title, page),
+        title: titled(REPORTS, page),
         description: titled(&format!("{name}历年政府信息公开工作年度报告。"), page),
         column: Some((REPORTS, "信息公开年报")),
         article: Vec::new(),
         way: Vec::new(),
-        crumb: match (page, &unit.id) {
-            (1, Some(_)) => unit.short_name().to_owned(),
-            (1, None) => REPORTS.to_owned(),
+        crumb: match page {
+            1 => REPORTS.to_owned(),
             _ => format!("第{page}页"),
         },
         json_ld: None,
     };
     let mut view = View::frame(output, context, about);
-    let hosted = context.children.iter().copied();
-    let hosted: Vec<&UnitFacts> = hosted.filter(|child| child.publishes).collect();
-    let pages = pages_of(unit.years().len().max(hosted.len()));
-    let shown = (page - 1) * PER_PAGE;
-    let latest = unit.reports.values().next_back().filter(|_| page == 1);
-    let href = |report: &Report| output.path.href(&report.out);
+    let years = unit.years().skip((page - 1) * PER_PAGE).take(PER_PAGE);
     view.index = Some(IndexView {
         purpose: format!("这里公布{name}历年的政府信息公开工作年度报告。"),
         contact: contact(unit),
-        latest: latest.map(|report| LatestView {
-            title: marked(&report.title, report.draft),
-            href: href(report),
-            date_label: if signed_only(report) {
-                "成文日期"
-            } else {
-                "公开日期"
-            },
-            published: day(report),
-            glance: GlanceView::of(report, unit),
-        }),
-        rows: {
-            let years = unit.years().skip(shown).take(PER_PAGE);
-            rows(unit, years, &href)
-        },
-        units: {
-            let hosted = hosted.into_iter().skip(shown).take(PER_PAGE);
-            hosted.map(|one| listed(one, output)).collect()
-        },
-        pager: PagerView::of(page, pages, &output.path, &unit.index()),
+        latest: LatestView::of(unit, &output.path).filter(|_| page == 1),
+        rows: rows(unit, years, &|report| output.path.href(&report.out)),
+        pager: PagerView::of(page, pages_of(unit.years().len()), &output.path, &first),
     });
     view
 }
@@ -137,32 +93,9 @@ fn rows(
             received: number(Measure::Received),
             concluded: number(Measure::Concluded),
             disputes: disputes.map(|n| n.to_string()),
+            draft: report.is_some_and(|report| report.draft),
             missing: report.is_none(),
         }
     };
     years.map(row).collect()
-}
-
-fn listed(unit: &UnitFacts, output: &Output) -> UnitView {
-    let latest = unit.reports.last();
-    UnitView {
-        name: unit.name.clone(),
-        href: output.path.href(&unit.index()),
-        latest_year: latest.map(|report| report.year),
-        draft: latest.is_some_and(|report| report.draft),
-        count: unit.reports.len(),
-    }
-}
-
-/// The day of publication, else the day of signing.
-fn day(report: &Report) -> Option<DateView> {
-    report
-        .published
-        .as_ref()
-        .or(report.signed.as_ref())
-        .map(DateView::iso)
-}
-
-fn signed_only(report: &Report) -> bool {
-    report.published.is_none() && report.signed.is_some()
 }

@@ -8,11 +8,18 @@ pub fn by_kind<'c, 'f>(
     children: &'c Children<'f>,
     page: usize,
 ) -> impl Iterator<Item = (Option<&'static str>, &'c [&'f UnitFacts])> {
+    in_kinds(children, children.page(page))
+}
+
+/// Some of the children in their order, kind by kind; without headings if all of them
+/// are of one kind.
+pub fn in_kinds<'c, 'f>(
+    children: &'c Children<'f>,
+    units: &'c [&'f UnitFacts],
+) -> impl Iterator<Item = (Option<&'static str>, &'c [&'f UnitFacts])> {
     let several = children.units.first().map(|unit| &unit.kind)
         != children.units.last().map(|unit| &unit.kind);
-    let groups = children
-        .page(page)
-        .chunk_by(|one, next| one.kind == next.kind);
+    let groups = units.chunk_by(|one, next| one.kind == next.kind);
     groups.map(move |units| (several.then(|| kind_name(units[0])), units))
 }
 

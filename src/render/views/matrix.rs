@@ -15,10 +15,11 @@ use crate::portal::{
 };
 
 use super::View;
+use super::context::RenderContext;
 use super::kinds::by_kind;
 use super::names::{REPORTS, titled};
 use super::parts::PagerView;
-use super::site::{About, RenderContext};
+use super::site::About;
 
 use figures::figures;
 use words::{lead, legend, note, older};

@@ -7,11 +7,18 @@
 pub(super) mod cells;
 mod change;
 mod checked;
+mod children;
 mod compare;
+mod context;
+mod crumbs;
 mod glance;
 mod history;
+mod home;
 mod index;
 mod kinds;
+mod latest;
+mod lines;
+mod lists;
 mod matrix;
 pub mod measures;
 mod names;
@@ -21,24 +28,28 @@ mod parts;
 mod report;
 mod site;
 pub(super) mod table;
+mod validity;
 mod years;
 mod years_answers;
 mod years_charts;
 mod years_table;
 
+pub use context::{RenderContext, RenderInputs};
 pub use parts::size;
 pub use report::tables;
-pub use site::{ICON, RenderContext, RenderInputs, absolute};
+pub use site::{ICON, absolute};
 
 use serde::Serialize;
 
 use crate::plan::{Output, Subject};
 
 use compare::CompareView;
+use home::HomeView;
 use index::IndexView;
+use lists::ListView;
 use matrix::MatrixView;
 use nav::NavView;
-use pages::{ArticleView, ListView, NotFoundView};
+use pages::{ArticleView, NotFoundView};
 use report::ReportView;
 use site::{PageView, SiteView};
 use years::YearsView;
@@ -50,6 +61,7 @@ pub struct View {
     pub page: PageView,
     pub nav: Vec<NavView>,
     pub report: Option<ReportView>,
+    pub home: Option<HomeView>,
     pub index: Option<IndexView>,
     pub matrix: Option<MatrixView>,
     pub compare: Option<CompareView>,
@@ -63,7 +75,8 @@ impl View {
     /// The template that makes this view a page.
     pub fn template(subject: Subject) -> &'static str {
         match subject {
-            Subject::Unit | Subject::Index { .. } => "index.html",
+            Subject::Unit | Subject::Home { .. } => "home.html",
+            Subject::Reports { .. } => "index.html",
             Subject::Report { .. } => "report.html",
             Subject::Matrix { .. } => "matrix.html",
             Subject::Comparison { .. } => "compare.html",
@@ -77,13 +90,14 @@ impl View {
     /// The view of a page that was planned for the unit of the context.
     pub fn of(output: &Output, context: &RenderContext<'_>) -> View {
         match output.subject {
-            Subject::Unit => index::view(output, 1, context),
-            Subject::Index { page } => index::view(output, page, context),
+            Subject::Unit => home::view(output, 1, context),
+            Subject::Home { page } => home::view(output, page, context),
+            Subject::Reports { page } => index::view(output, page, context),
             Subject::Report { year } => report::view(output, year, context),
             Subject::Matrix { page } => matrix::view(output, page, context),
             Subject::Comparison { year, page } => compare::view(output, year, page, context),
             Subject::Page { page } => pages::article(output, page, context),
-            Subject::List { list, page } => pages::list(output, list, page, context),
+            Subject::List { list, page } => lists::list(output, list, page, context),
             Subject::Years => years::view(output, context),
             Subject::Site => pages::not_found(output, context),
         }

@@ -1,6 +1,6 @@
 //! What pages and columns are called.
 
-use crate::portal::{Column, column_title};
+use crate::portal::Front;
 
 /// A title that says whether it is a draft's, in any template and list.
 pub fn marked(title: &str, draft: bool) -> String {
@@ -10,6 +10,9 @@ pub fn marked(title: &str, draft: bool) -> String {
 
 /// 政府信息公开年报: the column that every site has (standards P07, V).
 pub const REPORTS: &str = "政府信息公开年报";
+
+/// What a whole portal is called (standards P01, V).
+pub const DISCLOSURE: &str = "政府信息公开";
 
 /// The title of one page of a list.
 pub fn titled(title: &str, page: usize) -> String {
@@ -28,7 +31,11 @@ pub fn joined(name: &str, title: &str) -> String {
     [name, rest.unwrap_or(title)].concat()
 }
 
-/// What a column is called: its official name, else its page's title.
-pub fn column_name(column: Column, title: &str) -> &str {
-    column_title(column).unwrap_or(title)
+/// What a unit's front page is called among those of others. Its text depends on the
+/// unit alone, so that its pages are the same bytes on any host.
+pub fn front_name(short_name: &str, front: Front) -> String {
+    match front {
+        Front::Home => joined(short_name, DISCLOSURE),
+        Front::Reports => joined(short_name, REPORTS),
+    }
 }

@@ -1,21 +1,31 @@
-//! Pages of the other columns, their lists, and the page for a wrong address.
+//! Pages of the other columns, and the page for a wrong address.
 
 use serde::Serialize;
 
-use crate::parse::markdown::HeadingIds;
+use crate::parse::category::Category;
+use crate::parse::markdown::{Document, HeadingIds};
 use crate::path::has_scheme;
 use crate::plan::Output;
-use crate::portal::{Column, Group, List, PER_PAGE, Page, Unit};
+use crate::portal::{Column, Page, Unit};
+use crate::prose::phones::has_phone;
 
 use super::super::links::base_path;
 use super::View;
-use super::names::{column_name, joined, marked, titled};
-use super::parts::{AttachmentView, DetailView, PagerView, attachments, settled};
-use super::site::{About, MetaView, RenderContext};
+use super::context::RenderContext;
+use super::parts::{AttachmentView, DetailView, attachments, settled};
+use super::site::{About, MetaView, contact};
+use super::validity::ValidityView;
 
 #[derive(Debug, Serialize)]
 pub struct ArticleView {
     pub details: Vec<DetailView>,
+    /// Whether the document is valid; null if its source does not say.
+    pub validity: Option<ValidityView>,
+    /// The item of the law that it is disclosed under.
+    pub category: Option<CategoryView>,
+    /// How to reach the office, on the guide and on the page of applications, unless
+    /// their own text says it.
+    pub office: Vec<DetailView>,
     /// The headings of the second level, if there are three or more.
     pub contents: Vec<ContentsView>,
     pub body_html: String,
@@ -23,37 +33,32 @@ pub struct ArticleView {
     pub is_article: bool,
 }
 
+/// An item of the law.
+#[derive(Debug, Serialize)]
+pub struct CategoryView {
+    /// The words of the law.
+    pub words: &'static str,
+    /// A stretch of them, where space is short.
+    pub brief: &'static str,
+    /// Such as 第二十条第（七）项.
+    pub article: String,
+}
+
+impl CategoryView {
+    pub fn of(category: Category) -> Self {
+        Self {
+            words: category.words(),
+            brief: category.brief(),
+            article: category.article(),
+        }
+    }
+}
+
 /// A heading in the list of contents of a page.
 #[derive(Debug, Serialize)]
 pub struct ContentsView {
     pub id: String,
     pub heading: String,
-}
-
-#[derive(Debug, Serialize)]
-pub struct ListView {
-    pub intro_html: Option<String>,
-    pub groups: Vec<GroupView>,
-    pub pager: Option<PagerView>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct GroupView {
-    pub heading: Option<String>,
-    pub id: Option<String>,
-    pub entries: Vec<EntryView>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct EntryView {
-    pub title: String,
-    pub href: String,
-    /// 公开日期, or 成文日期 where the source gives no other.
-    pub date: Option<DetailView>,
-    pub index_number: Option<String>,
-    pub document_number: Option<String>,
-    pub summary: Option<String>,
-    pub status: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,12 +71,12 @@ pub struct NotFoundView {
 pub fn article(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
     let page = &unit.pages[page];
-    let list = unit.lists.iter().find(|list| list.column == page.column);
+    let list = unit.list_of(page);
     let way = list
         .map(|list| vec![(list.title.clone(), list.out.clone())])
         .unwrap_or_default();
-    let title = list.map_or(&page.title, |list| &list.title);
-    let column = column_name(page.column, title);
+    let name = page.column.official().unwrap_or(&page.title);
+    let column = list.map_or(name, |list| &list.name);
     let about = About {
         kind: "page",
         title: page.title.clone(),
@@ -98,6 +103,9 @@ pub fn article(output: &Output, page: usize, context: &RenderContext<'_>) -> Vie
     view.article = Some(ArticleView {
         contents: contents(ids),
         details: details(page, unit, list.is_some()),
+        validity: ValidityView::of(page, unit, &output.path),
+        category: page.category.map(CategoryView::of),
+        office: office(page, unit),
         body_html,
         attachments: attachments(&page.attachments, &output.path),
         is_article: list.is_some(),
@@ -117,41 +125,6 @@ fn contents(ids: HeadingIds) -> Vec<ContentsView> {
         heading: entry.words,
     });
     views.collect()
-}
-
-/// One page of the list of a column, counted from 1.
-pub fn list(output: &Output, list: usize, page: usize, context: &RenderContext<'_>) -> View {
-    let unit = context.unit;
-    let list = &unit.lists[list];
-    let about = About {
-        kind: "list",
-        title: titled(&list.title, page),
-        description: {
-            let named = joined(&unit.organization.name, &list.title);
-            titled(&format!("{named}。"), page)
-        },
-        column: Some((
-            column_name(list.column, &list.title),
-            column_type(list.column),
-        )),
-        article: Vec::new(),
-        way: match page {
-            1 => Vec::new(),
-            _ => vec![(list.title.clone(), list.out.clone())],
-        },
-        crumb: match page {
-            1 => list.title.clone(),
-            page => format!("第{page}页"),
-        },
-        json_ld: None,
-    };
-    let mut view = View::frame(output, context, about);
-    view.list = Some(ListView {
-        intro_html: intro(list).filter(|_| page == 1),
-        groups: groups(list, page, output, unit),
-        pager: PagerView::of(page, list.pages(), &output.path, &list.out),
-    });
-    view
 }
 
 /// 404.html is served at any address, so its links must not be relative to one. They
@@ -175,12 +148,23 @@ pub fn not_found(output: &Output, context: &RenderContext<'_>) -> View {
     view.page.canonical = None;
     let links = view.nav.iter_mut().map(|column| &mut column.href);
     let crumbs = view.page.breadcrumb.iter_mut();
-    let own = crumbs.filter_map(|crumb| crumb.href.as_mut());
-    let own = own.filter(|href| !has_scheme(href));
+    let crumbs = crumbs.filter_map(|crumb| crumb.href.as_mut());
+    let lines = view.site.footer.iter_mut();
+    let lines = lines.filter_map(|line| line.url.as_mut());
+    let own = crumbs.chain(lines).filter(|href| !has_scheme(href));
     for href in links.chain(own).chain(&mut view.page.icon) {
         href.insert_str(0, &home);
     }
+    // Where it is not known, words alone are better than what does not load.
+    if base.is_none() {
+        view.site.logo = None;
+        let lines = view.site.footer.iter_mut();
+        lines.for_each(|line| line.url = line.url.take().filter(|url| has_scheme(url)));
+    }
+    let logo = view.site.logo.iter_mut();
+    logo.for_each(|href| href.insert_str(0, &home));
     view.site.home_href.clone_from(&home);
+    view.site.root.clone_from(&home);
     view.notfound = Some(NotFoundView {
         home_href: home,
         absolute: base.is_some(),
@@ -188,98 +172,52 @@ pub fn not_found(output: &Output, context: &RenderContext<'_>) -> View {
     view
 }
 
-/// The groups of a list as one of its pages shows them: what is left of each between
-/// the first and the last entry of that page.
-fn groups(list: &List, page: usize, output: &Output, unit: &Unit) -> Vec<GroupView> {
-    let shown = (page - 1) * PER_PAGE..page * PER_PAGE;
-    let mut before = 0;
-    let mut groups = Vec::new();
-    for (at, one) in list.groups.iter().enumerate() {
-        let place = |bound: usize| bound.clamp(before, before + one.pages.len()) - before;
-        let entries = &one.pages[place(shown.start)..place(shown.end)];
-        before += one.pages.len();
-        if !entries.is_empty() {
-            groups.push(group(at, one, entries, output, unit));
-        }
-    }
-    groups
-}
-
-fn group(at: usize, group: &Group, entries: &[usize], output: &Output, unit: &Unit) -> GroupView {
-    let entry = |page: &Page| EntryView {
-        title: marked(&page.title, page.doc.draft),
-        href: output.path.href(&page.out),
-        date: date(page),
-        index_number: page.doc.index_number.clone(),
-        document_number: page.doc.document_number.clone(),
-        summary: page.doc.summary.clone(),
-        status: page.doc.status.clone().filter(|status| status != "有效"),
-    };
-    let entries = entries.iter().map(|page| entry(&unit.pages[*page]));
-    GroupView {
-        id: group.heading.as_ref().map(|_| format!("g{}", at + 1)),
-        heading: group.heading.clone(),
-        entries: entries.collect(),
-    }
-}
-
-/// The day of publication, else the day of signing.
-fn date(page: &Page) -> Option<DetailView> {
-    let published = page.doc.published.as_ref();
-    let published = published.map(|stamp| DetailView::date("公开日期", stamp));
-    let signed = page.doc.signed.as_ref();
-    published.or_else(|| signed.map(|stamp| DetailView::date("成文日期", stamp)))
-}
-
-fn intro(list: &List) -> Option<String> {
-    let html = list.intro.as_ref()?.render(
-        &|target| settled(&list.links, target),
-        &mut HeadingIds::default(),
-    );
-    (!html.is_empty()).then_some(html)
-}
-
+/// The facts of a document that a catalogue has (standards P05, V), as far as its source
+/// gives them.
 fn details(page: &Page, unit: &Unit, is_article: bool) -> Vec<DetailView> {
     let doc = &page.doc;
+    let text = |label: &str, text: &Option<String>| {
+        text.as_deref().map(|text| DetailView::text(label, text))
+    };
     let mut details = Vec::new();
-    details.extend(
-        doc.index_number
-            .as_deref()
-            .map(|text| DetailView::text("索引号", text)),
-    );
-    details.extend(
-        doc.document_number
-            .as_deref()
-            .map(|text| DetailView::text("发文字号", text)),
-    );
+    details.extend(text("索引号", &doc.index_number));
     if is_article {
+        let category = page.category.map(Category::brief);
+        details.extend(category.map(|brief| DetailView::text("信息类别", brief)));
         details.push(DetailView::text("发布机构", &unit.organization.name));
     }
-    details.extend(
-        doc.signed
-            .as_ref()
-            .map(|stamp| DetailView::date("成文日期", stamp)),
-    );
-    details.extend(
-        doc.published
-            .as_ref()
-            .map(|stamp| DetailView::moment("公开日期", stamp)),
-    );
-    details.extend(
-        doc.status
-            .as_deref()
-            .map(|text| DetailView::text("有效性", text)),
-    );
-    details.extend(
-        doc.summary
-            .as_deref()
-            .map(|text| DetailView::text("内容概述", text)),
-    );
+    details.extend(text("发文字号", &doc.document_number));
+    let signed = doc.signed.as_ref();
+    details.extend(signed.map(|stamp| DetailView::date("成文日期", stamp)));
+    let published = doc.published.as_ref();
+    details.extend(published.map(|stamp| DetailView::moment("公开日期", stamp)));
+    details.extend(text("内容概述", &doc.summary));
     details
 }
 
+/// The contacts that the unit's file gives, on a page that tells how to reach it, unless
+/// the page's own text gives the telephone number of that file.
+fn office(page: &Page, unit: &Unit) -> Vec<DetailView> {
+    let tells = matches!(page.column, Column::Guide | Column::Apply);
+    let ways = contact(unit);
+    let phone = unit
+        .organization
+        .contact
+        .iter()
+        .find(|(id, _)| *id == "phone");
+    let stated = phone.is_some_and(|(_, phone)| states(&page.body, phone));
+    if tells && !stated { ways } else { Vec::new() }
+}
+
+/// Whether the words of a document have this telephone number, however it is divided.
+fn states(document: &Document, phone: &str) -> bool {
+    let sections = document.sections.iter().flat_map(|section| section.prose());
+    let mut prose = document.preamble.prose().into_iter().chain(sections);
+    prose.any(|block| has_phone(&block.text, phone))
+}
+
 fn article_tags(page: &Page, unit: &Unit) -> Vec<MetaView> {
-    let day = page.doc.published.as_ref().or(page.doc.signed.as_ref());
+    let day = page.day();
     let mut tags = vec![MetaView {
         name: "ArticleTitle",
         content: page.title.clone(),
@@ -296,12 +234,13 @@ fn article_tags(page: &Page, unit: &Unit) -> Vec<MetaView> {
 }
 
 /// ColumnType of the government meta tags (standards §6).
-fn column_type(column: Column) -> &'static str {
+pub(super) fn column_type(column: Column) -> &'static str {
     match column {
         Column::Guide => "信息公开指南",
         Column::Policies => "信息公开制度",
         Column::Disclosure => "信息公开目录",
+        Column::Reports => "信息公开年报",
         Column::Apply => "依申请公开",
-        Column::Other => "政府信息公开",
+        Column::Own(_) | Column::Other => "政府信息公开",
     }
 }

@@ -15,10 +15,11 @@ use super::super::assets::FIRST;
 use super::super::inserts::mark;
 use super::View;
 use super::checked::CheckedView;
+use super::context::RenderContext;
 use super::glance::{GlanceView, says_zero, zero_id};
 use super::names::REPORTS;
 use super::parts::{AttachmentView, DateView, DetailView, attachments, html};
-use super::site::{About, MetaView, RenderContext};
+use super::site::{About, MetaView};
 use super::table::{PlacedTable, TableView};
 
 #[derive(Debug, Serialize)]

@@ -2,46 +2,21 @@
 
 use serde::Serialize;
 
-use crate::parse::config::ConfigDoc;
+use crate::parse::config::{ConfigDoc, Target};
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Relations, Unit, UnitFacts, UnitName, index_of};
+use crate::portal::{Front, Unit};
 
-use super::super::assets::{Assets, SCRIPT, STYLE};
+use super::super::assets::{SCRIPT, STYLE};
 use super::super::csp;
 use super::super::inserts::mark;
 use super::View;
-use super::names::{REPORTS, joined, marked};
+use super::context::RenderContext;
+use super::crumbs::{CrumbView, crumbs};
+use super::names::{DISCLOSURE, REPORTS, joined, marked};
 use super::nav::nav;
 use super::parts::DetailView;
-
-/// What the pages of a unit are made from, beside templates.
-#[derive(Clone, Copy)]
-pub struct RenderInputs<'s> {
-    pub config: &'s ConfigDoc,
-    /// The unit whose page it is.
-    pub unit: &'s Unit,
-    /// What its pages show of others.
-    pub relations: &'s Relations<'s>,
-    /// Whether the site has an icon of its own.
-    pub has_icon: bool,
-}
-
-/// What every view is made from, beside its own part of the portal.
-pub struct RenderContext<'s> {
-    pub config: &'s ConfigDoc,
-    /// The unit whose page it is.
-    pub unit: &'s Unit,
-    /// The units above it, the owner of the site first.
-    pub above: &'s [UnitName],
-    /// The units directly below it, in the order of the site.
-    pub children: &'s [&'s UnitFacts],
-    pub has_icon: bool,
-    pub assets: &'s Assets,
-    /// Whether the site writes its tables itself and needs their cells.
-    pub with_cells: bool,
-}
 
 /// The site's identity as the head and foot of a page show it.
 #[derive(Debug, Serialize)]
@@ -56,6 +31,21 @@ pub struct SiteView {
     pub contact: Vec<DetailView>,
     pub home_href: String,
     pub owner_name: String,
+    /// What the unit's pages are together: 政府信息公开, or 政府信息公开年报 if it
+    /// publishes nothing else.
+    pub column: &'static str,
+    /// What leads from the page to the root of the site.
+    pub root: String,
+    /// Stands before the name and says nothing more than it.
+    pub logo: Option<String>,
+    pub footer: Vec<FooterView>,
+}
+
+/// A line of the footer.
+#[derive(Debug, Serialize)]
+pub struct FooterView {
+    pub text: String,
+    pub url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -98,12 +88,6 @@ pub struct MetaView {
     pub content: String,
 }
 
-#[derive(Debug, Serialize)]
-pub struct CrumbView {
-    pub text: String,
-    pub href: Option<String>,
-}
-
 /// What a kind of page says about itself.
 pub struct About<'a> {
     pub kind: &'static str,
@@ -113,7 +97,8 @@ pub struct About<'a> {
     pub column: Option<(&'a str, &'static str)>,
     /// ArticleTitle, PubDate, ContentSource and other tags of articles.
     pub article: Vec<MetaView>,
-    /// The pages between the index and this one.
+    /// The pages between the unit's front page, or the list of its reports where the
+    /// column is theirs, and this one.
     pub way: Vec<(String, OutPath)>,
     /// What the last crumb says; the title where it is short enough.
     pub crumb: String,
@@ -133,7 +118,7 @@ impl View {
         let here = &output.path;
         let json_ld = about.json_ld.as_ref().map(csp::json_for_script);
         let icon = OutPath::new(ICON).filter(|_| context.has_icon);
-        let mut meta = meta(config, here, &about);
+        let mut meta = meta(context, here, &about);
         if output.draft {
             meta.push(MetaView {
                 name: "robots",
@@ -141,17 +126,18 @@ impl View {
             });
         }
         let canonical = config.base_url.as_ref().map(|base| absolute(base, here));
+        let breadcrumb = breadcrumb(context, here, &about);
         View {
-            site: site(config, unit, here),
+            site: site(context, here),
             page: PageView {
                 kind: about.kind,
-                head_title: marked(&head_title(&about.title, &config.name), output.draft),
+                head_title: marked(&head_title(&about.title, unit, config), output.draft),
                 open_graph: open_graph(config, &about, canonical.as_deref()),
                 icon: icon.map(|icon| here.href(&icon)),
                 canonical,
                 meta,
                 description: about.description,
-                breadcrumb: breadcrumb(context, here, about.way, &about.crumb),
+                breadcrumb,
                 csp: csp::policy(context.assets, json_ld.as_deref()),
                 json_ld,
                 style: mark(STYLE),
@@ -159,8 +145,9 @@ impl View {
                 title: marked(&about.title, output.draft),
                 draft: output.draft.then_some(DRAFT),
             },
-            nav: nav(unit, here, about.column.map(|(name, _)| name)),
+            nav: nav(context, here, about.column.map(|(name, _)| name)),
             report: None,
+            home: None,
             index: None,
             matrix: None,
             compare: None,
@@ -183,7 +170,8 @@ pub fn absolute(base: &str, here: &OutPath) -> String {
     format!("{base}{path}")
 }
 
-fn site(config: &ConfigDoc, unit: &Unit, here: &OutPath) -> SiteView {
+fn site(context: &RenderContext<'_>, here: &OutPath) -> SiteView {
+    let (config, unit) = (context.config, context.unit);
     SiteView {
         name: config.name.clone(),
         domain: config.domain.clone(),
@@ -207,7 +195,25 @@ fn site(config: &ConfigDoc, unit: &Unit, here: &OutPath) -> SiteView {
         contact: contact(unit),
         home_href: here.href(&unit.index()),
         owner_name: unit.organization.name.clone(),
+        column: match context.front() {
+            Front::Home => DISCLOSURE,
+            Front::Reports => REPORTS,
+        },
+        root: here.root(),
+        logo: config.theme.logo.as_ref().map(|logo| here.href(&logo.out)),
+        footer: footer(config, here),
     }
+}
+
+fn footer(config: &ConfigDoc, here: &OutPath) -> Vec<FooterView> {
+    let lines = config.theme.footer.iter().map(|line| FooterView {
+        text: line.text.clone(),
+        url: line.target.as_ref().map(|target| match target {
+            Target::Web(address) => address.clone(),
+            Target::Own(page) => here.href(page),
+        }),
+    });
+    lines.collect()
 }
 
 /// The contact facts that the source gives, with their labels.
@@ -227,7 +233,8 @@ pub fn contact(unit: &Unit) -> Vec<DetailView> {
 
 /// The government meta tags (standards §6): what the source does not give is
 /// left out, never invented.
-fn meta(config: &ConfigDoc, here: &OutPath, about: &About<'_>) -> Vec<MetaView> {
+fn meta(context: &RenderContext<'_>, here: &OutPath, about: &About<'_>) -> Vec<MetaView> {
+    let config = context.config;
     let tag = |name, content: &str| MetaView {
         name,
         content: content.to_owned(),
@@ -249,7 +256,7 @@ fn meta(config: &ConfigDoc, here: &OutPath, about: &About<'_>) -> Vec<MetaView> 
         tags.push(tag("ColumnName", name));
         tags.push(tag(
             "ColumnDescription",
-            &joined(&config.organization.name, name),
+            &joined(&context.unit.organization.name, name),
         ));
         tags.push(tag("ColumnKeywords", &format!("{name},政府信息公开")));
         tags.push(tag("ColumnType", kind));
@@ -289,50 +296,25 @@ fn open_graph(config: &ConfigDoc, about: &About<'_>, canonical: Option<&str>) ->
     tags
 }
 
-fn breadcrumb(
-    context: &RenderContext<'_>,
-    here: &OutPath,
-    way: Vec<(String, OutPath)>,
-    last: &str,
-) -> Vec<CrumbView> {
-    let crumb = |text: &str, href| CrumbView {
-        text: text.to_owned(),
-        href,
-    };
-    let mut crumbs = Vec::new();
-    crumbs.extend(
-        context
-            .config
-            .portal
-            .as_ref()
-            .map(|(name, url)| crumb(name, Some(url.clone()))),
-    );
-    let unit = context.unit;
-    if unit.id.is_some() {
-        let owner = context.config.organization.short();
-        crumbs.push(crumb(owner, Some(here.href(&index_of(&None)))));
-    }
-    let index = unit.index();
-    if *here != index {
-        let name = if unit.id.is_some() {
-            unit.short_name()
-        } else {
-            REPORTS
-        };
-        crumbs.push(crumb(name, Some(here.href(&index))));
-    }
-    crumbs.extend(
-        way.iter()
-            .map(|(text, out)| crumb(text, Some(here.href(out)))),
-    );
-    crumbs.push(crumb(last, None));
-    crumbs
+/// Pages on reports lead back to the list of reports.
+fn breadcrumb(context: &RenderContext<'_>, here: &OutPath, about: &About<'_>) -> Vec<CrumbView> {
+    let reports = about.column.filter(|(name, _)| *name == REPORTS);
+    let list = reports.and_then(|_| context.reports_list());
+    let list = list.map(|out| (REPORTS.to_owned(), out));
+    let way = list.into_iter().chain(about.way.iter().cloned());
+    crumbs(context, here, way.collect(), &about.crumb)
 }
 
-fn head_title(title: &str, site: &str) -> String {
-    if title.contains(site) {
-        title.to_owned()
-    } else {
-        format!("{title} - {site}")
+/// The title with the names of the unit and of the site, as far as they are not in it:
+/// a title is read without its page, in a list of results or bookmarks.
+fn head_title(title: &str, unit: &Unit, config: &ConfigDoc) -> String {
+    let mut whole = title.to_owned();
+    let (unit, site) = (&unit.organization.name, &config.name);
+    let own = Some(unit).filter(|unit| !site.contains(unit.as_str()));
+    for name in own.into_iter().chain([site]) {
+        if !whole.contains(name.as_str()) {
+            whole = format!("{whole} - {name}");
+        }
     }
+    whole
 }

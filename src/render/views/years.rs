@@ -9,10 +9,11 @@ use crate::plan::Output;
 use crate::portal::{Unit, UnitFacts};
 
 use super::View;
+use super::context::RenderContext;
 use super::history::{History, form_name, listed};
 use super::measures::{GROUPS, Line};
 use super::names::{REPORTS, joined};
-use super::site::{About, RenderContext};
+use super::site::About;
 use super::years_answers::answers;
 use super::years_charts::{ChartView, MOST_YEARS, charts};
 use super::years_table::years_table;

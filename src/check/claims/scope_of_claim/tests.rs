@@ -14,7 +14,7 @@ fn body(name: &'static str, town: bool) -> Reporter<'static> {
     wider.extend(&AREA);
     Reporter {
         year: 2025,
-        names: [name, name],
+        names: vec![name],
         wider,
         hears: false,
     }

@@ -1,9 +1,11 @@
 use crate::prose::text::Parts;
 
+use std::iter;
+
 use super::*;
 
 fn found(own: &str, text: &str) -> Vec<String> {
-    let own = Own::of(own, own, None);
+    let own = Own::of(own, iter::empty());
     let parts = Parts::default();
     let others = others(Text::new(text, &parts), &own, true);
     others
@@ -154,7 +156,7 @@ fn departments_are_told_from_one_another() {
 
 #[test]
 fn units_call_themselves_by_their_kind() {
-    let says = |own: &'static str, word| Own::of(own, own, None).says_of_itself(word, None);
+    let says = |own: &'static str, word| Own::of(own, iter::empty()).says_of_itself(word, None);
     let town = "青河县石桥镇人民政府";
     assert!(says(town, "我镇") && says(town, "我县"));
     assert!(!says(town, "我乡") && !says(town, "我局") && !says(town, "我办"));

@@ -1,0 +1,68 @@
+//! What every view is made from: a unit, and what its pages know of others.
+
+use crate::parse::config::ConfigDoc;
+use crate::path::OutPath;
+use crate::portal::{
+    Children, Front, Relations, ShownColumn, Unit, UnitFacts, UnitName, matrix_of,
+};
+
+use super::super::assets::Assets;
+
+/// What the pages of a unit are made from, beside templates.
+#[derive(Clone, Copy)]
+pub struct RenderInputs<'s> {
+    pub config: &'s ConfigDoc,
+    /// The unit whose page it is.
+    pub unit: &'s Unit,
+    /// What its pages show of others.
+    pub relations: &'s Relations<'s>,
+    /// Whether the site has an icon of its own.
+    pub has_icon: bool,
+}
+
+/// What every view is made from, beside its own part of the portal.
+pub struct RenderContext<'s> {
+    pub config: &'s ConfigDoc,
+    /// The unit whose page it is.
+    pub unit: &'s Unit,
+    /// The units above it, the owner of the site first.
+    pub above: &'s [UnitName],
+    /// The units directly below it, in the order of the site.
+    pub children: &'s [&'s UnitFacts],
+    pub has_icon: bool,
+    pub assets: &'s Assets,
+    /// Whether the site writes its tables itself and needs their cells.
+    pub with_cells: bool,
+}
+
+impl RenderContext<'_> {
+    /// What the unit's front page is.
+    pub fn front(&self) -> Front {
+        Front::of(self.unit, self.children.len())
+    }
+
+    /// The list of the unit's reports, if there is one: beside a home an empty column
+    /// is never made.
+    pub fn reports_list(&self) -> Option<OutPath> {
+        let front = self.front();
+        let is_made = front == Front::Reports || !self.unit.reports.is_empty();
+        is_made.then(|| front.reports(self.unit))
+    }
+
+    /// The children by years, if there is anything to tell of them.
+    pub fn matrix(&self) -> Option<OutPath> {
+        if self.children.is_empty() {
+            return None;
+        }
+        let own = UnitFacts::of(self.unit);
+        let pages = Children::of(&own, self.children).pages();
+        (pages > 0).then(|| matrix_of(&self.unit.id, 1))
+    }
+
+    /// The columns of the unit. That of the reports leads to its own, else to those of
+    /// its children.
+    pub fn columns(&self) -> Vec<ShownColumn<'_>> {
+        let reports = self.reports_list().or_else(|| self.matrix());
+        self.unit.columns(&self.config.columns, reports)
+    }
+}
