@@ -84,7 +84,8 @@ async function folds(tab, place, narrow, tally) {
     tally.check(await shown(), place, 'a folded table is not on paper');
     await tab.emulateMedia({ media: 'screen' });
     if (!narrow) continue;
-    const button = await region.evaluateHandle((node) => node.previousElementSibling.querySelector('button'));
+    const button = await region.evaluateHandle((node) => node.previousElementSibling?.querySelector('button') ?? null);
+    if (!tally.check(button.asElement() !== null, place, 'a folded table has no button')) continue;
     const told = () => button.evaluate((node) => node.getAttribute('aria-expanded'));
     tally.check((await told()) === 'false', place, 'the button of a folded table does not say so');
     await button.evaluate((node) => node.click());

@@ -57,7 +57,7 @@ async function layout(tab) {
       ),
     }));
     // Boxes may reach into the margin, what is printed in them may not, nor over its cell.
-    const printed = [...document.querySelectorAll('main *')].filter((node) => node.childElementCount === 0 || node.tagName === 'svg');
+    const printed = [...document.querySelectorAll('main *')].filter((node) => !node.ownerSVGElement && (node.childElementCount === 0 || node.tagName === 'svg'));
     const edge = (node) => node.closest('td')?.getBoundingClientRect().right ?? sheet.width;
     const clipped = printed
       .filter((node) => node.getBoundingClientRect().right > Math.min(edge(node), sheet.width) + 1 || (node.tagName === 'TD' && node.scrollWidth > node.clientWidth + 1))
