@@ -70,8 +70,15 @@ mod tests {
         // A column's number is set in the middle over it, a bar's beside it.
         let columns = over_time(&chart(&[Some(100); 10]));
         assert!(columns.contains("<g text-anchor=\"middle\">"), "{columns}");
+        for label in [">2019<", ">20<", ">27<", ">2028<"] {
+            assert!(
+                columns.contains(label),
+                "years between are shortened: {columns}"
+            );
+        }
         let wide = over_time(&chart(&[Some(100_000); 10]));
         assert!(!wide.contains("middle"), "{wide}");
+        assert!(wide.contains(">2020<"), "{wide}");
         assert_eq!(wide.matches(">100000</text>").count(), 10);
     }
 
