@@ -203,7 +203,11 @@ mod tests {
         assert_eq!(percent("1", "2000").as_deref(), Some("0.1"));
         assert_eq!(percent("1", "2001").as_deref(), Some("0.0"));
         assert_eq!(percent("2.5", "10").as_deref(), Some("25.0"));
-        assert_eq!(percent("-3", "12").as_deref(), Some("25.0"));
+        let fewer = Figure::from(-3).percent_of(12.into());
+        assert_eq!(
+            fewer.map(|percent| percent.to_string()).as_deref(),
+            Some("25.0")
+        );
         assert_eq!(percent("3", "0"), None);
     }
 

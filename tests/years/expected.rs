@@ -48,11 +48,16 @@ fn requests(tables: &[Grid], label: &str) -> Option<Vec<String>> {
     };
     let table = table(tables, "收到和处理")?;
     let heads = |line: &&Vec<String>| line[..3].iter().any(|head| head.starts_with(start));
-    let found: Vec<String> = table.lines.iter().filter(heads).map(last).collect();
+    let found: Vec<String> = table
+        .lines
+        .iter()
+        .filter(heads)
+        .map(|line| last(line))
+        .collect();
     (!found.is_empty()).then_some(found)
 }
 
-fn last(line: &Vec<String>) -> String {
+fn last(line: &[String]) -> String {
     line.last().expect("a cell").clone()
 }
 

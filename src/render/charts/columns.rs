@@ -53,7 +53,11 @@ pub(super) fn columns(chart: &Chart<'_>) -> String {
                 "<text x=\"{middle}\" y=\"{y}\"{bold}>{figure}</text>"
             );
         }
-        let (y, label) = (BASE + 20.0, &mark.label);
+        let whole = at == 0 || at + 1 == chart.marks.len() || width(&mark.label) + SPACE <= slot;
+        let (y, label) = (
+            BASE + 20.0,
+            if whole { &mark.label } else { end(&mark.label) },
+        );
         _ = write!(texts, "<text x=\"{middle}\" y=\"{y}\">{label}</text>");
     }
     let breaks: String = chart
@@ -66,6 +70,12 @@ pub(super) fn columns(chart: &Chart<'_>) -> String {
         "{shapes}<path class=\"ax\" d=\"M{MARGIN} {axis}H{end}\"/><g text-anchor=\"middle\">{texts}</g>{breaks}"
     );
     chart.framed(206.0, &drawn)
+}
+
+/// The last two letters: of a year between others, where there is no room for it.
+fn end(label: &str) -> &str {
+    let at = label.char_indices().nth_back(1).map_or(0, |(at, _)| at);
+    &label[at..]
 }
 
 /// A dashed line between two columns, and what it says, on the side that has room.

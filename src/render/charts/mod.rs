@@ -67,10 +67,19 @@ mod tests {
 
     #[test]
     fn numbers_that_do_not_fit_side_by_side_stand_below_each_other() {
-        let wide = [Some(100_000); 10];
-        let (wide, narrow) = (chart(&wide), chart(&[Some(100); 10]));
-        assert!(over_time(&wide).contains("340 306\""));
-        assert!(over_time(&narrow).contains("340 206\""));
+        // A column's number is set in the middle over it, a bar's beside it.
+        let columns = over_time(&chart(&[Some(100); 10]));
+        assert!(columns.contains("<g text-anchor=\"middle\">"), "{columns}");
+        for label in [">2019<", ">20<", ">27<", ">2028<"] {
+            assert!(
+                columns.contains(label),
+                "years between are shortened: {columns}"
+            );
+        }
+        let wide = over_time(&chart(&[Some(100_000); 10]));
+        assert!(!wide.contains("middle"), "{wide}");
+        assert!(wide.contains(">2020<"), "{wide}");
+        assert_eq!(wide.matches(">100000</text>").count(), 10);
     }
 
     #[test]

@@ -13,8 +13,6 @@ use super::measures::{DISPUTED, Line, OPENED, Said, placed};
 /// How many years a chart shows at most, and how many lines are drawn at most.
 pub const MOST_YEARS: usize = 10;
 const MOST_CHARTS: usize = 6;
-/// From how many marks on they stand too close for years in whole.
-const MANY: usize = 8;
 
 #[derive(Debug, Serialize)]
 pub struct ChartView {
@@ -172,7 +170,7 @@ impl<'h, 'f> Series<'h, 'f> {
         let (first, last) = ends.map_or((0, 0), |(first, last)| (first.0.year, last.0.year));
         let newest = self.years.len().saturating_sub(1);
         let mark = |(at, (year, shown)): (usize, &(&Year<'_>, Shown))| Mark {
-            label: label(year.year, at == 0 || at == newest || newest < MANY),
+            label: year.year.to_string(),
             figure: shown.figure(),
             fill: match shown {
                 Shown::Hollow(..) => Fill::Hollow,
@@ -242,14 +240,6 @@ impl Shown {
             Self::Figure(figure) | Self::Hollow(figure, _) => Some(*figure),
             Self::Word(_) => None,
         }
-    }
-}
-
-/// A year under its mark: in whole, or, where many stand close together, its last digits.
-fn label(year: u16, whole: bool) -> String {
-    match whole {
-        true => year.to_string(),
-        false => format!("{:02}", year % 100),
     }
 }
 
