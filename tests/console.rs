@@ -245,6 +245,8 @@ fn a_person_may_end_the_questions_and_nothing_is_made() {
     for key in [CTRL_C, CTRL_D] {
         let site = TestSite::sample();
         let folder = site.around().join("new");
+        // Without `exec` some shells stay and wait, get Ctrl+C as well and die of it:
+        // their exit code would hide the program's.
         let line = format!(
             "exec {} init {}",
             env!("CARGO_BIN_EXE_gongkai"),
