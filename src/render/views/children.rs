@@ -37,6 +37,8 @@ pub struct ChildView {
     pub date: Option<DateView>,
     /// What there is instead of a date: 未发布, 未设立, 已撤并.
     pub word: Option<&'static str>,
+    /// Whether it owes the report.
+    pub missing: bool,
 }
 
 impl ChildrenView {
@@ -74,6 +76,7 @@ fn child(unit: &UnitFacts, year: Option<u16>, here: &OutPath) -> ChildView {
         name: marked(&unit.short_name, report.is_some_and(|report| report.draft)),
         href: unit.publishes.then(|| here.href(&unit.index())),
         date: report.and_then(|report| report.day()).map(DateView::iso),
+        missing: matches!(standing, Some(Standing::Missing)),
         word: match standing {
             Some(Standing::Missing) => Some("未发布"),
             Some(Standing::NotYet) => Some("未设立"),

@@ -13,10 +13,12 @@ use crate::portal::{Children, Column, Page, ShownColumn, Unit, UnitFacts};
 use super::View;
 use super::children::ChildrenView;
 use super::context::RenderContext;
+use super::history::History;
 use super::latest::LatestView;
 use super::names::{DISCLOSURE, REPORTS, marked, titled};
 use super::parts::DateView;
 use super::site::About;
+use super::years_charts::{ChartView, foremost};
 
 /// So many entries of a column are shown.
 const SHOWN: usize = 4;
@@ -28,6 +30,8 @@ pub struct HomeView {
     /// What can be done here.
     pub purpose: Option<String>,
     pub latest: Option<LatestView>,
+    /// The requests of the newest years, if 历年变化 shows them.
+    pub chart: Option<ChartView>,
     pub columns: Vec<ColumnView>,
     /// The page on how to apply.
     pub apply: Option<NewestView>,
@@ -90,11 +94,13 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     let children = ChildrenView::of(&Children::of(&own, context.children), page, here);
     let matrix = context.matrix();
     let first = page == 1;
+    let drawn = unit.years_page().filter(|_| first);
     let apply = single(unit, Column::Apply).filter(|_| first);
     view.home = Some(HomeView {
         is_first: first,
         purpose: purpose(context).filter(|_| first),
         latest: LatestView::of(unit, here).filter(|_| first),
+        chart: drawn.and_then(|_| foremost(&History::of(&own))),
         columns: if first {
             columns(context, here)
         } else {

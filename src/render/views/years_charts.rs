@@ -77,6 +77,14 @@ pub fn charts(history: &History<'_>) -> Drawn {
     drawn
 }
 
+/// The chart of what is most asked for; `None` if it is not known, or always zero.
+pub fn foremost(history: &History<'_>) -> Option<ChartView> {
+    let (newest, _) = history.newest()?;
+    let (line, unit) = candidates(newest.form).into_iter().next()?;
+    let series = Series::of(line, unit, history);
+    matches!(series.kind(), Kind::Drawn).then(|| series.chart(1, history))
+}
+
 /// The newest years of one line.
 struct Series<'h, 'f> {
     line: &'static Line,
