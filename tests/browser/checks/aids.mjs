@@ -84,7 +84,9 @@ async function folds(tab, place, narrow, tally) {
     tally.check(await shown(), place, 'a folded table is not on paper');
     await tab.emulateMedia({ media: 'screen' });
     if (!narrow) continue;
-    const button = await region.evaluateHandle((node) => node.previousElementSibling.querySelector('button'));
+    const handle = await region.evaluateHandle((node) => node.previousElementSibling?.querySelector('button'));
+    const button = handle.asElement();
+    if (!tally.check(button, place, 'a table of zeros has no button')) continue;
     const told = () => button.evaluate((node) => node.getAttribute('aria-expanded'));
     tally.check((await told()) === 'false', place, 'the button of a folded table does not say so');
     await button.evaluate((node) => node.click());

@@ -82,7 +82,10 @@ export const SPOILERS = [
   ['keyboard', 'not focusable', swap('report', 'aria-label="表四" tabindex="0"', 'aria-label="表四"')],
   ['targets', 'too small to tap', swap('css', 'padding:10px 0', 'padding:2px 0')],
   ['targets', '(extra large) at 360 px: too small', add('css', '.fs-xl button{min-height:30px;height:30px}')],
-  ['aids', 'but its head stays', swap('report', 'class="scroll"', 'class="scroll fit ok"')],
+  ['aids', 'but its head stays', (parts) => {
+    parts.report = parts.report.replace('class="scroll"', 'class="scroll fit ok"');
+    parts.css += '.t3{min-width:900px}';
+  }],
   ['aids', 'but its head does not stay', swap('report', 'class="scroll"', 'class="scroll fit"')],
   ['aids', 'is not seen', add('css', 'header{position:fixed;top:0;left:0;right:0;height:400px;background:#fff}')],
   ['aids', 'is not folded', swap('report', 'class="scroll"', 'class="scroll zero"')],
