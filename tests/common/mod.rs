@@ -306,11 +306,27 @@ pub fn gongkai(arguments: &[&str]) -> Command {
 pub fn run(command: &mut Command) -> Run {
     let begun = Instant::now();
     let command = command.stdin(Stdio::null());
-    let child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
-    finish(child.expect("the program starts"), begun, LIMIT)
+    let child = start(command.stdout(Stdio::piped()).stderr(Stdio::piped()));
+    finish(child, begun, LIMIT)
+}
+
+/// Starts a program.
+#[track_caller]
+pub fn start(command: &mut Command) -> Child {
+    let mut attempts = 1;
+    loop {
+        match command.spawn() {
+            Ok(child) => return child,
+            // Wine sometimes refuses to make a process, any process, with
+            // ERROR_INTERNAL_ERROR. Nothing of the program has run by then.
+            Err(error) if error.raw_os_error() == Some(1359) && attempts < 5 => {
+                eprintln!("no process was made ({error}): attempt {attempts}");
+                attempts += 1;
+                std::thread::sleep(Duration::from_millis(200));
+            }
+            Err(error) => panic!("the program starts: {error}"),
+        }
+    }
 }
 
 /// Waits for a program whose streams are pipes; stops it after the limit.
