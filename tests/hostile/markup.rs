@@ -99,6 +99,7 @@ fn assert_harmless(name: &str, html: &Html, theme: &str) {
                 "height",
                 "loading",
                 "property",
+                "focusable",
             ];
             assert!(
                 known.contains(&attribute) || attribute.starts_with("aria-"),
