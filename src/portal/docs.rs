@@ -79,7 +79,7 @@ pub fn unit_file(id: &str) -> SourcePath {
 /// The file that says who the unit in this folder below `units/` is; `None` if the
 /// folder's name can be no part of a path.
 pub fn unit_file_in(folder: &str) -> Option<SourcePath> {
-    SourcePath::new(&[UNITS, "/", folder, "/unit.yaml"].concat()).ok()
+    SourcePath::new(&[UNITS, "/", folder, "/unit.yaml"].concat())
 }
 
 impl Docs {
