@@ -90,6 +90,7 @@ fn assert_harmless(name: &str, html: &Html, theme: &str) {
                 "headers",
                 "colspan",
                 "rowspan",
+                "span",
                 "datetime",
                 "alt",
                 "title",
