@@ -194,8 +194,8 @@ impl Parsed {
     }
 }
 
-/// The organization that a `unit.yaml` states, for those who ask before the unit's
-/// turn; what is wrong with the file its turn tells.
+/// The organization that a `unit.yaml` states, for those who ask before the unit is
+/// composed; what is wrong with the file is told when it is.
 pub fn organization(bytes: &[u8], file: &SourcePath) -> Option<OrganizationDoc> {
     let placed = Placed {
         file: file.clone(),
