@@ -2,8 +2,10 @@
 //! memory; makes what changed, checks every link, and only then lets the new site
 //! replace the old one.
 
+mod broken;
 mod cache;
 mod control;
+mod counts;
 mod links;
 mod published;
 mod skipped;
@@ -27,10 +29,12 @@ use crate::site::sweep::Sweep;
 use crate::site::unit::UnitSummary;
 use crate::snapshot::{FOLDERS, SITE, Snapshot};
 
+use broken::{broken, unknown};
 use cache::Cache;
+use counts::Counts;
 use published::page_errors;
-use skipped::{SkippedUnits, broken, published, unknown};
-use units::{Build, BuiltUnit, Counts};
+use skipped::{SkippedUnits, published};
+use units::{Build, BuiltUnit};
 
 pub use control::{Control, Phase};
 pub use skipped::SkippedUnit;
@@ -143,8 +147,7 @@ fn attempt(
         .flat_map(|unit| &unit.reports)
         .map(|report| report.year)
         .collect();
-    let drafts = units.iter().flat_map(|unit| unit.summary.drafts.clone());
-    let (drafts, counts) = (drafts.collect(), build.counts);
+    let (drafts, counts) = (drafts(&units), build.counts);
     publisher.remember(cache.record(units.iter().filter_map(BuiltUnit::record)));
     let moved = |ready, all| (control.progress)(Phase::Files, ready, all);
     let outcome = publisher.commit_telling(control.interrupted, &moved)?;
@@ -161,6 +164,11 @@ fn attempt(
         largest: counts.largest.into_inner().unwrap_or_default(),
         skipped: skipped.values().cloned().collect(),
     }))))
+}
+
+fn drafts(units: &[BuiltUnit<'_>]) -> Vec<Draft> {
+    let drafts = units.iter().map(|unit| unit.summary.drafts.clone());
+    drafts.flatten().collect()
 }
 
 /// Whether the units that are broken can be left as they were; else why nothing is

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Place, codes};
 use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::docs::unit_file;
+use crate::portal::docs::unit_file_in;
 use crate::portal::{Relations, Unit, UnitId};
 use crate::render::links::{self, path_of};
 use crate::site::files::UnitFiles;
@@ -119,15 +119,19 @@ impl PublishedSite<'_> {
     /// Those of the links of a unit that is left as it was that lead nowhere now. Where
     /// they are written its sources need not say any more.
     fn left(&mut self, unit: &BuiltUnit<'_>) -> Result<Vec<Diagnostic>> {
-        let id = unit.summary.id.as_deref().unwrap_or_default();
         let mut dead = Vec::new();
         for link in &unit.outside {
             if let Some(why) = self.fault(link)? {
                 let OutsideLink { target, page, .. } = link;
+                let id = unit.summary.id.as_deref().unwrap_or_default();
+                let Some(file) = unit_file_in(id) else {
+                    continue;
+                };
+                let place = Place::file(&file);
                 let message = format!(
                     "这个单位有错误，要留在上一次发布的样子，可是它的页面 {page} 里的链接“{target}”{why}"
                 );
-                let one = Diagnostic::error(&codes::LNK01, Place::file(&unit_file(id)), message);
+                let one = Diagnostic::error(&codes::LNK01, place, message);
                 dead.push(one.help("先把这个单位改好，再运行 gongkai build"));
             }
         }

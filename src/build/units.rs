@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 use std::iter;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -23,8 +22,9 @@ use crate::site::unit::{CheckedUnit, UnitSummary};
 
 use super::cache::{Cache, Remembered, hash_of_keys};
 use super::control::{Control, Phase};
+use super::counts::Counts;
 use super::links::{Ids, OutsideLink, PageLinks, outside, settle};
-use super::skipped::SkippedUnits;
+use super::skipped::{SkippedUnits, published, unpublished};
 
 /// The pass of a build: it takes over what the cache has and the disk still holds,
 /// and keeps of a unit what the rest of the build needs.
@@ -40,22 +40,6 @@ pub struct Build<'w> {
     pub counts: Counts,
 }
 
-/// The counts that grow while units are made in parallel.
-#[derive(Default)]
-pub struct Counts {
-    pub ready: AtomicUsize,
-    pub composed: AtomicUsize,
-    pub rendered: AtomicUsize,
-    pub pages: AtomicUsize,
-    pub links: AtomicUsize,
-    pub largest: Mutex<Option<(OutPath, u64)>>,
-    /// Whether an error was found that makes rendering the rest pointless.
-    stop_rendering: AtomicBool,
-    /// Whether a page took more than it may. Others of its template would too,
-    /// each as long, so no more are made.
-    over_limit: AtomicBool,
-}
-
 /// A unit that has been made ready.
 pub struct BuiltUnit<'m> {
     pub summary: UnitSummary,
@@ -65,7 +49,7 @@ pub struct BuiltUnit<'m> {
     pub findings: Vec<Diagnostic>,
     pub outside: Vec<OutsideLink>,
     /// It encoded for the next build, if the next build can take it over.
-    pub note: Option<Cow<'m, [u8]>>,
+    note: Option<Cow<'m, [u8]>>,
 }
 
 /// What came of one output.
@@ -82,7 +66,7 @@ struct Made {
 
 impl BuiltUnit<'_> {
     /// A unit of which nothing was made.
-    pub fn of(summary: UnitSummary) -> Self {
+    fn of(summary: UnitSummary) -> Self {
         Self {
             summary,
             errors: Vec::new(),
@@ -115,8 +99,17 @@ impl<'w> Pass for Build<'w> {
     type Kept = BuiltUnit<'w>;
 
     fn left(&self, id: &UnitId) -> Result<Option<BuiltUnit<'w>>> {
-        let skipped = self.skipped.contains_key(id);
-        skipped.then(|| self.leave(id)).transpose()
+        if !self.skipped.contains_key(id) {
+            return Ok(None);
+        }
+        self.tell_ready();
+        let context = self.sweep.context;
+        Ok(Some(
+            match published(self.publisher, self.cache, context, id) {
+                None => BuiltUnit::of(unpublished(self.sweep.snapshot, id)),
+                Some((summary, note)) => self.keep_all(summary, Cow::Owned(note), true)?,
+            },
+        ))
     }
 
     /// A unit is taken over if the very same was made of it the last time and all
@@ -154,19 +147,25 @@ impl<'w> Pass for Build<'w> {
         let built = match unit {
             SweptUnit::Known(remembered) if stop_rendering => BuiltUnit::of(remembered.summary),
             SweptUnit::Composed(checked) if stop_rendering => BuiltUnit::of(checked.summary),
-            SweptUnit::Known(remembered) => self.take_over(remembered)?,
+            SweptUnit::Known(Remembered { summary, note, .. }) => {
+                self.keep_all(summary, Cow::Borrowed(note), false)?
+            }
             SweptUnit::Composed(checked) => self.make(*checked, &others.relations)?,
         };
         if (self.control.interrupted)() {
             return Ok(None);
         }
-        let ready = self.counts.ready.fetch_add(1, Ordering::Relaxed) + 1;
-        (self.control.progress)(Phase::Units, ready, self.units);
+        self.tell_ready();
         Ok(Some(built))
     }
 }
 
 impl<'w> Build<'w> {
+    fn tell_ready(&self) {
+        let ready = self.counts.ready.fetch_add(1, Ordering::Relaxed) + 1;
+        (self.control.progress)(Phase::Units, ready, self.units);
+    }
+
     /// Whether what was found in a unit, or between the owner and the others, keeps
     /// the site from being published.
     fn stops_rendering(&self, summary: &UnitSummary, others: &Others<'_, BuiltUnit<'_>>) -> bool {
@@ -217,15 +216,20 @@ impl<'w> Build<'w> {
         keys.is_some_and(|keys| hash_of_keys(keys.into_iter()) == remembered.keys)
     }
 
-    /// Keeps what is published of a unit that was not composed.
-    fn take_over(&self, remembered: Remembered<'w>) -> Result<BuiltUnit<'w>> {
-        let Remembered { summary, note, .. } = remembered;
+    /// Keeps what is published of a unit that was not composed; if it `is_left` as it
+    /// was, its copied files too, whatever its own files are now.
+    fn keep_all(
+        &self,
+        summary: UnitSummary,
+        note: Cow<'w, [u8]>,
+        is_left: bool,
+    ) -> Result<BuiltUnit<'w>> {
         let outputs = self.outputs(&summary);
         let mut links: Vec<(&OutPath, &[String])> = Vec::new();
         for output in &outputs {
             match self.sweep.context.makers.makes(output) {
-                Makes::Copy { .. } => self.copy(output)?,
-                Makes::FromUnit { .. } => {
+                Makes::Copy { .. } if !is_left => self.copy(output)?,
+                Makes::Copy { .. } | Makes::FromUnit { .. } => {
                     links.push((&output.path, &self.publish_again(output)?.links))
                 }
                 Makes::FromSite { .. } => {}
@@ -234,7 +238,7 @@ impl<'w> Build<'w> {
         let outside = outside(&outputs, links.into_iter());
         Ok(BuiltUnit {
             outside,
-            note: Some(Cow::Borrowed(note)),
+            note: Some(note),
             ..BuiltUnit::of(summary)
         })
     }
@@ -272,9 +276,8 @@ impl<'w> Build<'w> {
         // What is found in pages is found by making them again.
         let clean = findings.is_empty();
         let keys = hash_of_keys(keys.iter().map(String::as_str));
-        let whole = errors.is_empty();
-        let note = whole.then(|| self.cache.note(&checked, &keys, clean));
-        let note = note.flatten();
+        let note = || self.cache.note(&checked, &keys, clean);
+        let note = errors.is_empty().then(note).flatten();
         Ok(BuiltUnit {
             summary: checked.summary,
             errors,
@@ -291,7 +294,7 @@ impl<'w> Build<'w> {
     }
 
     /// Keeps an output as it is published.
-    pub fn publish_again(&self, output: &Output) -> Result<&'w Entry> {
+    fn publish_again(&self, output: &Output) -> Result<&'w Entry> {
         let entry = self.publisher.keep(&output.path)?;
         self.count(output, entry.links.len(), entry.size);
         Ok(entry)
@@ -382,14 +385,6 @@ impl<'w> Build<'w> {
         if !self.sweep.context.makers.is_page(output) {
             return;
         }
-        self.counts.pages.fetch_add(1, Ordering::Relaxed);
-        self.counts.links.fetch_add(links, Ordering::Relaxed);
-        if let Ok(mut largest) = self.counts.largest.lock()
-            && largest
-                .as_ref()
-                .is_none_or(|(known, most)| (size, &output.path) > (*most, known))
-        {
-            *largest = Some((output.path.clone(), size));
-        }
+        self.counts.add(&output.path, links, size);
     }
 }

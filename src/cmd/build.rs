@@ -37,11 +37,7 @@ pub struct Args {
     /// 有必须改的问题也生成（发布后问题仍在）
     #[arg(long)]
     force: bool,
-    /// 有错误的单位跳过，留在上一次发布的样子，其他单位照常生成
-    ///
-    /// 跳过了也算成功（退出码 0），定时任务接着把网站传出去；跳过了谁，在错误输出里说，
-    /// `gongkai check` 在改好以前一直返回 1。主办本站的单位、site.toml、templates 有错误，
-    /// 单位之间有矛盾，照旧什么也不生成。
+    /// 跳过有错误的单位，留在上一次发布的样子，其他的照常生成；跳过了也返回 0
     // A county's scheduled task is `build --skip-broken && upload`: that the others go
     // out is what was asked for, so it is no failure, as with `--force`. Whoever must
     // know gets it by mail, because it is said on the error stream, or from `check`.

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use crate::parse::config::ConfigDoc;
 use crate::parse::organization::OrganizationDoc;
-use crate::portal::docs::{organization, unit_file};
+use crate::portal::docs::{organization, unit_file_in};
 use crate::portal::{Relations, Tree, UnitFacts, UnitId, UnitName};
 use crate::snapshot::Snapshot;
 
@@ -71,9 +71,11 @@ fn known(facts: UnitFacts) -> OrganizationDoc {
 
 /// What the `unit.yaml` of a hosted unit says, as far as it can be read.
 pub fn stated(snapshot: &Snapshot, id: &str) -> OrganizationDoc {
-    let file = unit_file(id);
-    let bytes = snapshot.bytes(&file).unwrap_or_default();
-    organization(&bytes, &file).unwrap_or_default()
+    let read = || {
+        let file = unit_file_in(id)?;
+        organization(&snapshot.bytes(&file)?, &file)
+    };
+    read().unwrap_or_default()
 }
 
 fn name(id: UnitId, doc: &OrganizationDoc) -> UnitName {
