@@ -7,7 +7,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{Run, TestSite, finish, gongkai, run, select, text, texts, tree};
+use common::{Run, TestSite, finish, gongkai, run, select, start, text, texts, tree};
 
 const YAML: &str = "content/reports/2022/report.yaml";
 const PAGE: &str = "reports/2022/index.html";

@@ -5,7 +5,7 @@ mod common;
 
 use std::process::{Command, Output, Stdio};
 
-use common::{TestSite, gongkai, run};
+use common::{TestSite, gongkai, run, start};
 use encoding_rs::{GB18030, GBK};
 
 const SETTINGS: [&str; 4] = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "GONGKAI_ENCODING"];
@@ -40,8 +40,7 @@ fn a_reader_that_leaves_ends_nothing_and_hears_nothing() {
     let site = faulty();
     for format in ["human", "json", "sarif"] {
         let mut check = on(&site, "check", &["--format", format]);
-        let child = check.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-        let mut child = child.expect("the program starts");
+        let mut child = start(check.stdout(Stdio::piped()).stderr(Stdio::piped()));
         drop(child.stdout.take());
         let ended = child.wait_with_output().expect("a child of ours");
         assert_eq!((ended.status.code(), text(&ended.stderr)), (Some(1), ""));
@@ -49,8 +48,7 @@ fn a_reader_that_leaves_ends_nothing_and_hears_nothing() {
     // A site is published whole, whoever listens.
     let site = TestSite::sample();
     let mut build = on(&site, "build", &["--out"]);
-    let child = build.arg(site.out()).stdout(Stdio::piped()).spawn();
-    let mut child = child.expect("the program starts");
+    let mut child = start(build.arg(site.out()).stdout(Stdio::piped()));
     drop(child.stdout.take());
     assert_eq!(child.wait().expect("a child of ours").code(), Some(0));
     assert!(site.names().contains(&"index.html".to_owned()));

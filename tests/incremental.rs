@@ -88,7 +88,7 @@ fn a_comment_in_the_data_writes_nothing() {
 }
 
 #[test]
-fn one_number_writes_its_report_and_the_index_that_shows_it() {
+fn one_number_writes_its_report_and_the_lists_that_show_it() {
     let site = TestSite::portal();
     site.publish();
     site.replace(
@@ -97,12 +97,20 @@ fn one_number_writes_its_report_and_the_index_that_shows_it() {
         "行政处罚: 61",
     );
     let receipt = site.publish();
-    assert_eq!(receipt.rendered, 2);
-    assert_eq!(written(&receipt), ["reports/2022/index.html", "index.html"]);
+    assert_eq!(receipt.rendered, 4);
+    assert_eq!(
+        written(&receipt),
+        [
+            "years.html",
+            "reports/2022/index.html",
+            "reports/index.html",
+            "index.html"
+        ]
+    );
 }
 
 #[test]
-fn a_number_that_the_index_does_not_show_writes_its_report_alone() {
+fn a_number_that_no_list_shows_writes_its_report_and_the_years_alone() {
     let site = TestSite::portal();
     site.publish();
     site.replace(
@@ -113,7 +121,7 @@ fn a_number_that_the_index_does_not_show_writes_its_report_alone() {
     let receipt = site.publish();
     assert_eq!(
         (receipt.rendered, written(&receipt)),
-        (1, vec!["reports/2020/index.html"])
+        (2, vec!["years.html", "reports/2020/index.html"])
     );
 }
 
@@ -128,12 +136,13 @@ fn a_number_of_a_unit_renders_its_pages_and_the_comparison_alone() {
     );
     let receipt = site.publish();
     // The owner sets the numbers of its units side by side.
-    assert_eq!((receipt.composed, receipt.rendered), (2, 3));
+    assert_eq!((receipt.composed, receipt.rendered), (2, 4));
     assert_eq!(
         written(&receipt),
         [
             "compare/2022.html",
             "units/qinghe/reports/2022/index.html",
+            "units/qinghe/reports/index.html",
             "units/qinghe/index.html"
         ]
     );
@@ -170,13 +179,15 @@ fn a_new_year_writes_itself_its_neighbour_the_index_and_the_matrix() {
         site.write(&format!("content/reports/2024/{name}"), text);
     }
     let receipt = site.publish();
-    assert_eq!(receipt.rendered, 4);
+    assert_eq!(receipt.rendered, 6);
     assert_eq!(
         written(&receipt),
         [
             "matrix.html",
+            "years.html",
             "reports/2022/index.html",
             "reports/2024/index.html",
+            "reports/index.html",
             "index.html"
         ]
     );

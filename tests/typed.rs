@@ -115,7 +115,7 @@ fn an_alias_is_what_its_anchor_is() {
     );
     site.build().clean();
     let html = site.page(PAGE);
-    assert_eq!(html.matches("<td>61</td>").count(), 3);
+    assert_eq!(html.matches(">61</td>").count(), 3);
     assert!(html.contains(">12.50<"));
 }
 

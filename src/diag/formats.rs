@@ -12,8 +12,9 @@ use crate::path::{SourcePath, unit_of, year_of};
 pub type Texts<'t> = dyn Fn(&SourcePath) -> Option<&'t str> + 't;
 
 /// One object a line. `unit` is the id of a hosted unit, and null for what belongs to
-/// the owner or to the site as a whole; `year` that of a report. `start` and `end` are bytes of the file after a byte
-/// order mark; they are null where the finding is about the whole file.
+/// the owner or to the site as a whole; `year` is that of a report, else null. `start`
+/// and `end` are bytes of the file after a byte order mark; they are null where the
+/// finding is about the whole file.
 pub fn json_lines(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
     let line = |one: &Diagnostic| {
         let span = one.place.span.as_ref();

@@ -169,7 +169,17 @@ impl Verdict {
 }
 
 impl Measure {
-    /// Those that are no family.
+    /// The ways in which requests are concluded, in printed order.
+    pub const OUTCOMES: [Self; 6] = [
+        Self::Granted,
+        Self::PartlyGranted,
+        Self::Denied,
+        Self::Unavailable,
+        Self::Refused,
+        Self::OtherwiseClosed,
+    ];
+
+    /// Those that stand alone: all others are counted of several things.
     const SINGLE: [Self; 12] = [
         Self::Fees,
         Self::Received,

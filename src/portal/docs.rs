@@ -73,7 +73,13 @@ pub fn site_file() -> SourcePath {
 
 /// The file that says who a hosted unit is.
 pub fn unit_file(id: &str) -> SourcePath {
-    SourcePath::new(&[UNITS, "/", id, "/unit.yaml"].concat()).expect("an id cannot climb")
+    unit_file_in(id).expect("an id is a part of a path")
+}
+
+/// The file that says who the unit in this folder below `units/` is; `None` if the
+/// folder's name can be no part of a path.
+pub fn unit_file_in(folder: &str) -> Option<SourcePath> {
+    SourcePath::new(&[UNITS, "/", folder, "/unit.yaml"].concat())
 }
 
 impl Docs {
@@ -188,8 +194,8 @@ impl Parsed {
     }
 }
 
-/// The organization that a `unit.yaml` states, for those who ask before the unit's
-/// turn; what is wrong with the file its turn tells.
+/// The organization that a `unit.yaml` states, for those who ask before the unit is
+/// composed; what is wrong with the file is told when it is.
 pub fn organization(bytes: &[u8], file: &SourcePath) -> Option<OrganizationDoc> {
     let placed = Placed {
         file: file.clone(),

@@ -1,5 +1,5 @@
-//! What the site as a whole shows of a unit: a small value that is kept when the texts
-//! of the unit are no longer in memory.
+//! What pages of other units may show of a unit: a small value that is kept when the
+//! texts of the unit are no longer in memory.
 
 use std::ops::Range;
 

@@ -62,7 +62,7 @@ pub(super) fn grouped(
     groups
 }
 
-/// The pages that nothing is said of, if there are any.
+/// The group of the pages that stand in no other, if there are any.
 fn the_rest(heading: Option<String>, pages: Vec<usize>) -> Option<Group> {
     (!pages.is_empty()).then_some(Group {
         heading,

@@ -3,7 +3,7 @@
 use super::deadline::deadline;
 use super::facts::{ReportFacts, UnitFacts};
 
-/// How a unit stands for a year.
+/// What there is of a unit's report for a year: the report, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing<'f> {
     Reported(&'f ReportFacts),
@@ -20,7 +20,8 @@ pub enum Standing<'f> {
 pub enum Punctuality {
     InTime,
     Late,
-    /// The day of publication is not stated: that of signing does not tell.
+    /// The day of publication is not stated, and the day of signing does not say when the
+    /// report was published.
     Unknown,
 }
 

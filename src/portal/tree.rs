@@ -77,9 +77,9 @@ impl Tree {
         tree
     }
 
-    /// Hangs the units of each circle below the owner.
+    /// Makes the units of each circle children of the owner.
     fn break_circles(&mut self) {
-        /// The walk that came to a unit first.
+        /// No walk came here yet. A unit is marked with the start of the first that does.
         const NONE: usize = usize::MAX;
         let mut seen_by = vec![NONE; self.ids.len()];
         seen_by[OWNER] = OWNER;
@@ -147,7 +147,7 @@ impl Tree {
         (unit != OWNER).then(|| self.parents[unit])
     }
 
-    /// The units right below, in the order of the site.
+    /// The units directly below, in the order of the site.
     pub fn children(&self, unit: usize) -> &[usize] {
         &self.children[unit]
     }

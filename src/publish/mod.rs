@@ -159,7 +159,8 @@ impl Publisher {
             .collect()
     }
 
-    /// A published file that is there, with this key if one is given.
+    /// A published file that is there as it was published, with this key if one is given.
+    /// `folder` is that of the path looked at before (see `look_beside`).
     fn standing_beside(
         &self,
         path: &OutPath,

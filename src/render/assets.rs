@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sheet_has_the_first_set_and_no_text_lighter_than_is_reckoned_with() {
+    fn the_sheet_has_the_first_set_and_no_text_lighter_than_the_lightest_known() {
         let sheet = include_str!("../../templates/site.css");
         let set = &READY[0].palette;
         for one in declared(sheet) {

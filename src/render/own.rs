@@ -64,7 +64,7 @@ fn has_policy(name: &str, texts: &Texts<&str>) -> bool {
 }
 
 /// Colours of the theme that a style sheet declares otherwise than `site.toml`: they
-/// are decided there alone, where it is reckoned whether they can be read.
+/// are decided there alone, where their contrast is computed.
 fn without_effect(name: &str, style: &str, palette: &Palette) -> Vec<Diagnostic> {
     // An exported sheet declares the default, whatever the site has chosen.
     let default = Palette::default();

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use crate::parse::config::ConfigDoc;
 use crate::parse::organization::OrganizationDoc;
-use crate::portal::docs::{organization, unit_file};
+use crate::portal::docs::{organization, unit_file_in};
 use crate::portal::{Relations, Tree, UnitFacts, UnitId, UnitName};
 use crate::snapshot::Snapshot;
 
@@ -22,11 +22,10 @@ impl Directory {
     pub fn read(snapshot: &Snapshot, config: &ConfigDoc) -> Self {
         let ids: Vec<&str> = snapshot.units().map(|(id, _)| id).collect();
         let docs = ids.par_iter().map(|id| {
-            let file = unit_file(id);
-            let bytes = snapshot.bytes(&file).unwrap_or_default();
-            organization(&bytes, &file).unwrap_or_default()
+            let file = unit_file_in(id)?;
+            organization(&snapshot.bytes(&file)?, &file)
         });
-        let docs: Vec<OrganizationDoc> = docs.collect();
+        let docs: Vec<OrganizationDoc> = docs.map(Option::unwrap_or_default).collect();
         let hosted = || ids.iter().copied().zip(&docs);
         let named = hosted().map(|(id, doc)| name(Some(id.to_owned()), doc));
         let owner = std::iter::once(name(None, &config.organization));

@@ -93,7 +93,7 @@ fn ctrl_c_leaves_the_old_site_as_it_was() {
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the program starts");
+    let mut child = start(&mut command);
     // The first page is being written when this folder appears.
     let stage = site.out().join(".gongkai/stage");
     // A program that says more than a pipe holds waits for its reader, so the
@@ -133,7 +133,7 @@ fn two_builds_at_once_do_not_mix() {
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped())
                 .stderr(Stdio::piped());
-            command.spawn().expect("the program starts")
+            start(&mut command)
         })
         .collect();
     let runs: Vec<Run> = children

@@ -84,7 +84,7 @@ fn drafts_are_published_only_when_asked_for() {
     assert!(site.out().join("about.html").is_file());
     let run = site.build().clean();
     assert!(
-        run.stdout.contains("已从网站上撤下（2 个）"),
+        run.stdout.contains("已从网站上撤下（4 个）"),
         "{}",
         run.stdout
     );
@@ -157,7 +157,7 @@ fn a_base_address_gives_sitemap_canonical_links_and_a_404_that_leads_home() {
         .collect();
     assert_eq!(
         addresses.len(),
-        15,
+        18,
         "every page but the 404: {addresses:#?}"
     );
     assert!(

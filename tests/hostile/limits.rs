@@ -14,8 +14,7 @@ fn around(text: &str) -> String {
 /// many on a machine that does other things besides.
 fn ends(command: &mut Command) -> common::Run {
     let command = command.stdin(Stdio::null()).stdout(Stdio::piped());
-    let child = command.stderr(Stdio::piped()).spawn();
-    let child = child.expect("the program starts");
+    let child = common::start(command.stderr(Stdio::piped()));
     common::finish(child, Instant::now(), Duration::from_secs(120))
 }
 

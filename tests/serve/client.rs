@@ -38,11 +38,7 @@ impl Preview {
         if !options.contains(&"--port") {
             command.args(["--port", "0"]);
         }
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+        let mut child = crate::common::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
         let lines = follow(child.stdout.take().expect("a pipe"));
         let mut greeting = String::new();
         let port = loop {

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use tempfile::TempDir;
 
-use crate::common::{LIMIT, Run, Tree, finish, gongkai, run, tree};
+use crate::common::{LIMIT, Run, Tree, finish, gongkai, run, start, tree};
 
 /// The words of a report in which nothing is left open.
 pub const WORDS: &str = "## 一、总体情况\n\n全年在村口的公开栏和县政府网站公开信息，没有收到申请。\n\n\
@@ -64,7 +64,7 @@ impl Fresh {
         command.arg(self.root()).stdin(Stdio::piped());
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let begun = Instant::now();
-        let mut child = command.spawn().expect("the program starts");
+        let mut child = start(&mut command);
         let mut stdin = child.stdin.take().expect("a pipe");
         // It may refuse the first answers and not wait for the others.
         _ = stdin.write_all(answers);

@@ -32,16 +32,6 @@ pub static RULE: Rule = Rule {
     run: Run::Report(check),
 };
 
-/// The ways in which requests are concluded.
-const OUTCOMES: [Measure; 6] = [
-    Measure::Granted,
-    Measure::PartlyGranted,
-    Measure::Denied,
-    Measure::Unavailable,
-    Measure::Refused,
-    Measure::OtherwiseClosed,
-];
-
 fn check(scope: &ReportScope<'_>, findings: &mut Vec<Finding>) {
     for (claim, tally) in contradicted(scope.claims(), |claim| tally(scope, claim)) {
         let message = format!(
@@ -70,7 +60,7 @@ fn tally<'s>(scope: &ReportScope<'s>, claim: &Claim) -> Option<Expected<'s>> {
         What::Handled => received()?.or([
             new + carried,
             scope.count(Measure::Concluded)?,
-            sum(scope, &OUTCOMES)?,
+            sum(scope, &Measure::OUTCOMES)?,
         ]),
         What::Concluded => {
             let tally = of(Measure::Concluded, "“{}”")?;
@@ -79,7 +69,7 @@ fn tally<'s>(scope: &ReportScope<'s>, claim: &Claim) -> Option<Expected<'s>> {
             if claim.number == concluded {
                 return Some(tally);
             }
-            let all = sum(scope, &OUTCOMES)?;
+            let all = sum(scope, &Measure::OUTCOMES)?;
             let closed = sum(scope, &[Measure::OtherwiseClosed])?;
             let refused = sum(scope, &[Measure::Refused])?;
             // The old ones may be told apart in a sentence of their own.

@@ -156,7 +156,10 @@ mod tests {
 
     const REST: &str = "[site]\nname = \"甲\"\n[organization]\nname = \"甲\"\n";
 
-    fn columns(text: &str) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    type Pairs = Vec<(String, String)>;
+
+    /// The folders with their names, and the places with what is said of them.
+    fn columns(text: &str) -> (Pairs, Pairs) {
         let file = SourcePath::new("site.toml").expect("a path");
         let whole = format!("{REST}{text}");
         let (config, said) = read(&whole, &file);

@@ -23,15 +23,7 @@ pub fn answers(report: &Report, number: usize) -> Vec<ChartView> {
     let Some(whole) = whole.filter(|whole| !whole.is_zero()) else {
         return Vec::new();
     };
-    let results = [
-        Measure::Granted,
-        Measure::PartlyGranted,
-        Measure::Denied,
-        Measure::Unavailable,
-        Measure::Refused,
-        Measure::OtherwiseClosed,
-    ];
-    let results = results.into_iter().filter_map(|measure| {
+    let results = Measure::OUTCOMES.into_iter().filter_map(|measure| {
         let (_, line) = placed(measure)?;
         Some((line.name.to_owned(), figure(measure)))
     });

@@ -65,7 +65,7 @@ impl Writer {
         }
         self.html.push_str("<thead>");
         if runs.len() > 1 {
-            self.html.push_str("<tr><td>表式</td>");
+            self.html.push_str("<tr><th scope=\"row\">表式</th>");
             for (at, run) in runs.iter().enumerate() {
                 let name = run.first().map_or(String::new(), |one| form_name(one.form));
                 let class = if at > 0 { " class=\"br\"" } else { "" };
