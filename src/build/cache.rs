@@ -19,7 +19,11 @@ use crate::snapshot::Snapshot;
 
 /// The version of the encoding. It need not change when a field of a summary
 /// does: a cache of a program with other sources is not read at all.
-const VERSION: u32 = 1;
+/// 2: with the program, and notes that serve only to leave a unit as it was.
+const VERSION: u32 = 2;
+
+/// The hash of the sources of this program.
+const PROGRAM: &str = env!("GONGKAI_SOURCE");
 
 /// The cache of the last build. A unit is decoded when its turn comes.
 pub struct Cache<'m> {
@@ -28,7 +32,9 @@ pub struct Cache<'m> {
     /// the day.
     conditions: Hash,
     lasting: Hash,
-    /// Whether the cache was made on this day.
+    /// Whether the cache was made under the same conditions but for the day.
+    is_lasting: bool,
+    /// Whether the cache was made on this day as well.
     is_of_today: bool,
     snapshot: &'m Snapshot,
     /// Hash of the names of all files, computed when the first unit depends on
@@ -49,6 +55,8 @@ pub struct Remembered<'m> {
 #[derive(Serialize, Deserialize)]
 struct Record<'r> {
     version: u32,
+    /// The hash of the sources of the program that wrote it.
+    program: &'r str,
     conditions: [u8; OUT_LEN],
     lasting: [u8; OUT_LEN],
     /// The encoded units by their ids.
@@ -59,6 +67,9 @@ struct Record<'r> {
 /// One unit: what it was made from, and what came of it.
 #[derive(Serialize, Deserialize)]
 struct Note<'n> {
+    /// Whether a build may take the unit over; else the note serves only to leave it as
+    /// it was published.
+    recallable: bool,
     given: [u8; OUT_LEN],
     keys: [u8; OUT_LEN],
     links_to_other_units: bool,
@@ -99,14 +110,17 @@ fn encode(value: &impl Serialize) -> Option<Vec<u8>> {
 }
 
 impl<'m> Cache<'m> {
-    /// Finds the units in the cache of the last build: none if it was made
-    /// under other conditions. Of another day's cache only what was found in
-    /// attachments is taken. Linear in the units.
+    /// Finds the units in the cache of the last build. If it was made under other
+    /// conditions, none is taken over; of another day's cache only what was found in
+    /// attachments is. Linear in the units.
     pub fn open(bytes: Option<&'m [u8]>, context: &SiteContext, snapshot: &'m Snapshot) -> Self {
         let (conditions, lasting) = (context.conditions(), context.lasting());
         let record = bytes.and_then(decode::<Record<'m>>);
-        let record = record.filter(|record| record.version == VERSION && lasting == record.lasting);
+        let record = record.filter(|one| one.version == VERSION && one.program == PROGRAM);
         Self {
+            is_lasting: record
+                .as_ref()
+                .is_some_and(|record| lasting == record.lasting),
             is_of_today: record
                 .as_ref()
                 .is_some_and(|record| conditions == record.conditions),
@@ -123,12 +137,13 @@ impl<'m> Cache<'m> {
     pub fn recall(&self, id: &UnitId, digest: &Hash) -> Option<Remembered<'m>> {
         let note = *self.units.get(id).filter(|_| self.is_of_today)?;
         let Note {
+            recallable,
             given,
             keys,
             links_to_other_units,
             summary,
         } = decode(note)?;
-        if self.given(digest, links_to_other_units) != given {
+        if !recallable || self.given(digest, links_to_other_units) != given {
             return None;
         }
         Some(Remembered {
@@ -140,14 +155,24 @@ impl<'m> Cache<'m> {
 
     /// What came of a unit the last time, from whatever files.
     pub fn last(&self, id: &UnitId) -> Option<UnitSummary> {
-        let note: Note<'_> = decode(self.units.get(id)?)?;
-        decode(note.summary.0)
+        let note: Note<'_> = decode(self.units.get(id).filter(|_| self.is_lasting)?)?;
+        decode(note.summary.0).filter(|_| note.recallable)
+    }
+
+    /// A unit as it was published the last time, whatever the conditions were, and the
+    /// note by which the next build finds it again. No build takes the unit over by that
+    /// note, because it does not say under which conditions it was made.
+    pub fn published(&self, id: &UnitId) -> Option<(UnitSummary, Vec<u8>)> {
+        let mut note: Note<'_> = decode(self.units.get(id)?)?;
+        note.recallable = false;
+        Some((decode(note.summary.0)?, encode(&note)?))
     }
 
     /// Encodes a unit, with the hash of the keys of all that was made from it.
-    pub fn note(&self, checked: &CheckedUnit, keys: &Hash) -> Option<Vec<u8>> {
+    pub fn note(&self, checked: &CheckedUnit, keys: &Hash, recallable: bool) -> Option<Vec<u8>> {
         let summary = encode(&checked.summary)?;
         encode(&Note {
+            recallable,
             given: self.given(&checked.digest, checked.links_to_other_units),
             keys: *keys.as_bytes(),
             links_to_other_units: checked.links_to_other_units,
@@ -160,6 +185,7 @@ impl<'m> Cache<'m> {
         let units = units.map(|(id, note)| (id.as_deref(), Bytes(note)));
         let record = Record {
             version: VERSION,
+            program: PROGRAM,
             conditions: *self.conditions.as_bytes(),
             lasting: *self.lasting.as_bytes(),
             units: units.collect(),

@@ -15,6 +15,9 @@ pub struct Control<'w> {
     pub interrupted: &'w (dyn Fn() -> bool + Sync),
     /// Whether pages in which the rules find errors are published too.
     pub force: bool,
+    /// Whether a hosted unit with errors is left as it was published the last time, so
+    /// that the others can be published.
+    pub skip_broken: bool,
     /// Whether everything is made anew and every published file is read.
     pub afresh: bool,
 }

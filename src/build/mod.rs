@@ -6,6 +6,7 @@ mod cache;
 mod control;
 mod links;
 mod published;
+mod skipped;
 mod units;
 
 use std::collections::BTreeSet;
@@ -13,7 +14,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::diag::{Diagnostic, any_error};
+use crate::diag::{self, Diagnostic, any_error};
 use crate::path::{OutPath, SourcePath};
 use crate::portal::Draft;
 use crate::publish::Publisher;
@@ -28,9 +29,11 @@ use crate::snapshot::{FOLDERS, SITE, Snapshot};
 
 use cache::Cache;
 use published::page_errors;
+use skipped::{SkippedUnits, broken, published, unknown};
 use units::{Build, BuiltUnit, Counts};
 
 pub use control::{Control, Phase};
+pub use skipped::SkippedUnit;
 
 /// What came of a build.
 pub enum Built {
@@ -63,11 +66,20 @@ pub struct Receipt {
     pub years: BTreeSet<u16>,
     /// The drafts, and what only they use: left out, or in if asked for.
     pub drafts: Vec<Draft>,
+    /// The units that are left as they were because there are errors in them.
+    pub skipped: Vec<SkippedUnit>,
     /// What is wrong with the files, and what the rules found in them and in
     /// the finished pages.
     pub found: SiteFindings,
     /// The largest page that was rendered or stood, in bytes.
     pub largest: Option<(OutPath, u64)>,
+}
+
+/// What came of one pass over the units.
+enum Attempt {
+    Ended(Built),
+    /// Some units alone keep the site from being published.
+    Broken(SkippedUnits),
 }
 
 /// Builds a site into `out`.
@@ -78,35 +90,53 @@ pub fn build(
     control: &Control<'_>,
 ) -> Result<Built> {
     let context = SiteContext::read(snapshot, options, None)?;
+    let mut skipped = SkippedUnits::new();
+    loop {
+        match attempt(snapshot, &context, options, out, control, &skipped)? {
+            Attempt::Ended(built) => return Ok(built),
+            // Each is new, so this ends.
+            Attempt::Broken(more) => skipped.extend(more),
+        }
+    }
+}
+
+/// Builds a site in which these units are left as they were.
+fn attempt(
+    snapshot: &Snapshot,
+    context: &SiteContext,
+    options: &Options,
+    out: &Path,
+    control: &Control<'_>,
+    skipped: &SkippedUnits,
+) -> Result<Attempt> {
     let guard = guard(snapshot.root());
     let publisher = if control.afresh {
         Publisher::open_afresh(out, &guard)?
     } else {
         Publisher::open(out, &guard)?
     };
-    let cache = Cache::open(publisher.cache(), &context, snapshot);
-    let sweep = Sweep::new(snapshot, &context, options);
+    let cache = Cache::open(publisher.cache(), context, snapshot);
+    let sweep = Sweep::leaving(snapshot, context, options, |id| {
+        let id = Some(id.to_owned());
+        let unit = skipped.get(&id).filter(|unit| unit.is_published);
+        unit.and_then(|_| published(&publisher, &cache, context, &id)?.0.facts)
+    });
     let build = Build {
         sweep: &sweep,
         publisher: &publisher,
         cache: &cache,
         control,
+        skipped,
         units: snapshot.units().count() + 1,
         counts: Counts::default(),
     };
     let Some(units) = sweep.run(&build)? else {
-        return Ok(Built::Interrupted);
+        return Ok(Attempt::Ended(Built::Interrupted));
     };
     build.site_outputs(&units)?;
     let found = findings(&build, &units)?;
-    let forceable = !any_error(&found.diagnostics);
-    if !forceable || (found.has_open_error() && !control.force) {
-        let diagnostics = found.all();
-        return Ok(Built::Refused {
-            diagnostics,
-            units: found.units,
-            forceable,
-        });
+    if any_error(&found.diagnostics) || (found.has_open_error() && !control.force) {
+        return Ok(refused(&build, found));
     }
     let listings = units.iter().filter_map(|unit| unit.summary.facts.as_ref());
     let years: Vec<u16> = listings
@@ -118,7 +148,7 @@ pub fn build(
     publisher.remember(cache.record(units.iter().filter_map(BuiltUnit::record)));
     let moved = |ready, all| (control.progress)(Phase::Files, ready, all);
     let outcome = publisher.commit_telling(control.interrupted, &moved)?;
-    Ok(Built::Done(Box::new(Receipt {
+    Ok(Attempt::Ended(Built::Done(Box::new(Receipt {
         outcome,
         composed: counts.composed.into_inner(),
         rendered: counts.rendered.into_inner(),
@@ -129,7 +159,33 @@ pub fn build(
         drafts,
         found,
         largest: counts.largest.into_inner().unwrap_or_default(),
-    })))
+        skipped: skipped.values().cloned().collect(),
+    }))))
+}
+
+/// Whether the units that are broken can be left as they were; else why nothing is
+/// published.
+fn refused(build: &Build<'_>, found: SiteFindings) -> Attempt {
+    let mut diagnostics = found.all();
+    let mut forceable = !any_error(&found.diagnostics);
+    let broken = build.control.skip_broken.then(|| broken(build, &found));
+    if let Some(broken) = broken.flatten() {
+        let unknown = broken.values().filter_map(|unit| unknown(build, unit));
+        let unknown: Vec<Diagnostic> = unknown.collect();
+        if unknown.is_empty() {
+            return Attempt::Broken(broken);
+        }
+        forceable = false;
+        diagnostics.extend(unknown);
+    }
+    let skipped = build.skipped.values();
+    diagnostics.extend(skipped.flat_map(|unit| unit.errors.clone()));
+    diag::sort(&mut diagnostics);
+    Attempt::Ended(Built::Refused {
+        diagnostics,
+        units: found.units,
+        forceable,
+    })
 }
 
 /// What was found in the files, and in the finished pages.

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place, codes};
+use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
+use crate::portal::docs::unit_file;
 use crate::portal::{Relations, Unit, UnitId};
 use crate::render::RelatedUnit;
-use crate::render::links::path_of;
+use crate::render::links::{self, path_of};
 use crate::site::files::UnitFiles;
 use crate::site::findings::find;
 use crate::site::listings;
@@ -33,6 +35,7 @@ pub fn page_errors(build: &Build<'_>, units: &[BuiltUnit<'_>]) -> Result<Vec<Dia
     for unit in units {
         let dead = match site.dead(&unit.outside)? {
             Some(dead) => dead,
+            None if build.skipped.contains_key(&unit.summary.id) => site.left(unit)?,
             None => site.read_again(&unit.summary)?,
         };
         errors.extend(dead);
@@ -95,9 +98,41 @@ impl PublishedSite<'_> {
         // What belongs to no unit is made with the owner's.
         let holder = self.summaries.iter().find(holds);
         let id = holder.and_then(|summary| summary.id.clone());
+        if self.build.skipped.contains_key(&id) {
+            return self.ids_left(output);
+        }
         let (unit, relations) = (self.unit(&id)?, self.relations(&id));
         let ids = |unit: Unit| self.build.ids(output, &RelatedUnit::of(&unit, &relations));
         Ok(unit.map_or_else(Ids::default, ids))
+    }
+
+    /// The anchors of a page that is left as it was, whatever its sources are now.
+    fn ids_left(&self, output: &Output) -> Result<Ids> {
+        let context = self.build.sweep.context;
+        if matches!(context.makers.makes(output), Makes::Copy { .. }) {
+            return Ok(Ids::any());
+        }
+        let html = self.build.publisher.read_published(&output.path)?;
+        let base = context.config.base_url.as_deref();
+        Ok(Ids::of(&links::read(&html, &output.path, base)))
+    }
+
+    /// Those of the links of a unit that is left as it was that lead nowhere now. Where
+    /// they are written its sources need not say any more.
+    fn left(&mut self, unit: &BuiltUnit<'_>) -> Result<Vec<Diagnostic>> {
+        let id = unit.summary.id.as_deref().unwrap_or_default();
+        let mut dead = Vec::new();
+        for link in &unit.outside {
+            if let Some(why) = self.fault(link)? {
+                let OutsideLink { target, page, .. } = link;
+                let message = format!(
+                    "这个单位有错误，要留在上一次发布的样子，可是它的页面 {page} 里的链接“{target}”{why}"
+                );
+                let one = Diagnostic::error(&codes::LNK01, Place::file(&unit_file(id)), message);
+                dead.push(one.help("先把这个单位改好，再运行 gongkai build"));
+            }
+        }
+        Ok(dead)
     }
 
     /// Those of the links of a unit that was taken over that lead nowhere: all its

@@ -25,6 +25,7 @@ use crate::site::unit::{CheckedUnit, UnitSummary};
 use super::cache::{Cache, Remembered, hash_of_keys};
 use super::control::{Control, Phase};
 use super::links::{Ids, OutsideLink, PageLinks, outside, settle};
+use super::skipped::SkippedUnits;
 
 /// The pass of a build: it takes over what the cache has and the disk still holds,
 /// and keeps of a unit what the rest of the build needs.
@@ -33,6 +34,8 @@ pub struct Build<'w> {
     pub publisher: &'w Publisher,
     pub cache: &'w Cache<'w>,
     pub control: &'w Control<'w>,
+    /// The units that are left as they were published.
+    pub skipped: &'w SkippedUnits,
     /// How many units the site has.
     pub units: usize,
     pub counts: Counts,
@@ -41,7 +44,7 @@ pub struct Build<'w> {
 /// The counts that grow while units are made in parallel.
 #[derive(Default)]
 pub struct Counts {
-    ready: AtomicUsize,
+    pub ready: AtomicUsize,
     pub composed: AtomicUsize,
     pub rendered: AtomicUsize,
     pub pages: AtomicUsize,
@@ -63,7 +66,7 @@ pub struct BuiltUnit<'m> {
     pub findings: Vec<Diagnostic>,
     pub outside: Vec<OutsideLink>,
     /// It encoded for the next build, if the next build can take it over.
-    note: Option<Cow<'m, [u8]>>,
+    pub note: Option<Cow<'m, [u8]>>,
 }
 
 /// What came of one output.
@@ -80,7 +83,7 @@ struct Made {
 
 impl BuiltUnit<'_> {
     /// A unit of which nothing was made.
-    fn of(summary: UnitSummary) -> Self {
+    pub fn of(summary: UnitSummary) -> Self {
         Self {
             summary,
             errors: Vec::new(),
@@ -108,18 +111,14 @@ impl Kept for Remembered<'_> {
     }
 }
 
-impl SweptUnit<Remembered<'_>> {
-    fn summary(&self) -> &UnitSummary {
-        match self {
-            Self::Known(remembered) => &remembered.summary,
-            Self::Composed(checked) => &checked.summary,
-        }
-    }
-}
-
 impl<'w> Pass for Build<'w> {
     type Known = Remembered<'w>;
     type Kept = BuiltUnit<'w>;
+
+    fn left(&self, id: &UnitId) -> Result<Option<BuiltUnit<'w>>> {
+        let skipped = self.skipped.contains_key(id);
+        skipped.then(|| self.leave(id)).transpose()
+    }
 
     /// A unit is taken over if the very same was made of it the last time and all
     /// that was made of it is still published.
@@ -273,9 +272,11 @@ impl<'w> Build<'w> {
             (errors, outside) = (settled.dead, settled.outside);
         }
         // What is found in pages is found by making them again.
-        let clean = errors.is_empty() && findings.is_empty();
+        let clean = findings.is_empty();
         let keys = hash_of_keys(keys.iter().map(String::as_str));
-        let note = clean.then(|| self.cache.note(&checked, &keys)).flatten();
+        let whole = errors.is_empty();
+        let note = whole.then(|| self.cache.note(&checked, &keys, clean));
+        let note = note.flatten();
         Ok(BuiltUnit {
             summary: checked.summary,
             errors,
@@ -292,7 +293,7 @@ impl<'w> Build<'w> {
     }
 
     /// Keeps an output as it is published.
-    fn publish_again(&self, output: &Output) -> Result<&'w Entry> {
+    pub fn publish_again(&self, output: &Output) -> Result<&'w Entry> {
         let entry = self.publisher.keep(&output.path)?;
         self.count(output, entry.links.len(), entry.size);
         Ok(entry)

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use crate::build::{Built, Control, Receipt, build};
+use crate::build::{Built, Control, Receipt, SkippedUnit, build};
 use crate::diag::terminal::summary;
 use crate::diag::{Diagnostic, Level};
 use crate::machine::shown;
 use crate::path::OutPath;
+use crate::prose::printable;
 use crate::render::views::size;
 use crate::site::findings::UnitEntry;
 use crate::site::texts::Texts;
@@ -36,6 +37,16 @@ pub struct Args {
     /// 有必须改的问题也生成（发布后问题仍在）
     #[arg(long)]
     force: bool,
+    /// 有错误的单位跳过，留在上一次发布的样子，其他单位照常生成
+    ///
+    /// 跳过了也算成功（退出码 0），定时任务接着把网站传出去；跳过了谁，在错误输出里说，
+    /// `gongkai check` 在改好以前一直返回 1。主办本站的单位、site.toml、templates 有错误，
+    /// 单位之间有矛盾，照旧什么也不生成。
+    // A county's scheduled task is `build --skip-broken && upload`: that the others go
+    // out is what was asked for, so it is no failure, as with `--force`. Whoever must
+    // know gets it by mail, because it is said on the error stream, or from `check`.
+    #[arg(long, conflicts_with = "all")]
+    skip_broken: bool,
     /// 全部重做：不沿用上次的结果，已发布的文件逐个核对，坏了的换成好的
     #[arg(long)]
     all: bool,
@@ -58,6 +69,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         progress: &|phase, ready, all| progress.tell(phase, ready, all),
         interrupted: &|| interrupted.load(Ordering::Relaxed),
         force: args.force,
+        skip_broken: args.skip_broken,
         afresh: args.all,
     };
     let delivery = build(&snapshot, &options, &out, &watch);
@@ -65,7 +77,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     match delivery? {
         Built::Done(receipt) => {
             let found = &receipt.found;
-            show(&snapshot, &found.units, &found.diagnostics);
+            tell_skipped(&receipt.skipped);
+            let skipped = receipt.skipped.iter();
+            let mut told: Vec<_> = skipped.flat_map(|unit| unit.errors.clone()).collect();
+            told.extend_from_slice(&found.diagnostics);
+            show(&snapshot, &found.units, &told);
             print(&receipt, &out, begun);
             let drafts = receipt.drafts.iter();
             let drafts = drafts.map(|draft| (&draft.file, draft.is_attachment));
@@ -163,6 +179,16 @@ fn print(receipt: &Receipt, out: &Path, begun: Instant) {
     }
     names("已从网站上撤下", &outcome.removed);
     names("本应撤下、但有人改动过，留在原处", &outcome.left);
+    if !receipt.skipped.is_empty() {
+        let names = receipt.skipped.iter();
+        let names = names.map(|unit| printable(unit.name.as_deref().unwrap_or(&unit.id)));
+        let names: Vec<_> = names.collect();
+        outln!(
+            "跳过 {} 个有错误的单位，没有更新：{}",
+            names.len(),
+            names.join("、")
+        );
+    }
     let all = receipt.found.all();
     let allowed = all.iter().filter(|one| one.allowed.is_some()).count();
     let open: Vec<Diagnostic> = all
@@ -175,6 +201,32 @@ fn print(receipt: &Receipt, out: &Path, begun: Instant) {
     if allowed > 0 {
         outln!("另有 {allowed} 处问题按报告里写明的理由保留");
     }
+}
+
+/// Which units were left as they were.
+fn tell_skipped(skipped: &[SkippedUnit]) {
+    if skipped.is_empty() {
+        return;
+    }
+    errln!(
+        "跳过了 {} 个有错误的单位，其他单位已经生成：",
+        skipped.len()
+    );
+    for unit in skipped {
+        let what = match unit.is_published {
+            true => "网页留在上一次发布的样子",
+            false => "还没有发布过，网站上没有它的网页",
+        };
+        let name = unit.name.as_deref().unwrap_or("（没有名称）");
+        let counts = summary(&unit.errors);
+        let folder = format!("content/units/{}/", unit.id);
+        errln!(
+            "  {}  {}  {counts}；{what}",
+            printable(name),
+            printable(&folder)
+        );
+    }
+    errln!("改好以后再运行 gongkai build\n");
 }
 
 fn names(what: &str, paths: &[OutPath]) {

@@ -175,6 +175,19 @@ impl Publisher {
         there.then_some(entry)
     }
 
+    /// Whether this file lies there as it was published.
+    pub fn stands(&self, path: &OutPath) -> bool {
+        let found = self.standing_beside(path, None, &mut String::new());
+        found.is_some()
+    }
+
+    /// Whether a file of ours lies below this folder, which ends with a slash. Linear in
+    /// the files.
+    pub fn owns_in(&self, folder: &str) -> bool {
+        let mut owned = self.known.owned();
+        owned.any(|path| path.as_str().starts_with(folder))
+    }
+
     /// Takes a published file over into the next site as it is.
     pub fn keep(&self, path: &OutPath) -> Result<&Entry> {
         let missing = || Fault::at(Act::Read, &self.site.at(path))(ErrorKind::NotFound.into());

@@ -18,14 +18,18 @@ pub struct Directory {
 
 impl Directory {
     /// Reads the `unit.yaml` of every hosted unit; one that cannot be read makes a
-    /// unit without a name, of which its own turn tells. Linear in the units.
-    pub fn read(snapshot: &Snapshot, config: &ConfigDoc) -> Self {
+    /// unit without a name, of which its own turn tells. Of a unit that is left as it
+    /// was, `left` has the facts. Linear in the units.
+    pub fn read(
+        snapshot: &Snapshot,
+        config: &ConfigDoc,
+        left: impl Fn(&str) -> Option<UnitFacts> + Sync,
+    ) -> Self {
         let ids: Vec<&str> = snapshot.units().map(|(id, _)| id).collect();
-        let docs = ids.par_iter().map(|id| {
-            let file = unit_file_in(id)?;
-            organization(&snapshot.bytes(&file)?, &file)
-        });
-        let docs: Vec<OrganizationDoc> = docs.map(Option::unwrap_or_default).collect();
+        let docs = ids
+            .par_iter()
+            .map(|id| left(id).map_or_else(|| stated(snapshot, id), known));
+        let docs: Vec<OrganizationDoc> = docs.collect();
         let hosted = || ids.iter().copied().zip(&docs);
         let named = hosted().map(|(id, doc)| name(Some(id.to_owned()), doc));
         let owner = std::iter::once(name(None, &config.organization));
@@ -52,6 +56,26 @@ impl Directory {
             children: children.filter_map(|child| facts(*child)).collect(),
         }
     }
+}
+
+/// What is known of a unit that is left as it was.
+fn known(facts: UnitFacts) -> OrganizationDoc {
+    OrganizationDoc {
+        name: facts.name,
+        short_name: Some(facts.short_name),
+        kind: facts.kind,
+        place: facts.place,
+        ..OrganizationDoc::default()
+    }
+}
+
+/// What the `unit.yaml` of a hosted unit says, as far as it can be read.
+pub fn stated(snapshot: &Snapshot, id: &str) -> OrganizationDoc {
+    let read = || {
+        let file = unit_file_in(id)?;
+        organization(&snapshot.bytes(&file)?, &file)
+    };
+    read().unwrap_or_default()
 }
 
 fn name(id: UnitId, doc: &OrganizationDoc) -> UnitName {

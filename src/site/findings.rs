@@ -31,6 +31,8 @@ pub struct SiteFindings {
     pub by_unit: Vec<Arc<Vec<Diagnostic>>>,
     /// The units of the site, the owner first and then by id.
     pub units: Vec<UnitEntry>,
+    /// Whether an error is between units, so that it is none's alone.
+    pub between_units: bool,
     /// What reports allow of what is found in finished pages.
     pending: Vec<Pending>,
 }
@@ -140,8 +142,9 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
         diagnostics.extend(lost.map(|link| link.lost(drafts_of(units, &link.page))));
     }
     diagnostics.extend(lost_footer_links(context, units));
-    diagnostics.extend(clashes(context, units));
-    diagnostics.extend(named_units::faults(units));
+    let mut between_units = clashes(context, units);
+    between_units.extend(named_units::faults(units));
+    diagnostics.extend_from_slice(&between_units);
     diagnostics.extend(without_pages(context, units));
     let reports = |one: &&UnitSummary| one.facts.as_ref().map_or(0, |facts| facts.reports.len());
     // A report that could not be read is there, and is reported already; so
@@ -173,6 +176,7 @@ pub fn conclude_site(context: &SiteContext, units: &[&UnitSummary]) -> SiteFindi
         diagnostics,
         by_unit,
         units: units.iter().map(|unit| UnitEntry::of(unit)).collect(),
+        between_units: any_error(&between_units),
         pending: pending.filter(|one| one.is_of_pages()).cloned().collect(),
     }
 }

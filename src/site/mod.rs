@@ -6,7 +6,7 @@
 
 pub mod checked;
 pub mod context;
-mod directory;
+pub mod directory;
 pub mod files;
 pub mod findings;
 mod folders;

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::outputs::LastScope;
 use crate::plan::{Output, is_planned_last};
-use crate::portal::{Outline, Relations, UnitId};
+use crate::portal::{Outline, Relations, UnitFacts, UnitId};
 use crate::snapshot::{Listing, Snapshot};
 
 use super::context::SiteContext;
@@ -38,6 +38,11 @@ pub trait Pass: Sync {
     type Known: Kept;
     /// What is kept of a unit.
     type Kept: Kept + Send + Sync;
+
+    /// What is kept of a unit that is left as it was, whatever its files are now.
+    fn left(&self, _: &UnitId) -> Result<Option<Self::Kept>> {
+        Ok(None)
+    }
 
     /// The unit of an earlier pass, if its listing alone shows that it is the same.
     fn same_listing(&self, _: &UnitId, _: &Arc<Listing>) -> Option<Self::Known> {
@@ -71,6 +76,15 @@ pub trait Kept {
 pub enum SweptUnit<K> {
     Known(K),
     Composed(Box<CheckedUnit>),
+}
+
+impl<K: Kept> SweptUnit<K> {
+    pub fn summary(&self) -> &UnitSummary {
+        match self {
+            Self::Known(known) => known.summary(),
+            Self::Composed(checked) => &checked.summary,
+        }
+    }
 }
 
 /// What a unit may know of others.
@@ -115,11 +129,21 @@ impl<'o, K: Kept> Others<'o, K> {
 
 impl<'s> Sweep<'s> {
     pub fn new(snapshot: &'s Snapshot, context: &'s SiteContext, options: &'s Options) -> Self {
+        Self::leaving(snapshot, context, options, |_| None)
+    }
+
+    /// A sweep in which some units are left as they were: `left` has their facts of then.
+    pub fn leaving(
+        snapshot: &'s Snapshot,
+        context: &'s SiteContext,
+        options: &'s Options,
+        left: impl Fn(&str) -> Option<UnitFacts> + Sync,
+    ) -> Self {
         Self {
             snapshot,
             context,
             options,
-            directory: Directory::read(snapshot, &context.config),
+            directory: Directory::read(snapshot, &context.config, left),
             outline: Outline::new(snapshot, &context.config.columns),
         }
     }
@@ -152,6 +176,9 @@ impl<'s> Sweep<'s> {
         listing: &Arc<Listing>,
         others: &Others<'_, P::Kept>,
     ) -> Result<Option<P::Kept>> {
+        if let Some(left) = pass.left(id)? {
+            return Ok(Some(left));
+        }
         let is_same = |known: &P::Known| {
             let summary = known.summary();
             summary.seen == others.seen && (id.is_some() || self.is_planned(summary, others))

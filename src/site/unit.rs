@@ -137,7 +137,16 @@ impl CheckedUnit {
 }
 
 impl UnitSummary {
-    fn state(&mut self, facts: UnitFacts) {
+    /// Forgets what was found in its files, because the files are other ones now.
+    pub fn forget_findings(&mut self) {
+        self.named = NamedUnits::default();
+        self.cross_unit_links.clear();
+        self.diagnostics.clear();
+        self.audit = Audit::default();
+    }
+
+    /// Takes these as its facts.
+    pub fn state(&mut self, facts: UnitFacts) {
         // Facts are plain data, which postcard encodes whatever it holds.
         let encoded = postcard::to_stdvec(&facts).unwrap_or_default();
         self.facts_hash = *blake3::hash(&encoded).as_bytes();

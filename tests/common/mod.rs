@@ -181,6 +181,7 @@ impl TestSite {
             progress: &|_, _, _| {},
             interrupted: &|| false,
             force,
+            skip_broken: false,
             afresh: false,
         };
         match build(&snapshot, options, out, &watch).expect("the machine works") {
