@@ -38,7 +38,7 @@ fn prepare<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
     let Subject::Report { year } = output.subject else {
         unreachable!("only reports are planned");
     };
-    let report = &inputs.unit.reports[&year];
+    let report = &inputs.related.unit.reports[&year];
     let text = format!("{},{year}\n", report.organization);
     Prepared::plain(text.into_bytes())
 }

@@ -10,6 +10,7 @@ use crate::path::OutPath;
 use crate::plan::Output;
 use crate::portal::docs::unit_file_in;
 use crate::portal::{Relations, Unit, UnitId};
+use crate::render::RelatedUnit;
 use crate::render::links::{self, path_of};
 use crate::site::files::UnitFiles;
 use crate::site::findings::find;
@@ -101,7 +102,7 @@ impl PublishedSite<'_> {
             return self.ids_left(output);
         }
         let (unit, relations) = (self.unit(&id)?, self.relations(&id));
-        let ids = |unit: Unit| self.build.ids(output, &unit, &relations);
+        let ids = |unit: Unit| self.build.ids(output, &RelatedUnit::of(&unit, &relations));
         Ok(unit.map_or_else(Ids::default, ids))
     }
 
@@ -145,16 +146,17 @@ impl PublishedSite<'_> {
             return Ok(Vec::new());
         };
         let (build, relations) = (self.build, self.relations(&summary.id));
+        let related = RelatedUnit::of(&unit, &relations);
         let outputs = build.outputs(summary);
         let links = outputs.iter().map(|output| {
-            let made = build.sweep.context.make(output, &unit, &relations);
+            let made = build.sweep.context.make(output, &related);
             let page = made.and_then(Result::ok);
             page.map_or_else(PageLinks::default, |page| {
                 PageLinks::read(page.links, &output.path)
             })
         });
         let links: Vec<PageLinks> = links.collect();
-        let ids = |output: &Output| build.ids(output, &unit, &relations);
+        let ids = |output: &Output| build.ids(output, &related);
         let settled = settle(&unit, &outputs, &links, ids, build.sweep.context);
         let mut dead = settled.dead;
         dead.extend(self.dead(&settled.outside)?.unwrap_or_default());

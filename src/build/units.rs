@@ -12,9 +12,10 @@ use crate::diag::{Diagnostic, any_error, codes};
 use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Relations, Unit, UnitId};
+use crate::portal::{Relations, UnitId};
 use crate::publish::Publisher;
 use crate::publish::ledger::Entry;
+use crate::render::RelatedUnit;
 use crate::site::files::UnitFiles;
 use crate::site::findings::clashes;
 use crate::site::sweep::{Kept, Others, Pass, Sweep, SweptUnit};
@@ -250,11 +251,12 @@ impl<'w> Build<'w> {
         };
         let context = self.sweep.context;
         let outputs = self.outputs(&checked.summary);
+        let related = RelatedUnit::of(unit, relations);
         let made = outputs
             .par_iter()
             .map(|output| match context.makers.makes(output) {
                 Makes::Copy { .. } => self.copy(output).map(|()| Made::default()),
-                Makes::FromUnit { .. } => self.output(output, unit, relations),
+                Makes::FromUnit { .. } => self.output(output, &related),
                 Makes::FromSite { .. } => Ok(Made::default()),
             });
         let made: Vec<Made> = made.collect::<Result<_>>()?;
@@ -269,7 +271,7 @@ impl<'w> Build<'w> {
         // Without all pages nobody knows what links lead to.
         let mut outside = Vec::new();
         if errors.is_empty() {
-            let ids = |output: &Output| self.ids(output, unit, relations);
+            let ids = |output: &Output| self.ids(output, &related);
             let settled = settle(unit, &outputs, &links, ids, context);
             (errors, outside) = (settled.dead, settled.outside);
         }
@@ -301,14 +303,14 @@ impl<'w> Build<'w> {
     }
 
     /// Makes an output of a unit, unless it is published with the same key.
-    fn output(&self, output: &Output, unit: &Unit, relations: &Relations<'_>) -> Result<Made> {
+    fn output(&self, output: &Output, related: &RelatedUnit<'_>) -> Result<Made> {
         // Nothing is published any more, and a unit may have many pages.
         if (self.control.interrupted)() || self.counts.over_limit.load(Ordering::Relaxed) {
             return Ok(Made::default());
         }
         let context = self.sweep.context;
         // If the templates cannot be read, that is an error of the site already.
-        let Some(prepared) = context.prepare(output, unit, relations) else {
+        let Some(prepared) = context.prepare(output, related) else {
             return Ok(Made::default());
         };
         let key = context.key(&prepared.shown);
@@ -332,7 +334,7 @@ impl<'w> Build<'w> {
                 });
             }
         };
-        let findings = context.check_page(&rendered, output, unit);
+        let findings = context.check_page(&rendered, output, related.unit);
         // A page with a finding gets no key: it is made and looked at anew
         // each time, so that what force let pass is found again.
         let key = findings.is_empty().then_some(key);
@@ -352,12 +354,12 @@ impl<'w> Build<'w> {
     }
 
     /// The places that links can lead to on an output of a unit.
-    pub fn ids(&self, output: &Output, unit: &Unit, relations: &Relations<'_>) -> Ids {
+    pub fn ids(&self, output: &Output, related: &RelatedUnit<'_>) -> Ids {
         let context = self.sweep.context;
         if matches!(context.makers.makes(output), Makes::Copy { .. }) {
             return Ids::any();
         }
-        let made = context.make(output, unit, relations);
+        let made = context.make(output, related);
         let page = made.and_then(Result::ok);
         page.map(|page| Ids::of(&page.links)).unwrap_or_default()
     }

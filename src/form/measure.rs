@@ -4,7 +4,21 @@
 //! A form says for each measure in which cells it stands. Rules and pages ask
 //! for measures, so they hold for a form that is drawn otherwise.
 
-use super::{Form, Part, Table};
+use std::sync::LazyLock;
+
+use super::{FORMS, Form, Part, Table};
+
+/// What each form says of each measure, by their places.
+static MEANINGS: LazyLock<Vec<[Option<&'static Meaning>; Measure::COUNT]>> = LazyLock::new(|| {
+    let said = FORMS.iter().map(|form| {
+        let mut said = [None; Measure::COUNT];
+        for meaning in form.meanings() {
+            said[meaning.measure.index()] = Some(meaning);
+        }
+        said
+    });
+    said.collect()
+});
 
 /// What a number of a report counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -245,9 +259,14 @@ impl Form {
         self.measures.iter().copied().flatten()
     }
 
-    /// What the form says of a measure; `None` if it does not ask for it.
+    /// What the form says of a measure; `None` if it does not ask for it. Constant: a
+    /// table of many units asks for every number.
     pub fn meaning(&self, measure: Measure) -> Option<&'static Meaning> {
-        self.meanings().find(|meaning| meaning.measure == measure)
+        let own = FORMS.iter().position(|form| std::ptr::eq(*form, self));
+        match own {
+            Some(at) => MEANINGS[at][measure.index()],
+            None => self.meanings().find(|meaning| meaning.measure == measure),
+        }
     }
 
     /// The cells that hold a measure, looked up by the ids of rows and columns.

@@ -11,14 +11,14 @@ pub fn comparing(unit: &Unit, children: &[&UnitFacts]) -> Vec<Output> {
     if children.is_empty() {
         return outputs;
     }
-    let own = UnitFacts::of(unit);
-    let children = Children::of(&own, children);
+    let children = Children::of(UnitFacts::of(unit), children);
+    let own = &children.parent;
     let pages = children.pages();
     for page in 1..=pages {
         let path = matrix_of(&own.id, page);
         outputs.push(Output::new(path, Subject::Matrix { page }, &site_file()));
     }
-    for year in children.compared_years() {
+    for year in children.compared_years().iter().copied() {
         for page in 1..=pages {
             let path = comparison_of(&own.id, year, page);
             let subject = Subject::Comparison { year, page };

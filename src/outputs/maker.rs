@@ -7,7 +7,7 @@ use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::{Copy, Relations, Unit};
-use crate::render::{Prepared, Renderer};
+use crate::render::{Prepared, RelatedUnit, Renderer};
 
 /// The media type of a page, which is checked and gets links to its places.
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -87,9 +87,8 @@ pub struct LastScope {
 pub struct UnitInputs<'i> {
     pub renderer: &'i Renderer,
     pub config: &'i ConfigDoc,
-    pub unit: &'i Unit,
-    /// What its pages show of others.
-    pub relations: &'i Relations<'i>,
+    /// The unit, and what its pages show of others.
+    pub related: &'i RelatedUnit<'i>,
     /// Whether the site has an icon of its own.
     pub has_icon: bool,
 }

@@ -98,14 +98,12 @@ fn prepare<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
     let UnitInputs {
         renderer,
         config,
-        unit,
-        relations,
+        related,
         has_icon,
     } = *inputs;
     let subject = RenderInputs {
         config,
-        unit,
-        relations,
+        related,
         has_icon,
     };
     renderer.prepare(output, &subject)

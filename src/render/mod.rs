@@ -40,7 +40,7 @@ use tables::{TableWriter, WrittenTable};
 use views::{RenderContext, View};
 
 pub use theme::THEME;
-pub use views::RenderInputs;
+pub use views::{RelatedUnit, RenderInputs};
 
 /// Turns the outputs of a plan into bytes.
 pub struct Renderer {
@@ -147,15 +147,18 @@ impl Renderer {
     pub fn prepare<'r>(&'r self, output: &'r Output, inputs: &RenderInputs<'r>) -> Prepared<'r> {
         let RenderInputs {
             config,
-            unit,
-            relations,
+            related,
             has_icon,
         } = *inputs;
+        let RelatedUnit {
+            unit, relations, ..
+        } = related;
         let context = RenderContext {
             config,
             unit,
             above: &relations.above,
             children: &relations.children,
+            related,
             has_icon,
             assets: &self.engine.assets,
             with_cells: self.engine.has_own_tables,

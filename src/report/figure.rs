@@ -5,94 +5,121 @@ use std::ops::Add;
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::{Measure, Value};
+use crate::form::Value;
 
-/// An exact decimal: a count, or an amount of 万元.
+/// An exact decimal: a count, or an amount of 万元. It holds every number that a cell
+/// may state, and every sum of such numbers.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Figure {
-    /// The value times ten to the power of `decimals`.
-    units: i64,
+    whole: i128,
+    /// What is after the point, in units of the finest decimal; never of the other sign.
+    fraction: i128,
+    /// How many decimals are printed.
     decimals: u8,
 }
 
-/// The most decimals of a figure: a hundred-thousandth of a cent, in 万元.
-const FINEST: u8 = 9;
+/// The most decimals of a figure, which an amount cannot have more of.
+const FINEST: u8 = 30;
 
-/// What a report states of each measure; a measure that is not here is not known,
-/// which is not zero.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Figures(Vec<(u8, Figure)>);
+/// How many units of the finest decimal are one.
+const ONE: i128 = 10_i128.pow(FINEST as u32);
 
 impl Figure {
-    /// The number of a cell; `None` if it states none, or one that is larger or finer
-    /// than any budget.
+    /// The number of a cell; `None` if it states none.
     pub fn of(value: &Value) -> Option<Self> {
         match value {
             Value::Count(count) => Some(Self::from(*count)),
-            Value::Amount(amount) => Some(Self {
-                units: amount.units().try_into().ok()?,
-                decimals: u8::try_from(amount.decimals())
-                    .ok()
-                    .filter(|n| *n <= FINEST)?,
-            }),
+            Value::Amount(amount) => {
+                let decimals = u8::try_from(amount.decimals()).ok()?;
+                let finest = 10_i128.pow(FINEST.checked_sub(decimals)?.into());
+                let fraction = amount.units() % (ONE / finest);
+                Some(Self {
+                    whole: amount.whole(),
+                    fraction: fraction * finest,
+                    decimals,
+                })
+            }
             Value::Blank | Value::NotApplicable(_) | Value::Text(_) => None,
         }
     }
 
+    /// The number of a whole one that is small, as nearly all are.
+    pub(super) fn small(self) -> Option<i32> {
+        let is_whole = self.decimals == 0;
+        is_whole.then(|| self.whole.try_into().ok()).flatten()
+    }
+
     pub fn is_zero(self) -> bool {
-        self.units == 0
+        (self.whole, self.fraction) == (0, 0)
     }
 
     /// How it differs from an earlier one.
     pub fn since(self, before: Self) -> Self {
-        let before = Self {
-            units: -before.units,
-            ..before
-        };
-        self + before
+        self + before.negated()
     }
 
     pub fn is_negative(self) -> bool {
-        self.units < 0
+        self.whole < 0 || self.fraction < 0
     }
 
     /// Without its sign.
     pub fn size(self) -> Self {
+        match self.is_negative() {
+            true => self.negated(),
+            false => self,
+        }
+    }
+
+    fn negated(self) -> Self {
         Self {
-            units: self.units.abs(),
+            whole: -self.whole,
+            fraction: -self.fraction,
             ..self
         }
     }
 
     /// Its size as a part of a whole, in per cent with one decimal, halves rounded up;
-    /// `None` of nothing.
+    /// `None` of nothing. Of numbers with more than thirty digits the last do not count.
     pub fn percent_of(self, whole: Self) -> Option<Self> {
+        if whole.is_zero() || whole.is_negative() {
+            return None;
+        }
         let decimals = self.decimals.max(whole.decimals);
-        let (part, whole) = (self.size().units(decimals), whole.units(decimals));
-        let tenths = (part * 2000 + whole).checked_div(whole * 2);
-        let tenths = tenths.filter(|_| whole > 0);
+        let units = self.size().units(decimals).zip(whole.units(decimals));
+        let exact = units.and_then(|(part, whole)| {
+            let doubled = part.checked_mul(2000)?.checked_add(whole)?;
+            Some(doubled / whole.checked_mul(2)?)
+        });
+        let tenths = exact.unwrap_or_else(|| {
+            let part = self.size().approximate() / whole.approximate();
+            (part * 1000.0).round() as i128
+        });
         Some(Self {
-            units: tenths?.try_into().ok()?,
+            whole: tenths / 10,
+            fraction: tenths % 10 * (ONE / 10),
             decimals: 1,
         })
     }
 
     /// The nearest number that can be drawn.
     pub fn approximate(self) -> f64 {
-        let scale = 10_f64.powi(self.decimals.into());
-        self.units as f64 / scale
+        self.whole as f64 + self.fraction as f64 / ONE as f64
     }
 
-    /// Its units with this many decimals, which are no fewer than its own.
-    fn units(self, decimals: u8) -> i128 {
-        i128::from(self.units) * 10_i128.pow(u32::from(decimals - self.decimals))
+    /// Its units with this many decimals, which are no fewer than its own; `None` if
+    /// they are too many.
+    fn units(self, decimals: u8) -> Option<i128> {
+        let scale = 10_i128.pow(decimals.into());
+        let whole = self.whole.checked_mul(scale)?;
+        whole.checked_add(self.fraction / (ONE / scale))
     }
 }
 
 impl From<i64> for Figure {
     fn from(count: i64) -> Self {
         Self {
-            units: count,
+            whole: count.into(),
+            fraction: 0,
             decimals: 0,
         }
     }
@@ -102,11 +129,19 @@ impl Add for Figure {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        let decimals = self.decimals.max(other.decimals);
-        let sum = self.units(decimals) + other.units(decimals);
+        let fraction = self.fraction + other.fraction;
+        let whole = self.whole + other.whole + fraction / ONE;
+        let fraction = fraction % ONE;
+        // Both parts get one sign.
+        let carry = match (whole.signum(), fraction.signum()) {
+            (1, -1) => 1,
+            (-1, 1) => -1,
+            _ => 0,
+        };
         Self {
-            units: i64::try_from(sum).unwrap_or(i64::MAX),
-            decimals,
+            whole: whole - carry,
+            fraction: fraction + carry * ONE,
+            decimals: self.decimals.max(other.decimals),
         }
     }
 }
@@ -128,48 +163,20 @@ impl PartialOrd for Figure {
 
 impl Ord for Figure {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let decimals = self.decimals.max(other.decimals);
-        self.units(decimals).cmp(&other.units(decimals))
+        (self.whole, self.fraction).cmp(&(other.whole, other.fraction))
     }
 }
 
 /// With the decimals that were typed.
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scale = 10_u64.pow(self.decimals.into());
-        let (size, sign) = (
-            self.units.unsigned_abs(),
-            if self.units < 0 { "-" } else { "" },
-        );
+        let sign = if self.is_negative() { "-" } else { "" };
+        let (whole, fraction) = (self.whole.unsigned_abs(), self.fraction.unsigned_abs());
+        let finest = 10_u128.pow(FINEST.saturating_sub(self.decimals).into());
         match usize::from(self.decimals) {
-            0 => write!(f, "{sign}{size}"),
-            width => write!(f, "{sign}{}.{:0width$}", size / scale, size % scale),
+            0 => write!(f, "{sign}{whole}"),
+            width => write!(f, "{sign}{whole}.{:0width$}", fraction / finest),
         }
-    }
-}
-
-impl Figures {
-    /// `figure` is asked for every measure that a form may have.
-    pub fn of(figure: impl Fn(Measure) -> Option<Figure>) -> Self {
-        let known = Measure::all().filter_map(|measure| {
-            let index = u8::try_from(measure.index()).ok()?;
-            Some((index, figure(measure)?))
-        });
-        let mut known: Vec<(u8, Figure)> = known.collect();
-        known.sort_by_key(|(index, _)| *index);
-        Self(known)
-    }
-
-    /// `None` if the report does not state it.
-    pub fn get(&self, measure: Measure) -> Option<Figure> {
-        let index = u8::try_from(measure.index()).ok()?;
-        let at = self.0.binary_search_by_key(&index, |(index, _)| *index);
-        Some(self.0[at.ok()?].1)
-    }
-
-    /// Whether the report states no number at all.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
@@ -212,17 +219,34 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_stated_is_not_zero() {
-        let figures = Figures::of(|measure| (measure == Measure::Received).then(|| 0.into()));
-        assert_eq!(figures.get(Measure::Received), Some(Figure::from(0)));
-        assert_eq!(figures.get(Measure::Granted), None);
-        assert!(!figures.is_empty());
+    fn the_longest_numbers_are_added_and_compared_as_exactly() {
+        let long = "999999999999999999999999999999";
+        let fine = "0.00000000000000000000000000001";
+        let sum = figure(long) + figure(fine);
+        assert_eq!(sum.to_string(), format!("{long}{}", &fine[1..]));
+        assert_eq!(sum.since(figure(long)).to_string(), fine);
+        assert_eq!(
+            figure(fine).since(sum).to_string(),
+            format!("-{long}.{:029}", 0)
+        );
+        assert!(figure(long).since(figure(fine)) < figure(long));
+        let percent = |part: Figure, whole| part.percent_of(whole).map(|one| one.to_string());
+        assert_eq!(percent(sum, sum).as_deref(), Some("100.0"));
+        assert_eq!(percent(figure(fine), sum).as_deref(), Some("0.0"));
+        assert_eq!(
+            percent(figure(long), figure(long)).as_deref(),
+            Some("100.0")
+        );
     }
 
     #[test]
-    fn every_measure_has_a_place_of_its_own() {
-        let all: std::collections::BTreeSet<usize> = Measure::all().map(Measure::index).collect();
-        assert_eq!(all.len(), Measure::COUNT);
-        assert_eq!(all.last(), Some(&(Measure::COUNT - 1)));
+    fn both_parts_of_a_sum_have_one_sign() {
+        let difference = |one: &str, other: &str| figure(one).since(figure(other)).to_string();
+        assert_eq!(difference("2", "0.75"), "1.25");
+        assert_eq!(difference("0.75", "2"), "-1.25");
+        assert_eq!(difference("1.25", "1.75"), "-0.50");
+        assert_eq!(difference("1.75", "0.75"), "1.00");
+        assert!(figure("0.25").since(figure("1")) < figure("0").since(figure("0.5")));
+        assert_eq!(figure("0.25").since(figure("1")).size(), figure("0.75"));
     }
 }

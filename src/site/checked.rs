@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 use crate::plan::Output;
 use crate::portal::{Draft, Relations, Unit};
+use crate::render::RelatedUnit;
 use crate::snapshot::Snapshot;
 
 use super::context::SiteContext;
@@ -132,11 +133,12 @@ impl Check<'_> {
         let outputs = self.context.outputs_with(&summary.id, &summary.outputs);
         let outputs = outputs.filter(|output| self.context.needs_a_look(output, unit));
         let outputs: Vec<&Output> = outputs.collect();
+        let related = RelatedUnit::of(unit, relations);
         let found = outputs.par_iter().filter_map(|output| {
             if self.over_limit.load(Ordering::Relaxed) {
                 return None;
             }
-            match self.context.make(output, unit, relations)? {
+            match self.context.make(output, &related)? {
                 Ok(page) => Some(self.context.check_page(&page, output, unit)),
                 Err(fault) => {
                     let over_limit = *fault.code == codes::LIMIT;

@@ -15,9 +15,9 @@ use crate::parse::config::{ConfigDoc, Target};
 use crate::parse::palette::Palette;
 use crate::plan::{Output, Subject};
 use crate::portal::docs::{Docs, configuration, site_file};
-use crate::portal::{Copy, LinkPlace, Relations, Unit, UnitId, lost_logo};
+use crate::portal::{Copy, LinkPlace, Unit, UnitId, lost_logo};
 use crate::render::views::ICON;
-use crate::render::{Prepared, Rendered, Renderer, links};
+use crate::render::{Prepared, RelatedUnit, Rendered, Renderer, links};
 use crate::snapshot::{Listing, SITE, Snapshot};
 
 use super::files::{UnitFiles, add};
@@ -193,22 +193,20 @@ impl SiteContext {
         site.iter().chain(own)
     }
 
-    /// Prepares an output from `unit` and what it shows of others; `None` for one that
+    /// Prepares an output from a unit and what it shows of others; `None` for one that
     /// is not made from a unit, and if the templates cannot be read, which the
     /// context's diagnostics say.
     pub fn prepare<'i>(
         &'i self,
         output: &'i Output,
-        unit: &'i Unit,
-        relations: &'i Relations<'i>,
+        related: &'i RelatedUnit<'i>,
     ) -> Option<Prepared<'i>> {
         match self.makers.makes(output) {
             Makes::FromUnit { prepare, .. } => {
                 let inputs = UnitInputs {
                     renderer: self.templates.renderer.as_ref()?,
                     config: &self.config,
-                    unit,
-                    relations,
+                    related,
                     has_icon: self.has_icon,
                 };
                 Some(prepare(output, &inputs))
@@ -221,10 +219,9 @@ impl SiteContext {
     pub fn make(
         &self,
         output: &Output,
-        unit: &Unit,
-        relations: &Relations<'_>,
+        related: &RelatedUnit<'_>,
     ) -> Option<Result<Rendered, Diagnostic>> {
-        Some(self.prepare(output, unit, relations)?.make())
+        Some(self.prepare(output, related)?.make())
     }
 
     /// Makes an output from all outputs; `None` for one that is not made from them.

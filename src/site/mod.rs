@@ -27,7 +27,7 @@ use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
 use crate::portal::{Relations, Unit, UnitId, body_of};
-use crate::render::Rendered;
+use crate::render::{RelatedUnit, Rendered};
 use crate::snapshot::{Listing, Snapshot};
 
 use context::SiteContext;
@@ -224,7 +224,7 @@ impl PlannedOutput<'_> {
             Makes::Copy { .. } => None,
             Makes::FromUnit { .. } => {
                 let relations = self.site.relations(&self.unit.id);
-                context.make(self.output, self.unit, &relations)
+                context.make(self.output, &RelatedUnit::of(self.unit, &relations))
             }
             Makes::FromSite { .. } => {
                 let outputs: Vec<&Output> = self.site.outputs().map(|one| one.output).collect();

@@ -115,11 +115,20 @@ impl TestSite {
     /// Removes a file, or a folder with all that is in it.
     pub fn remove(&self, file: &str) -> &Self {
         let path = self.at(file);
-        let removed = if path.is_dir() {
-            fs::remove_dir_all(&path)
-        } else {
-            fs::remove_file(&path)
+        let remove = || match path.is_dir() {
+            true => fs::remove_dir_all(&path),
+            false => fs::remove_file(&path),
         };
+        let mut removed = remove();
+        // On Windows a preview that is just reading it holds it for a moment.
+        for _ in 0..100 {
+            match removed {
+                Err(ref error) if cfg!(windows) && error.raw_os_error() == Some(32) => {}
+                _ => break,
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            removed = remove();
+        }
         removed.unwrap_or_else(|error| panic!("{file}: {error}"));
         self
     }

@@ -1,16 +1,18 @@
 //! The children of a unit side by side in one year: every number of their reports, and
 //! what they come to.
 
+mod frames;
 mod points;
 mod reports;
 mod rows;
 mod totals;
+mod year;
 
 use serde::Serialize;
 
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Children, UnitFacts, comparison_of, matrix_of};
+use crate::portal::{Children, comparison_of, matrix_of};
 
 use super::View;
 use super::context::RenderContext;
@@ -19,9 +21,10 @@ use super::names::{REPORTS, titled};
 use super::parts::PagerView;
 use super::site::About;
 
-use reports::YearReports;
 use rows::CompareTableView;
 use totals::TotalsView;
+
+pub use year::ComparedYear;
 
 #[derive(Debug, Serialize)]
 pub struct CompareView {
@@ -42,10 +45,10 @@ pub struct CompareView {
     pub pager: Option<PagerView>,
 }
 
-/// One page, counted from 1. Linear in the children.
+/// One page, counted from 1. Linear in the children that it shows.
 pub fn view(output: &Output, year: u16, page: usize, context: &RenderContext<'_>) -> View {
-    let own = UnitFacts::of(context.unit);
-    let children = Children::of(&own, context.children);
+    let children = &context.related.children;
+    let own = &children.parent;
     let title = format!("{year}年各单位比较");
     let about = About {
         kind: "compare",
@@ -64,59 +67,39 @@ pub fn view(output: &Output, year: u16, page: usize, context: &RenderContext<'_>
         json_ld: None,
     };
     let mut view = View::frame(output, context, about);
-    let aggregate = context.unit.organization.aggregate;
-    view.compare = Some(CompareView::of(
-        &children,
-        year,
-        page,
-        aggregate,
-        &output.path,
-    ));
+    let compared = context.related.compared(year);
+    view.compare = compared.map(|of_year| CompareView::of(of_year, children, page, &output.path));
     view
 }
 
 impl CompareView {
-    /// `aggregate` is whether the unit asks for totals of every measure.
-    pub fn of(
-        children: &Children<'_>,
-        year: u16,
-        page: usize,
-        aggregate: bool,
-        here: &OutPath,
-    ) -> Self {
-        let reports = YearReports::of(children, year, aggregate);
-        let id = &children.parent.id;
+    fn of(of_year: &ComparedYear, children: &Children<'_>, page: usize, here: &OutPath) -> Self {
+        let (id, year) = (&children.parent.id, of_year.year);
         let link = |one: u16| YearLinkView {
             year: one,
             href: (one != year || page > 1).then(|| here.href(&comparison_of(id, one, 1))),
         };
         let first = page == 1;
+        let years = children.compared_years().iter();
+        let tables = of_year.tables.iter();
         Self {
             year,
-            lead: lead(&reports, children),
-            years: children.compared_years().into_iter().map(link).collect(),
+            lead: of_year.lead.clone(),
+            years: years.map(|year| link(*year)).collect(),
             points: match first {
-                true => points::points(&reports),
+                true => of_year.points.clone(),
                 false => Vec::new(),
             },
-            main: rows::main(&reports, children, page, here),
-            tables: rows::tables(&reports, children, page, here),
-            zeros: rows::zeros(&reports),
-            totals: (first && aggregate).then(|| TotalsView::of(&reports)),
+            main: of_year.main.page(children, page, here),
+            tables: tables
+                .map(|table| table.page(children, page, here))
+                .collect(),
+            zeros: of_year.zeros.clone(),
+            totals: of_year.totals.clone().filter(|_| first),
             matrix_href: here.href(&matrix_of(id, 1)),
             pager: PagerView::between(page, children.pages(), here, |page| {
                 comparison_of(id, year, page)
             }),
         }
     }
-}
-
-fn lead(reports: &YearReports<'_>, children: &Children<'_>) -> String {
-    let (parent, year) = (&children.parent.short_name, reports.year);
-    let own = match (reports.own_report, reports.own.is_some()) {
-        (false, _) => String::new(),
-        (true, true) => format!("{parent}自己的报告列在表的最后，不计入合计。"),
-        (true, false) => format!("{parent}自己的报告不在表里，也不计入合计。"),
-    };
-    format!("{parent}所属各单位{year}年政府信息公开工作年度报告里的数据，照各单位自己的报告。{own}")
 }

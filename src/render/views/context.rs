@@ -2,20 +2,17 @@
 
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
-use crate::portal::{
-    Children, Front, Relations, ShownColumn, Unit, UnitFacts, UnitName, matrix_of,
-};
+use crate::portal::{Front, ShownColumn, Unit, UnitFacts, UnitName, matrix_of};
 
 use super::super::assets::Assets;
+use super::related::RelatedUnit;
 
 /// What the pages of a unit are made from, beside templates.
 #[derive(Clone, Copy)]
 pub struct RenderInputs<'s> {
     pub config: &'s ConfigDoc,
-    /// The unit whose page it is.
-    pub unit: &'s Unit,
-    /// What its pages show of others.
-    pub relations: &'s Relations<'s>,
+    /// The unit whose page it is, and what its pages show of others.
+    pub related: &'s RelatedUnit<'s>,
     /// Whether the site has an icon of its own.
     pub has_icon: bool,
 }
@@ -29,6 +26,8 @@ pub struct RenderContext<'s> {
     pub above: &'s [UnitName],
     /// The units directly below it, in the order of the site.
     pub children: &'s [&'s UnitFacts],
+    /// The unit with what its pages say alike of its children.
+    pub related: &'s RelatedUnit<'s>,
     pub has_icon: bool,
     pub assets: &'s Assets,
     /// Whether the site writes its tables itself and needs their cells.
@@ -54,8 +53,7 @@ impl RenderContext<'_> {
         if self.children.is_empty() {
             return None;
         }
-        let own = UnitFacts::of(self.unit);
-        let pages = Children::of(&own, self.children).pages();
+        let pages = self.related.children.pages();
         (pages > 0).then(|| matrix_of(&self.unit.id, 1))
     }
 

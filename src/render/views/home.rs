@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::parse::date::Stamp;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Children, Column, Page, ShownColumn, Unit, UnitFacts};
+use crate::portal::{Column, Page, ShownColumn, Unit};
 
 use super::View;
 use super::children::ChildrenView;
@@ -90,8 +90,7 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     };
     let mut view = View::frame(output, context, about);
     let here = &output.path;
-    let own = UnitFacts::of(unit);
-    let children = ChildrenView::of(&Children::of(&own, context.children), page, here);
+    let children = &context.related.children;
     let matrix = context.matrix();
     let first = page == 1;
     let drawn = unit.years_page().filter(|_| first);
@@ -100,14 +99,14 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
         is_first: first,
         purpose: purpose(context).filter(|_| first),
         latest: LatestView::of(unit, here).filter(|_| first),
-        chart: drawn.and_then(|_| foremost(&History::of(&own))),
+        chart: drawn.and_then(|_| foremost(&History::of(&children.parent))),
         columns: if first {
             columns(context, here)
         } else {
             Vec::new()
         },
         apply: apply.map(|page| entry(page, here)),
-        children,
+        children: ChildrenView::of(children, page, here),
         matrix_href: matrix.map(|out| here.href(&out)),
     });
     view

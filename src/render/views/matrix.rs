@@ -1,6 +1,7 @@
 //! The table of a unit's children by years: who published, when, and who did not.
 
 mod figures;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -10,8 +11,7 @@ use serde::Serialize;
 use crate::path::OutPath;
 use crate::plan::Output;
 use crate::portal::{
-    Children, DEADLINE, MOST_YEARS, Punctuality, ReportFacts, Standing, UnitFacts, comparison_of,
-    matrix_of,
+    Children, DEADLINE, Punctuality, ReportFacts, Standing, UnitFacts, comparison_of, matrix_of,
 };
 
 use super::View;
@@ -21,8 +21,9 @@ use super::names::{REPORTS, titled};
 use super::parts::PagerView;
 use super::site::About;
 
-use figures::figures;
-use words::{lead, legend, note, older};
+use words::{legend, note};
+
+pub use summary::MatrixSummary;
 
 #[derive(Debug, Serialize)]
 pub struct MatrixView {
@@ -50,7 +51,7 @@ pub struct MatrixView {
     pub pager: Option<PagerView>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct MatrixFigureView {
     pub label: String,
     pub number: usize,
@@ -99,10 +100,10 @@ const MISSING: &str = "未发布";
 const NOT_YET: &str = "未设立";
 const NO_MORE: &str = "已撤并";
 
-/// One page, counted from 1. Linear in the children.
+/// One page, counted from 1. Linear in the children that it shows.
 pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
-    let own = UnitFacts::of(context.unit);
-    let children = Children::of(&own, context.children);
+    let children = &context.related.children;
+    let own = &children.parent;
     let about = About {
         kind: "matrix",
         title: titled(&format!("{}各单位年报公开情况", own.short_name), page),
@@ -118,19 +119,24 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     };
     let mut view = View::frame(output, context, about);
     let set = context.config.check.deadline.unwrap_or(DEADLINE);
-    view.matrix = Some(MatrixView::of(&children, page, set, &output.path));
+    let summary = context.related.matrix(set);
+    view.matrix = Some(MatrixView::of(summary, children, page, &output.path));
     view
 }
 
 impl MatrixView {
-    /// `set` is the month and day of the site's deadline.
-    pub fn of(children: &Children<'_>, page: usize, set: (i8, i8), here: &OutPath) -> Self {
-        let all: Vec<u16> = children.years().collect();
-        let years = &all[..all.len().min(MOST_YEARS)];
+    /// One page, counted from 1. Linear in the children that it shows.
+    pub fn of(
+        summary: &MatrixSummary,
+        children: &Children<'_>,
+        page: usize,
+        here: &OutPath,
+    ) -> Self {
+        let (years, set) = (&summary.years, summary.set);
         let row = |unit: &UnitFacts| MatrixRowView::of(unit, years, set, here);
         let own = (!children.parent.reports.is_empty()).then(|| MatrixRowView {
             href: None,
-            ..row(children.parent)
+            ..row(&children.parent)
         });
         let groups = by_kind(children, page).map(|(heading, units)| MatrixGroupView {
             heading,
@@ -138,23 +144,16 @@ impl MatrixView {
         });
         let groups: Vec<MatrixGroupView> = groups.collect();
         let pages = children.pages();
-        let sums = years.iter().map(|year| {
-            let tally = children.tally(*year);
-            format!("{}／{}", tally.reported.len(), tally.due())
-        });
         let notes = children.page(page).iter();
         let notes = notes.filter_map(|unit| note(unit, children, years));
-        let comparisons = children
-            .compared_years()
-            .into_iter()
-            .map(|year| YearLinkView {
-                year,
-                href: Some(here.href(&comparison_of(&children.parent.id, year, 1))),
-            });
+        let comparisons = children.compared_years().iter().map(|year| YearLinkView {
+            year: *year,
+            href: Some(here.href(&comparison_of(&children.parent.id, *year, 1))),
+        });
         Self {
-            lead: lead(children, set),
+            lead: summary.lead.clone(),
             year: years.first().copied().unwrap_or_default(),
-            figures: figures(children, years, set),
+            figures: summary.figures.clone(),
             width: years.len() + 1,
             legend: legend(
                 own.iter()
@@ -166,14 +165,14 @@ impl MatrixView {
                 true => format!("全部{}个单位已公开／应公开", children.units.len()),
                 false => "已公开／应公开".to_owned(),
             },
-            sums: sums.collect(),
+            sums: summary.sums.clone(),
             notes: notes.collect(),
-            older: older(&all, years),
+            older: summary.older.clone(),
             comparisons: comparisons.collect(),
             pager: PagerView::between(page, pages, here, |page| {
                 matrix_of(&children.parent.id, page)
             }),
-            years: years.to_vec(),
+            years: years.clone(),
         }
     }
 }

@@ -25,6 +25,7 @@ mod names;
 mod nav;
 mod pages;
 mod parts;
+mod related;
 mod report;
 mod site;
 pub(super) mod table;
@@ -36,6 +37,7 @@ mod years_table;
 
 pub use context::{RenderContext, RenderInputs};
 pub use parts::size;
+pub use related::RelatedUnit;
 pub use report::tables;
 pub use site::{ICON, absolute};
 

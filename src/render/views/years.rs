@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::form::Form;
 use crate::plan::Output;
-use crate::portal::{Unit, UnitFacts};
+use crate::portal::Unit;
 
 use super::View;
 use super::context::RenderContext;
@@ -44,8 +44,7 @@ pub struct YearsView {
 /// Linear in the unit's years.
 pub fn view(output: &Output, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
-    let facts = UnitFacts::of(unit);
-    let history = History::of(&facts);
+    let history = History::of(&context.related.children.parent);
     let name = &unit.organization.name;
     let title = joined(name, "政府信息公开历年变化");
     let ends = history.years.first().zip(history.years.last());

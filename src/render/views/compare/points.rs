@@ -147,9 +147,8 @@ mod tests {
     }
 
     fn said(units: &[UnitFacts]) -> Vec<String> {
-        let parent = UnitFacts::default();
         let units: Vec<&UnitFacts> = units.iter().collect();
-        let children = Children::of(&parent, &units);
+        let children = Children::of(UnitFacts::default(), &units);
         points(&YearReports::of(&children, 2024, false))
     }
 

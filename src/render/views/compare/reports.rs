@@ -24,18 +24,26 @@ pub struct YearReports<'f> {
     pub own_name: &'f str,
     /// Whether the parent has a report at all.
     pub own_report: bool,
+    /// The lines of which one of the reports states a number, group by group.
+    pub groups: Vec<ShownGroup>,
 }
 
 impl<'f> YearReports<'f> {
-    /// `with_own` is whether the parent's own report is set beside the totals.
-    pub fn of(children: &Children<'f>, year: u16, with_own: bool) -> Self {
-        let own = children.parent.report(year);
+    /// `with_own` is whether the parent's own report is set beside the totals. Linear in
+    /// the children.
+    pub fn of(children: &'f Children<'_>, year: u16, with_own: bool) -> Self {
+        let tally = children.tally(year);
+        let stated = children.parent.report(year);
+        let own = stated.filter(|own| with_own && !own.figures.is_empty());
+        let reports = tally.reported.iter().map(|(_, report)| *report);
+        let reports: Vec<&ReportFacts> = reports.chain(own).collect();
         Self {
             year,
-            tally: children.tally(year),
-            own: own.filter(|own| with_own && !own.figures.is_empty()),
+            groups: groups(&reports),
+            tally,
+            own,
             own_name: &children.parent.short_name,
-            own_report: own.is_some(),
+            own_report: stated.is_some(),
         }
     }
 
@@ -44,43 +52,34 @@ impl<'f> YearReports<'f> {
         self.tally.reported.len()
     }
 
-    /// The sum of what the children state; `None` if none of them does.
+    /// The sum of what the children state; `None` if none of them does. Linear in them.
     pub fn total(&self, line: &Line) -> Option<Total> {
         let reports = self.tally.reported.iter();
         Total::of(reports.map(|(_, report)| line.figure(&report.figures)))
     }
+}
 
-    /// The lines of which one of the reports states a number, group by group.
-    pub fn groups(&self) -> Vec<ShownGroup> {
-        let stated = |line: &Line| {
-            let mut reports = self.all();
-            reports.any(|report| line.figure(&report.figures).is_some())
-        };
-        let groups = GROUPS.iter().enumerate().map(|(at, group)| {
-            let lines = group.lines.iter().filter(|line| stated(line));
-            let lines: Vec<&Line> = lines.collect();
-            ShownGroup {
-                id: format!("t{}", at + 1),
-                all_zero: lines.iter().all(|line| self.is_zero(line)),
-                group,
-                lines,
-            }
-        });
-        groups.filter(|shown| !shown.lines.is_empty()).collect()
-    }
-
-    /// The reports of the children, then the parent's if it is set beside them.
-    fn all(&self) -> impl Iterator<Item = &'f ReportFacts> {
-        let reports = self.tally.reported.iter().map(|(_, report)| *report);
-        reports.chain(self.own)
-    }
-
-    /// Whether every report states it, and that it is zero.
-    fn is_zero(&self, line: &Line) -> bool {
-        let figures = self.all().map(|report| line.figure(&report.figures));
-        let mut figures = figures.map(|figure| figure.is_some_and(Figure::is_zero));
-        figures.all(|is_zero| is_zero)
-    }
+/// The lines of which one of the reports states a number.
+fn groups(reports: &[&ReportFacts]) -> Vec<ShownGroup> {
+    let stated = |line: &&Line| {
+        let mut reports = reports.iter();
+        reports.any(|report| line.figure(&report.figures).is_some())
+    };
+    // Whether every report states it, and that it is zero.
+    let is_zero = |line: &&Line| {
+        let mut figures = reports.iter().map(|report| line.figure(&report.figures));
+        figures.all(|figure| figure.is_some_and(Figure::is_zero))
+    };
+    let groups = GROUPS.iter().enumerate().map(|(at, group)| {
+        let lines: Vec<&Line> = group.lines.iter().filter(stated).collect();
+        ShownGroup {
+            id: format!("t{}", at + 1),
+            all_zero: lines.iter().all(is_zero),
+            group,
+            lines,
+        }
+    });
+    groups.filter(|shown| !shown.lines.is_empty()).collect()
 }
 
 /// What a report says of a line.

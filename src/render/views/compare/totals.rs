@@ -7,7 +7,7 @@ use crate::report::{Figure, Total};
 
 use super::reports::{ShownGroup, YearReports, said};
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct TotalsView {
     pub sentences: Vec<String>,
     /// How the parent is called, if its own report stands beside the totals.
@@ -17,7 +17,7 @@ pub struct TotalsView {
     pub groups: Vec<TotalsGroupView>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct TotalsGroupView {
     pub heading: &'static str,
     pub unit: &'static str,
@@ -26,7 +26,7 @@ pub struct TotalsGroupView {
     pub rows: Vec<TotalsRowView>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct TotalsRowView {
     pub label: &'static str,
     /// Null if no child states it.
@@ -41,7 +41,7 @@ pub struct TotalsRowView {
 
 impl TotalsView {
     pub fn of(reports: &YearReports<'_>) -> Self {
-        let groups = reports.groups().into_iter();
+        let groups = reports.groups.iter();
         Self {
             sentences: sentences(reports),
             own_name: reports.own.map(|_| reports.own_name.to_owned()),
@@ -54,13 +54,13 @@ impl TotalsView {
 }
 
 impl TotalsGroupView {
-    fn of(reports: &YearReports<'_>, shown: ShownGroup) -> Self {
+    fn of(reports: &YearReports<'_>, shown: &ShownGroup) -> Self {
         let rows = shown.lines.iter().map(|line| row(reports, line));
         Self {
             heading: shown.group.name,
             unit: shown.group.unit,
             rows: rows.collect(),
-            table: (!shown.all_zero).then_some(shown.id),
+            table: (!shown.all_zero).then(|| shown.id.clone()),
         }
     }
 }
@@ -98,8 +98,7 @@ fn sentences(reports: &YearReports<'_>) -> Vec<String> {
             "应当公开年报的{due}个单位中，{reported}个公开了，合计只是这{reported}个单位的报告加起来的，不是全部。"
         ),
     }];
-    let groups = reports.groups();
-    let mut lines = groups.iter().flat_map(|shown| &shown.lines);
+    let mut lines = reports.groups.iter().flat_map(|shown| &shown.lines);
     let is_stated_by_all = |line: &Line| {
         let total = reports.total(line);
         total.is_some_and(|total| total.count == reported)

@@ -34,7 +34,9 @@ fn unit(id: &str, kind: &str, reports: Vec<ReportFacts>) -> UnitFacts {
 
 fn matrix(parent: &UnitFacts, units: &[&UnitFacts]) -> MatrixView {
     let here = matrix_of(&parent.id, 1);
-    MatrixView::of(&Children::of(parent, units), 1, DEADLINE, &here)
+    let children = Children::of(parent.clone(), units);
+    let summary = MatrixSummary::of(&children, DEADLINE);
+    MatrixView::of(&summary, &children, 1, &here)
 }
 
 fn texts(row: &MatrixRowView) -> Vec<String> {
@@ -95,7 +97,7 @@ fn a_year_is_asked_for_only_once_a_report_of_it_is_there() {
         Some("未发布".to_owned())
     );
     let none = unit("a", "township", Vec::new());
-    assert_eq!(Children::of(&UnitFacts::default(), &[&none]).pages(), 0);
+    assert_eq!(Children::of(UnitFacts::default(), &[&none]).pages(), 0);
 }
 
 #[test]

@@ -19,7 +19,7 @@ const MEANINGS: [(&str, &str); 7] = [
 ];
 
 pub fn lead(children: &Children<'_>, set: (i8, i8)) -> String {
-    let parent = children.parent;
+    let parent = &children.parent;
     let own = match parent.reports.is_empty() {
         true => format!("{}所属", parent.short_name),
         false => format!("{}和所属", parent.short_name),
@@ -86,10 +86,8 @@ pub fn note(unit: &UnitFacts, children: &Children<'_>, years: &[u16]) -> Option<
     let began = place.established.as_ref();
     let began = began.filter(|day| day.year() > oldest);
     said.extend(began.map(|day| format!("{}设立", day.chinese())));
-    let successor = place.merged_into.as_deref().and_then(|id| {
-        let mut units = children.units.iter();
-        units.find(|unit| unit.id.as_deref() == Some(id))
-    });
+    let successor = place.merged_into.as_deref();
+    let successor = successor.and_then(|id| children.find(id));
     let successor = successor.map(|unit| format!("，并入{}", unit.short_name));
     let ended = place.abolished.as_ref();
     said.extend(ended.map(|day| {

@@ -1,0 +1,49 @@
+//! A unit with those that its pages show, and what many of its pages show alike.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::portal::{Children, Relations, Unit, UnitFacts};
+
+use super::compare::ComparedYear;
+use super::matrix::MatrixSummary;
+
+/// A unit with those that its pages show. A parent of many children has many pages that
+/// say the same of all of them, such as their totals: that is worked out once, when the
+/// first of its pages asks, so that all pages together are linear in the children.
+pub struct RelatedUnit<'s> {
+    pub unit: &'s Unit,
+    pub relations: &'s Relations<'s>,
+    pub(super) children: Children<'s>,
+    matrix: OnceLock<MatrixSummary>,
+    years: BTreeMap<u16, OnceLock<ComparedYear>>,
+}
+
+impl<'s> RelatedUnit<'s> {
+    /// Linear in the children.
+    pub fn of(unit: &'s Unit, relations: &'s Relations<'s>) -> Self {
+        let children = Children::of(UnitFacts::of(unit), &relations.children);
+        let years = children.compared_years().iter();
+        Self {
+            unit,
+            relations,
+            matrix: OnceLock::new(),
+            years: years.map(|year| (*year, OnceLock::new())).collect(),
+            children,
+        }
+    }
+
+    /// What all pages of the children by years say alike; `set` is the month and day of
+    /// the site's deadline.
+    pub(super) fn matrix(&self, set: (i8, i8)) -> &MatrixSummary {
+        let matrix = || MatrixSummary::of(&self.children, set);
+        self.matrix.get_or_init(matrix)
+    }
+
+    /// What all pages of a year that is compared say alike.
+    pub(super) fn compared(&self, year: u16) -> Option<&ComparedYear> {
+        let aggregate = self.unit.organization.aggregate;
+        let year_of = || ComparedYear::of(&self.children, year, aggregate);
+        Some(self.years.get(&year)?.get_or_init(year_of))
+    }
+}
