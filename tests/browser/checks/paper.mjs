@@ -75,8 +75,9 @@ async function print(tab) {
   return { text: run('-raw'), words: run('-bbox') };
 }
 
+/** Without pictographs: a machine without a font of them prints a box, which is no text. */
 function fold(text) {
-  return text.normalize('NFKC').replace(/\s/g, '');
+  return text.normalize('NFKC').replace(/\s|\p{Extended_Pictographic}/gu, '');
 }
 
 /** Finds each row after the one before it; a row that is cut, lost or moved is not found. */
