@@ -148,7 +148,7 @@ impl UnitSummary {
     /// Takes these as its facts.
     pub fn state(&mut self, facts: UnitFacts) {
         // Facts are plain data, which postcard encodes whatever it holds.
-        let encoded = postcard::to_stdvec(&facts).unwrap_or_default();
+        let encoded = postcard::to_stdvec(&facts).expect("facts are plain data");
         self.facts_hash = *blake3::hash(&encoded).as_bytes();
         self.facts = Some(facts);
     }

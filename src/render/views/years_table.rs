@@ -55,7 +55,7 @@ impl Writer {
         let newest = newest.and_then(|run| run.first()).map_or(0, |one| one.year);
         self.html.push_str("<table class=\"tb st wide\">");
         self.push(format_args!(
-            "<caption>{newest}年至{oldest}年，新的在前</caption>"
+            "<caption>历年数据，{newest}年至{oldest}年，新的在前</caption>"
         ));
         if runs.len() > 1 {
             self.html.push_str("<colgroup></colgroup>");
