@@ -298,6 +298,10 @@ fn a_new_unit_is_begun_with_what_is_known_of_it() {
     let filled = lines.collect::<Vec<_>>().join("\n");
     assert!(filled.matches(": ").count() > 12, "{filled}");
     assert_eq!(gongkai::parse::organization::read(&filled, &path).1, []);
+    let hints = text.lines().filter_map(|line| line.split_once("   # "));
+    let hints: Vec<&str> = hints.map(|(_, hint)| hint).collect();
+    let distinct: std::collections::BTreeSet<&str> = hints.iter().copied().collect();
+    assert!(hints.len() >= 7 && distinct.len() == hints.len(), "{text}");
     let report = fresh.read("content/units/baiqiao/reports/2025/report.md");
     assert!(report.contains("0123-4567890"), "{report}");
     let check = fresh.gongkai(&["check", "content/units/baiqiao"]);

@@ -46,7 +46,7 @@ pub fn file(folder: &str, answers: &Answers) -> (SourcePath, String) {
     (path(&[folder, "unit.yaml"].concat()), out)
 }
 
-/// What a key of a unit's place is for.
+/// What a key that is left open is for.
 fn hint(id: &str) -> &'static str {
     match id {
         "parent" => "归另一个下属单位管的，写那个单位的代号",
@@ -54,7 +54,9 @@ fn hint(id: &str) -> &'static str {
         "former_names" => "改过名的写，如 {名称: 原来的全称, 到: 2020}",
         "established" => "设立的日期或者年份，近年才有的单位写",
         "abolished" => "撤销、合并的日期或者年份",
-        _ => "并入的单位的代号",
+        "merged_into" => "撤并以后并入的单位的代号",
+        "aggregate" => "有下属单位的写 true，把它们年报的数字加起来",
+        _ => "",
     }
 }
 
