@@ -173,6 +173,20 @@ fn a_unit_is_left_as_it_was_when_the_site_is_another() {
 }
 
 #[test]
+fn a_unit_is_not_left_with_drafts_that_are_not_asked_for() {
+    let fresh = county();
+    let draft = "content/units/qinghe/reports/2023/report.yaml";
+    fresh.write(draft, &format!("{}草稿: true\n", data(2023)));
+    // Other drafts are unfinished, which is not the matter here.
+    let with = ["build", "--drafts", "--force"];
+    fresh.gongkai(&with).clean();
+    fresh.write(DATA, "年度: [2024\n");
+    skip(&fresh).ended_with(1).says(&["连草稿一起发布了"]);
+    let run = fresh.gongkai(&[&with[..], &["--skip-broken"]].concat());
+    run.clean().says(&["网页留在上一次发布的样子"]);
+}
+
+#[test]
 fn a_unit_broken_from_the_start_has_published_nothing() {
     let fresh = county();
     fresh.write(DATA, "年度: [2024\n");

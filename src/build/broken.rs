@@ -38,7 +38,7 @@ pub fn unknown(build: &Build<'_>, unit: &SkippedUnit) -> Option<Diagnostic> {
         return None;
     }
     let place = Place::file(&unit.errors.first()?.place.file);
-    let message = "这个单位有错误，又不能留在上一次发布的样子：上一次的记录认不出来，或者它的网页被人改动、删除过";
+    let message = "这个单位有错误，又不能留在上一次发布的样子：上一次的记录认不出来，或者连草稿一起发布了，或者它的网页被人改动、删除过";
     let help =
         "改好这个单位，再运行 gongkai build；换了新版的程序，第一次生成时每个单位都要没有错误";
     Some(Diagnostic::error(&codes::SITE, place, message).help(help))

@@ -36,6 +36,8 @@ pub struct Cache<'m> {
     is_lasting: bool,
     /// Whether the cache was made on this day as well.
     is_of_today: bool,
+    /// Whether drafts are published.
+    with_drafts: bool,
     snapshot: &'m Snapshot,
     /// Hash of the names of all files, computed when the first unit depends on
     /// them.
@@ -70,6 +72,8 @@ struct Note<'n> {
     /// Whether a build may take the unit over; else the note serves only to leave it as
     /// it was published.
     recallable: bool,
+    /// Whether drafts of it were published.
+    shows_drafts: bool,
     given: [u8; OUT_LEN],
     keys: [u8; OUT_LEN],
     links_to_other_units: bool,
@@ -113,7 +117,12 @@ impl<'m> Cache<'m> {
     /// Finds the units in the cache of the last build. If it was made under other
     /// conditions, none is taken over; of another day's cache only what was found in
     /// attachments is. Linear in the units.
-    pub fn open(bytes: Option<&'m [u8]>, context: &SiteContext, snapshot: &'m Snapshot) -> Self {
+    pub fn open(
+        bytes: Option<&'m [u8]>,
+        context: &SiteContext,
+        snapshot: &'m Snapshot,
+        with_drafts: bool,
+    ) -> Self {
         let (conditions, lasting) = (context.conditions(), context.lasting());
         let record = bytes.and_then(decode::<Record<'m>>);
         let record = record.filter(|one| one.version == VERSION && one.program == PROGRAM);
@@ -127,6 +136,7 @@ impl<'m> Cache<'m> {
             units: record.map(Record::into_units).unwrap_or_default(),
             conditions,
             lasting,
+            with_drafts,
             snapshot,
             names: OnceLock::new(),
         }
@@ -142,6 +152,7 @@ impl<'m> Cache<'m> {
             keys,
             links_to_other_units,
             summary,
+            ..
         } = decode(note)?;
         if !recallable || self.given(digest, links_to_other_units) != given {
             return None;
@@ -161,9 +172,13 @@ impl<'m> Cache<'m> {
 
     /// A unit as it was published the last time, whatever the conditions were, and the
     /// note by which the next build finds it again. No build takes the unit over by that
-    /// note, because it does not say under which conditions it was made.
+    /// note, because it does not say under which conditions it was made. `None` also if
+    /// drafts of it were published and are not to be now.
     pub fn published(&self, id: &UnitId) -> Option<(UnitSummary, Vec<u8>)> {
         let mut note: Note<'_> = decode(self.units.get(id)?)?;
+        if note.shows_drafts && !self.with_drafts {
+            return None;
+        }
         note.recallable = false;
         Some((decode(note.summary.0)?, encode(&note)?))
     }
@@ -173,6 +188,7 @@ impl<'m> Cache<'m> {
         let summary = encode(&checked.summary)?;
         encode(&Note {
             recallable,
+            shows_drafts: self.with_drafts && !checked.summary.drafts.is_empty(),
             given: self.given(&checked.digest, checked.links_to_other_units),
             keys: *keys.as_bytes(),
             links_to_other_units: checked.links_to_other_units,

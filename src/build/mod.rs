@@ -119,7 +119,7 @@ fn attempt(
     } else {
         Publisher::open(out, &guard)?
     };
-    let cache = Cache::open(publisher.cache(), context, snapshot);
+    let cache = Cache::open(publisher.cache(), context, snapshot, options.drafts);
     let sweep = Sweep::leaving(snapshot, context, options, |id| {
         let id = Some(id.to_owned());
         let unit = skipped.get(&id).filter(|unit| unit.is_published);
