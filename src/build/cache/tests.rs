@@ -178,13 +178,14 @@ fn no_bytes_whatever_make_it_panic() {
 fn bytes_are_not_read_one_by_one() {
     let note = Note {
         recallable: true,
+        shows_drafts: false,
         given: [1; OUT_LEN],
         keys: [2; OUT_LEN],
         links_to_other_units: true,
         summary: Bytes(b"abc"),
     };
     let bytes = encode(&note).expect("plain data");
-    assert_eq!(bytes.len(), 2 * OUT_LEN + 1 + 1 + 1 + 3);
+    assert_eq!(bytes.len(), 2 * OUT_LEN + 1 + 1 + 1 + 1 + 3);
     let read: Note<'_> = decode(&bytes).expect("a note");
     assert_eq!(read.summary.0, b"abc");
 }
