@@ -20,8 +20,8 @@ const KINDS = [
 ];
 
 /** Reads a built site. `maxPrintPages` bounds its reports on paper, where given; with
- * `each`, browsers open only that many pages of each kind. */
-export function openSite(folder, { maxPrintPages = null, each = null } = {}) {
+ * `each`, browsers open only that many pages of each kind, and the page `besides`. */
+export function openSite(folder, { maxPrintPages = null, each = null, besides = null } = {}) {
   const root = resolve(folder);
   const paths = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
@@ -29,7 +29,8 @@ export function openSite(folder, { maxPrintPages = null, each = null } = {}) {
     .sort();
   const pages = paths.map((path) => onePage(root, path, paths));
   if (pages.length === 0) throw new Error(`no HTML page in ${root}`);
-  const chosen = each === null ? pages : choose(pages, each);
+  if (besides !== null && !paths.includes(besides)) throw new Error(`no page ${besides} in ${root}`);
+  const chosen = each === null ? pages : choose(pages, each, besides);
   return { root, name: basename(root), pages, chosen, isSampled: each !== null, maxPrintPages };
 }
 
@@ -71,8 +72,8 @@ function kindOf(path, paths) {
 }
 
 /** The largest pages of each kind: what a page can show, these show most of. */
-function choose(pages, each) {
+function choose(pages, each, besides) {
   const bySize = pages.toSorted((one, other) => other.bytes.length - one.bytes.length);
   const isFirst = (page) => bySize.filter((other) => other.kind === page.kind).indexOf(page) < each;
-  return pages.filter(isFirst);
+  return pages.filter((page) => isFirst(page) || page.path === besides);
 }
