@@ -11,6 +11,7 @@ pub mod form;
 pub mod formats;
 pub mod guide;
 pub mod html;
+pub mod import;
 pub mod machine;
 pub mod outputs;
 pub mod parse;

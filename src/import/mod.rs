@@ -1,0 +1,9 @@
+//! A foreign file to a report draft: what a clerk and a county really have.
+//!
+//! A reader (`source`) makes the same simple thing of any format: lines of text and
+//! grids of cells, each with its place. `matching` knows forms and no formats: it finds
+//! the labels of a form in that, and what stands behind each. Nothing is filled in,
+//! added up or changed; every cell says what stood there and how sure it is.
+
+pub mod reading;
+pub mod source;

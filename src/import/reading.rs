@@ -1,0 +1,101 @@
+//! What was understood of a foreign report: every cell with its evidence, the words in
+//! their sections, and what was left over.
+
+use crate::form::{Form, SectionKind, Table, Value};
+
+use super::source::{Line, Place};
+
+/// One report as it was understood.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Chosen by the labels, not by the year.
+    pub form: &'static Form,
+    /// One entry a table of the form, in printed order.
+    pub tables: Vec<TableReading>,
+    /// The lines outside the tables, section by section, in reading order.
+    pub words: Vec<Words>,
+    /// Rows, columns and numbers that stand in the tables and have no place in the form.
+    pub left_over: Vec<LeftOver>,
+    /// Pictures in the places where tables are missing, or in the text.
+    pub pictures: Vec<Place>,
+}
+
+/// One table of the form.
+#[derive(Clone, Debug)]
+pub struct TableReading {
+    pub table: &'static Table,
+    /// Every cell, row by row; totals too.
+    pub cells: Vec<CellReading>,
+}
+
+/// One cell and its evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellReading {
+    pub status: Status,
+    /// What it holds, if that is certain; `Blank` where nothing stood.
+    pub value: Option<Value>,
+    /// Where it could hold one of several: each of them, most likely first.
+    pub choices: Vec<Choice>,
+    /// What stood there: of a row that was split, all digits of the row.
+    pub stood: String,
+    /// `None` if the cell's row was not found.
+    pub place: Option<Place>,
+}
+
+/// How a cell was understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It stood there by itself.
+    Read,
+    /// It stood there empty.
+    Blank,
+    /// It stood glued to others, and sums leave one way to part them.
+    Split,
+    /// Several readings are left, or what stood there is no value.
+    Ambiguous,
+    /// There is nothing at its place, or its row is not there.
+    Missing,
+}
+
+/// One of several things that a cell can hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub value: Value,
+    /// Why this one is likely, in Chinese, such as `文字里写着“11 条”`; `None` if nothing
+    /// speaks for it.
+    pub support: Option<String>,
+}
+
+/// The lines of one section, or those before the first.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// `None` before the first section.
+    pub section: Option<SectionKind>,
+    /// As it stands in the file, with its number.
+    pub heading: Option<String>,
+    /// Before the section's tables, or where it has none.
+    pub before: Vec<Line>,
+    /// Behind its tables.
+    pub after: Vec<Line>,
+}
+
+/// Something in a table that has no place in the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOver {
+    pub text: String,
+    pub place: Place,
+    /// Why it has none, in Chinese.
+    pub why: String,
+}
+
+impl CellReading {
+    pub fn missing() -> Self {
+        Self {
+            status: Status::Missing,
+            value: None,
+            choices: Vec::new(),
+            stood: String::new(),
+            place: None,
+        }
+    }
+}
