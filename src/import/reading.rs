@@ -1,6 +1,8 @@
 //! What was understood of a foreign report: every cell with its evidence, the words in
 //! their sections, and what was left over.
 
+use std::ops::Range;
+
 use crate::form::{Form, SectionKind, Table, Value};
 
 use super::source::{Line, Place};
@@ -26,17 +28,19 @@ pub struct TableReading {
     pub table: &'static Table,
     /// Every cell, row by row; totals too.
     pub cells: Vec<CellReading>,
+    /// Where several readings are left, each with the cells that it is about: a row, or
+    /// in a table that is printed as one row all of its cells.
+    pub undecided: Vec<Undecided>,
 }
 
 /// One cell and its evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellReading {
     pub status: Status,
-    /// What it holds, if that is certain; `Blank` where nothing stood.
+    /// What it holds: a value if it is `Read` or `Split`, `Value::Blank` if it is
+    /// `Blank`, `None` if it is not certain or not there.
     pub value: Option<Value>,
-    /// Where it could hold one of several: each of them, most likely first.
-    pub choices: Vec<Choice>,
-    /// What stood there: of a row that was split, all digits of the row.
+    /// What stood there: of a row that was split, all that stood in the row.
     pub stood: String,
     /// `None` if the cell's row was not found.
     pub place: Option<Place>,
@@ -57,12 +61,25 @@ pub enum Status {
     Missing,
 }
 
-/// One of several things that a cell can hold.
+/// Cells that stood together and can be read in several ways.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    /// The cells in the order of the table. Some of them may be certain all the same.
+    pub cells: Range<usize>,
+    pub stood: String,
+    pub place: Place,
+    /// All readings, those that something speaks for first; none if what stood there is
+    /// no value, or could be anything.
+    pub readings: Vec<Choice>,
+}
+
+/// One way to read such cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    pub value: Value,
-    /// Why this one is likely, in Chinese, such as `文字里写着“11 条”`; `None` if nothing
-    /// speaks for it.
+    /// One entry a cell; `None` if the cell would have nothing.
+    pub values: Vec<Option<Value>>,
+    /// Why it is likely, in Chinese, such as `文字里写着 11`; `None` if nothing speaks
+    /// for it.
     pub support: Option<String>,
 }
 
@@ -89,11 +106,11 @@ pub struct LeftOver {
 }
 
 impl CellReading {
+    /// A cell whose row is not there.
     pub fn missing() -> Self {
         Self {
             status: Status::Missing,
             value: None,
-            choices: Vec::new(),
             stood: String::new(),
             place: None,
         }
