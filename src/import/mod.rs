@@ -5,5 +5,6 @@
 //! the labels of a form in that, and what stands behind each. Nothing is filled in,
 //! added up or changed; every cell says what stood there and how sure it is.
 
+pub mod matching;
 pub mod reading;
 pub mod source;

@@ -7,8 +7,8 @@ use crate::form::{Amount, Kind, Value};
 
 pub use super::absent::NOT_APPLICABLE;
 use super::yaml::{Spot, Value as Yaml};
-pub use number::LARGEST;
-use number::{has_unit, plain_number};
+use number::plain_number;
+pub use number::{LARGEST, has_unit};
 use refuse::{refuse, refuse_words};
 
 /// Reads one cell; what cannot be read is reported (CEL02) and counts as blank.
