@@ -204,7 +204,17 @@ mod tests {
     fn labels_have_letters_and_numbers() {
         for labels in of_all_forms() {
             for label in &labels.all {
-                println!("{:?} {} {:?} {:?}", label.mark, label.printed, label.ordinal, label.wordings.iter().map(|w| w.iter().collect::<String>()).collect::<Vec<_>>());
+                println!(
+                    "{:?} {} {:?} {:?}",
+                    label.mark,
+                    label.printed,
+                    label.ordinal,
+                    label
+                        .wordings
+                        .iter()
+                        .map(|w| w.iter().collect::<String>())
+                        .collect::<Vec<_>>()
+                );
             }
         }
     }

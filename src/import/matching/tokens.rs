@@ -183,12 +183,12 @@ impl Scan<'_, '_> {
     }
 }
 
-/// Marks around values that mean nothing: a colon behind a label, the bracket of the
-/// number of the next label.
+/// Marks around values that mean nothing: a colon or quote behind a label, the bracket of
+/// the number of the next label.
 fn is_edge(c: char) -> bool {
     matches!(
         c,
-        ':' | '：' | '(' | '（' | ')' | '）' | '|' | '｜' | '│' | '、' | '.'
+        '”' | '"' | '」' | ':' | '：' | '(' | '（' | ')' | '）' | '|' | '｜' | '│' | '、' | '.'
     ) || crate::prose::odd::is_invisible(c)
 }
 
