@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use gongkai::form::Value;
 use gongkai::import::matching;
+use gongkai::import::matching::support::{self, Beside};
 use gongkai::import::reading::{CellReading, Reading, Status, TableReading};
 use gongkai::import::source::{Format, Line, LineKind, Piece, Place, Source};
 
@@ -99,10 +100,21 @@ fn every_checked_record_is_read_without_a_wrong_cell() {
     };
     let mut shapes: BTreeMap<String, [usize; 4]> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for record in corpus::records(&folder) {
+    let records = corpus::records(&folder);
+    for record in &records {
         let source = plain(&record.text);
-        let reading = matching::read(&source).expect("a report");
-        let tally = tally(&record, &reading);
+        let mut reading = matching::read(&source).expect("a report");
+        support::add(&mut reading, &|beside, measure| {
+            let year = match beside {
+                Beside::Before => record.year - 1,
+                Beside::After => record.year + 1,
+            };
+            let other = records
+                .iter()
+                .find(|other| other.year == year && other.agency == record.agency)?;
+            other.count(measure)
+        });
+        let tally = tally(record, &reading);
         println!(
             "{} {} right {} supported {} undecided {} wrong {} left over {}",
             record.id,

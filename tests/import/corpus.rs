@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gongkai::form::{Form, Measure, Table};
 use serde_json::Value;
 
 /// What a cell holds by the hand that checked it.
@@ -17,10 +18,26 @@ pub enum Expected {
 pub struct Record {
     pub id: String,
     pub shape: String,
+    pub agency: String,
+    pub year: u64,
     pub form: String,
     pub text: String,
     /// In the order of the form's tables, row by row.
     pub cells: Vec<Expected>,
+}
+
+impl Record {
+    /// A count that a checked report states.
+    pub fn count(&self, measure: Measure) -> Option<i64> {
+        let form = Form::choose(Some(&self.form), 2022)?;
+        let found = form.find(measure)?;
+        let before = form.tables().take(found.table_index).map(Table::size);
+        let first: usize = before.sum();
+        match self.cells.get(first + found.cells.first()?)? {
+            Expected::Number(number) => number.parse().ok(),
+            Expected::Unknown => None,
+        }
+    }
 }
 
 /// The corpus, where there is one.
@@ -47,12 +64,11 @@ pub fn raw(folder: &Path) -> Vec<(String, String)> {
 /// The records whose numbers were checked.
 pub fn records(folder: &Path) -> Vec<Record> {
     let index = fs::read_to_string(folder.join("index.tsv")).expect("the index");
-    let shape = |id: &str| {
-        let line = index
-            .lines()
-            .find(|line| line.split('\t').next() == Some(id));
-        let shape = line.and_then(|line| line.split('\t').nth(7));
-        shape.unwrap_or("?").to_owned()
+    let field = |id: &str, at: usize| {
+        let mut lines = index.lines();
+        let line = lines.find(|line| line.split('\t').next() == Some(id));
+        let field = line.and_then(|line| line.split('\t').nth(at));
+        field.unwrap_or("?").to_owned()
     };
     let texts = raw(folder).into_iter();
     let records = texts.filter_map(|(id, text)| {
@@ -60,7 +76,9 @@ pub fn records(folder: &Path) -> Vec<Record> {
         let json = fs::read_to_string(file).ok()?;
         let json: Value = serde_json::from_str(&json).expect("checked numbers");
         Some(Record {
-            shape: shape(&id),
+            shape: field(&id, 7),
+            agency: field(&id, 1),
+            year: json["year"].as_u64().expect("a year"),
             form: json["form"].as_str().expect("a form").to_owned(),
             cells: cells(&json),
             id,

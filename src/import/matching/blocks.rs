@@ -9,8 +9,8 @@ use crate::form::{Layout, Table};
 const BETWEEN: usize = 60;
 
 /// The chain without mentions: a heading needs its number or a line of its own, a label
-/// of a table stands among others of its table, and a block of one or two rows has its
-/// caption or the heads of its columns before them. Linear in the chain.
+/// of a table stands among others of its table, with the heads of its columns or with most
+/// of its labels. Linear in the chain.
 pub fn without_mentions(stream: &Stream<'_>, labels: &Labels, chain: &[Pick]) -> Vec<Pick> {
     let tables: Vec<&'static Table> = labels.form.tables().collect();
     let headings = chain.iter().filter(|pick| is_heading(stream, labels, pick));
@@ -59,11 +59,17 @@ fn near(stream: &Stream<'_>, before: &Pick, after: &Pick) -> bool {
 }
 
 fn stands(labels: &Labels, block: &[Pick], table: usize, about: &'static Table) -> bool {
+    let of_table = |mark: &Mark| mark.table() == Some(table);
     let own = block.iter().map(|pick| labels.all[pick.label].mark);
-    let own: Vec<Mark> = own.filter(|mark| mark.table() == Some(table)).collect();
+    let own: Vec<Mark> = own.filter(of_table).collect();
+    let all = labels.all.iter().map(|label| label.mark);
+    let expected = all.filter(of_table).count();
     let row = |mark: &Mark| matches!(mark, Mark::Row { .. });
+    let column = |mark: &&Mark| matches!(mark, Mark::Column { leaf: Some(_), .. });
     match about.layout {
         Layout::Block { .. } => own.iter().any(row) && own.iter().any(|mark| !row(mark)),
-        _ => own.len() >= 4,
+        // Many a text tells of requests in the words of the rows.
+        Layout::Matrix { .. } => own.iter().filter(column).count() >= 3 || own.len() * 2 > expected,
+        Layout::SingleRow => own.len() * 2 > expected,
     }
 }

@@ -14,6 +14,7 @@ mod slips;
 mod solve;
 mod split;
 mod stream;
+pub mod support;
 mod tables;
 mod tokens;
 mod words;
