@@ -1,11 +1,12 @@
 //! Writes a whole `report.yaml`, from the form's data alone.
 
 use crate::form::{Head, Identity, Over, Part, Table};
+use crate::formats::quote;
 use crate::parse::report::ReportDoc;
 use crate::parse::tables::{PartDoc, REST, Written};
 
 use super::cells::{self, entry, key};
-use super::fields::{self, ALLOW, FIELDS};
+use super::fields::{self, FIELDS, MAPS};
 
 /// What the file tells the person who goes on to fill it in. With a guide,
 /// every row of which nothing is said is listed behind a `#`.
@@ -16,7 +17,15 @@ pub trait Guide {
     /// behind a `#` if it has a comment.
     fn field(&self, id: &str) -> Option<String>;
     /// The comment behind a row of which something is said.
-    fn row(&self, head: &Head) -> Option<String>;
+    fn row(&self, table: &Table, head: &Head) -> Option<String>;
+    /// The comment behind a row of which nothing is said.
+    fn open_row(&self, _table: &Table, _head: &Head) -> Option<String> {
+        None
+    }
+    /// Whether `其余为零` may be said of a part where that is shorter.
+    fn may_say_rest(&self, _part: &Part) -> bool {
+        true
+    }
     /// The comment behind `其余为零` where it is not said.
     fn rest(&self) -> String;
 }
@@ -59,11 +68,15 @@ impl Writer<'_> {
                 (None, None) => {}
             }
         }
-        if !self.doc.allow.is_empty() {
-            out += &format!("{}:\n", fields::key(ALLOW));
-        }
-        for one in &self.doc.allow {
-            out += &format!("  {}\n", entry(&fields::rule(one), &fields::reason(one)));
+        for id in MAPS {
+            let entries = fields::entries(self.doc, id);
+            if !entries.is_empty() {
+                let note = self.guide.and_then(|guide| guide.field(id));
+                out += &format!("{}:{}\n", fields::key(id), behind(note));
+            }
+            for one in entries {
+                out += &format!("  {}\n", entry(&one.key, &one.words));
+            }
         }
         for (part, doc) in self.doc.form.parts.iter().zip(&self.doc.parts) {
             match (doc, self.guide) {
@@ -77,7 +90,7 @@ impl Writer<'_> {
 
     fn guided_part(&self, part: &'static Part, doc: &PartDoc, guide: &dyn Guide, out: &mut String) {
         let said = said(part, doc);
-        let rest_is_zero = cells::rest_is_shorter(part, &said);
+        let rest_is_zero = guide.may_say_rest(part) && cells::rest_is_shorter(part, &said);
         let several = part.tables.len() > 1;
         let caption = match part.tables {
             [table] => table.caption,
@@ -158,13 +171,20 @@ impl GuidedRows<'_> {
             out.push_str(&match text {
                 Some(text) => {
                     let line = entry(&key(head), &text);
-                    format!("  {}{}\n", line.trim_end(), behind(self.guide.row(head)))
+                    format!(
+                        "  {}{}\n",
+                        line.trim_end(),
+                        behind(self.guide.row(self.table, head))
+                    )
                 }
                 None if self.rest_is_zero => continue,
                 None if computed(self.table, Over::Columns, head) => {
                     format!("  # {}由程序相加，不用填\n", head.label)
                 }
-                None => format!("  #{}:{}\n", key(head), to_fill_in(self.table)),
+                None => {
+                    let note = behind(self.guide.open_row(self.table, head));
+                    format!("  #{}:{}{note}\n", key(head), to_fill_in(self.table))
+                }
             });
         }
     }
@@ -197,7 +217,12 @@ fn computed(table: &Table, over: Over, head: &Head) -> bool {
     identities.any(|one| one.left.contains(&head.id))
 }
 
-/// A comment at the end of a line.
+/// A comment at the end of a line. What a foreign file says may stand in it, so nothing
+/// may end the line but its end.
 fn behind(note: Option<String>) -> String {
-    note.map_or(String::new(), |note| format!("  # {note}"))
+    let ends_lines = |c: char| matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
+    note.map_or(String::new(), |note| {
+        let note = quote::one_line(&note.replace(ends_lines, " "));
+        format!("  # {note}")
+    })
 }
