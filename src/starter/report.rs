@@ -160,7 +160,7 @@ impl Guide for Draft<'_> {
         Some(format!("照 {before} 年的“结转下年度”带入，请核对"))
     }
 
-    fn rest(&self) -> String {
-        "这张表其余的格子确实都是 0，就删去这一行的 #".to_owned()
+    fn rest(&self) -> Option<String> {
+        Some("这张表其余的格子确实都是 0，就删去这一行的 #".to_owned())
     }
 }

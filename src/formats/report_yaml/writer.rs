@@ -26,8 +26,8 @@ pub trait Guide {
     fn may_say_rest(&self, _part: &Part) -> bool {
         true
     }
-    /// The comment behind `其余为零` where it is not said.
-    fn rest(&self) -> String;
+    /// The comment behind `其余为零` where it is not said; it is not listed without one.
+    fn rest(&self) -> Option<String>;
 }
 
 /// The whole file in its canonical form: Chinese keys, fields and rows in the
@@ -98,9 +98,7 @@ impl Writer<'_> {
         };
         out.push_str(&format!("\n# {caption}\n{}:\n", part.name));
         for (table, said) in part.tables.iter().zip(&said) {
-            if several {
-                out.push_str(&format!("  # {}{}\n", table.caption, only_column(table)));
-            }
+            let mut lines = String::new();
             let mut rows = GuidedRows {
                 table,
                 said,
@@ -108,12 +106,19 @@ impl Writer<'_> {
                 guide,
                 row: 0,
             };
-            rows.write(table.rows, out);
+            rows.write(table.rows, &mut lines);
+            if several && !lines.is_empty() {
+                out.push_str(&format!("  # {}{}\n", table.caption, only_column(table)));
+            }
+            out.push_str(&lines);
         }
-        out.push_str(&match rest_is_zero {
-            true => format!("  {}: true\n", REST[0]),
-            false => format!("  #{}: true  # {}\n", REST[0], guide.rest()),
-        });
+        match rest_is_zero {
+            true => out.push_str(&format!("  {}: true\n", REST[0])),
+            false => out.extend(guide.rest().map(|note| {
+                let note = behind(Some(note));
+                format!("  #{}: true{note}\n", REST[0])
+            })),
+        }
     }
 
     /// The heading of the section that holds a part, without its ordinal.
@@ -162,8 +167,11 @@ impl GuidedRows<'_> {
     fn write(&mut self, heads: &'static [Head], out: &mut String) {
         for head in heads {
             if !head.children.is_empty() {
-                out.push_str(&format!("  # {}\n", head.label));
-                self.write(head.children, out);
+                let mut lines = String::new();
+                self.write(head.children, &mut lines);
+                if !lines.is_empty() {
+                    out.push_str(&format!("  # {}\n{lines}", head.label));
+                }
                 continue;
             }
             let text = cells::row(self.table, self.said, self.row, self.rest_is_zero);
@@ -217,12 +225,9 @@ fn computed(table: &Table, over: Over, head: &Head) -> bool {
     identities.any(|one| one.left.contains(&head.id))
 }
 
-/// A comment at the end of a line. What a foreign file says may stand in it, so nothing
-/// may end the line but its end.
+/// A comment at the end of a line.
 fn behind(note: Option<String>) -> String {
-    let ends_lines = |c: char| matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
     note.map_or(String::new(), |note| {
-        let note = quote::one_line(&note.replace(ends_lines, " "));
-        format!("  # {note}")
+        format!("  # {}", quote::comment(&note))
     })
 }
