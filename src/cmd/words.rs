@@ -41,9 +41,11 @@ pub fn chinese(command: clap::Command) -> clap::Command {
         command.mut_subcommand(&name, |sub| {
             let value = |arg: &clap::Arg| {
                 let name = arg.get_value_names()?.first()?;
-                Some(match arg.is_required_set() {
-                    true => format!(" <{name}>"),
-                    false => format!(" [{name}…]"),
+                let many = matches!(arg.get_action(), clap::ArgAction::Append);
+                Some(match (arg.is_required_set(), many) {
+                    (true, true) => format!(" <{name}…>"),
+                    (true, false) => format!(" <{name}>"),
+                    (false, _) => format!(" [{name}…]"),
                 })
             };
             let values: String = sub.get_positionals().filter_map(value).collect();
