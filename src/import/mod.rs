@@ -7,6 +7,7 @@
 
 pub mod difference;
 pub mod draft;
+pub mod matching;
 pub mod reading;
 pub mod receipt;
 pub mod source;
