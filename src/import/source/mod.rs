@@ -1,7 +1,9 @@
 //! What a reader makes of a file: lines and grids in reading order, with their places.
 
+mod compound;
 pub mod kind;
 pub mod refusal;
+mod sheet;
 mod word;
 
 use std::fmt;
