@@ -97,6 +97,7 @@ fn without_facts(mut doc: ReportDoc) -> ReportDoc {
     (doc.signed, doc.published) = (None, None);
     (doc.organization, doc.index_number, doc.document_number) = (None, None, None);
     doc.allow.clear();
+    doc.undecided.clear();
     doc
 }
 

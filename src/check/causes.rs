@@ -11,8 +11,8 @@ use super::arithmetic::{Cause, Repair};
 use super::carried::is_told_of_years;
 use super::corrected::corrected;
 use super::finding::Finding;
-use super::labels::{cell_label, column_label, equation_text, line_label, row_label};
 use super::scope::ReportScope;
+use crate::report::labels::{cell_label, column_label, equation_text, line_label, row_label};
 
 /// The most cells that a message names.
 const NAMED: usize = 4;

@@ -4,8 +4,8 @@
 use crate::diag::Place;
 use crate::report::Grid;
 
-use super::labels::{column_label, row_label};
 use super::scope::ReportScope;
+use crate::report::labels::{column_label, row_label};
 
 /// The row with these cells changed, in the way in which the file writes it:
 /// with names, as a list, or not at all yet. `None` if the cells are not of one

@@ -18,7 +18,6 @@ pub mod expected;
 pub mod finding;
 pub mod fingerprints;
 pub mod fix;
-pub mod labels;
 pub mod lost;
 pub mod naming;
 pub mod narrative;

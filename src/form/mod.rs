@@ -16,12 +16,14 @@ mod form_2031;
 mod measure;
 mod replaced;
 mod requests;
+mod spellings;
 mod table;
 mod value;
 
 pub use demands::{Demands, Topic};
 pub use measure::{Dispute, Document, DocumentCount, Found, Matter, Meaning, Measure, Verdict};
 pub use replaced::Replaced;
+pub use spellings::{simplified, wordings};
 pub use table::{Head, Identity, Kind, Layout, Leaf, Over, Part, Table, leaves};
 pub use value::{Amount, Value};
 

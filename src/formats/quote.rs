@@ -12,6 +12,12 @@ pub fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
+/// Words as a comment of YAML, which nothing but its end may end.
+pub fn comment(text: &str) -> String {
+    let ends_lines = |c: char| matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
+    one_line(&text.replace(ends_lines, " "))
+}
+
 /// A basic string of TOML, quotes included. YAML and JSON read the same.
 pub fn quoted(text: &str) -> String {
     let mut out = String::from('"');

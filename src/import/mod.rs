@@ -5,5 +5,13 @@
 //! the labels of a form in that, and what stands behind each. Nothing is filled in,
 //! added up or changed; every cell says what stood there and how sure it is.
 
+pub mod draft;
+pub mod matching;
 pub mod reading;
+pub mod receipt;
 pub mod source;
+pub mod text;
+pub mod wording;
+
+#[cfg(test)]
+mod hand_made;

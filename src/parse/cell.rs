@@ -7,9 +7,21 @@ use crate::form::{Amount, Kind, Value};
 
 pub use super::absent::NOT_APPLICABLE;
 use super::yaml::{Spot, Value as Yaml};
-pub use number::LARGEST;
-use number::{has_unit, plain_number};
+pub use number::{LARGEST, has_unit};
+use number::{is_number, plain_number};
 use refuse::{refuse, refuse_words};
+
+/// Whether a cell of this kind would be read as this value if it held its text.
+pub fn holds(value: &Value, kind: Kind) -> bool {
+    let counts = matches!(kind, Kind::Count | Kind::Change);
+    match value {
+        Value::Blank => true,
+        Value::NotApplicable(mark) => NOT_APPLICABLE.contains(&mark.as_str()),
+        Value::Count(count) => counts && is_number(&count.to_string(), kind),
+        Value::Amount(_) => !counts,
+        Value::Text(text) => kind == Kind::AmountText && has_unit(text) && text.trim() == text,
+    }
+}
 
 /// Reads one cell; what cannot be read is reported (CEL02) and counts as blank.
 pub fn read(spot: &Spot<'_>, kind: Kind) -> Value {

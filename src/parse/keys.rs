@@ -69,6 +69,10 @@ pub const REPORT: &[Key] = &[
         id: "allow",
         name: "允许",
     },
+    Key {
+        id: "undecided",
+        name: "待定",
+    },
 ];
 
 /// The keys of a page's head.

@@ -36,6 +36,8 @@ pub struct ReportDoc {
     pub draft: bool,
     /// Codes whose findings this report allows, each with its reason.
     pub allow: Vec<Allowance>,
+    /// Cells that nobody has decided about since the report was imported.
+    pub undecided: Vec<Undecided>,
     /// One entry a part of the form; `None` if the file lacks it.
     pub parts: Vec<Option<PartDoc>>,
 }
@@ -45,6 +47,17 @@ pub struct ReportDoc {
 pub struct Allowance {
     pub rule: String,
     pub reason: String,
+    /// Where the file says so, in bytes.
+    pub span: Range<usize>,
+}
+
+/// Cells of a foreign report that could be read in several ways.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    /// Which, such as `表二.行政规范性文件`.
+    pub cells: String,
+    /// What stood there, and how it could be read.
+    pub stood: String,
     /// Where the file says so, in bytes.
     pub span: Range<usize>,
 }
@@ -160,6 +173,7 @@ pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option
         document_number: stated("document_number"),
         draft: field("draft").is_some_and(head::draft),
         allow: field("allow").map(allowances).unwrap_or_default(),
+        undecided: field("undecided").map(undecided).unwrap_or_default(),
         parts,
     })
 }
@@ -192,6 +206,23 @@ fn allowances(spot: &Spot<'_>) -> Vec<Allowance> {
         }
     }
     allowances
+}
+
+/// `undecided: {表二.行政规范性文件: 2159165}`. An entry counts whatever stands behind it.
+fn undecided(spot: &Spot<'_>) -> Vec<Undecided> {
+    let mut undecided = Vec::new();
+    for (key, value) in spot.map().into_iter().flatten() {
+        let Some(cells) = spot.key_text(key) else {
+            continue;
+        };
+        let entry = spot.entry(cells, value);
+        undecided.push(Undecided {
+            cells: cells.to_owned(),
+            stood: entry.text().unwrap_or_default(),
+            span: entry.file_span(On::Key),
+        });
+    }
+    undecided
 }
 
 fn year(spot: &Spot<'_>, folder: u16) -> Option<u16> {

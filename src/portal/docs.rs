@@ -183,6 +183,9 @@ impl Parsed {
                 for allowance in &mut doc.allow {
                     allowance.span = clean.source(allowance.span.clone());
                 }
+                for one in &mut doc.undecided {
+                    one.span = clean.source(one.span.clone());
+                }
             }
             Self::Text(document) => document.relocate(clean),
             Self::Page(_, doc, document) => {

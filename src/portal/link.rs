@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Place, codes};
 use crate::form::Form;
 use crate::parse::markdown::Heading;
 use crate::parse::organization::OrganizationDoc;
+use crate::parse::report::ReportDoc;
 use crate::path::SourcePath;
 use crate::prose::alike;
 
@@ -158,14 +159,7 @@ impl Linker<'_> {
             .organization
             .clone()
             .unwrap_or_else(|| self.organization.name_in(year).to_owned());
-        if let (Some(stated), Some(heading)) = (&doc.title, &heading)
-            && !alike(stated, &heading.text)
-        {
-            let place = Place::span(&text_file, heading.span.clone());
-            let message = format!("这里的标题和 report.yaml 里的“{stated}”不一样");
-            let help = "留下一处；网页上用的是 report.yaml 里的";
-            diagnostics.push(Diagnostic::warning(&codes::TTL01, place, message).help(help));
-        }
+        diagnostics.extend(two_titles(&doc, heading.as_ref(), &text_file));
         let (title, title_from) = title(doc.title, heading, &organization, year);
         Some(Report {
             year,
@@ -183,10 +177,27 @@ impl Linker<'_> {
             out,
             source,
             allow: doc.allow,
+            undecided: doc.undecided,
             draft: doc.draft,
             links: links.unwrap_or_default(),
         })
     }
+}
+
+/// What is said if both files of a report have a title, and not the same.
+fn two_titles(
+    doc: &ReportDoc,
+    heading: Option<&Heading>,
+    text_file: &SourcePath,
+) -> Option<Diagnostic> {
+    let (stated, heading) = doc.title.as_ref().zip(heading)?;
+    if alike(stated, &heading.text) {
+        return None;
+    }
+    let place = Place::span(text_file, heading.span.clone());
+    let message = format!("这里的标题和 report.yaml 里的“{stated}”不一样");
+    let help = "留下一处；网页上用的是 report.yaml 里的";
+    Some(Diagnostic::warning(&codes::TTL01, place, message).help(help))
 }
 
 /// The title of a report, and who wrote it.

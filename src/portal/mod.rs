@@ -55,7 +55,7 @@ use crate::parse::markdown::Document;
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::page::PageDoc;
 use crate::parse::picture::Size;
-use crate::parse::report::Allowance;
+use crate::parse::report::{Allowance, Undecided};
 use crate::path::{OutPath, SourcePath};
 use crate::report::{Grid, Measured, Narrative};
 
@@ -93,6 +93,7 @@ pub struct Report {
     /// `report.yaml`.
     pub source: SourcePath,
     pub allow: Vec<Allowance>,
+    pub undecided: Vec<Undecided>,
     /// Whether it is here only because drafts were asked for.
     pub draft: bool,
     pub links: Vec<LinkPlace>,

@@ -3,6 +3,7 @@
 pub mod figure;
 pub mod figures;
 pub mod grid;
+pub mod labels;
 pub mod measures;
 pub mod narrative;
 pub mod shape;

@@ -8,6 +8,9 @@ use crate::parse::markdown::{Document, Heading, Piece as Markdown, Section};
 use crate::path::SourcePath;
 use crate::prose::{alike, fold};
 
+/// The heading under which an import keeps what has no place in the form.
+pub const NOT_PLACED: &str = "导入时没有认出的内容";
+
 /// How many sections a form may well have, in words.
 const NUMBERS: [&str; 11] = [
     "零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十",
@@ -91,12 +94,10 @@ pub fn fit(
         preamble, sections, ..
     } = document;
     if form.sections.is_empty() {
-        let pieces = sections.into_iter().enumerate();
-        let pieces = pieces.map(|(at, section)| piece(at, None, section));
         return Narrative {
             file: file.clone(),
             preamble,
-            pieces: pieces.collect(),
+            pieces: free(sections, file, diagnostics),
         };
     }
     let mut pieces = fixed(form);
@@ -127,7 +128,24 @@ pub fn fit(
     }
 }
 
+/// The sections of a form that leaves them free.
+fn free(
+    sections: Vec<Section>,
+    file: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Piece> {
+    let kept = sections.iter().map(|section| &section.heading);
+    let kept = kept.filter(|heading| alike(&heading.text, NOT_PLACED));
+    diagnostics.extend(kept.map(|heading| not_placed(heading, file)));
+    let pieces = sections.into_iter().enumerate();
+    let pieces = pieces.map(|(at, section)| piece(at, None, section));
+    pieces.collect()
+}
+
 fn unknown(form: &Form, heading: &Heading, file: &SourcePath) -> Diagnostic {
+    if alike(&heading.text, NOT_PLACED) {
+        return not_placed(heading, file);
+    }
     let known = form.sections.iter().map(|section| section.heading);
     let known: Vec<&str> = known.collect();
     let message = format!("年报格式里没有“{}”这一部分", heading.text);
@@ -137,6 +155,13 @@ fn unknown(form: &Form, heading: &Heading, file: &SourcePath) -> Diagnostic {
         NUMBERS.get(known.len()).unwrap_or(&"几"),
         known.join("、")
     ))
+}
+
+fn not_placed(heading: &Heading, file: &SourcePath) -> Diagnostic {
+    let place = Place::span(file, heading.span.clone());
+    let message = format!("“{}”还没有处理", heading.text);
+    let help = "下面的内容移到该在的部分，用不着的删掉，再删去这一行标题";
+    Diagnostic::error(&codes::IMP01, place, message).help(help)
 }
 
 fn fixed(form: &'static Form) -> Vec<Piece> {

@@ -2,7 +2,7 @@
 
 mod narrative;
 
-use crate::form::{FORMS, Form, Head, Measure, Part, Value};
+use crate::form::{FORMS, Form, Head, Measure, Part, Table, Value};
 use crate::formats::report_yaml::{Guide, state, write_with};
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::report::ReportDoc;
@@ -111,6 +111,7 @@ fn data(draft: &Draft<'_>) -> ReportDoc {
         document_number: None,
         draft: true,
         allow: Vec::new(),
+        undecided: Vec::new(),
         parts: draft.form.parts.iter().map(blank).map(Some).collect(),
     };
     // Last year's form may have had columns that this one has not.
@@ -154,12 +155,12 @@ impl Guide for Draft<'_> {
         })
     }
 
-    fn row(&self, _: &Head) -> Option<String> {
+    fn row(&self, _: &Table, _: &Head) -> Option<String> {
         let before = self.year - 1;
         Some(format!("照 {before} 年的“结转下年度”带入，请核对"))
     }
 
-    fn rest(&self) -> String {
-        "这张表其余的格子确实都是 0，就删去这一行的 #".to_owned()
+    fn rest(&self) -> Option<String> {
+        Some("这张表其余的格子确实都是 0，就删去这一行的 #".to_owned())
     }
 }

@@ -120,6 +120,11 @@ fn field(key: &Key) -> Value {
             "type": ["object", "null"],
             "additionalProperties": {"type": ["string", "number", "boolean"], "minLength": 1},
         }),
+        "undecided" => json!({
+            "description": "导入时没有定下来的格子：照原件填好表里的数，再删去这里的一行",
+            "type": ["object", "null"],
+            "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
+        }),
         part => {
             let named = FORMS.iter().find_map(|form| form.part(part));
             let captions = named.map_or("", |part| part.name);

@@ -4,7 +4,7 @@ use gongkai::form::{Amount, FORMS, Form, Kind, Part, Value};
 use gongkai::parse::cell::NOT_APPLICABLE;
 use gongkai::parse::clean::{Clean, Syntax};
 use gongkai::parse::date::Stamp;
-use gongkai::parse::report::{Allowance, ReportDoc};
+use gongkai::parse::report::{Allowance, ReportDoc, Undecided};
 use gongkai::parse::tables::PartDoc;
 use gongkai::report::Shape;
 use proptest::prelude::Rng;
@@ -152,6 +152,7 @@ pub fn report_like(seed: u64, base: u64) -> ReportDoc {
         document_number: maybe(odds, text),
         draft: odds.once_in(2),
         allow: allow(odds),
+        undecided: undecided(odds),
         parts: form.parts.iter().map(|one| Some(part(odds, one))).collect(),
     }
 }
@@ -166,6 +167,18 @@ fn allow(odds: &mut Odds) -> Vec<Allowance> {
         span: 0..0,
     });
     allowed.collect()
+}
+
+fn undecided(odds: &mut Odds) -> Vec<Undecided> {
+    let cells = ["表二.行政规范性文件", "表三.本年新收.自然人", "甲: #", "1"];
+    let some = cells.iter().filter(|_| odds.once_in(4)).copied();
+    let some: Vec<&str> = some.collect();
+    let undecided = some.iter().map(|cells| Undecided {
+        cells: (*cells).to_owned(),
+        stood: text(odds),
+        span: 0..0,
+    });
+    undecided.collect()
 }
 
 /// The ids of a table, a row and a column.

@@ -2,12 +2,12 @@
 
 use crate::check::corrected::corrected;
 use crate::check::finding::Finding;
-use crate::check::labels::{cell_label, row_label};
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::{Part, Value};
 use crate::report::Grid;
+use crate::report::labels::{cell_label, row_label};
 
 use super::cel07::is_unfilled;
 

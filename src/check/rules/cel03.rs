@@ -1,11 +1,11 @@
 //! CEL03: a fee whose unit looks wrong.
 
 use crate::check::finding::Finding;
-use crate::check::labels::cell_label;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::{Measure, Value};
+use crate::report::labels::cell_label;
 
 static CODE: Code = Code {
     id: "CEL03",

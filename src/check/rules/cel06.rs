@@ -1,11 +1,11 @@
 //! CEL06: an amount of the 2019 form without its unit.
 
 use crate::check::finding::Finding;
-use crate::check::labels::cell_label;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Policy};
 use crate::form::{Kind, Value};
+use crate::report::labels::cell_label;
 
 static CODE: Code = Code {
     id: "CEL06",

@@ -24,6 +24,7 @@ mod doc01;
 mod fmt01;
 mod fmt02;
 mod fmt03;
+mod imp01;
 mod md06;
 mod met01;
 mod nar01;
@@ -85,6 +86,7 @@ pub static RULES: &[&Rule] = &[
     &fmt02::RULE,
     &fmt03::RULE,
     &reading(&codes::FMT04),
+    &imp01::RULE,
     &ttl01::RULE,
     &ttl02::RULE,
     &ttl03::RULE,

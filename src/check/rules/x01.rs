@@ -1,11 +1,11 @@
 //! X01: what was left over last year is what this year begins with.
 
 use crate::check::finding::Finding;
-use crate::check::labels::cell_label;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::form::Measure;
+use crate::report::labels::cell_label;
 
 static CODE: Code = Code {
     id: "X01",

@@ -1,12 +1,12 @@
 //! X04: a number that is many times last year's, or a small part of it.
 
 use crate::check::finding::Finding;
-use crate::check::labels::cell_label;
 use crate::check::rule::{Rule, Run};
 use crate::check::scope::ReportScope;
 use crate::diag::{Basis, Code, Example, Level, Mark, Place, Policy};
 use crate::form::{Dispute, Document, DocumentCount, Matter, Measure, Verdict};
 use crate::portal::Report;
+use crate::report::labels::cell_label;
 
 static CODE: Code = Code {
     id: "X04",

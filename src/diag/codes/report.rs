@@ -61,3 +61,25 @@ pub static SEC08: Code = Code {
     },
     policy: Policy::UNREAD,
 };
+
+/// Of an imported report, what nobody has decided about.
+pub static IMP01: Code = Code {
+    id: "IMP01",
+    name: "undecided-after-import",
+    title: "导入的年报里还有没定下来的地方",
+    level: Level::Error,
+    what: "report.yaml 的“待定”里写着的格子，report.md 里“导入时没有认出的内容”下面的文字。",
+    why: "原件里的数字连在一起，有几种读法，程序不猜；没有定下来就公开，数字可能是错的。",
+    fix: "照原件把数字填进表里，删去“待定”里的那一行；文字移到该在的部分，或者删掉。",
+    example: Example {
+        bad: "待定:\n  表二.行政规范性文件: \"2159165：2、15、9165；21、59、165\"\n表二:\n  行政规范性文件:",
+        good: "表二:\n  行政规范性文件: {制发: 2, 废止: 15, 现行有效: 9165}",
+    },
+    basis: Basis {
+        text: "年报的数字要与原件一致",
+        mark: Mark::Derived,
+    },
+    policy: Policy::Fixed {
+        why: "程序不知道该是哪个数，要有人对照原件定下来",
+    },
+};

@@ -2,11 +2,11 @@
 
 use crate::form::Part;
 use crate::parse::names::Names;
-use crate::parse::report::{Allowance, ReportDoc};
+use crate::parse::report::ReportDoc;
 use crate::parse::tables::{PartDoc, REST};
 
 use super::cells::entry;
-use super::fields::{self, ALLOW, FIELDS};
+use super::fields::{self, Entry, FIELDS, MAPS};
 use super::rows::Inside;
 use super::splice::Outcome;
 use super::target::Target;
@@ -27,7 +27,7 @@ impl Change<'_> {
             return Some(Err(FORM));
         }
         self.field()
-            .or_else(|| self.allowance())
+            .or_else(|| MAPS.into_iter().find_map(|id| self.map(id)))
             .or_else(|| self.part())
     }
 
@@ -58,51 +58,50 @@ impl Change<'_> {
     /// Puts an entry into the root behind the last that comes before it.
     fn insert_root(&self, id: &str, entry: &str) -> Outcome {
         let parts = self.wanted.form.parts.iter().map(|part| part.id);
-        let order: Vec<&str> = FIELDS.into_iter().chain([ALLOW]).chain(parts).collect();
+        let order: Vec<&str> = FIELDS.into_iter().chain(MAPS).chain(parts).collect();
         let rank = |id: &str| order.iter().position(|other| *other == id);
         let earlier = |key: &str| fields::id(key).is_some_and(|other| rank(other) < rank(id));
         let behind = self.target.last(&[], earlier);
         self.target.insert_at(&[], behind, entry)
     }
 
-    fn allowance(&self) -> Option<Outcome> {
-        let (has, wanted) = (&self.target.reading.doc.allow, &self.wanted.allow);
+    /// One of the fields that are maps of words.
+    fn map(&self, id: &'static str) -> Option<Outcome> {
+        let has = fields::entries(&self.target.reading.doc, id);
+        let wanted = fields::entries(self.wanted, id);
         let here = || {
             self.target
                 .reading
-                .below(&[], |key| fields::id(key) == Some(ALLOW))
+                .below(&[], |key| fields::id(key) == Some(id))
         };
-        for one in wanted {
-            let (rule, reason) = (fields::rule(one), fields::reason(one));
-            match has.iter().find(|other| other.rule == one.rule) {
-                Some(other) if fields::reason(other) == reason => continue,
+        for one in &wanted {
+            match has.iter().find(|other| other.name == one.name) {
+                Some(other) if other.words == one.words => continue,
                 _ => {}
             }
             let Some(map) = here() else {
-                let all = format!("{}: {{{}}}", fields::key(ALLOW), entry(&rule, &reason));
-                return Some(self.insert_root(ALLOW, &all));
+                let all = format!("{}: {{{}}}", fields::key(id), entry(&one.key, &one.words));
+                return Some(self.insert_root(id, &all));
             };
             return Some(
-                match self.target.reading.below(&map, |key| key == one.rule) {
-                    Some(way) => self.target.set_at(&way, &reason),
+                match self.target.reading.below(&map, |key| key == one.name) {
+                    Some(way) => self.target.set_at(&way, &one.words),
                     None => {
                         let behind = self.target.reading.entries(&map).len().checked_sub(1);
-                        self.target.insert_at(&map, behind, &entry(&rule, &reason))
+                        self.target
+                            .insert_at(&map, behind, &entry(&one.key, &one.words))
                     }
                 },
             );
         }
-        let mut extra = has.iter().filter(|one| {
-            let known = |other: &Allowance| other.rule == one.rule;
-            !wanted.iter().any(known)
-        });
-        let one = extra.next()?;
+        let known = |one: &Entry| wanted.iter().any(|other| other.name == one.name);
+        let one = has.iter().find(|one| !known(one))?;
         let map = here()?;
         Some(match self.target.reading.entries(&map).len() {
             1 => self
                 .target
-                .remove_key(&[], |key| fields::id(key) == Some(ALLOW)),
-            _ => self.target.remove_key(&map, |key| key == one.rule),
+                .remove_key(&[], |key| fields::id(key) == Some(id)),
+            _ => self.target.remove_key(&map, |key| key == one.name),
         })
     }
 

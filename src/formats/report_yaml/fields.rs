@@ -3,7 +3,7 @@
 use crate::form::Form;
 use crate::formats::quote::{self, one_line};
 use crate::parse::date::Stamp;
-use crate::parse::report::{Allowance, ReportDoc, keys};
+use crate::parse::report::{Allowance, ReportDoc, Undecided, keys};
 
 /// The fields in the order in which they are written, before the allowances
 /// and the parts.
@@ -21,6 +21,9 @@ pub const FIELDS: [&str; 9] = [
 
 /// The field that holds the allowances.
 pub const ALLOW: &str = "allow";
+
+/// The field that holds the cells that nobody has decided about.
+pub const UNDECIDED: &str = "undecided";
 
 /// The Chinese key of a field or part.
 pub fn key(id: &'static str) -> &'static str {
@@ -61,18 +64,56 @@ fn stamp(stamp: &Stamp) -> String {
     }
 }
 
-/// The key of an allowance: the rule, bare where it cannot be anything else.
-pub fn rule(allowance: &Allowance) -> String {
-    let rule = &allowance.rule;
-    let capital = rule.starts_with(|c: char| c.is_ascii_uppercase());
-    let bare = rule.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    match capital && bare && rule.ends_with(|c: char| c.is_ascii_digit()) {
-        true => rule.clone(),
-        false => quote::quoted(rule),
+/// An entry of a field that is a map of words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Its key, as it is read.
+    pub name: String,
+    /// Its key, as it is written.
+    pub key: String,
+    /// Its words, as they are written.
+    pub words: String,
+}
+
+/// The fields that are maps of words.
+pub const MAPS: [&str; 2] = [ALLOW, UNDECIDED];
+
+/// The entries of one of [`MAPS`].
+pub fn entries(doc: &ReportDoc, id: &str) -> Vec<Entry> {
+    match id {
+        ALLOW => doc.allow.iter().map(allowance).collect(),
+        UNDECIDED => doc.undecided.iter().map(undecided).collect(),
+        _ => Vec::new(),
     }
 }
 
-/// The reason of an allowance.
-pub fn reason(allowance: &Allowance) -> String {
-    quote::yaml(&one_line(&allowance.reason))
+/// A rule is bare where it cannot be anything else.
+fn allowance(one: &Allowance) -> Entry {
+    let rule = &one.rule;
+    let capital = rule.starts_with(|c: char| c.is_ascii_uppercase());
+    let bare = rule.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let bare = capital && bare && rule.ends_with(|c: char| c.is_ascii_digit());
+    Entry {
+        name: rule.clone(),
+        key: if bare {
+            rule.clone()
+        } else {
+            quote::quoted(rule)
+        },
+        words: quote::yaml(&one_line(&one.reason)),
+    }
+}
+
+/// So is an address of names that are bare each.
+fn undecided(one: &Undecided) -> Entry {
+    let mut names = one.cells.split('.');
+    let bare = names.all(|name| quote::yaml(name) == name);
+    Entry {
+        name: one.cells.clone(),
+        key: match bare {
+            true => one.cells.clone(),
+            false => quote::quoted(&one.cells),
+        },
+        words: quote::yaml(&one_line(&one.stood)),
+    }
 }

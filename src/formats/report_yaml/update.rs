@@ -15,7 +15,7 @@ use crate::path::SourcePath;
 
 use super::cells;
 use super::change::Change;
-use super::fields;
+use super::fields::{self, Entry};
 use super::locate::Reading;
 use super::splice::ODD;
 use super::target::Target;
@@ -100,13 +100,14 @@ fn refused(why: &str) -> Refusal {
     Refusal(why.to_owned())
 }
 
-/// Whether one field, the allowances, one part, one `其余为零` or one row reads
+/// Whether one field, one map of words, one part, one `其余为零` or one row reads
 /// otherwise, and nothing else does.
 fn is_one_change(before: &ReportDoc, after: &ReportDoc) -> bool {
     let differ = |same: bool| usize::from(!same);
     let fields = fields::FIELDS.iter();
     let fields = fields.map(|id| differ(fields::text(before, id) == fields::text(after, id)));
-    let allow = differ(allowed(before) == allowed(after));
+    let maps = fields::MAPS.iter();
+    let maps = maps.map(|id| differ(entries(before, id) == entries(after, id)));
     let parts = before.parts.iter().zip(&after.parts);
     let parts = before.form.parts.iter().zip(parts);
     let parts = parts.map(|(part, docs)| match docs {
@@ -124,7 +125,8 @@ fn is_one_change(before: &ReportDoc, after: &ReportDoc) -> bool {
         }
         (before, after) => differ(before.is_some() == after.is_some()),
     });
-    before.form == after.form && fields.sum::<usize>() + allow + parts.sum::<usize>() == 1
+    let all = fields.sum::<usize>() + maps.sum::<usize>() + parts.sum::<usize>();
+    before.form == after.form && all == 1
 }
 
 /// Whether nothing is found in a text that was not found in it before, wherever
@@ -152,22 +154,21 @@ fn findings(text: &str, file: &SourcePath, year: u16) -> Vec<Diagnostic> {
     report::read(text, file, year).1
 }
 
-/// Whether two reports say the same: fields, allowances, and what every cell
+/// Whether two reports say the same: fields, maps of words, and what every cell
 /// says, whether it is mentioned or not.
 pub fn agree(one: &ReportDoc, other: &ReportDoc) -> bool {
     let fields = |doc: &ReportDoc| fields::FIELDS.map(|id| fields::text(doc, id));
     one.form == other.form
         && fields(one) == fields(other)
-        && allowed(one) == allowed(other)
+        && fields::MAPS
+            .iter()
+            .all(|id| entries(one, id) == entries(other, id))
         && cells_of(one) == cells_of(other)
 }
 
-/// The allowances with their reasons, in any order.
-fn allowed(doc: &ReportDoc) -> BTreeSet<(String, String)> {
-    let allow = doc.allow.iter();
-    allow
-        .map(|one| (fields::rule(one), fields::reason(one)))
-        .collect()
+/// The entries of a map of words, in any order.
+fn entries(doc: &ReportDoc, id: &str) -> BTreeSet<Entry> {
+    fields::entries(doc, id).into_iter().collect()
 }
 
 /// What every cell says, part by part and table by table.

@@ -1,11 +1,12 @@
 //! Writes a whole `report.yaml`, from the form's data alone.
 
 use crate::form::{Head, Identity, Over, Part, Table};
+use crate::formats::quote;
 use crate::parse::report::ReportDoc;
 use crate::parse::tables::{PartDoc, REST, Written};
 
 use super::cells::{self, entry, key};
-use super::fields::{self, ALLOW, FIELDS};
+use super::fields::{self, FIELDS, MAPS};
 
 /// What the file tells the person who goes on to fill it in. With a guide,
 /// every row of which nothing is said is listed behind a `#`.
@@ -16,9 +17,17 @@ pub trait Guide {
     /// behind a `#` if it has a comment.
     fn field(&self, id: &str) -> Option<String>;
     /// The comment behind a row of which something is said.
-    fn row(&self, head: &Head) -> Option<String>;
-    /// The comment behind `其余为零` where it is not said.
-    fn rest(&self) -> String;
+    fn row(&self, table: &Table, head: &Head) -> Option<String>;
+    /// The comment behind a row of which nothing is said.
+    fn open_row(&self, _table: &Table, _head: &Head) -> Option<String> {
+        None
+    }
+    /// Whether `其余为零` may be said of a part where that is shorter.
+    fn may_say_rest(&self, _part: &Part) -> bool {
+        true
+    }
+    /// The comment behind `其余为零` where it is not said; it is not listed without one.
+    fn rest(&self) -> Option<String>;
 }
 
 /// The whole file in its canonical form: Chinese keys, fields and rows in the
@@ -59,11 +68,15 @@ impl Writer<'_> {
                 (None, None) => {}
             }
         }
-        if !self.doc.allow.is_empty() {
-            out += &format!("{}:\n", fields::key(ALLOW));
-        }
-        for one in &self.doc.allow {
-            out += &format!("  {}\n", entry(&fields::rule(one), &fields::reason(one)));
+        for id in MAPS {
+            let entries = fields::entries(self.doc, id);
+            if !entries.is_empty() {
+                let note = self.guide.and_then(|guide| guide.field(id));
+                out += &format!("{}:{}\n", fields::key(id), behind(note));
+            }
+            for one in entries {
+                out += &format!("  {}\n", entry(&one.key, &one.words));
+            }
         }
         for (part, doc) in self.doc.form.parts.iter().zip(&self.doc.parts) {
             match (doc, self.guide) {
@@ -77,7 +90,7 @@ impl Writer<'_> {
 
     fn guided_part(&self, part: &'static Part, doc: &PartDoc, guide: &dyn Guide, out: &mut String) {
         let said = said(part, doc);
-        let rest_is_zero = cells::rest_is_shorter(part, &said);
+        let rest_is_zero = guide.may_say_rest(part) && cells::rest_is_shorter(part, &said);
         let several = part.tables.len() > 1;
         let caption = match part.tables {
             [table] => table.caption,
@@ -85,9 +98,7 @@ impl Writer<'_> {
         };
         out.push_str(&format!("\n# {caption}\n{}:\n", part.name));
         for (table, said) in part.tables.iter().zip(&said) {
-            if several {
-                out.push_str(&format!("  # {}{}\n", table.caption, only_column(table)));
-            }
+            let mut lines = String::new();
             let mut rows = GuidedRows {
                 table,
                 said,
@@ -95,12 +106,19 @@ impl Writer<'_> {
                 guide,
                 row: 0,
             };
-            rows.write(table.rows, out);
+            rows.write(table.rows, &mut lines);
+            if several && !lines.is_empty() {
+                out.push_str(&format!("  # {}{}\n", table.caption, only_column(table)));
+            }
+            out.push_str(&lines);
         }
-        out.push_str(&match rest_is_zero {
-            true => format!("  {}: true\n", REST[0]),
-            false => format!("  #{}: true  # {}\n", REST[0], guide.rest()),
-        });
+        match rest_is_zero {
+            true => out.push_str(&format!("  {}: true\n", REST[0])),
+            false => out.extend(guide.rest().map(|note| {
+                let note = behind(Some(note));
+                format!("  #{}: true{note}\n", REST[0])
+            })),
+        }
     }
 
     /// The heading of the section that holds a part, without its ordinal.
@@ -149,8 +167,11 @@ impl GuidedRows<'_> {
     fn write(&mut self, heads: &'static [Head], out: &mut String) {
         for head in heads {
             if !head.children.is_empty() {
-                out.push_str(&format!("  # {}\n", head.label));
-                self.write(head.children, out);
+                let mut lines = String::new();
+                self.write(head.children, &mut lines);
+                if !lines.is_empty() {
+                    out.push_str(&format!("  # {}\n{lines}", head.label));
+                }
                 continue;
             }
             let text = cells::row(self.table, self.said, self.row, self.rest_is_zero);
@@ -158,13 +179,20 @@ impl GuidedRows<'_> {
             out.push_str(&match text {
                 Some(text) => {
                     let line = entry(&key(head), &text);
-                    format!("  {}{}\n", line.trim_end(), behind(self.guide.row(head)))
+                    format!(
+                        "  {}{}\n",
+                        line.trim_end(),
+                        behind(self.guide.row(self.table, head))
+                    )
                 }
                 None if self.rest_is_zero => continue,
                 None if computed(self.table, Over::Columns, head) => {
                     format!("  # {}由程序相加，不用填\n", head.label)
                 }
-                None => format!("  #{}:{}\n", key(head), to_fill_in(self.table)),
+                None => {
+                    let note = behind(self.guide.open_row(self.table, head));
+                    format!("  #{}:{}{note}\n", key(head), to_fill_in(self.table))
+                }
             });
         }
     }
@@ -199,5 +227,7 @@ fn computed(table: &Table, over: Over, head: &Head) -> bool {
 
 /// A comment at the end of a line.
 fn behind(note: Option<String>) -> String {
-    note.map_or(String::new(), |note| format!("  # {note}"))
+    note.map_or(String::new(), |note| {
+        format!("  # {}", quote::comment(&note))
+    })
 }

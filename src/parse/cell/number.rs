@@ -31,7 +31,7 @@ pub(super) fn plain_number(text: &str) -> Option<i64> {
 
 /// An amount with its unit, such as `120.5万元`, `1,200万元` or `12万5000元`:
 /// decimals, each followed by words.
-pub(super) fn has_unit(text: &str) -> bool {
+pub fn has_unit(text: &str) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let mut rest = text;
     while !rest.is_empty() {

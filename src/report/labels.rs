@@ -1,9 +1,9 @@
 //! Cells and equations in the words of the form, as a clerk finds them.
 
+use super::{Equation, Grid};
 use crate::form::Table;
 use crate::form::{Head, Over};
 use crate::parse::names::plain;
-use crate::report::{Equation, Grid};
 
 /// The most terms of a sum that are named.
 const TERMS: usize = 4;

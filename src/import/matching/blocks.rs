@@ -1,0 +1,75 @@
+//! Which labels of a chain stand in a table, and which are words of the text.
+
+use super::chain::{Pick, is_heading};
+use super::labels::{Labels, Mark};
+use super::stream::Stream;
+use crate::form::{Layout, Table};
+
+/// The most letters that are no label between two labels of one block.
+const BETWEEN: usize = 60;
+
+/// The chain without mentions: a heading needs its number or a line of its own, a label
+/// of a table stands among others of its table, with the heads of its columns or with most
+/// of its labels. Linear in the chain.
+pub fn without_mentions(stream: &Stream<'_>, labels: &Labels, chain: &[Pick]) -> Vec<Pick> {
+    let tables: Vec<&'static Table> = labels.form.tables().collect();
+    let headings = chain.iter().filter(|pick| is_heading(stream, labels, pick));
+    let sound: Vec<Pick> = headings.copied().collect();
+    let mut kept = Vec::with_capacity(sound.len());
+    let mut start = 0;
+    while start < sound.len() {
+        let mut end = start + 1;
+        while end < sound.len() && near(stream, &sound[end - 1], &sound[end]) {
+            end += 1;
+        }
+        let block = &sound[start..end];
+        kept.extend(block.iter().filter(|pick| {
+            let mark = labels.all[pick.label].mark;
+            mark.table()
+                .is_none_or(|table| stands(labels, block, table, tables[table]))
+        }));
+        start = end;
+    }
+    kept
+}
+
+/// Whether little stands between two labels but values and notes in brackets.
+fn near(stream: &Stream<'_>, before: &Pick, after: &Pick) -> bool {
+    let between = &stream.letters[before.end.min(after.begin)..after.begin];
+    if between.len() <= BETWEEN {
+        return true;
+    }
+    let mut depth = 0usize;
+    let mut others = 0;
+    let (from, to) = (stream.end_before(before.end), stream.begin(after.begin));
+    for (_, _, text) in stream.between(from, to) {
+        for c in text.chars() {
+            match c {
+                '(' | '（' => depth += 1,
+                ')' | '）' => depth = depth.saturating_sub(1),
+                c if depth == 0 && c.is_alphabetic() => others += 1,
+                _ => {}
+            }
+            if others > BETWEEN {
+                return false;
+            }
+        }
+    }
+    true
+}
+
+fn stands(labels: &Labels, block: &[Pick], table: usize, about: &'static Table) -> bool {
+    let of_table = |mark: &Mark| mark.table() == Some(table);
+    let own = block.iter().map(|pick| labels.all[pick.label].mark);
+    let own: Vec<Mark> = own.filter(of_table).collect();
+    let all = labels.all.iter().map(|label| label.mark);
+    let expected = all.filter(of_table).count();
+    let row = |mark: &Mark| matches!(mark, Mark::Row { .. });
+    let column = |mark: &&Mark| matches!(mark, Mark::Column { leaf: Some(_), .. });
+    match about.layout {
+        Layout::Block { .. } => own.iter().any(row) && own.iter().any(|mark| !row(mark)),
+        // Many a text tells of requests in the words of the rows.
+        Layout::Matrix { .. } => own.iter().filter(column).count() >= 3 || own.len() * 2 > expected,
+        Layout::SingleRow => own.len() * 2 > expected,
+    }
+}

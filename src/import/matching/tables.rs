@@ -1,0 +1,223 @@
+//! The tables of a form, filled in with what stands behind the labels of a chain.
+
+use super::cells::cells;
+use super::chain::Pick;
+use super::header;
+use super::labels::{Labels, Mark};
+use super::row::{self, Row};
+use super::solve::solve;
+use super::split::LineSum;
+use super::stream::{Position, Stream};
+use super::tokens::{Token, TokenKind, tokens};
+use crate::form::{Layout, Over, Table};
+use crate::import::reading::{CellReading, LeftOver, TableReading};
+use crate::import::source::Place;
+use crate::report::Shape;
+
+/// What was made of the tables.
+#[derive(Debug, Default)]
+pub struct Tables {
+    pub tables: Vec<TableReading>,
+    pub left_over: Vec<LeftOver>,
+    /// The stretches of the stream that the tables take, in order.
+    pub zones: Vec<Zone>,
+}
+
+/// A stretch of the stream that belongs to a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Zone {
+    pub table: usize,
+    pub begin: Position,
+    pub end: Position,
+}
+
+/// What is known of one table while the file is read.
+struct Work {
+    table: &'static Table,
+    /// One entry a row; of a table that is printed as one row, the first holds all.
+    rows: Vec<Option<Row>>,
+    places: Vec<Option<Place>>,
+}
+
+/// Reads all tables by the labels of a chain.
+pub fn read(stream: &Stream<'_>, labels: &Labels, chain: &[Pick], occurrences: &[Pick]) -> Tables {
+    let mut done = Tables::default();
+    let all: Vec<&'static Table> = labels.form.tables().collect();
+    for (number, table) in all.iter().enumerate() {
+        let whole = matches!(table.layout, Layout::SingleRow);
+        let rows = if whole { 1 } else { table.leaf_rows().len() };
+        let mut work = Work {
+            table,
+            rows: vec![None; rows],
+            places: vec![None; rows],
+        };
+        let known = header::fits(stream, labels, chain, occurrences, number, table);
+        for (at, pick) in chain.iter().enumerate() {
+            if labels.all[pick.label].mark.table() != Some(number) {
+                continue;
+            }
+            extend(stream, number, pick, &mut done.zones);
+            let next = chain.get(at + 1);
+            if !whole || next.is_none_or(|next| labels.all[next.label].mark.table() != Some(number))
+            {
+                behind(stream, labels, pick, next, &mut work, known, &mut done);
+            }
+        }
+        done.tables.push(finish(stream, work));
+    }
+    done.zones.sort_by_key(|zone| zone.begin);
+    done
+}
+
+/// The table reaches to the end of this label at least.
+fn extend(stream: &Stream<'_>, table: usize, pick: &Pick, zones: &mut Vec<Zone>) {
+    let end = stream.end_before(pick.end);
+    match zones.iter_mut().find(|zone| zone.table == table) {
+        Some(zone) => zone.end = zone.end.max(end),
+        None => zones.push(Zone {
+            table,
+            begin: stream.begin(pick.begin),
+            end,
+        }),
+    }
+}
+
+/// Reads what stands between a label and the next one.
+fn behind(
+    stream: &Stream<'_>,
+    labels: &Labels,
+    pick: &Pick,
+    next: Option<&Pick>,
+    work: &mut Work,
+    known: bool,
+    done: &mut Tables,
+) {
+    let label = &labels.all[pick.label];
+    let from = stream.end_before(pick.end);
+    let to = next.map_or(stream.end(), |next| stream.begin(next.begin));
+    let found = tokens(stream, from, to);
+    let whole = matches!(work.table.layout, Layout::SingleRow);
+    let (row, width) = match label.mark {
+        Mark::Row { row, .. } => (row, work.table.kinds.len()),
+        Mark::Group(_) if whole => (0, work.table.size()),
+        _ => {
+            if matches!(label.mark, Mark::Group(_)) && has_values(&found) {
+                let why = "这一行在表格里是一组，没有自己的格子";
+                done.left_over.push(left(stream, pick, &found, why));
+            }
+            return;
+        }
+    };
+    let place = stream.place(from.segment);
+    let (mut own, others) = if whole {
+        (found, Vec::new())
+    } else {
+        own_row(stream, from, found)
+    };
+    let kinds: Vec<_> = (0..width)
+        .map(|at| work.table.kinds[at % work.table.kinds.len()])
+        .collect();
+    if has_values(&others) {
+        let why = "这里的数不在表格的任何一行";
+        done.left_over.push(left(stream, pick, &others, why));
+    }
+    if !known && has_values(&own) {
+        let why = "表头和表格不一样，不知道这些数在哪一列";
+        done.left_over.push(left(stream, pick, &own, why));
+        own.clear();
+    }
+    let zone = done
+        .zones
+        .iter_mut()
+        .find(|zone| Some(zone.table) == label.mark.table());
+    if let (Some(last), Some(zone)) = (own.last(), zone) {
+        let end = Position {
+            segment: last.segment,
+            byte: last.range.end,
+        };
+        zone.end = zone.end.max(end);
+    }
+    work.rows[row] = Some(row::read(own, &kinds, &row_sums(work.table, width)));
+    work.places[row] = Some(place);
+}
+
+fn has_values(tokens: &[Token]) -> bool {
+    let value = |token: &Token| !matches!(token.kind, TokenKind::Blank | TokenKind::Words);
+    tokens.iter().any(value)
+}
+
+/// Those values that stand in the row of the label, where the file says what a row is.
+fn own_row(stream: &Stream<'_>, label: Position, found: Vec<Token>) -> (Vec<Token>, Vec<Token>) {
+    let segment = &stream.segments[label.segment];
+    if !segment.bounded {
+        return (found, Vec::new());
+    }
+    let row = |number: usize| {
+        let segment = &stream.segments[number];
+        (segment.piece, segment.cell.map(|(row, _)| row))
+    };
+    let own = (segment.piece, segment.cell.map(|(row, _)| row));
+    found
+        .into_iter()
+        .partition(|token| row(token.segment) == own)
+}
+
+fn left(stream: &Stream<'_>, pick: &Pick, tokens: &[Token], why: &str) -> LeftOver {
+    let from = stream.begin(pick.begin);
+    let last = tokens.last().map_or(from, |token| Position {
+        segment: token.segment,
+        byte: token.range.end,
+    });
+    let parts: Vec<&str> = stream
+        .between(from, last)
+        .map(|(_, _, text)| text.trim())
+        .collect();
+    LeftOver {
+        text: parts.join(" ").trim().to_owned(),
+        place: stream.place(from.segment),
+        why: why.to_owned(),
+    }
+}
+
+/// The sums along a printed row, by the places of its cells.
+fn row_sums(table: &'static Table, width: usize) -> Vec<LineSum> {
+    let along = Shape::of(table)
+        .sums
+        .iter()
+        .filter(|sum| sum.identity.over == Over::Rows);
+    let printed = along.filter(|sum| {
+        let own = table.kinds.len();
+        width > own || sum.line == 0
+    });
+    let sums = printed.map(|sum| LineSum {
+        left: sum.left.clone(),
+        right: sum.right.clone(),
+    });
+    sums.collect()
+}
+
+fn finish(stream: &Stream<'_>, mut work: Work) -> TableReading {
+    let (size, width) = (work.table.size(), work.table.kinds.len());
+    let whole = work.rows.len() == 1 && size > width;
+    let length = if whole { size } else { width };
+    if !whole {
+        solve(Shape::of(work.table), width, &mut work.rows);
+    }
+    let mut reading = TableReading {
+        table: work.table,
+        cells: Vec::with_capacity(size),
+        undecided: Vec::new(),
+    };
+    for (number, (row, place)) in work.rows.iter().zip(&work.places).enumerate() {
+        let (Some(row), Some(place)) = (row, place) else {
+            let missing = (0..length).map(|_| CellReading::missing());
+            reading.cells.extend(missing);
+            continue;
+        };
+        let range = number * length..(number + 1) * length;
+        let (cells, undecided) = cells(stream, row, range, place);
+        reading.cells.extend(cells);
+        reading.undecided.extend(undecided);
+    }
+    reading
+}
