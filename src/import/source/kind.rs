@@ -137,3 +137,6 @@ fn compound(bytes: &[u8]) -> Result<Source, Refusal> {
         Err(Refusal::OldDocument)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,8 @@ pub mod kind;
 pub mod refusal;
 mod sheet;
 mod word;
+#[cfg(test)]
+mod written;
 
 use std::fmt;
 use std::sync::Arc;
