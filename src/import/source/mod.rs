@@ -1,8 +1,15 @@
 //! What a reader makes of a file: lines and grids in reading order, with their places.
 
+mod compound;
+mod encoding;
 pub mod kind;
+mod lines;
 pub mod refusal;
+mod sheet;
+pub mod web;
 mod word;
+#[cfg(test)]
+mod written;
 
 use std::fmt;
 use std::sync::Arc;
