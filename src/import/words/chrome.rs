@@ -253,15 +253,17 @@ const LONGEST_LINE: usize = 150;
 
 /// A button or link at a place, and where it ends.
 pub fn word_at(text: &str, at: usize) -> Option<(usize, &'static str)> {
-    let rest = &text[at..];
-    if let Some((_, end)) = begins_with_any(rest, SIZES.iter().copied())
-        && let Some(end) = sizes(rest, end)
+    let open = text[at..].trim_start_matches(['【', '[', '［', '（', '(', ' ']);
+    let begin = text.len() - open.len();
+    if let Some((_, end)) = begins_with_any(open, SIZES.iter().copied())
+        && let Some(end) = sizes(open, end)
     {
-        return Some((at + end, "字号"));
+        return Some((begin + end, "字号"));
     }
-    let (_, end) = begins_with_any(rest, BUTTONS.iter().copied())?;
-    let alone = is_end(&rest[end..]);
-    alone.then_some((at + end, "网页上的按钮、链接"))
+    let (_, end) = begins_with_any(open, BUTTONS.iter().copied())?;
+    let alone = is_end(&open[end..]);
+    let closed = open[end..].trim_start_matches(['】', ']', '］', '）', ')']);
+    alone.then_some((text.len() - closed.len(), "网页上的按钮、链接"))
 }
 
 /// Whether a word ends here: no letter follows but that of another button.
@@ -363,7 +365,7 @@ pub fn line_at(text: &str, at: usize) -> Option<&'static str> {
 /// Signs without words: `====`, `-->`, `[ ]`, and what a number of visits is.
 pub fn signs_at(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    let trimmed = rest.trim_start_matches(|c: char| is_separator(c) && !"([（【:".contains(c));
+    let trimmed = rest.trim_start_matches(|c: char| is_separator(c) && !"([（【".contains(c));
     let end = rest.len() - trimmed.len();
     (end > 0).then_some(at + end)
 }
@@ -438,7 +440,9 @@ mod tests {
             ("打印", Some("")),
             ("打印 关闭", Some(" 关闭")),
             ("字号：大 中 小 正文", Some("正文")),
-            ("【字体：大】", None),
+            ("【字体：大】", Some("")),
+            ("【字体：      】  打印", Some("打印")),
+            ("[打印本页] 关闭", Some(" 关闭")),
             ("字体大小:【大】 【中】 【小】", Some("")),
             ("字体大小:A+ A A- 分享: 打印", Some("分享: 打印")),
             ("打印机共3台", None),

@@ -18,6 +18,7 @@ pub enum From {
     Metadata,
     Field,
     TitleLine,
+    Period,
     Preamble,
     Overview,
     Signature,
@@ -50,7 +51,8 @@ impl From {
             Self::Metadata => "网页信息",
             Self::Field => "信息栏",
             Self::TitleLine => "标题",
-            Self::Preamble => "统计期限",
+            Self::Period => "统计期限",
+            Self::Preamble => "开头",
             Self::Overview => "总体情况",
             Self::Signature => "落款",
         }
@@ -237,7 +239,7 @@ fn organization(facts: &Facts, text: &mut Text) {
             let same = long.contains(&short) || short.contains(&long) || abbreviates(&short, &long);
             if !same {
                 text.disagreements.push(format!(
-                    "题目里的机关是“{}”，{}的是“{}”",
+                    "题目里的机关是“{}”，{}是“{}”",
                     shown(&titled.value),
                     place_said(signer),
                     shown(&signer.value)

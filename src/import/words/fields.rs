@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::parse::date::Stamp;
 use crate::prose::past_space;
 
-use super::scan::{begins_with_any, date_at, is_prose};
+use super::scan::{begins_with_any, date_at};
 use super::stops::stop;
 
 /// What a field is about.
@@ -217,7 +217,7 @@ pub fn field_at(text: &str, at: usize) -> Option<Field> {
     let value = begin..value_end(text, begin, subject);
     let words = &text[value.clone()];
     let in_grid = text[..begin].trim_end().ends_with('|');
-    if is_prose(words) && !in_grid && subject != Subject::Title {
+    if words.contains('。') && !in_grid {
         return None;
     }
     let dated = matches!(subject, Subject::Published | Subject::Signed);

@@ -113,7 +113,7 @@ fn sort_head(lines: Vec<Line>, facts: &mut Facts, text: &mut Text) -> Vec<Line> 
                 day(item, line, facts);
                 "日期"
             }
-            What::Rest if scan::is_prose(&item.text) && !before_title => {
+            What::Rest if !before_title && belongs(&item.text) => {
                 preamble.push(own());
                 continue;
             }
@@ -123,13 +123,38 @@ fn sort_head(lines: Vec<Line>, facts: &mut Facts, text: &mut Text) -> Vec<Line> 
                 continue;
             }
         };
-        text.dropped.push(Dropped {
-            text: item.text.trim().to_owned(),
-            place: line.place.clone(),
-            why: why.to_owned(),
-        });
+        drop(item, line, why, &mut text.dropped);
     }
     preamble
+}
+
+/// Lists a stretch that is left out; what stands side by side and is of one kind stands
+/// in one entry.
+fn drop(item: &Item, line: &Line, why: &str, dropped: &mut Vec<Dropped>) {
+    let words = item.text.trim();
+    let is_sign = scan::letters_of(words) == 0;
+    if let Some(last) = dropped.last_mut().filter(|last| last.place == line.place) {
+        let was_sign = scan::letters_of(&last.text) == 0;
+        if is_sign || was_sign || last.why == why {
+            last.text.push(' ');
+            last.text.push_str(words);
+            if was_sign {
+                why.clone_into(&mut last.why);
+            }
+            return;
+        }
+    }
+    dropped.push(Dropped {
+        text: words.to_owned(),
+        place: line.place.clone(),
+        why: why.to_owned(),
+    });
+}
+
+/// Whether a stretch before the first section is a part of the report: a sentence, or the
+/// heading of a section that the form does not have.
+fn belongs(text: &str) -> bool {
+    scan::is_prose(text) || paragraphs::is_section(text)
 }
 
 /// A day on a line of its own: in Chinese it is that of the document, else that of the

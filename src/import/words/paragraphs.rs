@@ -18,6 +18,10 @@ const HEADING_ENDS: [&str; 6] = ["情况", "情況", "方面", "工作", "建设
 pub fn report(preamble: &[Line], words: &[Words], form: &Form) -> String {
     let mut out = String::new();
     for line in preamble {
+        if is_section(&line.text) {
+            push(&mut out, &format!("## {}", markdown(&tidy(&line.text))));
+            continue;
+        }
         for paragraph in split(&line.text) {
             push(&mut out, &escaped(&tidy(&paragraph)));
         }
@@ -36,6 +40,13 @@ pub fn report(preamble: &[Line], words: &[Words], form: &Form) -> String {
         half(&words.after, &mut out);
     }
     out
+}
+
+/// Whether a line is the heading of a section of its own: `一、概述`.
+pub fn is_section(text: &str) -> bool {
+    leading(text).is_some_and(|one| one.style == Style::Chinese)
+        && letters_of(text) <= LONGEST_HEADING
+        && !text.contains(['。', '，', '；', ',', '|'])
 }
 
 fn push(out: &mut String, block: &str) {
@@ -67,6 +78,10 @@ fn half(lines: &[Line], out: &mut String) {
                 .into_iter()
                 .map(|text| (tidy(&text), line.kind)),
         );
+    }
+    // The bracket before a note that belongs to the table.
+    if let Some((last, _)) = blocks.last_mut() {
+        last.truncate(last.trim_end_matches(['（', '(', ' ']).len());
     }
     for (at, (text, kind)) in blocks.iter().enumerate() {
         let next = blocks.get(at + 1).map(|(text, _)| text.as_str());
@@ -140,6 +155,10 @@ fn split(text: &str) -> Vec<String> {
 /// Words on one line, without spaces that are surely none of the author's.
 fn tidy(text: &str) -> String {
     let line = one_line(text);
+    let line = match leading_in_brackets(&line) {
+        Some(line) => line,
+        None => line,
+    };
     let mut out = String::new();
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
@@ -153,6 +172,17 @@ fn tidy(text: &str) -> String {
         }
     }
     out
+}
+
+/// The line without the spaces in its number: `（ 一）`.
+fn leading_in_brackets(line: &str) -> Option<String> {
+    let close = line.find(['）', ')'])?;
+    let number = &line[..close];
+    if number.chars().count() > 6 || !number.contains(' ') {
+        return None;
+    }
+    let own = format!("{}{}", number.replace(' ', ""), &line[close..]);
+    leading(&own).map(|_| own)
 }
 
 /// Words as one line, every white space a single space.

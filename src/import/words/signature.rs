@@ -88,7 +88,7 @@ fn resembles(run: &str, known: &str) -> bool {
 }
 
 /// The date that a text ends with.
-fn date_at_end(text: &str) -> Option<(usize, Stamp)> {
+pub fn date_at_end(text: &str) -> Option<(usize, Stamp)> {
     let text = text.trim_end_matches(['）', ')', '。']).trim_end();
     let places = text.char_indices().rev().take(LONGEST_DATE);
     let mut places: Vec<usize> = places.map(|(at, _)| at).collect();
@@ -104,7 +104,7 @@ fn date_at_end(text: &str) -> Option<(usize, Stamp)> {
 }
 
 /// Where the letters begin that a text ends with.
-fn name_at_end(text: &str) -> usize {
+pub fn name_at_end(text: &str) -> usize {
     let letters = text.char_indices().rev().take(LONGEST_NAME);
     let letters = letters.take_while(|(_, c)| is_cjk(*c) && !('０'..='９').contains(c));
     letters.last().map_or(text.len(), |(at, _)| at)

@@ -7,7 +7,8 @@ use super::chrome;
 use super::facts::{Fact, Facts, From};
 use super::head::{What, items};
 use super::scan::{is_prose, letters_of};
-use super::signature::{Signature, at_end};
+use super::signature::{Signature, at_end, date_at_end, name_at_end};
+use super::titles;
 
 /// What was cut off.
 #[derive(Debug, Default)]
@@ -36,24 +37,28 @@ pub fn cut(lines: &mut Vec<Line>, known: Option<&str>, facts: &mut Facts) -> Cut
         shorten(last, known, facts, &mut cut);
     }
     lines.retain(|line| letters_of(&line.text) > 0);
-    let mut found = Vec::new();
+    // Behind the first words of the page stand more of them: links, addresses.
+    let mut in_foot = false;
     for mut line in behind {
         match kind(&line, facts) {
-            Kind::Chrome(why) => cut.dropped.push(dropped(&line, why)),
+            Kind::Chrome(why) => {
+                in_foot = true;
+                cut.dropped.push(dropped(&line, why));
+            }
             Kind::Imprint => cut.dropped.push(dropped(&line, "印发栏")),
             Kind::Attachment => cut.not_understood.push(line),
             Kind::Other => {
                 shorten(&mut line, known, facts, &mut cut);
-                match signer_alone(&line, known) {
-                    _ if letters_of(&line.text) == 0 => {}
-                    true if found.is_empty() => {
-                        sign(&line, Some(line.text.trim().to_owned()), None, facts);
-                        cut.dropped.push(dropped(&line, "落款"));
-                    }
-                    _ => {
-                        found.push(());
-                        cut.not_understood.push(line);
-                    }
+                if letters_of(&line.text) == 0 {
+                    continue;
+                }
+                if facts.signers.is_empty() && signer_alone(&line, known) {
+                    sign(&line, Some(titles::tidy(&line.text)), None, facts);
+                    cut.dropped.push(dropped(&line, "落款"));
+                } else if in_foot && !is_prose(&line.text) {
+                    cut.dropped.push(dropped(&line, "年报后面的网页文字"));
+                } else {
+                    cut.not_understood.push(line);
                 }
             }
         }
@@ -90,7 +95,7 @@ fn signed_line(lines: &[Line], known: Option<&str>) -> Option<usize> {
 
 fn signer_alone(line: &Line, known: Option<&str>) -> bool {
     let is_own = at_end(&line.text, known).is_some_and(|found| found.start == 0);
-    is_own || super::titles::is_body(&line.text) && letters_of(&line.text) >= 4
+    is_own || titles::is_body(&line.text) && letters_of(&line.text) >= 4
 }
 
 /// Where the foot of the page begins; the number of lines if there is none.
@@ -225,16 +230,13 @@ fn button_at_end(text: &str) -> Option<(usize, &'static str)> {
 fn imprint_at_end(text: &str) -> Option<usize> {
     let text = text.trim_end_matches('。');
     let dated = text.strip_suffix("印发").or(text.strip_suffix("印"))?;
-    let found = at_end(dated, None).or_else(|| {
-        // The office may stand behind another day, which is no end of a sentence.
-        let name = dated.rfind(['日', ' ', '\u{3000}', '。'])?;
-        let cut = dated[..name].rfind(['日', ' ', '\u{3000}', '。'])?;
-        let begin = cut + dated[cut..].chars().next().map_or(0, char::len_utf8);
-        let found = at_end(&dated[begin..], None)?;
-        Some(Signature {
-            start: begin + found.start,
-            ..found
-        })
-    })?;
-    found.signed.is_some().then_some(found.start)
+    let (day, _) = date_at_end(dated.trim_end())?;
+    let before = dated[..day].trim_end();
+    let name = name_at_end(before);
+    let office = &before[name..];
+    let alone = before.is_empty() || before.ends_with('。');
+    match office.is_empty() {
+        true => alone.then_some(before.len()),
+        false => titles::is_body(office).then_some(name),
+    }
 }

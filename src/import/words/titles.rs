@@ -146,6 +146,20 @@ fn names_report(simple: &str) -> bool {
     TOPICS.iter().any(|topic| simple.contains(topic)) && year_in(simple).is_some()
 }
 
+/// Whether a text goes on as a title does behind its year.
+pub fn names_topic(text: &str) -> bool {
+    let start = text.trim_start();
+    let topic = TOPICS.iter().filter_map(|topic| begins(start, topic)).max();
+    topic.is_some_and(|end| {
+        let rest = start[end..]
+            .split(['。', '，', ',', '》', '；'])
+            .next()
+            .unwrap_or("");
+        let simple: String = rest.chars().map(simplified).collect();
+        ENDS.iter().any(|word| simple.contains(word))
+    })
+}
+
 fn is_boundary(behind: &str) -> bool {
     let Some(next) = behind.chars().next() else {
         return true;
