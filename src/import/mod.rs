@@ -14,6 +14,7 @@ pub mod source;
 pub mod text;
 pub mod understood;
 pub mod wording;
+pub mod words;
 
 #[cfg(test)]
 pub mod hand_made;
