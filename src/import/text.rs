@@ -22,6 +22,20 @@ pub struct Text {
     pub not_understood: Vec<Line>,
     /// Where the file contradicts itself, as Chinese sentences without a full stop.
     pub disagreements: Vec<String>,
+    /// Where each statement about the report was found.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Where a statement about the report was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// What is stated, in Chinese, such as `成文日期`.
+    pub what: &'static str,
+    pub value: String,
+    /// The kind of place, such as `落款`.
+    pub from: &'static str,
+    /// `None` outside the text of the file.
+    pub place: Option<Place>,
 }
 
 /// Words that are left out of the report.

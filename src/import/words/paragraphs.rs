@@ -1,0 +1,207 @@
+//! Lines to the Markdown of a report.
+
+use crate::form::Form;
+use crate::formats::quote::markdown;
+use crate::import::reading::Words;
+use crate::import::source::{Line, LineKind};
+use crate::prose::ordinals::{Style, leading};
+
+use super::scan::letters_of;
+
+/// The most letters of a heading inside a section.
+const LONGEST_HEADING: usize = 40;
+
+/// Endings of headings that are broken over two lines.
+const HEADING_ENDS: [&str; 6] = ["情况", "情況", "方面", "工作", "建设", "建設"];
+
+/// `report.md`: the preamble and the sections.
+pub fn report(preamble: &[Line], words: &[Words], form: &Form) -> String {
+    let mut out = String::new();
+    for line in preamble {
+        if is_section(&line.text) {
+            push(&mut out, &format!("## {}", markdown(&tidy(&line.text))));
+            continue;
+        }
+        for paragraph in split(&line.text) {
+            push(&mut out, &escaped(&tidy(&paragraph)));
+        }
+    }
+    for words in words {
+        let Some(kind) = words.section else { continue };
+        let section = form.sections.iter().find(|section| section.kind == kind);
+        let printed = section.map_or("", |section| section.heading);
+        let heading = words.heading.as_deref().unwrap_or(printed);
+        push(&mut out, &format!("## {}", markdown(&one_line(heading))));
+        let has_tables = section.is_some_and(|section| section.part.is_some());
+        half(&words.before, &mut out);
+        if has_tables && !words.after.is_empty() {
+            push(&mut out, "---");
+        }
+        half(&words.after, &mut out);
+    }
+    out
+}
+
+/// Whether a line is the heading of a section of its own: `一、概述`.
+pub fn is_section(text: &str) -> bool {
+    leading(text).is_some_and(|one| one.style == Style::Chinese)
+        && letters_of(text) <= LONGEST_HEADING
+        && !text.contains(['。', '，', '；', ',', '|'])
+}
+
+fn push(out: &mut String, block: &str) {
+    if block.trim().is_empty() {
+        return;
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(block);
+    out.push('\n');
+}
+
+/// The lines before or behind the tables of a section.
+fn half(lines: &[Line], out: &mut String) {
+    let mut blocks: Vec<(String, LineKind)> = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        at += 1;
+        let mut text = line.text.clone();
+        if let Some(next) = lines.get(at)
+            && ends_heading(&text, &next.text)
+        {
+            text.push_str(next.text.trim());
+            at += 1;
+        }
+        blocks.extend(
+            split(&text)
+                .into_iter()
+                .map(|text| (tidy(&text), line.kind)),
+        );
+    }
+    // The bracket before a note that belongs to the table.
+    if let Some((last, _)) = blocks.last_mut() {
+        last.truncate(last.trim_end_matches(['（', '(', ' ']).len());
+    }
+    for (at, (text, kind)) in blocks.iter().enumerate() {
+        let next = blocks.get(at + 1).map(|(text, _)| text.as_str());
+        match is_heading(text, *kind, next) {
+            true => push(out, &format!("### {}", markdown(text))),
+            false => push(out, &escaped(text)),
+        }
+    }
+}
+
+/// Whether a line is the rest of the heading before it.
+fn ends_heading(text: &str, next: &str) -> bool {
+    let numbered = leading(text).is_some_and(|ordinal| ordinal.style == Style::ChineseParen);
+    numbered
+        && letters_of(text) <= LONGEST_HEADING
+        && !text.contains(['。', '；', '：', ':'])
+        && HEADING_ENDS.contains(&next.trim())
+}
+
+/// Whether a paragraph is a heading: short, numbered, with text behind it.
+fn is_heading(text: &str, kind: LineKind, next: Option<&str>) -> bool {
+    let count = letters_of(text);
+    let bare = !text.ends_with(['。', '，', '；', '：', ':', '、', '！', '？', ',', ';', '.'])
+        && !text.contains(['。', '〔', '|']);
+    if !bare || !(3..=LONGEST_HEADING).contains(&count) {
+        return false;
+    }
+    let numbered = |text: &str| leading(text).is_some_and(|one| one.style == Style::ChineseParen);
+    let is_list = next.is_none_or(|next| {
+        numbered(next) && letters_of(next) <= LONGEST_HEADING && !next.contains('。')
+    });
+    match kind {
+        LineKind::Heading(_) => true,
+        LineKind::Paragraph | LineKind::Item => numbered(text) && !is_list,
+    }
+}
+
+/// A text that ran together, in paragraphs: they begin with numbers behind the end of a
+/// sentence.
+fn split(text: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut number = leading(text)
+        .filter(|one| one.style == Style::Arabic)
+        .map_or(0, |one| one.number);
+    for (at, end) in text.match_indices(['。', '！', '？', '；']) {
+        let behind = at + end.len();
+        let rest = &text[behind..];
+        let Some(ordinal) = leading(rest) else {
+            continue;
+        };
+        let begins = match ordinal.style {
+            Style::ChineseParen => end != "；",
+            Style::Arabic if ordinal.number == number + 1 && number > 0 => true,
+            _ => false,
+        };
+        if !begins {
+            continue;
+        }
+        number = match ordinal.style {
+            Style::Arabic => ordinal.number,
+            _ => 0,
+        };
+        parts.push(text[from..behind].to_owned());
+        from = behind;
+    }
+    parts.push(text[from..].to_owned());
+    parts
+}
+
+/// Words on one line, without spaces that are surely none of the author's.
+fn tidy(text: &str) -> String {
+    let line = one_line(text);
+    let line = match leading_in_brackets(&line) {
+        Some(line) => line,
+        None => line,
+    };
+    let mut out = String::new();
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let before = out.chars().next_back();
+        let padding = c == ' '
+            && chars.peek().is_some_and(|next| {
+                "，。；：、！？）》”".contains(*next) || before.is_some_and(|c| "（《“".contains(c))
+            });
+        if !padding {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The line without the spaces in its number: `（ 一）`.
+fn leading_in_brackets(line: &str) -> Option<String> {
+    let close = line.find(['）', ')'])?;
+    let number = &line[..close];
+    if number.chars().count() > 6 || !number.contains(' ') {
+        return None;
+    }
+    let own = format!("{}{}", number.replace(' ', ""), &line[close..]);
+    leading(&own).map(|_| own)
+}
+
+/// Words as one line, every white space a single space.
+fn one_line(text: &str) -> String {
+    let shown = |c: char| !c.is_control() && c != '\u{feff}';
+    let words = text.split(|c: char| c.is_whitespace() || !shown(c));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// A paragraph of which no sign becomes markup, at its beginning either.
+fn escaped(text: &str) -> String {
+    let out = markdown(text);
+    let digits = out.len() - out.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match out[digits..].chars().next() {
+        Some(mark @ ('.' | ')')) if digits > 0 => {
+            format!("{}\\{mark}{}", &out[..digits], &out[digits + 1..])
+        }
+        Some('-' | '+' | '=') if digits == 0 => format!("\\{out}"),
+        _ => out,
+    }
+}
