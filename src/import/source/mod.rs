@@ -1,5 +1,9 @@
 //! What a reader makes of a file: lines and grids in reading order, with their places.
 
+pub mod kind;
+pub mod refusal;
+mod word;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -73,6 +77,19 @@ pub struct Cell {
     pub columns: usize,
     /// Its lines, parted by `\n`; empty if it is blank.
     pub text: String,
+}
+
+impl Grid {
+    /// How many rows and columns it has with all spans spread out.
+    pub fn extent(&self) -> (usize, usize) {
+        let rows = self.cells.iter().map(|cell| cell.row + cell.rows).max();
+        let columns = self
+            .cells
+            .iter()
+            .map(|cell| cell.column + cell.columns)
+            .max();
+        (rows.unwrap_or(0), columns.unwrap_or(0))
+    }
 }
 
 /// Where something stands in a file, counted as its reader would, from 1.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::package::Package;
-use super::xml::{Step, Steps, attribute};
-use super::{Budget, Line, Look, MOST, Spot, Unread};
+use super::{Budget, Line, Look, MOST, Spot};
+use crate::parse::office::{Package, Step, Steps, Unread, attribute};
 
 /// How many rows of a sheet are taken for its title and the names of its
 /// columns, and how many bytes of them.
@@ -52,7 +51,7 @@ fn strings(text: &str, element: &str) -> Result<Vec<String>, Unread> {
     let mut found = Vec::new();
     let (mut shown, mut hint) = (false, false);
     let mut steps = Steps::of(text);
-    while let Some(step) = steps.next()? {
+    while let Some(step) = steps.step()? {
         match step {
             Step::Start(start, empty) => match start.local_name().as_ref() {
                 "t" => shown = !empty,
@@ -80,7 +79,7 @@ fn titles(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, Unread>
     let mut names = BTreeMap::new();
     let book = package.text("xl/workbook.xml")?.unwrap_or_default();
     let mut steps = Steps::of(&book);
-    while let Some(step) = steps.next()? {
+    while let Some(step) = steps.step()? {
         if let Step::Start(start, _) = step
             && start.local_name().as_ref() == "sheet"
             && let Some(name) = attribute(&start, "name")
@@ -94,7 +93,7 @@ fn titles(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, Unread>
         .text("xl/_rels/workbook.xml.rels")?
         .unwrap_or_default();
     let mut steps = Steps::of(&links);
-    while let Some(step) = steps.next()? {
+    while let Some(step) = steps.step()? {
         if let Step::Start(start, _) = step
             && let Some(target) = attribute(&start, "Target")
             && let Some(name) = attribute(&start, "Id").and_then(|id| names.remove(&id))
@@ -136,7 +135,7 @@ impl<'s> Sheet<'s> {
     fn read(&mut self, text: &str, budget: &mut Budget, look: &mut Look<'_>) -> Result<(), Unread> {
         let mut steps = Steps::of(text);
         let mut rows = 0;
-        while let Some(step) = steps.next()? {
+        while let Some(step) = steps.step()? {
             match step {
                 Step::Start(start, empty) => match start.local_name().as_ref() {
                     "row" => {

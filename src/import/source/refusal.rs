@@ -1,0 +1,32 @@
+//! Why a file is not read, and what to do.
+
+use std::fmt;
+
+use crate::parse::office::Unread;
+
+/// Why a file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is not what it looks like, or broken.
+    Damaged,
+    /// It is very large, or made to look small.
+    TooMuch,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Damaged => "文件坏了，读不了：用 WPS 或 Word 打开看一看，另存一份再导入",
+            Self::TooMuch => "文件太大，不像一份年报：看看是不是放错了文件",
+        })
+    }
+}
+
+impl From<Unread> for Refusal {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Damaged => Self::Damaged,
+            Unread::TooMuch => Self::TooMuch,
+        }
+    }
+}
