@@ -7,8 +7,8 @@ use crate::form::{Amount, Kind, Value};
 
 pub use super::absent::NOT_APPLICABLE;
 use super::yaml::{Spot, Value as Yaml};
-use number::{is_number, plain_number};
 pub use number::{LARGEST, has_unit};
+use number::{is_number, plain_number};
 use refuse::{refuse, refuse_words};
 
 /// Whether a cell of this kind would be read as this value if it held its text.

@@ -1,7 +1,10 @@
 //! What a reader makes of a file: lines and grids in reading order, with their places.
 
+mod encoding;
 pub mod kind;
+mod plain;
 pub mod refusal;
+mod web;
 mod word;
 
 use std::fmt;
