@@ -2,26 +2,46 @@
 
 use crate::parse::office::Package;
 
+use super::compound::{self, Compound};
 use super::refusal::Refusal;
 use super::{Piece, Source};
-use super::{encoding, plain, web, word};
+use super::{encoding, plain, sheet, web, word};
 
 /// The most that is unpacked of one file, in bytes.
 const MOST: usize = 40 << 20;
 /// The most cells that a table has with all spans spread out; a report has 500.
 const MOST_CELLS: usize = 1_000_000;
 
-/// How the packages of the office formats begin.
-const PACKAGE: &[u8] = b"PK";
-/// How far from its beginning a page is recognised, in bytes.
+/// How files begin that are not read, and why they are not.
+const REFUSED: [(&[u8], Refusal); 15] = [
+    (b"%PDF", Refusal::Pdf),
+    (b"{\\rtf", Refusal::OtherDocument),
+    (b"\x89PNG", Refusal::Picture),
+    (b"\xFF\xD8\xFF", Refusal::Picture),
+    (b"GIF8", Refusal::Picture),
+    (b"BM", Refusal::Picture),
+    (b"II*\0", Refusal::Picture),
+    (b"MM\0*", Refusal::Picture),
+    (b"RIFF", Refusal::Picture),
+    (b"Rar!", Refusal::Archive),
+    (b"7z\xBC\xAF\x27\x1C", Refusal::Archive),
+    (b"\x1F\x8B", Refusal::Archive),
+    (b"PK\x05\x06", Refusal::Empty),
+    // Workbooks of 1987 to 1995 without a compound file around them.
+    (b"\x09\x04\x06\x00", Refusal::OldSheet),
+    (b"\x09\x08\x08\x00", Refusal::OldSheet),
+];
+
+/// How far from its beginning a text is recognised, in bytes.
 const RECOGNISED_WITHIN: usize = 4096;
+/// What says that a text is a page; parts of one are pasted too, and begin with a tag.
+const PAGE: [&str; 3] = ["<!doctype html", "<html", "<body"];
+/// What says that a text is a document of an office program in one piece of XML.
+const OFFICE_XML: [&str; 3] = ["<?mso-application", "<pkg:package", "<office:document"];
 
 /// Reads a file of any kind.
 pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
-    let source = match bytes.starts_with(PACKAGE) {
-        true => word::read(&mut Package::open(bytes, MOST)?)?,
-        false => text(bytes)?,
-    };
+    let source = dispatch(bytes)?;
     let too_large = |piece: &Piece| match piece {
         Piece::Grid(grid) => {
             let (rows, columns) = grid.extent();
@@ -35,23 +55,113 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     }
 }
 
-fn text(bytes: &[u8]) -> Result<Source, Refusal> {
-    let text = encoding::text(bytes).ok_or(Refusal::Unknown)?;
-    match is_page(&text) {
-        true => web::read(&text),
-        false => plain::read(&text),
+fn dispatch(bytes: &[u8]) -> Result<Source, Refusal> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return packed(bytes);
+    }
+    if bytes.starts_with(compound::MAGIC) {
+        return compound(bytes);
+    }
+    match refused(bytes) {
+        Some(refusal) => Err(refusal),
+        None => text(bytes),
     }
 }
 
-/// Whether it is HTML, also a part of a page as it is pasted.
-fn is_page(text: &str) -> bool {
-    let text = text.trim_start();
-    let head = &text[..text.floor_char_boundary(RECOGNISED_WITHIN)];
+fn text(bytes: &[u8]) -> Result<Source, Refusal> {
+    let text = encoding::text(bytes).ok_or(Refusal::Unknown)?;
+    let begin = text.trim_start();
+    let head = &begin[..begin.floor_char_boundary(RECOGNISED_WITHIN)];
     let head = head.to_ascii_lowercase();
-    let is_tag =
-        |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?');
-    head.strip_prefix('<').is_some_and(is_tag)
-        || ["<!doctype html", "<html", "<body"]
-            .iter()
-            .any(|tag| head.contains(tag))
+    let has = |part: &&str| head.contains(*part);
+    if OFFICE_XML.iter().any(has) {
+        Err(Refusal::OtherDocument)
+    } else if begins_with_tag(&head) || PAGE.iter().any(has) {
+        web::read(&text)
+    } else {
+        plain::read(&text)
+    }
+}
+
+fn begins_with_tag(text: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?');
+    let tag = text.strip_prefix('<');
+    tag.is_some_and(|rest| rest.starts_with(is_name) && rest.contains('>'))
+}
+
+/// Why a file is not read, if its beginning says it.
+fn refused(bytes: &[u8]) -> Option<Refusal> {
+    let brand = bytes
+        .get(4..12)
+        .and_then(|brand| brand.strip_prefix(b"ftyp"));
+    if brand.is_some_and(|brand| matches!(brand, b"heic" | b"heix" | b"mif1" | b"avif")) {
+        return Some(Refusal::Picture);
+    }
+    let mut refused = REFUSED.iter();
+    // Letters alone could begin a text.
+    let is_so = |begin: &[u8]| match begin {
+        b"BM" => bytes.iter().take(64).any(|byte| *byte == 0),
+        b"RIFF" => bytes.get(8..12).is_some_and(|kind| kind == b"WEBP"),
+        _ => true,
+    };
+    let begun = refused.find(|(begin, _)| bytes.starts_with(begin) && is_so(begin));
+    begun.map(|(_, refusal)| *refusal)
+}
+
+/// Zips: the documents of office programs, and others.
+fn packed(bytes: &[u8]) -> Result<Source, Refusal> {
+    let mut package = Package::open(bytes, MOST)?;
+    let names = package.names();
+    let folder = |folder: &str| {
+        let begins = |name: &String| {
+            let start = name.get(..folder.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(folder))
+        };
+        names.iter().any(begins)
+    };
+    let has = |part: &str| names.iter().any(|name| name.eq_ignore_ascii_case(part));
+    if has("[Content_Types].xml") || has("_rels/.rels") || folder("word/") || folder("xl/") {
+        return if folder("word/") {
+            word::read(&mut package)
+        } else if has("xl/workbook.bin") {
+            Err(Refusal::OldSheet)
+        } else if folder("xl/") {
+            sheet::xlsx(&mut package)
+        } else if folder("ppt/") {
+            Err(Refusal::Slides)
+        } else {
+            Err(Refusal::Unknown)
+        };
+    }
+    if has("OFD.xml") {
+        return Err(Refusal::Ofd);
+    }
+    let Some(kind) = package.text("mimetype")? else {
+        return Err(Refusal::Archive);
+    };
+    match kind
+        .trim()
+        .strip_prefix("application/vnd.oasis.opendocument.")
+    {
+        Some(kind) if kind.starts_with("spreadsheet") => sheet::ods(&mut package),
+        Some(kind) if kind.starts_with("presentation") => Err(Refusal::Slides),
+        Some(_) => Err(Refusal::OtherDocument),
+        None => Err(Refusal::Archive),
+    }
+}
+
+/// Files of office programs before 2007, and new ones behind a password.
+fn compound(bytes: &[u8]) -> Result<Source, Refusal> {
+    let file = Compound::open(bytes).ok_or(Refusal::Damaged)?;
+    if file.has("Workbook") {
+        sheet::xls(&file)
+    } else if file.has("Book") {
+        Err(Refusal::OldSheet)
+    } else if file.has("EncryptedPackage") {
+        Err(Refusal::Locked)
+    } else if file.has("PowerPoint Document") {
+        Err(Refusal::Slides)
+    } else {
+        Err(Refusal::OldDocument)
+    }
 }

@@ -1,9 +1,11 @@
 //! What a reader makes of a file: lines and grids in reading order, with their places.
 
+mod compound;
 mod encoding;
 pub mod kind;
 mod plain;
 pub mod refusal;
+mod sheet;
 mod web;
 mod word;
 
