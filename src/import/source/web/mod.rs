@@ -4,6 +4,7 @@ mod element;
 mod grid;
 mod lists;
 mod metadata;
+mod own;
 mod page;
 mod survey;
 #[cfg(test)]
@@ -18,14 +19,18 @@ use super::{Format, Piece, Place, Source};
 pub fn read(text: &str) -> Result<Source, Refusal> {
     let page = page::parse(text)?;
     let survey = survey::Survey::of(&page);
-    let mut pieces = walk::walk(page.tree.root(), &survey)?;
+    let own = own::report(&page);
+    let article = own.as_ref().and_then(|own| page.tree.get(own.article));
+    let mut pieces = walk::walk(article.unwrap_or(page.tree.root()), &survey)?;
     if pieces.is_empty() {
         return Err(Refusal::Empty);
     }
     number(&mut pieces);
+    let mut metadata = metadata::metadata(&page);
+    metadata.extend(own.into_iter().flat_map(|own| own.details));
     Ok(Source {
         format: Format::Web,
-        metadata: metadata::metadata(&page),
+        metadata,
         pieces,
     })
 }
