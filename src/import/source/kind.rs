@@ -5,7 +5,7 @@ use crate::parse::office::Package;
 use super::compound::{self, Compound};
 use super::refusal::Refusal;
 use super::{Piece, Source};
-use super::{sheet, word};
+use super::{sheet, text_kind, word};
 
 /// The most that is unpacked of one file, in bytes.
 const MOST: usize = 40 << 20;
@@ -57,7 +57,7 @@ fn dispatch(bytes: &[u8]) -> Result<Source, Refusal> {
     }
     match refused(bytes) {
         Some(refusal) => Err(refusal),
-        None => Err(Refusal::Unknown),
+        None => text_kind::read(bytes),
     }
 }
 
