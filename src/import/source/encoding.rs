@@ -1,137 +1,155 @@
-//! Bytes to text in whatever encoding a page or a text was saved.
+//! Bytes to text, in any encoding that a Chinese office has used.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
 
-use crate::parse::source::decode_any;
+use crate::html::{Event, Interest};
 
-/// How far from the beginning a page may say what its encoding is, in bytes.
-const DECLARED_WITHIN: usize = 1024;
+use super::refusal::Refusal;
 
-/// The text without its byte order mark; `None` for what is none, such as a picture.
-pub fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let certain = Encoding::for_bom(bytes).is_some() || str::from_utf8(bytes).is_ok();
-    // It also tells what is no text.
-    let text = decode_any(bytes)?;
-    if certain {
-        return Some(text);
+/// Where a page states its encoding, in bytes from its start; browsers look as far.
+const HEAD: usize = 1024;
+
+/// One byte in so many may be broken in what is UTF-8 all the same, such as a text that
+/// was cut off.
+const MOST_BROKEN: usize = 100;
+
+/// A text file.
+pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
+    decode(bytes, None)
+}
+
+/// A page; `charset` is what was said of it elsewhere.
+pub fn page<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Cow<'b, str>, Refusal> {
+    let declared = charset.and_then(|name| Encoding::for_label(name.as_bytes()));
+    decode(bytes, declared.or_else(|| stated(bytes)))
+}
+
+fn decode<'b>(
+    bytes: &'b [u8],
+    declared: Option<&'static Encoding>,
+) -> Result<Cow<'b, str>, Refusal> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[length..]);
+        return Ok(text);
     }
-    // A page is often saved anew in another encoding than it still declares.
-    let declared = declared(bytes).and_then(|encoding| decode(encoding, bytes));
-    Some(match declared {
-        Some((text, false)) => text,
-        Some((text, true)) => match decode(guessed(bytes), bytes) {
-            Some((guess, false)) => guess,
-            _ => text,
-        },
-        None => decode(guessed(bytes), bytes).map_or(text, |(text, _)| text),
-    })
-}
-
-/// The text, and whether some bytes of it are none.
-fn decode<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Option<(Cow<'b, str>, bool)> {
-    // A page that says in single bytes that it has two bytes a character has not.
-    if encoding == UTF_16BE || encoding == UTF_16LE {
-        return None;
+    if memchr::memchr(0, bytes).is_some() {
+        return Err(Refusal::NoText);
     }
-    Some(encoding.decode_without_bom_handling(bytes))
-}
-
-/// The encoding that the page states, in a `<meta>` or its XML declaration.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes[..bytes.len().min(DECLARED_WITHIN)].to_ascii_lowercase();
-    let head = String::from_utf8_lossy(&head);
-    let tags = head.split('<').skip(1);
-    let mut stated = tags.filter_map(|tag| {
-        let tag = tag.split('>').next()?;
-        let behind = if tag.starts_with("meta") {
-            tag.split_once("charset")?.1
-        } else if tag.starts_with("?xml") {
-            tag.split_once("encoding")?.1
-        } else {
-            return None;
-        };
-        let label = behind.trim_start().strip_prefix('=')?;
-        let label = label.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
-        let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '/');
-        Encoding::for_label(label.split(is_end).next()?.as_bytes())
-    });
-    stated.next().map(widened)
-}
-
-fn guessed(bytes: &[u8]) -> &'static Encoding {
+    // Valid UTF-8 is valid in the other encodings too, where it makes no sense.
+    if let Ok(text) = str::from_utf8(bytes) {
+        return Ok(Cow::Borrowed(text));
+    }
+    if is_nearly_utf8(bytes) {
+        return Ok(String::from_utf8_lossy(bytes));
+    }
+    if let Some(encoding) = declared.map(whole)
+        && encoding != UTF_8
+        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
+    {
+        return Ok(text);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    // It answers the encoding of the west where nothing speaks for any.
-    let guess = match guess.is_single_byte() {
-        true => GB18030,
-        false => widened(guess),
-    };
-    // A short text in Big5 is taken for the mainland's. Read as that it has characters
-    // that nobody writes.
-    let is_read_by = |encoding: &'static Encoding| {
-        let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
-        !has_errors && !text.contains(|c| ('\u{E000}'..='\u{F8FF}').contains(&c))
-    };
-    match guess == GB18030 && !is_read_by(GB18030) && is_read_by(BIG5) {
-        true => BIG5,
-        false => guess,
-    }
+    // Others are no encodings of Chinese.
+    let encoding = if guess == BIG5 { BIG5 } else { GB18030 };
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    Ok(text)
 }
 
-/// Who says GB2312 or GBK also writes the characters that came later.
-fn widened(encoding: &'static Encoding) -> &'static Encoding {
-    match encoding == GBK {
-        true => GB18030,
-        false => encoding,
+/// The encoding that has all that a page may have put into one of its subsets.
+fn whole(encoding: &'static Encoding) -> &'static Encoding {
+    if encoding == GBK { GB18030 } else { encoding }
+}
+
+/// Whether text is UTF-8 but for a few bytes. In other encodings nearly every letter is
+/// broken.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut broken, mut letters) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        broken += usize::from(!chunk.invalid().is_empty());
+        letters += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
     }
+    broken * MOST_BROKEN <= letters
+}
+
+/// The encoding that a page states in its head.
+fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let mut found = None;
+    crate::html::read(head, Interest::Tags, |event| {
+        let Event::Start {
+            name: b"meta",
+            attributes,
+            ..
+        } = event
+        else {
+            return;
+        };
+        let value = |name: &[u8]| {
+            let mut attributes = attributes.iter();
+            attributes
+                .find(|one| one.name == name)
+                .map(|one| one.value.string())
+        };
+        let charset = value(b"charset").or_else(|| {
+            let content = value(b"content")?.to_ascii_lowercase();
+            let (_, charset) = content.split_once("charset")?;
+            let charset = charset.trim_start().strip_prefix('=')?;
+            let end = charset.find(';').unwrap_or(charset.len());
+            Some(charset[..end].trim().trim_matches(['"', '\'']).to_owned())
+        });
+        if found.is_none() {
+            found = charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+        }
+    });
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const WORDS: &str = "本年度，我镇认真贯彻落实政府信息公开条例，主动公开政府信息。";
-
-    fn encoded(encoding: &'static Encoding, text: &str) -> Vec<u8> {
-        encoding.encode(text).0.into_owned()
-    }
+    const TEXT: &str = "一、总体情况：本年度，我镇主动公开政府信息，没有收到申请。";
 
     #[test]
-    fn text_is_read_in_any_encoding_of_an_office() {
-        let traditional = "本年度，我鎮認真貫徹落實政府資訊公開條例，主動公開政府資訊。";
-        assert_eq!(text(WORDS.as_bytes()).as_deref(), Some(WORDS));
-        assert_eq!(text(&encoded(GB18030, WORDS)).as_deref(), Some(WORDS));
-        assert_eq!(
-            text(&encoded(BIG5, traditional)).as_deref(),
-            Some(traditional)
-        );
-        let marked = [b"\xEF\xBB\xBF", WORDS.as_bytes()].concat();
-        assert_eq!(text(&marked).as_deref(), Some(WORDS));
-        let wide: Vec<u8> = [0xFEFF]
-            .into_iter()
-            .chain(WORDS.encode_utf16())
+    fn encodings_are_found_by_what_they_state_or_look_like() {
+        let gbk = GB18030.encode(TEXT).0;
+        assert_eq!(text(&gbk).as_deref(), Ok(TEXT));
+        let utf8 = [b"\xEF\xBB\xBF", TEXT.as_bytes()].concat();
+        assert_eq!(text(&utf8).as_deref(), Ok(TEXT));
+        let utf16: Vec<u8> = std::iter::once(0xFEFF)
+            .chain(TEXT.encode_utf16())
             .flat_map(u16::to_le_bytes)
             .collect();
-        assert_eq!(text(&wide).as_deref(), Some(WORDS));
-        assert_eq!(text(b"\x89PNG\0\0"), None);
+        assert_eq!(text(&utf16).as_deref(), Ok(TEXT));
+        let traditional = "一、概述：本年度，本局主動公開政府資訊，沒有收到申請。";
+        let big5 = BIG5.encode(traditional).0;
+        assert_eq!(text(&big5).as_deref(), Ok(traditional));
+        assert_eq!(text(b"a\0"), Err(Refusal::NoText));
     }
 
     #[test]
-    fn a_page_may_state_its_encoding() {
-        for head in [
-            "<meta charset=gb2312>",
-            "<META content=\"text/html; charset=GBK\" http-equiv='Content-Type' />",
-            "<?xml version=\"1.0\" encoding='gb2312'?>",
-        ] {
-            let page = format!("{head}<p>䶮镇</p>");
-            assert_eq!(text(&encoded(GB18030, &page)).as_deref(), Some(&*page));
-        }
-        // What it states is wrong.
-        let page = format!("<meta charset=\"utf-8\">{WORDS}");
-        assert_eq!(text(&encoded(GB18030, &page)).as_deref(), Some(&*page));
+    fn pages_state_their_encoding_and_are_not_always_right() {
+        let page_of = |charset: &str, text: &str| {
+            let head = format!(
+                "<html><script charset=big5 src=a></script><META http-equiv=Content-Type content='text/html; charset={charset}'>"
+            );
+            let text = GB18030.encode(text).0;
+            let bytes = [head.as_bytes(), &text].concat();
+            page(&bytes, None).expect("a page").into_owned()
+        };
+        // Letters beyond GB2312, and beyond GBK.
+        assert!(page_of("gb2312", "镕𠮷").ends_with("镕𠮷"));
+        assert!(page_of("utf-8", TEXT).ends_with(TEXT));
+        let cut = &TEXT.as_bytes()[..TEXT.len() - 4];
+        assert!(page(&cut.repeat(20), None).is_ok_and(|text| text.starts_with("一、总体情况")));
+        assert_eq!(
+            page(&BIG5.encode("資訊").0, Some("big5")).as_deref(),
+            Ok("資訊")
+        );
     }
 }

@@ -5,7 +5,7 @@ use crate::parse::office::Package;
 use super::compound::{self, Compound};
 use super::refusal::Refusal;
 use super::{Piece, Source};
-use super::{encoding, plain, sheet, web, word};
+use super::{sheet, text_kind, word};
 
 /// The most that is unpacked of one file, in bytes.
 const MOST: usize = 40 << 20;
@@ -32,13 +32,6 @@ const REFUSED: [(&[u8], Refusal); 15] = [
     (b"\x09\x08\x08\x00", Refusal::OldSheet),
 ];
 
-/// How far from its beginning a text is recognised, in bytes.
-const RECOGNISED_WITHIN: usize = 4096;
-/// What says that a text is a page; parts of one are pasted too, and begin with a tag.
-const PAGE: [&str; 3] = ["<!doctype html", "<html", "<body"];
-/// What says that a text is a document of an office program in one piece of XML.
-const OFFICE_XML: [&str; 3] = ["<?mso-application", "<pkg:package", "<office:document"];
-
 /// Reads a file of any kind.
 pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     let source = dispatch(bytes)?;
@@ -64,29 +57,8 @@ fn dispatch(bytes: &[u8]) -> Result<Source, Refusal> {
     }
     match refused(bytes) {
         Some(refusal) => Err(refusal),
-        None => text(bytes),
+        None => text_kind::read(bytes),
     }
-}
-
-fn text(bytes: &[u8]) -> Result<Source, Refusal> {
-    let text = encoding::text(bytes).ok_or(Refusal::Unknown)?;
-    let begin = text.trim_start();
-    let head = &begin[..begin.floor_char_boundary(RECOGNISED_WITHIN)];
-    let head = head.to_ascii_lowercase();
-    let has = |part: &&str| head.contains(*part);
-    if OFFICE_XML.iter().any(has) {
-        Err(Refusal::OtherDocument)
-    } else if begins_with_tag(&head) || PAGE.iter().any(has) {
-        web::read(&text)
-    } else {
-        plain::read(&text)
-    }
-}
-
-fn begins_with_tag(text: &str) -> bool {
-    let is_name = |c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?');
-    let tag = text.strip_prefix('<');
-    tag.is_some_and(|rest| rest.starts_with(is_name) && rest.contains('>'))
 }
 
 /// Why a file is not read, if its beginning says it.
@@ -165,3 +137,6 @@ fn compound(bytes: &[u8]) -> Result<Source, Refusal> {
         Err(Refusal::OldDocument)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,68 +1,58 @@
-//! Plain and pasted text.
+//! Plain text, from a file or pasted. What a browser copies of a table has a line a row
+//! and a tab between the cells; which lines are rows is for others to find.
 
+use super::lines::{lines, trimmed};
 use super::refusal::Refusal;
-use super::{Format, Line, LineKind, Piece, Place, Source};
+use super::{Format, Line, LineKind, Piece, Place, Source, encoding};
 
-/// Each line that is not empty, with its number in the file.
-pub fn read(text: &str) -> Result<Source, Refusal> {
-    let lines = text.lines().enumerate().filter_map(|(number, line)| {
-        let text = trimmed(line);
-        // Tabs alone part cells of which none has anything.
-        (!text.trim().is_empty()).then(|| {
-            Piece::Line(Line {
-                text: text.to_owned(),
+/// The largest text that is read, in bytes; a report has 20,000.
+const MOST: usize = 20 << 20;
+
+/// Reads a text, whose lines that are not blank stay as they are.
+pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
+    if bytes.len() > MOST {
+        return Err(Refusal::TooMuch);
+    }
+    let text = encoding::text(bytes)?;
+    let pieces: Vec<Piece> = lines(&text)
+        .enumerate()
+        .filter_map(|(at, line)| {
+            Some(Piece::Line(Line {
+                text: trimmed(line)?.to_owned(),
                 kind: LineKind::Paragraph,
-                place: Place::Line(number + 1),
-            })
+                place: Place::Line(at + 1),
+            }))
         })
-    });
-    let pieces: Vec<Piece> = lines.collect();
-    match pieces.is_empty() {
-        true => Err(Refusal::Empty),
-        false => Ok(Source {
-            format: Format::Text,
-            metadata: Vec::new(),
-            pieces,
-        }),
+        .collect();
+    if pieces.is_empty() {
+        return Err(Refusal::Empty);
     }
-}
-
-/// A line without the spaces around it. Tabs stay where they part cells: a pasted row
-/// may begin and end with blank ones. Those that indent a line of prose are left out.
-pub fn trimmed(line: &str) -> &str {
-    let is_space = |c: char| c != '\t' && (c.is_whitespace() || c == '\u{FEFF}');
-    let line = line.trim_matches(is_space);
-    match line.trim().contains('\t') || line.ends_with('\t') {
-        true => line,
-        false => line.trim(),
-    }
+    Ok(Source {
+        format: Format::Text,
+        metadata: Vec::new(),
+        pieces,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::source::tests::texts;
 
     #[test]
-    fn lines_keep_their_numbers_and_the_tabs_between_cells() {
-        let source = read("\u{FEFF}甲\r\n\r\n\u{3000}\u{3000}乙 丙  \n\t丁\n行\t1\t\t\n\t\t\n")
-            .expect("text");
-        let lines: Vec<(String, Place)> = source
-            .pieces
-            .into_iter()
-            .filter_map(|piece| match piece {
-                Piece::Line(line) => Some((line.text, line.place)),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(
-            lines,
-            [
-                ("甲".to_owned(), Place::Line(1)),
-                ("乙 丙".to_owned(), Place::Line(3)),
-                ("丁".to_owned(), Place::Line(4)),
-                ("行\t1\t\t".to_owned(), Place::Line(5)),
-            ]
-        );
-        assert_eq!(read(" \r\n\t\n"), Err(Refusal::Empty));
+    fn lines_stay_and_are_counted_as_an_editor_counts() {
+        let text = "\u{feff}　　一、总体情况 \r\n\r\n规章\t0\t\t\r\n| 甲 | |\r\n";
+        let source = read(text.as_bytes()).expect("a text");
+        assert_eq!(texts(&source), ["一、总体情况", "规章\t0\t\t", "| 甲 | |"]);
+        let Piece::Line(last) = &source.pieces[2] else {
+            panic!("no line");
+        };
+        assert_eq!(last.place, Place::Line(4));
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        assert_eq!(read(b" \r\n\xE3\x80\x80"), Err(Refusal::Empty));
+        assert_eq!(read(b"\x89PNG\r\n\x1a\n\0\0"), Err(Refusal::NoText));
     }
 }

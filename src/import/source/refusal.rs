@@ -24,7 +24,16 @@ pub enum Refusal {
     Ofd,
     Picture,
     Archive,
+    /// There are no words in it.
     Empty,
+    /// It is no text: a picture, a program, something packed.
+    NoText,
+    /// A page with more tags than any report has.
+    TooManyTags,
+    /// A page whose tags lie deeper in one another than any browser shows.
+    TooDeep,
+    /// A saved page (MHTML) without a page.
+    NoPage,
     Unknown,
 }
 
@@ -50,7 +59,17 @@ impl fmt::Display for Refusal {
             }
             Self::Picture => "这是图片，图片里的字读不了。请找到原来的 .docx、.xlsx 或网页再导入",
             Self::Archive => "这是压缩包。请先解压，再导入里面的文件",
-            Self::Empty => "文件是空的",
+            Self::Empty => {
+                "文件里没有文字：看看是不是存错了，或者打开原来的网页、文档，复制文字再粘贴"
+            }
+            Self::NoText => "文件不是文字，读不了：打开它，复制年报的文字再粘贴",
+            Self::TooManyTags => "网页太大，不像一份年报：打开网页，只复制年报的文字和表格再粘贴",
+            Self::TooDeep => {
+                "网页的标签套得太深，浏览器也显示不全：打开网页，复制年报的文字和表格再粘贴"
+            }
+            Self::NoPage => {
+                "这份网页存档里没有网页：用浏览器打开原来的网页，另存为“网页，仅 HTML”再导入"
+            }
             Self::Unknown => {
                 "认不出这是什么文件。能导入的有：网页、文本、Markdown、.docx、.xlsx、.xls、.ods"
             }

@@ -1,64 +1,63 @@
-//! What a page states of itself outside its text.
+//! What a page states of itself in its head.
 
-use scraper::{ElementRef, Html};
 use serde_json::Value;
 
-/// The title, `<meta>` and the properties of JSON-LD, in the order of the page.
-pub fn metadata(page: &Html) -> Vec<(String, String)> {
-    let mut metadata = Vec::new();
-    let mut titled = false;
-    for element in page.tree.nodes().filter_map(ElementRef::wrap) {
-        let value = element.value();
-        match value.name() {
-            // Pictures have titles too.
-            "title" if !titled => {
-                titled = true;
-                let words: String = element.text().collect();
-                state(&mut metadata, "title", &words);
-            }
+use super::tree::{Id, Step, Tree};
+
+/// The title of the page, its `<meta>` tags, and what it tells search engines (JSON-LD):
+/// names as they stand there, in order.
+pub fn metadata(tree: &Tree) -> Vec<(String, String)> {
+    let mut stated = Vec::new();
+    for step in tree.walk(Tree::ROOT) {
+        let Step::Enter(id) = step else { continue };
+        match tree.name(id) {
+            "title" => state(&mut stated, "title", &tree.words(id)),
             "meta" => {
-                let name = value.attr("name").or_else(|| value.attr("property"));
-                if let (Some(name), Some(content)) = (name, value.attr("content")) {
-                    state(&mut metadata, name, content);
+                let name = tree.attribute(id, "name");
+                let name = name.or_else(|| tree.attribute(id, "property"));
+                let content = tree.attribute(id, "content");
+                if let (Some(name), Some(content)) = (name, content) {
+                    state(&mut stated, name.trim(), content);
                 }
             }
-            "script" if value.attr("type").is_some_and(is_linked_data) => {
-                let text: String = element.text().collect();
-                linked(&mut metadata, &text);
-            }
+            "script" => linked_data(tree, id, &mut stated),
             _ => {}
         }
     }
-    metadata
+    stated
 }
 
-fn is_linked_data(kind: &str) -> bool {
-    kind.trim().eq_ignore_ascii_case("application/ld+json")
-}
-
-/// The properties of the outermost objects that are text.
-fn linked(metadata: &mut Vec<(String, String)>, text: &str) {
-    let objects = match serde_json::from_str(text) {
-        Ok(Value::Array(objects)) => objects,
-        Ok(object) => vec![object],
-        Err(_) => return,
-    };
-    for object in objects {
-        let Value::Object(properties) = object else {
-            continue;
-        };
-        for (name, value) in &properties {
-            if let (false, Value::String(value)) = (name.starts_with('@'), value) {
-                state(metadata, name, value);
-            }
-        }
+fn state(stated: &mut Vec<(String, String)>, name: &str, content: &str) {
+    let words: Vec<&str> = content.split_whitespace().collect();
+    if !name.is_empty() && !words.is_empty() {
+        stated.push((name.to_owned(), words.join(" ")));
     }
 }
 
-fn state(metadata: &mut Vec<(String, String)>, name: &str, value: &str) {
-    let value: Vec<&str> = value.split_whitespace().collect();
-    let (name, value) = (name.trim(), value.join(" "));
-    if !name.is_empty() && !value.is_empty() {
-        metadata.push((name.to_owned(), value));
+/// The text properties of the things that a script describes, and the names of those that
+/// they name, such as their publisher.
+fn linked_data(tree: &Tree, script: Id, stated: &mut Vec<(String, String)>) {
+    let kind = tree.attribute(script, "type").unwrap_or_default();
+    if !kind.trim().eq_ignore_ascii_case("application/ld+json") {
+        return;
+    }
+    let things = match serde_json::from_str(&tree.words(script)) {
+        Ok(Value::Array(things)) => things,
+        Ok(thing) => vec![thing],
+        Err(_) => return,
+    };
+    for thing in things {
+        let Value::Object(properties) = thing else {
+            continue;
+        };
+        for (name, value) in &properties {
+            let value = value.as_str().or_else(|| value.get("name")?.as_str());
+            // What begins with `@` says what the thing is, not what it states.
+            if let Some(value) = value
+                && !name.starts_with('@')
+            {
+                state(stated, name, value);
+            }
+        }
     }
 }

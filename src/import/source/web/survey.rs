@@ -1,177 +1,177 @@
-//! What is to be read of a page: which of its tables hold data, and whether its menus
-//! can be told from its content.
+//! Which tables of a page hold data and which only lay it out, and what surrounds the
+//! page's content.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use ego_tree::NodeId;
-use ego_tree::iter::Edge;
-use scraper::node::Element;
-use scraper::{Html, Node};
+use super::style::{is_block, is_unseen};
+use super::tree::{Id, Step, Tree};
 
-use super::element;
+/// More letters than this in one block of a cell, beside other cells, are prose that a
+/// table only lays out; the longest label of a form has 40.
+const PROSE: usize = 200;
 
-/// A cell with more characters is a paragraph.
-const LONG: usize = 200;
-/// So many short cells are no arrangement of a page.
-const MANY: usize = 8;
-/// A table that stands in a cell of another and has fewer cells is part of that cell.
-const SMALL: usize = 20;
-
-/// What a page is made of.
+/// What was found out about a page before it is read.
 #[derive(Default)]
 pub struct Survey {
-    tables: HashMap<NodeId, usize>,
-    all: Vec<Table>,
-    /// Whether all tables stand in a `<main>` or `<article>`.
-    content: bool,
-}
-
-/// What matters of one table, without the tables in it.
-#[derive(Default)]
-struct Table {
-    /// The table that this one stands in.
-    around: Option<usize>,
-    cells: usize,
-    /// Cells with words.
-    filled: usize,
-    /// The most cells of a row.
-    widest: usize,
-    /// Characters, and those that stand in cells with many.
-    characters: usize,
-    in_long: usize,
-    heading: bool,
-    /// The cells of the tables in it, and of the largest of them.
-    inner: usize,
-    largest: usize,
-}
-
-/// A table whose end was not reached yet.
-struct Open {
-    table: usize,
-    row: usize,
-    cell: usize,
+    /// Tables with several columns of short words, and none of these inside.
+    pub data: HashSet<Id>,
+    /// Navigation, choices and bars of a page whose content is marked as such.
+    pub left_out: HashSet<Id>,
 }
 
 impl Survey {
-    /// Looks through a page once.
-    pub fn of(page: &Html) -> Self {
-        let mut survey = Self::default();
-        let mut open: Vec<Open> = Vec::new();
-        // How many tables came before each `<main>` or `<article>` that is open.
-        let mut contents: Vec<usize> = Vec::new();
-        let mut most = 0;
-        let mut hidden: Option<NodeId> = None;
-        for edge in page.tree.root().traverse() {
-            match edge {
-                Edge::Open(_) | Edge::Close(_) if hidden.is_some() => {
-                    if let Edge::Close(node) = edge
-                        && Some(node.id()) == hidden
-                    {
-                        hidden = None;
-                    }
+    pub fn of(tree: &Tree) -> Self {
+        let mut look = Look::default();
+        let mut walk = tree.walk(Tree::ROOT);
+        while let Some(step) = walk.next() {
+            match step {
+                Step::Enter(id) if is_hidden(tree, id) => {
+                    walk.pass_over(id);
                 }
-                Edge::Open(node) => match node.value() {
-                    Node::Element(one) if element::is_hidden(one) => hidden = Some(node.id()),
-                    Node::Element(one) if is_content(one) => contents.push(survey.all.len()),
-                    Node::Element(one) => survey.begin(one, node.id(), &mut open),
-                    Node::Text(text) => {
-                        if let Some(open) = open.last_mut() {
-                            open.cell += text.chars().filter(|c| !c.is_whitespace()).count();
-                        }
-                    }
-                    _ => {}
+                Step::Enter(id) => match tree.text(id) {
+                    Some(text) => look.words(text),
+                    None => look.enter(id, tree.name(id)),
                 },
-                Edge::Close(node) => match node.value() {
-                    Node::Element(one) if is_content(one) => {
-                        let before = contents.pop().unwrap_or_default();
-                        most = most.max(survey.all.len() - before);
-                    }
-                    Node::Element(one) => survey.end(one, &mut open),
-                    _ => {}
-                },
+                Step::Leave(id) if tree.text(id).is_none() => look.leave(id, tree.name(id)),
+                Step::Leave(_) => {}
             }
         }
-        survey.content = most > 0 && most == survey.all.len();
-        survey
-    }
-
-    fn begin(&mut self, element: &Element, id: NodeId, open: &mut Vec<Open>) {
-        match (element.name(), open.last_mut()) {
-            ("table", around) => {
-                self.tables.insert(id, self.all.len());
-                let around = around.map(|open| open.table);
-                let table = self.all.len();
-                self.all.push(Table {
-                    around,
-                    ..Table::default()
-                });
-                open.push(Open {
-                    table,
-                    row: 0,
-                    cell: 0,
-                });
-            }
-            ("tr", Some(open)) => open.row = 0,
-            ("td" | "th", Some(open)) => open.cell = 0,
-            (_, Some(open)) if element::heading(element).is_some() => {
-                self.all[open.table].heading = true;
-            }
-            _ => {}
+        if !look.content_holds_data {
+            look.survey.left_out.clear();
         }
-    }
-
-    fn end(&mut self, element: &Element, open: &mut Vec<Open>) {
-        match (element.name(), open.last_mut()) {
-            ("td" | "th", Some(open)) => {
-                let table = &mut self.all[open.table];
-                open.row += 1;
-                table.widest = table.widest.max(open.row);
-                table.cells += 1;
-                table.filled += usize::from(open.cell > 0);
-                table.characters += open.cell;
-                table.in_long += if open.cell > LONG { open.cell } else { 0 };
-                open.cell = 0;
-            }
-            ("table", Some(ended)) => {
-                let ended = ended.table;
-                open.pop();
-                let cells = self.all[ended].cells;
-                let inner = self.all[ended].inner + cells;
-                let largest = self.all[ended].largest.max(cells);
-                if let Some(around) = self.all[ended].around {
-                    let around = &mut self.all[around];
-                    around.inner += inner;
-                    around.largest = around.largest.max(largest);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether a table holds data. One that arranges a page is taken apart.
-    pub fn holds_data(&self, table: NodeId) -> bool {
-        let Some(table) = self.tables.get(&table).map(|at| &self.all[*at]) else {
-            return false;
-        };
-        let arranges = table.inner > 0 && (table.inner >= table.filled || table.largest >= SMALL);
-        table.widest > 1
-            && !arranges
-            && table.in_long * 2 <= table.characters
-            && (!table.heading || table.filled >= MANY)
-    }
-
-    /// Whether it is a menu or the like around the content.
-    pub fn is_around_content(&self, element: &Element, in_content: bool) -> bool {
-        self.content
-            && match element.name() {
-                "nav" | "select" | "button" => true,
-                "header" | "footer" => !in_content,
-                _ => false,
-            }
+        look.survey
     }
 }
 
-/// Whether an element is there to tell the content of a page from its menus.
-pub fn is_content(element: &Element) -> bool {
-    matches!(element.name(), "main" | "article")
+/// Whether nothing is seen of an element or what is in it. What is not shown for now,
+/// such as the entries of a closed `<details>`, is not meant.
+pub fn is_hidden(tree: &Tree, id: Id) -> bool {
+    let name = tree.name(id);
+    is_unseen(name) || is_put_away(tree, id)
+}
+
+/// Whether an element is hidden that would be seen.
+pub fn is_put_away(tree: &Tree, id: Id) -> bool {
+    tree.attribute(id, "hidden").is_some()
+        || (tree.name(id) == "dialog" && tree.attribute(id, "open").is_none())
+}
+
+/// A table on the way through the page.
+struct Open {
+    /// How many cells the row has so far.
+    cells: usize,
+    /// Whether the row, or a table in it, has prose.
+    prose: bool,
+    /// Letters since the last block began.
+    letters: usize,
+    has_words: bool,
+    has_columns: bool,
+    /// Whether prose stands beside other cells.
+    lays_out_prose: bool,
+    /// Whether any row has prose.
+    has_prose: bool,
+    holds_data: bool,
+}
+
+#[derive(Default)]
+struct Look {
+    survey: Survey,
+    tables: Vec<Open>,
+    /// How many `<main>` and `<article>` are open.
+    contents: usize,
+    content_holds_data: bool,
+    /// Parts that may be left out, with the number of tables with data before them.
+    parts: Vec<(Id, usize)>,
+}
+
+impl Look {
+    fn words(&mut self, text: &str) {
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+        table.letters += letters;
+        table.has_words |= letters > 0;
+        table.prose |= table.letters > PROSE;
+    }
+
+    fn enter(&mut self, id: Id, name: &str) {
+        if name == "table" {
+            self.tables.push(Open {
+                cells: 0,
+                prose: false,
+                letters: 0,
+                has_words: false,
+                has_columns: false,
+                lays_out_prose: false,
+                has_prose: false,
+                holds_data: false,
+            });
+        } else if let Some(table) = self.tables.last_mut() {
+            if name == "br" || is_block(name) {
+                table.letters = 0;
+            }
+            match name {
+                "tr" => (table.cells, table.prose) = (0, false),
+                "td" | "th" => table.cells += 1,
+                _ => {}
+            }
+        }
+        match name {
+            "main" | "article" => self.contents += 1,
+            "nav" | "select" | "button" => self.parts.push((id, self.survey.data.len())),
+            "header" | "footer" => {
+                let before = match self.contents {
+                    0 => self.survey.data.len(),
+                    // Never left out.
+                    _ => usize::MAX,
+                };
+                self.parts.push((id, before));
+            }
+            _ => {}
+        }
+    }
+
+    fn leave(&mut self, id: Id, name: &str) {
+        match name {
+            "table" => self.end_table(id),
+            "tr" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.has_columns |= table.cells > 1;
+                    table.lays_out_prose |= table.prose && table.cells > 1;
+                    table.has_prose |= table.prose;
+                }
+            }
+            "main" | "article" => self.contents -= 1,
+            "nav" | "select" | "button" | "header" | "footer" => {
+                let part = self.parts.pop();
+                if part == Some((id, self.survey.data.len())) {
+                    self.survey.left_out.insert(id);
+                }
+            }
+            _ => {}
+        }
+        if let Some(table) = self.tables.last_mut()
+            && is_block(name)
+        {
+            table.letters = 0;
+        }
+    }
+
+    fn end_table(&mut self, id: Id) {
+        let Some(table) = self.tables.pop() else {
+            return;
+        };
+        let is_data =
+            table.has_columns && table.has_words && !table.lays_out_prose && !table.holds_data;
+        if is_data {
+            self.survey.data.insert(id);
+            self.content_holds_data |= self.contents > 0;
+        }
+        if let Some(outer) = self.tables.last_mut() {
+            outer.holds_data |= is_data || table.holds_data;
+            outer.has_words |= table.has_words;
+            outer.prose |= table.has_prose;
+        }
+    }
 }
