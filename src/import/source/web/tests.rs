@@ -1,7 +1,7 @@
 //! Pages as systems and people make them, and what a person sees of them.
 
 use super::*;
-use crate::import::source::LineKind;
+use crate::import::source::{Cell, LineKind};
 
 /// What was read, a line for a piece: rows of grids with their cells parted by `|`.
 fn shown(html: &str) -> Vec<String> {
