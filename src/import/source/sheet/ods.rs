@@ -94,11 +94,21 @@ impl Reading {
                 let style = attribute(start, "style-name").unwrap_or_default();
                 let name = attribute(start, "name").unwrap_or_default();
                 self.sheet = Some((name, self.hidden.contains(&style), Cells::default()));
-                self.row = 0;
+                (self.row, self.column) = (0, 0);
+            }
+            "table-column" => {
+                let columns = count(start, "number-columns-repeated", LAST_COLUMN);
+                if let Some((.., cells)) = self.sheet.as_mut().filter(|_| is_hidden(start)) {
+                    cells.hide_columns((self.column, self.column + columns - 1), budget)?;
+                }
+                self.column = (self.column + columns).min(LAST_COLUMN);
             }
             "table-row" => {
                 self.rows = count(start, "number-rows-repeated", LAST_ROW);
                 self.column = 0;
+                if let Some((.., cells)) = self.sheet.as_mut().filter(|_| is_hidden(start)) {
+                    cells.hide_rows((self.row, self.row + self.rows - 1), budget)?;
+                }
                 if empty {
                     self.row += self.rows;
                 }
@@ -195,6 +205,11 @@ impl Reading {
         self.row = (self.row + self.rows).min(LAST_ROW);
         Ok(())
     }
+}
+
+/// Whether a row or column is folded away, or does not pass a filter.
+fn is_hidden(start: &BytesStart<'_>) -> bool {
+    attribute(start, "visibility").is_some_and(|value| value != "visible")
 }
 
 /// How often or how far something is, 1 where it is not stated.
