@@ -10,7 +10,6 @@ pub mod mhtml;
 pub mod plain;
 pub mod refusal;
 mod sheet;
-mod text_kind;
 pub mod web;
 mod word;
 #[cfg(test)]
