@@ -69,17 +69,19 @@ fn cell(text: &str, separator: char) -> (String, End, &str) {
     let mut rest = text;
     if let Some(quoted) = text.strip_prefix('"') {
         rest = quoted;
-        // Where the second quote is missing, all that follows would be one cell.
-        while let Some((before, after)) = rest.split_once('"') {
+        let mut is_open = true;
+        while is_open && let Some((before, after)) = rest.split_once('"') {
             words.push_str(before);
-            rest = after;
-            match after.strip_prefix('"') {
-                Some(after) => {
-                    words.push('"');
-                    rest = after;
-                }
-                None => break,
+            let twice = after.strip_prefix('"');
+            is_open = twice.is_some();
+            if is_open {
+                words.push('"');
             }
+            rest = twice.unwrap_or(after);
+        }
+        // Where the second quote is missing, the first is one of the words.
+        if is_open {
+            words.insert(0, '"');
         }
     }
     let is_end = |c: char| c == separator || c == '\n' || c == '\r';
@@ -128,7 +130,7 @@ mod tests {
             rows("表\n甲\t1\r乙\t2"),
             [vec!["表"], vec!["甲", "1"], vec!["乙", "2"]]
         );
-        assert_eq!(rows("甲;1,5"), [["甲", "1,5"]]);
-        assert_eq!(rows("\"甲,乙\n丙"), [["甲,乙\n丙"]]);
+        assert_eq!(rows("甲;1,5;2"), [["甲", "1,5", "2"]]);
+        assert_eq!(rows("\"甲,乙\n丙"), [vec!["\"甲", "乙"], vec!["丙"]]);
     }
 }

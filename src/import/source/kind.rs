@@ -1,11 +1,14 @@
 //! Which reader reads which bytes. Their names are not asked: many a `.doc` is a page.
 
+mod text;
+
 use crate::parse::office::Package;
 
+use self::text::Text;
 use super::compound::{self, Compound};
 use super::refusal::Refusal;
 use super::{Piece, Source};
-use super::{sheet, word};
+use super::{csv, markdown, mhtml, plain, sheet, web, word};
 
 /// The most that is unpacked of one file, in bytes.
 const MOST: usize = 40 << 20;
@@ -55,9 +58,17 @@ fn dispatch(bytes: &[u8]) -> Result<Source, Refusal> {
     if bytes.starts_with(compound::MAGIC) {
         return compound(bytes);
     }
-    match refused(bytes) {
-        Some(refusal) => Err(refusal),
-        None => Err(Refusal::Unknown),
+    if let Some(refusal) = refused(bytes) {
+        return Err(refusal);
+    }
+    if mhtml::is_archive(bytes) {
+        return mhtml::read(bytes);
+    }
+    match text::of(bytes)? {
+        Text::Page => web::read(bytes),
+        Text::Markdown => markdown::read(bytes),
+        Text::Table => csv::read(bytes),
+        Text::Plain => plain::read(bytes),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::import::source::lines::{lines, trimmed};
 use crate::import::source::{Cell, Grid, Line, LineKind, Piece, Place};
 use crate::parse::office::Unread;
 
@@ -45,6 +46,16 @@ pub struct Cells {
     /// What is not blank, by row and column from 0.
     texts: BTreeMap<(usize, usize), String>,
     merges: Vec<Region>,
+    /// Rows and columns that are not shown, from the first to the last.
+    unseen_rows: Vec<(usize, usize)>,
+    unseen_columns: Vec<(usize, usize)>,
+}
+
+/// What a sheet is to a reader, and what it holds that is not shown.
+pub struct Shown {
+    pub pieces: Vec<Piece>,
+    /// Each with its place.
+    pub unseen: Vec<String>,
 }
 
 impl Cells {
@@ -55,8 +66,7 @@ impl Cells {
         text: &str,
         budget: &mut Budget,
     ) -> Result<(), Unread> {
-        let lines = text.split(['\n', '\r']).map(str::trim);
-        let lines = lines.filter(|line| !line.is_empty());
+        let lines = lines(text).filter_map(trimmed);
         let clean = |line: &str| line.replace(|c: char| c.is_control() && c != '\t', "");
         let text = lines.map(clean).collect::<Vec<_>>().join("\n");
         if !text.is_empty() {
@@ -73,8 +83,37 @@ impl Cells {
         Ok(())
     }
 
+    pub fn hide_rows(&mut self, rows: (usize, usize), budget: &mut Budget) -> Result<(), Unread> {
+        spend(&mut budget.merged, 1)?;
+        self.unseen_rows.push(rows);
+        Ok(())
+    }
+
+    pub fn hide_columns(
+        &mut self,
+        columns: (usize, usize),
+        budget: &mut Budget,
+    ) -> Result<(), Unread> {
+        spend(&mut budget.merged, 1)?;
+        self.unseen_columns.push(columns);
+        Ok(())
+    }
+
     /// Lines if all stands in one column, otherwise a grid; nothing if all is blank.
-    pub fn pieces(mut self, name: &Arc<str>, budget: &mut Budget) -> Result<Vec<Piece>, Unread> {
+    pub fn shown(mut self, name: &Arc<str>, budget: &mut Budget) -> Result<Shown, Unread> {
+        let place = Place::Sheet(Arc::clone(name));
+        let hidden = self.hidden(budget)?;
+        let unseen = self.take_unseen(&hidden, &place, budget)?;
+        let pieces = self.pieces(&hidden, &place, budget)?;
+        Ok(Shown { pieces, unseen })
+    }
+
+    fn pieces(
+        mut self,
+        hidden: &Hidden,
+        place: &Place,
+        budget: &mut Budget,
+    ) -> Result<Vec<Piece>, Unread> {
         let rows = || self.texts.keys().map(|(row, _)| *row);
         let columns = || self.texts.keys().map(|(_, column)| *column);
         let (Some(first_row), Some(last_row)) = (rows().min(), rows().max()) else {
@@ -85,9 +124,8 @@ impl Cells {
             rows: (first_row, last_row),
             columns: (first, last),
         };
-        let place = Place::Sheet(Arc::clone(name));
         if first == last {
-            return Ok(self.lines(&place));
+            return Ok(self.lines(place));
         }
         let area = (last_row - first_row + 1).saturating_mul(last - first + 1);
         spend(&mut budget.cells, area)?;
@@ -95,7 +133,8 @@ impl Cells {
         let mut cells = Vec::new();
         for row in first_row..=last_row {
             for column in first..=last {
-                if covered.contains(&(row, column)) {
+                let is_origin = origins.contains_key(&(row, column));
+                if covered.contains(&(row, column)) || hidden.has(row, column) && !is_origin {
                     continue;
                 }
                 let (rows, columns) = origins.get(&(row, column)).copied().unwrap_or((1, 1));
@@ -109,18 +148,61 @@ impl Cells {
                 });
             }
         }
+        let place = place.clone();
         Ok(vec![Piece::Grid(Grid { cells, place })])
+    }
+
+    /// The rows and columns that are not shown, as far as they could hold something.
+    fn hidden(&self, budget: &mut Budget) -> Result<Hidden, Unread> {
+        let last_row = self.texts.keys().map(|(row, _)| *row).max();
+        let last_column = self.texts.keys().map(|(_, column)| *column).max();
+        let mut hidden = Hidden::default();
+        for (ranges, last, set) in [
+            (&self.unseen_rows, last_row, &mut hidden.rows),
+            (&self.unseen_columns, last_column, &mut hidden.columns),
+        ] {
+            for (first, end) in ranges {
+                let end = (*end).min(last.unwrap_or(0));
+                spend(&mut budget.merged, (end + 1).saturating_sub(*first))?;
+                set.extend(*first..=end);
+            }
+        }
+        Ok(hidden)
+    }
+
+    /// Takes out what is not shown. A merged cell is shown if a part of it is.
+    fn take_unseen(
+        &mut self,
+        hidden: &Hidden,
+        place: &Place,
+        budget: &mut Budget,
+    ) -> Result<Vec<String>, Unread> {
+        if hidden.rows.is_empty() && hidden.columns.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut partly = Covered::new();
+        for region in &self.merges {
+            if hidden.shows(region, budget)? {
+                partly.insert((region.rows.0, region.columns.0));
+            }
+        }
+        let is_unseen = |at: &(usize, usize)| hidden.has(at.0, at.1) && !partly.contains(at);
+        let unseen = self.texts.extract_if(.., |at, _| is_unseen(at));
+        let told = unseen.map(|((row, column), text)| {
+            format!("{}：{}", place.cell(row, column), text.replace('\n', " "))
+        });
+        Ok(told.collect())
     }
 
     fn lines(self, place: &Place) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for ((row, column), text) in self.texts {
-            let lines = text.split('\n').map(|text| Line {
+            let told = text.split('\n').map(|text| Line {
                 text: text.to_owned(),
                 kind: LineKind::Paragraph,
                 place: place.cell(row, column),
             });
-            pieces.extend(lines.map(Piece::Line));
+            pieces.extend(told.map(Piece::Line));
         }
         pieces
     }
@@ -163,3 +245,29 @@ impl Cells {
 
 type Origins = BTreeMap<(usize, usize), (usize, usize)>;
 type Covered = BTreeSet<(usize, usize)>;
+
+/// Rows and columns that are not shown.
+#[derive(Default)]
+struct Hidden {
+    rows: BTreeSet<usize>,
+    columns: BTreeSet<usize>,
+}
+
+impl Hidden {
+    fn has(&self, row: usize, column: usize) -> bool {
+        self.rows.contains(&row) || self.columns.contains(&column)
+    }
+
+    /// Whether some cell of a region is shown.
+    fn shows(&self, region: &Region, budget: &mut Budget) -> Result<bool, Unread> {
+        let mut some = |(first, last): (usize, usize), hidden: &BTreeSet<usize>| {
+            if last < first {
+                return Ok(false);
+            }
+            let count = hidden.range(first..=last).count();
+            spend(&mut budget.merged, count)?;
+            Ok(count <= last - first)
+        };
+        Ok(some(region.rows, &self.rows)? && some(region.columns, &self.columns)?)
+    }
+}

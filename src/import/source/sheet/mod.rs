@@ -41,7 +41,11 @@ impl Sheets {
         metadata.extend(hidden.map(|name| ("隐藏的工作表".to_owned(), name)));
         let mut pieces = Vec::new();
         for (name, cells) in self.shown {
-            pieces.extend(cells.pieces(&Arc::from(name), budget)?);
+            let shown = cells.shown(&Arc::from(name), budget)?;
+            pieces.extend(shown.pieces);
+            if !shown.unseen.is_empty() {
+                metadata.push(("隐藏的行列".to_owned(), shown.unseen.join("\n")));
+            }
         }
         let format = Format::Sheet;
         Ok(Source {

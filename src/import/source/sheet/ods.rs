@@ -85,10 +85,6 @@ impl Reading {
         if self.unseen > 0 {
             return Ok(());
         }
-        let count = |name, most| {
-            let stated = attribute(start, name).and_then(|count| count.parse::<usize>().ok());
-            stated.unwrap_or(1).clamp(1, most)
-        };
         match name {
             "style" => self.style = attribute(start, "name").unwrap_or_default(),
             "table-properties" if attribute(start, "display").as_deref() == Some("false") => {
@@ -98,11 +94,21 @@ impl Reading {
                 let style = attribute(start, "style-name").unwrap_or_default();
                 let name = attribute(start, "name").unwrap_or_default();
                 self.sheet = Some((name, self.hidden.contains(&style), Cells::default()));
-                self.row = 0;
+                (self.row, self.column) = (0, 0);
+            }
+            "table-column" => {
+                let columns = count(start, "number-columns-repeated", LAST_COLUMN);
+                if let Some((.., cells)) = self.sheet.as_mut().filter(|_| is_hidden(start)) {
+                    cells.hide_columns((self.column, self.column + columns - 1), budget)?;
+                }
+                self.column = (self.column + columns).min(LAST_COLUMN);
             }
             "table-row" => {
-                self.rows = count("number-rows-repeated", LAST_ROW);
+                self.rows = count(start, "number-rows-repeated", LAST_ROW);
                 self.column = 0;
+                if let Some((.., cells)) = self.sheet.as_mut().filter(|_| is_hidden(start)) {
+                    cells.hide_rows((self.row, self.row + self.rows - 1), budget)?;
+                }
                 if empty {
                     self.row += self.rows;
                 }
@@ -110,15 +116,23 @@ impl Reading {
             "table-cell" | "covered-table-cell" => {
                 self.cell = Some(Stated {
                     value: value(start),
-                    repeated: count("number-columns-repeated", LAST_COLUMN),
-                    rows: count("number-rows-spanned", LAST_ROW),
-                    columns: count("number-columns-spanned", LAST_COLUMN),
+                    repeated: count(start, "number-columns-repeated", LAST_COLUMN),
+                    rows: count(start, "number-rows-spanned", LAST_ROW),
+                    columns: count(start, "number-columns-spanned", LAST_COLUMN),
                 });
                 self.text.clear();
                 if empty {
                     self.end_cell(budget)?;
                 }
             }
+            _ => self.inline(name, start, empty),
+        }
+        Ok(())
+    }
+
+    /// What stands in a cell.
+    fn inline(&mut self, name: &str, start: &BytesStart<'_>, empty: bool) {
+        match name {
             "p" if !empty => {
                 self.paragraph = true;
                 if !self.text.is_empty() {
@@ -126,14 +140,13 @@ impl Reading {
                 }
             }
             "s" if self.paragraph => {
-                let spaces = count("c", 1000);
+                let spaces = count(start, "c", 1000);
                 self.text.extend(std::iter::repeat_n(' ', spaces));
             }
             "tab" if self.paragraph => self.text.push('\t'),
             "line-break" if self.paragraph => self.text.push('\n'),
             _ => {}
         }
-        Ok(())
     }
 
     fn end(&mut self, name: &str, budget: &mut Budget) -> Result<(), Unread> {
@@ -192,6 +205,17 @@ impl Reading {
         self.row = (self.row + self.rows).min(LAST_ROW);
         Ok(())
     }
+}
+
+/// Whether a row or column is folded away, or does not pass a filter.
+fn is_hidden(start: &BytesStart<'_>) -> bool {
+    attribute(start, "visibility").is_some_and(|value| value != "visible")
+}
+
+/// How often or how far something is, 1 where it is not stated.
+fn count(start: &BytesStart<'_>, name: &str, most: usize) -> usize {
+    let stated = attribute(start, name).and_then(|count| count.parse::<usize>().ok());
+    stated.unwrap_or(1).clamp(1, most)
 }
 
 /// The value that stands behind what a cell shows: its text may be rounded.

@@ -136,6 +136,36 @@ fn sheets_that_are_not_shown_are_named() {
 }
 
 #[test]
+fn rows_and_columns_that_are_not_shown_are_told_apart() {
+    let row = |number: u8, attributes: &str, texts: [&str; 3]| {
+        let cells = texts.map(|text| format!(r#"<c t="inlineStr"><is><t>{text}</t></is></c>"#));
+        format!(r#"<row r="{number}" {attributes}>{}</row>"#, cells.concat())
+    };
+    let contents = [
+        r#"<cols><col min="2" max="2" hidden="1"/><col min="5" max="16384" hidden="1"/></cols><sheetData>"#.to_owned(),
+        row(1, "", ["甲", "旧", "1"]),
+        row(2, r#"hidden="1""#, ["乙", "", "2"]),
+        row(3, "", ["丙", "", "3"]),
+        r#"</sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>"#.to_owned(),
+    ];
+    let source = read(&xlsx(&[("一", "", &contents.concat())], &[]));
+    assert_eq!(
+        told(&source),
+        [r#"工作表“一”： 0,0="甲" 0,2="1" 1,0+2x1="乙\n丙" 2,2="3""#]
+    );
+    let unseen = "工作表“一”的 B1：旧\n工作表“一”的 C2：2".to_owned();
+    assert_eq!(source.metadata, [("隐藏的行列".to_owned(), unseen)]);
+    let ods = read(&ods(
+        r#"<table:table table:name="二"><table:table-column/><table:table-column table:visibility="collapse"/>
+        <table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell><table:table-cell><text:p>旧</text:p></table:table-cell></table:table-row>
+        <table:table-row table:visibility="filter"><table:table-cell><text:p>乙</text:p></table:table-cell></table:table-row></table:table>"#,
+    ));
+    assert_eq!(told(&ods), ["工作表“二”的 A1：甲"]);
+    let unseen = "工作表“二”的 B1：旧\n工作表“二”的 A2：乙".to_owned();
+    assert_eq!(ods.metadata, [("隐藏的行列".to_owned(), unseen)]);
+}
+
+#[test]
 fn open_documents_are_read_with_spans_and_repeats() {
     let source = read(&ods(r#"
         <style:style style:name="ta9"><style:table-properties table:display="false"/></style:style>

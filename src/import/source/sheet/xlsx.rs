@@ -1,5 +1,7 @@
 //! Workbooks of XML (xlsx, also those of WPS).
 
+use quick_xml::events::BytesStart;
+
 use crate::parse::office::parts::main_part;
 use crate::parse::office::workbook::{sheets, texts};
 use crate::parse::office::{Package, Step, Steps, Unread, attribute};
@@ -116,40 +118,7 @@ impl<'s> Reading<'s> {
         let mut steps = Steps::of(text);
         while let Some(step) = steps.step()? {
             match step {
-                Step::Start(start, empty) => match start.local_name().as_ref() {
-                    "row" => {
-                        let stated = attribute(&start, "r").and_then(|row| row.parse().ok());
-                        if let Some(row) = stated.filter(|row| (1..=LAST_ROW).contains(row)) {
-                            self.row = row - 1;
-                        }
-                        self.column = 0;
-                        self.row += usize::from(empty);
-                    }
-                    "c" => {
-                        let at = attribute(&start, "r").and_then(|name| position(&name));
-                        (self.row, self.column) = at.unwrap_or((self.row, self.column));
-                        self.kind = attribute(&start, "t").unwrap_or_default();
-                        let style = attribute(&start, "s").and_then(|style| style.parse().ok());
-                        let format = self.shared.formats.get(style.unwrap_or(0_usize));
-                        self.format = format.copied().unwrap_or_default();
-                        self.value.clear();
-                        self.formula = None;
-                        self.column += usize::from(empty);
-                    }
-                    "rPh" => self.hint = !empty,
-                    "v" | "t" => self.into = (!empty && !self.hint).then_some(Into::Value),
-                    "f" => {
-                        self.formula = Some(String::new());
-                        self.into = (!empty).then_some(Into::Formula);
-                    }
-                    "mergeCell" => {
-                        let stated = attribute(&start, "ref");
-                        if let Some(region) = stated.and_then(|stated| region(&stated)) {
-                            self.cells.merge(region, budget)?;
-                        }
-                    }
-                    _ => {}
-                },
+                Step::Start(start, empty) => self.begin(&start, empty, budget)?,
                 Step::End(name) => match name.as_str() {
                     "v" | "t" | "f" => self.into = None,
                     "rPh" => self.hint = false,
@@ -167,6 +136,59 @@ impl<'s> Reading<'s> {
             }
         }
         Ok(self.cells)
+    }
+
+    /// What begins.
+    fn begin(
+        &mut self,
+        start: &BytesStart<'_>,
+        empty: bool,
+        budget: &mut Budget,
+    ) -> Result<(), Unread> {
+        match start.local_name().as_ref() {
+            "row" => {
+                let stated = attribute(start, "r").and_then(|row| row.parse().ok());
+                if let Some(row) = stated.filter(|row| (1..=LAST_ROW).contains(row)) {
+                    self.row = row - 1;
+                }
+                self.column = 0;
+                if is_hidden(start) {
+                    self.cells.hide_rows((self.row, self.row), budget)?;
+                }
+                self.row += usize::from(empty);
+            }
+            "c" => {
+                let at = attribute(start, "r").and_then(|name| position(&name));
+                (self.row, self.column) = at.unwrap_or((self.row, self.column));
+                self.kind = attribute(start, "t").unwrap_or_default();
+                let style = attribute(start, "s").and_then(|style| style.parse().ok());
+                let format = self.shared.formats.get(style.unwrap_or(0_usize));
+                self.format = format.copied().unwrap_or_default();
+                self.value.clear();
+                self.formula = None;
+                self.column += usize::from(empty);
+            }
+            "col" if is_hidden(start) => {
+                let number = |name| attribute(start, name)?.parse::<usize>().ok();
+                if let (Some(first @ 1..), Some(last @ 1..)) = (number("min"), number("max")) {
+                    self.cells.hide_columns((first - 1, last - 1), budget)?;
+                }
+            }
+            "rPh" => self.hint = !empty,
+            "v" | "t" => self.into = (!empty && !self.hint).then_some(Into::Value),
+            "f" => {
+                self.formula = Some(String::new());
+                self.into = (!empty).then_some(Into::Formula);
+            }
+            "mergeCell" => {
+                let stated = attribute(start, "ref");
+                if let Some(region) = stated.and_then(|stated| region(&stated)) {
+                    self.cells.merge(region, budget)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// Adds the cell. A formula that was never worked out is no blank.
@@ -203,6 +225,10 @@ impl<'s> Reading<'s> {
             _ => unescaped(stored),
         }
     }
+}
+
+fn is_hidden(start: &BytesStart<'_>) -> bool {
+    attribute(start, "hidden").is_some_and(|value| value == "1" || value == "true")
 }
 
 /// The place of a cell by its name, such as `B5`; row and column from 0.

@@ -135,7 +135,7 @@ fn what_word_and_editors_paste_is_seen_as_it_is_meant() {
         <![if !supportMisalignedColumns]><tr height=0 style='display:none'><td width=60></td><td width=60></td></tr><![endif]></table></div>";
     assert_eq!(
         shown(word),
-        ["收到申请3件，2022年。", "1.  甲", "[0+1x2:商业企业|2:0]"]
+        ["收到申请3件，2022年。", "1.   甲", "[0+1x2:商业企业|2:0]"]
     );
     let editor = "<div class=\"TRS_Editor\"><p style=\"text-align: center;\"><strong><span style=\"\">二、主动公开</span></strong></p>\
         <table class=\"firstRow\"><tbody><tr class=\"firstRow\"><td valign=\"top\"><p style=\"white-space: normal;\">&nbsp;规章<br/></p></td>\
@@ -204,4 +204,23 @@ fn pictures_stand_where_they_are_seen() {
     let last = source.pieces.last().expect("a picture");
     let place = Place::Table(1).cell(0, 1);
     assert!(matches!(last, Piece::Picture { place: there, .. } if *there == place));
+}
+
+#[test]
+fn what_is_too_much_is_refused_in_time() {
+    let deep = "<div>".repeat(100_000);
+    assert_eq!(read(deep.as_bytes()), Err(Refusal::TooDeep));
+    let overlapping = "<p><b style='display:block'><i><a><nobr>x</p>".repeat(50_000);
+    assert!(read(overlapping.as_bytes()).is_err());
+    let many = "<td>1".repeat(100_000);
+    assert!(read(format!("<table>{many}").as_bytes()).is_err());
+    let attributes: String = (0..200_000).map(|one| format!(" a{one}")).collect();
+    let html = format!("<p{attributes}>甲<svg><style><p{attributes}>乙");
+    assert_eq!(shown(&html), ["甲", "乙"]);
+    let spans = "<tr>".to_owned() + &"<td rowspan=1000 colspan=1000>甲".repeat(50);
+    assert_eq!(
+        shown(&format!("<table>{}</table>", spans.repeat(50))).len(),
+        50
+    );
+    assert_eq!(read(b"<p>&nbsp;<p hidden>x"), Err(Refusal::Empty));
 }

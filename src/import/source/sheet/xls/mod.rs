@@ -36,6 +36,8 @@ const TEXT: u16 = 0x0204;
 const RICH_TEXT: u16 = 0x00D6;
 const TRUTH: u16 = 0x0205;
 const MERGED: u16 = 0x00E5;
+const ROW: u16 = 0x0208;
+const COLUMNS: u16 = 0x007D;
 
 /// What a workbook's file turned out to be.
 pub enum Read {
@@ -206,6 +208,13 @@ impl Reading<'_> {
             }
             TRUTH => Some(truth(data.get(6).copied(), data.get(7) == Some(&1))),
             FORMULA => self.formula(at, style, data),
+            ROW if u16_at(data, 12).is_some_and(|flags| flags & 0x20 != 0) => {
+                return self.cells.hide_rows((at.0, at.0), budget);
+            }
+            // These begin with the first and the last column.
+            COLUMNS if u16_at(data, 8).is_some_and(|flags| flags & 1 != 0) => {
+                return self.cells.hide_columns(at, budget);
+            }
             _ => None,
         };
         match text {
