@@ -108,3 +108,48 @@ fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
     });
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "一、总体情况：本年度，我镇主动公开政府信息，没有收到申请。";
+
+    #[test]
+    fn encodings_are_found_by_what_they_state_or_look_like() {
+        let gbk = GB18030.encode(TEXT).0;
+        assert_eq!(text(&gbk).as_deref(), Ok(TEXT));
+        let utf8 = [b"\xEF\xBB\xBF", TEXT.as_bytes()].concat();
+        assert_eq!(text(&utf8).as_deref(), Ok(TEXT));
+        let utf16: Vec<u8> = std::iter::once(0xFEFF)
+            .chain(TEXT.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(text(&utf16).as_deref(), Ok(TEXT));
+        let traditional = "一、概述：本年度，本局主動公開政府資訊，沒有收到申請。";
+        let big5 = BIG5.encode(traditional).0;
+        assert_eq!(text(&big5).as_deref(), Ok(traditional));
+        assert_eq!(text(b"a\0"), Err(Refusal::NoText));
+    }
+
+    #[test]
+    fn pages_state_their_encoding_and_are_not_always_right() {
+        let page_of = |charset: &str, text: &str| {
+            let head = format!(
+                "<html><script charset=big5 src=a></script><META http-equiv=Content-Type content='text/html; charset={charset}'>"
+            );
+            let text = GB18030.encode(text).0;
+            let bytes = [head.as_bytes(), &text].concat();
+            page(&bytes, None).expect("a page").into_owned()
+        };
+        // Letters beyond GB2312, and beyond GBK.
+        assert!(page_of("gb2312", "镕𠮷").ends_with("镕𠮷"));
+        assert!(page_of("utf-8", TEXT).ends_with(TEXT));
+        let cut = &TEXT.as_bytes()[..TEXT.len() - 4];
+        assert!(page(&cut.repeat(20), None).is_ok_and(|text| text.starts_with("一、总体情况")));
+        assert_eq!(
+            page(&BIG5.encode("資訊").0, Some("big5")).as_deref(),
+            Ok("資訊")
+        );
+    }
+}

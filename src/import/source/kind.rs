@@ -8,7 +8,7 @@ use self::text::Text;
 use super::compound::{self, Compound};
 use super::refusal::Refusal;
 use super::{Piece, Source};
-use super::{sheet, web, word};
+use super::{csv, markdown, mhtml, plain, sheet, web, word};
 
 /// The most that is unpacked of one file, in bytes.
 const MOST: usize = 40 << 20;
@@ -61,9 +61,14 @@ fn dispatch(bytes: &[u8]) -> Result<Source, Refusal> {
     if let Some(refusal) = refused(bytes) {
         return Err(refusal);
     }
+    if mhtml::is_archive(bytes) {
+        return mhtml::read(bytes);
+    }
     match text::of(bytes)? {
         Text::Page => web::read(bytes),
-        Text::Markdown | Text::Table | Text::Plain => Err(Refusal::Unknown),
+        Text::Markdown => markdown::read(bytes),
+        Text::Table => csv::read(bytes),
+        Text::Plain => plain::read(bytes),
     }
 }
 

@@ -16,6 +16,10 @@ use super::super::refusal::Refusal;
 use super::style::Display;
 use super::tree::{Excess, Id, Sink, Tree};
 
+/// Words are handed on when there are so many, in bytes; all at once they would take as
+/// much memory as the page again.
+const MOST_WORDS: usize = 1 << 16;
+
 /// The library is told of one line alone; nobody asks for it.
 const LINE: u64 = 1;
 
@@ -42,6 +46,7 @@ pub fn tree(html: &str) -> Result<Tree, Refusal> {
         builder: &builder,
         tag: None,
         value: Value::Unwanted,
+        words: Vec::new(),
         next: None,
     };
     // One event comes at most, when the page is found to be too much.
@@ -61,6 +66,8 @@ struct Tokens<'b> {
     tag: Option<Tag>,
     /// What becomes of the value of the attribute that was just named.
     value: Value,
+    /// Words that were not handed on yet.
+    words: Vec<u8>,
     /// How to go on behind a start tag: the text of scripts has no tags.
     next: Option<State>,
 }
@@ -84,12 +91,30 @@ impl Tokens<'_> {
         };
     }
 
+    /// Words come in pieces of any length, which may end within a letter.
     fn words(&mut self, words: &[u8]) {
+        self.words.extend_from_slice(words);
+        if self.words.len() > MOST_WORDS {
+            let whole = self
+                .words
+                .utf8_chunks()
+                .next()
+                .map_or(0, |chunk| chunk.valid().len());
+            let rest = self.words.split_off(whole);
+            self.end_words();
+            self.words = rest;
+        }
+    }
+
+    fn end_words(&mut self) {
+        let words = std::mem::take(&mut self.words);
         for part in words.split(|byte| *byte == 0) {
             if !part.is_empty() {
                 self.hand_on(Token::CharacterTokens(text(part)));
             }
         }
+        self.words = words;
+        self.words.clear();
     }
 
     fn attribute(&mut self, name: &[u8]) {
@@ -158,12 +183,14 @@ impl Callback<Excess, ()> for Tokens<'_> {
             CallbackEvent::AttributeName { name } => self.attribute(name),
             CallbackEvent::AttributeValue { value } => self.value(value),
             CallbackEvent::CloseStartTag { self_closing } => {
+                self.end_words();
                 if let Some(mut tag) = self.tag.take() {
                     tag.self_closing = self_closing;
                     self.hand_on(Token::TagToken(tag));
                 }
             }
             CallbackEvent::EndTag { name } => {
+                self.end_words();
                 self.hand_on(Token::TagToken(tag(name, TagKind::EndTag)));
             }
             CallbackEvent::String { value } => self.words(value),
@@ -173,6 +200,7 @@ impl Callback<Excess, ()> for Tokens<'_> {
                 system_identifier,
                 force_quirks,
             } => {
+                self.end_words();
                 let name = Some(name).filter(|name| !name.is_empty());
                 self.hand_on(Token::DoctypeToken(Doctype {
                     name: name.map(text),
@@ -181,7 +209,8 @@ impl Callback<Excess, ()> for Tokens<'_> {
                     force_quirks,
                 }));
             }
-            CallbackEvent::Comment { .. } | CallbackEvent::Error(_) => {}
+            CallbackEvent::Comment { .. } => self.end_words(),
+            CallbackEvent::Error(_) => {}
         }
         self.builder.sink.excess()
     }
@@ -197,9 +226,13 @@ impl ForwardingEmitter for Reader<'_> {
         &mut self.0
     }
 
-    /// Words are handed on at once; gathered they would take as much memory again.
     fn emit_string(&mut self, words: &[u8]) {
         self.0.callback_mut().words(words);
+    }
+
+    fn emit_eof(&mut self) {
+        self.0.callback_mut().end_words();
+        self.0.emit_eof();
     }
 
     fn emit_current_tag(&mut self) -> Option<State> {
