@@ -55,3 +55,22 @@ fn what_is_refused_is_said_in_chinese() {
         assert!(said.contains('。') && !said.ends_with('。'), "{said}");
     }
 }
+
+#[test]
+fn texts_go_to_their_readers() {
+    use crate::import::source::Format;
+
+    let mail = "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>正文</p>";
+    for (text, format) in [
+        ("<html><p>正文</p></html>", Format::Web),
+        (mail, Format::Web),
+        ("正文\n\n## 一、总体情况\n", Format::Markdown),
+        ("指标,本年\n受理,12\n", Format::Sheet),
+        ("受理 12\n", Format::Text),
+    ] {
+        let source = read(text.as_bytes()).expect("a text");
+        assert_eq!(source.format, format, "{text}");
+    }
+    assert_eq!(refused(b""), Refusal::Empty);
+    assert_eq!(refused(b"\0\x01\x02"), Refusal::NoText);
+}
