@@ -11,6 +11,9 @@ pub mod refusal;
 pub mod web;
 mod word;
 
+#[cfg(test)]
+mod any_bytes;
+
 use std::fmt;
 use std::sync::Arc;
 

@@ -218,6 +218,9 @@ fn what_is_too_much_is_refused_in_time() {
     let html = format!("<p{attributes}>甲<svg><style><p{attributes}>乙");
     assert_eq!(shown(&html), ["甲", "乙"]);
     let spans = "<tr>".to_owned() + &"<td rowspan=1000 colspan=1000>甲".repeat(50);
-    assert_eq!(shown(&format!("<table>{}</table>", spans.repeat(50))).len(), 50);
+    assert_eq!(
+        shown(&format!("<table>{}</table>", spans.repeat(50))).len(),
+        50
+    );
     assert_eq!(read(b"<p>&nbsp;<p hidden>x"), Err(Refusal::Empty));
 }
