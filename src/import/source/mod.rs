@@ -1,5 +1,6 @@
 //! What a reader makes of a file: lines and grids in reading order, with their places.
 
+mod compound;
 pub mod csv;
 mod encoding;
 pub mod kind;
@@ -8,8 +9,11 @@ pub mod markdown;
 pub mod mhtml;
 pub mod plain;
 pub mod refusal;
+mod sheet;
 pub mod web;
 mod word;
+#[cfg(test)]
+mod written;
 
 #[cfg(test)]
 mod any_bytes;
