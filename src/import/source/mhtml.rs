@@ -19,6 +19,8 @@ use super::web::Page;
 const DEEPEST: usize = 4;
 /// The largest file that is read, in bytes; its pictures are in it.
 const MOST: usize = 64 << 20;
+/// The most pages in one file: one, and those in its frames.
+const MOST_PAGES: usize = 100;
 /// The longest head of a part that is read, in bytes.
 const MOST_HEAD: usize = 1 << 14;
 
@@ -28,7 +30,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         return Err(Refusal::TooMuch);
     }
     let mut page = Page::default();
-    let mut has_page = false;
+    let mut pages = 0;
     // Parts that were not looked at yet, the next one last.
     let mut parts = vec![(bytes, 0)];
     while let Some((part, depth)) = parts.pop() {
@@ -45,7 +47,10 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         if is(kind, "text", "html") || is(kind, "application", "xhtml+xml") {
             let decoded = decoded(body, message.content_transfer_encoding());
             page.read(&decoded, kind.attribute("charset"))?;
-            has_page = true;
+            pages += 1;
+            if pages > MOST_PAGES {
+                return Err(Refusal::TooMuch);
+            }
         } else if let Some(boundary) = kind.attribute("boundary")
             && depth < DEEPEST
         {
@@ -53,9 +58,9 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
             parts.extend(inner.map(|part| (part, depth + 1)));
         }
     }
-    match has_page {
-        true => page.finish(),
-        false => Err(Refusal::NoPage),
+    match pages {
+        0 => Err(Refusal::NoPage),
+        _ => page.finish(),
     }
 }
 
@@ -173,6 +178,11 @@ mod tests {
         assert_eq!(read(file.as_bytes()), Err(Refusal::NoPage));
         let deep = "Content-Type: multipart/mixed; boundary=a\n\n--a\n".repeat(50_000);
         assert_eq!(read(deep.as_bytes()), Err(Refusal::NoPage));
+        let many = format!(
+            "{HEAD}{}",
+            "Content-Type: text/html\n\n甲\n------B--1\n".repeat(200)
+        );
+        assert_eq!(read(many.as_bytes()), Err(Refusal::TooMuch));
         let deep = "Content-Type: message/rfc822\n\n".repeat(50_000);
         assert_eq!(read(deep.as_bytes()), Err(Refusal::NoPage));
         assert!(!is_archive(

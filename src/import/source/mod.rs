@@ -15,6 +15,9 @@ mod word;
 #[cfg(test)]
 mod written;
 
+#[cfg(test)]
+mod any_bytes;
+
 use std::fmt;
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use super::refusal::Refusal;
 use super::{Format, Line, LineKind, Piece, Place, Source, encoding};
 
 /// The largest text that is read, in bytes; a report has 20,000.
-const MOST: usize = 20 << 20;
+const MOST: usize = 10 << 20;
 
 /// Reads a text, whose lines that are not blank stay as they are.
 pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
