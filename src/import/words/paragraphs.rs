@@ -86,12 +86,24 @@ fn half(lines: &[Line], out: &mut String) {
                 .map(|text| (tidy(&text), line.kind)),
         );
     }
+    let mut has_heading = false;
+    let mut in_list = false;
     for (at, (text, kind)) in blocks.iter().enumerate() {
         let next = blocks.get(at + 1).map(|(text, _)| text.as_str());
-        match is_heading(text, *kind, next) {
-            true => push(out, &format!("### {}", markdown(text))),
-            false => push(out, &escaped(text)),
+        let arabic = leading(text).is_some_and(|one| one.style == Style::Arabic);
+        let is_item = *kind == LineKind::Item && leading(text).is_none() && !text.is_empty();
+        if is_heading(text, *kind, next) {
+            let level = if arabic && has_heading { "####" } else { "###" };
+            has_heading = true;
+            push(out, &format!("{level} {}", markdown(text)));
+        } else if is_item && in_list {
+            out.push_str(&format!("- {}\n", escaped(text)));
+        } else if is_item {
+            push(out, &format!("- {}", escaped(text)));
+        } else {
+            push(out, &escaped(text));
         }
+        in_list = is_item;
     }
 }
 
@@ -118,7 +130,8 @@ fn is_heading(text: &str, kind: LineKind, next: Option<&str>) -> bool {
     });
     match kind {
         LineKind::Heading(_) => true,
-        LineKind::Paragraph | LineKind::Item => numbered(text) && !is_list,
+        LineKind::Paragraph => numbered(text) && !is_list,
+        LineKind::Item => false,
     }
 }
 
