@@ -322,8 +322,10 @@ fn rendered(text: &str) -> String {
     out
 }
 
+/// Bullets are not compared: a list shows its own.
 fn is_shown(c: char) -> bool {
-    !c.is_whitespace() && !c.is_control() && c != '\u{feff}'
+    let bullet = "•●○◆◇■▪▫➢➤►▶▸◦‣⁃∙·❖♦".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c);
+    !c.is_whitespace() && !c.is_control() && c != '\u{feff}' && !bullet
 }
 
 /// Words and signs of texts and of markup, glued in any way.
@@ -467,21 +469,25 @@ fn pages() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3000) })]
 
     /// Whatever a section says, its page says the same: no sign of it becomes markup.
     #[test]
     fn any_words_come_back_from_their_page(
         before in prop_oneof![scraps(), any::<String>()], after in prop_oneof![scraps(), any::<String>()]
     ) {
+        // What editors leave of comments is cut out and listed.
+        prop_assume!(!before.contains("-->") && !after.contains("-->"));
         let sections = [(SectionKind::Proactive, before.as_str(), after.as_str()), (SectionKind::Other, "无。", "")];
         let reading = reading("", &sections);
         let text = understand(&empty(), &reading);
         let mut expected = String::new();
         for words in &reading.words {
             expected.extend(words.heading.iter().flat_map(|text| text.chars()));
-            let lines = words.before.iter().chain(&words.after);
-            lines.for_each(|line| expected.push_str(&line.text));
+            let before: Vec<&str> = words.before.iter().map(|line| line.text.as_str()).collect();
+            // A bracket before a table opens the table's note.
+            expected.push_str(before.concat().trim_end_matches(['（', '(', ' ']));
+            words.after.iter().for_each(|line| expected.push_str(&line.text));
         }
         let expected: String = expected.chars().filter(|c| is_shown(*c)).collect();
         prop_assert_eq!(rendered(&text.markdown), expected, "{}", text.markdown);

@@ -349,8 +349,8 @@ pub fn line_at(text: &str, at: usize) -> Option<&'static str> {
         .find(|(_, words)| begins_with_any(rest, words.iter().copied()).is_some());
     if let Some((why, words)) = found {
         let (word, end) = begins_with_any(rest, words.iter().copied())?;
-        let short = word.chars().count() <= 3;
         // 版权 may begin a sentence of a report, 版权所有 does not.
+        let short = word.chars().count() <= 2 || word.starts_with(['上', '下']);
         let fits = !short
             || rest[end..]
                 .trim_start()

@@ -33,6 +33,9 @@ pub enum What {
 /// The most bytes of a line in which a head is looked for.
 const LONGEST: usize = 12_000;
 
+/// The most bytes of lines that are cut: no page has so long a head.
+const LONGEST_HEAD: usize = 400_000;
+
 /// Numbers of titles from here on are of those that stand on one line.
 const SINGLE: usize = usize::MAX / 2;
 
@@ -40,7 +43,14 @@ const SINGLE: usize = usize::MAX / 2;
 pub fn items(lines: &[Line]) -> Vec<Item> {
     let mut items = Vec::new();
     let mut number = 0;
+    let mut seen = 0;
     while number < lines.len() {
+        seen += lines[number].text.len();
+        if seen > LONGEST_HEAD {
+            push_rest(&lines[number].text, number, &mut items);
+            number += 1;
+            continue;
+        }
         let joined = title_over_lines(&lines[number..]);
         if joined > 1 {
             let parts = lines.iter().enumerate().skip(number).take(joined);

@@ -195,3 +195,6 @@ fn titles(items: &[Item], lines: &[Line], facts: &mut Facts) {
 fn is_overview(words: &Words) -> bool {
     words.section == Some(SectionKind::Overview)
 }
+
+#[cfg(test)]
+mod tests;

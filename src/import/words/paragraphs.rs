@@ -4,6 +4,7 @@ use crate::form::Form;
 use crate::formats::quote::markdown;
 use crate::import::reading::Words;
 use crate::import::source::{Line, LineKind};
+use crate::prose::is_cjk_punctuation;
 use crate::prose::ordinals::{Style, leading};
 
 use super::scan::letters_of;
@@ -33,7 +34,13 @@ pub fn report(preamble: &[Line], words: &[Words], form: &Form) -> String {
         let heading = words.heading.as_deref().unwrap_or(printed);
         push(&mut out, &format!("## {}", markdown(&one_line(heading))));
         let has_tables = section.is_some_and(|section| section.part.is_some());
-        half(&words.before, &mut out);
+        let mut before = words.before.clone();
+        // The bracket before a note that belongs to the table.
+        if let Some(last) = before.last_mut().filter(|_| has_tables) {
+            let end = last.text.trim_end_matches(['（', '(', ' ']).len();
+            last.text.truncate(end);
+        }
+        half(&before, &mut out);
         if has_tables && !words.after.is_empty() {
             push(&mut out, "---");
         }
@@ -79,16 +86,24 @@ fn half(lines: &[Line], out: &mut String) {
                 .map(|text| (tidy(&text), line.kind)),
         );
     }
-    // The bracket before a note that belongs to the table.
-    if let Some((last, _)) = blocks.last_mut() {
-        last.truncate(last.trim_end_matches(['（', '(', ' ']).len());
-    }
+    let mut has_heading = false;
+    let mut in_list = false;
     for (at, (text, kind)) in blocks.iter().enumerate() {
         let next = blocks.get(at + 1).map(|(text, _)| text.as_str());
-        match is_heading(text, *kind, next) {
-            true => push(out, &format!("### {}", markdown(text))),
-            false => push(out, &escaped(text)),
+        let arabic = leading(text).is_some_and(|one| one.style == Style::Arabic);
+        let is_item = *kind == LineKind::Item && leading(text).is_none() && !text.is_empty();
+        if is_heading(text, *kind, next) {
+            let level = if arabic && has_heading { "####" } else { "###" };
+            has_heading = true;
+            push(out, &format!("{level} {}", markdown(text)));
+        } else if is_item && in_list {
+            out.push_str(&format!("- {}\n", escaped(text)));
+        } else if is_item {
+            push(out, &format!("- {}", escaped(text)));
+        } else {
+            push(out, &escaped(text));
         }
+        in_list = is_item;
     }
 }
 
@@ -115,7 +130,8 @@ fn is_heading(text: &str, kind: LineKind, next: Option<&str>) -> bool {
     });
     match kind {
         LineKind::Heading(_) => true,
-        LineKind::Paragraph | LineKind::Item => numbered(text) && !is_list,
+        LineKind::Paragraph => numbered(text) && !is_list,
+        LineKind::Item => false,
     }
 }
 
@@ -193,15 +209,19 @@ fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
-/// A paragraph of which no sign becomes markup, at its beginning either.
+/// A paragraph of which no sign becomes markup, at its beginning either, nor behind a
+/// bullet with which it begins.
 fn escaped(text: &str) -> String {
-    let out = markdown(text);
+    let symbol = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !is_cjk_punctuation(c);
+    let body = text.trim_start_matches(|c| c == ' ' || symbol(c));
+    let bullet = &text[..text.len() - body.len()];
+    let out = markdown(body);
     let digits = out.len() - out.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match out[digits..].chars().next() {
         Some(mark @ ('.' | ')')) if digits > 0 => {
-            format!("{}\\{mark}{}", &out[..digits], &out[digits + 1..])
+            format!("{bullet}{}\\{mark}{}", &out[..digits], &out[digits + 1..])
         }
-        Some('-' | '+' | '=') if digits == 0 => format!("\\{out}"),
-        _ => out,
+        Some('-' | '+' | '=') if digits == 0 => format!("{bullet}\\{out}"),
+        _ => format!("{bullet}{out}"),
     }
 }

@@ -20,6 +20,14 @@ const LONGEST_DATE: usize = 20;
 /// The most characters of a body's name.
 const LONGEST_NAME: usize = 40;
 
+/// What the name of a place ends with that other places belong to.
+const PLACES: [char; 8] = ['省', '市', '州', '盟', '县', '区', '旗', '府'];
+
+/// What begins a statement about a body.
+const VERBS: [&str; 11] = [
+    "已", "由", "并", "报送", "报请", "截至", "截止", "现将", "提交", "抄送", "交由",
+];
+
 /// What a sentence ends with.
 const ENDS: [char; 8] = ['。', '！', '？', '；', '.', '）', ')', '〕'];
 
@@ -49,7 +57,7 @@ pub fn at_end(text: &str, known: Option<&str>) -> Option<Signature> {
     let ended = rest.is_empty() || rest.ends_with(ENDS);
     let own = known.is_some_and(|known| resembles(run, known));
     let is_signer = match stamp {
-        Some(_) => own && parted || is_body(run) && ended,
+        Some(_) => own && parted || is_name(run, known) && ended,
         // Without a day only the very name is one.
         None => known.is_some_and(|known| alike(run, known)) && parted && letters_of(run) >= 4,
     };
@@ -71,20 +79,24 @@ fn glued(run: &str, known: Option<&str>, dated: bool) -> Option<usize> {
     (answer.ends_with('无') || answer.ends_with("特此报告")).then_some(answer.len())
 }
 
-/// Whether a name is that of the body, or differs from it in a slip of the pen.
+/// Whether a name is that of the body: whole, with or without the places above it, or
+/// with a slip of the pen.
 fn resembles(run: &str, known: &str) -> bool {
     let (run, known) = (fold(run), fold(known));
-    let (short, long) = match run.len() < known.len() {
-        true => (&run, &known),
-        false => (&known, &run),
-    };
-    let count = short.chars().count();
-    if count >= 3 && long.contains(short.as_str()) {
-        return true;
+    if let Some((above, _)) = run.split_once(known.as_str()) {
+        return above.is_empty() || above.ends_with(PLACES);
     }
-    count >= 5
-        && long.chars().count() <= LONGEST_NAME
-        && strsim::damerau_levenshtein(short, long) <= count / 5
+    let count = known.chars().count().min(run.chars().count());
+    count >= 3 && known.contains(run.as_str())
+        || count >= 5
+            && known.chars().count() <= LONGEST_NAME
+            && strsim::damerau_levenshtein(&run, &known) <= count / 5
+}
+
+/// Whether letters are a name by themselves, and not the end of a statement.
+fn is_name(run: &str, known: Option<&str>) -> bool {
+    let holds_known = known.is_some_and(|known| run.contains(known));
+    is_body(run) && !holds_known && !VERBS.iter().any(|verb| run.starts_with(verb))
 }
 
 /// The date that a text ends with.

@@ -17,6 +17,9 @@ pub struct Cut {
     pub not_understood: Vec<Line>,
 }
 
+/// The most bytes of a line that is no text: longer ones have sentences.
+const LONGEST: usize = 2_000;
+
 /// What a line behind the text is.
 enum Kind {
     Chrome(&'static str),
@@ -125,6 +128,9 @@ fn kind(line: &Line, facts: &mut Facts) -> Kind {
     }
     if is_attachment(&line.text) {
         return Kind::Attachment;
+    }
+    if line.text.len() > LONGEST {
+        return Kind::Other;
     }
     let all = items(std::slice::from_ref(line));
     let known = |what: &What| matches!(what, What::Chrome(_) | What::Field(..));
