@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::cmd::new::root_option;
 use crate::import::difference::Difference;
-use crate::import::receipt::Receipt;
+use crate::import::receipt::{Gap, Receipt};
 use crate::import::wording::{choice, shown};
 use crate::prose::{cells, padded};
 
@@ -24,7 +24,7 @@ pub fn tell(receipt: &Receipt, verbose: bool) -> String {
         let readings = one.readings.iter().take(LISTED).map(choice);
         let readings: Vec<String> = readings.collect();
         match readings.is_empty() {
-            true => format!("{}  {place}写的是 {stood}，不是能填的数", one.cells),
+            true => format!("{}  {place}写的是 {stood}，定不下来", one.cells),
             false => format!(
                 "{}  {place}写的是 {stood}\n    可能是 {}",
                 one.cells,
@@ -33,9 +33,12 @@ pub fn tell(receipt: &Receipt, verbose: bool) -> String {
         }
     });
     list(&mut out, "没有定下来，空着没有填", undecided, verbose);
-    let missing = receipt.missing.iter();
-    let missing = missing.map(|gap| format!("{}（{} 格）", gap.what, gap.cells));
-    list(&mut out, "原件里没有，空着没有填", missing, verbose);
+    list(
+        &mut out,
+        "原件里没有，空着没有填",
+        gaps(&receipt.missing),
+        verbose,
+    );
     let left_over = receipt.left_over.iter();
     let left_over =
         left_over.map(|one| format!("{}  {}（{}）", one.place, shown(&one.text), one.why));
@@ -67,6 +70,31 @@ pub fn tell(receipt: &Receipt, verbose: bool) -> String {
     );
     dropped(&mut out, receipt, verbose);
     out
+}
+
+/// What is missing; rows of one part that lack as much are one entry.
+fn gaps(missing: &[Gap]) -> impl Iterator<Item = String> {
+    let part = |gap: &Gap| gap.what.split_once('.').map(|(part, _)| part.to_owned());
+    let alike = move |one: &Gap, next: &Gap| {
+        part(one).is_some() && part(one) == part(next) && one.cells == next.cells
+    };
+    let groups = missing.chunk_by(alike);
+    groups.map(|group| {
+        let cells = group[0].cells;
+        let rest = |gap: &Gap| {
+            gap.what
+                .split_once('.')
+                .map_or("", |(_, row)| row)
+                .to_owned()
+        };
+        let names = group[1..].iter().map(|gap| format!("、{}", rest(gap)));
+        let each = if group.len() > 1 { "各 " } else { "" };
+        format!(
+            "{}{}（{each}{cells} 格）",
+            group[0].what,
+            names.collect::<String>()
+        )
+    })
 }
 
 /// A heading with the number of entries, and the entries.

@@ -68,7 +68,7 @@ impl Trial {
     fn json(&self, options: &[&str], understood: &Understood) -> Json {
         let args = self.args(options);
         let snapshot = Snapshot::take(&args.root).expect("a snapshot");
-        let target = Target::of(&snapshot, &args).ok().expect("a unit");
+        let target = Target::of(&snapshot, &args).unwrap_or_else(|why| panic!("{why}"));
         let understand = |_: &[u8]| Ok(understood.clone());
         let file = &args.files[0];
         let done = one::import(&args, &target, file, &understand, &mut BTreeMap::new());

@@ -16,6 +16,7 @@ impl Receipt {
         }
         let counts = &self.counts;
         let parts = match counts.split {
+            0 if counts.read == 0 => "都没有读到".to_owned(),
             0 => "全部直接读到".to_owned(),
             _ => format!("{} 个直接读到，{}", counts.read, self.parted()),
         };
