@@ -8,7 +8,8 @@ use std::io::ErrorKind;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Level, Place};
-use crate::parse::attachment::{Line, Unread, read};
+use crate::parse::attachment::{Line, read};
+use crate::parse::office::Unread;
 use crate::path::SourcePath;
 use crate::prose::sign_kinds::Signs;
 use crate::snapshot::Sources;

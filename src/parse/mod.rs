@@ -15,6 +15,7 @@ pub mod head;
 pub mod keys;
 pub mod markdown;
 pub mod names;
+pub mod office;
 pub mod organization;
 pub mod page;
 pub mod palette;

@@ -9,6 +9,8 @@ mod cells;
 mod chain;
 mod header;
 mod labels;
+mod mixed;
+pub mod refused;
 mod row;
 mod slips;
 mod solve;
@@ -43,7 +45,8 @@ pub fn read(source: &Source) -> Option<Reading> {
     if best.chain.is_empty() {
         return None;
     }
-    let done = tables::read(&stream, best.labels, &best.chain, &best.occurrences);
+    let mut done = tables::read(&stream, best.labels, &best.chain, &best.occurrences);
+    mixed::other_forms(&stream, best, &all, &mut done);
     let pictures = source.pieces.iter().filter_map(|piece| match piece {
         Piece::Picture { place, .. } => Some(place.clone()),
         _ => None,

@@ -1,5 +1,23 @@
 //! What a reader makes of a file: lines and grids in reading order, with their places.
 
+mod compound;
+pub mod csv;
+mod encoding;
+pub mod kind;
+mod lines;
+pub mod markdown;
+pub mod mhtml;
+pub mod plain;
+pub mod refusal;
+mod sheet;
+pub mod web;
+mod word;
+#[cfg(test)]
+mod written;
+
+#[cfg(test)]
+mod any_bytes;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -73,6 +91,19 @@ pub struct Cell {
     pub columns: usize,
     /// Its lines, parted by `\n`; empty if it is blank.
     pub text: String,
+}
+
+impl Grid {
+    /// How many rows and columns it has with all spans spread out.
+    pub fn extent(&self) -> (usize, usize) {
+        let rows = self.cells.iter().map(|cell| cell.row + cell.rows).max();
+        let columns = self
+            .cells
+            .iter()
+            .map(|cell| cell.column + cell.columns)
+            .max();
+        (rows.unwrap_or(0), columns.unwrap_or(0))
+    }
 }
 
 /// Where something stands in a file, counted as its reader would, from 1.
@@ -149,8 +180,17 @@ fn letters(column: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// The lines of a source, without its tables.
+    pub fn texts(source: &Source) -> Vec<&str> {
+        let lines = source.pieces.iter().filter_map(|piece| match piece {
+            Piece::Line(line) => Some(line.text.as_str()),
+            _ => None,
+        });
+        lines.collect()
+    }
 
     #[test]
     fn places_are_said_as_a_person_counts() {

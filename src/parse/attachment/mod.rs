@@ -4,28 +4,17 @@
 //! An attachment is anybody's file. What it says of itself is not trusted: its
 //! kind is recognised by its bytes, and how much is unpacked and read has a limit.
 
-mod package;
 mod plain;
 mod sheet;
 mod word;
-mod xml;
 
 use std::fmt;
 
-use package::Package;
+use super::office::{Package, Unread};
 
 /// The most that is unpacked from one attachment, and the most that is read of
 /// words in it, in bytes: cells may repeat one word a million times.
 const MOST: usize = if cfg!(test) { 1 << 20 } else { 64 << 20 };
-
-/// Why an attachment was not read to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unread {
-    /// It is not what it looks like, or broken.
-    Damaged,
-    /// It is very large, or made to look small.
-    TooMuch,
-}
 
 /// One line of an attachment.
 pub struct Line<'l> {
@@ -70,7 +59,7 @@ pub fn read(bytes: &[u8], look: &mut Look<'_>) -> Result<(), Unread> {
         plain::read(bytes, look);
         return Ok(());
     }
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes, MOST)?;
     let names = package.names();
     let has = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     if has("word/") {

@@ -1,24 +1,8 @@
 //! What is read of attachments, and that no made-up file takes long.
 
-use std::io::{Cursor, Write};
-
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use crate::parse::office::packed::packed;
 
 use super::*;
-
-/// A package of these parts.
-fn package(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        let options = SimpleFileOptions::default();
-        writer.start_file(*name, options).expect("a new part");
-        writer
-            .write_all(text.as_bytes())
-            .expect("written to memory");
-    }
-    writer.finish().expect("written to memory").into_inner()
-}
 
 /// Every line that is shown, with its place; then why it ended early.
 fn lines(bytes: &[u8]) -> (Vec<(String, String)>, Option<Unread>) {
@@ -62,7 +46,7 @@ fn text_is_read_in_the_encodings_of_offices() {
 
 #[test]
 fn spreadsheets_are_read_row_by_row() {
-    let bytes = package(&[
+    let bytes = packed(&[
         (
             "xl/workbook.xml",
             r#"<workbook xmlns:r="r"><sheets><sheet name="名单" sheetId="1" r:id="rId7"/></sheets></workbook>"#,
@@ -100,7 +84,7 @@ fn spreadsheets_are_read_row_by_row() {
 
 #[test]
 fn word_documents_are_read_with_tables_notes_and_deleted_words() {
-    let bytes = package(&[
+    let bytes = packed(&[
         (
             "word/document.xml",
             "<w:document xmlns:w='w' xmlns:mc='m'><w:body>\
@@ -127,13 +111,13 @@ fn word_documents_are_read_with_tables_notes_and_deleted_words() {
 #[test]
 fn files_that_are_made_to_last_are_given_up() {
     let long = format!("<w:p><w:t>{}</w:t></w:p>", " ".repeat(MOST));
-    let unpacked = package(&[("word/document.xml", &long)]);
+    let unpacked = packed(&[("word/document.xml", &long)]);
     assert!(unpacked.len() < MOST / 100);
     assert_eq!(lines(&unpacked).1, Some(Unread::TooMuch));
 
     let word = "长".repeat(10_000);
     let cells = "<c t=\"s\"><v>0</v></c>".repeat(10_000);
-    let repeated = package(&[
+    let repeated = packed(&[
         (
             "xl/sharedStrings.xml",
             &format!("<sst><si><t>{word}</t></si></sst>"),
@@ -145,7 +129,7 @@ fn files_that_are_made_to_last_are_given_up() {
     ]);
     assert_eq!(lines(&repeated).1, Some(Unread::TooMuch));
 
-    let entities = package(&[(
+    let entities = packed(&[(
         "word/document.xml",
         "<!DOCTYPE d [<!ENTITY a \"甲甲甲甲甲甲\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;\">]>\
          <w:p xmlns:w='w'><w:t>前&c;后</w:t></w:p>",

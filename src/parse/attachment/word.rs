@@ -1,9 +1,8 @@
 //! Word documents: paragraphs and rows of tables, also in headers, notes and
 //! comments, and words that were deleted but are still in the file.
 
-use super::package::Package;
-use super::xml::{Step, Steps};
-use super::{Budget, Line, Look, MOST, Spot, Unread};
+use super::{Budget, Line, Look, MOST, Spot};
+use crate::parse::office::{Package, Step, Steps, Unread};
 
 /// The parts that hold words, by how their names begin, and what they are.
 const PARTS: [(&str, &str); 6] = [
@@ -72,7 +71,7 @@ impl Reading {
 
     fn all(&mut self, text: &str, budget: &mut Budget, look: &mut Look<'_>) -> Result<(), Unread> {
         let mut steps = Steps::of(text);
-        while let Some(step) = steps.next()? {
+        while let Some(step) = steps.step()? {
             match step {
                 Step::Start(start, empty) => self.begin(start.local_name().as_ref(), empty),
                 Step::End(name) => self.end(&name, look),

@@ -27,7 +27,7 @@ impl<'x> Steps<'x> {
     }
 
     /// The next step; `None` at the end.
-    pub fn next(&mut self) -> Result<Option<Step<'x>>, Unread> {
+    pub fn step(&mut self) -> Result<Option<Step<'x>>, Unread> {
         loop {
             let event = self.0.read_event().map_err(|_| Unread::Damaged)?;
             return Ok(Some(match event {
