@@ -2,8 +2,7 @@
 
 use crate::prose::{digit, past_space};
 
-use super::scan::{begins, begins_with_any, has_han, is_separator, letters_of};
-use super::stops::stop;
+use super::scan::{begins_with_any, is_separator, letters_of};
 
 /// Words that are nothing but buttons and links of a page.
 const BUTTONS: &[&str] = &[
@@ -147,29 +146,6 @@ const SIZE: &[&str] = &[
     "T|T",
 ];
 
-/// What a path through the site begins with.
-const CRUMBS: &[&str] = &[
-    "当前位置",
-    "您当前所在位置",
-    "您当前的位置",
-    "您当前位置",
-    "您现在的位置",
-    "您现在所在的位置",
-    "您现在所在位置",
-    "您所在的位置",
-    "您所在位置",
-    "您的位置",
-    "您的当前位置",
-    "你的位置",
-    "当前所在位置",
-    "当前的位置",
-    "所在位置",
-    "现在位置",
-    "现在的位置",
-    "你现在的位置",
-    "你当前的位置",
-];
-
 /// What begins a line that is about the page to its end.
 const LINES: &[(&str, &[&str])] = &[
     (
@@ -297,46 +273,6 @@ fn is_size_end(behind: &str) -> bool {
         || SIZE.iter().any(|size| behind.starts_with(size)) && letters_of(behind) <= 4
 }
 
-/// The path through the site that begins at a place.
-pub fn crumbs_at(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    if let Some((_, end)) = begins_with_any(rest, CRUMBS.iter().copied()) {
-        let behind = past_space(rest, end);
-        return rest[behind..]
-            .starts_with([':', '：', '>', '»', '|'])
-            .then(|| {
-                let begin = behind + rest[behind..].chars().next().map_or(0, char::len_utf8);
-                at + begin + stop_of_crumbs(&rest[begin..])
-            });
-    }
-    let home = ["网站首页", "首页", "Home"];
-    let (_, end) = begins_with_any(rest, home.into_iter())?;
-    let behind = rest[end..].trim_start();
-    behind
-        .starts_with(['>', '»', '›', '/', '＞', '→', '-'])
-        .then(|| at + end + stop_of_crumbs(&rest[end..]))
-}
-
-fn stop_of_crumbs(text: &str) -> usize {
-    // The first word may be a button: 首页.
-    let begin = past_space(text, 0);
-    let word = text[begin..]
-        .find(char::is_whitespace)
-        .map_or(text.len(), |at| begin + at);
-    let mut from = word;
-    loop {
-        let end = from + stop(&text[from..], false);
-        let before = text[..end].trim_end();
-        // What stands behind an arrow is the next step of the path.
-        let is_step = before.ends_with(['>', '»', '›', '/', '＞', '→']);
-        let is_link = end < text.len() && word_at(text, end).is_some();
-        if !(is_step && is_link) {
-            return end;
-        }
-        from = word_at(text, end).map_or(text.len(), |(end, _)| end);
-    }
-}
-
 /// What a line is to its end, from a place on.
 pub fn line_at(text: &str, at: usize) -> Option<&'static str> {
     let rest = text[at..].trim();
@@ -384,51 +320,6 @@ pub fn count_at(text: &str, at: usize) -> usize {
     }
 }
 
-/// The number of a document, such as `青政发〔2023〕2号`, and where it ends.
-pub fn number_at(text: &str, at: usize) -> Option<usize> {
-    let mut chars = text[at..].char_indices();
-    let mut letters = 0;
-    let open = loop {
-        let (place, c) = chars.next()?;
-        match c {
-            '〔' | '[' | '［' | '【' | '（' | '(' if letters >= 2 => {
-                break at + place + c.len_utf8();
-            }
-            _ if crate::prose::is_cjk(c) && letters < 14 => letters += 1,
-            _ => return None,
-        }
-    };
-    let (_, end) = super::scan::year_at(text, open)?;
-    let close = text[end..]
-        .chars()
-        .next()
-        .filter(|c| "〕]］】）)".contains(*c))?;
-    let mut end = past_space(text, end + close.len_utf8());
-    if text[end..].starts_with('第') {
-        end += '第'.len_utf8();
-    }
-    let digits = text[end..].chars().take_while(|c| digit(*c).is_some());
-    let length: usize = digits.map(char::len_utf8).sum();
-    let mark = past_space(text, end + length);
-    let end = mark + begins(&text[mark..], "号")?;
-    let boundary = text[end..]
-        .chars()
-        .next()
-        .is_none_or(|c| c.is_whitespace() || c == '|');
-    (length > 0 && boundary).then_some(end)
-}
-
-/// Whether a short line lists bodies that printed and got the document.
-pub fn is_imprint(line: &str) -> bool {
-    let line = line.trim().trim_end_matches('。');
-    let printed = line.ends_with("印发") || line.ends_with("印");
-    let sent = ["抄送：", "抄送:", "主送：", "主送:"]
-        .iter()
-        .any(|word| line.starts_with(word));
-    let dated = line.contains(|c: char| digit(c).is_some()) && line.contains('日');
-    sent || printed && dated && letters_of(line) <= 60 && has_han(line)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -466,16 +357,5 @@ mod tests {
         for text in ["版权保护工作扎实推进。", "上篇章之外的工作"] {
             assert_eq!(line_at(text, 0), None, "{text}");
         }
-    }
-
-    #[test]
-    fn numbers_of_documents_and_imprints_are_known() {
-        assert_eq!(
-            number_at("青政发〔2023〕2号 青禾镇", 0),
-            Some("青政发〔2023〕2号".len())
-        );
-        assert_eq!(number_at("国办公开办函〔2021〕30号文件要求", 0), None);
-        assert!(is_imprint("青禾镇人民政府办公室 2020年1月2日印发"));
-        assert!(!is_imprint("全年文件都已印发"));
     }
 }

@@ -7,7 +7,8 @@ use crate::parse::date::Stamp;
 use crate::prose::place_names::abbreviates;
 use crate::prose::{chinese_date, fold};
 
-use super::fields::{Field, Subject};
+use super::fields::Field;
+use super::keys::Subject;
 use super::scan::{date_at, has_han, letters_of};
 use super::titles::{self, Title};
 

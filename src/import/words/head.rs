@@ -4,7 +4,10 @@ use crate::import::source::Line;
 use crate::prose::past_space;
 
 use super::chrome;
-use super::fields::{self, Field, Subject};
+use super::crumbs;
+use super::documents;
+use super::fields::{self, Field};
+use super::keys::Subject;
 use super::remains;
 use super::scan::{is_prose, letters_of, whole_date};
 use super::titles;
@@ -148,7 +151,7 @@ fn known(text: &str, at: usize) -> Option<(usize, What)> {
     if let Some(end) = titles::title_at(text, at) {
         return Some((end, What::Title(usize::MAX)));
     }
-    if let Some(end) = chrome::crumbs_at(text, at) {
+    if let Some(end) = crumbs::crumbs_at(text, at) {
         return Some((end, What::Chrome("当前位置")));
     }
     if let Some(field) = fields::field_at(text, at) {
@@ -162,7 +165,7 @@ fn known(text: &str, at: usize) -> Option<(usize, What)> {
     if let Some((end, why)) = chrome::word_at(text, at) {
         return Some((end, What::Chrome(why)));
     }
-    if let Some(end) = chrome::number_at(text, at) {
+    if let Some(end) = documents::number_at(text, at) {
         return Some((end, What::Number));
     }
     if let Some(why) = chrome::line_at(text, at) {
@@ -187,7 +190,7 @@ fn beyond(text: &str, at: usize) -> Option<usize> {
         .find(|(_, c)| c.is_whitespace())
     {
         let place = from + space + c.len_utf8();
-        if titles::title_at(rest, place).is_some() || chrome::crumbs_at(rest, place).is_some() {
+        if titles::title_at(rest, place).is_some() || crumbs::crumbs_at(rest, place).is_some() {
             return Some(at + place);
         }
         from = place;

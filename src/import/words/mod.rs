@@ -2,9 +2,12 @@
 //! which belong to the page around it.
 
 mod chrome;
+mod crumbs;
+mod documents;
 mod facts;
 mod fields;
 mod head;
+mod keys;
 mod paragraphs;
 mod period;
 mod remains;
@@ -14,7 +17,6 @@ mod stops;
 mod tail;
 mod titles;
 
-use crate::form::SectionKind;
 use crate::import::reading::{Reading, Words};
 use crate::import::source::{Line, Source};
 use crate::import::text::{Dropped, Text};
@@ -189,11 +191,6 @@ fn titles(items: &[Item], lines: &[Line], facts: &mut Facts) {
         let place = &lines[items[at - parts.len()].line].place;
         facts.title(&parts.concat(), From::TitleLine, Some(place));
     }
-}
-
-/// Whether a section is the one that tells how the year was.
-fn is_overview(words: &Words) -> bool {
-    words.section == Some(SectionKind::Overview)
 }
 
 #[cfg(test)]

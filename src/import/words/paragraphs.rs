@@ -4,13 +4,16 @@ use crate::form::Form;
 use crate::formats::quote::markdown;
 use crate::import::reading::Words;
 use crate::import::source::{Line, LineKind};
-use crate::prose::is_cjk_punctuation;
 use crate::prose::ordinals::{Style, leading};
+use crate::prose::{is_cjk, is_cjk_punctuation};
 
 use super::scan::letters_of;
 
 /// The most letters of a heading inside a section.
 const LONGEST_HEADING: usize = 40;
+
+/// So many single letters with spaces between are one word.
+const LETTERS_SET_APART: usize = 3;
 
 /// Endings of headings that are broken over two lines.
 const HEADING_ENDS: [&str; 6] = ["情况", "情況", "方面", "工作", "建设", "建設"];
@@ -175,6 +178,7 @@ fn tidy(text: &str) -> String {
         Some(line) => line,
         None => line,
     };
+    let line = drawn_together(&line);
     let mut out = String::new();
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
@@ -186,6 +190,30 @@ fn tidy(text: &str) -> String {
         if !padding {
             out.push(c);
         }
+    }
+    out
+}
+
+/// A line in which words that were set apart letter by letter are words again:
+/// `总 体 情 况`.
+fn drawn_together(line: &str) -> String {
+    let single = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(is_cjk) && letters.next().is_none()
+    };
+    let words: Vec<&str> = line.split(' ').collect();
+    let mut out = String::new();
+    let mut at = 0;
+    while at < words.len() {
+        let run = words[at..].iter().take_while(|word| single(word)).count();
+        if at > 0 {
+            out.push(' ');
+        }
+        match run >= LETTERS_SET_APART {
+            true => out.push_str(&words[at..at + run].concat()),
+            false => out.push_str(&words[at..at + run.max(1)].join(" ")),
+        }
+        at += run.max(1);
     }
     out
 }
@@ -223,5 +251,56 @@ fn escaped(text: &str) -> String {
         }
         Some('-' | '+' | '=') if digits == 0 => format!("{bullet}\\{out}"),
         _ => format!("{bullet}{out}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_padding_is_taken_away() {
+        for (text, expected) in [
+            ("总 体 情 况 良 好", "总体情况良好"),
+            ("（ 一） 主动公开", "（一） 主动公开"),
+            ("行政复议 、诉讼 。", "行政复议、诉讼。"),
+            ("无 青禾镇人民政府", "无 青禾镇人民政府"),
+            (
+                "进一步完 善制度 Word 文件 1 2",
+                "进一步完 善制度 Word 文件 1 2",
+            ),
+        ] {
+            assert_eq!(tidy(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_run_on_text_is_parted_behind_sentences_only() {
+        let text =
+            "（一）公开。依照第二十条第（二）项。（二）申请。1.网站。2.公告栏。其中第3.类共1.5万元";
+        assert_eq!(
+            split(text),
+            [
+                "（一）公开。依照第二十条第（二）项。",
+                "（二）申请。1.网站。2.公告栏。其中第3.类共1.5万元"
+            ]
+        );
+        assert_eq!(
+            split("1.网站。2.公告栏。4.其他。"),
+            ["1.网站。", "2.公告栏。4.其他。"]
+        );
+    }
+
+    #[test]
+    fn headings_are_short_and_have_text_behind_them() {
+        let heading = |text, next| is_heading(text, LineKind::Paragraph, next);
+        assert!(heading("（一）主动公开情况", Some("全年公开12条。")));
+        assert!(!heading("（一）主动公开情况。", Some("全年公开12条。")));
+        assert!(!heading("（一）制度不全", Some("（二）人手不够")));
+        assert!(!heading("（三）人手不够", None));
+        assert!(ends_heading(
+            "（三）因公开工作被申请行政复议、提起行政诉讼",
+            "情况"
+        ));
     }
 }

@@ -1,5 +1,6 @@
 //! The year that a report is about, as its text says it.
 
+use crate::form::SectionKind;
 use crate::import::reading::Words;
 use crate::import::source::Line;
 use crate::prose::dates::{dated, periods};
@@ -16,7 +17,9 @@ const LONGEST_TITLE: usize = 60;
 
 /// Adds the years that the period, else the overview, states.
 pub fn years(preamble: &[Line], words: &[Words], facts: &mut Facts) {
-    let overview = words.iter().filter(|words| super::is_overview(words));
+    let overview = words
+        .iter()
+        .filter(|words| words.section == Some(SectionKind::Overview));
     let overview: Vec<&Line> = overview.flat_map(|words| &words.before).collect();
     let lines = preamble.iter().chain(overview.iter().copied());
     let named = lines

@@ -1,7 +1,7 @@
 //! Where words without marks end on a line that holds more: links, values of fields.
 
 use super::chrome;
-use super::fields::key_with_colon;
+use super::keys::key_with_colon;
 use super::scan::has_mark;
 use super::titles;
 

@@ -4,6 +4,7 @@ use crate::import::source::Line;
 use crate::import::text::Dropped;
 
 use super::chrome;
+use super::documents;
 use super::facts::{Fact, Facts, From};
 use super::head::{What, items};
 use super::scan::{is_prose, letters_of};
@@ -123,7 +124,7 @@ fn foot(lines: &[Line]) -> usize {
 
 /// What a line is; fields that it states are taken.
 fn kind(line: &Line, facts: &mut Facts) -> Kind {
-    if chrome::is_imprint(&line.text) {
+    if documents::is_imprint(&line.text) {
         return Kind::Imprint;
     }
     if is_attachment(&line.text) {

@@ -1,7 +1,7 @@
 //! Whole pages, made up after the patterns of real ones.
 
 use super::*;
-use crate::form::Form;
+use crate::form::{Form, SectionKind};
 use crate::import::source::{Format, LineKind, Place};
 
 fn lines(all: &[&str]) -> Vec<Line> {
