@@ -1,9 +1,8 @@
 //! The whole way from the bytes of a file to what was understood of it.
 
-use super::matching;
-use super::reading::{Reading, Status};
-use super::source::refusal::Refusal;
-use super::source::{Source, kind, mhtml, plain, web};
+use super::matching::{self, refused};
+use super::reading::Reading;
+use super::source::{Source, kind};
 use super::text::Text;
 use super::words;
 
@@ -23,62 +22,60 @@ pub struct Refused {
     pub rest: Option<Box<Understood>>,
 }
 
-const NO_REPORT: &str =
-    "里面没有年报的表格：看看是不是存错了网页，或者打开原来的网页、文档，复制全部文字再粘贴";
-
 /// Understands a file.
 pub fn understand(bytes: &[u8]) -> Result<Understood, Refused> {
-    let source = source(bytes).map_err(|refusal| Refused {
+    let source = kind::read(bytes).map_err(|refusal| Refused {
         why: refusal.to_string(),
         rest: None,
     })?;
-    let Some(reading) = matching::read(&source) else {
+    let mut parts = refused::parts(&source);
+    if parts.len() > 1 && !are_copies(&parts) {
         return Err(Refused {
-            why: NO_REPORT.to_owned(),
+            why: refused::Refused::Several(parts.len()).to_string(),
             rest: None,
         });
+    }
+    one(&parts.swap_remove(0))
+}
+
+/// Understands what holds one report at most.
+fn one(source: &Source) -> Result<Understood, Refused> {
+    let reading = matching::read(source);
+    let why = refused::refused(source, reading.as_ref());
+    let with_text = |reading: Reading| Understood {
+        text: words::understand(source, &reading),
+        reading,
     };
-    let text = words::understand(&source, &reading);
-    let understood = Understood { reading, text };
-    match has_numbers(&understood.reading) {
-        true => Ok(understood),
-        false => Err(Refused {
-            why: "有表格的名称，没有一个数：可能是空白的表，或者数字是图片".to_owned(),
-            rest: Some(Box::new(understood)),
+    if reading.as_ref().is_none_or(has_no_tables) {
+        let free = with_text(matching::without_tables(source));
+        let own = |year| free.reading.form.years().contains(&year);
+        if free.text.year.is_some_and(own) && refused::has_title(source) {
+            return Ok(free);
+        }
+    }
+    let rest = reading.map(with_text);
+    match (why, rest) {
+        (None, Some(understood)) => Ok(understood),
+        (why, rest) => Err(Refused {
+            why: why.unwrap_or(refused::Refused::NoReport).to_string(),
+            rest: rest.map(Box::new),
         }),
     }
 }
 
-/// What a reader makes of a file. Text begins with nothing that says what it is.
-fn source(bytes: &[u8]) -> Result<Source, Refusal> {
-    /// Where a page has its first tags.
-    const HEAD: usize = 1024;
-    match kind::read(bytes) {
-        Err(Refusal::Unknown) if mhtml::is_archive(bytes) => mhtml::read(bytes),
-        Err(Refusal::Unknown) => {
-            let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
-            let has = |tag: &str| head.windows(tag.len()).any(|bytes| bytes == tag.as_bytes());
-            let tags = [
-                "<!doctype html",
-                "<html",
-                "<head",
-                "<body",
-                "<div",
-                "<table",
-                "<p",
-            ];
-            match tags.into_iter().any(has) {
-                true => web::read(bytes),
-                false => plain::read(bytes),
-            }
-        }
-        done => done,
-    }
+fn has_no_tables(reading: &Reading) -> bool {
+    let mut cells = reading.tables.iter().flat_map(|table| &table.cells);
+    cells.all(|cell| cell.place.is_none())
 }
 
-/// Whether a form that has tables has a number in one of them.
-fn has_numbers(reading: &Reading) -> bool {
-    let stands = |status: Status| !matches!(status, Status::Blank | Status::Missing);
-    let mut cells = reading.tables.iter().flat_map(|table| &table.cells);
-    reading.tables.is_empty() || cells.any(|cell| stands(cell.status))
+/// Whether a page says the same report several times, for readers of several kinds.
+fn are_copies(parts: &[Source]) -> bool {
+    let mut cells = parts.iter().map(|part| {
+        let reading = matching::read(part)?;
+        let cells = reading.tables.into_iter().flat_map(|table| table.cells);
+        let values = cells.map(|cell| (cell.status, cell.value));
+        (!values.clone().all(|(_, value)| value.is_none())).then(|| values.collect::<Vec<_>>())
+    });
+    let first = cells.next().flatten();
+    first.is_some() && cells.all(|other| other == first)
 }

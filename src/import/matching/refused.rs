@@ -41,7 +41,7 @@ impl fmt::Display for Refused {
             ),
             Self::Several(count) => write!(
                 f,
-                "文件里有 {count} 份年报，一次只能导入一份。加上 --split，就一份一份地导入"
+                "文件里有 {count} 份年报，一次只能导入一份。把每一份单独存成一个文件，再导入"
             ),
         }
     }
@@ -76,7 +76,7 @@ pub fn refused(source: &Source, reading: Option<&Reading>) -> Option<Refused> {
     if !filled && is_notice(source) {
         return Some(Refused::Notice);
     }
-    if rows == 0 && (sections < 2 && !has_title(source) || sections == 0) {
+    if rows == 0 && (sections == 0 || !lines(source).any(|text| text.contains("信息公开"))) {
         return Some(Refused::NoReport);
     }
     if rows > 0 && !filled {
@@ -90,7 +90,7 @@ pub fn refused(source: &Source, reading: Option<&Reading>) -> Option<Refused> {
 }
 
 /// Whether some line is the title of a report.
-fn has_title(source: &Source) -> bool {
+pub fn has_title(source: &Source) -> bool {
     lines(source).any(|text| {
         text.contains("政府信息公开") && (text.contains("年度报告") || text.contains("工作报告"))
     })
