@@ -6,7 +6,9 @@ use super::refusal::Refusal;
 use super::{Format, Line, LineKind, Piece, Place, Source, encoding};
 
 /// The largest text that is read, in bytes; a report has 20,000.
-const MOST: usize = 10 << 20;
+const MOST: usize = 4 << 20;
+/// The most lines; a report with a line a cell has 1,000. Each takes a hundred bytes.
+const MOST_LINES: usize = 100_000;
 
 /// Reads a text, whose lines that are not blank stay as they are.
 pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
@@ -23,7 +25,11 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
                 place: Place::Line(at + 1),
             }))
         })
+        .take(MOST_LINES + 1)
         .collect();
+    if pieces.len() > MOST_LINES {
+        return Err(Refusal::TooMuch);
+    }
     if pieces.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -52,6 +58,9 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused() {
+        let most = "a\n".repeat(MOST_LINES);
+        assert!(read(most.as_bytes()).is_ok());
+        assert_eq!(read((most + "a").as_bytes()), Err(Refusal::TooMuch));
         assert_eq!(read(b" \r\n\xE3\x80\x80"), Err(Refusal::Empty));
         assert_eq!(read(b"\x89PNG\r\n\x1a\n\0\0"), Err(Refusal::NoText));
     }

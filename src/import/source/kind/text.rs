@@ -20,9 +20,10 @@ pub enum Text {
 }
 
 /// Tags of pages. Others may be in any text, or in XML of another kind.
-const TAGS: [&str; 20] = [
+const TAGS: [&str; 36] = [
     "html", "head", "body", "meta", "title", "style", "script", "table", "tbody", "tr", "td", "th",
-    "p", "div", "span", "br", "h1", "h2", "h3", "font",
+    "p", "div", "span", "br", "h1", "h2", "h3", "font", "main", "article", "section", "header",
+    "nav", "ul", "ol", "li", "dl", "a", "b", "strong", "img", "center", "form", "select",
 ];
 
 /// XML in one piece that office programs write, and why it is not read.
@@ -159,6 +160,7 @@ mod tests {
             ("<?xml version='1.0'?><html xmlns='x'>", Ok(Text::Page)),
             ("<TABLE class=x><TR><TD>1", Ok(Text::Page)),
             ("<p>正文", Ok(Text::Page)),
+            ("<article class=a>正文", Ok(Text::Page)),
             ("正文<br>一行</p>", Ok(Text::Page)),
             ("<内部资料>\n1\n", Ok(Text::Plain)),
             (" \n\t", Err(Refusal::Empty)),
