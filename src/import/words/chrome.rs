@@ -1,6 +1,6 @@
 //! The words of a page around a report: its navigation, its buttons, its imprint.
 
-use crate::prose::{digit, past_space};
+use crate::prose::digit;
 
 use super::scan::{begins_with_any, is_separator, letters_of};
 
