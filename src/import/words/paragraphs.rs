@@ -94,7 +94,10 @@ fn half(lines: &[Line], out: &mut String) {
     for (at, (text, kind)) in blocks.iter().enumerate() {
         let next = blocks.get(at + 1).map(|(text, _)| text.as_str());
         let arabic = leading(text).is_some_and(|one| one.style == Style::Arabic);
-        let is_item = *kind == LineKind::Item && leading(text).is_none() && !text.is_empty();
+        // A dash before a number would be its sign.
+        let is_item = *kind == LineKind::Item
+            && leading(text).is_none()
+            && text.starts_with(char::is_alphabetic);
         if is_heading(text, *kind, next) {
             let level = if arabic && has_heading { "####" } else { "###" };
             has_heading = true;
