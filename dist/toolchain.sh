@@ -42,10 +42,11 @@ toolchain_packages() {
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   printf 'toolchain: installing %s\n' "${missing[*]}"
-  toolchain_root apt-get update -qq ||
+  # Somebody else may install something at the same moment.
+  local apt=(flock /tmp/gongkai-packages.lock env DEBIAN_FRONTEND=noninteractive apt-get)
+  toolchain_root "${apt[@]}" update -qq ||
     toolchain_fail "apt-get update failed: is there a network, and are Debian's archives in the sources?" || return
-  toolchain_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+  toolchain_root "${apt[@]}" install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
     toolchain_fail "could not install ${missing[*]}" \
       "rustc-web and rust-web-src are in Debian 12 with its security updates (bookworm-security)" || return
 }

@@ -1,6 +1,9 @@
 //! What a report is written as: that any report comes back from its file, and
 //! that a change of a file changes what is wanted and nothing else.
 
+// In memory alone, which is the same on every system.
+#![cfg(not(windows))]
+
 #[path = "formats/clerk.rs"]
 mod clerk;
 #[path = "formats/generate.rs"]

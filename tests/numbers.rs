@@ -4,6 +4,9 @@
 //! Whole sites are made at random from all that YAML allows. `NUMBERS_SITES`
 //! says how many (200 where it is not set), `NUMBERS_SEED` where to begin.
 
+// In memory alone, which is the same on every system.
+#![cfg(not(windows))]
+
 #[path = "numbers/generate.rs"]
 mod generate;
 #[path = "numbers/spellings.rs"]

@@ -6,6 +6,9 @@
 //! further cases. After a change of words,
 //! `SNAPSHOTS=overwrite cargo test --test rules` writes every `expect` anew.
 
+// In memory alone, which is the same on every system.
+#![cfg(not(windows))]
+
 #[path = "common/golden.rs"]
 mod golden;
 

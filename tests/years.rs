@@ -2,6 +2,9 @@
 //! the reports print, of any reports; what is not known is a word; no page grows without
 //! bound.
 
+// In memory alone, which is the same on every system.
+#![cfg(not(windows))]
+
 #[path = "years/expected.rs"]
 mod expected;
 #[path = "formats/generate.rs"]
