@@ -5,6 +5,7 @@ use super::reading::Reading;
 use super::source::{Source, kind};
 use super::text::Text;
 use super::words;
+use crate::form::Form;
 
 /// What was understood of a file that holds one report.
 #[derive(Clone, Debug)]
@@ -22,8 +23,8 @@ pub struct Refused {
     pub rest: Option<Box<Understood>>,
 }
 
-/// Understands a file.
-pub fn understand(bytes: &[u8]) -> Result<Understood, Refused> {
+/// Understands a file. `year` is the year of the report if somebody stated it.
+pub fn understand(bytes: &[u8], year: Option<u16>) -> Result<Understood, Refused> {
     let source = kind::read(bytes).map_err(|refusal| Refused {
         why: refusal.to_string(),
         rest: None,
@@ -35,22 +36,25 @@ pub fn understand(bytes: &[u8]) -> Result<Understood, Refused> {
             rest: None,
         });
     }
-    one(&parts.swap_remove(0))
+    one(&parts.swap_remove(0), year)
 }
 
 /// Understands what holds one report at most.
-fn one(source: &Source) -> Result<Understood, Refused> {
-    let reading = matching::read(source);
+fn one(source: &Source, year: Option<u16>) -> Result<Understood, Refused> {
+    let mut reading = matching::read(source);
     let why = refused::refused(source, reading.as_ref());
     let with_text = |reading: Reading| Understood {
         text: words::understand(source, &reading),
         reading,
     };
+    // Where there are no tables, the year says which form it is.
     if reading.as_ref().is_none_or(has_no_tables) {
         let free = with_text(matching::without_tables(source));
-        let own = |year| free.reading.form.years().contains(&year);
-        if free.text.year.is_some_and(own) && refused::has_title(source) {
-            return Ok(free);
+        let year = year.or(free.text.year);
+        match year.and_then(|year| Form::choose(None, year)) {
+            Some(form) if form.parts.is_empty() && refused::has_title(source) => return Ok(free),
+            Some(form) => reading = matching::read_as(source, form).or(reading),
+            None => {}
         }
     }
     let rest = reading.map(with_text);

@@ -79,7 +79,7 @@ impl Args {
 type Understand<'u> = &'u dyn Fn(&[u8]) -> Result<Understood, Refused>;
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    run_with(args, &understand)
+    run_with(args, &|bytes| understand(bytes, args.year))
 }
 
 fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {

@@ -21,7 +21,7 @@ mod tables;
 mod tokens;
 mod words;
 
-use crate::form::FORMS;
+use crate::form::{FORMS, Form};
 use crate::import::reading::Reading;
 use crate::import::source::{Piece, Place, Source};
 
@@ -40,21 +40,35 @@ struct Chained {
 /// Reads a file as the form that its labels fit best; `None` if it has none of them.
 pub fn read(source: &Source) -> Option<Reading> {
     let stream = Stream::of(source);
-    let forms = labels::of_all_forms().iter();
-    let all: Vec<Chained> = forms.map(|labels| chained(&stream, labels)).collect();
+    let all = chains(&stream);
     let best = all.iter().max_by_key(|one| one.weight)?;
-    if best.chain.is_empty() {
-        return None;
-    }
-    let mut done = tables::read(&stream, best.labels, &best.chain, &best.occurrences);
-    mixed::other_forms(&stream, best, &all, &mut done);
-    Some(Reading {
+    (!best.chain.is_empty()).then(|| as_form(&stream, best, &all))
+}
+
+/// Reads a file without tables, whose labels say nothing of the form, as this one; `None`
+/// if the form has no labels, or the file none of them.
+pub fn read_as(source: &Source, form: &Form) -> Option<Reading> {
+    let stream = Stream::of(source);
+    let all = chains(&stream);
+    let own = all.iter().find(|one| one.labels.form == form)?;
+    (!own.chain.is_empty()).then(|| as_form(&stream, own, &all))
+}
+
+fn chains(stream: &Stream<'_>) -> Vec<Chained> {
+    let forms = labels::of_all_forms().iter();
+    forms.map(|labels| chained(stream, labels)).collect()
+}
+
+fn as_form(stream: &Stream<'_>, best: &Chained, all: &[Chained]) -> Reading {
+    let mut done = tables::read(stream, best.labels, &best.chain, &best.occurrences);
+    mixed::other_forms(stream, best, all, &mut done);
+    Reading {
         form: best.labels.form,
-        words: words::words(&stream, best.labels, &best.chain, &done.zones),
+        words: words::words(stream, best.labels, &best.chain, &done.zones),
         tables: done.tables,
         left_over: done.left_over,
-        pictures: pictures(source),
-    })
+        pictures: pictures(stream.source),
+    }
 }
 
 /// The words of a file as a report of the years before there were tables.

@@ -57,12 +57,10 @@ pub fn refused(source: &Source, reading: Option<&Reading>) -> Option<Refused> {
     };
     let cells = || reading.tables.iter().flat_map(|table| &table.cells);
     let rows = cells().filter(|cell| cell.place.is_some()).count();
-    let filled = cells().any(|cell| {
-        matches!(
-            cell.status,
-            Status::Read | Status::Split | Status::Ambiguous
-        )
-    });
+    // The number of a label that is cut off looks like one value.
+    let certain = cells().any(|cell| matches!(cell.status, Status::Read | Status::Split));
+    let undecided = reading.tables.iter().map(|table| table.undecided.len());
+    let filled = certain || undecided.sum::<usize>() > 1;
     let blank = cells().any(|cell| cell.status == Status::Blank);
     let sections = reading
         .words
