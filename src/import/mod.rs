@@ -12,6 +12,7 @@ pub mod receipt;
 pub mod source;
 pub mod text;
 pub mod wording;
+pub mod words;
 
 #[cfg(test)]
 mod hand_made;

@@ -22,6 +22,20 @@ pub struct Text {
     pub not_understood: Vec<Line>,
     /// Where the file contradicts itself, as Chinese sentences without a full stop.
     pub disagreements: Vec<String>,
+    /// All that the file states of itself, what was taken and what was not.
+    pub stated: Vec<Stated>,
+}
+
+/// What a file states of itself in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// In Chinese, such as `公开日期`.
+    pub what: &'static str,
+    pub value: String,
+    /// What states it, in Chinese, such as `落款`.
+    pub from: String,
+    /// `None` if it stands in the data of the file and not in its text.
+    pub place: Option<Place>,
 }
 
 /// Words that are left out of the report.
