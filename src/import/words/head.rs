@@ -48,12 +48,13 @@ pub fn read(lines: &[Line], found: &mut Found) -> Head {
         head: Head::default(),
         begun: false,
         name: None,
+        names: Vec::new(),
     };
     for (at, line) in parted.iter().enumerate() {
         reader.line(line, last.is_some_and(|last| at < last));
     }
     reader.name_alone();
-    reader.head
+    reader.finish()
 }
 
 struct Reader<'f> {
@@ -63,6 +64,8 @@ struct Reader<'f> {
     begun: bool,
     /// The name of a body by itself, which may be the first half of a title.
     name: Option<Line>,
+    /// Names that were none.
+    names: Vec<Line>,
 }
 
 impl Reader<'_> {
@@ -147,15 +150,20 @@ impl Reader<'_> {
 
     /// The name was no half of a title.
     fn name_alone(&mut self) {
-        let Some(name) = self.name.take() else {
-            return;
-        };
-        let known = |one: &One<String>| names::alike(&one.value, &name.text);
-        if self.found.organizations.iter().any(known) {
-            self.drop(&name.text, &name.place, "机关的名称");
-        } else {
-            self.head.not_understood.push(name);
+        self.names.extend(self.name.take());
+    }
+
+    /// Names of the body of the report are no part of its text.
+    fn finish(mut self) -> Head {
+        for name in std::mem::take(&mut self.names) {
+            let known = |one: &One<String>| names::alike(&one.value, &name.text);
+            if self.found.organizations.iter().any(known) {
+                self.drop(&name.text, &name.place, "机关的名称");
+            } else {
+                self.head.not_understood.push(name);
+            }
         }
+        self.head
     }
 
     fn drop(&mut self, text: &str, place: &Place, why: &str) {
@@ -174,7 +182,7 @@ impl Reader<'_> {
         let place = Some(place);
         let text = || One::new(value.to_owned(), &from, place);
         match key {
-            Key::Title if title::at_start(value).is_some() => {
+            Key::Title if title::of_report(value).is_some() => {
                 self.found.title(value, &from, place);
             }
             Key::Published | Key::Signed => {
@@ -188,6 +196,7 @@ impl Reader<'_> {
                 }
             }
             Key::IndexNumber if is_index(value) => self.found.index_numbers.push(text()),
+            Key::Organization if names::is_body(value) => self.found.publishers.push(text()),
             Key::DocumentNumber if value.contains('号') => {
                 self.found.document_numbers.push(text());
             }
@@ -263,6 +272,6 @@ fn known(text: &str, in_row: bool) -> Option<(usize, Part, Range<usize>)> {
     if let Some(length) = number::at_start(text) {
         return whole(length, Part::Number);
     }
-    let length = title::at_start(text)?;
+    let length = title::of_report(text)?;
     whole(length, Part::Title)
 }

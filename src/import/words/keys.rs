@@ -236,7 +236,7 @@ fn stops(rest: &str, key: Key) -> bool {
         let after = rest[length..].trim_start();
         after.starts_with([':', '：'])
     });
-    let titled = || key != Key::Title && title::at_start(rest).is_some();
+    let titled = || key != Key::Title && title::of_report(rest).is_some();
     named
         || chrome::comment(rest).is_some()
         || chrome::word(rest).is_some()

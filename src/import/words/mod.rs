@@ -20,6 +20,8 @@ mod write;
 
 use crate::form::{Form, SectionKind};
 
+use crate::prose::alike;
+
 use super::reading::{Reading, Words};
 use super::source::{Line, Source};
 use super::text::{Dropped, Text};
@@ -91,6 +93,10 @@ fn metadata(source: &Source, found: &mut Found) {
                     found.published.push(One::new(stamp, &from, None));
                 }
             }
+            "contentsource" | "author" | "publisher" if names::is_body(value) => {
+                let one = One::new(value.to_owned(), &from, None);
+                found.publishers.push(one);
+            }
             _ => {}
         }
     }
@@ -128,15 +134,43 @@ impl<'s> Body<'s> {
             let heading = words.heading.map(|heading| typing::joined(&heading));
             let heading = heading.or_else(|| Some(own?.heading.to_owned()));
             write::heading(2, &heading.unwrap_or_default(), &mut out);
-            let before = self.in_section(words.before);
+            let part = own.and_then(|own| own.part);
+            let lines = match part {
+                Some(_) => self.without_captions(words.before, own.map(|own| own.heading)),
+                None => words.before,
+            };
+            let before = self.in_section(lines);
             let after = self.in_section(words.after);
             write::blocks(&before, &mut out);
-            if !after.is_empty() && own.is_some_and(|own| own.part.is_some()) {
+            if !after.is_empty() && part.is_some() {
                 out.push_str("\n---\n");
             }
             write::blocks(&after, &mut out);
         }
         out
+    }
+
+    /// Lines before a table without its caption, which is the name of the section again,
+    /// and without the bracket that opens the note above it.
+    fn without_captions(&mut self, mut lines: Vec<Line>, heading: Option<&str>) -> Vec<Line> {
+        let name = heading.and_then(|heading| Some(heading.split_once('、')?.1));
+        let dropped = &mut self.dropped;
+        lines.retain(|line| {
+            let caption = name.is_some_and(|name| alike(name, &line.text));
+            if caption {
+                dropped.push(Dropped {
+                    text: line.text.clone(),
+                    place: line.place.clone(),
+                    why: "表格的标题".to_owned(),
+                });
+            }
+            !caption
+        });
+        if let Some(last) = lines.last_mut() {
+            let end = last.text.trim_end().trim_end_matches(['（', '(']).len();
+            last.text.truncate(end);
+        }
+        lines
     }
 
     /// The blocks of a section: what looks like another one is a heading in it.

@@ -183,7 +183,10 @@ fn paragraphs(text: &str) -> impl Iterator<Item = String> {
     for (at, _) in text.match_indices(['（', '(']) {
         let before = text[..at].trim_end();
         let ordinal = leading(&text[at..]).filter(|one| one.style == Style::ChineseParen);
-        let Some(ordinal) = ordinal.filter(|one| at > start && one.number == number + 1) else {
+        let Some(ordinal) = ordinal.filter(|one| {
+            let next = number == 0 || one.number == number + 1;
+            at > start && next
+        }) else {
             continue;
         };
         if before.ends_with(['。', '！', '？', '〕']) || before.ends_with("。”") {

@@ -1,7 +1,7 @@
 //! What the first sentences of a report say of its year and its body.
 
 use crate::import::source::Line;
-use crate::prose::dates::{dated, periods};
+use crate::prose::dates::{Dated, dated, periods};
 use crate::prose::place_names::{Group, mentions};
 use crate::prose::signs;
 
@@ -35,11 +35,18 @@ pub fn read(lines: &[Line], from: &str, found: &mut Found) {
         let text = &line.text[..line.text.floor_char_boundary(left)];
         left -= text.len();
         let dates = dated(text, signs(text));
+        // 截至2023年12月31日, where no period is stated.
+        let last = |one: &&Dated| (one.month, one.day) == (Some(12), Some(31));
+        let last = dates.iter().find(last).and_then(|one| one.year);
         for period in periods(&dates, text) {
             if let Some(year) = period.year().filter(|_| period.whole_year()) {
                 let from = format!("{from}里的统计期限");
                 found.years.push(One::new(year, &from, Some(&line.place)));
             }
+        }
+        if let Some(year) = last.filter(|_| found.years.is_empty()) {
+            let from = format!("{from}里的截止日期");
+            found.years.push(One::new(year, &from, Some(&line.place)));
         }
         for clause in text.split(|c: char| "。，；：、,;:《》“”〔〕".contains(c)) {
             report(clause, line, from, found);

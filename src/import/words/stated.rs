@@ -5,7 +5,7 @@ use crate::import::text::{Stated, Text};
 use crate::parse::date::Stamp;
 use crate::prose::fold;
 
-use super::{title, typing};
+use super::title;
 
 /// All that was found, in the order in which it stands in the file.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Found {
     pub titles: Vec<One<String>>,
     pub years: Vec<One<u16>>,
     pub organizations: Vec<One<String>>,
+    /// Who put the report on the page: often the office above the one that reports.
+    pub publishers: Vec<One<String>>,
     pub signed: Vec<One<Stamp>>,
     pub published: Vec<One<Stamp>>,
     pub index_numbers: Vec<One<String>>,
@@ -48,7 +50,7 @@ impl<T> One<T> {
 impl Found {
     /// A title, with the year and the body that it names.
     pub fn title(&mut self, text: &str, from: &str, place: Option<&Place>) {
-        let value = typing::joined(text);
+        let value = title::tidy(text);
         if let Some(year) = title::year(&value) {
             self.years.push(One::new(year, from, place));
         }
@@ -62,6 +64,9 @@ impl Found {
     pub fn settle(mut self, text: &mut Text) {
         let nobody = |one: &One<String>| title::organization(&one.value).is_none();
         self.titles.sort_by_key(nobody);
+        if self.organizations.is_empty() {
+            self.organizations.append(&mut self.publishers);
+        }
         let said = &mut text.disagreements;
         let stated = &mut text.stated;
         let words = |value: &String| value.clone();

@@ -86,32 +86,46 @@ fn signature(lines: &[Line], found: &Found) -> Option<Signature> {
     })
 }
 
-/// The name of a body that a text ends with, in bytes: it is all of the text, or a
-/// sentence ends before it, or white space parts it and it is the body of the report.
+/// The name of a body that a text ends with, in bytes, or two names: a sentence ends
+/// before it, or white space parts it and it is the body of the report, or it is all of
+/// the text.
 fn name_at_end(text: &str, found: &Found) -> Option<(usize, usize)> {
     let text = text.trim_end();
     let ours = |name: &str| {
         let mut known = found.organizations.iter();
         known.any(|one| names::alike(&one.value, name))
     };
-    let mut starts = text.char_indices().rev().take(60).filter_map(|(at, c)| {
-        let end = typing::ends_sentence(c) || "）)”〕".contains(c);
-        (c.is_whitespace() || end).then_some((at + c.len_utf8(), end))
-    });
-    let whole = (text.chars().count() <= 60).then_some((0, true));
     let mut best = None;
-    for (start, sentence) in starts.by_ref().chain(whole) {
-        let name = &text[start..];
+    let mut end = text.len();
+    loop {
+        let start = begin(&text[..end])?;
+        let name = text[start..end].trim();
         let before = text[..start].trim_end();
-        let free = sentence || start == 0 || typing::is_ended(before);
-        if names::is_body(name) && (free || ours(name)) {
-            best = Some((start + name.len() - name.trim_start().len(), text.len()));
+        let free = before.is_empty() || typing::is_ended(before);
+        if !names::is_body(name) {
+            return best;
         }
-        if sentence {
-            break;
+        if free || ours(name) || best.is_some() {
+            best = Some((start, text.len()));
         }
+        // A second name may stand before it, parted by a space.
+        if before.is_empty() || typing::is_ended(before) {
+            return best;
+        }
+        end = before.len();
     }
-    best
+}
+
+/// Where the last word of a text begins: behind white space or the end of a sentence.
+fn begin(text: &str) -> Option<usize> {
+    const LONGEST: usize = 50;
+    let parts = |c: char| c.is_whitespace() || typing::ends_sentence(c) || "）)”〕".contains(c);
+    let mut letters = text.char_indices().rev();
+    let found = letters.by_ref().take(LONGEST).find(|(_, c)| parts(*c));
+    match found {
+        Some((at, c)) => Some(at + c.len_utf8()),
+        None => letters.next().is_none().then_some(0),
+    }
 }
 
 /// What stands before an imprint: `示例局办公室 2020年1月2日印发`.

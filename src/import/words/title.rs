@@ -2,7 +2,9 @@
 
 use crate::form::simplified;
 
-use super::{dates, typing};
+use crate::prose::digit;
+
+use super::{dates, names, typing};
 
 /// The most letters that a title has.
 const LONGEST: usize = 60;
@@ -72,6 +74,35 @@ pub fn at_start(text: &str) -> Option<usize> {
     None
 }
 
+/// The title that a text begins with, if it names a year or a body: the name of a column
+/// of the site does not.
+pub fn of_report(text: &str) -> Option<usize> {
+    let end = at_start(text)?;
+    let title = &text[..end];
+    let body = || organization(title).is_some_and(|name| names::is_body(&name));
+    (year(title).is_some() || body()).then_some(end)
+}
+
+/// A title on one line: between two names of bodies stays a space.
+pub fn tidy(title: &str) -> String {
+    let mut out = String::new();
+    for word in title.split_whitespace() {
+        let name = |word: &str| {
+            let end = word.find(|c: char| digit(c).is_some());
+            names::is_body(&word[..end.unwrap_or(word.len())])
+        };
+        let last = out.rsplit(' ').next().unwrap_or_default();
+        if names::is_body(last) && name(word) {
+            out.push(' ');
+        }
+        out = match out.ends_with(' ') {
+            true => out + word,
+            false => typing::joined(&format!("{out} {word}")),
+        };
+    }
+    out
+}
+
 /// A note behind the title such as `（2022年度）`.
 fn version(rest: &str) -> usize {
     let inner = rest.strip_prefix(['（', '(']);
@@ -88,7 +119,7 @@ fn version(rest: &str) -> usize {
 }
 
 fn ends_title(c: char) -> bool {
-    "。，；：！？,;:!?《》“”\"|〔〕>＞、".contains(c)
+    "。，；：！？,;:!?《》“”\"|〔〕>＞、/".contains(c)
 }
 
 /// Whether letters are about disclosure and not a menu that has the words several times.
@@ -107,12 +138,12 @@ fn may_follow(rest: &str) -> bool {
 
 /// The year that a title names.
 pub fn year(title: &str) -> Option<u16> {
-    dates::year(&typing::joined(title)).map(|(year, _)| year)
+    dates::year(&tidy(title)).map(|(year, _)| year)
 }
 
 /// The body that a title names; `None` if it names none.
 pub fn organization(title: &str) -> Option<String> {
-    let title = typing::joined(title);
+    let title = tidy(title);
     let title = title.trim_start_matches("关于");
     let subject = |text: &str| {
         let plain: String = text.chars().map(simplified).collect();

@@ -1,5 +1,6 @@
 //! White space in Chinese text: what somebody typed, and what a layout left.
 
+use crate::prose::numerals::is_chinese;
 use crate::prose::odd::{self, Odd};
 use crate::prose::{is_cjk, is_wide_punctuation};
 
@@ -27,7 +28,9 @@ pub fn tidy(text: &str) -> String {
         }
     }
     without(&ordinary, |before, after| {
-        is_wide_punctuation(after) && is_cjk(before) || is_wide_punctuation(before) && is_cjk(after)
+        let numeral = "(（".contains(before) && is_chinese(after);
+        let marked = is_wide_punctuation(after) && is_cjk(before);
+        numeral || marked || is_wide_punctuation(before) && is_cjk(after)
     })
 }
 
