@@ -348,7 +348,9 @@ fn every_rule_that_is_named_exists() {
 
 #[test]
 fn every_option_that_is_named_exists() {
-    let commands = ["build", "check", "help", "init", "new", "serve", "theme"];
+    let commands = [
+        "build", "check", "help", "import", "init", "new", "serve", "theme",
+    ];
     let help: String = commands
         .iter()
         .map(|command| {

@@ -1,8 +1,12 @@
 //! What `import` makes of real reports: the numbers that were checked by hand, and no
 //! others.
 
+#[path = "import/any_words.rs"]
+mod any_words;
 #[path = "import/corpus.rs"]
 mod corpus;
+#[path = "import/words.rs"]
+mod words;
 
 use std::collections::BTreeMap;
 

@@ -10,6 +10,7 @@ mod drafts;
 mod findings;
 mod fix;
 mod help;
+mod import;
 mod init;
 mod new;
 mod new_unit;
@@ -75,6 +76,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Help(help::Args),
+    Import(import::Args),
     Init(init::Args),
     New(new::Args),
     Serve(serve::Args),
@@ -168,6 +170,11 @@ fn command(cli: &Cli) -> anyhow::Result<Exit> {
         }
         Command::Check(args) => check::run(args),
         Command::Help(args) => help::run(args, commands()),
+        Command::Import(args) if args.is_for_programs() && other => {
+            errln!("给程序看的格式都是 UTF-8，不能换编码。去掉 --encoding");
+            Ok(Exit::Usage)
+        }
+        Command::Import(args) => import::run(args),
         Command::Init(args) => init::run(args),
         Command::New(args) => new::run(args),
         Command::Serve(args) => serve::run(args),

@@ -163,20 +163,22 @@ fn new_unit(
     id: &str,
     folder: String,
 ) -> Result<Whose, Unanswered> {
-    let known: Vec<&str> = snapshot
-        .files()
-        .filter_map(|file| {
-            let inside = file.as_str().strip_prefix("content/units/")?;
-            inside.strip_suffix("/unit.yaml")
-        })
-        .collect();
-    args.about.allow(id, &known)?;
+    args.about.allow(id, &units(snapshot))?;
     let answers = args.about.ask(id)?;
     Ok(Whose {
         organization: site::organization(&answers),
         file: Some(unit::file(&folder, &answers)),
         folder,
     })
+}
+
+/// The ids of the units that there are.
+pub(super) fn units(snapshot: &Snapshot) -> Vec<&str> {
+    let units = snapshot.files().filter_map(|file| {
+        let inside = file.as_str().strip_prefix("content/units/")?;
+        inside.strip_suffix("/unit.yaml")
+    });
+    units.collect()
 }
 
 /// Last year's report of the same unit. Any error in it makes its numbers
@@ -211,14 +213,14 @@ fn told(one: &Diagnostic, text: &str) -> String {
     format!("{}{place}：{}", one.place.file, one.message)
 }
 
-fn text(snapshot: &Snapshot, name: &str) -> Option<String> {
+pub(super) fn text(snapshot: &Snapshot, name: &str) -> Option<String> {
     let file = path(name)?;
     let bytes = snapshot.bytes(&file)?;
     let text = decode(&bytes, &file, DATA_LIMIT).ok()?;
     Some(text.to_owned())
 }
 
-fn path(name: &str) -> Option<SourcePath> {
+pub(super) fn path(name: &str) -> Option<SourcePath> {
     SourcePath::new(name)
 }
 
@@ -263,12 +265,17 @@ fn print(args: &Args, unit: &Whose, draft: &Draft<'_>, before: &Before) {
     }
 }
 
+/// The option by which a further command finds the same site, after a space.
+pub(super) fn root_option(root: &Path) -> String {
+    match root == Path::new(".") {
+        true => String::new(),
+        false => format!(" --root \"{}\"", printable(&shown(root))),
+    }
+}
+
 fn steps(args: &Args, unit: &Whose, draft: &Draft<'_>) -> Vec<String> {
     let parts: Vec<&str> = draft.form.parts.iter().map(|part| part.name).collect();
-    let root = match args.root.as_path() {
-        root if root == Path::new(".") => String::new(),
-        root => format!(" --root \"{}\"", printable(&shown(root))),
-    };
+    let root = root_option(&args.root);
     let mut steps = Vec::new();
     if unit.file.is_some() {
         let step = "核对 unit.yaml 里的名称、类型、联系方式，空着的有了真实的内容再填";

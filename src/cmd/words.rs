@@ -41,9 +41,11 @@ pub fn chinese(command: clap::Command) -> clap::Command {
         command.mut_subcommand(&name, |sub| {
             let value = |arg: &clap::Arg| {
                 let name = arg.get_value_names()?.first()?;
-                Some(match arg.is_required_set() {
-                    true => format!(" <{name}>"),
-                    false => format!(" [{name}…]"),
+                let many = matches!(arg.get_action(), clap::ArgAction::Append);
+                Some(match (arg.is_required_set(), many) {
+                    (true, true) => format!(" <{name}…>"),
+                    (true, false) => format!(" <{name}>"),
+                    (false, _) => format!(" [{name}…]"),
                 })
             };
             let values: String = sub.get_positionals().filter_map(value).collect();
@@ -76,10 +78,11 @@ pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 
 /// A line that is right, of the command that was meant.
 pub fn example(args: &[OsString]) -> &'static str {
-    const EXAMPLES: [(&str, &str); 7] = [
+    const EXAMPLES: [(&str, &str); 8] = [
         ("build", "gongkai build --out public"),
         ("check", "gongkai check 2025"),
         ("help", "gongkai help 检查"),
+        ("import", "gongkai import 年报.docx"),
         (
             "init",
             "gongkai init 石桥镇公开 --name \"青河县石桥镇人民政府\"",
@@ -142,7 +145,7 @@ pub fn say(error: &clap::Error, example: &str) -> Exit {
         .map(given)
         .concat();
     let help = if near.is_empty() && error.kind() == ErrorKind::InvalidSubcommand {
-        "可以写 build、check、help、init、new、serve、theme".to_owned()
+        "可以写 build、check、help、import、init、new、serve、theme".to_owned()
     } else if near.is_empty() {
         "运行 gongkai help 看说明".to_owned()
     } else {

@@ -1,6 +1,9 @@
 //! How else the labels of the forms are printed: other wordings that mean the same, and
 //! the traditional characters of mirrors and encyclopedias.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Other wordings of a label, by the label without its number and what stands behind it
 /// in brackets. What is longer or shorter by a slip is not listed: readers of foreign
 /// reports allow for it.
@@ -63,18 +66,18 @@ pub fn wordings(label: &str) -> &'static [&'static str] {
     found.map_or(&[], |(_, others)| others)
 }
 
+static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let mut letters = TRADITIONAL.chars().filter(|c| !c.is_whitespace());
+    let pairs = std::iter::from_fn(|| letters.next().zip(letters.next()));
+    pairs.collect()
+});
+
 /// The character that the forms print for a traditional one; any other as it is.
 pub fn simplified(c: char) -> char {
-    if c.is_ascii() {
-        return c;
+    match c.is_ascii() {
+        true => c,
+        false => SIMPLE.get(&c).copied().unwrap_or(c),
     }
-    let mut letters = TRADITIONAL.chars().filter(|c| !c.is_whitespace());
-    while let (Some(traditional), Some(simple)) = (letters.next(), letters.next()) {
-        if traditional == c {
-            return simple;
-        }
-    }
-    c
 }
 
 #[cfg(test)]

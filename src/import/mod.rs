@@ -5,14 +5,16 @@
 //! the labels of a form in that, and what stands behind each. Nothing is filled in,
 //! added up or changed; every cell says what stood there and how sure it is.
 
+pub mod difference;
 pub mod draft;
 pub mod matching;
 pub mod reading;
 pub mod receipt;
 pub mod source;
 pub mod text;
+pub mod understood;
 pub mod wording;
 pub mod words;
 
 #[cfg(test)]
-mod hand_made;
+pub mod hand_made;

@@ -22,19 +22,19 @@ pub struct Text {
     pub not_understood: Vec<Line>,
     /// Where the file contradicts itself, as Chinese sentences without a full stop.
     pub disagreements: Vec<String>,
-    /// All that the file states of itself, what was taken and what was not.
-    pub stated: Vec<Stated>,
+    /// Where each statement about the report was found.
+    pub evidence: Vec<Evidence>,
 }
 
-/// What a file states of itself in one place.
+/// Where a statement about the report was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stated {
-    /// In Chinese, such as `公开日期`.
+pub struct Evidence {
+    /// What is stated, in Chinese, such as `成文日期`.
     pub what: &'static str,
     pub value: String,
-    /// What states it, in Chinese, such as `落款`.
-    pub from: String,
-    /// `None` if it stands in the data of the file and not in its text.
+    /// The kind of place, such as `落款`.
+    pub from: &'static str,
+    /// `None` outside the text of the file.
     pub place: Option<Place>,
 }
 

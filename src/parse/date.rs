@@ -26,12 +26,6 @@ pub fn read(spot: &Spot<'_>) -> Option<Stamp> {
     stamp
 }
 
-/// A date of a foreign file, in Chinese or with other marks: `2023年1月5日`,
-/// `2023/1/5 9:30`, `２０２３．１．５`.
-pub fn read_loosely(text: &str) -> Option<Stamp> {
-    parse(&typed(text)?.written())
-}
-
 /// Why a text is no date, and what to do; `line` puts a date into its line.
 fn refusal(text: &str, line: impl Fn(&str) -> String) -> (String, String) {
     let typed = typed(text);

@@ -102,6 +102,11 @@ pub struct Piece {
     nodes: Vec<Node>,
 }
 
+/// Whether lists and quotes lie so deep in one another that the library takes too long.
+pub fn is_too_deep(source: &str) -> bool {
+    prepare::too_deep(source).is_some()
+}
+
 /// Reads a narrative that begins `offset` bytes into its file, after front
 /// matter; every span counts from the file's beginning.
 pub fn parse(source: &str, file: &SourcePath, offset: usize) -> (Document, Vec<Diagnostic>) {

@@ -5,6 +5,7 @@
 //! sources are in memory than are being worked on. Links in the file system
 //! are never followed, so a loop or a way out of the root cannot exist.
 
+mod foreign;
 mod ground;
 mod nearby;
 mod reader;
@@ -13,6 +14,7 @@ mod twins;
 mod unread;
 mod walk;
 
+pub use foreign::{Foreign, foreign};
 pub use ground::Ground;
 pub use nearby::Nearby;
 pub use sources::{Source, Sources};

@@ -81,6 +81,15 @@ fn typed(input: &mut impl BufRead) -> Result<String, Silence> {
     }
 }
 
+/// All that is piped or pasted into the standard input, up to so many bytes; one more
+/// shows that there is more.
+pub(in crate::cmd) fn piped(most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let input = io::stdin().lock();
+    input.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Lines however they end: `\r\n`, `\n`, or `\r` alone.
 fn lines(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n");

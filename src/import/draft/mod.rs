@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::form::Form;
 use crate::formats::report_yaml::write_with;
+use crate::parse::date::Stamp;
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::report::{ReportDoc, Undecided};
 use crate::prose::alike;
@@ -30,12 +31,16 @@ pub struct Given<'g> {
     pub unit: &'g OrganizationDoc,
     /// Whether it is a draft, whatever was read.
     pub is_draft: bool,
+    /// The report that is to be replaced: what people decided about it stays.
+    pub before: Option<&'g ReportDoc>,
 }
 
 /// A report as it is written, and what there is to say of it.
 #[derive(Clone, Debug)]
 pub struct Imported {
     pub year: u16,
+    /// What `report.yaml` says.
+    pub doc: ReportDoc,
     /// `report.yaml`.
     pub yaml: String,
     /// `report.md`.
@@ -63,6 +68,7 @@ pub fn draft(reading: &Reading, text: &Text, given: &Given<'_>) -> Result<Import
         year,
         yaml: write_with(&doc, &notes),
         markdown: narrative::with_rest(text, &reading),
+        doc,
         receipt,
     })
 }
@@ -71,20 +77,31 @@ fn report(reading: &Reading, text: &Text, given: &Given<'_>, receipt: &Receipt) 
     let (form, year) = (reading.form, receipt.year);
     let organization = organization(text, given.unit, year);
     let name = organization.as_deref();
-    let name = name.unwrap_or_else(|| given.unit.name_in(year));
+    let own = match given.unit.name_in(year) {
+        "" => text.organization.as_deref().unwrap_or_default(),
+        own => own,
+    };
+    let name = name.unwrap_or(own);
     let composed = format!("{name}{year}年政府信息公开工作年度报告");
     let title = text.title.as_ref();
+    let before = given.before.filter(|before| before.year == year);
+    let or = |text: &Option<String>, field: fn(&ReportDoc) -> &Option<String>| {
+        text.clone().or_else(|| field(before?).clone())
+    };
+    let or_day = |day: &Option<Stamp>, field: fn(&ReportDoc) -> &Option<Stamp>| {
+        day.clone().or_else(|| field(before?).clone())
+    };
     ReportDoc {
         year,
         form,
         title: title.filter(|title| !alike(title, &composed)).cloned(),
         organization,
-        signed: text.signed.clone(),
-        published: text.published.clone(),
-        index_number: text.index_number.clone(),
-        document_number: text.document_number.clone(),
+        signed: or_day(&text.signed, |doc| &doc.signed),
+        published: or_day(&text.published, |doc| &doc.published),
+        index_number: or(&text.index_number, |doc| &doc.index_number),
+        document_number: or(&text.document_number, |doc| &doc.document_number),
         draft: receipt.is_draft,
-        allow: Vec::new(),
+        allow: before.map(|doc| doc.allow.clone()).unwrap_or_default(),
         undecided: undecided(receipt),
         parts: values::parts(reading).into_iter().map(Some).collect(),
     }
@@ -110,6 +127,9 @@ fn undecided(receipt: &Receipt) -> Vec<Undecided> {
 /// The name of the body in the file, if it is not a name of the unit.
 fn organization(text: &Text, unit: &OrganizationDoc, year: u16) -> Option<String> {
     let name = text.organization.as_ref()?;
+    if unit.name.is_empty() {
+        return None;
+    }
     let mut known = unit.names_in(year);
     let same = known.any(|known| {
         // With the name of its county, or without.

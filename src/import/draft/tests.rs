@@ -22,6 +22,7 @@ fn imported(reading: &Reading, text: &Text) -> Imported {
         year: Some(2022),
         unit: &unit,
         is_draft: false,
+        before: None,
     };
     draft(reading, text, &given).expect("a year")
 }
@@ -196,6 +197,7 @@ fn without_a_year_nothing_is_written() {
         year: None,
         unit: &unit,
         is_draft: false,
+        before: None,
     };
     let refused = draft(&zeros("2021"), &Text::default(), &given);
     assert_eq!(refused.err(), Some(NoYear));

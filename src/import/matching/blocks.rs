@@ -66,10 +66,14 @@ fn stands(labels: &Labels, block: &[Pick], table: usize, about: &'static Table) 
     let expected = all.filter(of_table).count();
     let row = |mark: &Mark| matches!(mark, Mark::Row { .. });
     let column = |mark: &&Mark| matches!(mark, Mark::Column { leaf: Some(_), .. });
+    let columns = own.iter().filter(column).count();
     match about.layout {
-        Layout::Block { .. } => own.iter().any(row) && own.iter().any(|mark| !row(mark)),
+        Layout::Block { .. } => {
+            let title = own.iter().any(|mark| matches!(mark, Mark::Title(_)));
+            own.iter().any(row) && (title || columns * 3 >= about.kinds.len() * 2)
+        }
         // Many a text tells of requests in the words of the rows.
-        Layout::Matrix { .. } => own.iter().filter(column).count() >= 3 || own.len() * 2 > expected,
+        Layout::Matrix { .. } => columns >= 3 || own.len() * 2 > expected,
         Layout::SingleRow => own.len() * 2 > expected,
     }
 }

@@ -19,10 +19,9 @@ pub fn fits(
     let own: Vec<&Pick> = (chain.iter())
         .filter(|pick| labels.all[pick.label].mark.table() == Some(number))
         .collect();
-    let (Some(first), Some(last)) = (own.first(), own.last()) else {
+    if own.is_empty() {
         return false;
-    };
-    let labels_of_table = |pick: &&Pick| labels.all[pick.label].mark.table() == Some(number);
+    }
     let expected = labels
         .all
         .iter()
@@ -31,31 +30,7 @@ pub fn fits(
     if matches!(table.layout, Layout::SingleRow) {
         return true;
     }
-    let first_row = own.iter().find(|pick| {
-        matches!(
-            labels.all[pick.label].mark,
-            Mark::Row { .. } | Mark::Group(_)
-        )
-    });
-    let end = first_row.map_or(last.end, |pick| pick.begin);
-    let exact = occurrences.iter().filter(labels_of_table);
-    let mut heads: Vec<(usize, usize, Option<usize>)> = exact
-        .chain(own.iter().copied())
-        .filter(|pick| pick.begin >= first.begin && pick.end <= end)
-        .map(|pick| match labels.all[pick.label].mark {
-            Mark::Column { leaf, .. } => (pick.begin, pick.end, leaf),
-            _ => (pick.begin, pick.end, None),
-        })
-        .collect();
-    heads.sort_by_key(|(begin, end, _)| (*begin, std::cmp::Reverse(*end)));
-    heads.dedup();
-    // A word inside a longer head is none of its own.
-    let mut reach = 0;
-    heads.retain(|(begin, end, _)| {
-        let outer = *begin >= reach;
-        reach = reach.max(*end);
-        outer
-    });
+    let heads = heads(labels, occurrences, &own, number);
     let columns = table.leaf_columns().len();
     let found = by_column(stream, &heads);
     let mut sorted = found.clone();
@@ -81,9 +56,43 @@ pub fn fits(
     enough && (found == sorted || found == printed)
 }
 
+/// A label among the heads of the columns: its letters, and its column if it is the head of
+/// one.
+type Head = (usize, usize, Option<usize>);
+
+/// All labels before the first row, in reading order. A word inside a longer head is none
+/// of its own.
+fn heads(labels: &Labels, occurrences: &[Pick], own: &[&Pick], number: usize) -> Vec<Head> {
+    let row = |pick: &&&Pick| {
+        let mark = labels.all[pick.label].mark;
+        matches!(mark, Mark::Row { .. } | Mark::Group(_))
+    };
+    let begin = own.first().map_or(0, |pick| pick.begin);
+    let last = own.last().map_or(0, |pick| pick.end);
+    let end = own.iter().find(row).map_or(last, |pick| pick.begin);
+    let of_table = |pick: &&Pick| labels.all[pick.label].mark.table() == Some(number);
+    let mut heads: Vec<Head> = (occurrences.iter().filter(of_table))
+        .chain(own.iter().copied())
+        .filter(|pick| pick.begin >= begin && pick.end <= end)
+        .map(|pick| match labels.all[pick.label].mark {
+            Mark::Column { leaf, .. } => (pick.begin, pick.end, leaf),
+            _ => (pick.begin, pick.end, None),
+        })
+        .collect();
+    heads.sort_by_key(|(begin, end, _)| (*begin, std::cmp::Reverse(*end)));
+    heads.dedup();
+    let mut reach = 0;
+    heads.retain(|(begin, end, _)| {
+        let outer = *begin >= reach;
+        reach = reach.max(*end);
+        outer
+    });
+    heads
+}
+
 /// The columns in the order in which they stand: in a grid from left to right, else one
 /// after the other.
-fn by_column(stream: &Stream<'_>, heads: &[(usize, usize, Option<usize>)]) -> Vec<usize> {
+fn by_column(stream: &Stream<'_>, heads: &[Head]) -> Vec<usize> {
     let placed = heads.iter().filter_map(|(begin, _, leaf)| {
         let segment = stream.letters[*begin].at.segment;
         let cell = stream.segments[segment].cell;

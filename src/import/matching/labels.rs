@@ -27,8 +27,6 @@ pub enum Mark {
 #[derive(Debug)]
 pub struct Label {
     pub mark: Mark,
-    /// As the form prints it.
-    pub printed: &'static str,
     /// The letter of its number, such as `二` or `2`.
     pub ordinal: Option<char>,
     /// The label without its number, as letters; then other wordings of it.
@@ -190,7 +188,6 @@ fn label(mark: Mark, printed: &'static str) -> Label {
     wordings_of.dedup();
     Label {
         mark,
-        printed,
         ordinal: letter,
         wordings: wordings_of.into_iter().map(letters_of).collect(),
     }
@@ -201,21 +198,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_have_letters_and_numbers() {
+    fn every_row_and_column_has_a_label_with_letters() {
         for labels in of_all_forms() {
+            for (number, table) in labels.form.tables().enumerate() {
+                let own = labels
+                    .all
+                    .iter()
+                    .filter(|label| label.mark.table() == Some(number));
+                let rows = own
+                    .clone()
+                    .filter(|label| matches!(label.mark, Mark::Row { .. }));
+                if !matches!(table.layout, Layout::SingleRow) {
+                    assert_eq!(rows.count(), table.leaf_rows().len(), "{}", table.id);
+                }
+                assert!(own.clone().count() > table.kinds.len(), "{}", table.id);
+            }
             for label in &labels.all {
-                println!(
-                    "{:?} {} {:?} {:?}",
-                    label.mark,
-                    label.printed,
-                    label.ordinal,
-                    label
-                        .wordings
-                        .iter()
-                        .map(|w| w.iter().collect::<String>())
-                        .collect::<Vec<_>>()
+                assert!(
+                    label.wordings.iter().all(|wording| wording.len() > 1),
+                    "{label:?}"
                 );
             }
         }
+        let newest = of_all_forms().last().expect("a form");
+        let known = newest.beginning(['危', '及']);
+        assert!(!known.is_empty());
     }
 }

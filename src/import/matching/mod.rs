@@ -9,6 +9,8 @@ mod cells;
 mod chain;
 mod header;
 mod labels;
+mod mixed;
+pub mod refused;
 mod row;
 mod slips;
 mod solve;
@@ -19,8 +21,9 @@ mod tables;
 mod tokens;
 mod words;
 
+use crate::form::FORMS;
 use crate::import::reading::Reading;
-use crate::import::source::{Piece, Source};
+use crate::import::source::{Piece, Place, Source};
 
 use chain::Pick;
 use labels::Labels;
@@ -43,18 +46,36 @@ pub fn read(source: &Source) -> Option<Reading> {
     if best.chain.is_empty() {
         return None;
     }
-    let done = tables::read(&stream, best.labels, &best.chain, &best.occurrences);
-    let pictures = source.pieces.iter().filter_map(|piece| match piece {
-        Piece::Picture { place, .. } => Some(place.clone()),
-        _ => None,
-    });
+    let mut done = tables::read(&stream, best.labels, &best.chain, &best.occurrences);
+    mixed::other_forms(&stream, best, &all, &mut done);
     Some(Reading {
         form: best.labels.form,
         words: words::words(&stream, best.labels, &best.chain, &done.zones),
         tables: done.tables,
         left_over: done.left_over,
-        pictures: pictures.collect(),
+        pictures: pictures(source),
     })
+}
+
+/// The words of a file as a report of the years before there were tables.
+pub fn without_tables(source: &Source) -> Reading {
+    let stream = Stream::of(source);
+    let mut forms = FORMS.iter().filter(|form| form.parts.is_empty());
+    Reading {
+        form: forms.next().expect("the years before 2019 have a form"),
+        tables: Vec::new(),
+        words: vec![words::all(&stream)],
+        left_over: Vec::new(),
+        pictures: pictures(source),
+    }
+}
+
+fn pictures(source: &Source) -> Vec<Place> {
+    let pictures = source.pieces.iter().filter_map(|piece| match piece {
+        Piece::Picture { place, .. } => Some(place.clone()),
+        _ => None,
+    });
+    pictures.collect()
 }
 
 fn chained(stream: &Stream<'_>, labels: &'static Labels) -> Chained {

@@ -14,8 +14,6 @@ pub struct Segment<'s> {
     pub text: &'s str,
     /// The number of its piece in the source.
     pub piece: usize,
-    /// Where it begins in the text of its piece, in bytes; 0 in a grid.
-    pub start: usize,
     /// Its row and column if it is a cell of a grid, from 0.
     pub cell: Option<(usize, usize)>,
     /// Whether it would be a cell even if it were empty: bars or a grid say so.
@@ -134,7 +132,6 @@ fn segments(source: &Source) -> Vec<Segment<'_>> {
             Piece::Grid(grid) => found.extend(grid.cells.iter().map(|cell| Segment {
                 text: &cell.text,
                 piece,
-                start: 0,
                 cell: Some((cell.row, cell.column)),
                 bounded: true,
             })),
@@ -152,7 +149,6 @@ fn pieces_of<'s>(text: &'s str, piece: usize, found: &mut Vec<Segment<'s>>) {
         found.push(Segment {
             text,
             piece,
-            start: 0,
             cell: None,
             bounded: false,
         });
@@ -161,26 +157,17 @@ fn pieces_of<'s>(text: &'s str, piece: usize, found: &mut Vec<Segment<'s>>) {
     if text.chars().all(|c| bar(c) || c.is_whitespace()) {
         return;
     }
-    let start = text.len() - text.trim_start().len();
     let inner = text.trim();
-    let (start, inner) = match inner.strip_prefix(['|', '｜', '│', '┃']) {
-        Some(rest) => (start + inner.len() - rest.len(), rest),
-        None => (start, inner),
-    };
-    let inner = inner.strip_suffix(['|', '｜', '│', '┃']).unwrap_or(inner);
-    let several = inner.contains(bar);
-    let mut at = start;
-    for part in inner.split_inclusive(bar) {
-        let content = part.trim_end_matches(bar);
-        found.push(Segment {
-            text: content,
-            piece,
-            start: at,
-            cell: None,
-            bounded: several,
-        });
-        at += part.len();
-    }
+    let bars = ['|', '｜', '│', '┃'];
+    let inner = inner.strip_prefix(bars).unwrap_or(inner);
+    let inner = inner.strip_suffix(bars).unwrap_or(inner);
+    let bounded = inner.contains(bar);
+    found.extend(inner.split(bar).map(|text| Segment {
+        text,
+        piece,
+        cell: None,
+        bounded,
+    }));
 }
 
 fn fold(segment: usize, text: &str, letters: &mut Vec<Letter>) {

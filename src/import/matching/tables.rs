@@ -12,6 +12,7 @@ use super::tokens::{Token, TokenKind, tokens};
 use crate::form::{Layout, Over, Table};
 use crate::import::reading::{CellReading, LeftOver, TableReading};
 use crate::import::source::Place;
+use crate::prose::digit;
 use crate::report::Shape;
 
 /// What was made of the tables.
@@ -95,7 +96,11 @@ fn behind(
     let label = &labels.all[pick.label];
     let from = stream.end_before(pick.end);
     let to = next.map_or(stream.end(), |next| stream.begin(next.begin));
-    let found = tokens(stream, from, to);
+    let (found, words) = tokens(stream, from, to);
+    let inside = next.is_some_and(|next| labels.all[next.label].mark.table() == label.mark.table());
+    if let (Some(words), true) = (words, inside) {
+        done.left_over.extend(unknown(stream, words, to));
+    }
     let whole = matches!(work.table.layout, Layout::SingleRow);
     let (row, width) = match label.mark {
         Mark::Row { row, .. } => (row, work.table.kinds.len()),
@@ -141,6 +146,29 @@ fn behind(
     work.places[row] = Some(place);
 }
 
+/// Words between two labels of a table that are no value: a note, or a row that the form
+/// does not have.
+fn unknown(stream: &Stream<'_>, from: Position, to: Position) -> Option<LeftOver> {
+    let text = joined(stream, from, to);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = text.chars().any(|c| digit(c).is_some());
+    let unit = text.trim_start_matches(['（', '(']).starts_with("单位");
+    (digits || letters > STRAY && !unit).then(|| LeftOver {
+        text,
+        place: stream.place(from.segment),
+        why: "表格里多出来的文字".to_owned(),
+    })
+}
+
+/// So many letters between labels are slips of a copy, such as `三三、本年度办理结果`.
+const STRAY: usize = 2;
+
+fn joined(stream: &Stream<'_>, from: Position, to: Position) -> String {
+    let parts = stream.between(from, to).map(|(_, _, text)| text.trim());
+    let parts: Vec<&str> = parts.filter(|text| !text.is_empty()).collect();
+    parts.join(" ")
+}
+
 fn has_values(tokens: &[Token]) -> bool {
     let value = |token: &Token| !matches!(token.kind, TokenKind::Blank | TokenKind::Words);
     tokens.iter().any(value)
@@ -168,12 +196,8 @@ fn left(stream: &Stream<'_>, pick: &Pick, tokens: &[Token], why: &str) -> LeftOv
         segment: token.segment,
         byte: token.range.end,
     });
-    let parts: Vec<&str> = stream
-        .between(from, last)
-        .map(|(_, _, text)| text.trim())
-        .collect();
     LeftOver {
-        text: parts.join(" ").trim().to_owned(),
+        text: joined(stream, from, last),
         place: stream.place(from.segment),
         why: why.to_owned(),
     }

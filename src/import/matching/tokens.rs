@@ -36,8 +36,9 @@ const UNITS: [&str; 17] = [
     "家", "户", "人",
 ];
 
-/// The values between two places. They end where words begin that are no cell. Linear.
-pub fn tokens(stream: &Stream<'_>, from: Position, to: Position) -> Vec<Token> {
+/// The values between two places, and the place at which words begin that are no cell, if
+/// they do. Linear.
+pub fn tokens(stream: &Stream<'_>, from: Position, to: Position) -> (Vec<Token>, Option<Position>) {
     let mut found: Vec<Token> = Vec::new();
     let mut first = true;
     for (segment, start, text) in stream.between(from, to) {
@@ -56,10 +57,11 @@ pub fn tokens(stream: &Stream<'_>, from: Position, to: Position) -> Vec<Token> {
             found: &mut found,
         };
         if !scan.all() {
-            break;
+            let byte = start + scan.at;
+            return (found, Some(Position { segment, byte }));
         }
     }
-    found
+    (found, None)
 }
 
 /// What a whole cell holds. A note behind its number is no part of it.

@@ -46,6 +46,15 @@ pub fn words(stream: &Stream<'_>, labels: &Labels, chain: &[Pick], zones: &[Zone
     all
 }
 
+/// All lines, in no section.
+pub fn all(stream: &Stream<'_>) -> Words {
+    let start = Position {
+        segment: 0,
+        byte: 0,
+    };
+    section(stream, None, start, stream.end(), &[])
+}
+
 fn section(
     stream: &Stream<'_>,
     kind: Option<SectionKind>,

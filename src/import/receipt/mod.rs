@@ -2,6 +2,7 @@
 
 mod gaps;
 mod relations;
+mod summary;
 
 use crate::form::Form;
 

@@ -1,8 +1,22 @@
 //! What a reader makes of a file: lines and grids in reading order, with their places.
 
+mod compound;
+pub mod csv;
+mod encoding;
 pub mod kind;
+mod lines;
+pub mod markdown;
+pub mod mhtml;
+pub mod plain;
 pub mod refusal;
+mod sheet;
+pub mod web;
 mod word;
+#[cfg(test)]
+mod written;
+
+#[cfg(test)]
+mod any_bytes;
 
 use std::fmt;
 use std::sync::Arc;
@@ -166,8 +180,17 @@ fn letters(column: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// The lines of a source, without its tables.
+    pub fn texts(source: &Source) -> Vec<&str> {
+        let lines = source.pieces.iter().filter_map(|piece| match piece {
+            Piece::Line(line) => Some(line.text.as_str()),
+            _ => None,
+        });
+        lines.collect()
+    }
 
     #[test]
     fn places_are_said_as_a_person_counts() {

@@ -1,208 +1,323 @@
-//! What pages print around a report: ways to it, tools and feet.
+//! The words of a page around a report: its navigation, its buttons, its imprint.
 
-use super::{keys, number, title, typing};
+use crate::prose::digit;
 
-/// Buttons and links. A text of these alone is no part of a report.
-const WORDS: [&str; 74] = [
+use super::scan::{begins_with_any, is_separator, letters_of};
+
+/// Words that are nothing but buttons and links of a page.
+const BUTTONS: &[&str] = &[
     "打印",
     "打印本页",
     "打印此页",
     "打印页面",
+    "我要打印",
     "关闭",
     "关闭窗口",
     "关闭本页",
+    "关闭页面",
     "收藏",
+    "收藏本页",
     "加入收藏",
-    "字号",
-    "字体",
-    "大",
-    "中",
-    "小",
-    "A+",
-    "A-",
-    "A",
+    "设为首页",
+    "返回首页",
+    "返回顶部",
+    "返回上一页",
+    "返回",
+    "顶部",
     "微信",
     "微博",
     "新浪微博",
+    "腾讯微博",
     "QQ空间",
     "QQ好友",
     "QQ",
+    "人人网",
     "分享",
     "分享到",
+    "分享至",
+    "一键分享",
+    "复制链接",
     "全真版",
     "文字版",
+    "图文版",
     "文件下载",
-    "附件下载",
-    "下载附件",
-    "相关附件",
-    "相关链接",
     "下载",
-    "登录",
-    "注册",
+    "下载文件",
+    "相关链接",
+    "相关文档",
+    "相关信息",
+    "相关新闻",
+    "相关稿件",
+    "附件下载",
+    "相关附件",
     "无障碍",
     "无障碍浏览",
     "无障碍阅读",
-    "进入无障碍",
-    "长辈版",
-    "长者版",
     "关怀版",
-    "适老版",
+    "长辈版",
     "老年版",
-    "首页",
-    "网站首页",
-    "返回首页",
-    "返回",
-    "返回顶部",
-    "返回上级",
-    "政府信息公开",
-    "信息公开",
-    "政务公开",
-    "政府信息公开年报",
-    "繁体",
+    "老年模式",
+    "长者模式",
+    "长者助手",
+    "适老版",
+    "适老模式",
     "简体",
-    "繁體",
+    "繁体",
+    "简体版",
+    "繁体版",
+    "简体中文",
+    "繁体中文",
+    "中文",
+    "English",
+    "EN",
+    "登录",
+    "注册",
+    "退出",
+    "用户中心",
+    "个人中心",
+    "网站首页",
+    "首页",
     "网站地图",
+    "站点地图",
+    "网站导航",
     "联系我们",
-    "设为首页",
-    "朗读",
-    "智能问答",
-    "正文",
-    "附件",
-    "加大",
-    "缩小",
-    "默认",
-    "阅读",
-    "目录",
-    "收起",
-    "展开",
-    "站内搜索",
+    "关于我们",
+    "RSS",
+    "RSS订阅",
+    "订阅",
+    "移动版",
+    "手机版",
+    "电脑版",
+    "客户端",
+    "小程序",
     "搜索",
+    "高级搜索",
+    "请输入关键字",
+    "朗读",
+    "语音朗读",
+    "语音播报",
+    "正文",
+    "内容",
+    "详情",
+    "纠错",
+    "我要纠错",
+    "网站纠错",
+    "保存",
+    "保存为Word",
+    "保存为PDF",
+    "下载Word",
+    "下载PDF",
+    "推荐",
+    "点赞",
+    "阅读全文",
+    "扫一扫",
+    "此件主动公开",
+    "此件公开发布",
+    "此件依申请公开",
+    "主动公开",
+    "IPv6",
+    "本网站支持IPv6",
+    "网站支持IPv6",
+    "浏览次数",
+    "智能问答",
+    "智能机器人",
+    "导航",
+    "菜单",
+    "展开",
+    "收起",
     "更多",
+    "打印正文",
+    "政府网站找错",
 ];
 
-/// What lines begin with that say where the reader is.
-const CRUMBS: [&str; 9] = [
-    "当前位置",
-    "您当前所在位置",
-    "您当前的位置",
-    "您现在所在的位置",
-    "您现在的位置",
-    "您所在的位置",
-    "您的位置",
-    "现在的位置",
-    "所在位置",
+/// What sets the size of letters; sizes follow.
+const SIZES: &[&str] = &[
+    "字号",
+    "字体",
+    "字体大小",
+    "文字大小",
+    "字号大小",
+    "字体显示",
+    "字体设置",
+    "文字",
+];
+const SIZE: &[&str] = &[
+    "超大", "特大", "大", "中", "小", "默认", "正常", "标准", "A+", "A-", "A", "T", "T+", "T-",
+    "T|T",
 ];
 
-/// What lines of chrome begin with, whatever follows in the line.
-const OPENINGS: [(&str, &str); 22] = [
-    ("您好", GREETING),
-    ("欢迎访问", GREETING),
-    ("欢迎您", GREETING),
-    ("扫一扫", TOOL),
-    ("扫描二维码", TOOL),
-    ("上一篇", NEIGHBOUR),
-    ("下一篇", NEIGHBOUR),
-    ("上一条", NEIGHBOUR),
-    ("下一条", NEIGHBOUR),
-    ("版权所有", FOOT),
-    ("Copyright", FOOT),
-    ("©", FOOT),
-    ("主办单位", FOOT),
-    ("主办：", FOOT),
-    ("主办:", FOOT),
-    ("承办单位", FOOT),
-    ("承办：", FOOT),
-    ("承办:", FOOT),
-    ("技术支持", FOOT),
-    ("网站标识码", FOOT),
-    ("政府网站标识码", FOOT),
-    ("网站支持IPv6", FOOT),
+/// What begins a line that is about the page to its end.
+const LINES: &[(&str, &[&str])] = &[
+    (
+        "欢迎语",
+        &[
+            "您好,欢迎",
+            "您好，欢迎",
+            "您好!欢迎",
+            "您好！欢迎",
+            "你好,欢迎",
+            "欢迎访问",
+            "欢迎光临",
+            "欢迎来到",
+            "今天是",
+        ],
+    ),
+    (
+        "上一篇、下一篇",
+        &[
+            "上一篇",
+            "下一篇",
+            "上一条",
+            "下一条",
+            "上篇",
+            "下篇",
+            "上一页",
+            "下一页",
+        ],
+    ),
+    (
+        "网站的版权和备案信息",
+        &[
+            "版权所有",
+            "版权声明",
+            "版权",
+            "主办单位",
+            "承办单位",
+            "主办：",
+            "主办:",
+            "承办：",
+            "承办:",
+            "协办",
+            "网站标识码",
+            "政府网站标识码",
+            "技术支持",
+            "技术维护",
+            "建议使用",
+            "建议您使用",
+            "最佳浏览",
+            "Copyright",
+            "©",
+            "网站声明",
+            "隐私声明",
+            "备案号",
+            "ICP备案",
+            "您的浏览器",
+            "您使用的浏览器",
+        ],
+    ),
+    (
+        "二维码",
+        &[
+            "扫一扫",
+            "扫描二维码",
+            "扫码",
+            "微信扫",
+            "用微信扫",
+            "打开微信",
+            "手机扫",
+            "手机查看",
+            "微信里点",
+        ],
+    ),
 ];
 
-pub const CODE: &str = "网页代码";
-pub const CRUMB: &str = "网页的当前位置";
-pub const TOOL: &str = "网页上的按钮和链接";
-const GREETING: &str = "网页的欢迎语";
-const NEIGHBOUR: &str = "上一篇、下一篇";
-const FOOT: &str = "网页的页脚";
+/// What only the foot of a page has.
+const FEET: &[&str] = &["公网安备", "ICP备", "网站标识码", "版权所有", "icp备"];
 
-/// What stands in no line but the foot of a page.
-const IN_FEET: [&str; 4] = ["ICP备", "公网安备", "公安备案", "网站标识码"];
+/// The most letters of a line that is about the page to its end.
+const LONGEST_LINE: usize = 150;
 
-/// What remains of a comment of HTML at the beginning of a text, in bytes.
-pub fn comment(text: &str) -> Option<usize> {
-    if let Some(rest) = text.strip_prefix("<!--") {
-        return Some(rest.find("-->").map_or(4, |end| 4 + end + 3));
+/// A button or link at a place, and where it ends.
+pub fn word_at(text: &str, at: usize) -> Option<(usize, &'static str)> {
+    let open = text[at..].trim_start_matches(['【', '[', '［', '（', '(', ' ']);
+    let begin = text.len() - open.len();
+    if let Some((_, end)) = begins_with_any(open, SIZES.iter().copied())
+        && let Some(end) = sizes(open, end)
+    {
+        return Some((begin + end, "字号"));
     }
-    text.starts_with("-->").then_some(3)
+    let (_, end) = begins_with_any(open, BUTTONS.iter().copied())?;
+    let alone = is_end(&open[end..]);
+    let closed = open[end..].trim_start_matches(['】', ']', '］', '）', ')']);
+    alone.then_some((text.len() - closed.len(), "网页上的按钮、链接"))
 }
 
-/// A word of chrome at the beginning of a text, in bytes: white space, a mark or the end
-/// follows it.
-pub fn word(text: &str) -> Option<usize> {
-    let found = WORDS.iter().filter(|word| {
-        text.strip_prefix(**word).is_some_and(|rest| {
-            let next = rest.chars().next();
-            next.is_none_or(|c| c.is_whitespace() || is_separator(c) || "：:".contains(c))
-        })
-    });
-    let longest = found.map(|word| word.len()).max()?;
-    let colon = text[longest..]
-        .chars()
-        .next()
-        .filter(|c| "：:".contains(*c));
-    Some(longest + colon.map_or(0, char::len_utf8))
+/// Whether a word ends here: no letter follows but that of another button.
+fn is_end(behind: &str) -> bool {
+    let Some(next) = behind.chars().next() else {
+        return true;
+    };
+    is_separator(next) || "!！?？".contains(next)
 }
 
-/// What stands between words of chrome.
-pub fn is_separator(c: char) -> bool {
-    c.is_whitespace() || "|｜【】[]•·>＞»=─—－-/丨".contains(c)
+/// Where the sizes behind a word such as 字号 end; `None` if something else follows.
+fn sizes(text: &str, end: usize) -> Option<usize> {
+    let mut at = end;
+    loop {
+        let rest = &text[at..];
+        let open = rest.len() - rest.trim_start_matches(is_separator).len();
+        match begins_with_any(&rest[open..], SIZE.iter().copied()) {
+            Some((_, length)) if is_size_end(&rest[open + length..]) => at += open + length,
+            _ => break,
+        }
+    }
+    let closed =
+        text[at..].trim_start_matches(['】', ']', '）', ')', ' ', '[', '：', ':', '\u{3000}']);
+    let behind = text.len() - closed.len();
+    (at > end || is_end(&text[end..])).then_some(behind)
 }
 
-/// What kind of chrome a whole line is, if it is some.
-pub fn line(text: &str) -> Option<&'static str> {
-    let text = text.trim();
-    if text.contains('。') || text.chars().count() > 120 {
+fn is_size_end(behind: &str) -> bool {
+    behind.is_empty()
+        || behind.starts_with(is_separator)
+        || SIZE.iter().any(|size| behind.starts_with(size)) && letters_of(behind) <= 4
+}
+
+/// What a line is to its end, from a place on.
+pub fn line_at(text: &str, at: usize) -> Option<&'static str> {
+    let rest = text[at..].trim();
+    let count = letters_of(rest);
+    if count > LONGEST_LINE {
         return None;
     }
-    if IN_FEET.iter().any(|word| text.contains(word)) {
-        return Some(FOOT);
+    let found = LINES
+        .iter()
+        .find(|(_, words)| begins_with_any(rest, words.iter().copied()).is_some());
+    if let Some((why, words)) = found {
+        let (word, end) = begins_with_any(rest, words.iter().copied())?;
+        // 版权 may begin a sentence of a report, 版权所有 does not.
+        let short = word.chars().count() <= 2 || word.starts_with(['上', '下']);
+        let fits = !short
+            || rest[end..]
+                .trim_start()
+                .starts_with([':', '：', '，', '!', '>', '【'])
+            || is_end(&rest[end..]);
+        return fits.then_some(*why);
     }
-    let opening = OPENINGS.iter().find(|(word, _)| text.starts_with(word));
-    if let Some((_, why)) = opening {
-        return Some(why);
-    }
-    let steps = text.matches(['>', '＞', '»']).count();
-    (steps >= 2 && !typing::is_sentence(text)).then_some(CRUMB)
+    let foot = FEET.iter().any(|word| rest.contains(word));
+    (foot && !rest.contains('。')).then_some("网站的版权和备案信息")
 }
 
-/// The way to the page at the beginning of a text, in bytes: `当前位置：首页 > 年报`.
-pub fn crumbs(text: &str) -> Option<usize> {
-    let marker = CRUMBS.iter().find(|word| text.starts_with(**word))?;
-    let rest = text[marker.len()..].trim_start_matches([':', '：', ' ', '\u{3000}']);
-    let mut at = text.len() - rest.len();
-    let mut first = true;
-    while at < text.len() {
-        let rest = &text[at..];
-        let begin = rest.trim_start_matches(is_separator);
-        let step = rest[..rest.len() - begin.len()].contains(['>', '＞', '»', '/']);
-        let token = begin.split(char::is_whitespace).next().unwrap_or_default();
-        let other = keys::pair(begin, false).is_some()
-            || comment(begin).is_some()
-            || number::at_start(begin).is_some()
-            || title::at_start(begin).is_some_and(|end| title::year(&begin[..end]).is_some());
-        if typing::is_sentence(token) || !first && !step && (other || !is_step(token)) {
-            break;
-        }
-        at += rest.len() - begin.len() + token.len();
-        first = false;
-    }
-    Some(at)
+/// Signs without words: `====`, `-->`, `[ ]`, and what a number of visits is.
+pub fn signs_at(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let trimmed = rest.trim_start_matches(|c: char| is_separator(c) && !"([（【".contains(c));
+    let end = rest.len() - trimmed.len();
+    (end > 0).then_some(at + end)
 }
 
-/// Whether a word may be one of a way whose steps only spaces part.
-fn is_step(token: &str) -> bool {
-    WORDS.contains(&token) || token.is_empty()
+/// Where a count such as `123 次` ends that stands behind a counter's name.
+pub fn count_at(text: &str, at: usize) -> usize {
+    let digits = text[at..]
+        .char_indices()
+        .take_while(|(_, c)| digit(*c).is_some() || *c == ' ');
+    let end = digits
+        .last()
+        .map_or(at, |(place, c)| at + place + c.len_utf8());
+    match begins_with_any(&text[end..], ["次", "人次"].into_iter()) {
+        Some((_, length)) if is_end(&text[end + length..]) => end + length,
+        _ => end,
+    }
 }
 
 #[cfg(test)]
@@ -210,18 +325,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn chrome_is_told_from_sentences() {
-        assert_eq!(line("您好,欢迎访问甲局!"), Some(GREETING));
-        assert_eq!(line("首页 > 政务公开 > 年报"), Some(CRUMB));
-        assert_eq!(line("备案号：示ICP备12345号"), Some(FOOT));
-        assert_eq!(line("您好的建议我们都收到。"), None);
-        assert_eq!(word("打印 关闭"), Some(6));
-        assert_eq!(word("打印机采购"), None);
-        assert_eq!(comment("<!--[if !x]-->甲"), Some(14));
-        let way =
-            "当前位置： 首页政务公开甲局政府信息公开年报 甲局2019年政府信息公开工作年度报告 来源：";
-        assert!(way[crumbs(way).expect("a way")..].starts_with(" 甲局2019年"));
-        let way = "您当前所在位置: 首页 > 乡镇 > 年报";
-        assert_eq!(crumbs(way), Some(way.len()));
+    fn buttons_stand_alone() {
+        let word = |text| word_at(text, 0).map(|(end, _)| &text[end..]);
+        for (text, rest) in [
+            ("打印", Some("")),
+            ("打印 关闭", Some(" 关闭")),
+            ("字号：大 中 小 正文", Some("正文")),
+            ("【字体：大】", Some("")),
+            ("【字体：      】  打印", Some("打印")),
+            ("[打印本页] 关闭", Some(" 关闭")),
+            ("字体大小:【大】 【中】 【小】", Some("")),
+            ("字体大小:A+ A A- 分享: 打印", Some("分享: 打印")),
+            ("打印机共3台", None),
+            ("微信公众号发布信息", None),
+            ("字体设计工作", None),
+        ] {
+            assert_eq!(word(text), rest, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_about_the_page_are_known() {
+        for text in [
+            "您好,欢迎访问示例县统计局!",
+            "上一篇：示例县2021年年报",
+            "版权所有：示例县人民政府 某ICP备05000000号",
+            "某公网安备 35010000000000号",
+        ] {
+            assert!(line_at(text, 0).is_some(), "{text}");
+        }
+        for text in ["版权保护工作扎实推进。", "上篇章之外的工作"] {
+            assert_eq!(line_at(text, 0), None, "{text}");
+        }
     }
 }

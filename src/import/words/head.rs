@@ -1,277 +1,199 @@
-//! What stands before the first section: ways and tools of the page, metadata, the title
-//! and at last the preamble.
+//! What stands before the first section: navigation, fields, the title, the preamble.
 
-use std::ops::Range;
+use crate::import::source::Line;
+use crate::prose::past_space;
 
-use crate::import::source::{Line, Place};
-use crate::import::text::Dropped;
+use super::chrome;
+use super::crumbs;
+use super::documents;
+use super::fields::{self, Field};
+use super::keys::Subject;
+use super::remains;
+use super::scan::{is_prose, letters_of, whole_date};
+use super::titles;
 
-use crate::prose::ordinals::{Style, leading};
+/// One stretch of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    pub text: String,
+    pub line: usize,
+    pub what: What,
+}
 
-use super::keys::{Key, Pair};
-use super::stated::{Found, One};
-use super::{chrome, dates, keys, names, number, title, typing};
-
-/// What a part of a line is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+/// What a stretch is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// No part of the report, and why.
     Chrome(&'static str),
-    Meta(Key),
+    Field(Field, String),
+    /// A part of a title; all parts of one have its number.
+    Title(usize),
     Number,
-    Title,
-    Text,
+    Date,
+    Rest,
 }
 
-/// A line in its parts, each in bytes.
-struct Parted<'l> {
-    line: &'l Line,
-    parts: Vec<(Range<usize>, Part, Range<usize>)>,
+/// The most bytes of a line in which a head is looked for.
+const LONGEST: usize = 12_000;
+
+/// The most bytes of lines that are cut: no page has so long a head.
+const LONGEST_HEAD: usize = 400_000;
+
+/// Numbers of titles from here on are of those that stand on one line.
+const SINGLE: usize = usize::MAX / 2;
+
+/// Every line of a head, cut into what it holds.
+pub fn items(lines: &[Line]) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut number = 0;
+    let mut seen = 0;
+    while number < lines.len() {
+        seen += lines[number].text.len();
+        if seen > LONGEST_HEAD {
+            push_rest(&lines[number].text, number, &mut items);
+            number += 1;
+            continue;
+        }
+        let joined = title_over_lines(&lines[number..]);
+        if joined > 1 {
+            let parts = lines.iter().enumerate().skip(number).take(joined);
+            items.extend(parts.map(|(at, line)| item(&line.text, at, What::Title(number))));
+            number += joined;
+            continue;
+        }
+        cut(&lines[number].text, number, &mut items);
+        number += 1;
+    }
+    items
 }
 
-/// What became of the lines before the first section.
-#[derive(Default)]
-pub struct Head {
-    pub preamble: Vec<Line>,
-    pub dropped: Vec<Dropped>,
-    pub not_understood: Vec<Line>,
+fn item(text: &str, line: usize, what: What) -> Item {
+    Item {
+        text: text.to_owned(),
+        line,
+        what,
+    }
 }
 
-/// Reads the lines before the first section.
-pub fn read(lines: &[Line], found: &mut Found) -> Head {
-    let parted: Vec<Parted<'_>> = lines.iter().map(parts).collect();
-    let is_title = |part: &(Range<usize>, Part, Range<usize>)| part.1 == Part::Title;
-    let last = parted
-        .iter()
-        .rposition(|line| line.parts.iter().any(is_title));
-    let mut reader = Reader {
-        found,
-        head: Head::default(),
-        begun: false,
-        name: None,
-        names: Vec::new(),
+/// How many lines make one title; 0 or 1 if the first is none, or one by itself.
+fn title_over_lines(lines: &[Line]) -> usize {
+    let first = lines[0].text.trim();
+    let short = |text: &str| (2..=45).contains(&letters_of(text)) && !is_prose(text);
+    if !short(first) || first.contains([':', '：', '|', '>']) || titles::is_title(first) {
+        return 0;
+    }
+    let Some(second) = lines.get(1).map(|line| line.text.trim()) else {
+        return 0;
     };
-    for (at, line) in parted.iter().enumerate() {
-        reader.line(line, last.is_some_and(|last| at < last));
+    if titles::is_title(second) {
+        let names = titles::is_body(first) && titles::read(second).organization.is_none();
+        return if names { 2 } else { 0 };
     }
-    reader.name_alone();
-    reader.finish()
+    for count in 2..=lines.len().min(3) {
+        let parts = lines[..count].iter().map(|line| line.text.trim());
+        let parts: Vec<&str> = parts.collect();
+        if !parts.iter().all(|part| short(part)) {
+            return 0;
+        }
+        let whole = parts.concat();
+        // The first line must say whose report it is, or of which year.
+        let opens = titles::is_body(first) || first.chars().any(|c| c.is_numeric());
+        if opens && titles::title_at(&whole, 0) == Some(whole.len()) {
+            return count;
+        }
+    }
+    0
 }
 
-struct Reader<'f> {
-    found: &'f mut Found,
-    head: Head,
-    /// Whether the preamble has begun.
-    begun: bool,
-    /// The name of a body by itself, which may be the first half of a title.
-    name: Option<Line>,
-    /// Names that were none.
-    names: Vec<Line>,
-}
-
-impl Reader<'_> {
-    /// Takes a line; `above` if it stands above the last title.
-    fn line(&mut self, parted: &Parted<'_>, above: bool) {
-        let text = |part: &(Range<usize>, Part, Range<usize>)| {
-            !matches!(part.1, Part::Chrome(_) | Part::Title)
-        };
-        if self.begun && parted.parts.iter().any(text) {
-            self.head.preamble.push(parted.line.clone());
-            return;
-        }
-        let titled = |(_, part, _): &(Range<usize>, Part, Range<usize>)| *part == Part::Title;
-        let last = parted.parts.iter().rposition(titled);
-        for (at, (range, part, value)) in parted.parts.iter().enumerate() {
-            let above = above || last.is_some_and(|last| at < last);
-            self.part(parted.line, range, part, value, above);
-        }
-    }
-
-    fn part(
-        &mut self,
-        line: &Line,
-        range: &Range<usize>,
-        part: &Part,
-        value: &Range<usize>,
-        above: bool,
-    ) {
-        let text = line.text[range.clone()].trim();
-        let place = &line.place;
-        match part {
-            Part::Chrome(why) => self.drop(text, place, why),
-            Part::Meta(key) => {
-                self.state(*key, &line.text[value.clone()], text, place);
-                self.drop(text, place, "网页的信息栏");
-            }
-            Part::Number => {
-                let one = One::new(text.to_owned(), "文号行", Some(place));
-                self.found.document_numbers.push(one);
-                self.drop(text, place, "文号");
-            }
-            Part::Title => {
-                let whole = self.with_name(text);
-                self.found.title(&whole, "标题行", Some(place));
-                self.drop(text, place, "标题");
-            }
-            Part::Text => self.text(line, text, above),
-        }
-    }
-
-    fn text(&mut self, line: &Line, text: &str, above: bool) {
-        self.name_alone();
-        let line = Line {
-            text: text.to_owned(),
-            ..line.clone()
-        };
-        let section = leading(text).is_some_and(|one| one.style == Style::Chinese);
-        if !above && (typing::is_sentence(text) || section) {
-            self.begun = true;
-            self.head.preamble.push(line);
-        } else if names::is_body(text) || text.contains('〔') && text.chars().count() < 30 {
-            self.name = Some(line);
-        } else {
-            self.head.not_understood.push(line);
-        }
-    }
-
-    /// A title with the name that stands on the line above it, if it has none itself.
-    fn with_name(&mut self, title: &str) -> String {
-        let Some(name) = self.name.take() else {
-            return title.to_owned();
-        };
-        let text = typing::tidy(&name.text);
-        if title::organization(title).is_some() || !names::is_body(&text) {
-            self.name = Some(name);
-            self.name_alone();
-            return title.to_owned();
-        }
-        self.drop(&name.text, &name.place, "标题");
-        format!("{text}{title}")
-    }
-
-    /// The name was no half of a title.
-    fn name_alone(&mut self) {
-        self.names.extend(self.name.take());
-    }
-
-    /// Names of the body of the report are no part of its text.
-    fn finish(mut self) -> Head {
-        for name in std::mem::take(&mut self.names) {
-            let known = |one: &One<String>| names::alike(&one.value, &name.text);
-            if self.found.organizations.iter().any(known) {
-                self.drop(&name.text, &name.place, "机关的名称");
-            } else {
-                self.head.not_understood.push(name);
-            }
-        }
-        self.head
-    }
-
-    fn drop(&mut self, text: &str, place: &Place, why: &str) {
-        self.head.dropped.push(Dropped {
-            text: text.to_owned(),
-            place: place.clone(),
-            why: why.to_owned(),
-        });
-    }
-
-    /// Takes a value if it can be one.
-    fn state(&mut self, key: Key, value: &str, pair: &str, place: &Place) {
-        let value = value.trim();
-        let name = pair.split([':', '：', '|']).next().unwrap_or_default();
-        let from = format!("“{}”", typing::joined(name));
-        let place = Some(place);
-        let text = || One::new(value.to_owned(), &from, place);
-        match key {
-            Key::Title if title::of_report(value).is_some() => {
-                self.found.title(value, &from, place);
-            }
-            Key::Published | Key::Signed => {
-                let Some((stamp, _)) = dates::at_start(value) else {
-                    return;
-                };
-                let one = One::new(stamp, &from, place);
-                match key {
-                    Key::Signed => self.found.signed.push(one),
-                    _ => self.found.published.push(one),
-                }
-            }
-            Key::IndexNumber if is_index(value) => self.found.index_numbers.push(text()),
-            Key::Organization if names::is_body(value) => self.found.publishers.push(text()),
-            Key::DocumentNumber if value.contains('号') => {
-                self.found.document_numbers.push(text());
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Whether a text may be an index number: `无` and `1` are none.
-fn is_index(value: &str) -> bool {
-    let digits = value.chars().filter(char::is_ascii_digit).count();
-    digits >= 3 && !value.contains(['。', '，'])
-}
-
-/// A line in its parts, from the left, as long as they are known. What follows is text.
-fn parts(line: &Line) -> Parted<'_> {
-    let text = line.text.as_str();
-    if let Some(why) = chrome::line(text) {
-        let all = 0..text.len();
-        return Parted {
-            line,
-            parts: vec![(all.clone(), Part::Chrome(why), all)],
-        };
-    }
-    let in_row = text.contains('|');
-    let mut parts = Vec::new();
+/// Cuts one line from its beginning as long as what stands there is known.
+fn cut(text: &str, line: usize, items: &mut Vec<Item>) {
     let mut at = 0;
-    loop {
-        let rest = &text[at..];
-        let begin = at + rest.len() - rest.trim_start_matches(chrome::is_separator).len();
-        if begin == text.len() {
-            close(&mut parts, at..begin);
-            break;
+    let mut skipped = 0;
+    while at < text.len() && at < LONGEST {
+        let begin = past_space(text, at);
+        let next = known(text, begin);
+        if let Some((end, what)) = next.filter(|(end, _)| *end > begin) {
+            push_rest(&text[skipped..begin], line, items);
+            let what = match what {
+                What::Title(_) => What::Title(items.len() + SINGLE),
+                other => other,
+            };
+            items.push(item(&text[begin..end], line, what));
+            at = end;
+            skipped = end;
+            continue;
         }
-        let Some((length, part, value)) = known(&text[begin..], in_row) else {
-            parts.push((at..text.len(), Part::Text, at..text.len()));
-            break;
+        // A title may stand further on, behind words of the page.
+        match beyond(text, begin) {
+            Some(place) => at = place,
+            None => break,
+        }
+    }
+    push_rest(&text[skipped..], line, items);
+}
+
+fn push_rest(text: &str, line: usize, items: &mut Vec<Item>) {
+    let text = text.trim();
+    if letters_of(text) > 0 {
+        let what = match whole_date(text) {
+            Some(_) => What::Date,
+            None => What::Rest,
         };
-        let end = begin + length;
-        parts.push((at..end, part, begin + value.start..begin + value.end));
-        at = end;
-    }
-    Parted { line, parts }
-}
-
-/// Marks at the end of a line belong to what stands before them.
-fn close(parts: &mut Vec<(Range<usize>, Part, Range<usize>)>, rest: Range<usize>) {
-    match parts.last_mut() {
-        Some((range, _, _)) => range.end = rest.end,
-        None if rest.is_empty() => {}
-        None => parts.push((rest.clone(), Part::Chrome(chrome::TOOL), rest)),
+        items.push(item(text, line, what));
     }
 }
 
-/// What a text begins with, if it is known, with its length and that of its value.
-fn known(text: &str, in_row: bool) -> Option<(usize, Part, Range<usize>)> {
-    let whole = |length: usize, part| Some((length, part, 0..length));
-    if let Some(length) = chrome::comment(text) {
-        return whole(length, Part::Chrome(chrome::CODE));
+/// What stands at a place, if it is known.
+fn known(text: &str, at: usize) -> Option<(usize, What)> {
+    if let Some(end) = remains::remains_at(text, at) {
+        return Some((end, What::Chrome("网页代码的残余")));
     }
-    if let Some(length) = chrome::crumbs(text) {
-        return whole(length, Part::Chrome(chrome::CRUMB));
+    if let Some(end) = titles::title_at(text, at) {
+        return Some((end, What::Title(usize::MAX)));
     }
-    if let Some(Pair {
-        key, value, end, ..
-    }) = keys::pair(text, in_row)
+    if let Some(end) = crumbs::crumbs_at(text, at) {
+        return Some((end, What::Chrome("当前位置")));
+    }
+    if let Some(field) = fields::field_at(text, at) {
+        let end = match field.subject {
+            Subject::Page => chrome::count_at(text, field.end),
+            _ => field.end,
+        };
+        let value = text[field.value.clone()].trim().to_owned();
+        return Some((end, What::Field(field, value)));
+    }
+    if let Some((end, why)) = chrome::word_at(text, at) {
+        return Some((end, What::Chrome(why)));
+    }
+    if let Some(end) = documents::number_at(text, at) {
+        return Some((end, What::Number));
+    }
+    if let Some(why) = chrome::line_at(text, at) {
+        return Some((text.len(), What::Chrome(why)));
+    }
+    if at == 0 && titles::is_title(text) {
+        return Some((text.len(), What::Title(usize::MAX)));
+    }
+    chrome::signs_at(text, at).map(|end| (end, What::Chrome("符号")))
+}
+
+/// The next word behind which a title follows before any sentence does.
+fn beyond(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..text.floor_char_boundary(at + LONGEST)];
+    let end = rest
+        .find(|c: char| "。，；《〔".contains(c))
+        .unwrap_or(rest.len());
+    let words = &rest[..end];
+    let mut from = 0;
+    while let Some((space, c)) = words[from..]
+        .char_indices()
+        .find(|(_, c)| c.is_whitespace())
     {
-        return Some((end, Part::Meta(key), value));
+        let place = from + space + c.len_utf8();
+        if titles::title_at(rest, place).is_some() || crumbs::crumbs_at(rest, place).is_some() {
+            return Some(at + place);
+        }
+        from = place;
     }
-    if let Some(length) = chrome::word(text) {
-        return whole(length, Part::Chrome(chrome::TOOL));
-    }
-    if let Some(length) = number::at_start(text) {
-        return whole(length, Part::Number);
-    }
-    let length = title::of_report(text)?;
-    whole(length, Part::Title)
+    None
 }

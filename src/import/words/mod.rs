@@ -1,197 +1,195 @@
-//! The words of a report: what it states of itself, what its page printed around it, and
-//! what remains as Markdown.
-//!
-//! Every character of a line comes out in exactly one place: in the Markdown, among what
-//! was dropped, or among what was not understood.
+//! The words of a foreign report: which of them are its text, what they state of it, and
+//! which belong to the page around it.
 
 mod chrome;
-mod dates;
+mod crumbs;
+mod documents;
+mod facts;
+mod fields;
 mod head;
 mod keys;
-mod names;
-mod number;
 mod paragraphs;
-mod preamble;
-mod stated;
+mod period;
+mod remains;
+mod scan;
+mod signature;
+mod stops;
 mod tail;
-mod title;
-mod typing;
-mod write;
+mod titles;
 
-use crate::form::{Form, SectionKind};
+use crate::import::reading::{Reading, Words};
+use crate::import::source::{Line, Source};
+use crate::import::text::{Dropped, Text};
 
-use crate::prose::alike;
+use facts::{Fact, Facts, From};
+use head::{Item, What};
 
-use super::reading::{Reading, Words};
-use super::source::{Line, Source};
-use super::text::{Dropped, Text};
-
-use paragraphs::{Block, Wrapping};
-use stated::{Found, One};
-use tail::Tail;
-
-/// Understands the words of a report. Linear in them.
+/// Sorts the words of a report.
 pub fn understand(source: &Source, reading: &Reading) -> Text {
-    let mut found = Found::default();
-    metadata(source, &mut found);
     let mut text = Text::default();
-    let opening = reading.words.iter().filter(|one| one.section.is_none());
-    let opening = opening.flat_map(|words| words.before.iter().chain(&words.after));
-    let opening: Vec<Line> = opening.cloned().collect();
-    let head = head::read(&opening, &mut found);
-    text.dropped = head.dropped;
-    text.not_understood = head.not_understood;
-    let mut preamble = head.preamble;
-    preamble::read(&preamble, "引言", &mut found);
-    let sections = reading.words.iter().filter(|one| one.section.is_some());
-    let mut sections: Vec<Words> = sections.cloned().collect();
-    let overview = sections
-        .iter()
-        .find(|one| one.section == Some(SectionKind::Overview));
-    if let Some(overview) = overview {
-        preamble::read(&overview.before, "总体情况", &mut found);
-        preamble::first_sentence(&overview.before, &mut found);
+    let mut facts = Facts::default();
+    for (name, content) in &source.metadata {
+        facts.metadata(name, content);
     }
-    let Tail {
-        dropped,
-        not_understood,
-    } = tail::cut(last(&mut sections, &mut preamble), &mut found);
-    let mut body = Body::new(source, reading);
-    let markdown = body.markdown(preamble, sections, reading.form);
-    text.markdown = markdown;
-    text.dropped.extend(body.dropped);
-    text.dropped.extend(dropped);
-    text.not_understood.extend(body.not_understood);
-    text.not_understood.extend(not_understood);
-    found.settle(&mut text);
+    let mut words = reading.words.clone();
+    words.iter_mut().for_each(|words| clean(words, &mut text));
+    let mut preamble = Vec::new();
+    for words in words.iter().filter(|words| words.section.is_none()) {
+        let mut lines = words.before.clone();
+        lines.extend(words.after.iter().cloned());
+        preamble.extend(sort_head(lines, &mut facts, &mut text));
+    }
+    let known = facts
+        .titles
+        .iter()
+        .find_map(|title| title.value.organization.clone());
+    if let Some(last) = words.iter_mut().rfind(|words| words.section.is_some()) {
+        let lines = match last.after.is_empty() {
+            true => &mut last.before,
+            false => &mut last.after,
+        };
+        let cut = tail::cut(lines, known.as_deref(), &mut facts);
+        text.dropped.extend(cut.dropped);
+        text.not_understood.extend(cut.not_understood);
+    }
+    period::years(&preamble, &words, &mut facts);
+    facts::settle(facts, &mut text);
+    text.markdown = paragraphs::report(&preamble, &words, reading.form);
     text
 }
 
-/// The last lines of a report.
-fn last<'w>(sections: &'w mut [Words], preamble: &'w mut Vec<Line>) -> &'w mut Vec<Line> {
-    let filled = |words: &&mut Words| !words.before.is_empty() || !words.after.is_empty();
-    match sections.iter_mut().rfind(filled) {
-        Some(words) if !words.after.is_empty() => &mut words.after,
-        Some(words) => &mut words.before,
-        None => preamble,
+/// Takes out of the lines what editors left in them.
+fn clean(words: &mut Words, text: &mut Text) {
+    let Words {
+        before,
+        after,
+        section,
+        ..
+    } = words;
+    for line in before.iter_mut().chain(after.iter_mut()) {
+        let (own, remains) = remains::without(&line.text);
+        if remains.is_empty() || section.is_none() {
+            continue;
+        }
+        text.dropped
+            .extend(remains.into_iter().map(|remains| Dropped {
+                text: remains,
+                place: line.place.clone(),
+                why: "网页代码的残余".to_owned(),
+            }));
+        line.text = own;
     }
 }
 
-/// What the data of the file states.
-fn metadata(source: &Source, found: &mut Found) {
-    for (name, value) in &source.metadata {
-        let from = format!("网页数据 {name}");
-        let value = value.trim();
-        match name.to_ascii_lowercase().as_str() {
-            "articletitle" | "title" | "headline" | "og:title" => {
-                if let Some(end) = title::at_start(value) {
-                    found.title(&value[..end], &from, None);
-                }
+/// Sorts the lines before the first section; what remains is the preamble.
+fn sort_head(lines: Vec<Line>, facts: &mut Facts, text: &mut Text) -> Vec<Line> {
+    let items = head::items(&lines);
+    let last_title = items
+        .iter()
+        .rposition(|item| matches!(item.what, What::Title(_)));
+    titles(&items, &lines, facts);
+    let mut preamble = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let line = &lines[item.line];
+        let before_title = last_title.is_some_and(|last| at < last);
+        let own = || Line {
+            text: item.text.clone(),
+            ..line.clone()
+        };
+        let why = match &item.what {
+            What::Chrome(why) => why,
+            What::Field(field, value) => {
+                facts.field(field, value, &line.place);
+                "网页的信息栏"
             }
-            "pubdate" | "datepublished" => {
-                if let Some((stamp, _)) = dates::at_start(&value.replace('T', " ")) {
-                    found.published.push(One::new(stamp, &from, None));
-                }
-            }
-            "contentsource" | "author" | "publisher" if names::is_body(value) => {
-                let one = One::new(value.to_owned(), &from, None);
-                found.publishers.push(one);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Makes the Markdown of what remains.
-struct Body<'s> {
-    source: &'s Source,
-    wrapping: Wrapping,
-    dropped: Vec<Dropped>,
-    not_understood: Vec<Line>,
-}
-
-impl<'s> Body<'s> {
-    fn new(source: &'s Source, reading: &Reading) -> Self {
-        let words = reading.words.iter();
-        let lines = words.flat_map(|words| words.before.iter().chain(&words.after));
-        Self {
-            source,
-            wrapping: Wrapping::of(source, lines),
-            dropped: Vec::new(),
-            not_understood: Vec::new(),
-        }
-    }
-
-    fn markdown(&mut self, preamble: Vec<Line>, sections: Vec<Words>, form: &Form) -> String {
-        let mut out = String::new();
-        write::blocks(&self.blocks(preamble), &mut out);
-        for words in sections {
-            if !out.is_empty() {
-                out.push('\n');
-            }
-            let kind = words.section;
-            let own = form.sections.iter().find(|own| Some(own.kind) == kind);
-            let heading = words.heading.map(|heading| typing::joined(&heading));
-            let heading = heading.or_else(|| Some(own?.heading.to_owned()));
-            write::heading(2, &heading.unwrap_or_default(), &mut out);
-            let part = own.and_then(|own| own.part);
-            let lines = match part {
-                Some(_) => self.without_captions(words.before, own.map(|own| own.heading)),
-                None => words.before,
-            };
-            let before = self.in_section(lines);
-            let after = self.in_section(words.after);
-            write::blocks(&before, &mut out);
-            if !after.is_empty() && part.is_some() {
-                out.push_str("\n---\n");
-            }
-            write::blocks(&after, &mut out);
-        }
-        out
-    }
-
-    /// Lines before a table without its caption, which is the name of the section again,
-    /// and without the bracket that opens the note above it.
-    fn without_captions(&mut self, mut lines: Vec<Line>, heading: Option<&str>) -> Vec<Line> {
-        let name = heading.and_then(|heading| Some(heading.split_once('、')?.1));
-        let dropped = &mut self.dropped;
-        lines.retain(|line| {
-            let caption = name.is_some_and(|name| alike(name, &line.text));
-            if caption {
-                dropped.push(Dropped {
-                    text: line.text.clone(),
-                    place: line.place.clone(),
-                    why: "表格的标题".to_owned(),
+            What::Title(_) => "题目",
+            What::Number => {
+                facts.number.push(Fact {
+                    value: item.text.trim().to_owned(),
+                    from: From::TitleLine,
+                    place: Some(line.place.clone()),
                 });
+                "文号"
             }
-            !caption
-        });
-        if let Some(last) = lines.last_mut() {
-            let end = last.text.trim_end().trim_end_matches(['（', '(']).len();
-            last.text.truncate(end);
-        }
-        lines
-    }
-
-    /// The blocks of a section: what looks like another one is a heading in it.
-    fn in_section(&mut self, lines: Vec<Line>) -> Vec<Block> {
-        let mut blocks = self.blocks(lines);
-        for block in &mut blocks {
-            if let Block::Section(text) = block {
-                *block = Block::Heading(std::mem::take(text));
+            What::Date => {
+                day(item, line, facts);
+                "日期"
             }
-        }
-        blocks
+            What::Rest if !before_title && belongs(&item.text) => {
+                preamble.push(own());
+                continue;
+            }
+            What::Rest if before_title && !scan::is_prose(&item.text) => "题目前面的网页文字",
+            What::Rest => {
+                text.not_understood.push(own());
+                continue;
+            }
+        };
+        drop(item, line, why, &mut text.dropped);
     }
+    preamble
+}
 
-    fn blocks(&mut self, lines: Vec<Line>) -> Vec<Block> {
-        paragraphs::read(
-            lines,
-            self.source,
-            self.wrapping,
-            &mut self.dropped,
-            &mut self.not_understood,
-        )
+/// Lists a stretch that is left out; what stands side by side and is of one kind stands
+/// in one entry.
+fn drop(item: &Item, line: &Line, why: &str, dropped: &mut Vec<Dropped>) {
+    let words = item.text.trim();
+    let is_sign = scan::letters_of(words) == 0;
+    if let Some(last) = dropped.last_mut().filter(|last| last.place == line.place) {
+        let was_sign = scan::letters_of(&last.text) == 0;
+        if is_sign || was_sign || last.why == why {
+            last.text.push(' ');
+            last.text.push_str(words);
+            if was_sign {
+                why.clone_into(&mut last.why);
+            }
+            return;
+        }
+    }
+    dropped.push(Dropped {
+        text: words.to_owned(),
+        place: line.place.clone(),
+        why: why.to_owned(),
+    });
+}
+
+/// Whether a stretch before the first section is a part of the report: a sentence, or the
+/// heading of a section that the form does not have.
+fn belongs(text: &str) -> bool {
+    scan::is_prose(text) || paragraphs::is_section(text)
+}
+
+/// A day on a line of its own: in Chinese it is that of the document, else that of the
+/// page.
+fn day(item: &Item, line: &Line, facts: &mut Facts) {
+    let Some(value) = scan::whole_date(&item.text) else {
+        return;
+    };
+    let fact = Fact {
+        value,
+        from: From::TitleLine,
+        place: Some(line.place.clone()),
+    };
+    match item.text.contains('年') {
+        true => facts.signed.push(fact),
+        false => facts.published.push(fact),
+    }
+}
+
+fn titles(items: &[Item], lines: &[Line], facts: &mut Facts) {
+    let mut at = 0;
+    while at < items.len() {
+        let What::Title(number) = items[at].what else {
+            at += 1;
+            continue;
+        };
+        let own = items[at..]
+            .iter()
+            .take_while(|item| item.what == What::Title(number));
+        let parts: Vec<&str> = own.map(|item| item.text.trim()).collect();
+        at += parts.len();
+        let place = &lines[items[at - parts.len()].line].place;
+        facts.title(&parts.concat(), From::TitleLine, Some(place));
     }
 }
 

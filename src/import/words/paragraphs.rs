@@ -1,293 +1,309 @@
-//! Lines of a section as paragraphs, headings, items and tables.
+//! Lines to the Markdown of a report.
 
-use crate::import::source::{Format, Grid, Line, LineKind, Piece, Place, Source};
-use crate::import::text::Dropped;
-use crate::prose::cells;
+use crate::form::Form;
+use crate::formats::quote::markdown;
+use crate::import::reading::Words;
+use crate::import::source::{Line, LineKind};
 use crate::prose::ordinals::{Style, leading};
+use crate::prose::{is_cjk, is_cjk_punctuation};
 
-use super::{chrome, typing};
+use super::scan::letters_of;
 
-/// One block of Markdown, its words as they stand in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
-    /// Opens a section that the form does not have.
-    Section(String),
-    Heading(String),
-    Paragraph(String),
-    Item(String),
-    /// Rows of cells.
-    Table(Vec<Vec<String>>),
-}
+/// The most letters of a heading inside a section.
+const LONGEST_HEADING: usize = 40;
 
-/// The most letters of a heading, and the most cells of a table among words.
-const HEADING: usize = 45;
-const TABLE: usize = 400;
+/// So many single letters with spaces between are one word.
+const LETTERS_SET_APART: usize = 3;
 
-/// Short ends of headings that were broken over two lines.
-const HEADING_ENDS: [&str; 8] = [
-    "情况",
-    "方面",
-    "工作",
-    "事项",
-    "建设",
-    "措施",
-    "问题",
-    "的情况",
-];
+/// Endings of headings that are broken over two lines.
+const HEADING_ENDS: [&str; 6] = ["情况", "情況", "方面", "工作", "建设", "建設"];
 
-/// Lines of plain text that somebody's program broke where they were full.
-#[derive(Clone, Copy, Debug)]
-pub struct Wrapping {
-    /// The width that they were filled to, in cells.
-    width: Option<usize>,
-}
-
-impl Wrapping {
-    /// Looks at all lines of a report: several of them end within a character or two of
-    /// the widest, in the middle of a sentence.
-    pub fn of<'l>(source: &Source, lines: impl Iterator<Item = &'l Line>) -> Self {
-        const MOST: usize = 130;
-        const SLACK: usize = 4;
-        const ENOUGH: usize = 3;
-        if source.format != Format::Text {
-            return Self { width: None };
-        }
-        let all: Vec<(usize, bool)> = lines
-            .map(|line| (cells(&line.text), typing::is_ended(&line.text)))
-            .collect();
-        let widest = all.iter().map(|(width, _)| *width).max().unwrap_or(0);
-        let full = all
-            .iter()
-            .filter(|(width, ended)| width + SLACK >= widest && !ended);
-        let wrapped = (40..=MOST).contains(&widest) && full.count() >= ENOUGH;
-        Self {
-            width: wrapped.then(|| widest.saturating_sub(SLACK)),
-        }
-    }
-
-    /// Whether the words of a line go on in the next.
-    fn goes_on(self, line: &str, next: &str) -> bool {
-        let full = self.width.is_some_and(|width| cells(line) >= width);
-        full && !typing::is_ended(line) && leading(next).is_none()
-    }
-}
-
-/// Reads the lines of one side of a section. `not_understood` gets what stands in a grid
-/// and is neither a table of words nor a line.
-pub fn read(
-    lines: Vec<Line>,
-    source: &Source,
-    wrapping: Wrapping,
-    dropped: &mut Vec<Dropped>,
-    not_understood: &mut Vec<Line>,
-) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut lines = without_code(lines, dropped);
-    lines.retain(|line| !line.text.trim().is_empty());
-    let mut at = 0;
-    while at < lines.len() {
-        if let Some(place) = grid_of(&lines[at].place) {
-            let same = |line: &&Line| grid_of(&line.place).as_ref() == Some(&place);
-            let length = lines[at..].iter().take_while(same).count();
-            rows(
-                &lines[at..at + length],
-                source,
-                &place,
-                &mut blocks,
-                not_understood,
-            );
-            at += length;
+/// `report.md`: the preamble and the sections.
+pub fn report(preamble: &[Line], words: &[Words], form: &Form) -> String {
+    let mut out = String::new();
+    for line in preamble {
+        if is_section(&line.text) {
+            push(&mut out, &format!("## {}", markdown(&tidy(&line.text))));
             continue;
         }
-        let (text, length) = unwrapped(&lines[at..], wrapping);
-        let next = lines.get(at + length).map(|line| line.text.as_str());
-        block(&text, lines[at].kind, next, &mut blocks);
-        at += length;
-    }
-    blocks
-}
-
-/// The words of a line and of those that it goes on in, and how many lines they are.
-fn unwrapped(lines: &[Line], wrapping: Wrapping) -> (String, usize) {
-    let mut text = lines[0].text.trim().to_owned();
-    let mut length = 1;
-    let plain = |line: &Line| line.kind == LineKind::Paragraph && grid_of(&line.place).is_none();
-    while let Some(next) = lines.get(length).filter(|line| plain(line)) {
-        let last = &lines[length - 1].text;
-        let broken = length == 1 && is_heading(&text) && {
-            let next = next.text.trim();
-            HEADING_ENDS.contains(&next) && !text.ends_with(next)
-        };
-        if !broken && (is_heading(&text) && length == 1 || !wrapping.goes_on(last, &next.text)) {
-            break;
-        }
-        let western = |c: char| c.is_ascii_alphanumeric();
-        if text.ends_with(western) && next.text.trim().starts_with(western) {
-            text.push(' ');
-        }
-        text.push_str(next.text.trim());
-        length += 1;
-        if broken {
-            break;
+        for paragraph in split(&line.text) {
+            push(&mut out, &escaped(&tidy(&paragraph)));
         }
     }
-    (text, length)
-}
-
-fn block(text: &str, kind: LineKind, next: Option<&str>, blocks: &mut Vec<Block>) {
-    let bullet = text.strip_prefix("- ").map(str::trim_start);
-    let (text, kind) = match bullet {
-        Some(rest) if kind == LineKind::Paragraph => (rest, LineKind::Item),
-        _ => (text, kind),
-    };
-    let text = typing::tidy(text);
-    let short = text.chars().count() <= HEADING;
-    let numbered = is_heading(&text) || is_closed_heading(&text, next);
-    let marked = matches!(kind, LineKind::Heading(_)) && short && !typing::is_sentence(&text);
-    if numbered || marked {
-        let chinese = leading(&text).is_some_and(|ordinal| ordinal.style == Style::Chinese);
-        blocks.push(match chinese {
-            true => Block::Section(text),
-            false => Block::Heading(text),
-        });
-    } else if kind == LineKind::Item {
-        blocks.push(Block::Item(text));
-    } else {
-        blocks.extend(paragraphs(&text).map(Block::Paragraph));
-    }
-}
-
-/// A number such as `（一）` or `一、` and a few words that are no sentence.
-fn is_heading(text: &str) -> bool {
-    let style = leading(text).map(|ordinal| ordinal.style);
-    matches!(style, Some(Style::ChineseParen | Style::Chinese))
-        && text.chars().count() <= HEADING
-        && !text.contains(['。', '；', '！', '？', '，', ',', ';', ':', '：', '〔', '|'])
-}
-
-/// The same with a full stop, where other words follow on the next line.
-fn is_closed_heading(text: &str, next: Option<&str>) -> bool {
-    let style = leading(text).map(|ordinal| ordinal.style);
-    let inner = text.strip_suffix('。');
-    let body = next.is_some_and(|next| leading(next).is_none());
-    body && style == Some(Style::ChineseParen)
-        && text.chars().count() <= HEADING
-        && inner.is_some_and(|inner| !inner.contains(['。', '；', '：', ':', '〔', '|']))
-}
-
-/// A text without line ends, parted before `（二）` where a sentence ends and the numbers
-/// follow each other.
-fn paragraphs(text: &str) -> impl Iterator<Item = String> {
-    let mut parts = Vec::new();
-    let (mut start, mut number) = (0, leading(text).map_or(0, |first| first.number));
-    for (at, _) in text.match_indices(['（', '(']) {
-        let before = text[..at].trim_end();
-        let ordinal = leading(&text[at..]).filter(|one| one.style == Style::ChineseParen);
-        let Some(ordinal) = ordinal.filter(|one| {
-            let next = number == 0 || one.number == number + 1;
-            at > start && next
-        }) else {
-            continue;
-        };
-        if before.ends_with(['。', '！', '？', '〕']) || before.ends_with("。”") {
-            parts.push(text[start..at].trim().to_owned());
-            start = at;
-            number = ordinal.number;
+    for words in words {
+        let Some(kind) = words.section else { continue };
+        let section = form.sections.iter().find(|section| section.kind == kind);
+        let printed = section.map_or("", |section| section.heading);
+        let heading = words.heading.as_deref().unwrap_or(printed);
+        push(&mut out, &format!("## {}", markdown(&one_line(heading))));
+        let has_tables = section.is_some_and(|section| section.part.is_some());
+        let mut before = words.before.clone();
+        // The bracket before a note that belongs to the table.
+        if let Some(last) = before.last_mut().filter(|_| has_tables) {
+            let end = last.text.trim_end_matches(['（', '(', ' ']).len();
+            last.text.truncate(end);
         }
-    }
-    parts.push(text[start..].trim().to_owned());
-    parts.into_iter().filter(|part| !part.is_empty())
-}
-
-/// Lines without the comments that word processors leave in pages. The one that begins
-/// an item of a list begins a line.
-fn without_code(lines: Vec<Line>, dropped: &mut Vec<Dropped>) -> Vec<Line> {
-    let mut out = Vec::with_capacity(lines.len());
-    for line in lines {
-        if !line.text.contains("<!--[") {
-            out.push(line);
-            continue;
+        half(&before, &mut out);
+        if has_tables && !words.after.is_empty() {
+            push(&mut out, "---");
         }
-        let mut text = String::new();
-        let mut rest = line.text.as_str();
-        while let Some((before, comment)) = rest.split_once("<!--[") {
-            text.push_str(before);
-            let whole = &rest[before.len()..];
-            let Some(length) = chrome::comment(whole).filter(|_| comment.contains("-->")) else {
-                rest = whole;
-                break;
-            };
-            if whole.starts_with("<!--[if !supportLists]") {
-                let text = std::mem::take(&mut text);
-                out.push(Line {
-                    text,
-                    ..line.clone()
-                });
-            }
-            dropped.push(Dropped {
-                text: whole[..length].to_owned(),
-                place: line.place.clone(),
-                why: chrome::CODE.to_owned(),
-            });
-            rest = &whole[length..];
-        }
-        text.push_str(rest);
-        out.push(Line { text, ..line });
+        half(&words.after, &mut out);
     }
     out
 }
 
-/// The place of the grid that a row stands in.
-fn grid_of(place: &Place) -> Option<Place> {
-    match place {
-        Place::TableCell { table, .. } => Some(Place::Table(*table)),
-        Place::SheetCell { sheet, .. } => Some(Place::Sheet(sheet.clone())),
-        _ => None,
+/// Whether a line is the heading of a section of its own: `一、概述`.
+pub fn is_section(text: &str) -> bool {
+    leading(text).is_some_and(|one| one.style == Style::Chinese)
+        && letters_of(text) <= LONGEST_HEADING
+        && !text.contains(['。', '，', '；', ',', '|'])
+}
+
+fn push(out: &mut String, block: &str) {
+    if block.trim().is_empty() {
+        return;
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(block);
+    out.push('\n');
+}
+
+/// The lines before or behind the tables of a section.
+fn half(lines: &[Line], out: &mut String) {
+    let mut blocks: Vec<(String, LineKind)> = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        at += 1;
+        let mut text = line.text.clone();
+        if let Some(next) = lines.get(at)
+            && ends_heading(&text, &next.text)
+        {
+            text.push_str(next.text.trim());
+            at += 1;
+        }
+        blocks.extend(
+            split(&text)
+                .into_iter()
+                .map(|text| (tidy(&text), line.kind)),
+        );
+    }
+    let mut has_heading = false;
+    let mut in_list = false;
+    for (at, (text, kind)) in blocks.iter().enumerate() {
+        let next = blocks.get(at + 1).map(|(text, _)| text.as_str());
+        let arabic = leading(text).is_some_and(|one| one.style == Style::Arabic);
+        // A dash before a number would be its sign.
+        let is_item = *kind == LineKind::Item
+            && leading(text).is_none()
+            && text.starts_with(char::is_alphabetic);
+        if is_heading(text, *kind, next) {
+            let level = if arabic && has_heading { "####" } else { "###" };
+            has_heading = true;
+            push(out, &format!("{level} {}", markdown(text)));
+        } else if is_item && in_list {
+            out.push_str(&format!("- {}\n", escaped(text)));
+        } else if is_item {
+            push(out, &format!("- {}", escaped(text)));
+        } else {
+            push(out, &escaped(text));
+        }
+        in_list = is_item;
     }
 }
 
-/// Rows of a grid: a table if they are all of it, else the rows that are one cell.
-fn rows(
-    lines: &[Line],
-    source: &Source,
-    place: &Place,
-    blocks: &mut Vec<Block>,
-    not_understood: &mut Vec<Line>,
-) {
-    let grid = source.pieces.iter().find_map(|piece| match piece {
-        Piece::Grid(grid) if grid.place == *place => Some(grid),
-        _ => None,
+/// Whether a line is the rest of the heading before it.
+fn ends_heading(text: &str, next: &str) -> bool {
+    let numbered = leading(text).is_some_and(|ordinal| ordinal.style == Style::ChineseParen);
+    numbered
+        && letters_of(text) <= LONGEST_HEADING
+        && !text.contains(['。', '；', '：', ':'])
+        && HEADING_ENDS.contains(&next.trim())
+}
+
+/// Whether a paragraph is a heading: short, numbered, with text behind it.
+fn is_heading(text: &str, kind: LineKind, next: Option<&str>) -> bool {
+    let count = letters_of(text);
+    let bare = !text.ends_with(['。', '，', '；', '：', ':', '、', '！', '？', ',', ';', '.'])
+        && !text.contains(['。', '〔', '|']);
+    if !bare || !(3..=LONGEST_HEADING).contains(&count) {
+        return false;
+    }
+    let numbered = |text: &str| leading(text).is_some_and(|one| one.style == Style::ChineseParen);
+    let is_list = next.is_none_or(|next| {
+        numbered(next) && letters_of(next) <= LONGEST_HEADING && !next.contains('。')
     });
-    let plain = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.collect()
-    };
-    if let Some(table) = grid.and_then(table) {
-        let all: String = table.iter().flatten().map(|cell| plain(cell)).collect();
-        let ours: String = lines.iter().map(|line| plain(&line.text)).collect();
-        if all == ours {
-            blocks.push(Block::Table(table));
-            return;
-        }
-    }
-    for line in lines {
-        match line.text.contains(" | ") {
-            true => not_understood.push(line.clone()),
-            false => block(&line.text, line.kind, None, blocks),
-        }
+    match kind {
+        LineKind::Heading(_) => true,
+        LineKind::Paragraph => numbered(text) && !is_list,
+        LineKind::Item => false,
     }
 }
 
-/// A small grid, its cells where they begin; `None` for a large one or one column.
-fn table(grid: &Grid) -> Option<Vec<Vec<String>>> {
-    let (rows, columns) = grid.extent();
-    let small = rows.checked_mul(columns).is_some_and(|size| size <= TABLE);
-    if !small || rows < 2 || columns < 2 {
+/// A text that ran together, in paragraphs: they begin with numbers behind the end of a
+/// sentence.
+fn split(text: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut number = leading(text)
+        .filter(|one| one.style == Style::Arabic)
+        .map_or(0, |one| one.number);
+    for (at, end) in text.match_indices(['。', '！', '？', '；']) {
+        let behind = at + end.len();
+        let rest = &text[behind..];
+        let Some(ordinal) = leading(rest) else {
+            continue;
+        };
+        let begins = match ordinal.style {
+            Style::ChineseParen => end != "；",
+            Style::Arabic if ordinal.number == number + 1 && number > 0 => true,
+            _ => false,
+        };
+        if !begins {
+            continue;
+        }
+        number = match ordinal.style {
+            Style::Arabic => ordinal.number,
+            _ => 0,
+        };
+        parts.push(text[from..behind].to_owned());
+        from = behind;
+    }
+    parts.push(text[from..].to_owned());
+    parts
+}
+
+/// Words on one line, without spaces that are surely none of the author's.
+fn tidy(text: &str) -> String {
+    let line = one_line(text);
+    let line = match leading_in_brackets(&line) {
+        Some(line) => line,
+        None => line,
+    };
+    let line = drawn_together(&line);
+    let mut out = String::new();
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let before = out.chars().next_back();
+        let padding = c == ' '
+            && chars.peek().is_some_and(|next| {
+                "，。；：、！？）》”".contains(*next) || before.is_some_and(|c| "（《“".contains(c))
+            });
+        if !padding {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A line in which words that were set apart letter by letter are words again:
+/// `总 体 情 况`.
+fn drawn_together(line: &str) -> String {
+    let single = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(is_cjk) && letters.next().is_none()
+    };
+    let words: Vec<&str> = line.split(' ').collect();
+    let mut out = String::new();
+    let mut at = 0;
+    while at < words.len() {
+        let run = words[at..].iter().take_while(|word| single(word)).count();
+        if at > 0 {
+            out.push(' ');
+        }
+        match run >= LETTERS_SET_APART {
+            true => out.push_str(&words[at..at + run].concat()),
+            false => out.push_str(&words[at..at + run.max(1)].join(" ")),
+        }
+        at += run.max(1);
+    }
+    out
+}
+
+/// The line without the spaces in its number: `（ 一）`.
+fn leading_in_brackets(line: &str) -> Option<String> {
+    let close = line.find(['）', ')'])?;
+    let number = &line[..close];
+    if number.chars().count() > 6 || !number.contains(' ') {
         return None;
     }
-    let mut table = vec![vec![String::new(); columns]; rows];
-    for cell in &grid.cells {
-        table[cell.row][cell.column] = typing::tidy(&cell.text);
+    let own = format!("{}{}", number.replace(' ', ""), &line[close..]);
+    leading(&own).map(|_| own)
+}
+
+/// Words as one line, every white space a single space.
+fn one_line(text: &str) -> String {
+    let shown = |c: char| !c.is_control() && c != '\u{feff}';
+    let words = text.split(|c: char| c.is_whitespace() || !shown(c));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// A paragraph of which no sign becomes markup, at its beginning either, nor behind a
+/// bullet with which it begins.
+fn escaped(text: &str) -> String {
+    let symbol = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !is_cjk_punctuation(c);
+    let body = text.trim_start_matches(|c| c == ' ' || symbol(c));
+    let bullet = &text[..text.len() - body.len()];
+    let out = markdown(body);
+    let digits = out.len() - out.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match out[digits..].chars().next() {
+        Some(mark @ ('.' | ')')) if digits > 0 => {
+            format!("{bullet}{}\\{mark}{}", &out[..digits], &out[digits + 1..])
+        }
+        Some('-' | '+' | '=') if digits == 0 => format!("{bullet}\\{out}"),
+        _ => format!("{bullet}{out}"),
     }
-    Some(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_padding_is_taken_away() {
+        for (text, expected) in [
+            ("总 体 情 况 良 好", "总体情况良好"),
+            ("（ 一） 主动公开", "（一） 主动公开"),
+            ("行政复议 、诉讼 。", "行政复议、诉讼。"),
+            ("无 青禾镇人民政府", "无 青禾镇人民政府"),
+            (
+                "进一步完 善制度 Word 文件 1 2",
+                "进一步完 善制度 Word 文件 1 2",
+            ),
+        ] {
+            assert_eq!(tidy(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_run_on_text_is_parted_behind_sentences_only() {
+        let text =
+            "（一）公开。依照第二十条第（二）项。（二）申请。1.网站。2.公告栏。其中第3.类共1.5万元";
+        assert_eq!(
+            split(text),
+            [
+                "（一）公开。依照第二十条第（二）项。",
+                "（二）申请。1.网站。2.公告栏。其中第3.类共1.5万元"
+            ]
+        );
+        assert_eq!(
+            split("1.网站。2.公告栏。4.其他。"),
+            ["1.网站。", "2.公告栏。4.其他。"]
+        );
+    }
+
+    #[test]
+    fn headings_are_short_and_have_text_behind_them() {
+        let heading = |text, next| is_heading(text, LineKind::Paragraph, next);
+        assert!(heading("（一）主动公开情况", Some("全年公开12条。")));
+        assert!(!heading("（一）主动公开情况。", Some("全年公开12条。")));
+        assert!(!heading("（一）制度不全", Some("（二）人手不够")));
+        assert!(!heading("（三）人手不够", None));
+        assert!(ends_heading(
+            "（三）因公开工作被申请行政复议、提起行政诉讼",
+            "情况"
+        ));
+    }
 }

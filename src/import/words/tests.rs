@@ -1,96 +1,228 @@
-use std::collections::BTreeMap;
-use std::path::Path;
+//! Whole pages, made up after the patterns of real ones.
 
 use super::*;
-use crate::import::matching;
-use crate::import::source::{Format, LineKind, Piece, Place};
+use crate::form::{Form, SectionKind};
+use crate::import::source::{Format, LineKind, Place};
 
-/// Plain text as a reader of text would give it.
-fn plain(text: &str) -> Source {
-    let lines = text.lines().enumerate().filter_map(|(at, line)| {
-        let text = line.trim().to_owned();
-        (!text.is_empty()).then_some(Piece::Line(Line {
-            text,
-            kind: LineKind::Paragraph,
-            place: Place::Line(at + 1),
-        }))
-    });
-    Source {
-        format: Format::Text,
-        metadata: Vec::new(),
-        pieces: lines.collect(),
+fn lines(all: &[&str]) -> Vec<Line> {
+    let all = all.iter().enumerate();
+    all.map(|(at, text)| Line {
+        text: (*text).to_owned(),
+        kind: LineKind::Paragraph,
+        place: Place::Line(at + 1),
+    })
+    .collect()
+}
+
+fn words(section: Option<SectionKind>, heading: &str, before: &[&str]) -> Words {
+    Words {
+        section,
+        heading: section.map(|_| heading.to_owned()),
+        before: lines(before),
+        after: Vec::new(),
     }
 }
 
-/// How often each letter occurs.
-fn letters<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeMap<char, usize> {
-    let mut counts = BTreeMap::new();
-    for c in texts.flat_map(str::chars) {
-        if c.is_alphanumeric() {
-            *counts.entry(c).or_default() += 1;
-        }
-    }
-    counts
-}
-
-/// Every letter of the words is in one place of the result, and nothing else is.
-fn nothing_is_lost(reading: &Reading, text: &Text) -> Result<(), String> {
-    let lines = reading
-        .words
-        .iter()
-        .flat_map(|words| words.before.iter().chain(&words.after));
-    let headings = reading
-        .words
-        .iter()
-        .filter_map(|words| words.heading.as_deref());
-    let before = letters(lines.map(|line| line.text.as_str()).chain(headings));
-    let dropped = text.dropped.iter().map(|dropped| dropped.text.as_str());
-    let rest = text.not_understood.iter().map(|line| line.text.as_str());
-    let after = letters(dropped.chain(rest).chain([text.markdown.as_str()]));
-    let all = before.keys().chain(after.keys());
-    let differ: Vec<String> = all
-        .filter(|c| before.get(c) != after.get(c))
-        .map(|c| format!("{c}: {:?} {:?}", before.get(c), after.get(c)))
-        .collect();
-    if differ.is_empty() {
-        Ok(())
-    } else {
-        Err(differ.join("\n"))
-    }
-}
-
-fn corpus() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/raw");
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
+fn understood(metadata: &[(&str, &str)], head: &[&str], overview: &[&str], last: &[&str]) -> Text {
+    let source = Source {
+        format: Format::Web,
+        metadata: metadata
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        pieces: Vec::new(),
     };
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let texts = paths.filter(|path| path.extension().is_some_and(|end| end == "txt"));
-    let mut all: Vec<(String, String)> = texts
-        .filter_map(|path| {
-            let name = path.file_stem()?.to_string_lossy().into_owned();
-            let bytes = std::fs::read(&path).ok()?;
-            Some((name, String::from_utf8_lossy(&bytes).into_owned()))
-        })
-        .collect();
-    all.sort();
-    all
+    let reading = Reading {
+        form: Form::choose(None, 2022).expect("a form"),
+        tables: Vec::new(),
+        words: vec![
+            words(None, "", head),
+            words(Some(SectionKind::Overview), "一、总体情况", overview),
+            words(Some(SectionKind::Other), "六、其他需要报告的事项", last),
+        ],
+        left_over: Vec::new(),
+        pictures: Vec::new(),
+    };
+    understand(&source, &reading)
+}
+
+fn markdown(head: &str, overview: &str, last: &str) -> String {
+    format!("{head}## 一、总体情况\n\n{overview}\n## 六、其他需要报告的事项\n\n{last}\n")
 }
 
 #[test]
-fn no_letter_of_the_corpus_is_lost() {
-    for (name, raw) in corpus() {
-        let source = plain(&raw);
-        let Some(reading) = matching::read(&source) else {
-            continue;
-        };
-        let text = understand(&source, &reading);
-        if let Ok(folder) = std::env::var("WORDS_OUT") {
-            let path = Path::new(&folder).join(format!("{name}.txt"));
-            std::fs::write(path, format!("{text:#?}\n{}", text.markdown)).expect("written");
-        }
-        if let Err(differ) = nothing_is_lost(&reading, &text) {
-            panic!("{name}: {differ}");
-        }
+fn a_portal_page_leaves_the_report_and_nothing_else() {
+    let text = understood(
+        &[
+            (
+                "ArticleTitle",
+                "青禾镇人民政府2022年政府信息公开工作年度报告",
+            ),
+            ("pubdate", "2023-01-20 09:30:11"),
+        ],
+        &[
+            "您好，欢迎访问示例县人民政府网站！ 今天是2023年3月1日",
+            "登录 | 注册 | 无障碍 | 长者模式",
+            "首页",
+            "走进示例",
+            "政务公开",
+            "您当前所在位置：首页 > 政府信息公开 > 青禾镇 > 政府信息公开年报",
+            "索引号：11350000000000000X/2023-00012 | 文号：青政发〔2023〕2号",
+            "发布机构：青禾镇人民政府 | 成文日期：2023-01-18 | 发布日期：2023-01-20",
+            "青禾镇人民政府",
+            "2022年政府信息公开工作年度报告",
+            "来源：青禾镇 发布时间：2023-01-20 09:30 浏览次数：127次 字体：[大 中 小] 打印 关闭",
+            "根据《中华人民共和国政府信息公开条例》编制本报告。统计期限自2022年1月1日起至2022年12月31日止。",
+        ],
+        &[
+            "（一）主动公开情况",
+            "全年主动公开信息12条。",
+            "（二）依申请公开情况",
+            "收到申请1件。",
+        ],
+        &[
+            "无。",
+            "青禾镇人民政府",
+            "2023年1月18日",
+            "附件：1.青禾镇公开目录.docx",
+            "扫一扫在手机打开当前页",
+            "上一篇：青禾镇2021年年报",
+            "示例县人民政府门户网站",
+            "版权所有：示例县人民政府 某ICP备05000000号 某公网安备35010000000000号",
+        ],
+    );
+    let preamble = "根据《中华人民共和国政府信息公开条例》编制本报告。统计期限自2022年1月1日起至2022年12月31日止。\n\n";
+    let overview = "### （一）主动公开情况\n\n全年主动公开信息12条。\n\n### （二）依申请公开情况\n\n收到申请1件。\n";
+    assert_eq!(text.markdown, markdown(preamble, overview, "无。"));
+    assert_eq!(
+        text.title.as_deref(),
+        Some("青禾镇人民政府2022年政府信息公开工作年度报告")
+    );
+    assert_eq!(text.organization.as_deref(), Some("青禾镇人民政府"));
+    assert_eq!(
+        text.signed.map(|stamp| stamp.iso()).as_deref(),
+        Some("2023-01-18")
+    );
+    assert_eq!(
+        text.published.map(|stamp| stamp.minute()).as_deref(),
+        Some("2023-01-20 09:30")
+    );
+    assert_eq!(
+        text.index_number.as_deref(),
+        Some("11350000000000000X/2023-00012")
+    );
+    assert_eq!(text.document_number.as_deref(), Some("青政发〔2023〕2号"));
+    let kept: Vec<&str> = text
+        .not_understood
+        .iter()
+        .map(|line| line.text.as_str())
+        .collect();
+    assert_eq!(kept, ["附件：1.青禾镇公开目录.docx"]);
+    assert_eq!(text.disagreements, [""; 0]);
+}
+
+#[test]
+fn what_contradicts_itself_is_told() {
+    let text = understood(
+        &[("PubDate", "2023-01-21")],
+        &[
+            "青禾镇2022年政府信息公开工作年度报告",
+            "发布时间：2023-01-20",
+            "本报告统计期限自2021年1月1日起至2021年12月31日止。",
+        ],
+        &["无"],
+        &["无。 石桥镇人民政府 2023年1月4日"],
+    );
+    assert_eq!(
+        text.disagreements,
+        [
+            "标题写的是 2022 年，第 3 行的统计期限写的是 2021 年",
+            "题目里的机关是“青禾镇”，第 1 行的落款是“石桥镇人民政府”",
+            "公开日期有两个：网页信息写的是2023年1月21日，第 2 行的信息栏写的是2023年1月20日",
+        ]
+    );
+    assert_eq!(text.year, Some(2022));
+}
+
+#[test]
+fn a_short_name_is_completed_by_the_signature() {
+    let head = ["青禾镇2022年政府信息公开工作年度报告"];
+    let text = understood(
+        &[],
+        &head,
+        &["好。"],
+        &["无", "示例县青禾镇人民政府", "二〇二三年一月五日"],
+    );
+    assert_eq!(text.organization.as_deref(), Some("示例县青禾镇人民政府"));
+    assert_eq!(
+        text.signed.map(|stamp| stamp.iso()).as_deref(),
+        Some("2023-01-05")
+    );
+    assert_eq!(
+        (text.disagreements.len(), text.markdown),
+        (0, markdown("", "好。\n", "无"))
+    );
+}
+
+#[test]
+fn sentences_that_look_like_chrome_stay() {
+    let last = [
+        "微信、微博和网站是公开的三个渠道。",
+        "打印、复印费用全年为0元。",
+        "截至2022年12月31日",
+        "来源于财政的经费12万元，由青禾镇人民政府支付。",
+        "附件下载次数统计由示例县财政局负责，2022年12月31日止。",
+    ];
+    let text = understood(
+        &[],
+        &["关注微信公众号，可以查询本机关信息。"],
+        &["（一）公开。（二）申请。"],
+        &last,
+    );
+    assert_eq!(
+        text.markdown,
+        markdown(
+            "关注微信公众号，可以查询本机关信息。\n\n",
+            "（一）公开。\n\n（二）申请。\n",
+            &last.join("\n\n")
+        )
+    );
+    assert_eq!((text.dropped, text.signed), (Vec::new(), None));
+}
+
+#[test]
+fn nonsense_is_not_taken() {
+    let head = [
+        "发布机构：1 文号：无 索引号：- 发布日期：待定",
+        "成文日期：2023年13月1日",
+        "第一段文字，说明本报告的编制依据。",
+    ];
+    let text = understood(
+        &[("PubDate", "刚刚"), ("ArticleTitle", "政务公开")],
+        &head,
+        &["好。"],
+        &["无"],
+    );
+    let stated = (text.organization, text.document_number, text.index_number);
+    assert_eq!(stated, (None, None, None));
+    assert_eq!(
+        (text.published, text.signed, text.title),
+        (None, None, None)
+    );
+    assert_eq!(
+        text.markdown,
+        markdown("第一段文字，说明本报告的编制依据。\n\n", "好。\n", "无")
+    );
+}
+
+#[test]
+fn hostile_words_take_linear_time() {
+    let long = "首页 政务公开 2022年 政府信息公开 ".repeat(20_000);
+    let marks = "<!-- -- > （一） 。".repeat(20_000);
+    let keys = "来源：".repeat(50_000);
+    let many: Vec<&str> = std::iter::repeat_n("当前位置：首页", 5_000).collect();
+    for head in [&[long.as_str()][..], &[&marks], &[&keys], &many] {
+        let text = understood(&[], head, &[&marks], &[&long]);
+        assert!(!text.markdown.is_empty());
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Budget, Line, Look, MOST, Spot};
+use crate::parse::office::workbook::{sheets, texts};
 use crate::parse::office::{Package, Step, Steps, Unread, attribute};
 
 /// How many rows of a sheet are taken for its title and the names of its
@@ -16,10 +17,12 @@ pub fn read(
     look: &mut Look<'_>,
 ) -> Result<(), Unread> {
     let shared = match package.text("xl/sharedStrings.xml")? {
-        Some(text) => strings(&text, "si")?,
+        Some(text) => texts(&text, "si")?,
         None => Vec::new(),
     };
-    let titles = titles(package)?;
+    let (sheets, _) = sheets(package, "xl/workbook.xml")?;
+    let titles = sheets.into_iter().map(|sheet| (sheet.part, sheet.name));
+    let titles: BTreeMap<String, String> = titles.collect();
     let mut budget = Budget(MOST);
     for name in names {
         let inside = name.strip_prefix("xl/").unwrap_or_default();
@@ -28,11 +31,11 @@ pub fn read(
                 continue;
             };
             let file = inside.rsplit('/').next().unwrap_or_default();
-            let title = titles.get(inside).map_or(file, String::as_str);
+            let title = titles.get(name).map_or(file, String::as_str);
             Sheet::new(title, &shared).read(&text, &mut budget, look)?;
         } else if inside.contains("omments") && inside.ends_with(".xml") {
             let text = package.text(name)?.unwrap_or_default();
-            for text in strings(&text, "comment")? {
+            for text in texts(&text, "comment")? {
                 let spot = Spot::Part("批注");
                 look(&Line {
                     text: &text,
@@ -44,65 +47,6 @@ pub fn read(
         }
     }
     Ok(())
-}
-
-/// The text of each element of a name, without hints how to pronounce it.
-fn strings(text: &str, element: &str) -> Result<Vec<String>, Unread> {
-    let mut found = Vec::new();
-    let (mut shown, mut hint) = (false, false);
-    let mut steps = Steps::of(text);
-    while let Some(step) = steps.step()? {
-        match step {
-            Step::Start(start, empty) => match start.local_name().as_ref() {
-                "t" => shown = !empty,
-                "rPh" => hint = !empty,
-                name if name == element => found.push(String::new()),
-                _ => {}
-            },
-            Step::End(name) => match name.as_str() {
-                "t" => shown = false,
-                "rPh" => hint = false,
-                _ => {}
-            },
-            Step::Text(text) => {
-                if let Some(last) = found.last_mut().filter(|_| shown && !hint) {
-                    last.push_str(&text);
-                }
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// The names of the sheets, by their files inside `xl/`.
-fn titles(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, Unread> {
-    let mut names = BTreeMap::new();
-    let book = package.text("xl/workbook.xml")?.unwrap_or_default();
-    let mut steps = Steps::of(&book);
-    while let Some(step) = steps.step()? {
-        if let Step::Start(start, _) = step
-            && start.local_name().as_ref() == "sheet"
-            && let Some(name) = attribute(&start, "name")
-            && let Some(id) = attribute(&start, "id")
-        {
-            names.insert(id, name);
-        }
-    }
-    let mut titles = BTreeMap::new();
-    let links = package
-        .text("xl/_rels/workbook.xml.rels")?
-        .unwrap_or_default();
-    let mut steps = Steps::of(&links);
-    while let Some(step) = steps.step()? {
-        if let Step::Start(start, _) = step
-            && let Some(target) = attribute(&start, "Target")
-            && let Some(name) = attribute(&start, "Id").and_then(|id| names.remove(&id))
-        {
-            let file = target.trim_start_matches("/xl/").to_owned();
-            titles.insert(file, name);
-        }
-    }
-    Ok(titles)
 }
 
 /// How far a sheet has been read.

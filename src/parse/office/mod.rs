@@ -6,6 +6,8 @@
 mod package;
 #[cfg(test)]
 pub mod packed;
+pub mod parts;
+pub mod workbook;
 mod xml;
 
 pub use package::Package;

@@ -1,5 +1,6 @@
 //! Paragraphs, tables and cells that stand in each other, and what becomes of them.
 
+use crate::import::source::lines::{lines, trimmed};
 use crate::import::source::{Line, LineKind, Piece, Place};
 use crate::parse::office::Unread;
 
@@ -224,8 +225,7 @@ impl<'s> Blocks<'s> {
 
     /// The lines of a paragraph; an entry of a list is only the first.
     fn lines(&mut self, text: &str, mut kind: LineKind) {
-        let mut lines = text.split('\n').map(str::trim);
-        let lines = lines.by_ref().filter(|line| !line.is_empty());
+        let lines = lines(text).filter_map(trimmed);
         for (at, text) in lines.enumerate() {
             if at == 0 && !self.in_cell() {
                 self.paragraphs += 1;

@@ -11,7 +11,8 @@ mod styles;
 mod table;
 mod walk;
 
-use crate::parse::office::{Package, Step, Steps, Unread, attribute};
+use crate::parse::office::parts::{main_part, properties};
+use crate::parse::office::{Package, Unread};
 
 use self::blocks::Blocks;
 use self::lists::{Counting, Lists};
@@ -27,7 +28,7 @@ const MOST_TEXT: usize = 20 << 20;
 const BESIDE: [(&str, &str); 3] = [("comments", "批注"), ("header", "页眉"), ("footer", "页脚")];
 
 pub fn read(package: &mut Package<'_>) -> Result<Source, Refusal> {
-    let main = main_part(package)?;
+    let main = main_part(package, "word/document.xml")?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let part = |package: &mut Package<'_>, name: &str| package.text(&format!("{folder}/{name}"));
     let styles = part(package, "styles.xml")?
@@ -43,7 +44,7 @@ pub fn read(package: &mut Package<'_>) -> Result<Source, Refusal> {
             walk.part(&text)?;
         }
     }
-    let mut metadata = properties(package)?;
+    let mut metadata = properties(package, "docProps/core.xml")?;
     if walk.has_changes {
         let said = "有没有接受的修订，按全部接受以后的样子读";
         metadata.push(("修订".to_owned(), said.to_owned()));
@@ -63,48 +64,6 @@ pub fn read(package: &mut Package<'_>) -> Result<Source, Refusal> {
 
 fn walk<'s>(styles: &'s Styles, lists: &'s Lists) -> Walk<'s> {
     Walk::new(Blocks::new(styles, Counting::of(lists), MOST_TEXT))
-}
-
-/// The name of the part that holds the document; not every writer calls it the same.
-fn main_part(package: &mut Package<'_>) -> Result<String, Unread> {
-    let links = package.text("_rels/.rels")?.unwrap_or_default();
-    let mut steps = Steps::of(&links);
-    while let Some(step) = steps.step()? {
-        if let Step::Start(start, _) = step
-            && attribute(&start, "Type").is_some_and(|kind| kind.ends_with("/officeDocument"))
-            && let Some(target) = attribute(&start, "Target")
-        {
-            return Ok(target.trim_start_matches('/').to_owned());
-        }
-    }
-    Ok("word/document.xml".to_owned())
-}
-
-/// The title, the writer and the time of writing, as the file states them.
-fn properties(package: &mut Package<'_>) -> Result<Vec<(String, String)>, Unread> {
-    let text = package.text("docProps/core.xml")?.unwrap_or_default();
-    let mut stated = Vec::new();
-    let mut open: Option<(String, String)> = None;
-    let mut steps = Steps::of(&text);
-    while let Some(step) = steps.step()? {
-        match step {
-            Step::Start(start, false) => {
-                let name = start.local_name().as_ref().to_owned();
-                open = matches!(name.as_str(), "title" | "creator" | "created" | "modified")
-                    .then_some((name, String::new()));
-            }
-            Step::Text(text) => {
-                if let Some((_, value)) = &mut open {
-                    value.push_str(&text);
-                }
-            }
-            Step::End(_) => {
-                stated.extend(open.take().filter(|(_, value)| !value.trim().is_empty()));
-            }
-            Step::Start(_, true) => {}
-        }
-    }
-    Ok(stated)
 }
 
 /// The words of comments, headers and footers.

@@ -207,9 +207,7 @@ fn merged_cells_are_one() {
     let source = read(&body, &[]);
     assert_eq!(
         told(&source),
-        [concat!(
-            r#"0,0+2x2="甲" 0,2="２\n行" 1,2+3x1="/\n丁" 2,1="" 3,0+1x2="—""#
-        )]
+        [r#"0,0+2x2="甲" 0,2="２\n行" 1,2+3x1="/\n丁" 2,1="" 3,0+1x2="—""#]
     );
 }
 

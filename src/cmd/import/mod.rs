@@ -1,0 +1,159 @@
+//! `gongkai import`: reports that were made elsewhere, as files of this site.
+
+mod json;
+mod one;
+mod receipt;
+mod target;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::import::understood::{Refused, Understood, understand};
+use crate::prose::printable;
+use crate::snapshot::Snapshot;
+
+use super::console::streams::{self, errln, outln};
+use super::{Exit, new};
+use one::{Done, Outcome};
+use target::Target;
+
+/// 导入已有的年报：网页、Word、Excel 文件或者粘贴的文字，读成 report.yaml 和 report.md
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// 要导入的文件，一份年报一个；写 - 就读粘贴的文字
+    #[arg(value_name = "文件", required = true)]
+    files: Vec<PathBuf>,
+    /// 报告的是哪一年，如 2022；原件里写着的不用写
+    #[arg(long, value_name = "年份", value_parser = new::year)]
+    year: Option<u16>,
+    /// 下属单位的代号，就是 content/units/ 里的文件夹名；不写就是本站的主办单位
+    #[arg(long, value_name = "代号")]
+    unit: Option<String>,
+    /// 站点的文件夹（里面有 site.toml）
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = ".",
+        hide_default_value = true
+    )]
+    root: PathBuf,
+    /// 只看读出什么，不写文件
+    #[arg(long)]
+    dry_run: bool,
+    /// 写成草稿；读不全的文件，读到多少写多少
+    #[arg(long)]
+    force_draft: bool,
+    /// 已经有这一年的年报时，换成导入的
+    #[arg(long)]
+    replace: bool,
+    /// 略去的每一行也列出来
+    #[arg(long)]
+    verbose: bool,
+    /// 结果的写法：human 给人看，json 给程序看
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+impl Args {
+    /// Whether the answer is for a program and not for a person.
+    pub fn is_for_programs(&self) -> bool {
+        self.format == Format::Json
+    }
+}
+
+/// Understands the bytes of a file.
+type Understand<'u> = &'u dyn Fn(&[u8]) -> Result<Understood, Refused>;
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    run_with(args, &understand)
+}
+
+fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
+    if args.year.is_some() && args.files.len() > 1 {
+        errln!("没有导入：几个文件不会都是一年的。一次只写一个文件，或者去掉 --year");
+        return Ok(Exit::Usage);
+    }
+    let snapshot = Snapshot::take(&args.root)?;
+    let target = match Target::of(&snapshot, args) {
+        Ok(target) => target,
+        Err(message) => {
+            errln!("{}", printable(&message));
+            return Ok(Exit::Usage);
+        }
+    };
+    let mut years: BTreeMap<u16, String> = BTreeMap::new();
+    let mut exit = Exit::Clean;
+    let mut all = Vec::new();
+    for file in &args.files {
+        let done = one::import(args, &target, file, understand, &mut years);
+        match args.format {
+            Format::Human => tell(args, &target, &done),
+            Format::Json => streams::out().data(&json::line(args, &target, &done)),
+        }
+        exit = worse(exit, done.exit());
+        all.push(done);
+    }
+    if all.len() > 1 && args.format == Format::Human {
+        outln!("{}", total(&all));
+    }
+    Ok(exit)
+}
+
+/// Of two ends that which weighs more.
+fn worse(one: Exit, other: Exit) -> Exit {
+    match one as u8 >= other as u8 {
+        true => one,
+        false => other,
+    }
+}
+
+/// What a person is told of one file.
+fn tell(args: &Args, target: &Target<'_>, done: &Done) {
+    let name = printable(&done.file);
+    match &done.outcome {
+        Outcome::Refused { why, .. } => errln!("{name}：没有导入，{}", printable(why)),
+        Outcome::Read(read) => {
+            if args.files.len() > 1 {
+                outln!("{name}");
+            }
+            streams::out().text(&receipt::tell(&read.imported.receipt, args.verbose));
+            streams::out().text(&receipt::written(args, target, read));
+        }
+    }
+    if args.files.len() > 1 {
+        outln!("");
+    }
+}
+
+/// How many files came to what.
+fn total(all: &[Done]) -> String {
+    let count = |is: &dyn Fn(&Done) -> bool| all.iter().filter(|done| is(done)).count();
+    let written = count(&Done::is_written);
+    let drafts = count(&|done| done.is_written() && done.is_draft());
+    let drafts = match drafts {
+        0 => String::new(),
+        drafts => format!("（其中草稿 {drafts} 份）"),
+    };
+    format!(
+        "一共 {} 个文件，写了 {written} 份年报{drafts}，没有写 {} 个",
+        all.len(),
+        all.len() - written
+    )
+}
+
+#[cfg(test)]
+mod tests;

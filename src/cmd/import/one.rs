@@ -1,0 +1,282 @@
+//! One file: read, understood, written.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::cmd::Exit;
+use crate::cmd::by_hand::is_console;
+use crate::cmd::console::answers::piped;
+use crate::cmd::console::streams::errln;
+use crate::formats::report_yaml::agree;
+use crate::import::difference::{Difference, differences};
+use crate::import::draft::{Given, Imported, NoYear, draft};
+use crate::import::understood::Understood;
+use crate::machine::{reason, shown};
+use crate::publish::create::create;
+use crate::publish::refusal::Refusal;
+use crate::publish::source::Repairer;
+use crate::snapshot::{Foreign, foreign};
+
+use super::target::{Existing, Target};
+use super::{Args, Understand};
+
+/// The largest file that is read, in bytes.
+const MOST: u64 = 20 << 20;
+
+/// What became of one file.
+pub struct Done {
+    pub file: String,
+    pub outcome: Outcome,
+}
+
+pub enum Outcome {
+    /// Nothing is written: why, and what that means to whoever called.
+    Refused {
+        why: String,
+        exit: Exit,
+    },
+    Read(Box<Read>),
+}
+
+/// A file that was understood.
+pub struct Read {
+    pub imported: Imported,
+    pub state: State,
+}
+
+/// Whether what was read is in the site now.
+pub enum State {
+    /// It would be.
+    Dry,
+    Written,
+    /// It was there already, to the letter.
+    Same,
+    /// It would be, in the place of something else.
+    DryReplace(Vec<Difference>, bool),
+    /// Something else is there, and stays: the differences, and whether the words differ.
+    Occupied(Vec<Difference>, bool),
+    /// Something else was there.
+    Replaced(Vec<Difference>, bool),
+}
+
+impl Done {
+    pub fn exit(&self) -> Exit {
+        match &self.outcome {
+            Outcome::Refused { exit, .. } => *exit,
+            Outcome::Read(read) => match read.state {
+                State::Occupied(..) => Exit::Usage,
+                _ if read.imported.receipt.is_settled() => Exit::Clean,
+                _ => Exit::Content,
+            },
+        }
+    }
+
+    pub fn is_written(&self) -> bool {
+        let Outcome::Read(read) = &self.outcome else {
+            return false;
+        };
+        matches!(read.state, State::Written | State::Replaced(..))
+    }
+
+    pub fn is_draft(&self) -> bool {
+        match &self.outcome {
+            Outcome::Read(read) => read.imported.receipt.is_draft,
+            Outcome::Refused { .. } => false,
+        }
+    }
+}
+
+fn refused(why: impl Into<String>, exit: Exit) -> Outcome {
+    let why = why.into();
+    Outcome::Refused { why, exit }
+}
+
+/// What a file is called in what is said of it.
+fn called(file: &Path) -> String {
+    match file == Path::new("-") {
+        true => "粘贴的文字".to_owned(),
+        false => shown(file),
+    }
+}
+
+/// Imports a file. `years` are the years of the files before it, with their names.
+pub fn import(
+    args: &Args,
+    target: &Target<'_>,
+    file: &Path,
+    understand: Understand<'_>,
+    years: &mut BTreeMap<u16, String>,
+) -> Done {
+    let name = called(file);
+    let outcome = match bytes(file) {
+        Ok(bytes) => of_bytes(args, target, &name, &bytes, understand, years),
+        Err(outcome) => outcome,
+    };
+    Done {
+        file: name,
+        outcome,
+    }
+}
+
+/// The bytes of a file, or of the standard input.
+fn bytes(file: &Path) -> Result<Vec<u8>, Outcome> {
+    let found = match file == Path::new("-") {
+        false => foreign(file, MOST).map_err(|error| refused(error.to_string(), Exit::Machine))?,
+        true => {
+            if is_console() {
+                errln!("粘贴年报的全部文字，再按 Ctrl+D（Windows 按 Ctrl+Z 再按回车）");
+            }
+            let read = piped(MOST).map_err(|error| {
+                let why = format!("文字没有读完：{}", reason(&error));
+                refused(why, Exit::Machine)
+            })?;
+            match read.len() as u64 > MOST {
+                true => Foreign::TooLarge,
+                false => Foreign::Bytes(read),
+            }
+        }
+    };
+    match found {
+        Foreign::Bytes(bytes) => Ok(bytes),
+        Foreign::Missing => Err(refused("没有这个文件。检查文件名和文件夹", Exit::Usage)),
+        Foreign::Folder => Err(refused(
+            "这是文件夹。写明里面的文件，可以一次写几个",
+            Exit::Usage,
+        )),
+        Foreign::TooLarge => Err(refused(
+            "文件超过 20 MB，太大了。把图片去掉，另存一份再导入",
+            Exit::Content,
+        )),
+    }
+}
+
+fn of_bytes(
+    args: &Args,
+    target: &Target<'_>,
+    name: &str,
+    bytes: &[u8],
+    understand: Understand<'_>,
+    years: &mut BTreeMap<u16, String>,
+) -> Outcome {
+    let (understood, is_draft) = match understand(bytes) {
+        Ok(understood) => (understood, args.force_draft),
+        Err(no) => match no.rest.filter(|_| args.force_draft) {
+            Some(rest) => (*rest, true),
+            None => return refused(no.why, Exit::Content),
+        },
+    };
+    let Some(year) = args.year.or(understood.text.year) else {
+        return refused(
+            "没有认出是哪一年的年报。加上 --year 年份，如 --year 2022",
+            Exit::Usage,
+        );
+    };
+    if let Some(other) = years.insert(year, name.to_owned()) {
+        let why = format!("和 {other} 一样，也是 {year} 年的年报。留下一份再导入");
+        years.insert(year, other);
+        return refused(why, Exit::Usage);
+    }
+    let existing = target.existing(year);
+    match imported(target, name, year, &understood, &existing, is_draft) {
+        Ok(imported) => put(args, target, imported, &existing),
+        Err(NoYear) => refused("没有认出是哪一年的年报。加上 --year 年份", Exit::Usage),
+    }
+}
+
+fn imported(
+    target: &Target<'_>,
+    name: &str,
+    year: u16,
+    understood: &Understood,
+    existing: &Existing,
+    is_draft: bool,
+) -> Result<Imported, NoYear> {
+    let given = Given {
+        file: Path::new(name)
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or(name),
+        year: Some(year),
+        unit: &target.organization,
+        is_draft,
+        before: existing.doc.as_ref(),
+    };
+    draft(&understood.reading, &understood.text, &given)
+}
+
+/// Puts what was read into the site, unless something else is there.
+fn put(args: &Args, target: &Target<'_>, imported: Imported, existing: &Existing) -> Outcome {
+    let state = if existing.is_there() {
+        let all = existing.doc.as_ref();
+        let all = all.map(|doc| differences(doc, &imported.doc));
+        let words = existing.text.as_ref() != Some(&imported.markdown);
+        let same = existing.doc.as_ref();
+        let same = same.is_some_and(|doc| agree(doc, &imported.doc)) && !words;
+        let all = all.unwrap_or_default();
+        match (same, args.replace, args.dry_run) {
+            (true, ..) => State::Same,
+            (false, false, _) => State::Occupied(all, words),
+            (false, true, true) => State::DryReplace(all, words),
+            (false, true, false) => match replace(args, target, &imported, existing) {
+                Ok(()) => State::Replaced(all, words),
+                Err(outcome) => return outcome,
+            },
+        }
+    } else if args.dry_run {
+        State::Dry
+    } else {
+        match make(args, target, &imported, [true, true]) {
+            Ok(()) => State::Written,
+            Err(outcome) => return outcome,
+        }
+    };
+    Outcome::Read(Box::new(Read { imported, state }))
+}
+
+/// Makes the files that are not there.
+fn make(
+    args: &Args,
+    target: &Target<'_>,
+    imported: &Imported,
+    [data, text]: [bool; 2],
+) -> Result<(), Outcome> {
+    let mut files = Vec::new();
+    if data {
+        let file = target.file(imported.year, "report.yaml");
+        files.push((file, imported.yaml.clone()));
+    }
+    if text {
+        let file = target.file(imported.year, "report.md");
+        files.push((file, imported.markdown.clone()));
+    }
+    create(&args.root, &files).map_err(|error| {
+        let exit = match error.downcast_ref::<Refusal>() {
+            Some(_) => Exit::Usage,
+            None => Exit::Machine,
+        };
+        refused(error.to_string(), exit)
+    })
+}
+
+/// Replaces the files that are there, and makes the others.
+fn replace(
+    args: &Args,
+    target: &Target<'_>,
+    imported: &Imported,
+    existing: &Existing,
+) -> Result<(), Outcome> {
+    let repairer = Repairer::default();
+    let files = [
+        (existing.has_data, "report.yaml", &imported.yaml),
+        (existing.has_text, "report.md", &imported.markdown),
+    ];
+    for (_, name, text) in files.into_iter().filter(|(has, ..)| *has) {
+        let path = target.snapshot.locate(&target.file(imported.year, name));
+        let done = repairer.rewrite(&path, text.as_bytes());
+        done.map_err(|error| refused(error.to_string(), Exit::Machine))?;
+    }
+    match (existing.has_data, existing.has_text) {
+        (true, true) => Ok(()),
+        (data, text) => make(args, target, imported, [!data, !text]),
+    }
+}

@@ -1,0 +1,81 @@
+//! The whole way from the bytes of a file to what was understood of it.
+
+use super::matching::{self, refused};
+use super::reading::Reading;
+use super::source::{Source, kind};
+use super::text::Text;
+use super::words;
+
+/// What was understood of a file that holds one report.
+#[derive(Clone, Debug)]
+pub struct Understood {
+    pub reading: Reading,
+    pub text: Text,
+}
+
+/// Why a file is not imported.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// In Chinese, with what to do, without a full stop.
+    pub why: String,
+    /// What was understood all the same, for those who want it as a draft.
+    pub rest: Option<Box<Understood>>,
+}
+
+/// Understands a file.
+pub fn understand(bytes: &[u8]) -> Result<Understood, Refused> {
+    let source = kind::read(bytes).map_err(|refusal| Refused {
+        why: refusal.to_string(),
+        rest: None,
+    })?;
+    let mut parts = refused::parts(&source);
+    if parts.len() > 1 && !are_copies(&parts) {
+        return Err(Refused {
+            why: refused::Refused::Several(parts.len()).to_string(),
+            rest: None,
+        });
+    }
+    one(&parts.swap_remove(0))
+}
+
+/// Understands what holds one report at most.
+fn one(source: &Source) -> Result<Understood, Refused> {
+    let reading = matching::read(source);
+    let why = refused::refused(source, reading.as_ref());
+    let with_text = |reading: Reading| Understood {
+        text: words::understand(source, &reading),
+        reading,
+    };
+    if reading.as_ref().is_none_or(has_no_tables) {
+        let free = with_text(matching::without_tables(source));
+        let own = |year| free.reading.form.years().contains(&year);
+        if free.text.year.is_some_and(own) && refused::has_title(source) {
+            return Ok(free);
+        }
+    }
+    let rest = reading.map(with_text);
+    match (why, rest) {
+        (None, Some(understood)) => Ok(understood),
+        (why, rest) => Err(Refused {
+            why: why.unwrap_or(refused::Refused::NoReport).to_string(),
+            rest: rest.map(Box::new),
+        }),
+    }
+}
+
+fn has_no_tables(reading: &Reading) -> bool {
+    let mut cells = reading.tables.iter().flat_map(|table| &table.cells);
+    cells.all(|cell| cell.place.is_none())
+}
+
+/// Whether a page says the same report several times, for readers of several kinds.
+fn are_copies(parts: &[Source]) -> bool {
+    let mut cells = parts.iter().map(|part| {
+        let reading = matching::read(part)?;
+        let cells = reading.tables.into_iter().flat_map(|table| table.cells);
+        let values = cells.map(|cell| (cell.status, cell.value));
+        (!values.clone().all(|(_, value)| value.is_none())).then(|| values.collect::<Vec<_>>())
+    });
+    let first = cells.next().flatten();
+    first.is_some() && cells.all(|other| other == first)
+}
