@@ -15,7 +15,9 @@ mod scan;
 mod signature;
 mod stops;
 mod tail;
+mod text_tables;
 mod titles;
+mod wrapped;
 
 use crate::import::reading::{Reading, Words};
 use crate::import::source::{Line, Source};
@@ -54,7 +56,8 @@ pub fn understand(source: &Source, reading: &Reading) -> Text {
     }
     period::years(&preamble, &words, &mut facts);
     facts::settle(facts, &mut text);
-    text.markdown = paragraphs::report(&preamble, &words, reading.form);
+    wrapped::join(source, &mut preamble, &mut words);
+    text.markdown = paragraphs::report(source, &preamble, &words, reading.form);
     text
 }
 
@@ -66,6 +69,11 @@ fn clean(words: &mut Words, text: &mut Text) {
         section,
         ..
     } = words;
+    if section.is_some() {
+        for lines in [&mut *before, &mut *after] {
+            *lines = lines.drain(..).flat_map(remains::parted).collect();
+        }
+    }
     for line in before.iter_mut().chain(after.iter_mut()) {
         let (own, remains) = remains::without(&line.text);
         if remains.is_empty() || section.is_none() {
@@ -193,5 +201,7 @@ fn titles(items: &[Item], lines: &[Line], facts: &mut Facts) {
     }
 }
 
+#[cfg(test)]
+mod conserved;
 #[cfg(test)]
 mod tests;

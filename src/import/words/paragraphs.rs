@@ -3,11 +3,12 @@
 use crate::form::Form;
 use crate::formats::quote::markdown;
 use crate::import::reading::Words;
-use crate::import::source::{Line, LineKind};
+use crate::import::source::{Line, LineKind, Source};
 use crate::prose::ordinals::{Style, leading};
 use crate::prose::{is_cjk, is_cjk_punctuation};
 
 use super::scan::letters_of;
+use super::text_tables;
 
 /// The most letters of a heading inside a section.
 const LONGEST_HEADING: usize = 40;
@@ -19,7 +20,7 @@ const LETTERS_SET_APART: usize = 3;
 const HEADING_ENDS: [&str; 6] = ["情况", "情況", "方面", "工作", "建设", "建設"];
 
 /// `report.md`: the preamble and the sections.
-pub fn report(preamble: &[Line], words: &[Words], form: &Form) -> String {
+pub fn report(source: &Source, preamble: &[Line], words: &[Words], form: &Form) -> String {
     let mut out = String::new();
     for line in preamble {
         if is_section(&line.text) {
@@ -43,11 +44,11 @@ pub fn report(preamble: &[Line], words: &[Words], form: &Form) -> String {
             let end = last.text.trim_end_matches(['（', '(', ' ']).len();
             last.text.truncate(end);
         }
-        half(&before, &mut out);
+        half(source, &before, &mut out);
         if has_tables && !words.after.is_empty() {
             push(&mut out, "---");
         }
-        half(&words.after, &mut out);
+        half(source, &words.after, &mut out);
     }
     out
 }
@@ -70,29 +71,32 @@ fn push(out: &mut String, block: &str) {
     out.push('\n');
 }
 
-/// The lines before or behind the tables of a section.
-fn half(lines: &[Line], out: &mut String) {
-    let mut blocks: Vec<(String, LineKind)> = Vec::new();
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        at += 1;
-        let mut text = line.text.clone();
-        if let Some(next) = lines.get(at)
-            && ends_heading(&text, &next.text)
-        {
-            text.push_str(next.text.trim());
-            at += 1;
+/// A paragraph, heading or item, or a table as it is written.
+enum Block {
+    Words(String, LineKind),
+    Table(String),
+}
+
+impl Block {
+    fn text(&self) -> &str {
+        match self {
+            Self::Words(text, _) | Self::Table(text) => text,
         }
-        blocks.extend(
-            split(&text)
-                .into_iter()
-                .map(|text| (tidy(&text), line.kind)),
-        );
     }
+}
+
+/// The lines before or behind the tables of a section.
+fn half(source: &Source, lines: &[Line], out: &mut String) {
+    let blocks = blocks(source, lines);
     let mut has_heading = false;
     let mut in_list = false;
-    for (at, (text, kind)) in blocks.iter().enumerate() {
-        let next = blocks.get(at + 1).map(|(text, _)| text.as_str());
+    for (at, block) in blocks.iter().enumerate() {
+        let Block::Words(text, kind) = block else {
+            push(out, block.text());
+            in_list = false;
+            continue;
+        };
+        let next = blocks.get(at + 1).map(Block::text);
         let arabic = leading(text).is_some_and(|one| one.style == Style::Arabic);
         // A dash before a number would be its sign.
         let is_item = *kind == LineKind::Item
@@ -111,6 +115,29 @@ fn half(lines: &[Line], out: &mut String) {
         }
         in_list = is_item;
     }
+}
+
+fn blocks(source: &Source, lines: &[Line]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        if let Some((count, table)) = text_tables::at_start(&lines[at..], source) {
+            blocks.push(Block::Table(table));
+            at += count;
+            continue;
+        }
+        at += 1;
+        let mut text = line.text.clone();
+        if let Some(next) = lines.get(at)
+            && ends_heading(&text, &next.text)
+        {
+            text.push_str(next.text.trim());
+            at += 1;
+        }
+        let parts = split(&text).into_iter();
+        blocks.extend(parts.map(|text| Block::Words(tidy(&text), line.kind)));
+    }
+    blocks
 }
 
 /// Whether a line is the rest of the heading before it.
@@ -136,9 +163,13 @@ fn is_heading(text: &str, kind: LineKind, next: Option<&str>) -> bool {
     });
     match kind {
         LineKind::Heading(_) => true,
-        LineKind::Paragraph => numbered(text) && !is_list,
-        LineKind::Item => false,
+        LineKind::Paragraph | LineKind::Item => numbered(text) && !is_list,
     }
+}
+
+/// Whether a text is nothing but a number such as `（一）` and a few words.
+pub fn is_numbered_heading(text: &str) -> bool {
+    is_heading(text, LineKind::Paragraph, Some(""))
 }
 
 /// A text that ran together, in paragraphs: they begin with numbers behind the end of a

@@ -1,5 +1,7 @@
 //! What editors and browsers leave behind of the code of a page.
 
+use crate::import::source::Line;
+
 /// Beginnings of comments that word processors write, and their ends.
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
@@ -15,6 +17,25 @@ pub fn remains_at(text: &str, at: usize) -> Option<usize> {
     }
     let end = rest.strip_prefix(OPEN)?.find(CLOSE)?;
     (end <= LONGEST).then_some(at + OPEN.len() + end + CLOSE.len())
+}
+
+/// What Word writes before the number of a paragraph that it numbers.
+const NUMBER: &str = "<!--[if !supportLists]-->";
+
+/// The line in the paragraphs that it was: where Word numbered one, it begins.
+pub fn parted(line: Line) -> Vec<Line> {
+    let mut starts: Vec<usize> = line.text.match_indices(NUMBER).map(|(at, _)| at).collect();
+    starts.retain(|at| *at > 0);
+    if starts.is_empty() {
+        return vec![line];
+    }
+    starts.insert(0, 0);
+    let ends = starts.iter().skip(1).copied().chain([line.text.len()]);
+    let parts = starts.iter().zip(ends).map(|(start, end)| Line {
+        text: line.text[*start..end].to_owned(),
+        ..line.clone()
+    });
+    parts.collect()
 }
 
 /// A text without such remains, and these.
