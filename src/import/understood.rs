@@ -2,10 +2,14 @@
 
 use super::matching::{self, refused};
 use super::reading::Reading;
+use super::source::refusal::Refusal;
 use super::source::{Source, kind};
 use super::text::Text;
 use super::words;
 use crate::form::Form;
+
+/// The most bytes of text that one report has: the longest real ones have some 200,000.
+const MOST: usize = 4 << 20;
 
 /// What was understood of a file that holds one report.
 #[derive(Clone, Debug)]
@@ -29,6 +33,12 @@ pub fn understand(bytes: &[u8], year: Option<u16>) -> Result<Understood, Refused
         why: refusal.to_string(),
         rest: None,
     })?;
+    if source.size() > MOST {
+        return Err(Refused {
+            why: Refusal::TooMuch.to_string(),
+            rest: None,
+        });
+    }
     let mut parts = refused::parts(&source);
     if parts.len() > 1 && !are_copies(&parts) {
         return Err(Refused {

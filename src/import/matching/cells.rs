@@ -86,8 +86,21 @@ fn together(row: &Row, at: usize, stood: &str, place: &Place) -> CellReading {
 
 /// What the values of a row look like in the file, one after the other.
 fn stood(stream: &Stream<'_>, tokens: &[Token]) -> String {
-    let texts = tokens
-        .iter()
-        .map(|token| stream.segments[token.segment].text[token.range.clone()].trim());
-    texts.collect::<Vec<_>>().join(" ")
+    let mut text = String::new();
+    for token in tokens {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        let all = &stream.segments[token.segment].text;
+        text.push_str(all[token.range.clone()].trim());
+        if text.len() > STOOD {
+            text.truncate(text.floor_char_boundary(STOOD));
+            text.push('…');
+            break;
+        }
+    }
+    text
 }
+
+/// How many bytes of a row are shown. It is shown at each of its cells.
+const STOOD: usize = 400;

@@ -220,7 +220,7 @@ mod tests {
                 );
             }
         }
-        let newest = of_all_forms().last().expect("a form");
+        let newest = &of_all_forms()[1];
         let known = newest.beginning(['危', '及']);
         assert!(!known.is_empty());
     }

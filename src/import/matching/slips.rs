@@ -8,6 +8,9 @@ use super::stream::Stream;
 /// How many letters of a gap are looked at from its beginning and, again, at most.
 const GAP: usize = 400;
 
+/// At how many places of a gap a label is looked for. No report has as many lines.
+const TRIES: usize = 3_000;
+
 /// The chain with those labels that stand in its gaps with a slip. At most linear in the
 /// labels times the letters of a gap.
 pub fn with_slips(stream: &Stream<'_>, labels: &Labels, chain: &[Pick]) -> Vec<Pick> {
@@ -50,10 +53,8 @@ fn search(
         gap.end.min(gap.start + GAP)
     };
     let mut best: Option<Pick> = None;
-    for at in gap.start..end {
-        if !begins(stream, labels, label, at) {
-            continue;
-        }
+    let starts = (gap.start..end).filter(|at| begins(stream, labels, label, *at));
+    for at in starts.take(TRIES) {
         for wording in &labels.all[label].wordings {
             let Some((length, slips)) = near(stream, wording, at, gap.end) else {
                 continue;

@@ -18,6 +18,9 @@ pub struct LineSum {
 const STEPS: usize = 200_000;
 const READINGS: usize = 5_000;
 
+/// The most characters of one value; sums of money have fewer.
+const LONGEST: usize = 24;
+
 /// Every way to give each cell one value, with nothing left; with the sums if any
 /// satisfies them. `None` if there are too many to look at.
 pub fn readings(tokens: &[Token], kinds: &[Kind], sums: &[LineSum]) -> Option<Vec<Line>> {
@@ -126,7 +129,7 @@ impl Search<'_> {
             TokenKind::Number(digits, unit) => {
                 let rest = &digits[byte..];
                 let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-                for length in ends.collect::<Vec<_>>() {
+                for length in ends.take(LONGEST).collect::<Vec<_>>() {
                     let last = length == rest.len();
                     let unit = unit.as_deref().filter(|_| last);
                     let Some(value) = value(&rest[..length], unit, self.kinds[cell]) else {

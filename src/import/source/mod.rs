@@ -42,6 +42,18 @@ pub struct Source {
     pub pieces: Vec<Piece>,
 }
 
+impl Source {
+    /// How many bytes of text it holds.
+    pub fn size(&self) -> usize {
+        let sizes = self.pieces.iter().map(|piece| match piece {
+            Piece::Line(line) => line.text.len(),
+            Piece::Grid(grid) => grid.cells.iter().map(|cell| cell.text.len()).sum(),
+            Piece::Picture { description, .. } => description.len(),
+        });
+        sizes.sum()
+    }
+}
+
 /// One piece of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
