@@ -9,7 +9,7 @@ use super::solve::solve;
 use super::split::LineSum;
 use super::stream::{Position, Stream};
 use super::tokens::{Token, TokenKind, tokens};
-use crate::form::{Layout, Over, Table};
+use crate::form::{Kind, Layout, Over, Table};
 use crate::import::reading::{CellReading, LeftOver, TableReading};
 use crate::import::source::Place;
 use crate::prose::digit;
@@ -59,10 +59,7 @@ pub fn read(stream: &Stream<'_>, labels: &Labels, chain: &[Pick], occurrences: &
             }
             extend(stream, number, pick, &mut done.zones);
             let next = chain.get(at + 1);
-            if !whole || next.is_none_or(|next| labels.all[next.label].mark.table() != Some(number))
-            {
-                behind(stream, labels, pick, next, &mut work, known, &mut done);
-            }
+            behind(stream, labels, pick, next, &mut work, known, &mut done);
         }
         done.tables.push(finish(stream, work));
     }
@@ -93,35 +90,22 @@ fn behind(
     known: bool,
     done: &mut Tables,
 ) {
-    let label = &labels.all[pick.label];
+    let mark = labels.all[pick.label].mark;
     let from = stream.end_before(pick.end);
     let to = next.map_or(stream.end(), |next| stream.begin(next.begin));
     let (found, words) = tokens(stream, from, to);
-    let inside = next.is_some_and(|next| labels.all[next.label].mark.table() == label.mark.table());
+    let inside = next.is_some_and(|next| labels.all[next.label].mark.table() == mark.table());
     if let (Some(words), true) = (words, inside) {
         done.left_over.extend(unknown(stream, words, to));
     }
-    let whole = matches!(work.table.layout, Layout::SingleRow);
-    let (row, width) = match label.mark {
-        Mark::Row { row, .. } => (row, work.table.kinds.len()),
-        Mark::Group(_) if whole => (0, work.table.size()),
-        _ => {
-            if matches!(label.mark, Mark::Group(_)) && has_values(&found) {
-                let why = "这一行在表格里是一组，没有自己的格子";
-                done.left_over.push(left(stream, pick, &found, why));
-            }
-            return;
+    let Some(row) = work.row(mark, inside) else {
+        if matches!(mark, Mark::Group(_)) && has_values(&found) {
+            let why = "这些数在表格里没有自己的格子";
+            done.left_over.push(left(stream, pick, &found, why));
         }
+        return;
     };
-    let place = stream.place(from.segment);
-    let (mut own, others) = if whole {
-        (found, Vec::new())
-    } else {
-        own_row(stream, from, found)
-    };
-    let kinds: Vec<_> = (0..width)
-        .map(|at| work.table.kinds[at % work.table.kinds.len()])
-        .collect();
+    let (mut own, others) = own_row(stream, from, found, work.is_whole());
     if has_values(&others) {
         let why = "这里的数不在表格的任何一行";
         done.left_over.push(left(stream, pick, &others, why));
@@ -131,19 +115,52 @@ fn behind(
         done.left_over.push(left(stream, pick, &own, why));
         own.clear();
     }
-    let zone = done
-        .zones
-        .iter_mut()
-        .find(|zone| Some(zone.table) == label.mark.table());
-    if let (Some(last), Some(zone)) = (own.last(), zone) {
+    if let (Some(last), Some(zone)) = (own.last(), done.zone(mark.table())) {
         let end = Position {
             segment: last.segment,
             byte: last.range.end,
         };
         zone.end = zone.end.max(end);
     }
-    work.rows[row] = Some(row::read(own, &kinds, &row_sums(work.table, width)));
-    work.places[row] = Some(place);
+    let kinds = work.kinds();
+    let sums = row_sums(work.table, kinds.len());
+    work.rows[row] = Some(row::read(own, &kinds, &sums));
+    work.places[row] = Some(stream.place(from.segment));
+}
+
+impl Tables {
+    fn zone(&mut self, table: Option<usize>) -> Option<&mut Zone> {
+        let mut zones = self.zones.iter_mut();
+        zones.find(|zone| Some(zone.table) == table)
+    }
+}
+
+impl Work {
+    /// Whether all rows are printed as one.
+    fn is_whole(&self) -> bool {
+        matches!(self.table.layout, Layout::SingleRow)
+    }
+
+    /// The row whose values stand behind a label, if any do; `inside` if another label of
+    /// the table comes next.
+    fn row(&self, mark: Mark, inside: bool) -> Option<usize> {
+        match mark {
+            Mark::Row { row, .. } => Some(row),
+            Mark::Group(_) if self.is_whole() && !inside => Some(0),
+            _ => None,
+        }
+    }
+
+    /// The kinds of the cells of a printed row.
+    fn kinds(&self) -> Vec<Kind> {
+        let kinds = self.table.kinds;
+        let rows = if self.is_whole() {
+            self.table.size() / kinds.len()
+        } else {
+            1
+        };
+        kinds.repeat(rows)
+    }
 }
 
 /// Words between two labels of a table that are no value: a note, or a row that the form
@@ -174,8 +191,14 @@ fn has_values(tokens: &[Token]) -> bool {
     tokens.iter().any(value)
 }
 
-/// Those values that stand in the row of the label, where the file says what a row is.
-fn own_row(stream: &Stream<'_>, label: Position, found: Vec<Token>) -> (Vec<Token>, Vec<Token>) {
+/// Those values that stand in the row of the label, where the file says what a row is, and
+/// the others. The values of a table that is printed as one row stand below its labels.
+fn own_row(
+    stream: &Stream<'_>,
+    label: Position,
+    found: Vec<Token>,
+    below: bool,
+) -> (Vec<Token>, Vec<Token>) {
     let segment = &stream.segments[label.segment];
     if !segment.bounded {
         return (found, Vec::new());
@@ -184,10 +207,14 @@ fn own_row(stream: &Stream<'_>, label: Position, found: Vec<Token>) -> (Vec<Toke
         let segment = &stream.segments[number];
         (segment.piece, segment.cell.map(|(row, _)| row))
     };
-    let own = (segment.piece, segment.cell.map(|(row, _)| row));
-    found
+    let own = row(label.segment);
+    let (beside, others) = found
         .into_iter()
-        .partition(|token| row(token.segment) == own)
+        .partition(|token| row(token.segment) == own);
+    match below {
+        true => (others, beside),
+        false => (beside, others),
+    }
 }
 
 fn left(stream: &Stream<'_>, pick: &Pick, tokens: &[Token], why: &str) -> LeftOver {
