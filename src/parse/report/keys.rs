@@ -14,6 +14,8 @@ pub fn keys() -> &'static [Key] {
                 all.push(Key { id, name });
             }
         }
+        // Nobody types it, so it comes last where keys are suggested.
+        all.sort_by_key(|key| key.id == "undecided");
         all
     });
     &ALL
