@@ -5,7 +5,6 @@ mod one;
 mod receipt;
 mod target;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -95,7 +94,7 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
             return Ok(Exit::Usage);
         }
     };
-    let mut years: BTreeMap<u16, String> = BTreeMap::new();
+    let mut years = one::Years::new();
     let mut exit = Exit::Clean;
     let mut all = Vec::new();
     for file in &args.files {

@@ -10,8 +10,10 @@ use crate::cmd::console::streams::errln;
 use crate::formats::report_yaml::agree;
 use crate::import::difference::{Difference, differences};
 use crate::import::draft::{Given, Imported, NoYear, draft};
+use crate::import::matching::support::{self, Beside};
 use crate::import::understood::Understood;
 use crate::machine::{reason, shown};
+use crate::parse::report::ReportDoc;
 use crate::publish::create::create;
 use crate::publish::refusal::Refusal;
 use crate::publish::source::Repairer;
@@ -105,7 +107,7 @@ pub fn import(
     target: &Target<'_>,
     file: &Path,
     understand: Understand<'_>,
-    years: &mut BTreeMap<u16, String>,
+    years: &mut Years,
 ) -> Done {
     let name = called(file);
     let outcome = match bytes(file) {
@@ -156,9 +158,9 @@ fn of_bytes(
     name: &str,
     bytes: &[u8],
     understand: Understand<'_>,
-    years: &mut BTreeMap<u16, String>,
+    years: &mut Years,
 ) -> Outcome {
-    let (understood, is_draft) = match understand(bytes) {
+    let (mut understood, is_draft) = match understand(bytes) {
         Ok(understood) => (understood, args.force_draft),
         Err(no) => match no.rest.filter(|_| args.force_draft) {
             Some(rest) => (*rest, true),
@@ -171,17 +173,37 @@ fn of_bytes(
             Exit::Usage,
         );
     };
-    if let Some(other) = years.insert(year, name.to_owned()) {
+    if let Some((other, _)) = years.get(&year) {
         let why = format!("和 {other} 一样，也是 {year} 年的年报。留下一份再导入");
-        years.insert(year, other);
         return refused(why, Exit::Usage);
     }
+    let beside = |year: u16| match years.get(&year) {
+        Some((_, doc)) => Some(doc.clone()),
+        None => target.existing(year).doc,
+    };
+    let (before, after) = (
+        beside(year.saturating_sub(1)),
+        beside(year.saturating_add(1)),
+    );
+    support::add(&mut understood.reading, &|beside, measure| {
+        let doc = match beside {
+            Beside::Before => before.as_ref(),
+            Beside::After => after.as_ref(),
+        };
+        support::counted(doc?, measure)
+    });
     let existing = target.existing(year);
     match imported(target, name, year, &understood, &existing, is_draft) {
-        Ok(imported) => put(args, target, imported, &existing),
+        Ok(imported) => {
+            years.insert(year, (name.to_owned(), imported.doc.clone()));
+            put(args, target, imported, &existing)
+        }
         Err(NoYear) => refused("没有认出是哪一年的年报。加上 --year 年份", Exit::Usage),
     }
 }
+
+/// What was read before, by year: the name of the file, and what it says.
+pub type Years = BTreeMap<u16, (String, ReportDoc)>;
 
 fn imported(
     target: &Target<'_>,

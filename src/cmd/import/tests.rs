@@ -71,7 +71,7 @@ impl Trial {
         let target = Target::of(&snapshot, &args).unwrap_or_else(|why| panic!("{why}"));
         let understand = |_: &[u8]| Ok(understood.clone());
         let file = &args.files[0];
-        let done = one::import(&args, &target, file, &understand, &mut BTreeMap::new());
+        let done = one::import(&args, &target, file, &understand, &mut one::Years::new());
         serde_json::from_str(&json::line(&args, &target, &done)).expect("JSON")
     }
 }

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::form::{Document, DocumentCount, Form, Measure, Value};
 use crate::import::reading::{Choice, Reading, Undecided};
+use crate::parse::report::ReportDoc;
 use crate::prose::numbers::numbers;
+use crate::report::{Grid, Measured};
 
 /// The year beside the one of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,20 @@ pub fn add(reading: &mut Reading, known: &Known<'_>) {
             });
         }
     }
+}
+
+/// A count that a report states; `None` where one of its cells states no number.
+pub fn counted(doc: &ReportDoc, measure: Measure) -> Option<i64> {
+    let parts = doc.form.parts.iter().zip(&doc.parts);
+    let grids = parts.flat_map(|(part, written)| {
+        let tables = part.tables.iter().enumerate();
+        tables.map(move |(at, table)| match written {
+            Some(part) => Grid::fill(table, &part.tables[at], part.rest_is_zero),
+            None => Grid::blank(table),
+        })
+    });
+    let grids: Vec<Grid> = grids.collect();
+    Measured::of(doc.form, &grids, measure)?.count()
 }
 
 /// How a reason begins that comes from the year beside.
