@@ -119,6 +119,11 @@ fn columns() {
     sound("12-columns.md", 2);
 }
 
+#[test]
+fn import() {
+    sound("13-import.md", 3);
+}
+
 /// Every page is in the list above, and no block of any is left unread.
 #[test]
 fn no_page_and_no_block_is_left_out() {

@@ -34,7 +34,7 @@ fn without_a_word_the_topics_are_listed() {
         lines.iter().any(|line| line.starts_with("   6  检查  ")),
         "{list}"
     );
-    assert!(list.contains("\n  14  规则说明  "), "{list}");
+    assert!(list.contains("\n  15  规则说明  "), "{list}");
     for word in ["帮助", "?"] {
         assert_eq!(text(&gongkai(&[word]).stdout), list, "{word}");
     }

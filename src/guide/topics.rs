@@ -37,7 +37,7 @@ pub(super) const RULES: &str = "rules";
 
 /// Every other page. A hundred kilobytes, a third of that in a zip, and half a percent of
 /// the program: not worth a decompressor.
-pub(super) const PAGES: [Page; 14] = [
+pub(super) const PAGES: [Page; 15] = [
     chinese("1-install", include_str!("../../docs/guide/1-install.md")),
     about(
         "init",
@@ -80,6 +80,10 @@ pub(super) const PAGES: [Page; 14] = [
         chinese("11-theme", include_str!("../../docs/guide/11-theme.md")),
     ),
     chinese("12-columns", include_str!("../../docs/guide/12-columns.md")),
+    about(
+        "import",
+        chinese("13-import", include_str!("../../docs/guide/13-import.md")),
+    ),
     chinese(
         "report-yaml",
         include_str!("../../docs/reference/report-yaml.md"),
