@@ -2,7 +2,7 @@
 
 use super::chain::Pick;
 use super::labels::{Labels, Mark};
-use super::stream::{Position, Stream};
+use super::stream::{Position, Stream, letters_of};
 use super::tables::Zone;
 use crate::form::SectionKind;
 use crate::import::reading::Words;
@@ -10,6 +10,7 @@ use crate::import::source::{Line, LineKind, Piece};
 
 /// A heading in the stream.
 struct Heading {
+    label: usize,
     kind: SectionKind,
     begin: Position,
     end: Position,
@@ -22,6 +23,7 @@ pub fn words(stream: &Stream<'_>, labels: &Labels, chain: &[Pick], zones: &[Zone
         .iter()
         .filter_map(|pick| match labels.all[pick.label].mark {
             Mark::Heading(kind) => Some(Heading {
+                label: pick.label,
                 kind,
                 begin: stream.begin(pick.begin),
                 end: stream.end_before(pick.end),
@@ -41,9 +43,26 @@ pub fn words(stream: &Stream<'_>, labels: &Labels, chain: &[Pick], zones: &[Zone
         let end = headings.get(at + 1).map_or(stream.end(), |next| next.begin);
         let mut words = section(stream, Some(heading.kind), heading.end, end, zones);
         words.heading = Some(text(stream, heading.begin, heading.end));
+        without_caption(&mut words.before, &labels.all[heading.label].wordings);
         all.push(words);
     }
     all
+}
+
+/// The lines before a table without its caption, which says the heading again, and the
+/// unit that the form prints beside it.
+fn without_caption(lines: &mut Vec<Line>, heading: &[Vec<char>]) {
+    let unit = letters_of("单位：件");
+    while let Some(line) = lines.last() {
+        let letters = letters_of(&line.text);
+        let behind = heading
+            .iter()
+            .find_map(|wording| letters.strip_prefix(wording.as_slice()));
+        if !behind.is_some_and(|rest| rest.is_empty() || rest == unit) && letters != unit {
+            break;
+        }
+        lines.pop();
+    }
 }
 
 /// All lines, in no section.

@@ -154,10 +154,14 @@ fn is_heading(text: &str, kind: LineKind, next: Option<&str>) -> bool {
     let count = letters_of(text);
     let bare = !text.ends_with(['。', '，', '；', '：', ':', '、', '！', '？', ',', ';', '.'])
         && !text.contains(['。', '〔', '|']);
+    let numbered = |text: &str| leading(text).is_some_and(|one| one.style == Style::ChineseParen);
+    // What the file itself marks as a heading may end as a sentence does.
+    if matches!(kind, LineKind::Heading(_)) && numbered(text) && count <= LONGEST_HEADING {
+        return true;
+    }
     if !bare || !(3..=LONGEST_HEADING).contains(&count) {
         return false;
     }
-    let numbered = |text: &str| leading(text).is_some_and(|one| one.style == Style::ChineseParen);
     let is_list = next.is_none_or(|next| {
         numbered(next) && letters_of(next) <= LONGEST_HEADING && !next.contains('。')
     });

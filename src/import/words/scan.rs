@@ -112,7 +112,8 @@ pub fn date_at(text: &str, at: usize) -> Option<(Stamp, usize)> {
     Some((
         Stamp {
             date,
-            time: time.map(|(time, _)| time),
+            // Midnight is what a page states that knows the day alone.
+            time: time.map(|(time, _)| time).filter(|time| time != "00:00"),
         },
         end,
     ))
