@@ -1,8 +1,10 @@
 //! What official documents have around their text: a number, an imprint.
 
+use crate::parse::date::Stamp;
 use crate::prose::{digit, is_cjk, past_space};
 
 use super::scan::{begins, has_han, letters_of, year_at};
+use super::signature::date_at_end;
 
 /// The number of a document, such as `青政发〔2023〕2号`, and where it ends.
 pub fn number_at(text: &str, at: usize) -> Option<usize> {
@@ -36,6 +38,13 @@ pub fn number_at(text: &str, at: usize) -> Option<usize> {
         .next()
         .is_none_or(|c| c.is_whitespace() || c == '|');
     (length > 0 && boundary).then_some(end)
+}
+
+/// The day on which a document was printed, of an imprint that states one.
+pub fn printed(imprint: &str) -> Option<Stamp> {
+    let text = imprint.trim().trim_end_matches('。');
+    let dated = text.strip_suffix("印发").or(text.strip_suffix("印"))?;
+    date_at_end(dated.trim_end()).map(|(_, stamp)| stamp)
 }
 
 /// Whether a short line lists bodies that printed and got the document.

@@ -7,6 +7,7 @@ use crate::parse::date::Stamp;
 use crate::prose::place_names::abbreviates;
 use crate::prose::{chinese_date, fold};
 
+use super::documents::printed;
 use super::fields::Field;
 use super::keys::Subject;
 use super::scan::{date_at, has_han, letters_of};
@@ -23,6 +24,7 @@ pub enum From {
     Preamble,
     Overview,
     Signature,
+    Imprint,
 }
 
 /// A statement, and its place in the text.
@@ -42,6 +44,10 @@ pub struct Facts {
     pub signers: Vec<Fact<String>>,
     pub signed: Vec<Fact<Stamp>>,
     pub published: Vec<Fact<Stamp>>,
+    /// When it was printed, which is no statement of the report's own day.
+    pub printed: Vec<Fact<Stamp>>,
+    /// The bodies of the reports that sentences name.
+    pub named: Vec<Fact<String>>,
     pub index: Vec<Fact<String>>,
     pub number: Vec<Fact<String>>,
 }
@@ -56,6 +62,7 @@ impl From {
             Self::Preamble => "开头",
             Self::Overview => "总体情况",
             Self::Signature => "落款",
+            Self::Imprint => "印发栏",
         }
     }
 }
@@ -90,6 +97,15 @@ impl Facts {
             from,
             place: place.cloned(),
         });
+    }
+
+    /// Takes the day that an imprint states.
+    pub fn printed(&mut self, imprint: &str, place: &Place) {
+        self.printed.extend(printed(imprint).map(|value| Fact {
+            value,
+            from: From::Imprint,
+            place: Some(place.clone()),
+        }));
     }
 
     fn publisher(&mut self, text: &str, from: From, place: Option<&Place>) {
@@ -149,6 +165,7 @@ pub fn settle(facts: Facts, text: &mut Text) {
     year(&mut facts, text);
     organization(&facts, text);
     text.signed = date("成文日期", &facts.signed, text);
+    printed_too_early(&facts, text);
     text.published = date("公开日期", &facts.published, text);
     text.index_number = word("索引号", &facts.index, text);
     text.document_number = word("文号", &facts.number, text);
@@ -222,7 +239,8 @@ fn year(facts: &mut Facts, text: &mut Text) {
     text.year = Some(chosen.value);
 }
 
-/// The body: by the title, else by the signature, else by who published.
+/// The body: by the title, else by the signature, else by the sentence that names the
+/// report, else by who published.
 fn organization(facts: &Facts, text: &mut Text) {
     let titles = facts.titles.iter().filter_map(|fact| {
         Some(Fact {
@@ -253,7 +271,7 @@ fn organization(facts: &Facts, text: &mut Text) {
         }
         (Some(titled), None) => titled,
         (None, Some(signer)) => signer,
-        (None, None) => match facts.publishers.first() {
+        (None, None) => match facts.named.first().or(facts.publishers.first()) {
             Some(publisher) => publisher,
             None => return,
         },
@@ -262,12 +280,28 @@ fn organization(facts: &Facts, text: &mut Text) {
     text.organization = Some(chosen.value.clone());
 }
 
+/// A document is printed when it is signed, or later.
+fn printed_too_early(facts: &Facts, text: &mut Text) {
+    let (Some(signed), Some(printed)) = (facts.signed.first(), facts.printed.first()) else {
+        return;
+    };
+    if printed.value.date < signed.value.date {
+        text.disagreements.push(format!(
+            "{}写的印发日期是{}，早于成文日期{}",
+            place_said(printed),
+            day(&printed.value),
+            day(&signed.value)
+        ));
+    }
+}
+
+fn day(stamp: &Stamp) -> String {
+    let date = stamp.date;
+    chinese_date(date.year(), date.month(), date.day())
+}
+
 fn date(what: &'static str, all: &[Fact<Stamp>], text: &mut Text) -> Option<Stamp> {
     let chosen = all.first()?;
-    let day = |stamp: &Stamp| {
-        let date = stamp.date;
-        chinese_date(date.year(), date.month(), date.day())
-    };
     if let Some(other) = all.iter().find(|one| one.value.date != chosen.value.date) {
         text.disagreements.push(format!(
             "{what}有两个：{}写的是{}，{}写的是{}",

@@ -7,6 +7,7 @@ use crate::prose::dates::{dated, periods};
 use crate::prose::signs;
 
 use super::facts::{Fact, Facts, From};
+use super::scan::letters_of;
 use super::titles;
 
 /// The most bytes of a line in which the year is looked for.
@@ -35,8 +36,12 @@ pub fn years(preamble: &[Line], words: &[Words], facts: &mut Facts) {
     if let Some((year, line)) = stated {
         facts.years.push(fact(year, From::Period, line));
     }
-    if let Some((year, line)) = named {
-        facts.years.push(fact(year, From::Preamble, line));
+    if let Some((named, line)) = named {
+        facts.years.push(fact(named.year, From::Preamble, line));
+        let body = named.body.map(str::to_owned);
+        facts
+            .named
+            .extend(body.map(|body| fact(body, From::Preamble, line)));
     }
     if !facts.years.is_empty() {
         return;
@@ -64,22 +69,52 @@ pub fn years(preamble: &[Line], words: &[Words], facts: &mut Facts) {
     }
 }
 
-/// The year of the report that a sentence names: `《…2022年政府信息公开工作年度报告》`.
-fn titled(text: &str) -> Option<u16> {
+/// A report that a sentence names: `《青禾镇2022年政府信息公开工作年度报告》`.
+struct Named<'t> {
+    year: u16,
+    /// `None` if what stands before the year is no name of a body.
+    body: Option<&'t str>,
+}
+
+/// What precedes the name of a body in a sentence that names its report.
+const BEFORE: [&str; 8] = [
+    "现公布",
+    "现公开",
+    "公布",
+    "公开",
+    "编制了",
+    "编制",
+    "现将",
+    "《",
+];
+
+fn titled(text: &str) -> Option<Named<'_>> {
     let dates = dated(text, signs(text));
     let mut years = dates.iter().filter(|one| one.month.is_none());
     years.find_map(|one| {
         let rest = &text[one.range.end..];
         let rest = &rest[..rest.floor_char_boundary(LONGEST_TITLE)];
-        titles::names_topic(rest).then_some(one.year?)
+        titles::names_topic(rest).then_some(Named {
+            year: one.year?,
+            body: body_before(&text[..one.range.start]),
+        })
     })
+}
+
+/// The body whose name ends a text, behind the words that lead up to it.
+fn body_before(text: &str) -> Option<&str> {
+    let begin = |word: &&str| text.rfind(word).map(|at| at + word.len());
+    let start = BEFORE.iter().filter_map(begin).max()?;
+    let name = text[start..].trim_start_matches('《').trim();
+    let speaks_of_itself = name.starts_with(['我', '本', '全', '各', '该']);
+    (titles::is_body(name) && letters_of(name) >= 3 && !speaks_of_itself).then_some(name)
 }
 
 fn near(text: &str) -> &str {
     &text[..text.floor_char_boundary(LONGEST)]
 }
 
-fn fact(value: u16, from: From, line: &Line) -> Fact<u16> {
+fn fact<T>(value: T, from: From, line: &Line) -> Fact<T> {
     Fact {
         value,
         from,

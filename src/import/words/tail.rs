@@ -49,7 +49,10 @@ pub fn cut(lines: &mut Vec<Line>, known: Option<&str>, facts: &mut Facts) -> Cut
                 in_foot = true;
                 cut.dropped.push(dropped(&line, why));
             }
-            Kind::Imprint => cut.dropped.push(dropped(&line, "印发栏")),
+            Kind::Imprint => {
+                facts.printed(&line.text, &line.place);
+                cut.dropped.push(dropped(&line, "印发栏"));
+            }
             Kind::Attachment => cut.not_understood.push(line),
             Kind::Other => {
                 shorten(&mut line, known, facts, &mut cut);
@@ -172,6 +175,7 @@ fn shorten(line: &mut Line, known: Option<&str>, facts: &mut Facts, cut: &mut Cu
     loop {
         let text = line.text.trim_end();
         let (start, why) = if let Some(start) = imprint_at_end(text) {
+            facts.printed(&text[start..], &line.place);
             (start, "印发栏")
         } else if let Some((start, why)) = button_at_end(text) {
             (start, why)

@@ -226,3 +226,51 @@ fn hostile_words_take_linear_time() {
         assert!(!text.markdown.is_empty());
     }
 }
+
+#[test]
+fn a_sentence_that_names_the_report_names_its_body() {
+    for (head, body) in [
+        (
+            "根据条例，现公布示例市安平区人民政府2022年政府信息公开工作年度报告。",
+            Some("示例市安平区人民政府"),
+        ),
+        (
+            "按照要求编制了《青禾镇2022年政府信息公开工作年度报告》。",
+            Some("青禾镇"),
+        ),
+        ("按照要求编制了我镇2022年政府信息公开工作年度报告。", None),
+    ] {
+        let text = understood(&[], &[head], &["2022年公开信息32条。"], &["无。"]);
+        assert_eq!(text.organization.as_deref(), body, "{head}");
+        assert_eq!(text.year, Some(2022), "{head}");
+    }
+}
+
+#[test]
+fn a_report_that_was_counted_among_others_is_not_this_one() {
+    let overview = "2022年主动公开政府信息32条，其中处罚强制类9条、2021年信息公开年报1条。";
+    let text = understood(
+        &[],
+        &["青禾镇2022年政府信息公开工作年度报告"],
+        &[overview],
+        &["无。"],
+    );
+    assert_eq!((text.year, text.disagreements), (Some(2022), Vec::new()));
+}
+
+#[test]
+fn an_imprint_before_the_signature_is_told() {
+    let last = |printed| ["无。", "青禾镇人民政府", "2023年1月16日", printed];
+    let told = |printed| {
+        let title = ["青禾镇人民政府2022年政府信息公开工作年度报告"];
+        understood(&[], &title, &["公开信息32条。"], &last(printed)).disagreements
+    };
+    assert_eq!(
+        told("青禾镇党政办公室 2022年1月17日印发"),
+        ["第 4 行的印发栏写的印发日期是2022年1月17日，早于成文日期2023年1月16日"]
+    );
+    assert_eq!(
+        told("青禾镇党政办公室 2023年1月17日印发"),
+        Vec::<String>::new()
+    );
+}

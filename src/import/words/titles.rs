@@ -1,7 +1,7 @@
 //! Titles of reports: where they stand in a text, and what they say.
 
 use crate::form::simplified;
-use crate::prose::{is_cjk, past_space};
+use crate::prose::{digit, is_cjk, past_space};
 
 use super::scan::{begins, has_mark, letters_of, year_at};
 
@@ -156,7 +156,12 @@ pub fn names_topic(text: &str) -> bool {
             .next()
             .unwrap_or("");
         let simple: String = rest.chars().map(simplified).collect();
-        ENDS.iter().any(|word| simple.contains(word))
+        let end = ENDS.iter().find_map(|word| {
+            let at = simple.find(word)?;
+            Some(&simple[at + word.len()..])
+        });
+        // `2021年政府信息公开年报1条` is one of the things that were published.
+        end.is_some_and(|behind| !behind.trim_start().starts_with(|c| digit(c).is_some()))
     })
 }
 
