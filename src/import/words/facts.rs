@@ -8,9 +8,9 @@ use crate::prose::place_names::abbreviates;
 use crate::prose::{chinese_date, fold};
 
 use super::documents::printed;
-use super::fields::Field;
+use super::fields::{Field, is_index, is_number};
 use super::keys::Subject;
-use super::scan::{date_at, has_han, letters_of};
+use super::scan::{date_at, letters_of};
 use super::titles::{self, Title};
 
 /// Where a statement stands.
@@ -145,17 +145,6 @@ impl Facts {
             _ => {}
         }
     }
-}
-
-fn is_index(value: &str) -> bool {
-    let digits = value.chars().filter(char::is_ascii_digit).count();
-    digits >= 4 && value.len() <= 80 && !has_han(value)
-}
-
-fn is_number(value: &str) -> bool {
-    value.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
-        && value.trim_end().ends_with(['号', '號'])
-        && letters_of(value) <= 40
 }
 
 /// Writes into the text what the statements agree on, and where they do not.

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use crate::import::source::Line;
 use crate::parse::date::Stamp;
 use crate::prose::past_space;
 
 use super::keys::{Subject, key, key_with_colon};
-use super::scan::date_at;
+use super::scan::{date_at, has_han, letters_of, whole_date};
 use super::stops::stop;
+use super::titles::{is_body, is_title};
 
 /// A field in a text, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +59,56 @@ pub fn field_at(text: &str, at: usize) -> Option<Field> {
         end: value.end,
         value,
     })
+}
+
+/// The field whose name is the first line and whose value is the second, one entry a
+/// line: pages state them as lists, which come as lines of their own.
+pub fn over_lines(lines: &[Line]) -> Option<Vec<Field>> {
+    let name = lines.first()?;
+    let subject = whole_key(&name.text)?;
+    let field = |subject, text: &str, stamp| Field {
+        subject,
+        value: 0..text.len(),
+        stamp,
+        end: text.len(),
+    };
+    // What the name itself says is of no use.
+    let key = field(Subject::Page, &name.text, None);
+    let next = lines.get(1).map(|line| line.text.as_str());
+    // The field is empty where the next one begins.
+    let Some(value) = next.filter(|text| whole_key(text).is_none()) else {
+        return Some(vec![key]);
+    };
+    let stamp = whole_date(value);
+    let fits = match subject {
+        Subject::Published | Subject::Signed => stamp.is_some(),
+        Subject::Organization | Subject::Author => is_body(value),
+        Subject::Title => is_title(value),
+        Subject::Index => is_index(value.trim()),
+        Subject::Number => is_number(value),
+        Subject::Page => false,
+    };
+    fits.then(|| vec![key, field(subject, value, stamp)])
+}
+
+/// The key that a whole line is, with or without a colon.
+fn whole_key(line: &str) -> Option<Subject> {
+    let line = line.trim().trim_end_matches([':', '：']).trim_end();
+    let (subject, end) = key(line)?;
+    (end == line.len()).then_some(subject)
+}
+
+/// Whether a value can be an index number.
+pub fn is_index(value: &str) -> bool {
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    digits >= 4 && value.len() <= 80 && !has_han(value)
+}
+
+/// Whether a value can be the number of a document.
+pub fn is_number(value: &str) -> bool {
+    value.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        && value.trim_end().ends_with(['号', '號'])
+        && letters_of(value) <= 40
 }
 
 /// Where the value of a field ends.

@@ -61,6 +61,17 @@ pub fn items(lines: &[Line]) -> Vec<Item> {
             number += joined;
             continue;
         }
+        if let Some(field) = fields::over_lines(&lines[number..]) {
+            let parts = lines[number..].iter().zip(field).enumerate();
+            let parts = parts.map(|(at, (line, field))| {
+                let value = line.text[field.value.clone()].to_owned();
+                item(&line.text, number + at, What::Field(field, value))
+            });
+            let before = items.len();
+            items.extend(parts);
+            number += items.len() - before;
+            continue;
+        }
         cut(&lines[number].text, number, &mut items);
         number += 1;
     }

@@ -274,3 +274,55 @@ fn an_imprint_before_the_signature_is_told() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn fields_whose_value_is_the_next_line_are_fields() {
+    let text = understood(
+        &[],
+        &[
+            "索 引 号",
+            "014000000/2023-00012",
+            "发布机构：",
+            "青禾镇人民政府",
+            "文号",
+            "成文日期",
+            "2023-01-10",
+            "公开日期",
+            "2023-01-16 09:30",
+            "青禾镇2022年政府信息公开工作年度报告",
+            "本报告根据条例的规定编制。",
+        ],
+        &["公开信息32条。"],
+        &["无。"],
+    );
+    assert_eq!(text.index_number.as_deref(), Some("014000000/2023-00012"));
+    assert_eq!(
+        text.signed.map(|stamp| stamp.iso()).as_deref(),
+        Some("2023-01-10")
+    );
+    assert_eq!(
+        text.published.map(|stamp| stamp.minute()).as_deref(),
+        Some("2023-01-16 09:30")
+    );
+    assert_eq!(text.disagreements, Vec::<String>::new());
+    assert_eq!(text.not_understood, Vec::new());
+    assert_eq!(
+        text.markdown,
+        markdown("本报告根据条例的规定编制。\n\n", "公开信息32条。\n", "无。")
+    );
+}
+
+#[test]
+fn a_line_that_only_looks_like_a_field_stays() {
+    let text = understood(
+        &[],
+        &[
+            "青禾镇2022年政府信息公开工作年度报告",
+            "发布机构",
+            "由镇党政办公室负责发布，联系人另行公布。",
+        ],
+        &["公开信息32条。"],
+        &["无。"],
+    );
+    assert!(text.markdown.contains("由镇党政办公室负责发布"));
+}
