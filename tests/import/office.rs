@@ -29,6 +29,34 @@ fn package(parts: &[(&str, String)]) -> Vec<u8> {
     writer.finish().expect("a package").into_inner()
 }
 
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// The part of a package that names the kinds of its parts.
+fn types(parts: &[(&str, &str)]) -> (&'static str, String) {
+    let parts = parts.iter().map(|(name, kind)| {
+        format!(
+            "<Override PartName=\"{name}\" \
+             ContentType=\"application/vnd.openxmlformats-officedocument.{kind}\"/>"
+        )
+    });
+    let text = format!(
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+         <Default Extension=\"rels\" \
+         ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>{}</Types>",
+        parts.collect::<String>()
+    );
+    ("[Content_Types].xml", text)
+}
+
+/// A part of a package that leads to another.
+fn relation(part: &'static str, kind: &str, target: &str) -> (&'static str, String) {
+    let text = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/></Relationships>"
+    );
+    (part, text)
+}
+
 /// Where each cell of a table stands, and which places a cell above covers.
 struct Laid<'r> {
     /// By row: column, text, rows, columns.
@@ -88,7 +116,10 @@ pub fn word(blocks: &[Block]) -> Vec<u8> {
             });
             format!("<w:tr>{}</w:tr>", all.collect::<String>())
         });
-        format!("<w:tbl>{}</w:tbl>", rows.collect::<String>())
+        let width = laid.cells[0].iter().map(|(.., columns)| columns).sum();
+        let grid = "<w:gridCol w:w=\"900\"/>".repeat(width);
+        let rows: String = rows.collect();
+        format!("<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>")
     };
     let body = blocks.iter().map(|block| match block {
         Block::Line(text) => paragraph(text),
@@ -96,12 +127,10 @@ pub fn word(blocks: &[Block]) -> Vec<u8> {
     });
     let name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let body: String = body.collect();
+    let main = "wordprocessingml.document.main+xml";
     package(&[
-        (
-            "[Content_Types].xml",
-            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"
-                .to_owned(),
-        ),
+        types(&[("/word/document.xml", main)]),
+        relation("_rels/.rels", "officeDocument", "word/document.xml"),
         (
             "word/document.xml",
             format!("<w:document xmlns:w=\"{name}\"><w:body>{body}</w:body></w:document>"),
@@ -147,26 +176,22 @@ pub fn sheet(blocks: &[Block]) -> Vec<u8> {
         }
     }
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let package_relations = "http://schemas.openxmlformats.org/package/2006/relationships";
     package(&[
-        (
-            "[Content_Types].xml",
-            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"
-                .to_owned(),
+        types(&[
+            ("/xl/workbook.xml", "spreadsheetml.sheet.main+xml"),
+            ("/xl/worksheets/sheet1.xml", "spreadsheetml.worksheet+xml"),
+        ]),
+        relation("_rels/.rels", "officeDocument", "xl/workbook.xml"),
+        relation(
+            "xl/_rels/workbook.xml.rels",
+            "worksheet",
+            "worksheets/sheet1.xml",
         ),
         (
             "xl/workbook.xml",
             format!(
-                "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets>\
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{RELATIONS}\"><sheets>\
                  <sheet name=\"年报\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
-            ),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            format!(
-                "<Relationships xmlns=\"{package_relations}\"><Relationship Id=\"rId1\" \
-                 Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
             ),
         ),
         (
