@@ -83,10 +83,10 @@ pub struct Choice {
     pub support: Option<String>,
 }
 
-/// The lines of one section, or those before the first.
+/// The lines of one section, or those before the first, which have no heading.
 #[derive(Clone, Debug)]
 pub struct Words {
-    /// `None` before the first section.
+    /// `None` before the first section, and for a section that the form does not have.
     pub section: Option<SectionKind>,
     /// As it stands in the file, with its number.
     pub heading: Option<String>,

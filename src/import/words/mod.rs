@@ -6,6 +6,7 @@ mod crumbs;
 mod documents;
 mod facts;
 mod fields;
+mod free;
 mod head;
 mod keys;
 mod paragraphs;
@@ -34,9 +35,18 @@ pub fn understand(source: &Source, reading: &Reading) -> Text {
         facts.metadata(name, content);
     }
     let mut words = reading.words.clone();
+    if words.iter().all(|words| words.heading.is_none()) {
+        let lines = words.into_iter();
+        words = free::sections(
+            lines
+                .flat_map(|words| [words.before, words.after])
+                .flatten()
+                .collect(),
+        );
+    }
     words.iter_mut().for_each(|words| clean(words, &mut text));
     let mut preamble = Vec::new();
-    for words in words.iter().filter(|words| words.section.is_none()) {
+    for words in words.iter().filter(|words| words.heading.is_none()) {
         let mut lines = words.before.clone();
         lines.extend(words.after.iter().cloned());
         preamble.extend(sort_head(lines, &mut facts, &mut text));
@@ -45,7 +55,7 @@ pub fn understand(source: &Source, reading: &Reading) -> Text {
         .titles
         .iter()
         .find_map(|title| title.value.organization.clone());
-    if let Some(last) = words.iter_mut().rfind(|words| words.section.is_some()) {
+    if let Some(last) = words.iter_mut().rfind(|words| words.heading.is_some()) {
         let lines = match last.after.is_empty() {
             true => &mut last.before,
             false => &mut last.after,
@@ -66,17 +76,17 @@ fn clean(words: &mut Words, text: &mut Text) {
     let Words {
         before,
         after,
-        section,
+        heading,
         ..
     } = words;
-    if section.is_some() {
+    if heading.is_some() {
         for lines in [&mut *before, &mut *after] {
             *lines = lines.drain(..).flat_map(remains::parted).collect();
         }
     }
     for line in before.iter_mut().chain(after.iter_mut()) {
         let (own, remains) = remains::without(&line.text);
-        if remains.is_empty() || section.is_none() {
+        if remains.is_empty() || heading.is_none() {
             continue;
         }
         text.dropped

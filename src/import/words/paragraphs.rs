@@ -32,10 +32,11 @@ pub fn report(source: &Source, preamble: &[Line], words: &[Words], form: &Form) 
         }
     }
     for words in words {
-        let Some(kind) = words.section else { continue };
-        let section = form.sections.iter().find(|section| section.kind == kind);
-        let printed = section.map_or("", |section| section.heading);
-        let heading = words.heading.as_deref().unwrap_or(printed);
+        let Some(heading) = &words.heading else {
+            continue;
+        };
+        let mut sections = form.sections.iter();
+        let section = sections.find(|section| Some(section.kind) == words.section);
         push(&mut out, &format!("## {}", markdown(&one_line(heading))));
         let has_tables = section.is_some_and(|section| section.part.is_some());
         let mut before = words.before.clone();

@@ -30,7 +30,7 @@ pub fn join(source: &Source, preamble: &mut Vec<Line>, words: &mut [Words]) {
     }
     let sections = words
         .iter()
-        .filter(|words| words.section.is_some())
+        .filter(|words| words.heading.is_some())
         .flat_map(|words| words.before.iter().chain(&words.after));
     let Some(width) = width(preamble.iter().chain(sections)) else {
         return;
