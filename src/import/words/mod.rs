@@ -9,6 +9,7 @@ mod fields;
 mod free;
 mod head;
 mod keys;
+mod lists;
 mod paragraphs;
 mod period;
 mod remains;

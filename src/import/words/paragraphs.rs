@@ -7,6 +7,7 @@ use crate::import::source::{Line, LineKind, Source};
 use crate::prose::ordinals::{Style, leading};
 use crate::prose::{is_cjk, is_cjk_punctuation};
 
+use super::lists::item;
 use super::scan::letters_of;
 use super::text_tables;
 
@@ -90,31 +91,32 @@ impl Block {
 fn half(source: &Source, lines: &[Line], out: &mut String) {
     let blocks = blocks(source, lines);
     let mut has_heading = false;
-    let mut in_list = false;
+    let mut list = None;
     for (at, block) in blocks.iter().enumerate() {
         let Block::Words(text, kind) = block else {
             push(out, block.text());
-            in_list = false;
+            list = None;
             continue;
         };
         let next = blocks.get(at + 1).map(Block::text);
         let arabic = leading(text).is_some_and(|one| one.style == Style::Arabic);
-        // A dash before a number would be its sign.
-        let is_item = *kind == LineKind::Item
-            && leading(text).is_none()
-            && text.starts_with(char::is_alphabetic);
+        let item = (*kind == LineKind::Item).then(|| item(text, list.as_ref()));
+        let item = item.flatten();
         if is_heading(text, *kind, next) {
             let level = if arabic && has_heading { "####" } else { "###" };
             has_heading = true;
             push(out, &format!("{level} {}", markdown(text)));
-        } else if is_item && in_list {
-            out.push_str(&format!("- {}\n", escaped(text)));
-        } else if is_item {
-            push(out, &format!("- {}", escaped(text)));
+            list = None;
+        } else if let Some((own, text)) = item {
+            match list.as_ref().is_some_and(|list| own.continues(list)) {
+                true => out.push_str(&format!("{text}\n")),
+                false => push(out, &text),
+            }
+            list = Some(own);
         } else {
             push(out, &escaped(text));
+            list = None;
         }
-        in_list = is_item;
     }
 }
 
@@ -278,7 +280,7 @@ fn one_line(text: &str) -> String {
 
 /// A paragraph of which no sign becomes markup, at its beginning either, nor behind a
 /// bullet with which it begins.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let symbol = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !is_cjk_punctuation(c);
     let body = text.trim_start_matches(|c| c == ' ' || symbol(c));
     let bullet = &text[..text.len() - body.len()];

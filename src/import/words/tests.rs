@@ -326,3 +326,35 @@ fn a_line_that_only_looks_like_a_field_stays() {
     );
     assert!(text.markdown.contains("由镇党政办公室负责发布"));
 }
+
+#[test]
+fn lists_stay_lists_with_the_numbers_that_they_had() {
+    let mut last = lines(&[
+        "1. 机构；",
+        "2. 规划；",
+        "1. 另一个。",
+        "门户网站；",
+        "公开栏。",
+        "7. 接着的。",
+    ]);
+    last.iter_mut().for_each(|line| line.kind = LineKind::Item);
+    let source = Source {
+        format: Format::Web,
+        metadata: Vec::new(),
+        pieces: Vec::new(),
+    };
+    let mut other = words(Some(SectionKind::Other), "六、其他需要报告的事项", &[]);
+    other.before = last;
+    let reading = Reading {
+        form: Form::choose(None, 2022).expect("a form"),
+        tables: Vec::new(),
+        words: vec![words(None, "", &[]), other],
+        left_over: Vec::new(),
+        pictures: Vec::new(),
+    };
+    assert_eq!(
+        understand(&source, &reading).markdown,
+        "## 六、其他需要报告的事项\n\n1. 机构；\n2. 规划；\n\n1\\. 另一个。\n\n\
+         - 门户网站；\n- 公开栏。\n\n7. 接着的。\n"
+    );
+}
