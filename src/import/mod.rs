@@ -10,6 +10,7 @@ pub mod draft;
 pub mod matching;
 pub mod reading;
 pub mod receipt;
+pub mod review;
 pub mod source;
 pub mod text;
 pub mod understood;

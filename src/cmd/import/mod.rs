@@ -3,6 +3,7 @@
 mod json;
 mod one;
 mod receipt;
+mod review;
 mod target;
 
 use std::path::PathBuf;
@@ -47,6 +48,9 @@ pub struct Args {
     /// 已经有这一年的年报时，换成导入的
     #[arg(long)]
     replace: bool,
+    /// 写一张核对表（网页）：左边是原件里写的，右边是读成的
+    #[arg(long, value_name = "文件.html")]
+    report: Option<PathBuf>,
     /// 略去的每一行也列出来
     #[arg(long)]
     verbose: bool,
@@ -86,6 +90,10 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
         errln!("没有导入：几个文件不会都是一年的。一次只写一个文件，或者去掉 --year");
         return Ok(Exit::Usage);
     }
+    if let Some(Err(why)) = args.report.as_deref().map(review::place) {
+        errln!("{}", printable(&why));
+        return Ok(Exit::Usage);
+    }
     let snapshot = Snapshot::take(&args.root)?;
     let target = match Target::of(&snapshot, args) {
         Ok(target) => target,
@@ -108,6 +116,9 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
     }
     if all.len() > 1 && args.format == Format::Human {
         outln!("{}", total(&all));
+    }
+    if let Some(report) = &args.report {
+        review::write(report, &all, args.format)?;
     }
     Ok(exit)
 }

@@ -42,6 +42,7 @@ pub enum Outcome {
 
 /// A file that was understood.
 pub struct Read {
+    pub understood: Understood,
     pub imported: Imported,
     pub state: State,
 }
@@ -196,7 +197,14 @@ fn of_bytes(
     match imported(target, name, year, &understood, &existing, is_draft) {
         Ok(imported) => {
             years.insert(year, (name.to_owned(), imported.doc.clone()));
-            put(args, target, imported, &existing)
+            match put(args, target, &imported, &existing) {
+                Ok(state) => Outcome::Read(Box::new(Read {
+                    understood,
+                    imported,
+                    state,
+                })),
+                Err(outcome) => outcome,
+            }
         }
         Err(NoYear) => refused("没有认出是哪一年的年报。加上 --year 年份", Exit::Usage),
     }
@@ -227,8 +235,13 @@ fn imported(
 }
 
 /// Puts what was read into the site, unless something else is there.
-fn put(args: &Args, target: &Target<'_>, imported: Imported, existing: &Existing) -> Outcome {
-    let state = if existing.is_there() {
+fn put(
+    args: &Args,
+    target: &Target<'_>,
+    imported: &Imported,
+    existing: &Existing,
+) -> Result<State, Outcome> {
+    Ok(if existing.is_there() {
         let all = existing.doc.as_ref();
         let all = all.map(|doc| differences(doc, &imported.doc));
         let words = existing.text.as_ref() != Some(&imported.markdown);
@@ -239,20 +252,17 @@ fn put(args: &Args, target: &Target<'_>, imported: Imported, existing: &Existing
             (true, ..) => State::Same,
             (false, false, _) => State::Occupied(all, words),
             (false, true, true) => State::DryReplace(all, words),
-            (false, true, false) => match replace(args, target, &imported, existing) {
-                Ok(()) => State::Replaced(all, words),
-                Err(outcome) => return outcome,
-            },
+            (false, true, false) => {
+                replace(args, target, imported, existing)?;
+                State::Replaced(all, words)
+            }
         }
     } else if args.dry_run {
         State::Dry
     } else {
-        match make(args, target, &imported, [true, true]) {
-            Ok(()) => State::Written,
-            Err(outcome) => return outcome,
-        }
-    };
-    Outcome::Read(Box::new(Read { imported, state }))
+        make(args, target, imported, [true, true])?;
+        State::Written
+    })
 }
 
 /// Makes the files that are not there.
