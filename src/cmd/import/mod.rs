@@ -1,5 +1,6 @@
 //! `gongkai import`: reports that were made elsewhere, as files of this site.
 
+mod asking;
 mod json;
 mod one;
 mod receipt;
@@ -39,6 +40,9 @@ pub struct Args {
         hide_default_value = true
     )]
     root: PathBuf,
+    /// 不提问：不知道是哪一年就不导入，读不定的都空着
+    #[arg(long)]
+    yes: bool,
     /// 只看读出什么，不写文件
     #[arg(long)]
     dry_run: bool,
@@ -106,7 +110,10 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
     let mut exit = Exit::Clean;
     let mut all = Vec::new();
     for file in &args.files {
-        let done = one::import(args, &target, file, understand, &mut years);
+        let Ok(done) = one::import(args, &target, file, understand, &mut years) else {
+            exit = worse(exit, asking::stopped());
+            break;
+        };
         match args.format {
             Format::Human => tell(args, &target, &done),
             Format::Json => streams::out().data(&json::line(args, &target, &done)),

@@ -10,8 +10,9 @@ use crate::report::Grid;
 use super::markup::{Heading, Markup};
 
 /// What the marks beside the numbers say.
-const MARKS: [(&str, &str); 5] = [
+const MARKS: [(&str, &str); 6] = [
     ("拆", "和别的数字连在一起，只有一种拆法对得上"),
+    ("选", "有几种读法，导入的人选定了这一种"),
     ("空白", "原件里这一格是空的，没有当作 0"),
     ("待定", "有几种读法，或者写的不是数，等人来定"),
     ("缺", "原件里没有这一格"),
@@ -109,7 +110,10 @@ fn stood(out: &mut Markup, cells: &[CellReading]) {
     let mut all: Vec<&CellReading> = Vec::new();
     for cell in cells.iter().filter(|cell| cell.status != Status::Missing) {
         // Cells that stood together have all of it, each of them.
-        let is_together = matches!(cell.status, Status::Split | Status::Ambiguous);
+        let is_together = matches!(
+            cell.status,
+            Status::Split | Status::Chosen | Status::Ambiguous
+        );
         let same = |last: &&CellReading| {
             is_together && last.stood == cell.stood && last.place == cell.place
         };
@@ -145,6 +149,7 @@ fn value(out: &mut Markup, cell: &CellReading, is_broken: bool, headers: &str) {
     let (class, mark) = match cell.status {
         Status::Read => ("", None),
         Status::Split => ("split", Some("拆")),
+        Status::Chosen => ("split", Some("选")),
         Status::Blank => ("blank", Some("空白")),
         Status::Ambiguous => ("open", Some("待定")),
         Status::Missing => ("gone", Some("缺")),
