@@ -190,7 +190,7 @@ impl Heads {
                 let id = format!("{}-s", self.id);
                 let whole = [("rowspan", rows.as_str()), ("scope", "col")];
                 out.element("th", &[("id", &id), whole[0], whole[1]], "原件里写的");
-                out.element("th", &whole, "读成的");
+                out.element("th", &whole, "项目");
             }
             for (at, leaf) in self.leaves.iter().enumerate() {
                 self.head(out, level, depth, at, leaf);
