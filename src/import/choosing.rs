@@ -89,8 +89,12 @@ fn settle(table: &mut TableReading, range: &Range<usize>, choice: &Choice) {
     let cells = table.cells.get_mut(range.clone()).unwrap_or_default();
     let open = cells.iter_mut().zip(&choice.values);
     for (cell, value) in open.filter(|(cell, _)| cell.status == Status::Ambiguous) {
-        cell.status = Status::Chosen;
-        cell.value = Some(value.clone().unwrap_or(Value::Blank));
+        let value = value.clone().unwrap_or(Value::Blank);
+        cell.status = match value {
+            Value::Blank => Status::Blank,
+            _ => Status::Chosen,
+        };
+        cell.value = Some(value);
     }
     table.undecided.retain(|one| one.cells != *range);
 }

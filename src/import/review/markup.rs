@@ -5,31 +5,35 @@ use crate::parse::markdown::escape;
 
 /// A page, or a part of one, as far as it is written.
 #[derive(Default)]
-pub struct Markup(String);
+pub struct Markup {
+    html: String,
+    /// What the names of regions begin with, so that those of several files differ.
+    file: String,
+}
 
 impl Markup {
     /// Tags of our own.
     pub fn tags(&mut self, html: &str) {
-        self.0.push_str(html);
+        self.html.push_str(html);
     }
 
     /// Foreign words, as one line that shows as it is.
     pub fn text(&mut self, text: &str) {
-        escape(&whole(text), &mut self.0);
+        escape(&whole(text), &mut self.html);
     }
 
     pub fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {
-        self.0.extend(["<", tag]);
+        self.html.extend(["<", tag]);
         for (name, value) in attributes {
-            self.0.extend([" ", name, "=\""]);
-            escape(value, &mut self.0);
-            self.0.push('"');
+            self.html.extend([" ", name, "=\""]);
+            escape(value, &mut self.html);
+            self.html.push('"');
         }
-        self.0.push('>');
+        self.html.push('>');
     }
 
     pub fn close(&mut self, tag: &str) {
-        self.0.extend(["</", tag, ">\n"]);
+        self.html.extend(["</", tag, ">\n"]);
     }
 
     /// An element that holds words alone.
@@ -46,8 +50,13 @@ impl Markup {
         self.tags("</span>");
     }
 
+    /// Says to which of several files all belongs that is written from here on.
+    pub fn begin_file(&mut self, number: usize) {
+        self.file = format!("文件 {number}，");
+    }
+
     pub fn finish(self) -> String {
-        self.0
+        self.html
     }
 }
 
@@ -70,7 +79,8 @@ impl Markup {
         let id = heading.id();
         self.element("h3", &[("id", &id)], &heading.with_count(rows.len()));
         self.region(heading.text);
-        self.open("table", &[("aria-labelledby", &id), ("class", "list")]);
+        self.open("table", &[("class", "list")]);
+        self.element("caption", &[("class", "vh")], heading.text);
         self.tags("<thead>\n<tr>");
         for column in columns {
             self.element("th", &[("scope", "col")], column);
@@ -94,10 +104,11 @@ impl Markup {
 
     /// Opens what a wide table scrolls in, also by keyboard.
     pub fn region(&mut self, name: &str) {
+        let name = format!("{}{name}", self.file);
         let named = [
             ("class", "scroll"),
             ("role", "region"),
-            ("aria-label", name),
+            ("aria-label", &name),
             ("tabindex", "0"),
         ];
         self.open("div", &named);

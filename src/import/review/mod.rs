@@ -48,7 +48,7 @@ pub fn page(files: &[Reviewed<'_>]) -> String {
     out.tags(BEGIN);
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        STANDARD.encode(Sha256::digest(STYLE))
+        STANDARD.encode(Sha256::digest(STYLE.trim()))
     );
     out.tags("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     let policy = [
@@ -59,8 +59,9 @@ pub fn page(files: &[Reviewed<'_>]) -> String {
     out.tags("\n");
     out.element("title", &[], &title);
     out.tags("<style>");
-    out.tags(STYLE);
-    out.tags("</style>\n</head>\n<body>\n<main>\n");
+    out.tags(STYLE.trim());
+    out.tags("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">跳到正文</a>\n");
+    out.tags("<main id=\"main\" tabindex=\"-1\">\n");
     out.element("h1", &[], &title);
     out.tags(
         "<p>左边是原件里写的，右边是读成的。拿着原件从头对一遍；要改，改 report.yaml 和 report.md，\
@@ -70,6 +71,9 @@ pub fn page(files: &[Reviewed<'_>]) -> String {
         contents(&mut out, files);
     }
     for (at, file) in files.iter().enumerate() {
+        if files.len() > 1 {
+            out.begin_file(at + 1);
+        }
         one(&mut out, file, at + 1);
     }
     out.tags("</main>\n</body>\n</html>\n");

@@ -19,6 +19,9 @@ const MARKS: [(&str, &str); 6] = [
     ("≠", "在不成立的勾稽关系里，照原件没有改"),
 ];
 
+/// How many columns stand before the first with numbers.
+const BESIDE: usize = 2;
+
 /// All tables, one below the other. The rows of table four are too, each with its five
 /// columns: side by side and beside the original they would fit no sheet of paper.
 pub fn write(out: &mut Markup, receipt: &Receipt, file: usize) {
@@ -202,10 +205,11 @@ impl Heads {
 
     /// What begins above a column on one level.
     fn head(&self, out: &mut Markup, level: usize, depth: usize, at: usize, leaf: &Leaf) {
-        let above = self.above(at, level);
+        let (above, column) = (self.above(at, level), (at + BESIDE + 1).to_string());
         let mut attributes = Vec::new();
-        if !above.is_empty() {
-            attributes.push(("headers", above.as_str()));
+        if level > 0 {
+            // Browsers count the columns of a row under a rowspan as if nothing stood there.
+            attributes.extend([("headers", above.as_str()), ("aria-colindex", &column)]);
         }
         if leaf.groups.len() == level {
             let (id, rows) = (self.own(at), (depth - level).to_string());
