@@ -102,17 +102,11 @@ fn settle(table: &mut TableReading, range: &Range<usize>, choice: &Choice) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::hand_made::{open, zeros};
+    use crate::import::hand_made::{open, two_ways, zeros};
 
     #[test]
     fn what_was_chosen_is_read_and_what_was_not_stays_open() {
-        let mut reading = zeros("2021");
-        open(
-            &mut reading.tables[0],
-            3..6,
-            "1129",
-            &[&[11, 2, 9], &[1, 1, 29]],
-        );
+        let mut reading = two_ways();
         open(&mut reading.tables[4], 0..1, "1O", &[&[10]]);
         let asked = questions(&reading);
         let told: Vec<(&str, usize)> = asked

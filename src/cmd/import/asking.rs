@@ -118,7 +118,7 @@ fn answer<R: BufRead>(answers: &mut Answers<R>, question: &str) -> Result<String
 mod tests {
     use super::*;
     use crate::form::Value;
-    use crate::import::hand_made::{open, zeros};
+    use crate::import::hand_made::{open, two_ways, zeros};
 
     fn typed(lines: &str) -> Answers<&[u8]> {
         Answers::Typed(lines.as_bytes())
@@ -137,13 +137,7 @@ mod tests {
 
     #[test]
     fn a_reading_is_chosen_by_its_number_and_never_by_enter() {
-        let mut reading = zeros("2021");
-        open(
-            &mut reading.tables[0],
-            3..6,
-            "1129",
-            &[&[11, 2, 9], &[1, 1, 29]],
-        );
+        let reading = two_ways();
         let third = |lines: &str| {
             let made = choices(reading.clone(), &mut typed(lines))?;
             let value = made.tables[0].cells[5].value.clone();

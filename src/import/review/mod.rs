@@ -61,7 +61,7 @@ pub fn page(files: &[Reviewed<'_>]) -> String {
     out.tags("<style>");
     out.tags(STYLE.trim());
     out.tags("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">跳到正文</a>\n");
-    out.tags("<main id=\"main\" tabindex=\"-1\">\n");
+    out.tags("<main id=\"main\">\n");
     out.element("h1", &[], &title);
     out.tags(
         "<p>左边是原件里写的，右边是读成的。拿着原件从头对一遍；要改，改 report.yaml 和 report.md，\
