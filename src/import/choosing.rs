@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn what_was_chosen_is_read_and_what_was_not_stays_open() {
-        let mut reading = two_ways();
+        let mut reading = two_ways("2021");
         open(&mut reading.tables[4], 0..1, "1O", &[&[10]]);
         let asked = questions(&reading);
         let told: Vec<(&str, usize)> = asked

@@ -68,9 +68,10 @@ pub fn open(table: &mut TableReading, cells: std::ops::Range<usize>, stood: &str
     });
 }
 
-/// A reading of which one row of table two can be read in two ways; all else is zero.
-pub fn two_ways() -> Reading {
-    let mut reading = zeros("2021");
+/// A reading of a form: the second row of its first table can be read in two ways, all
+/// else is zero.
+pub fn two_ways(id: &str) -> Reading {
+    let mut reading = zeros(id);
     open(
         &mut reading.tables[0],
         3..6,

@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_reading_is_chosen_by_its_number_and_never_by_enter() {
-        let reading = two_ways();
+        let reading = two_ways("2021");
         let third = |lines: &str| {
             let made = choices(reading.clone(), &mut typed(lines))?;
             let value = made.tables[0].cells[5].value.clone();
