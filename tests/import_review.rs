@@ -72,6 +72,9 @@ fn the_page_holds_what_stood_there_and_what_was_read() {
     let text = fs::read_to_string(&path).expect("a page");
     assert!(text.contains("主动&lt;&amp;&gt;公开"));
     assert!(said(&html, "script, link, img, [src]").is_empty());
+    // It looks like a report, and is none.
+    let told = import(&site, &["核对表.html"]).ended_with(1).stderr;
+    assert!(told.contains("不是年报"), "{told}");
     // Only a page of ours is replaced.
     fs::write(
         site.around().join("年报.txt"),

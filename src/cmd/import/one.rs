@@ -11,6 +11,7 @@ use crate::formats::report_yaml::agree;
 use crate::import::difference::{Difference, differences};
 use crate::import::draft::{Given, Imported, NoYear, draft, normal};
 use crate::import::matching::support::{self, Beside};
+use crate::import::review::is_ours;
 use crate::import::understood::Understood;
 use crate::machine::{reason, shown};
 use crate::parse::report::ReportDoc;
@@ -142,6 +143,11 @@ fn bytes(file: &Path) -> Result<Vec<u8>, Outcome> {
         }
     };
     match found {
+        // Its numbers are those of a report, with marks beside them.
+        Foreign::Bytes(bytes) if is_ours(&bytes) => Err(refused(
+            "这是程序写的核对表，不是年报。请导入原来的文件",
+            Exit::Content,
+        )),
         Foreign::Bytes(bytes) => Ok(bytes),
         Foreign::Missing => Err(refused("没有这个文件。检查文件名和文件夹", Exit::Usage)),
         Foreign::Folder => Err(refused(
