@@ -190,10 +190,14 @@ fn sections_stand_beside_what_became_of_them() {
     reading.words = vec![
         words(None, &["青禾镇年报", "根据条例，现公布。"]),
         words(Some(SectionKind::Overview), &["公开56条。"]),
+        words(Some(SectionKind::Problems), &["不在文字里。"]),
         words(Some(SectionKind::Other), &["无。"]),
     ];
+    for (at, heading) in [(1, "一、总体情况"), (2, "五、问题"), (3, "六、其 他")] {
+        reading.words[at].heading = Some(heading.to_owned());
+    }
     let text = Text {
-        markdown: "根据条例，现公布。\n\n## 一、总体情况\n\n### 小结\n\n公开56条。\n\n---\n\n## 六、其他\n\n1\\. 无。\n"
+        markdown: "根据条例，现公布。\n\n## 一、总体情况\n\n### 小结\n\n公开56条。\n\n---\n\n## 二、别的\n\n别的。\n\n## 六、其他\n\n1\\. 无。\n"
             .to_owned(),
         ..Text::default()
     };
@@ -208,6 +212,8 @@ fn sections_stand_beside_what_became_of_them() {
             "写进 report.md 的 根据条例，现公布。",
             "原件里写的 第 7 行 公开56条。",
             "写进 report.md 的 小结 公开56条。 （表格在这里）",
+            "原件里写的 第 7 行 不在文字里。",
+            "写进 report.md 的 二、别的 别的。",
             "原件里写的 第 7 行 无。",
             "写进 report.md 的 1. 无。",
         ]

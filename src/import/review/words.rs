@@ -3,6 +3,7 @@
 
 use crate::import::reading::Words;
 use crate::import::source::Line;
+use crate::prose::alike;
 
 use super::markup::{Heading, Markup};
 
@@ -43,40 +44,71 @@ struct Pair<'p> {
     made: Vec<&'p str>,
 }
 
-/// The lines before the first section, then each section. All sections of the file have
-/// one in the Markdown, in the same order and behind those of the preamble.
+/// The lines before the first section, then each section. A section is found again by its
+/// heading; what stands in the Markdown under another belongs to the one before.
 fn pairs<'p>(words: &'p [Words], markdown: &'p str) -> Vec<Pair<'p>> {
-    let is_heading = |line: &&str| line.starts_with("## ");
-    let made: Vec<&str> = markdown.lines().collect();
-    let begins = (0..made.len()).filter(|at| is_heading(&made[*at]));
-    let begins: Vec<usize> = begins.collect();
-    let sections: Vec<&Words> = words.iter().filter(|one| one.section.is_some()).collect();
-    let own = begins.len().saturating_sub(sections.len());
-    let end = |at: usize| begins.get(at).copied().unwrap_or(made.len());
+    let mut blocks = blocks(markdown).into_iter();
+    let sections = words.iter().filter(|one| one.heading.is_some());
+    let outside = words.iter().filter(|one| one.heading.is_none());
+    let name = match sections.clone().count() {
+        0 => "全文",
+        _ => "各部分前面",
+    };
     let mut pairs = vec![Pair {
-        heading: "各部分前面".to_owned(),
-        lines: words
-            .iter()
-            .filter(|one| one.section.is_none())
-            .flat_map(|one| one.before.iter().chain(&one.after))
-            .collect(),
-        made: made[..end(own)].to_vec(),
+        heading: name.to_owned(),
+        lines: outside.flat_map(lines).collect(),
+        made: blocks.next().unwrap_or_default(),
     }];
-    for (at, section) in sections.into_iter().enumerate() {
-        let made = &made[end(own + at)..end(own + at + 1)];
-        let (first, rest) = made.split_first().unwrap_or((&"", &[]));
-        let heading = match &section.heading {
-            Some(heading) => heading.clone(),
-            None => plain(first.trim_start_matches("## ")),
+    for section in sections {
+        let heading = section.heading.clone().unwrap_or_default();
+        let own = |block: &Vec<&str>| {
+            let first = block
+                .first()
+                .map(|line| plain(line.trim_start_matches('#')));
+            first.is_some_and(|first| alike(&first, &heading))
         };
+        let mut made = Vec::new();
+        if let Some(at) = blocks.clone().position(|block| own(&block)) {
+            let before = blocks.by_ref().take(at).flatten();
+            pairs
+                .last_mut()
+                .expect("the first is there")
+                .made
+                .extend(before);
+            made = blocks.by_ref().take(1).flatten().skip(1).collect();
+        }
         pairs.push(Pair {
             heading,
-            lines: section.before.iter().chain(&section.after).collect(),
-            made: rest.to_vec(),
+            lines: lines(section).collect(),
+            made,
         });
     }
+    pairs
+        .last_mut()
+        .expect("the first is there")
+        .made
+        .extend(blocks.flatten());
     pairs.retain(|pair| !pair.lines.is_empty() || pair.made.iter().any(|line| !line.is_empty()));
     pairs
+}
+
+fn lines(words: &Words) -> impl Iterator<Item = &Line> {
+    words.before.iter().chain(&words.after)
+}
+
+/// The lines of the Markdown up to its first section, then those of each, its heading
+/// first.
+fn blocks(markdown: &str) -> Vec<Vec<&str>> {
+    let mut blocks = vec![Vec::new()];
+    for line in markdown.lines() {
+        if line.starts_with("## ") {
+            blocks.push(Vec::new());
+        }
+        if let Some(last) = blocks.last_mut() {
+            last.push(line);
+        }
+    }
+    blocks
 }
 
 /// One paragraph or heading of the Markdown, as it will be read.
