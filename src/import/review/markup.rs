@@ -90,7 +90,8 @@ impl Markup {
             self.tags("<tr>");
             for (at, cell) in row.iter().enumerate() {
                 let (tag, scope): (_, &[_]) = match at {
-                    0 => ("th", &[("scope", "row")]),
+                    // A head is one of other cells.
+                    0 if row.len() > 1 => ("th", &[("scope", "row")]),
                     _ => ("td", &[]),
                 };
                 self.open(tag, scope);
