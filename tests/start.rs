@@ -52,7 +52,7 @@ fn with_nothing_and_nobody_there_the_help_is_shown() {
 fn what_cannot_be_opened_is_answered_and_nobody_is_waited_for() {
     let desk = desk();
     for (path, part) in [
-        ("稿.docx", "不读这种文件"),
+        ("稿.docx", "gongkai import"),
         ("空", "gongkai init"),
         (".", "里面的这些才是：站 点。"),
     ] {
@@ -65,6 +65,16 @@ fn what_cannot_be_opened_is_answered_and_nobody_is_waited_for() {
     let both = both.each_ref().map(|path| path.to_str().expect("UTF-8"));
     let said = said(&run(desk.path(), &both));
     assert!(said.contains("一次只拖一个"), "{said}");
+    fs::write(desk.path().join("稿.xlsx"), "PK").expect("written");
+    let both = ["稿.xlsx", "稿.docx"].map(|name| desk.path().join(name));
+    let both = both.each_ref().map(|path| path.to_str().expect("UTF-8"));
+    let output = run(desk.path(), &both);
+    let (code, said) = (output.status.code(), self::said(&output));
+    assert_eq!(code, Some(2));
+    assert!(
+        said.contains("gongkai import") && said.contains("站 点"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -68,6 +68,19 @@ pub fn open(table: &mut TableReading, cells: std::ops::Range<usize>, stood: &str
     });
 }
 
+/// A reading of a form: the second row of its first table can be read in two ways, all
+/// else is zero.
+pub fn two_ways(id: &str) -> Reading {
+    let mut reading = zeros(id);
+    open(
+        &mut reading.tables[0],
+        3..6,
+        "1129",
+        &[&[11, 2, 9], &[1, 1, 29]],
+    );
+    reading
+}
+
 /// Some value that a cell of this kind can hold.
 pub fn value(kind: Kind, seed: u32) -> Value {
     let amount = |text: &str| Value::Amount(Amount::parse(text).expect("an amount"));

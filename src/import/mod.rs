@@ -5,11 +5,13 @@
 //! the labels of a form in that, and what stands behind each. Nothing is filled in,
 //! added up or changed; every cell says what stood there and how sure it is.
 
+pub mod choosing;
 pub mod difference;
 pub mod draft;
 pub mod matching;
 pub mod reading;
 pub mod receipt;
+pub mod review;
 pub mod source;
 pub mod text;
 pub mod understood;

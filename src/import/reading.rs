@@ -37,7 +37,7 @@ pub struct TableReading {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellReading {
     pub status: Status,
-    /// What it holds: a value if it is `Read` or `Split`, `Value::Blank` if it is
+    /// What it holds: a value if it is `Read`, `Split` or `Chosen`, `Value::Blank` if it is
     /// `Blank`, `None` if it is not certain or not there.
     pub value: Option<Value>,
     /// What stood there: of a row that was split, all that stood in the row.
@@ -55,6 +55,8 @@ pub enum Status {
     Blank,
     /// It stood glued to others, and sums leave one way to part them.
     Split,
+    /// Several readings were left, and a person chose one.
+    Chosen,
     /// Several readings are left, or what stood there is no value.
     Ambiguous,
     /// There is nothing at its place, or its row is not there.

@@ -14,6 +14,15 @@ const READINGS: usize = 6;
 
 /// A foreign text as one line that shows as it is, and not too much of it.
 pub fn shown(text: &str) -> String {
+    line(text, SHOWN)
+}
+
+/// The same, all of it.
+pub fn whole(text: &str) -> String {
+    line(text, usize::MAX)
+}
+
+fn line(text: &str, most: usize) -> String {
     let mut line = String::new();
     let mut count = 0;
     for c in text.chars() {
@@ -27,7 +36,7 @@ pub fn shown(text: &str) -> String {
         if c == ' ' && (line.is_empty() || line.ends_with(' ')) {
             continue;
         }
-        if count == SHOWN {
+        if count == most {
             return format!("{}…", line.trim_end());
         }
         line.push(c);

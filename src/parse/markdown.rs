@@ -40,6 +40,7 @@ use crate::parse::picture::Size;
 use crate::path::SourcePath;
 use crate::prose::ordinals::{Style, leading};
 
+pub use self::html::escape;
 pub use self::ids::{Entry, HeadingIds};
 pub use self::nodes::Link;
 pub use self::prose::{Kind, Prose};

@@ -1,6 +1,8 @@
 //! The menu for those who double-click: a machine that takes one line after another
 //! and says what is to be done. It neither reads nor prints; [`Window`] does.
 
+mod offers;
+
 use std::path::{Path, PathBuf};
 
 use crate::machine::shown;
@@ -9,6 +11,8 @@ use crate::snapshot::Nearby;
 
 use super::dropped::name;
 use crate::cmd::Exit;
+pub(in crate::cmd) use offers::Offers;
+use offers::{Look, sites};
 
 /// Where a person types and reads.
 pub(in crate::cmd) trait Window {
@@ -23,54 +27,14 @@ pub(in crate::cmd) trait Window {
 pub(in crate::cmd) enum Act {
     /// Make a new site in this folder.
     Init(PathBuf),
+    /// Import these files into the site in this folder.
+    Import(PathBuf, Vec<PathBuf>),
     /// Show a site in the browser until the person has seen enough.
     Preview(PathBuf),
     /// Open a page of the guide in the browser.
     Browse(PathBuf),
     /// Show a topic of the guide, or which there are.
     Help(Option<String>),
-}
-
-/// What there is to choose from.
-#[derive(Clone, Debug, Default)]
-pub(in crate::cmd) struct Offers {
-    /// Where new sites are made.
-    pub home: PathBuf,
-    /// The sites that lie there.
-    pub sites: Vec<PathBuf>,
-    pub sample: Option<PathBuf>,
-    /// The guide as web pages.
-    pub guide: Option<PathBuf>,
-}
-
-/// What lies beside the program where it was unpacked.
-const SAMPLE: &str = "示例站点";
-const GUIDE: &str = "使用指南/index.html";
-
-type Look<'l> = &'l dyn Fn(&Path) -> Nearby;
-
-impl Offers {
-    /// What there is around the program and the folder that it was started in.
-    pub fn of(home: &Path, program: &Path, look: Look<'_>) -> Self {
-        let beside = program.parent().unwrap_or(home);
-        let sample = beside.join(SAMPLE);
-        let guide = beside.join(GUIDE);
-        let mut sites = sites(home, look);
-        sites.retain(|site| *site != sample);
-        Self {
-            home: home.to_owned(),
-            sites,
-            sample: matches!(look(&sample), Nearby::Site(_)).then_some(sample),
-            guide: (look(&guide) != Nearby::Missing).then_some(guide),
-        }
-    }
-}
-
-fn sites(home: &Path, look: Look<'_>) -> Vec<PathBuf> {
-    match look(home) {
-        Nearby::Folder { sites, .. } => sites,
-        _ => Vec::new(),
-    }
 }
 
 /// What the next line answers.
@@ -83,8 +47,14 @@ enum Question {
     Path,
     /// Whether to make a site in this empty folder.
     Create(PathBuf),
-    /// Whether to preview the site that was made.
+    /// Whether to preview the site that was made or that something was imported into.
     Preview(PathBuf),
+    /// Which file is to be imported.
+    File,
+    /// Into which of the sites it is to be imported.
+    Into(PathBuf),
+    /// Whether to import these files into this site.
+    Import(PathBuf, Vec<PathBuf>),
     Topic,
 }
 
@@ -139,6 +109,12 @@ impl<'l> Menu<'l> {
         self
     }
 
+    /// Begins with the question whether to import these files into a site.
+    pub fn importing(mut self, files: Vec<PathBuf>, root: PathBuf) -> Self {
+        self.question = Question::Import(root, files);
+        self
+    }
+
     /// What to show before the next line is read.
     pub fn prompt(&mut self) -> String {
         match &self.question {
@@ -160,6 +136,25 @@ impl<'l> Menu<'l> {
                 printable(&shown(folder))
             ),
             Question::Preview(_) => "现在打开预览？按回车打开，不打开写 n：".to_owned(),
+            Question::File => {
+                "要导入的年报在哪里？把网页、Word、Excel 文件拖进这个窗口，按回车；不导入了直接按回车："
+                    .to_owned()
+            }
+            Question::Into(_) => {
+                let sites = self.offers.sites.iter().enumerate();
+                let sites: String = sites
+                    .map(|(at, site)| format!("  {}  {}\n", at + 1, printable(&name(site))))
+                    .collect();
+                format!("导入到哪个站点？\n{sites}写编号，按回车；不导入了直接按回车：")
+            }
+            Question::Import(root, files) => {
+                let files = match files.as_slice() {
+                    [one] => format!("“{}”", name(one)),
+                    all => format!(" {} 个文件", all.len()),
+                };
+                let (files, site) = (printable(&files), printable(&name(root)));
+                format!("把{files}导入到站点“{site}”？按回车导入，不导入写 n：")
+            }
             Question::Topic => "看哪一页？写编号，回到菜单直接按回车：".to_owned(),
         }
     }
@@ -176,6 +171,7 @@ impl<'l> Menu<'l> {
             lines.push("  3  看示例".to_owned());
         }
         lines.push("  4  使用指南".to_owned());
+        lines.push("  5  导入已有的年报".to_owned());
         for (at, site) in self.offers.sites.iter().enumerate() {
             let name = printable(&name(site));
             lines.push(format!("  {}  打开“{name}”", FIRST_SITE + at));
@@ -215,6 +211,10 @@ impl<'l> Menu<'l> {
             Question::Path => self.open(line),
             Question::Create(folder) => self.confirmed(line, Act::Init(folder)),
             Question::Preview(root) => self.confirmed(line, Act::Preview(root)),
+            Question::File | Question::Into(_) if line.is_empty() => self.back(),
+            Question::File => self.file(line),
+            Question::Into(file) => self.choose_site(line, file),
+            Question::Import(root, files) => self.confirmed(line, Act::Import(root, files)),
             Question::Topic if line.is_empty() => self.back(),
             Question::Topic => Reply::Act(Act::Help(Some(line.to_owned()))),
         }
@@ -230,6 +230,10 @@ impl<'l> Menu<'l> {
                     .sites
                     .retain(|site| Some(site) != sample.as_ref());
                 Question::Preview(folder.clone())
+            }
+            // Also what was written with something left to mend is worth a look.
+            Act::Import(root, _) if matches!(exit, Exit::Clean | Exit::Content) => {
+                Question::Preview(root.clone())
             }
             Act::Help(_) => Question::Topic,
             _ => Question::Choice,
@@ -261,6 +265,10 @@ impl<'l> Menu<'l> {
             }
             (Some(2), _, _) => {
                 self.question = Question::Path;
+                Reply::Ask
+            }
+            (Some(5), _, _) => {
+                self.question = Question::File;
                 Reply::Ask
             }
             (Some(3), Some(sample), _) => Reply::Act(Act::Preview(sample.clone())),
@@ -312,6 +320,48 @@ impl<'l> Menu<'l> {
         })
     }
 
+    /// Takes the path of a file to be imported: into the site around it, else the one
+    /// beside it, else one of those that the menu offers.
+    fn file(&mut self, line: &str) -> Reply {
+        let file = self.offers.home.join(line);
+        let shown = shown(&file);
+        let beside = match (self.look)(&file) {
+            Nearby::Site(root) if root != file => vec![root],
+            Nearby::File => sites(file.parent().unwrap_or(&file), self.look),
+            Nearby::Missing => {
+                return Reply::Say(format!("没有找到 {shown}。检查名字，或者把文件拖进窗口"));
+            }
+            Nearby::Site(_) | Nearby::Folder { .. } => {
+                return Reply::Say(format!("{shown} 是文件夹。拖里面的一个文件"));
+            }
+        };
+        match (beside.as_slice(), self.offers.sites.as_slice()) {
+            ([root], _) | ([], [root]) => Reply::Act(Act::Import(root.clone(), vec![file])),
+            ([], []) => Reply::Say(
+                "这里还没有站点，没有地方导入。先回到菜单新建站点；站点在别处，就把年报放进它的文件夹，再拖进来"
+                    .to_owned(),
+            ),
+            _ => {
+                self.question = Question::Into(file);
+                Reply::Ask
+            }
+        }
+    }
+
+    /// Takes the number or the name of the site that a file is imported into.
+    fn choose_site(&self, line: &str, file: PathBuf) -> Reply {
+        let sites = &self.offers.sites;
+        let number = fold(line).parse::<usize>().ok();
+        let site = match number.and_then(|number| number.checked_sub(1)) {
+            Some(at) => sites.get(at),
+            None => sites.iter().find(|site| name(site) == line),
+        };
+        match site {
+            Some(root) => Reply::Act(Act::Import(root.clone(), vec![file])),
+            None => Reply::Say(format!("没有“{line}”。写上面的一个编号，例如 1")),
+        }
+    }
+
     fn confirmed(&mut self, line: &str, act: Act) -> Reply {
         match fold(line).to_lowercase().as_str() {
             "" | "y" | "yes" | "是" | "好" | "1" => Reply::Act(act),
@@ -322,7 +372,7 @@ impl<'l> Menu<'l> {
 }
 
 /// The number of the first site in the menu, after what is always there.
-const FIRST_SITE: usize = 5;
+const FIRST_SITE: usize = 6;
 
 /// What Windows lets no name have; elsewhere such names are a nuisance too.
 const NOT_IN_NAMES: &str = "\\/:*?\"<>|";

@@ -31,7 +31,7 @@ pub(super) enum Start {
     /// With a path and nothing else: something was dropped.
     Dropped(PathBuf),
     /// Several things were dropped at once.
-    DroppedMany,
+    DroppedMany(Vec<PathBuf>),
 }
 
 /// What the start is, from the arguments without the program's name. A word that is
@@ -63,7 +63,7 @@ pub(super) fn start(
                 .map(Path::new)
                 .all(|one| one.is_absolute() && exists(one)) =>
         {
-            Start::DroppedMany
+            Start::DroppedMany(args.iter().map(PathBuf::from).collect())
         }
         _ => Start::Command,
     }
@@ -98,18 +98,29 @@ pub(super) fn by_hand(start: &Start, obey: Obey<'_>) -> Exit {
         console.say("程序还在压缩包里，关掉以后做的东西可能找不到。请先把压缩包全部解压出来，再打开解压出来的程序\n\n");
     }
     let offers = || Offers::of(&home, &program, &look);
+    let dropped = |path: &Path| {
+        let around = path::absolute(path);
+        let around = around.map(|path| path.parent().map_or(Nearby::Missing, look));
+        dropped(path, &look(path), &around.unwrap_or(Nearby::Missing))
+    };
     match start {
         Start::Command => Exit::Usage,
         Start::Alone => match look(&home) {
             Nearby::Site(root) => (console.obey)(&preview(&root)),
             _ => attend(&mut Menu::new(offers(), &look), console),
         },
-        Start::DroppedMany => {
-            errln!("一次只拖一个：站点的文件夹，或者它里面的一个文件");
-            Exit::Usage
-        }
-        Start::Dropped(path) => match dropped(path, &look(path)) {
+        Start::DroppedMany(paths) => match several(paths, &dropped) {
+            Ok(root) => import(paths, root, offers(), &look, console),
+            Err(message) => {
+                errln!("{message}");
+                Exit::Usage
+            }
+        },
+        Start::Dropped(path) => match dropped(path) {
             Dropped::Preview(root) => (console.obey)(&preview(&root)),
+            Dropped::Import(root) => {
+                import(std::slice::from_ref(path), root, offers(), &look, console)
+            }
             Dropped::Create if is_console() => {
                 let folder = path::absolute(path).unwrap_or_else(|_| path.clone());
                 attend(&mut Menu::new(offers(), &look).creating(folder), console)
@@ -124,6 +135,44 @@ pub(super) fn by_hand(start: &Start, obey: Obey<'_>) -> Exit {
             }
         },
     }
+}
+
+/// The site that several files are imported into; `Err` says why there is none.
+fn several(paths: &[PathBuf], dropped: &dyn Fn(&Path) -> Dropped) -> Result<PathBuf, String> {
+    let mut site = None;
+    for path in paths {
+        match dropped(path) {
+            Dropped::Import(root) if *site.get_or_insert_with(|| root.clone()) == root => {}
+            Dropped::Refuse(message) => return Err(message),
+            _ => {
+                return Err(
+                    "一次只拖一个：站点的文件夹，或者它里面的一个文件。要导入的年报可以几个一起拖"
+                        .to_owned(),
+                );
+            }
+        }
+    }
+    site.ok_or_else(|| "没有拖进来文件".to_owned())
+}
+
+/// Asks whether reports shall be imported; where nobody can be asked, says how it is done.
+fn import(
+    paths: &[PathBuf],
+    root: PathBuf,
+    offers: Offers,
+    look: &dyn Fn(&Path) -> Nearby,
+    console: &mut Console<'_>,
+) -> Exit {
+    if is_console() {
+        let absolute = |path: &PathBuf| path::absolute(path).unwrap_or_else(|_| path.clone());
+        let paths = paths.iter().map(absolute).collect();
+        return attend(&mut Menu::new(offers, look).importing(paths, root), console);
+    }
+    errln!(
+        "没有导入：导入用 gongkai import 文件 --root \"{}\"",
+        printable(&shown(&root))
+    );
+    Exit::Usage
 }
 
 /// The arguments that preview a site. Who opens it by hand is still writing, and what
@@ -187,6 +236,12 @@ impl Window for Console<'_> {
             }
             Act::Help(None) => (self.obey)(&words(&["gongkai", "help"])),
             Act::Help(Some(topic)) => (self.obey)(&words(&["gongkai", "help", "--", topic])),
+            Act::Import(root, files) => {
+                let files = files.iter().map(OsString::from);
+                let root = [OsString::from(root), "--".into()];
+                let words = words(&["gongkai", "import", "--root"]).into_iter();
+                (self.obey)(&words.chain(root).chain(files).collect::<Vec<_>>())
+            }
             Act::Preview(root) => self.preview(root),
             Act::Browse(page) => match open::that(page) {
                 Ok(()) => Exit::Clean,
@@ -257,7 +312,8 @@ mod tests {
         let path = std::env::temp_dir();
         let paths = [path.join("甲"), path.join("check")];
         let paths = paths.each_ref().map(|path| path.to_str().expect("UTF-8"));
-        assert_eq!(started(&paths, true), Start::DroppedMany);
+        let many = paths.map(PathBuf::from).to_vec();
+        assert_eq!(started(&paths, true), Start::DroppedMany(many));
         assert_eq!(started(&paths[1..], true), Start::Dropped(paths[1].into()));
         let gone = path.join("没有");
         let gone = gone.to_str().expect("UTF-8");

@@ -32,7 +32,12 @@ const STOPPED: &str = "已停止，什么也没有新建";
 
 /// Says that a person wanted no more questions.
 pub(in crate::cmd) fn stopped() -> Exit {
-    streams::err().line_after_key(STOPPED);
+    stopped_saying(STOPPED)
+}
+
+/// The same, with what that means for the command.
+pub(in crate::cmd) fn stopped_saying(words: &str) -> Exit {
+    streams::err().line_after_key(words);
     Exit::Machine
 }
 

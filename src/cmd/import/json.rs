@@ -90,6 +90,7 @@ fn of_receipt(receipt: &Receipt) -> Json {
         "counts": {
             "read": counts.read,
             "split": counts.split,
+            "chosen": counts.chosen,
             "blank": counts.blank,
             "ambiguous": counts.undecided,
             "missing": counts.missing,
@@ -144,6 +145,7 @@ fn status(cell: &CellReading) -> &'static str {
         Status::Read => "read",
         Status::Blank => "blank",
         Status::Split => "split",
+        Status::Chosen => "chosen",
         Status::Ambiguous => "ambiguous",
         Status::Missing => "missing",
     }

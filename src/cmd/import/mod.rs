@@ -1,8 +1,10 @@
 //! `gongkai import`: reports that were made elsewhere, as files of this site.
 
+mod asking;
 mod json;
 mod one;
 mod receipt;
+mod review;
 mod target;
 
 use std::path::PathBuf;
@@ -38,6 +40,9 @@ pub struct Args {
         hide_default_value = true
     )]
     root: PathBuf,
+    /// 不提问：不知道是哪一年就不导入，读不定的都空着
+    #[arg(long)]
+    yes: bool,
     /// 只看读出什么，不写文件
     #[arg(long)]
     dry_run: bool,
@@ -47,6 +52,9 @@ pub struct Args {
     /// 已经有这一年的年报时，换成导入的
     #[arg(long)]
     replace: bool,
+    /// 写一张核对表（网页）：左边是原件里写的，右边是读成的
+    #[arg(long, value_name = "文件.html")]
+    report: Option<PathBuf>,
     /// 略去的每一行也列出来
     #[arg(long)]
     verbose: bool,
@@ -86,6 +94,10 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
         errln!("没有导入：几个文件不会都是一年的。一次只写一个文件，或者去掉 --year");
         return Ok(Exit::Usage);
     }
+    if let Some(Err(why)) = args.report.as_deref().map(review::place) {
+        errln!("{}", printable(&why));
+        return Ok(Exit::Usage);
+    }
     let snapshot = Snapshot::take(&args.root)?;
     let target = match Target::of(&snapshot, args) {
         Ok(target) => target,
@@ -98,7 +110,10 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
     let mut exit = Exit::Clean;
     let mut all = Vec::new();
     for file in &args.files {
-        let done = one::import(args, &target, file, understand, &mut years);
+        let Ok(done) = one::import(args, &target, file, understand, &mut years) else {
+            exit = worse(exit, asking::stopped());
+            break;
+        };
         match args.format {
             Format::Human => tell(args, &target, &done),
             Format::Json => streams::out().data(&json::line(args, &target, &done)),
@@ -108,6 +123,9 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
     }
     if all.len() > 1 && args.format == Format::Human {
         outln!("{}", total(&all));
+    }
+    if let Some(report) = &args.report {
+        review::write(report, &all, args.format)?;
     }
     Ok(exit)
 }

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use crate::cmd::Exit;
 use crate::cmd::by_hand::is_console;
-use crate::cmd::console::answers::piped;
+use crate::cmd::console::answers::{Answers, piped};
 use crate::cmd::console::streams::errln;
 use crate::formats::report_yaml::agree;
 use crate::import::difference::{Difference, differences};
-use crate::import::draft::{Given, Imported, NoYear, draft};
+use crate::import::draft::{Given, Imported, NoYear, draft, normal};
 use crate::import::matching::support::{self, Beside};
+use crate::import::review::is_ours;
 use crate::import::understood::Understood;
 use crate::machine::{reason, shown};
 use crate::parse::report::ReportDoc;
@@ -19,6 +20,7 @@ use crate::publish::refusal::Refusal;
 use crate::publish::source::Repairer;
 use crate::snapshot::{Foreign, foreign};
 
+use super::asking::{self, Ended};
 use super::target::{Existing, Target};
 use super::{Args, Understand};
 
@@ -42,6 +44,7 @@ pub enum Outcome {
 
 /// A file that was understood.
 pub struct Read {
+    pub understood: Understood,
     pub imported: Imported,
     pub state: State,
 }
@@ -102,22 +105,23 @@ fn called(file: &Path) -> String {
 }
 
 /// Imports a file. `years` are the years of the files before it, with their names.
+/// `Err` if a person was asked and wanted no more of it.
 pub fn import(
     args: &Args,
     target: &Target<'_>,
     file: &Path,
     understand: Understand<'_>,
     years: &mut Years,
-) -> Done {
+) -> Result<Done, Ended> {
     let name = called(file);
     let outcome = match bytes(file) {
-        Ok(bytes) => of_bytes(args, target, &name, &bytes, understand, years),
+        Ok(bytes) => of_bytes(args, target, &name, &bytes, understand, years)?,
         Err(outcome) => outcome,
     };
-    Done {
+    Ok(Done {
         file: name,
         outcome,
-    }
+    })
 }
 
 /// The bytes of a file, or of the standard input.
@@ -139,6 +143,11 @@ fn bytes(file: &Path) -> Result<Vec<u8>, Outcome> {
         }
     };
     match found {
+        // Its numbers are those of a report, with marks beside them.
+        Foreign::Bytes(bytes) if is_ours(&bytes) => Err(refused(
+            "这是程序写的核对表，不是年报。请导入原来的文件",
+            Exit::Content,
+        )),
         Foreign::Bytes(bytes) => Ok(bytes),
         Foreign::Missing => Err(refused("没有这个文件。检查文件名和文件夹", Exit::Usage)),
         Foreign::Folder => Err(refused(
@@ -159,24 +168,56 @@ fn of_bytes(
     bytes: &[u8],
     understand: Understand<'_>,
     years: &mut Years,
-) -> Outcome {
+) -> Result<Outcome, Ended> {
     let (mut understood, is_draft) = match understand(bytes) {
         Ok(understood) => (understood, args.force_draft),
         Err(no) => match no.rest.filter(|_| args.force_draft) {
             Some(rest) => (*rest, true),
-            None => return refused(no.why, Exit::Content),
+            None => return Ok(refused(no.why, Exit::Content)),
         },
     };
-    let Some(year) = args.year.or(understood.text.year) else {
-        return refused(
+    let may_ask = asking::is_wanted(args);
+    let year = match args.year.or(understood.text.year) {
+        None if may_ask => asking::year(name, &mut Answers::on_standard_input())?,
+        year => year,
+    };
+    let Some(year) = year else {
+        return Ok(refused(
             "没有认出是哪一年的年报。加上 --year 年份，如 --year 2022",
             Exit::Usage,
-        );
+        ));
     };
     if let Some((other, _)) = years.get(&year) {
         let why = format!("和 {other} 一样，也是 {year} 年的年报。留下一份再导入");
-        return refused(why, Exit::Usage);
+        return Ok(refused(why, Exit::Usage));
     }
+    weigh(target, year, &mut understood, years);
+    let existing = target.existing(year);
+    // Nobody shall answer for a report that is not written.
+    if may_ask && !args.dry_run && (args.replace || !existing.is_there()) {
+        let reading = normal(&understood.reading);
+        understood.reading = asking::choices(reading, &mut Answers::on_standard_input())?;
+    }
+    let imported = match imported(target, name, year, &understood, &existing, is_draft) {
+        Ok(imported) => imported,
+        Err(NoYear) => {
+            let why = "没有认出是哪一年的年报。加上 --year 年份";
+            return Ok(refused(why, Exit::Usage));
+        }
+    };
+    years.insert(year, (name.to_owned(), imported.doc.clone()));
+    Ok(match put(args, target, &imported, &existing) {
+        Ok(state) => Outcome::Read(Box::new(Read {
+            understood,
+            imported,
+            state,
+        })),
+        Err(outcome) => outcome,
+    })
+}
+
+/// Puts those readings first that the years beside speak for.
+fn weigh(target: &Target<'_>, year: u16, understood: &mut Understood, years: &Years) {
     let beside = |year: u16| match years.get(&year) {
         Some((_, doc)) => Some(doc.clone()),
         None => target.existing(year).doc,
@@ -192,14 +233,6 @@ fn of_bytes(
         };
         support::counted(doc?, measure)
     });
-    let existing = target.existing(year);
-    match imported(target, name, year, &understood, &existing, is_draft) {
-        Ok(imported) => {
-            years.insert(year, (name.to_owned(), imported.doc.clone()));
-            put(args, target, imported, &existing)
-        }
-        Err(NoYear) => refused("没有认出是哪一年的年报。加上 --year 年份", Exit::Usage),
-    }
 }
 
 /// What was read before, by year: the name of the file, and what it says.
@@ -227,8 +260,13 @@ fn imported(
 }
 
 /// Puts what was read into the site, unless something else is there.
-fn put(args: &Args, target: &Target<'_>, imported: Imported, existing: &Existing) -> Outcome {
-    let state = if existing.is_there() {
+fn put(
+    args: &Args,
+    target: &Target<'_>,
+    imported: &Imported,
+    existing: &Existing,
+) -> Result<State, Outcome> {
+    Ok(if existing.is_there() {
         let all = existing.doc.as_ref();
         let all = all.map(|doc| differences(doc, &imported.doc));
         let words = existing.text.as_ref() != Some(&imported.markdown);
@@ -239,20 +277,17 @@ fn put(args: &Args, target: &Target<'_>, imported: Imported, existing: &Existing
             (true, ..) => State::Same,
             (false, false, _) => State::Occupied(all, words),
             (false, true, true) => State::DryReplace(all, words),
-            (false, true, false) => match replace(args, target, &imported, existing) {
-                Ok(()) => State::Replaced(all, words),
-                Err(outcome) => return outcome,
-            },
+            (false, true, false) => {
+                replace(args, target, imported, existing)?;
+                State::Replaced(all, words)
+            }
         }
     } else if args.dry_run {
         State::Dry
     } else {
-        match make(args, target, &imported, [true, true]) {
-            Ok(()) => State::Written,
-            Err(outcome) => return outcome,
-        }
-    };
-    Outcome::Read(Box::new(Read { imported, state }))
+        make(args, target, imported, [true, true])?;
+        State::Written
+    })
 }
 
 /// Makes the files that are not there.

@@ -100,6 +100,14 @@ fn note(table: &TableReading, row: std::ops::Range<usize>) -> Option<String> {
         let place = place.unwrap_or_default();
         said.push(format!("由“{}”{place}拆开", wording::shown(&split.stood)));
     }
+    if let Some(chosen) = cells.iter().find(is(Status::Chosen)) {
+        let place = chosen.place.as_ref().map(|place| format!("（{place}）"));
+        let place = place.unwrap_or_default();
+        said.push(format!(
+            "人工选定，原件{place}是 {}",
+            wording::shown(&chosen.stood)
+        ));
+    }
     (!said.is_empty()).then(|| said.join("；"))
 }
 

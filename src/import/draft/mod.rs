@@ -19,6 +19,7 @@ use super::receipt::Receipt;
 use super::text::Text;
 use super::wording::{self, shown};
 use guide::Notes;
+pub use normal::normal;
 
 /// What is known beside the file.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +56,7 @@ pub struct NoYear;
 /// Writes a report that was understood. What is not certain is left blank and said.
 pub fn draft(reading: &Reading, text: &Text, given: &Given<'_>) -> Result<Imported, NoYear> {
     let year = given.year.or(text.year).ok_or(NoYear)?;
-    let reading = normal::normal(reading);
+    let reading = normal(reading);
     let mut disagreements = text.disagreements.clone();
     disagreements.extend(against_year(&reading, text, year));
     let other = other_body(text, given.unit, year);

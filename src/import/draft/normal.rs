@@ -21,12 +21,14 @@ fn settle(table: &mut TableReading) {
         let kind = table.table.kinds[at % width];
         let cell = &mut table.cells[at];
         cell.value = match cell.status {
-            Status::Read | Status::Split => cell.value.take().map(|value| fitted(value, kind)),
+            Status::Read | Status::Split | Status::Chosen => {
+                cell.value.take().map(|value| fitted(value, kind))
+            }
             Status::Blank => Some(Value::Blank),
             Status::Ambiguous | Status::Missing => None,
         };
         let unfit = match cell.status {
-            Status::Read | Status::Split => {
+            Status::Read | Status::Split | Status::Chosen => {
                 !cell.value.as_ref().is_some_and(|value| holds(value, kind))
             }
             Status::Blank | Status::Missing => false,

@@ -42,6 +42,7 @@ pub struct Receipt {
 pub struct Counts {
     pub read: usize,
     pub split: usize,
+    pub chosen: usize,
     pub blank: usize,
     pub undecided: usize,
     pub missing: usize,
@@ -113,6 +114,7 @@ impl Counts {
         *match status {
             Status::Read => &mut self.read,
             Status::Split => &mut self.split,
+            Status::Chosen => &mut self.chosen,
             Status::Blank => &mut self.blank,
             Status::Ambiguous => &mut self.undecided,
             Status::Missing => &mut self.missing,
@@ -121,7 +123,7 @@ impl Counts {
 
     /// How many cells have a value.
     pub fn known(&self) -> usize {
-        self.read + self.split
+        self.read + self.split + self.chosen
     }
 }
 

@@ -17,7 +17,8 @@ impl Receipt {
         let counts = &self.counts;
         let parts = match counts.split {
             0 if counts.read == 0 => "都没有读到".to_owned(),
-            0 => "全部直接读到".to_owned(),
+            0 if counts.chosen == 0 => "全部直接读到".to_owned(),
+            0 => format!("{} 个直接读到", counts.read),
             _ => format!("{} 个直接读到，{}", counts.read, self.parted()),
         };
         let mut said = vec![format!(
@@ -25,6 +26,7 @@ impl Receipt {
             counts.known()
         )];
         for (count, what) in [
+            (counts.chosen, "个人工选定"),
             (counts.undecided, "个读不定"),
             (counts.blank, "格空白"),
             (counts.missing, "格原件里没有"),

@@ -303,7 +303,12 @@ fn date(what: &'static str, all: &[Fact<Stamp>], text: &mut Text) -> Option<Stam
     // The same day may be stated with its time in another place.
     let mut same = all.iter().filter(|one| one.value.date == chosen.value.date);
     let best = same.find(|one| one.value.time.is_some()).unwrap_or(chosen);
-    proven(text, what, &best.value.minute(), best);
+    // A time that nobody stated is not shown as one.
+    let said = match &best.value.time {
+        Some(_) => best.value.minute(),
+        None => best.value.date.to_string(),
+    };
+    proven(text, what, &said, best);
     Some(best.value.clone())
 }
 

@@ -56,7 +56,7 @@ pub(super) fn render(nodes: &[Node], resolve: Resolve<'_>, ids: &mut HeadingIds,
 }
 
 /// Writes text so that HTML reads it as text, also inside an attribute.
-pub(super) fn escape(text: &str, out: &mut String) {
+pub fn escape(text: &str, out: &mut String) {
     let special = |[b]: &[u8; 1]| (*b == b'&') | (*b == b'<') | (*b == b'>') | (*b == b'"');
     if !any_row(text, special) {
         return out.push_str(text);

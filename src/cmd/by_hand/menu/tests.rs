@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 
+use super::offers::{GUIDE, SAMPLE};
 use super::*;
 
 /// A disk that is not there: what is at which path, below an absolute home.
@@ -96,7 +97,7 @@ fn session(disk: &Disk, exit: Exit, lines: &[&'static str]) -> (String, Vec<Act>
 fn a_new_site_is_made_where_it_says_and_previewed_if_wanted() {
     let disk = Disk::default();
     let made = home().join("政务公开");
-    let (read, acts) = session(&disk, Exit::Clean, &["1", "", "", "5", "1", "石桥镇", "n"]);
+    let (read, acts) = session(&disk, Exit::Clean, &["1", "", "", "6", "1", "石桥镇", "n"]);
     let second = home().join("石桥镇");
     let expected = [
         Act::Init(made.clone()),
@@ -136,17 +137,17 @@ fn a_site_is_opened_by_number_name_and_path() {
     let path = format!("\"{}\"", first.display());
     let path: &'static str = Box::leak(path.into_boxed_str());
     let lines = [
-        "6", "a乡", path, "2", path, "2", "没有", "", "７", "２", "b镇", "０",
+        "7", "a乡", path, "2", path, "2", "没有", "", "８", "２", "b镇", "０",
     ];
     let (read, acts) = session(&disk, Exit::Clean, &lines);
     let opened = [&second, &first, &first, &first, &second];
     let opened: Vec<Act> = opened.into_iter().cloned().map(Act::Preview).collect();
     assert_eq!(acts, opened, "{read}");
     assert!(
-        read.contains("  5  打开“a乡”\n  6  打开“b镇”\n  0  退出"),
+        read.contains("  5  导入已有的年报\n  6  打开“a乡”\n  7  打开“b镇”\n  0  退出"),
         "{read}"
     );
-    for part in ["没有找到", "没有“７”"] {
+    for part in ["没有找到", "没有“８”"] {
         assert!(read.contains(part), "{part}: {read}");
     }
 }
@@ -214,4 +215,63 @@ fn an_empty_folder_that_was_dropped_becomes_a_site_only_if_wanted() {
     let mut refused = menu();
     assert_eq!(refused.take(Some("Ｎ")), Reply::Ask);
     assert!(refused.prompt().contains("新建站点"));
+}
+
+#[test]
+fn a_report_is_imported_into_the_site_around_beside_or_chosen() {
+    let disk = Disk::default();
+    let report = home().join("年 报.docx");
+    disk.put(report.clone(), Nearby::File);
+    disk.put(
+        home().join("图片"),
+        Nearby::Folder {
+            sites: Vec::new(),
+            is_empty: true,
+        },
+    );
+    let path = format!("\"{}\"", report.display());
+    let path: &'static str = Box::leak(path.into_boxed_str());
+    // Nowhere to put it.
+    let (read, acts) = session(&disk, Exit::Clean, &["5", "没有", "图片", path, "", "0"]);
+    assert_eq!(acts, []);
+    for part in ["没有找到", "是文件夹", "这里还没有站点"] {
+        assert!(read.contains(part), "{part}: {read}");
+    }
+    let first = disk.site("a乡");
+    let import = |root: &PathBuf| Act::Import(root.clone(), vec![report.clone()]);
+    let (read, acts) = session(&disk, Exit::Content, &["5", path, "n"]);
+    assert_eq!(acts, [import(&first)]);
+    assert!(read.contains("现在打开预览"), "{read}");
+    let second = disk.site("b镇");
+    // Those that lie beside it are the same two, so a person says which.
+    let lines = ["5", path, "3", "２", "", "5", path, "", "0"];
+    let (read, acts) = session(&disk, Exit::Clean, &lines);
+    assert_eq!(acts, [import(&second), Act::Preview(second.clone())]);
+    assert!(read.contains("  1  a乡\n  2  b镇\n"), "{read}");
+    // One that lies in a site.
+    let inside = first.join("稿.docx");
+    disk.put(inside.clone(), Nearby::Site(first.clone()));
+    let (_, acts) = session(&disk, Exit::Usage, &["5", "a乡/稿.docx", "0"]);
+    assert_eq!(acts, [Act::Import(first, vec![inside])]);
+}
+
+#[test]
+fn what_was_dropped_is_imported_only_if_wanted() {
+    let disk = Disk::default();
+    let look = |path: &Path| disk.look(path);
+    let site = disk.site("政务公开");
+    let files = [home().join("2022.docx"), home().join("2023.docx")];
+    let menu = |count: usize| {
+        Menu::new(Offers::default(), &look).importing(files[..count].to_vec(), site.clone())
+    };
+    assert!(
+        menu(1)
+            .prompt()
+            .contains("把“2022.docx”导入到站点“政务公开”")
+    );
+    assert!(menu(2).prompt().contains("把 2 个文件导入到"));
+    let act = Reply::Act(Act::Import(site.clone(), files.to_vec()));
+    assert_eq!(menu(2).take(Some("\r\n")), act);
+    assert_eq!(menu(2).take(Some("n")), Reply::Ask);
+    assert!(matches!(menu(2).take(Some("嗯嗯")), Reply::Say(_)));
 }
