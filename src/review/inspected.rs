@@ -30,6 +30,18 @@ pub struct Foreign {
     pub year: Option<u16>,
 }
 
+impl Inspected {
+    /// A file that was not read at all.
+    pub fn refused(name: &str, why: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            transcript: Transcript::default(),
+            refused: Some(why.to_owned()),
+            report: None,
+        }
+    }
+}
+
 /// Reads a file. `year` is the year of the report if somebody stated it.
 pub fn inspect(name: &str, bytes: &[u8], year: Option<u16>) -> Inspected {
     let (understood, refused) = match understand(bytes, year) {

@@ -25,7 +25,7 @@ use crate::prose::alike;
 pub use inspected::{Foreign, Inspected, inspect};
 use own::Own;
 use places::Places;
-pub use scope::{NOT_CHECKED, count};
+pub use scope::{NO_NEIGHBOURS, NOT_CHECKED, count};
 use unit::{Placed, check, placed, settings};
 
 /// What was found in foreign files.
@@ -118,6 +118,16 @@ impl Review {
                 place: format!("{name} {at}"),
                 number: at.number(),
             },
+        })
+    }
+
+    /// Whether two files are of one body and of years that follow each other.
+    pub fn has_neighbours(&self) -> bool {
+        self.units().iter().any(|files| {
+            let years = files.iter().filter_map(|at| self.files[*at].report()?.year);
+            let mut years: Vec<u16> = years.collect();
+            years.sort_unstable();
+            years.windows(2).any(|pair| pair[0] + 1 == pair[1])
         })
     }
 

@@ -49,6 +49,10 @@ const RULES: [(Needs, &[&str]); 4] = [
 pub const NOT_CHECKED: &str =
     "链接和附件、网页标签、本站不许用的词、公开得晚不晚、乡镇有没有填规章";
 
+/// What is not looked at where no file is of the year before another.
+pub const NO_NEIGHBOURS: &str =
+    "没有查和上年的衔接：同一个单位的几年一起查，才能比，如  gongkai check 2024.docx 2025.docx";
+
 /// How many rules look at a file.
 pub fn count() -> usize {
     RULES.iter().map(|(_, rules)| rules.len()).sum()
