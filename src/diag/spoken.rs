@@ -63,3 +63,21 @@ pub(super) fn show<'a, 's>(
         _ => group,
     }
 }
+
+/// Whether a rendered line is only the mark of a file, without its name: what stands at a
+/// spoken place has its name on a line above.
+pub(super) fn is_bare(line: &str) -> bool {
+    let mut in_escape = false;
+    let mut shown = line.chars().filter(|c| match c {
+        '\u{1b}' => {
+            in_escape = true;
+            false
+        }
+        'm' if in_escape => {
+            in_escape = false;
+            false
+        }
+        _ => !in_escape && *c != ' ',
+    });
+    shown.by_ref().eq(":::".chars())
+}

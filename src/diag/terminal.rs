@@ -41,8 +41,12 @@ pub fn print_spoken<'d, 'a>(
     let renderer = renderer.term_width(WIDTH);
     let mut out = String::new();
     for diagnostic in diagnostics {
-        out.push_str(&renderer.render(&[group(diagnostic, source, speak)]));
-        out.push_str("\n\n");
+        let rendered = renderer.render(&[group(diagnostic, source, speak)]);
+        let shown = rendered.lines().filter(|line| !spoken::is_bare(line));
+        for line in shown.chain([""]) {
+            out.push_str(line);
+            out.push('\n');
+        }
     }
     out
 }

@@ -192,10 +192,12 @@ fn moved(one: Diagnostic, places: &[(usize, &Foreign, Places<'_>)]) -> Option<(u
         return None;
     }
     let mut one = advice::adapted(one, report)?;
-    one.place = own.of(&one);
-    one.also.retain_mut(|(place, _)| {
-        let its = places.iter().find(|(.., places)| places.know(place));
-        its.inspect(|(.., its)| *place = its.place(place)).is_some()
+    let also = one.also.iter().filter_map(|(place, words)| {
+        let (.., its) = places.iter().find(|(.., places)| places.know(place))?;
+        Some((its.other(place, &one), words.clone()))
     });
+    let also: Vec<_> = also.collect();
+    one.place = own.of(&one);
+    one.also = also;
     Some((*at, one))
 }

@@ -32,7 +32,9 @@ impl<'o> Own<'o> {
     pub fn findings(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         if let Some(why) = &self.inspected.refused {
-            found.push(self.whole(Level::Error, format!("没有读全：{why}")));
+            // What can be imported can be checked.
+            let why = why.replace("导入", "检查");
+            found.push(self.whole(Level::Error, format!("没有查全：{why}")));
         }
         let Some(report) = &self.inspected.report else {
             return found;

@@ -52,20 +52,34 @@ impl<'p> Places<'p> {
     /// Where a finding stands in the foreign file; its first cell says more than the row of
     /// the file that it would be.
     pub fn of(&self, one: &Diagnostic) -> Place {
-        let cell = one
-            .cells
-            .first()
-            .filter(|_| one.place.file == self.placed.data.file);
-        let cell = cell.and_then(|address| cell_at(self.placed.foreign.imported.doc.form, address));
-        let span = cell.and_then(|(table, cell)| self.in_table(table, cell));
+        let is_of_tables = one.place.file == self.placed.data.file;
+        let cell = one.cells.first().filter(|_| is_of_tables);
+        let span = cell.and_then(|address| self.at(address));
         match span {
             Some(span) => Place::span(self.file, span),
             None => self.place(&one.place),
         }
     }
 
-    /// The same of a place; the whole file if it is not known.
-    pub fn place(&self, place: &Place) -> Place {
+    /// Where another place of a finding stands: that of the tables as a whole is the first
+    /// cell that the finding is about.
+    pub fn other(&self, place: &Place, one: &Diagnostic) -> Place {
+        let is_whole = place.span.is_none() && self.know(&one.place);
+        let is_of_tables = is_whole && place.file == self.placed.data.file;
+        let cell = one.cells.first().filter(|_| is_of_tables);
+        let cell = cell.and_then(|address| self.at(address));
+        cell.map_or_else(|| self.place(place), |span| Place::span(self.file, span))
+    }
+
+    /// Where the cell of an address stands.
+    fn at(&self, address: &str) -> Option<Range<usize>> {
+        let form = self.placed.foreign.imported.doc.form;
+        let (table, cell) = cell_at(form, address)?;
+        self.in_table(table, cell)
+    }
+
+    /// Where a place of the two files stands; the whole file if it is not known.
+    fn place(&self, place: &Place) -> Place {
         let span = place.span.as_ref();
         let found = span.and_then(|span| match place.file == self.placed.data.file {
             true => self.of_data(span),
