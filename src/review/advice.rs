@@ -16,7 +16,7 @@ const OURS: [&str; 10] = [
     "程序",
     "“格式”一行",
     "写一行",
-    "没有成为",
+    "井号",
 ];
 
 /// What stands before a line to be pasted.
@@ -33,12 +33,40 @@ pub fn adapted(mut one: Diagnostic, report: &Foreign) -> Option<Diagnostic> {
         one.help = Some("核对文末的落款有没有日期".to_owned());
         return Some(one);
     }
+    one.message = message(&one);
     if is_ours(&one.message) {
         return None;
+    }
+    if one.code.id == "SEC01" && names_what_stands(&one.message, &report.text.markdown) {
+        one.level = Level::Warning;
+        one.message = one.message.replace("没有写", "没有认出标题");
+        one.help = Some("标题照规定的写，单独一行".to_owned());
+        return Some(one);
     }
     let help = one.help.take().and_then(|help| advice(&help));
     one.help = help.or_else(|| instead(one.code.id).map(str::to_owned));
     Some(one)
+}
+
+/// What a finding says, without the lines of our files.
+fn message(one: &Diagnostic) -> String {
+    // A heading of a foreign file is one, whatever it says.
+    let message = one.message.replace("没有成为标题", "和规定的不一样");
+    match message.split_once("：第 ") {
+        Some((said, lines)) if lines.ends_with(" 行") => said.to_owned(),
+        _ => message,
+    }
+}
+
+/// Whether a section that is said to be missing is there under a heading that nobody knows:
+/// the name of one stands in the text.
+fn names_what_stands(message: &str, text: &str) -> bool {
+    let names = message
+        .strip_prefix("没有写")
+        .unwrap_or_default()
+        .split(['“', '”']);
+    let mut names = names.filter_map(|heading| Some(heading.split_once('、')?.1));
+    names.any(|name| text.contains(name))
 }
 
 fn is_undated(report: &Foreign) -> bool {

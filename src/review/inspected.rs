@@ -30,6 +30,34 @@ pub struct Foreign {
     pub year: Option<u16>,
 }
 
+/// What a file contradicts itself about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dispute {
+    Name,
+    Year,
+    Other,
+}
+
+/// What a sentence of an import is about, by its words.
+pub fn dispute(said: &str) -> Dispute {
+    if said.starts_with("题目里的机关是") {
+        Dispute::Name
+    } else if said.ends_with(" 年") {
+        Dispute::Year
+    } else {
+        Dispute::Other
+    }
+}
+
+impl Foreign {
+    /// Whose report it is, if the file does not contradict itself about that.
+    pub fn organization(&self) -> Option<&str> {
+        let mut said = self.text.disagreements.iter();
+        let is_disputed = said.any(|one| dispute(one) == Dispute::Name);
+        self.text.organization.as_deref().filter(|_| !is_disputed)
+    }
+}
+
 impl Inspected {
     /// A file that was not read at all.
     pub fn refused(name: &str, why: &str) -> Self {
@@ -77,4 +105,31 @@ fn foreign(name: &str, understood: Understood, year: Option<u16>) -> Option<Fore
         text,
         year: known,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dispute_is_known_by_the_words_of_the_import() {
+        let text = "青禾镇人民政府2022年政府信息公开工作年度报告\n统计期限为2021年1月1日至2021年12月31日。\n\
+            一、总体情况\n好。\n二、主动公开政府信息情况\n规章 0 0 0\n行政规范性文件 1 2 3\n行政许可 4\n行政处罚 5\n\
+            行政强制 6\n行政事业性收费 7\n六、其他需要报告的事项\n无。\n白桥乡人民政府\n2023年1月3日\n";
+        let inspected = inspect("a.txt", text.as_bytes(), None);
+        let report = inspected.report.expect("a report");
+        let about: Vec<Dispute> = report
+            .text
+            .disagreements
+            .iter()
+            .map(|one| dispute(one))
+            .collect();
+        assert_eq!(
+            about,
+            [Dispute::Year, Dispute::Name],
+            "{:?}",
+            report.text.disagreements
+        );
+        assert_eq!(report.organization(), None);
+    }
 }

@@ -25,7 +25,8 @@ use crate::prose::alike;
 pub use inspected::{Foreign, Inspected, inspect};
 use own::Own;
 use places::Places;
-pub use scope::{NO_NEIGHBOURS, NOT_CHECKED, count};
+use scope::Shown;
+pub use scope::{NO_NEIGHBOURS, NOT_CHECKED, count, looks};
 use unit::{Placed, check, placed, settings};
 
 /// What was found in foreign files.
@@ -80,7 +81,7 @@ impl Reviewed {
     /// What the file is, for a heading: whose report of which year, if that is known.
     pub fn title(&self) -> Option<String> {
         let report = self.report()?;
-        let name = report.text.organization.as_deref()?;
+        let name = report.organization()?;
         Some(format!("{name} {} 年年报", report.year?))
     }
 }
@@ -134,13 +135,22 @@ impl Review {
     /// What the rules find, each with the number of its file.
     fn by_rules(&self, today: Option<Date>) -> Vec<(usize, Diagnostic)> {
         let settings = settings(today);
-        let units = self.units().into_iter().enumerate().map(|(unit, files)| {
-            let reports = files.into_iter().filter_map(|at| {
-                let report = self.files[at].report()?;
-                Some((at, placed(report, unit)))
-            });
-            reports.unzip()
+        let bodies = self.units().into_iter().map(|files| (files, Shown::Report));
+        let with_rest = (0..self.files.len()).filter(|at| {
+            let report = self.files[*at].report();
+            report.is_some_and(|report| !report.text.not_understood.is_empty())
         });
+        let rests = with_rest.map(|at| (vec![at], Shown::Rest));
+        let units = bodies
+            .chain(rests)
+            .enumerate()
+            .map(|(unit, (files, shown))| {
+                let reports = files.into_iter().filter_map(|at| {
+                    let report = self.files[at].report()?;
+                    Some((at, placed(report, unit, shown)))
+                });
+                reports.unzip()
+            });
         let units: Vec<(Vec<usize>, Vec<Placed<'_>>)> = units.collect();
         let checked = units.iter().enumerate();
         let checked = checked.map(|(unit, (_, reports))| check(reports, unit, &settings));
@@ -154,9 +164,9 @@ impl Review {
         let places = reports.map(|(at, placed)| {
             let file = &self.files[*at];
             let places = Places::new(placed, &file.inspected.transcript, &file.file);
-            (*at, placed.foreign, places)
+            (*at, placed, places)
         });
-        let places: Vec<(usize, &Foreign, Places<'_>)> = places.collect();
+        let places: Vec<(usize, &Placed<'_>, Places<'_>)> = places.collect();
         all.filter_map(|one| moved(one, &places)).collect()
     }
 
@@ -166,7 +176,7 @@ impl Review {
         let mut units: Vec<Vec<usize>> = Vec::new();
         let known = |at: usize| {
             let report = self.files[at].report()?;
-            Some((report.text.organization.as_deref()?, report.year?))
+            Some((report.organization()?, report.year?))
         };
         for at in 0..self.files.len() {
             let is_beside = |unit: &&mut Vec<usize>| {
@@ -186,12 +196,15 @@ impl Review {
 }
 
 /// A finding of a rule, at its place in the foreign file.
-fn moved(one: Diagnostic, places: &[(usize, &Foreign, Places<'_>)]) -> Option<(usize, Diagnostic)> {
-    let (at, report, own) = places.iter().find(|(.., places)| places.know(&one.place))?;
-    if !scope::holds(one.code, report) {
+fn moved(
+    one: Diagnostic,
+    places: &[(usize, &Placed<'_>, Places<'_>)],
+) -> Option<(usize, Diagnostic)> {
+    let (at, placed, own) = places.iter().find(|(.., places)| places.know(&one.place))?;
+    if !scope::holds(one.code, placed.foreign, placed.shown) {
         return None;
     }
-    let mut one = advice::adapted(one, report)?;
+    let mut one = advice::adapted(one, placed.foreign)?;
     let also = one.also.iter().filter_map(|(place, words)| {
         let (.., its) = places.iter().find(|(.., places)| places.know(place))?;
         Some((its.other(place, &one), words.clone()))

@@ -9,7 +9,7 @@ use crate::import::text::Text;
 use crate::import::wording::{choice, shown};
 use crate::path::SourcePath;
 
-use super::inspected::{Foreign, Inspected};
+use super::inspected::{Dispute, Foreign, Inspected, dispute};
 
 /// The most missing things that a finding names.
 const NAMED: usize = 5;
@@ -106,10 +106,16 @@ impl<'o> Own<'o> {
 
     /// Where the words contradict themselves, and which nobody understood.
     fn words(&self, text: &Text) -> Vec<Diagnostic> {
-        let disagreements = text.disagreements.iter();
-        let disagreements = disagreements.map(|one| {
+        let disagreements = text.disagreements.iter().map(|one| {
             let help = "对着原件核对，改成一样的";
-            self.whole(Level::Warning, shown_whole(one)).help(help)
+            let (level, more) = match dispute(one) {
+                Dispute::Name => (Level::Warning, "，和单位有关的没有查"),
+                // Whether another year is right, the rules say.
+                Dispute::Year => (Level::Info, ""),
+                Dispute::Other => (Level::Warning, ""),
+            };
+            let message = format!("{}{more}", shown_whole(one));
+            self.whole(level, message).help(help)
         });
         let mut found: Vec<Diagnostic> = disagreements.collect();
         if let Some((first, rest)) = text.not_understood.split_first() {

@@ -53,20 +53,40 @@ pub const NOT_CHECKED: &str =
 pub const NO_NEIGHBOURS: &str =
     "没有查和上年的衔接：同一个单位的几年一起查，才能比，如  gongkai check 2024.docx 2025.docx";
 
+/// The rule that looks at words too of which nobody knows where they belong: what must not be
+/// published must not be published anywhere.
+const SECRETS: &str = "PII01";
+
+/// What of a file was shown to the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Report,
+    /// The words that were not understood.
+    Rest,
+}
+
 /// How many rules look at a file.
 pub fn count() -> usize {
     RULES.iter().map(|(_, rules)| rules.len()).sum()
 }
 
+/// Whether a rule looks at foreign files.
+pub fn looks(id: &str) -> bool {
+    RULES.iter().any(|(_, rules)| rules.contains(&id))
+}
+
 /// Whether a finding of this code holds of a report.
-pub fn holds(code: &Code, report: &Foreign) -> bool {
+pub fn holds(code: &Code, report: &Foreign, shown: Shown) -> bool {
+    if shown == Shown::Rest {
+        return code.id == SECRETS;
+    }
     let mut rules = RULES.iter();
     let needs = rules.find(|(_, rules)| rules.contains(&code.id));
     match needs.map(|(needs, _)| needs) {
         None => false,
         Some(Needs::Report) => true,
         Some(Needs::Year | Needs::Others) => report.year.is_some(),
-        Some(Needs::Name) => report.year.is_some() && report.text.organization.is_some(),
+        Some(Needs::Name) => report.year.is_some() && report.organization().is_some(),
     }
 }
 

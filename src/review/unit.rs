@@ -6,6 +6,7 @@ use crate::check::settings::Settings;
 use crate::check::{Audit, audit};
 use crate::diag::Diagnostic;
 use crate::form::Form;
+use crate::formats::quote::markdown;
 use crate::formats::report_yaml::write;
 use crate::import::reading::Status;
 use crate::import::receipt::Receipt;
@@ -18,10 +19,12 @@ use crate::report::Grid;
 use crate::snapshot::{Snapshot, Source};
 
 use super::inspected::Foreign;
+use super::scope::Shown;
 
 /// A report in the unit, and the two files that it would be.
 pub struct Placed<'f> {
     pub foreign: &'f Foreign,
+    pub shown: Shown,
     pub data: Written,
     pub text: Written,
 }
@@ -40,7 +43,7 @@ pub fn settings(today: Option<Date>) -> Settings {
 }
 
 /// Puts a report in the unit with this number.
-pub fn placed(foreign: &Foreign, unit: usize) -> Placed<'_> {
+pub fn placed(foreign: &Foreign, unit: usize, shown: Shown) -> Placed<'_> {
     let folder = format!("content/units/u{unit}/reports/{}", foreign.imported.year);
     let written = |name: &str, text: String| {
         let file = SourcePath::new(&format!("{folder}/{name}"));
@@ -55,10 +58,18 @@ pub fn placed(foreign: &Foreign, unit: usize) -> Placed<'_> {
         undecided: Vec::new(),
         ..foreign.imported.doc.clone()
     };
+    let text = match shown {
+        Shown::Report => foreign.text.markdown.clone(),
+        Shown::Rest => {
+            let lines = foreign.text.not_understood.iter();
+            lines.map(|line| markdown(&line.text) + "\n\n").collect()
+        }
+    };
     Placed {
         foreign,
+        shown,
         data: written("report.yaml", write(&doc)),
-        text: written("report.md", foreign.text.markdown.clone()),
+        text: written("report.md", text),
     }
 }
 
