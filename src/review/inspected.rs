@@ -49,7 +49,19 @@ pub fn dispute(said: &str) -> Dispute {
     }
 }
 
+/// What an import calls words that it leaves out and that stand with the report all the same.
+const BESIDE: [&str; 2] = ["题目前面的网页文字", "网页的信息栏"];
+
 impl Foreign {
+    /// The words of which nobody knows whether they are part of the report.
+    pub fn rest(&self) -> impl Iterator<Item = &str> {
+        let lines = self.text.not_understood.iter();
+        let dropped = self.text.dropped.iter();
+        let dropped = dropped.filter(|one| BESIDE.contains(&one.why.as_str()));
+        let lines = lines.map(|line| line.text.as_str());
+        lines.chain(dropped.map(|one| one.text.as_str()))
+    }
+
     /// Whose report it is, if the file does not contradict itself about that.
     pub fn organization(&self) -> Option<&str> {
         let mut said = self.text.disagreements.iter();
@@ -110,6 +122,17 @@ fn foreign(name: &str, understood: Understood, year: Option<u16>) -> Option<Fore
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_secret_above_the_title_is_among_the_rest() {
+        let text = "密级：秘密\n青禾镇人民政府2022年政府信息公开工作年度报告\n一、总体情况\n好。\n\
+            二、主动公开政府信息情况\n规章 0 0 0\n行政规范性文件 1 2 3\n行政许可 4\n行政处罚 5\n\
+            行政强制 6\n行政事业性收费 7\n";
+        let report = inspect("a.txt", text.as_bytes(), None)
+            .report
+            .expect("a report");
+        assert_eq!(report.rest().collect::<Vec<_>>(), ["密级：秘密"]);
+    }
 
     #[test]
     fn a_dispute_is_known_by_the_words_of_the_import() {

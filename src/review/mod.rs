@@ -138,7 +138,7 @@ impl Review {
         let bodies = self.units().into_iter().map(|files| (files, Shown::Report));
         let with_rest = (0..self.files.len()).filter(|at| {
             let report = self.files[*at].report();
-            report.is_some_and(|report| !report.text.not_understood.is_empty())
+            report.is_some_and(|report| report.rest().next().is_some())
         });
         let rests = with_rest.map(|at| (vec![at], Shown::Rest));
         let units = bodies

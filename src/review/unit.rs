@@ -60,10 +60,7 @@ pub fn placed(foreign: &Foreign, unit: usize, shown: Shown) -> Placed<'_> {
     };
     let text = match shown {
         Shown::Report => foreign.text.markdown.clone(),
-        Shown::Rest => {
-            let lines = foreign.text.not_understood.iter();
-            lines.map(|line| markdown(&line.text) + "\n\n").collect()
-        }
+        Shown::Rest => foreign.rest().map(|line| markdown(line) + "\n\n").collect(),
     };
     Placed {
         foreign,
