@@ -13,6 +13,7 @@ use gongkai::path::{OutPath, SourcePath};
 use gongkai::review::{Review, inspect, looks, review};
 use gongkai::site::{Options, Site};
 use gongkai::snapshot::{Snapshot, Source};
+use rayon::prelude::*;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
 
@@ -165,36 +166,42 @@ fn is_otherwise(name: &str) -> bool {
 
 #[test]
 fn pages_of_ours_have_the_findings_of_their_sources() {
-    let mut told = 0;
-    let mut wrong = Vec::new();
-    for case in cases() {
-        let options = Options {
-            today: Some(today()),
-            ..Options::default()
-        };
-        let site = Site::compose(Snapshot::of(files(&case)), &options).expect("a site");
-        let unit = site.checked_units[0].unit.as_ref().expect("the owner");
-        let pages = unit.reports.keys().filter_map(|year| {
-            let path = OutPath::new(&format!("reports/{year}/index.html"))?;
-            let page = site.output(&path)?.render()?.ok()?;
-            Some(inspect(&format!("{year}.html"), &page.bytes, None))
-        });
-        let review = review(pages.collect(), Some(today()));
-        let rule = case.parent().and_then(Path::file_name);
-        let rule = rule.and_then(|name| name.to_str()).expect("a rule");
-        let own = |said: Said| -> Said { said.into_iter().filter(|one| one.1 == rule).collect() };
-        let (ours, theirs) = (own(of_sources(&site)), own(of_pages(&review)));
-        told += theirs.len();
-        let name = case
-            .strip_prefix(ROOT)
-            .expect("inside")
-            .display()
-            .to_string();
-        let name = name.replace('\\', "/");
-        if (ours != theirs) != is_otherwise(&name) {
-            wrong.push(format!("{name}\n  source {ours:?}\n  page   {theirs:?}"));
-        }
-    }
+    let compared: Vec<(usize, Option<String>)> =
+        cases().par_iter().map(|case| compared(case)).collect();
+    let told: usize = compared.iter().map(|(told, _)| told).sum();
+    let wrong: Vec<String> = compared
+        .into_iter()
+        .filter_map(|(_, wrong)| wrong)
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(told > 100, "{told}");
+}
+
+/// How much the rule of a case says of the pages, and what is wrong with that.
+fn compared(case: &Path) -> (usize, Option<String>) {
+    let options = Options {
+        today: Some(today()),
+        ..Options::default()
+    };
+    let site = Site::compose(Snapshot::of(files(case)), &options).expect("a site");
+    let unit = site.checked_units[0].unit.as_ref().expect("the owner");
+    let pages = unit.reports.keys().filter_map(|year| {
+        let path = OutPath::new(&format!("reports/{year}/index.html"))?;
+        let page = site.output(&path)?.render()?.ok()?;
+        Some(inspect(&format!("{year}.html"), &page.bytes, None))
+    });
+    let review = review(pages.collect(), Some(today()));
+    let rule = case.parent().and_then(Path::file_name);
+    let rule = rule.and_then(|name| name.to_str()).expect("a rule");
+    let own = |said: Said| -> Said { said.into_iter().filter(|one| one.1 == rule).collect() };
+    let (ours, theirs) = (own(of_sources(&site)), own(of_pages(&review)));
+    let name = case
+        .strip_prefix(ROOT)
+        .expect("inside")
+        .display()
+        .to_string();
+    let name = name.replace('\\', "/");
+    let wrong = (ours != theirs) != is_otherwise(&name);
+    let wrong = wrong.then(|| format!("{name}\n  source {ours:?}\n  page   {theirs:?}"));
+    (theirs.len(), wrong)
 }

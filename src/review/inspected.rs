@@ -1,6 +1,7 @@
 //! A foreign file as it was read, before any rule looks at it.
 
 use crate::import::draft::{Given, Imported, draft};
+use crate::import::matching::support;
 use crate::import::source::kind;
 use crate::import::text::Text;
 use crate::import::understood::{Understood, understand};
@@ -103,7 +104,8 @@ pub fn inspect(name: &str, bytes: &[u8], year: Option<u16>) -> Inspected {
 }
 
 fn foreign(name: &str, understood: Understood, year: Option<u16>) -> Option<Foreign> {
-    let Understood { reading, text } = understood;
+    let Understood { mut reading, text } = understood;
+    support::add(&mut reading, &|_, _| None);
     let known = year.or(text.year);
     let given = Given {
         file: name,
