@@ -256,6 +256,22 @@ fn years_of_one_body_are_compared_and_those_of_others_are_not() {
 }
 
 #[test]
+fn a_report_in_two_files_is_no_copy_of_itself_and_one_of_another_body_is() {
+    let desk = Desk::new();
+    let text = report(2024, [4, 1, 1]);
+    let other = text.replace("示例县青禾镇", "示例县石桥镇");
+    desk.put("a.txt", &text)
+        .put("b.html", &web(&text))
+        .put("c.txt", &other);
+    let copied = |files: &[&str]| {
+        let found = desk.json(files);
+        found.iter().filter(|one| one["id"] == "TPL02").count()
+    };
+    assert_eq!(copied(&["a.txt", "b.html"]), 0);
+    assert!(copied(&["a.txt", "c.txt"]) > 0);
+}
+
+#[test]
 fn what_is_not_certain_is_never_no_problem() {
     let desk = Desk::new();
     let sound = report(2024, [4, 1, 1]);

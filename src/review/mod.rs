@@ -9,25 +9,22 @@ mod alignment;
 mod inspected;
 mod own;
 mod places;
+mod reports;
 mod scope;
 mod transcript;
 mod unit;
 
 use jiff::civil::Date;
 
-use crate::check::{Audit, conclude};
 use crate::diag::spoken::Spoken;
 use crate::diag::{Diagnostic, Place};
 use crate::import::source;
 use crate::path::SourcePath;
-use crate::prose::alike;
 
 pub use inspected::{Foreign, Inspected, inspect};
 use own::Own;
-use places::Places;
-use scope::Shown;
+use reports::{bodies, by_rules};
 pub use scope::{NO_NEIGHBOURS, NOT_CHECKED, count, looks};
-use unit::{Placed, check, placed, settings};
 
 /// What was found in foreign files.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +58,7 @@ pub fn review(files: Vec<Inspected>, today: Option<Date>) -> Review {
     let mut review = Review {
         files: files.collect(),
     };
-    for (at, found) in review.by_rules(today) {
+    for (at, found) in by_rules(&review.files, today) {
         review.files[at].found.push(found);
     }
     for one in &mut review.files {
@@ -124,93 +121,11 @@ impl Review {
 
     /// Whether two files are of one body and of years that follow each other.
     pub fn has_neighbours(&self) -> bool {
-        self.units().iter().any(|files| {
+        bodies(&self.files).iter().any(|files| {
             let years = files.iter().filter_map(|at| self.files[*at].report()?.year);
             let mut years: Vec<u16> = years.collect();
             years.sort_unstable();
             years.windows(2).any(|pair| pair[0] + 1 == pair[1])
         })
     }
-
-    /// What the rules find, each with the number of its file.
-    fn by_rules(&self, today: Option<Date>) -> Vec<(usize, Diagnostic)> {
-        let settings = settings(today);
-        let bodies = self.units().into_iter().map(|files| (files, Shown::Report));
-        let with_rest = (0..self.files.len()).filter(|at| {
-            let report = self.files[*at].report();
-            report.is_some_and(|report| report.rest().next().is_some())
-        });
-        let rests = with_rest.map(|at| (vec![at], Shown::Rest));
-        let units = bodies
-            .chain(rests)
-            .enumerate()
-            .map(|(unit, (files, shown))| {
-                let reports = files.into_iter().filter_map(|at| {
-                    let report = self.files[at].report()?;
-                    Some((at, placed(report, unit, shown)))
-                });
-                reports.unzip()
-            });
-        let units: Vec<(Vec<usize>, Vec<Placed<'_>>)> = units.collect();
-        let checked = units.iter().enumerate();
-        let checked = checked.map(|(unit, (_, reports))| check(reports, unit, &settings));
-        let (faults, audits): (Vec<Vec<Diagnostic>>, Vec<Audit>) = checked.unzip();
-        let (_, findings) = conclude(&audits.iter().collect::<Vec<_>>(), &settings);
-        let all = faults.concat().into_iter();
-        let all = all.chain(findings.iter().flat_map(|one| one.iter().cloned()));
-        let reports = units
-            .iter()
-            .flat_map(|(files, reports)| files.iter().zip(reports));
-        let places = reports.map(|(at, placed)| {
-            let file = &self.files[*at];
-            let places = Places::new(placed, &file.inspected.transcript, &file.file);
-            (*at, placed, places)
-        });
-        let places: Vec<(usize, &Placed<'_>, Places<'_>)> = places.collect();
-        all.filter_map(|one| moved(one, &places)).collect()
-    }
-
-    /// The files of one body each, by their numbers: all of the same name, each of another
-    /// year. A file without a name or a year stands alone.
-    fn units(&self) -> Vec<Vec<usize>> {
-        let mut units: Vec<Vec<usize>> = Vec::new();
-        let known = |at: usize| {
-            let report = self.files[at].report()?;
-            Some((report.organization()?, report.year?))
-        };
-        for at in 0..self.files.len() {
-            let is_beside = |unit: &&mut Vec<usize>| {
-                let Some((name, year)) = known(at) else {
-                    return false;
-                };
-                let mut others = unit.iter().map(|other| known(*other));
-                others.all(|other| other.is_some_and(|(own, its)| alike(own, name) && its != year))
-            };
-            match units.iter_mut().find(is_beside) {
-                Some(unit) => unit.push(at),
-                None => units.push(vec![at]),
-            }
-        }
-        units
-    }
-}
-
-/// A finding of a rule, at its place in the foreign file.
-fn moved(
-    one: Diagnostic,
-    places: &[(usize, &Placed<'_>, Places<'_>)],
-) -> Option<(usize, Diagnostic)> {
-    let (at, placed, own) = places.iter().find(|(.., places)| places.know(&one.place))?;
-    if !scope::holds(one.code, placed.foreign, placed.shown) {
-        return None;
-    }
-    let mut one = advice::adapted(one, placed.foreign)?;
-    let also = one.also.iter().filter_map(|(place, words)| {
-        let (.., its) = places.iter().find(|(.., places)| places.know(place))?;
-        Some((its.other(place, &one), words.clone()))
-    });
-    let also: Vec<_> = also.collect();
-    one.place = own.of(&one);
-    one.also = also;
-    Some((*at, one))
 }

@@ -15,6 +15,7 @@ use crate::parse::report::ReportDoc;
 use crate::path::SourcePath;
 use crate::portal::docs::Docs;
 use crate::portal::{Outline, Unit, link};
+use crate::prose::alike;
 use crate::report::Grid;
 use crate::snapshot::{Snapshot, Source};
 
@@ -33,6 +34,19 @@ pub struct Placed<'f> {
 pub struct Written {
     pub file: SourcePath,
     pub text: String,
+}
+
+impl Placed<'_> {
+    /// Whether both are of one body and year.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let (one, other) = (self.foreign, other.foreign);
+        let names = one
+            .text
+            .organization
+            .as_ref()
+            .zip(other.text.organization.as_ref());
+        one.year == other.year && names.is_some_and(|(one, other)| alike(one, other))
+    }
 }
 
 /// The settings under which foreign reports are checked.
