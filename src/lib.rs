@@ -22,6 +22,7 @@ pub mod prose;
 pub mod publish;
 pub mod render;
 pub mod report;
+pub mod review;
 pub mod serve;
 pub mod site;
 pub mod snapshot;

@@ -1,6 +1,6 @@
 //! `gongkai check`: everything that the rules find, and nothing published.
 
-use clap::ValueEnum;
+use std::cell::LazyCell;
 
 use crate::check::codes::{codes, find, unknown};
 use crate::check::rules::RULES;
@@ -10,63 +10,28 @@ use crate::diag::{Diagnostic, Level, line_column};
 use crate::path::SourcePath;
 use crate::site::checked::CheckedSite;
 use crate::site::texts::Texts;
+use crate::snapshot::Snapshot;
 
+use super::Exit;
+use super::check_args::{Args, Format, is_open};
+use super::check_file::{self, Named};
 use super::console::streams::{self, errln, outln};
 use super::drafts::Drafts;
 use super::findings::Findings;
 use super::help;
 use super::unit_table::table;
-use super::{Exit, SiteArgs};
-
-/// 检查报告，不生成网站
-#[derive(Debug, clap::Args)]
-pub struct Args {
-    /// 只看这些年份或文件，如 2025 或 content/units/qinghe
-    #[arg(value_name = "年份或路径")]
-    only: Vec<String>,
-    #[command(flatten)]
-    site: SiteArgs,
-    /// 结果的写法：human 给人看，json、sarif、github 给程序看
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "human",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Format,
-    /// 有“建议看”的问题也算没通过
-    #[arg(long)]
-    strict: bool,
-    /// 提示也逐条写出怎么办
-    #[arg(long)]
-    notices: bool,
-    /// 自动改不会改坏的地方：重复的标点、全角数字、半角标点、看不见的字符；不改数字
-    #[arg(long)]
-    fix: bool,
-    /// 讲解一条规则，如 --explain A01
-    #[arg(long, value_name = "编号")]
-    explain: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    Human,
-    Json,
-    Sarif,
-    Github,
-}
-
-impl Args {
-    /// Whether the answer is for a program and not for a person.
-    pub fn is_for_programs(&self) -> bool {
-        self.explain.is_none() && !matches!(self.format, Format::Human)
-    }
-}
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if let Some(id) = &args.explain {
         return Ok(explain_rule(id));
+    }
+    match named(args) {
+        Named::OfSite => {}
+        Named::Foreign => return Ok(check_file::run(args, &args.only)),
+        Named::Both => {
+            errln!("没有检查：本站的年份、路径和别人交来的文件，分开查");
+            return Ok(Exit::Usage);
+        }
     }
     let mut site = args.site.check()?;
     if let Some(only) = args.only.iter().find(|only| !known(&site, only, args)) {
@@ -102,16 +67,17 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     })
 }
 
-/// Whether anything was found that must not be and that nobody allowed.
-fn is_open(diagnostics: &[Diagnostic], strict: bool) -> bool {
-    diagnostics.iter().any(|one| {
-        let weighs = match one.level {
-            Level::Error => true,
-            Level::Warning => strict,
-            Level::Info => false,
-        };
-        one.allowed.is_none() && weighs
-    })
+/// Whether the arguments name the site's own files or others.
+fn named(args: &Args) -> Named {
+    let files = LazyCell::new(|| Snapshot::take(&args.site.root));
+    let of_site = |only: &str| match &*files {
+        Ok(snapshot) => snapshot
+            .files()
+            .any(|file| concerns(file.as_str(), only, args)),
+        // Whoever reads the site says why it cannot be read.
+        Err(_) => true,
+    };
+    check_file::named(&args.only, of_site)
 }
 
 /// Shows what was found, in the format that was asked for.

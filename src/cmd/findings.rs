@@ -35,19 +35,12 @@ impl Findings<'_> {
 
     fn group(&self, group: &str, members: &[&Diagnostic], colours: bool) -> String {
         let source = |file: &SourcePath| self.texts.get(file);
-        let is_full = |one: &&&Diagnostic| self.notices || one.level != Level::Info;
-        let (full, short): (Vec<&&Diagnostic>, Vec<_>) = members.iter().partition(is_full);
-        let mut text = print_to_string(full.into_iter().copied(), &source, colours);
-        let mut told: Vec<&str> = Vec::new();
-        for one in &short {
-            let id = one.code.id;
-            if !told.contains(&id) {
-                told.push(id);
-                let same = short.iter().filter(|other| other.code.id == id).count();
-                text += &print_line(one, group, same - 1, &source);
-            }
-        }
-        text
+        told(
+            members,
+            self.notices,
+            &|full| print_to_string(full.iter().copied(), &source, colours),
+            &|one, more| print_line(one, group, more, &source),
+        )
     }
 
     /// What the report in a folder is called, else the group itself.
@@ -64,6 +57,30 @@ impl Findings<'_> {
             _ => printable(group),
         }
     }
+}
+
+/// What is said of findings: each in full, but for notices, of which each kind takes one
+/// line with the number of the others, unless all are asked for.
+pub fn told(
+    members: &[&Diagnostic],
+    notices: bool,
+    full: &dyn Fn(&[&Diagnostic]) -> String,
+    line: &dyn Fn(&Diagnostic, usize) -> String,
+) -> String {
+    let is_full = |one: &&Diagnostic| notices || one.level != Level::Info;
+    let (in_full, short): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        members.iter().copied().partition(is_full);
+    let mut text = full(&in_full);
+    let mut told: Vec<&str> = Vec::new();
+    for one in &short {
+        let id = one.code.id;
+        if !told.contains(&id) {
+            told.push(id);
+            let same = short.iter().filter(|other| other.code.id == id).count();
+            text += &line(one, same - 1);
+        }
+    }
+    text
 }
 
 /// The folder of the report that a finding is about, else its file.

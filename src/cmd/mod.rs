@@ -4,6 +4,8 @@ mod arguments;
 mod build;
 mod by_hand;
 mod check;
+mod check_args;
+mod check_file;
 mod console;
 mod crash;
 mod drafts;
@@ -74,7 +76,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
-    Check(check::Args),
+    Check(check_args::Args),
     Help(help::Args),
     Import(import::Args),
     Init(init::Args),

@@ -16,39 +16,51 @@ pub type Texts<'t> = dyn Fn(&SourcePath) -> Option<&'t str> + 't;
 /// and `end` are bytes of the file after a byte order mark; they are null where the
 /// finding is about the whole file.
 pub fn json_lines(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
-    let line = |one: &Diagnostic| {
-        let span = one.place.span.as_ref();
-        let (line, column) = start(&one.place, texts).unzip();
-        let object = json!({
-            "id": one.code.id,
-            "level": one.level.name(),
-            "file": one.place.file.as_str(),
-            "unit": unit_of(one.place.file.as_str()),
-            "year": year_of(one.place.file.as_str()),
-            "start": span.map(|span| span.start),
-            "end": span.map(|span| span.end),
-            "line": line,
-            "column": column,
-            "cells": one.cells,
-            "related": one.also.iter().map(|also| related(also, texts)).collect::<Vec<_>>(),
-            "message": one.message,
-            "help": one.help,
-            "basis": one.basis(),
-            "allowed": one.allowed,
-        });
-        format!("{object}\n")
-    };
+    let line = |one: &Diagnostic| format!("{}\n", json_object(one, texts));
     diagnostics.iter().map(line).collect()
+}
+
+/// The object of one finding.
+pub fn json_object(one: &Diagnostic, texts: &Texts<'_>) -> Value {
+    let span = one.place.span.as_ref();
+    let (line, column) = start(&one.place, texts).unzip();
+    json!({
+        "id": one.code.id,
+        "level": one.level.name(),
+        "file": one.place.file.as_str(),
+        "unit": unit_of(one.place.file.as_str()),
+        "year": year_of(one.place.file.as_str()),
+        "start": span.map(|span| span.start),
+        "end": span.map(|span| span.end),
+        "line": line,
+        "column": column,
+        "cells": one.cells,
+        "related": one.also.iter().map(|also| related(also, texts)).collect::<Vec<_>>(),
+        "message": one.message,
+        "help": one.help,
+        "basis": one.basis(),
+        "allowed": one.allowed,
+    })
 }
 
 /// A SARIF 2.1.0 log. `codes` are all that there are; findings that are allowed
 /// are marked as suppressed, with the reason.
 pub fn sarif(diagnostics: &[Diagnostic], texts: &Texts<'_>, codes: &[&Code]) -> String {
+    sarif_log(
+        diagnostics
+            .iter()
+            .map(|one| sarif_result(one, texts))
+            .collect(),
+        codes,
+    )
+}
+
+/// The log of these results.
+pub fn sarif_log(results: Vec<Value>, codes: &[&Code]) -> String {
     let rules = codes.iter().map(
         |code| json!({"id": code.id, "name": code.name, "shortDescription": {"text": code.title}}),
     );
     let rules: Vec<Value> = rules.collect();
-    let results: Vec<Value> = diagnostics.iter().map(|one| result(one, texts)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -64,24 +76,10 @@ pub fn sarif(diagnostics: &[Diagnostic], texts: &Texts<'_>, codes: &[&Code]) -> 
 /// Workflow commands that GitHub shows beside the lines of a change.
 pub fn github(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
     let line = |one: &Diagnostic| {
-        // A word of GitHub's own.
-        let command = match one.level {
-            Level::Info => "notice",
-            level => level.name(),
-        };
         let place = start(&one.place, texts).map_or(String::new(), |(line, column)| {
             format!(",line={line},col={column}")
         });
-        let help = one
-            .help
-            .as_ref()
-            .map_or(String::new(), |help| format!("。{help}"));
-        format!(
-            "::{command} file={}{place},title={}::{}\n",
-            property(one.place.file.as_str()),
-            property(one.code.id),
-            data(&format!("{}{help}", one.message))
-        )
+        github_command(one, one.place.file.as_str(), &place)
     };
     diagnostics
         .iter()
@@ -90,7 +88,27 @@ pub fn github(diagnostics: &[Diagnostic], texts: &Texts<'_>) -> String {
         .collect()
 }
 
-fn result(one: &Diagnostic, texts: &Texts<'_>) -> Value {
+/// The command of one finding; `place` are the properties behind its file.
+pub fn github_command(one: &Diagnostic, file: &str, place: &str) -> String {
+    // A word of GitHub's own.
+    let command = match one.level {
+        Level::Info => "notice",
+        level => level.name(),
+    };
+    let help = one
+        .help
+        .as_ref()
+        .map_or(String::new(), |help| format!("。{help}"));
+    format!(
+        "::{command} file={}{place},title={}::{}\n",
+        property(file),
+        property(one.code.id),
+        data(&format!("{}{help}", one.message))
+    )
+}
+
+/// The result of one finding.
+pub fn sarif_result(one: &Diagnostic, texts: &Texts<'_>) -> Value {
     // A word of SARIF's own.
     let level = match one.level {
         Level::Info => "note",
@@ -154,7 +172,7 @@ fn start(place: &Place, texts: &Texts<'_>) -> Option<(usize, usize)> {
 }
 
 /// A relative path as a URI reference.
-fn uri(path: &str) -> String {
+pub fn uri(path: &str) -> String {
     let encoded =
         percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string();
     encoded.replace(' ', "%20")

@@ -9,6 +9,7 @@ pub mod codes;
 mod excerpt;
 pub mod formats;
 pub mod names;
+pub mod spoken;
 pub mod terminal;
 
 use std::ops::Range;

@@ -10,17 +10,26 @@ use crate::diag::{Diagnostic, Level, Place, line_column};
 use crate::path::SourcePath;
 
 use super::excerpt::{excerpt, lines, visible};
+use super::spoken::{self, OTHERS, Speak};
 
 /// Chinese terminals are rarely wider; a longer line is cut around its mark.
 const WIDTH: usize = 96;
-/// The most other places of a kind that are named.
-const OTHERS: usize = 8;
 
 /// The diagnostics in the order given. `source` gives a file's text without byte
 /// order mark, as spans count.
 pub fn print_to_string<'d, 'a>(
     diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     source: &dyn Fn(&SourcePath) -> Option<&'a str>,
+    colour: bool,
+) -> String {
+    print_spoken(diagnostics, source, &|_| None, colour)
+}
+
+/// The same, where `speak` says how places are called.
+pub fn print_spoken<'d, 'a>(
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+    source: &dyn Fn(&SourcePath) -> Option<&'a str>,
+    speak: &Speak<'_>,
     colour: bool,
 ) -> String {
     let renderer = if colour {
@@ -32,8 +41,12 @@ pub fn print_to_string<'d, 'a>(
     let renderer = renderer.term_width(WIDTH);
     let mut out = String::new();
     for diagnostic in diagnostics {
-        out.push_str(&renderer.render(&[group(diagnostic, source)]));
-        out.push_str("\n\n");
+        let rendered = renderer.render(&[group(diagnostic, source, speak)]);
+        let shown = rendered.lines().filter(|line| !spoken::is_bare(line));
+        for line in shown.chain([""]) {
+            out.push_str(line);
+            out.push('\n');
+        }
     }
     out
 }
@@ -53,17 +66,22 @@ pub fn print_line<'a>(
         .and_then(|rest| rest.strip_prefix('/'));
     let line = place.span.as_ref().zip(source(&place.file));
     let line = line.map(|(span, text)| format!(":{}", line_column(text, span.start).0));
+    let place = format!("{}{}", inside.unwrap_or(file), line.unwrap_or_default());
+    print_line_at(diagnostic, &place, more)
+}
+
+/// The same, with the words for its place.
+pub fn print_line_at(diagnostic: &Diagnostic, place: &str, more: usize) -> String {
     let more = match more {
         0 => String::new(),
         more => format!("，另有 {more} 处"),
     };
     format!(
-        "{}[{}]: {}（{}{}{more}）\n",
+        "{}[{}]: {}（{}{more}）\n",
         title(diagnostic.level),
         diagnostic.code.id,
         visible(&diagnostic.message),
-        visible(inside.unwrap_or(file)),
-        line.unwrap_or_default()
+        visible(place),
     )
 }
 
@@ -95,6 +113,7 @@ pub fn summary<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Str
 fn group<'a, 's>(
     diagnostic: &'a Diagnostic,
     source: &dyn Fn(&SourcePath) -> Option<&'s str>,
+    speak: &Speak<'_>,
 ) -> Group<'a> {
     let title = face(diagnostic.level)
         .primary_title(visible(&diagnostic.message))
@@ -103,15 +122,16 @@ fn group<'a, 's>(
         Group::with_title(title),
         &diagnostic.place,
         source,
+        speak,
         AnnotationKind::Primary,
     );
     match diagnostic.also.as_slice() {
         [(place, words)] => {
             group = group.element(Face::NOTE.with_name("另见").message(lines(words)));
-            group = show(group, place, source, AnnotationKind::Context);
+            group = show(group, place, source, speak, AnnotationKind::Context);
         }
         several => {
-            for words in others(several, &diagnostic.place.file, source) {
+            for words in others(several, &diagnostic.place.file, source, speak) {
                 group = group.element(Face::NOTE.with_name("另见").message(words));
             }
         }
@@ -131,7 +151,11 @@ fn others<'s>(
     also: &[(Place, String)],
     own: &SourcePath,
     source: &dyn Fn(&SourcePath) -> Option<&'s str>,
+    speak: &Speak<'_>,
 ) -> Vec<String> {
+    if let Some(spoken) = spoken::others(also, speak) {
+        return spoken;
+    }
     let mut told: Vec<(&SourcePath, &str, Vec<usize>)> = Vec::new();
     for (place, words) in also {
         let text = place.span.as_ref().zip(source(&place.file));
@@ -190,8 +214,12 @@ fn show<'a, 's>(
     group: Group<'a>,
     place: &'a Place,
     source: &dyn Fn(&SourcePath) -> Option<&'s str>,
+    speak: &Speak<'_>,
     kind: AnnotationKind,
 ) -> Group<'a> {
+    if let Some(spoken) = speak(place) {
+        return spoken::show(group, place, source, spoken, kind);
+    }
     let path = visible(place.file.as_str());
     let (Some(span), Some(text)) = (&place.span, source(&place.file)) else {
         return group.element(Origin::path(path));

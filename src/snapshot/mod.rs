@@ -14,7 +14,7 @@ mod twins;
 mod unread;
 mod walk;
 
-pub use foreign::{Foreign, foreign};
+pub use foreign::{Foreign, foreign, foreign_in};
 pub use ground::Ground;
 pub use nearby::Nearby;
 pub use sources::{Source, Sources};

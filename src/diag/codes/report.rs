@@ -68,7 +68,7 @@ pub static IMP01: Code = Code {
     name: "undecided-after-import",
     title: "导入的年报里还有没定下来的地方",
     level: Level::Error,
-    what: "report.yaml 的“待定”里写着的格子，report.md 里“导入时没有认出的内容”下面的文字。",
+    what: "report.yaml 的“待定”里写着的格子，report.md 里“导入时没有认出的内容”下面的文字。查别人交来的文件时，读不定、缺少、多出来、没有认出和自己对不上的地方。",
     why: "原件里的数字连在一起，有几种读法，程序不猜；没有定下来就公开，数字可能是错的。",
     fix: "照原件把数字填进表里，删去“待定”里的那一行；文字移到该在的部分，或者删掉。",
     example: Example {

@@ -161,6 +161,15 @@ impl Place {
             other => other.clone(),
         }
     }
+
+    /// The number of its line, paragraph, table or row.
+    pub fn number(&self) -> usize {
+        match self {
+            Self::Line(number) | Self::Paragraph(number) | Self::Table(number) => *number,
+            Self::Sheet(_) => 1,
+            Self::TableCell { row, .. } | Self::SheetCell { row, .. } => *row,
+        }
+    }
 }
 
 impl fmt::Display for Place {

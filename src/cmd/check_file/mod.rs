@@ -1,0 +1,106 @@
+//! `gongkai check FILE`: reports that somebody handed in, checked without a site.
+
+mod handed;
+mod programs;
+
+use crate::check::rules::RULES;
+use crate::diag::spoken::Spoken;
+use crate::diag::terminal::{print_line_at, print_spoken, summary};
+use crate::diag::{Diagnostic, Level, Place};
+use crate::path::SourcePath;
+use crate::prose::printable;
+use crate::review::{NO_NEIGHBOURS, NOT_CHECKED, Review, Reviewed, count, review};
+
+use super::Exit;
+use super::check_args::{Args, Format, is_open};
+use super::console::streams::{self, Stream, errln, outln};
+use super::findings::told;
+use super::site_args::today;
+
+use handed::Handed;
+pub use handed::{Named, named};
+
+/// The most other files that are named.
+const NAMED: usize = 3;
+
+/// Checks files and folders of files.
+pub fn run(args: &Args, paths: &[String]) -> Exit {
+    if args.fix {
+        errln!("没有改：--fix 只改本站的文件，不改别人交来的。去掉 --fix 再查");
+        return Exit::Usage;
+    }
+    let handed = Handed::read(paths);
+    for line in &handed.failures {
+        errln!("{}", printable(line));
+    }
+    let review = review(handed.files, today());
+    let found = || review.files.iter().flat_map(|one| &one.found);
+    if let Some(line) = handed.others.told(NAMED) {
+        errln!("{}", printable(&line));
+    }
+    if review.files.is_empty() && handed.failures.is_empty() {
+        errln!("没有可以查的文件。年报是 .docx、.xlsx、.xls、.ods、.html、.mht、.txt、.md、.csv");
+        return Exit::Usage;
+    }
+    match args.format {
+        Format::Human => print(&review, args.notices),
+        Format::Json => streams::out().data(&programs::json(&review)),
+        Format::Sarif => streams::out().data(&programs::sarif(&review)),
+        Format::Github => streams::out().data(&programs::github(&review)),
+    }
+    match handed.failures.is_empty() {
+        false => Exit::Machine,
+        true if is_open(found(), args.strict) => Exit::Content,
+        true => Exit::Clean,
+    }
+}
+
+/// What a person is told: file by file, and a line that counts it all.
+fn print(review: &Review, notices: bool) {
+    let out = streams::out();
+    for one in &review.files {
+        let counts = summary(&one.found);
+        let text = text(review, one, notices, out);
+        out.text(&format!("{}  {counts}\n{text}\n", heading(one)));
+    }
+    let found = || review.files.iter().flat_map(|one| &one.found);
+    outln!(
+        "检查了 {} 个文件，{} 条规则中的 {} 条：{}",
+        review.files.len(),
+        RULES.len(),
+        count(),
+        summary(found())
+    );
+    outln!("没有查的，要有站点才知道：{NOT_CHECKED}");
+    if !review.has_neighbours() {
+        outln!("{NO_NEIGHBOURS}");
+    }
+    if !notices && found().any(|one| one.level == Level::Info) {
+        outln!("提示只列出一行，加 --notices 看怎么办");
+    }
+}
+
+/// Whose report it is, with the file.
+fn heading(one: &Reviewed) -> String {
+    let name = &one.inspected.name;
+    printable(&match one.title() {
+        Some(title) => format!("{title}（{name}）"),
+        None => name.clone(),
+    })
+}
+
+fn text(review: &Review, one: &Reviewed, notices: bool, out: &Stream) -> String {
+    let source = |file: &SourcePath| review.text(file);
+    let speak = |place: &Place| review.spoken(place);
+    let at = |one: &Diagnostic| match review.spoken(&one.place) {
+        Some(Spoken { place, .. }) => place,
+        None => String::new(),
+    };
+    let members: Vec<&Diagnostic> = one.found.iter().collect();
+    told(
+        &members,
+        notices,
+        &|full| print_spoken(full.iter().copied(), &source, &speak, out.has_colours()),
+        &|one, more| print_line_at(one, &at(one), more),
+    )
+}
