@@ -5,6 +5,7 @@
 //! the labels of a form in that, and what stands behind each. Nothing is filled in,
 //! added up or changed; every cell says what stood there and how sure it is.
 
+pub mod county;
 pub mod difference;
 pub mod draft;
 pub mod matching;

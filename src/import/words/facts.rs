@@ -1,7 +1,7 @@
 //! What a file states of its report, from several places that may contradict each other.
 
 use crate::import::source::Place;
-use crate::import::text::{Evidence, Text};
+use crate::import::text::{Evidence, OTHER_BODY, Text};
 use crate::import::wording::shown;
 use crate::parse::date::Stamp;
 use crate::prose::place_names::abbreviates;
@@ -245,6 +245,7 @@ fn organization(facts: &Facts, text: &mut Text) {
                     place_said(signer),
                     shown(&signer.value)
                 ));
+                proven(text, OTHER_BODY, &signer.value, signer);
             }
             match same && long.chars().count() > short.chars().count() {
                 true => signer,
