@@ -32,12 +32,15 @@ pub struct Done {
 }
 
 pub enum Outcome {
-    /// Nothing is written: why, and what that means to whoever called.
-    Refused {
-        why: String,
-        exit: Exit,
-    },
+    /// Nothing is written.
+    Refused(Undone),
     Read(Box<Read>),
+}
+
+/// Why nothing became of a file, and what that means to whoever called.
+pub struct Undone {
+    pub why: String,
+    pub exit: Exit,
 }
 
 /// A file that was understood.
@@ -61,16 +64,22 @@ pub enum State {
     Replaced(Vec<Difference>, bool),
 }
 
-impl Done {
+impl Outcome {
     pub fn exit(&self) -> Exit {
-        match &self.outcome {
-            Outcome::Refused { exit, .. } => *exit,
-            Outcome::Read(read) => match read.state {
+        match self {
+            Self::Refused(undone) => undone.exit,
+            Self::Read(read) => match read.state {
                 State::Occupied(..) => Exit::Usage,
                 _ if read.imported.receipt.is_settled() => Exit::Clean,
                 _ => Exit::Content,
             },
         }
+    }
+}
+
+impl Done {
+    pub fn exit(&self) -> Exit {
+        self.outcome.exit()
     }
 
     pub fn is_written(&self) -> bool {
@@ -83,14 +92,14 @@ impl Done {
     pub fn is_draft(&self) -> bool {
         match &self.outcome {
             Outcome::Read(read) => read.imported.receipt.is_draft,
-            Outcome::Refused { .. } => false,
+            Outcome::Refused(_) => false,
         }
     }
 }
 
-fn refused(why: impl Into<String>, exit: Exit) -> Outcome {
+fn refused(why: impl Into<String>, exit: Exit) -> Undone {
     let why = why.into();
-    Outcome::Refused { why, exit }
+    Undone { why, exit }
 }
 
 /// What a file is called in what is said of it.
@@ -110,18 +119,16 @@ pub fn import(
     years: &mut Years,
 ) -> Done {
     let name = called(file);
-    let outcome = match bytes(file) {
-        Ok(bytes) => of_bytes(args, target, &name, &bytes, understand, years),
-        Err(outcome) => outcome,
-    };
+    let read =
+        bytes(file).and_then(|bytes| of_bytes(args, target, &name, &bytes, understand, years));
     Done {
         file: name,
-        outcome,
+        outcome: read.map_or_else(Outcome::Refused, |read| Outcome::Read(Box::new(read))),
     }
 }
 
 /// The bytes of a file, or of the standard input.
-fn bytes(file: &Path) -> Result<Vec<u8>, Outcome> {
+pub fn bytes(file: &Path) -> Result<Vec<u8>, Undone> {
     let found = match file == Path::new("-") {
         false => foreign(file, MOST).map_err(|error| refused(error.to_string(), Exit::Machine))?,
         true => {
@@ -159,28 +166,53 @@ fn of_bytes(
     bytes: &[u8],
     understand: Understand<'_>,
     years: &mut Years,
-) -> Outcome {
-    let (mut understood, is_draft) = match understand(bytes) {
-        Ok(understood) => (understood, args.force_draft),
-        Err(no) => match no.rest.filter(|_| args.force_draft) {
-            Some(rest) => (*rest, true),
-            None => return refused(no.why, Exit::Content),
-        },
-    };
+) -> Result<Read, Undone> {
+    let (mut understood, is_draft) = understood(args, bytes, understand)?;
     let Some(year) = args.year.or(understood.text.year) else {
-        return refused(
-            "没有认出是哪一年的年报。加上 --year 年份，如 --year 2022",
-            Exit::Usage,
-        );
+        return Err(no_year());
     };
     if let Some((other, _)) = years.get(&year) {
         let why = format!("和 {other} 一样，也是 {year} 年的年报。留下一份再导入");
-        return refused(why, Exit::Usage);
+        return Err(refused(why, Exit::Usage));
     }
     let beside = |year: u16| match years.get(&year) {
         Some((_, doc)) => Some(doc.clone()),
         None => target.existing(year).doc,
     };
+    support_by(&mut understood, year, &beside);
+    let existing = target.existing(year);
+    let imported = imported(target, name, year, &understood, &existing, is_draft)?;
+    years.insert(year, (name.to_owned(), imported.doc.clone()));
+    put(args, target, imported, &existing)
+}
+
+/// Nobody knows of which year a report is.
+pub fn no_year() -> Undone {
+    let why = "没有认出是哪一年的年报。加上 --year 年份，如 --year 2022";
+    refused(why, Exit::Usage)
+}
+
+/// What is understood of bytes, and whether it is to be a draft whatever was read.
+pub fn understood(
+    args: &Args,
+    bytes: &[u8],
+    understand: Understand<'_>,
+) -> Result<(Understood, bool), Undone> {
+    match understand(bytes) {
+        Ok(understood) => Ok((understood, args.force_draft)),
+        Err(no) => match no.rest.filter(|_| args.force_draft) {
+            Some(rest) => Ok((*rest, true)),
+            None => Err(refused(no.why, Exit::Content)),
+        },
+    }
+}
+
+/// Puts readings first that the reports of the years beside speak for.
+pub fn support_by(
+    understood: &mut Understood,
+    year: u16,
+    beside: &dyn Fn(u16) -> Option<ReportDoc>,
+) {
     let (before, after) = (
         beside(year.saturating_sub(1)),
         beside(year.saturating_add(1)),
@@ -192,27 +224,20 @@ fn of_bytes(
         };
         support::counted(doc?, measure)
     });
-    let existing = target.existing(year);
-    match imported(target, name, year, &understood, &existing, is_draft) {
-        Ok(imported) => {
-            years.insert(year, (name.to_owned(), imported.doc.clone()));
-            put(args, target, imported, &existing)
-        }
-        Err(NoYear) => refused("没有认出是哪一年的年报。加上 --year 年份", Exit::Usage),
-    }
 }
 
 /// What was read before, by year: the name of the file, and what it says.
 pub type Years = BTreeMap<u16, (String, ReportDoc)>;
 
-fn imported(
+/// What was understood, as a report of a unit.
+pub fn imported(
     target: &Target<'_>,
     name: &str,
     year: u16,
     understood: &Understood,
     existing: &Existing,
     is_draft: bool,
-) -> Result<Imported, NoYear> {
+) -> Result<Imported, Undone> {
     let given = Given {
         file: Path::new(name)
             .file_name()
@@ -223,36 +248,49 @@ fn imported(
         is_draft,
         before: existing.doc.as_ref(),
     };
-    draft(&understood.reading, &understood.text, &given)
+    draft(&understood.reading, &understood.text, &given).map_err(|NoYear| no_year())
 }
 
 /// Puts what was read into the site, unless something else is there.
-fn put(args: &Args, target: &Target<'_>, imported: Imported, existing: &Existing) -> Outcome {
-    let state = if existing.is_there() {
-        let all = existing.doc.as_ref();
-        let all = all.map(|doc| differences(doc, &imported.doc));
-        let words = existing.text.as_ref() != Some(&imported.markdown);
-        let same = existing.doc.as_ref();
-        let same = same.is_some_and(|doc| agree(doc, &imported.doc)) && !words;
-        let all = all.unwrap_or_default();
-        match (same, args.replace, args.dry_run) {
-            (true, ..) => State::Same,
-            (false, false, _) => State::Occupied(all, words),
-            (false, true, true) => State::DryReplace(all, words),
-            (false, true, false) => match replace(args, target, &imported, existing) {
-                Ok(()) => State::Replaced(all, words),
-                Err(outcome) => return outcome,
-            },
-        }
-    } else if args.dry_run {
-        State::Dry
-    } else {
-        match make(args, target, &imported, [true, true]) {
-            Ok(()) => State::Written,
-            Err(outcome) => return outcome,
-        }
+pub fn put(
+    args: &Args,
+    target: &Target<'_>,
+    imported: Imported,
+    existing: &Existing,
+) -> Result<Read, Undone> {
+    let state = match existing.is_there() {
+        true if existing.is_half_of(&imported) => State::Dry,
+        true => state_beside(args, &imported, existing),
+        false => State::Dry,
     };
-    Outcome::Read(Box::new(Read { imported, state }))
+    let state = match (args.dry_run, state) {
+        (false, State::Dry) => {
+            // A run that was cut short may have written one of the two files.
+            let missing = [!existing.has_data, !existing.has_text];
+            make(args, target, &imported, missing)?;
+            State::Written
+        }
+        (false, State::DryReplace(all, words)) => {
+            replace(args, target, &imported, existing)?;
+            State::Replaced(all, words)
+        }
+        (_, state) => state,
+    };
+    Ok(Read { imported, state })
+}
+
+/// What would become of a report beside the one that is there.
+fn state_beside(args: &Args, imported: &Imported, existing: &Existing) -> State {
+    let doc = existing.doc.as_ref();
+    let words = existing.text.as_ref() != Some(&imported.markdown);
+    if doc.is_some_and(|doc| agree(doc, &imported.doc)) && !words {
+        return State::Same;
+    }
+    let all = doc.map(|doc| differences(doc, &imported.doc));
+    match args.replace {
+        true => State::DryReplace(all.unwrap_or_default(), words),
+        false => State::Occupied(all.unwrap_or_default(), words),
+    }
 }
 
 /// Makes the files that are not there.
@@ -261,7 +299,7 @@ fn make(
     target: &Target<'_>,
     imported: &Imported,
     [data, text]: [bool; 2],
-) -> Result<(), Outcome> {
+) -> Result<(), Undone> {
     let mut files = Vec::new();
     if data {
         let file = target.file(imported.year, "report.yaml");
@@ -286,7 +324,7 @@ fn replace(
     target: &Target<'_>,
     imported: &Imported,
     existing: &Existing,
-) -> Result<(), Outcome> {
+) -> Result<(), Undone> {
     let repairer = Repairer::default();
     let files = [
         (existing.has_data, "report.yaml", &imported.yaml),

@@ -1,0 +1,79 @@
+//! What each unit has to be told.
+
+use std::collections::BTreeMap;
+
+use crate::cmd::import::one::Outcome;
+use crate::import::county::letter::Matter;
+use crate::import::county::mending::mends;
+use crate::import::county::standing::Standing;
+
+use super::{Collection, Fate};
+
+/// What there is to tell each unit, by its number; units without anything are not there.
+pub fn matters(
+    collection: &Collection<'_>,
+    year: Option<u16>,
+    standings: &[Standing],
+) -> BTreeMap<usize, Vec<Matter>> {
+    let mut all: BTreeMap<usize, Vec<Matter>> = BTreeMap::new();
+    for (at, entry) in collection.entries.iter().enumerate() {
+        let file = entry.file.name.clone();
+        let found = match &entry.fate {
+            Fate::Taken {
+                unit,
+                outcome: Outcome::Read(read),
+            } => {
+                let mends = mends(&read.imported.receipt);
+                let year = read.imported.year;
+                (!mends.is_empty()).then_some((*unit, Matter::Mend { file, year, mends }))
+            }
+            Fate::Left(left) => match left.units.as_slice() {
+                [unit] => {
+                    let why = reason(&left.why).to_owned();
+                    Some((*unit, Matter::Open { file, why }))
+                }
+                _ => None,
+            },
+            Fate::Rival {
+                unit,
+                year,
+                all,
+                differences,
+            } if all.first() == Some(&at) => {
+                let names = all.iter();
+                let files = names.map(|one| collection.entries[*one].file.name.clone());
+                let matter = Matter::Rivals {
+                    year: *year,
+                    files: files.collect(),
+                    differences: differences.clone(),
+                };
+                Some((*unit, matter))
+            }
+            _ => None,
+        };
+        if let Some((unit, matter)) = found {
+            all.entry(unit).or_default().push(matter);
+        }
+    }
+    if let Some(year) = year {
+        for (unit, standing) in standings.iter().enumerate() {
+            if matches!(standing, Standing::Missing | Standing::Draft) {
+                all.entry(unit)
+                    .or_default()
+                    .insert(0, Matter::Missing { year });
+            }
+        }
+    }
+    all
+}
+
+/// Of a reason only what the sender can act on: the options are the county's.
+fn reason(why: &str) -> &str {
+    let sentences = why.split_inclusive(['。', '？']);
+    let for_sender = sentences.take_while(|sentence| !sentence.contains("--unit"));
+    let length: usize = for_sender.map(str::len).sum();
+    match length {
+        0 => why,
+        _ => why[..length].trim_end_matches('。'),
+    }
+}
