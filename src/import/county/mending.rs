@@ -89,8 +89,51 @@ fn undecided(receipt: &Receipt) -> Vec<Mend> {
 }
 
 fn places(all: &[Place]) -> Option<String> {
-    let named = all.iter().take(PLACES).map(ToString::to_string);
+    let named = all.iter().take(PLACES).enumerate().map(|(at, place)| {
+        let before = at.checked_sub(1).map(|before| &all[before]);
+        after(before, place)
+    });
     let named = named.collect::<Vec<_>>().join("、");
     let more = if all.len() > PLACES { "等" } else { "" };
     (!named.is_empty()).then(|| format!("{named}{more}"))
+}
+
+/// A place behind another: the table or sheet of both is named once.
+fn after(before: Option<&Place>, place: &Place) -> String {
+    let whole = place.to_string();
+    let around = match (before, place) {
+        (Some(Place::TableCell { table: one, .. }), Place::TableCell { table, .. })
+            if one == table =>
+        {
+            Place::Table(*table).to_string()
+        }
+        (Some(Place::SheetCell { sheet: one, .. }), Place::SheetCell { sheet, .. })
+            if one == sheet =>
+        {
+            format!("{}的 ", Place::Sheet(sheet.clone()))
+        }
+        _ => return whole,
+    };
+    whole
+        .strip_prefix(&around)
+        .map_or(whole.clone(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_several_places_is_named_once() {
+        let cell = |row| Place::Table(5).cell(row, 0);
+        let sheet = |row| Place::Sheet("表三".into()).cell(row, 0);
+        let told = |all: &[Place]| places(all).unwrap_or_default();
+        assert_eq!(
+            told(&[cell(0), cell(1)]),
+            "第 5 个表格第 1 行第 1 列、第 2 行第 1 列"
+        );
+        assert_eq!(told(&[sheet(0), sheet(1)]), "工作表“表三”的 A1、A2");
+        assert_eq!(told(&[Place::Line(3), Place::Line(4)]), "第 3 行、第 4 行");
+        assert_eq!(told(&[]), "");
+    }
 }

@@ -27,9 +27,9 @@ pub fn matters(
                 let year = read.imported.year;
                 (!mends.is_empty()).then_some((*unit, Matter::Mend { file, year, mends }))
             }
-            Fate::Left(left) => match left.units.as_slice() {
-                [unit] => {
-                    let why = reason(&left.why).to_owned();
+            Fate::Left(left) => match (left.units.as_slice(), &left.to_sender) {
+                ([unit], Some(why)) => {
+                    let why = why.clone();
                     Some((*unit, Matter::Open { file, why }))
                 }
                 _ => None,
@@ -65,15 +65,4 @@ pub fn matters(
         }
     }
     all
-}
-
-/// Of a reason only what the sender can act on: the options are the county's.
-fn reason(why: &str) -> &str {
-    let sentences = why.split_inclusive(['。', '？']);
-    let for_sender = sentences.take_while(|sentence| !sentence.contains("--unit"));
-    let length: usize = for_sender.map(str::len).sum();
-    match length {
-        0 => why,
-        _ => why[..length].trim_end_matches('。'),
-    }
 }

@@ -164,6 +164,7 @@ fn unknown(
             why: format!(
                 "机关是“{body}”，有几个新的单位都可能叫这个名字。先新建单位，再加上 --unit 单独导入"
             ),
+            to_sender: None,
             exit: Exit::Content,
             units: Vec::new(),
             body: Some(body.clone()),

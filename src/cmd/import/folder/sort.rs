@@ -36,6 +36,8 @@ pub struct Left {
     pub result: &'static str,
     /// In Chinese, with what to do, without a full stop.
     pub why: String,
+    /// The same for whoever sent it, if it is theirs to mend.
+    pub to_sender: Option<String>,
     pub exit: Exit,
     /// The units that it may be of.
     pub units: Vec<usize>,
@@ -60,6 +62,7 @@ pub fn sort(
             Err(undone) => Sorted::Left(Left {
                 result: "refused",
                 why: undone.why.clone(),
+                to_sender: Some(undone.why.clone()),
                 exit: undone.exit,
                 units: named_by(file.stem(), &units.all),
                 body: None,
@@ -104,6 +107,7 @@ fn one(args: &Args, file: &File, text: &Text, units: &Units) -> (Sorted, bool) {
     let body = text.organization.clone();
     let left = |result, why: String, of: Vec<usize>, year| {
         Sorted::Left(Left {
+            to_sender: to_sender(result, body.as_deref(), &of, &units.all),
             result,
             why,
             exit: Exit::Content,
@@ -143,6 +147,23 @@ fn one(args: &Args, file: &File, text: &Text, units: &Units) -> (Sorted, bool) {
         }
     };
     (sorted, is_near)
+}
+
+/// What a sender can mend, if the file is of one unit.
+fn to_sender(result: &str, body: Option<&str>, of: &[usize], units: &[Unit]) -> Option<String> {
+    let [unit] = of else {
+        return None;
+    };
+    let name = units[*unit].name();
+    match (result, body) {
+        ("no-year", _) => Some("没有写明是哪一年的年报，请写明".to_owned()),
+        ("unstated", _) => Some("没有写明是哪个机关的年报，请写明".to_owned()),
+        (_, Some(body)) => Some(format!(
+            "里面写的机关是“{}”，不是“{name}”，请核对",
+            shown(body)
+        )),
+        _ => None,
+    }
 }
 
 /// All files are of one unit that the command names; those of others are not taken.
