@@ -95,7 +95,15 @@ fn drafted(snapshot: &Snapshot, units: &Units, files: &[File], own: Vec<Own>) ->
             one.is_draft,
         )
     };
-    let first: Vec<Option<Imported>> = own.par_iter().map(|one| draft(one).ok()).collect();
+    // Only what stands beside another file of its unit is needed twice.
+    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+    own.iter()
+        .for_each(|one| *count.entry(one.unit).or_default() += 1);
+    let first = own.par_iter().map(|one| match count[&one.unit] {
+        1 => None,
+        _ => draft(one).ok(),
+    });
+    let first: Vec<Option<Imported>> = first.collect();
     let beside = beside(&own, &first);
     let drafted = own.into_par_iter().map(|mut one| {
         let target = units.target(snapshot, one.unit);

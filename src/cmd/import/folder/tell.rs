@@ -190,7 +190,7 @@ fn standings(out: &mut String, collection: &Collection<'_>, summary: &Summary, y
     let mut said = vec![format!("应报 {all} 家，收到 {} 家", received.len())];
     for (units, what) in [
         (&there, "站点里已有"),
-        (&open, "说不准"),
+        (&open, "有文件没有采用"),
         (&draft, "站点里只有草稿"),
         (&missing, "没有收到"),
     ] {
@@ -202,7 +202,7 @@ fn standings(out: &mut String, collection: &Collection<'_>, summary: &Summary, y
     for (units, what) in [
         (missing, "没有收到"),
         (draft, "只有草稿"),
-        (open, "有文件，但是没有采用"),
+        (open, "有文件没有采用"),
     ] {
         if !units.is_empty() {
             let names = units
@@ -263,7 +263,7 @@ fn unknown(out: &mut String, collection: &Collection<'_>) {
         let names = names.collect::<Vec<_>>().join("、");
         let _ = write!(
             out,
-            "# {names}\n# content/units/{id}/unit.yaml\n{}\n",
+            "# 放在 content/units/{id}/unit.yaml（{names}）\n{}\n",
             unit_yaml(&unit.organization)
         );
     }
