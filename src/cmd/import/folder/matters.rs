@@ -57,7 +57,8 @@ pub fn matters(
     }
     if let Some(year) = year {
         for (unit, standing) in standings.iter().enumerate() {
-            if matches!(standing, Standing::Missing | Standing::Draft) {
+            let is_hosted = collection.units.all[unit].id.is_some();
+            if is_hosted && matches!(standing, Standing::Missing | Standing::Draft) {
                 all.entry(unit)
                     .or_default()
                     .insert(0, Matter::Missing { year });
