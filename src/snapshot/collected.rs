@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::SITE;
 use super::unread::Unread;
 use super::walk::{is_left_lying, means_another, unreadable};
+use super::{FOLDERS, SITE};
 
 /// What lies in a folder and in those below it.
 #[derive(Debug, Default)]
@@ -72,13 +72,16 @@ fn is_beside_page(folder: &Path) -> bool {
     endings.any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
 }
 
-/// Whether a site lies in a folder, or is that folder: what is in it is not only what was
-/// collected.
-pub fn holds_site(folder: &Path, root: &Path) -> bool {
+/// Whether a folder is of the site, or holds it: what is in it is not only what was
+/// collected. Attachments of the site may be what was collected.
+pub fn is_of_site(folder: &Path, root: &Path) -> bool {
     let (Ok(folder), Ok(root)) = (folder.canonicalize(), root.canonicalize()) else {
         return false;
     };
-    root.starts_with(folder) && root.join(SITE).is_file()
+    let is_source = |name: &&str| folder.starts_with(root.join(name));
+    let is_attachments = folder.components().any(|part| part.as_os_str() == "files");
+    root.join(SITE).is_file()
+        && (root.starts_with(&folder) || FOLDERS.iter().any(is_source) && !is_attachments)
 }
 
 #[cfg(test)]
@@ -127,9 +130,20 @@ mod tests {
         assert_eq!(names(&found.ignored), ignored);
         assert!(found.unread.is_empty());
         assert!(collected(&folder.path().join("一.txt")).is_none());
-        assert!(!holds_site(folder.path(), folder.path()));
-        fs::write(folder.path().join("乡镇").join(SITE), "").expect("written");
-        assert!(holds_site(folder.path(), &folder.path().join("乡镇")));
-        assert!(!holds_site(&folder.path().join("乡镇"), folder.path()));
+        let root = folder.path().join("乡镇");
+        assert!(!is_of_site(folder.path(), &root));
+        fs::write(root.join(SITE), "").expect("written");
+        for (name, is_ours) in [
+            ("", true),
+            ("乡镇", true),
+            ("乡镇/content", true),
+            ("乡镇/content/files/收集", false),
+            ("乡镇/收集", false),
+            ("别的_files", false),
+        ] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(&path).expect("made");
+            assert_eq!(is_of_site(&path, &root), is_ours, "{name}");
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::snapshot::Snapshot;
 
 use super::console::streams::{self, errln, outln};
 use super::{Exit, new};
-use one::{Done, Outcome};
+use one::{Done, Outcome, worse};
 use target::Target;
 
 /// 导入已有的年报：网页、Word、Excel 文件或者粘贴的文字，读成 report.yaml 和 report.md
@@ -120,14 +120,6 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
         outln!("{}", total(&all));
     }
     Ok(exit)
-}
-
-/// Of two ends that which weighs more.
-fn worse(one: Exit, other: Exit) -> Exit {
-    match one as u8 >= other as u8 {
-        true => one,
-        false => other,
-    }
 }
 
 /// What a person is told of one file.

@@ -97,6 +97,14 @@ impl Done {
     }
 }
 
+/// Of two ends that which weighs more.
+pub fn worse(one: Exit, other: Exit) -> Exit {
+    match one as u8 >= other as u8 {
+        true => one,
+        false => other,
+    }
+}
+
 fn refused(why: impl Into<String>, exit: Exit) -> Undone {
     let why = why.into();
     Undone { why, exit }

@@ -20,7 +20,7 @@ const READINGS: usize = 3;
 /// The most places of one thing that are named.
 const PLACES: usize = 4;
 
-/// All that is to be mended. What rules find in the report that it became is added here.
+/// All that is to be mended, as far as the file was read.
 pub fn mends(receipt: &Receipt) -> Vec<Mend> {
     let mut all = undecided(receipt);
     let missing = gaps_told(&receipt.missing).map(|gap| Mend {

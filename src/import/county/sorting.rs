@@ -1,7 +1,8 @@
 //! Whose report a file is.
 
 use crate::form::simplified;
-use crate::prose::fold;
+use crate::prose::place_names::place;
+use crate::prose::{department_names, fold};
 
 use super::Unit;
 use super::names::{Fit, fit, own_name};
@@ -50,13 +51,12 @@ pub fn whose(stated: &Stated<'_>, units: &[Unit], around: &[&str]) -> Whose {
         return Whose::Unstated(by_file);
     };
     let found = by_name(body, stated.year, units, around);
-    let other = stated
-        .other
-        .map(|other| by_name(other, stated.year, units, around));
-    if let (Whose::Unit(one), Some(Whose::Unit(other))) = (&found, &other)
-        && one != other
-    {
-        return Whose::Contradicted(vec![*one, *other], Against::Signature);
+    if let (Whose::Unit(one), Some(other)) = (&found, stated.other) {
+        let by_other = by_name(other, stated.year, units, around);
+        if let Some(others) = contradicts(*one, other, &by_other) {
+            let all = [*one].into_iter().chain(others).collect();
+            return Whose::Contradicted(all, Against::Signature);
+        }
     }
     let fits = match &found {
         Whose::Unit(one) => vec![*one],
@@ -78,6 +78,20 @@ pub fn whose(stated: &Stated<'_>, units: &[Unit], around: &[&str]) -> Whose {
     let mut all = fits;
     all.extend(by_file);
     Whose::Contradicted(all, Against::FileName)
+}
+
+/// Whether the body that signed is not the unit that the title names: then the units that
+/// it may be. An office of the unit, or what is no body, contradicts nothing.
+fn contradicts(unit: usize, other: &str, found: &Whose) -> Option<Vec<usize>> {
+    let others: &[usize] = match found {
+        Whose::Unit(other) => std::slice::from_ref(other),
+        Whose::Several(all) | Whose::Near(all) => all,
+        _ => &[],
+    };
+    let other = fold(other);
+    let is_body = place(&other).is_some() || department_names::own_part(&other).is_some();
+    let is_known = !others.is_empty();
+    (!others.contains(&unit) && (is_known || is_body)).then(|| others.to_vec())
 }
 
 /// Sorts by the name of a body alone.
@@ -184,7 +198,12 @@ mod tests {
         let (town, other) = (Some("青禾镇"), Some("示例县石桥镇人民政府"));
         let signature = Whose::Contradicted(vec![3, 1], Against::Signature);
         assert_eq!(sorted(town, other, "年报"), signature);
-        // What is no unit contradicts nothing.
+        let stranger = Some("示例县新安乡人民政府");
+        let signature = Whose::Contradicted(vec![3], Against::Signature);
+        assert_eq!(sorted(town, stranger, "年报"), signature);
+        // An office contradicts nothing, nor a slip of the pen.
+        let slip = Some("示例县青河镇人民政府");
+        assert_eq!(sorted(town, slip, "年报"), Whose::Unit(3));
         assert_eq!(sorted(town, Some("党政办公室"), "年报"), Whose::Unit(3));
         let file = |all| Whose::Contradicted(all, Against::FileName);
         assert_eq!(sorted(town, None, "石桥镇年报"), file(vec![3, 1]));

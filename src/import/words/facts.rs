@@ -1,7 +1,7 @@
 //! What a file states of its report, from several places that may contradict each other.
 
 use crate::import::source::Place;
-use crate::import::text::{Evidence, OTHER_BODY, Text};
+use crate::import::text::{Evidence, OTHER_BODY, PUBLISHER, Text};
 use crate::import::wording::shown;
 use crate::parse::date::Stamp;
 use crate::prose::place_names::abbreviates;
@@ -254,10 +254,14 @@ fn organization(facts: &Facts, text: &mut Text) {
         }
         (Some(titled), None) => titled,
         (None, Some(signer)) => signer,
-        (None, None) => match facts.publishers.first() {
-            Some(publisher) => publisher,
-            None => return,
-        },
+        (None, None) => {
+            let Some(publisher) = facts.publishers.first() else {
+                return;
+            };
+            proven(text, PUBLISHER, &publisher.value, publisher);
+            text.organization = Some(publisher.value.clone());
+            return;
+        }
     };
     proven(text, "机关", &chosen.value, chosen);
     text.organization = Some(chosen.value.clone());

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::import::understood::Understood;
 use crate::machine::shown;
-use crate::snapshot::{collected, holds_site};
+use crate::snapshot::{collected, is_of_site};
 
 use super::super::one::{self, Undone};
 use super::super::{Args, Understand};
@@ -46,7 +46,7 @@ pub fn files(args: &Args) -> Result<Files, String> {
             let why = "粘贴的文字不能和文件夹一起导入，分两次";
             return Err(format!("没有导入：{why}"));
         }
-        if holds_site(path, &args.root) {
+        if is_of_site(path, &args.root) {
             let why = "里面有站点自己的文件。把收来的文件放进单独的文件夹，再导入那个文件夹";
             return Err(format!("没有导入：{} {why}", shown(path)));
         }

@@ -97,7 +97,7 @@ fn whole(collection: &Collection<'_>, summary: &Summary) -> Json {
         "year": summary.year,
         "files": collection.entries.len(),
         "units": units.collect::<Vec<_>>(),
-        "made": made.collect::<Vec<_>>(),
+        "new_units": made.collect::<Vec<_>>(),
     })
 }
 

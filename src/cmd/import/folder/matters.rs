@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::cmd::import::one::Outcome;
+use crate::cmd::import::one::{Outcome, Read};
 use crate::import::county::letter::Matter;
-use crate::import::county::mending::mends;
+use crate::import::county::mending::{Mend, mends};
 use crate::import::county::standing::Standing;
 
 use super::{Collection, Fate};
+
+/// What is to be mended in a report that was read. What the rules find in it is added here.
+pub fn mends_of(read: &Read) -> Vec<Mend> {
+    mends(&read.imported.receipt)
+}
 
 /// What there is to tell each unit, by its number; units without anything are not there.
 pub fn matters(
@@ -23,7 +28,7 @@ pub fn matters(
                 unit,
                 outcome: Outcome::Read(read),
             } => {
-                let mends = mends(&read.imported.receipt);
+                let mends = mends_of(read);
                 let year = read.imported.year;
                 (!mends.is_empty()).then_some((*unit, Matter::Mend { file, year, mends }))
             }

@@ -24,8 +24,8 @@ use crate::publish::create::create;
 use crate::publish::refusal::Refusal;
 use crate::snapshot::{Snapshot, collected};
 
-use super::one::Outcome;
-use super::{Args, Format, Understand, worse};
+use super::one::{Outcome, worse};
+use super::{Args, Format, Understand};
 use files::{File, Files};
 use sort::{Left, Sorted};
 use units::Units;

@@ -104,7 +104,7 @@ fn settle_near(sorted: &mut [Sorted], near: &[usize], has: &dyn Fn(usize, u16) -
 
 /// One file, and whether its body is nearly a unit.
 fn one(args: &Args, file: &File, text: &Text, units: &Units) -> (Sorted, bool) {
-    let body = text.organization.clone();
+    let body = text.body().map(str::to_owned);
     let left = |result, why: String, of: Vec<usize>, year| {
         Sorted::Left(Left {
             to_sender: to_sender(result, body.as_deref(), &of, &units.all),
@@ -142,7 +142,10 @@ fn one(args: &Args, file: &File, text: &Text, units: &Units) -> (Sorted, bool) {
             year,
         },
         (found, _) => {
-            let (result, why, of) = asked(found, &stated, &units.all);
+            let (result, mut why, of) = asked(found, &stated, &units.all);
+            if let (None, Some(publisher)) = (&body, &text.organization) {
+                why += &format!("。网页的发布机构是“{}”，不一定是它的年报", shown(publisher));
+            }
             left(result, why, of, Some(year))
         }
     };
@@ -188,62 +191,66 @@ fn given(
 /// it may be of.
 fn asked(found: Whose, stated: &Stated<'_>, units: &[Unit]) -> (&'static str, String, Vec<usize>) {
     let body = shown(stated.body.unwrap_or_default());
-    let told = |all: &[usize], between: &str| {
-        let names = all.iter().map(|at| {
-            let unit = &units[*at];
-            match &unit.id {
-                Some(id) => format!("{}（--unit {id}）", unit.name()),
-                None => unit.name().to_owned(),
-            }
-        });
-        names.collect::<Vec<_>>().join(between)
-    };
     match found {
         Whose::Several(all) => {
-            let names = told(&all, "、");
+            let (count, names) = (all.len(), named(&all, units, "、"));
             let why = format!(
-                "机关是“{body}”，有 {} 个单位叫这个名字：{names}。定下是哪一个，加上 --unit 单独导入",
-                all.len()
+                "机关是“{body}”，有 {count} 个单位叫这个名字：{names}。定下是哪一个，加上 --unit 单独导入"
             );
             ("several", why, all)
         }
         Whose::Contradicted(all, against) => {
-            let what = match against {
-                Against::Signature => {
-                    format!(
-                        "题目写的机关是“{body}”，落款是“{}”",
-                        shown(stated.other.unwrap_or_default())
-                    )
-                }
-                Against::FileName => {
-                    format!("里面写的机关是“{body}”，文件名是“{}”", shown(stated.file))
-                }
+            let what = contradiction(&body, stated, against);
+            let whose = match all.len() {
+                1 => "看是哪一家的".to_owned(),
+                _ => format!("是 {}", named(&all, units, "还是 ")),
             };
-            let names = told(&all, "还是 ");
-            let why = format!("{what}。是 {names}，定下以后加上 --unit 单独导入");
+            let why = format!("{what}。{whose}，定下以后加上 --unit 单独导入");
             ("contradicted", why, all)
         }
         Whose::Near(all) => {
-            let names = told(&all, "、");
+            let names = named(&all, units, "、");
             let why = format!(
                 "机关是“{body}”，是不是 {names}？是就改正原件的名称再导入，不是就先新建这个单位"
             );
             ("near", why, all)
         }
-        Whose::Unit(_) | Whose::Unknown | Whose::Unstated(_) => {
-            let all = match found {
-                Whose::Unstated(all) => all,
-                _ => Vec::new(),
-            };
-            let perhaps = match all.as_slice() {
-                [] => "看是哪个单位的，加上 --unit 代号 单独导入".to_owned(),
-                all => format!("文件名像 {}，确实是就加上 --unit 单独导入", told(all, "、")),
-            };
-            (
-                "unstated",
-                format!("里面没有写是哪个机关的年报。{perhaps}"),
-                all,
-            )
+        Whose::Unstated(all) => ("unstated", unstated(&all, units), all),
+        Whose::Unit(_) | Whose::Unknown => ("unstated", unstated(&[], units), Vec::new()),
+    }
+}
+
+/// The names of units, with the option that names each.
+fn named(all: &[usize], units: &[Unit], between: &str) -> String {
+    let names = all.iter().map(|at| {
+        let unit = &units[*at];
+        match &unit.id {
+            Some(id) => format!("{}（--unit {id}）", unit.name()),
+            None => unit.name().to_owned(),
+        }
+    });
+    names.collect::<Vec<_>>().join(between)
+}
+
+fn contradiction(body: &str, stated: &Stated<'_>, against: Against) -> String {
+    match against {
+        Against::Signature => {
+            let other = shown(stated.other.unwrap_or_default());
+            format!("题目写的机关是“{body}”，落款是“{other}”")
+        }
+        Against::FileName => {
+            format!("里面写的机关是“{body}”，文件名是“{}”", shown(stated.file))
         }
     }
+}
+
+fn unstated(perhaps: &[usize], units: &[Unit]) -> String {
+    let perhaps = match perhaps {
+        [] => "看是哪个单位的，加上 --unit 代号 单独导入".to_owned(),
+        all => {
+            let names = named(all, units, "、");
+            format!("文件名像 {names}，确实是就加上 --unit 单独导入")
+        }
+    };
+    format!("里面没有写是哪个机关的年报。{perhaps}")
 }

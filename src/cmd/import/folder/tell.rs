@@ -5,13 +5,13 @@ use std::fmt::Write;
 use crate::cmd::import::one::{Outcome, Read, State};
 use crate::cmd::new::root_option;
 use crate::import::county::letter::{Matter, brief};
-use crate::import::county::mending::mends;
 use crate::import::county::new_units::unit_yaml;
 use crate::import::county::standing::Standing;
 use crate::import::difference::Difference;
 use crate::import::wording::shown;
 use crate::prose::printable;
 
+use super::matters::mends_of;
 use super::summary::Summary;
 use super::{Collection, Entry, Fate};
 
@@ -96,7 +96,7 @@ fn state(read: &Read, folder: &str) -> String {
     if read.imported.receipt.is_draft {
         said += "，是草稿";
     }
-    match mends(&read.imported.receipt).len() {
+    match mends_of(read).len() {
         0 => said,
         count => format!("{said}，{count} 处要改"),
     }
@@ -105,7 +105,7 @@ fn state(read: &Read, folder: &str) -> String {
 /// Differences, and with --verbose what is to be mended.
 fn details(out: &mut String, collection: &Collection<'_>, entry: &Entry<'_>) {
     let verbose = collection.args.verbose;
-    let (differences, receipt) = match &entry.fate {
+    let (differences, read) = match &entry.fate {
         Fate::Taken {
             outcome: Outcome::Read(read),
             ..
@@ -116,7 +116,7 @@ fn details(out: &mut String, collection: &Collection<'_>, entry: &Entry<'_>) {
                 }
                 State::Dry | State::Written | State::Same => &[][..],
             };
-            (all, Some(&read.imported.receipt))
+            (all, Some(&**read))
         }
         Fate::Rival { differences, .. } => (differences.as_slice(), None),
         _ => return,
@@ -131,7 +131,7 @@ fn details(out: &mut String, collection: &Collection<'_>, entry: &Entry<'_>) {
         let rest = differences.len() - most;
         let _ = writeln!(out, "  还有 {rest} 处，加 --verbose 全部列出");
     }
-    for mend in receipt.filter(|_| verbose).into_iter().flat_map(mends) {
+    for mend in read.filter(|_| verbose).into_iter().flat_map(mends_of) {
         let place = mend.place.map(|place| format!("  {place}"));
         let _ = writeln!(out, "  {}{}", mend.what, place.unwrap_or_default());
     }
