@@ -345,3 +345,31 @@ fn sixty_files_are_quick() {
         all.iter().map(|one| &one["message"]).collect::<Vec<_>>()
     );
 }
+
+/// What the files beside it say of the year before speaks for a reading, and takes none.
+#[test]
+fn years_in_the_folder_speak_for_readings() {
+    let site = county();
+    let folder = site.around().join("收集");
+    fs::create_dir_all(&folder).expect("made");
+    let before = Report::of("石桥镇", "示例县石桥镇人民政府", 2021, 1);
+    fs::write(folder.join("去年.docx"), before.docx()).expect("written");
+    let glued = "石桥镇2022年政府信息公开工作年度报告\n一、总体情况\n工作平稳。\n二、主动公开政府信息情况\n\
+        第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件1129第二十条第（五）项\
+        信息内容本年处理决定数量行政许可17第二十条第（六）项信息内容本年处理决定数量行政处罚3行政强制0\
+        第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费0\n五、存在的主要问题及改进情况\n无。\n\
+        示例县石桥镇人民政府\n2023年1月16日\n";
+    // Its name comes first, so that no order of files matters.
+    fs::write(folder.join("今年.txt"), glued).expect("written");
+    let all = objects(&import(&site, &["--format", "json", "--dry-run"]).ended_with(1));
+    let one = result(&all, "今年.txt");
+    let readings = &one["undecided"][0]["readings"];
+    assert_eq!(
+        readings[0]["values"].to_string(),
+        r#"["11","2","9"]"#,
+        "{readings}"
+    );
+    let support = readings[0]["support"].as_str().expect("a reason");
+    assert!(support.contains("上一年的数接得上"), "{support}");
+    assert_eq!(one["draft"], true);
+}

@@ -148,7 +148,12 @@ fn is_near(one: &Pieces<'_>, other: &Pieces<'_>) -> bool {
             && (one.stem == other.stem || one.class == other.class && alike);
     }
     let department = |pieces: &Pieces<'_>| department_names::own_part(pieces.own).is_some();
-    department(one) && department(other) && department_names::same(one.own, other.own)
+    let letters = one.own.chars().count();
+    let is_slip =
+        || (5..=60).contains(&letters) && strsim::damerau_levenshtein(one.own, other.own) <= 1;
+    department(one)
+        && department(other)
+        && (department_names::same(one.own, other.own) || is_slip())
 }
 
 /// Whether a name of no known kind is another with one letter changed.
@@ -215,6 +220,9 @@ mod tests {
         ] {
             assert_eq!(fit(stated, &office, 2022, &around), expected, "{stated}");
         }
+        // In a short name another letter is another department, in a long one a slip.
+        let slip = "示例县人力资原和社会保障局";
+        assert_eq!(fit(slip, &office, 2022, &around), Fit::Near);
         let finance = unit("示例县财政局", None);
         assert_eq!(fit("示例县民政局", &finance, 2022, &around), Fit::No);
         let office = unit("示例县人民政府办公室", None);
