@@ -243,6 +243,8 @@ fn letters_are_one_a_unit_and_never_over_others() {
         near.contains("示例县红崖乡人民政府") && !near.contains("--"),
         "{near}"
     );
+    // A copy that cannot be read is nothing to mend where the report itself was read.
+    fs::write(site.around().join("收集/白杨街道.pdf"), "%PDF-1.7\n").expect("written");
     // The same once more is no harm; what somebody wrote stays.
     fs::write(folder.join(expected[0]), "已经电话催过").expect("written");
     let told = import(&site, &options).ended_with(2).stdout;
@@ -251,6 +253,15 @@ fn letters_are_one_a_unit_and_never_over_others() {
         "{told}"
     );
     assert_eq!(letter(expected[0]), "已经电话催过");
+    assert_eq!(files(&folder), expected);
+    // A file is no folder: all is told, and it stays.
+    let file = site.around().join("收集/通知.txt");
+    let name = file.to_str().expect("UTF-8").to_owned();
+    let told = import(&site, &["--letters", &name]).ended_with(2).stdout;
+    assert!(
+        told.contains("2022 年：应报 9 家") && told.contains("没有写："),
+        "{told}"
+    );
 }
 
 #[test]
@@ -281,6 +292,13 @@ fn what_nobody_can_sort_by_is_refused_before_anything_is_written() {
         .ended_with(2)
         .says(&["unit.yaml 读不出单位名称"]);
     site.remove("content/units/xinan");
+    let empty = site.around().join("空的");
+    fs::create_dir(&empty).expect("made");
+    let empty = run(gongkai(&["import"])
+        .arg(empty)
+        .arg("--root")
+        .arg(site.root()));
+    empty.ended_with(2).says(&["文件夹里没有文件"]);
     let inside = run(gongkai(&["import"])
         .arg(site.around())
         .arg("--root")

@@ -20,9 +20,14 @@ pub struct Collected {
     pub unread: Vec<Unread>,
 }
 
+/// Whether a path leads to a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// Lists a folder; `None` for what is none. Links in it are not followed.
 pub fn collected(folder: &Path) -> Option<Collected> {
-    if !folder.is_dir() {
+    if !is_folder(folder) {
         return None;
     }
     let mut found = Collected::default();

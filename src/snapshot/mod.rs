@@ -15,7 +15,7 @@ mod twins;
 mod unread;
 mod walk;
 
-pub use collected::{Collected, collected, is_of_site};
+pub use collected::{Collected, collected, is_folder, is_of_site};
 pub use foreign::{Foreign, foreign};
 pub use ground::Ground;
 pub use nearby::Nearby;

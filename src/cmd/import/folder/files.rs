@@ -66,7 +66,10 @@ pub fn files(args: &Args) -> Result<Files, String> {
             }
         }
     }
-    Ok(files)
+    match files.all.is_empty() && files.unread.is_empty() {
+        true => Err("没有导入：文件夹里没有文件。检查是不是写错了文件夹".to_owned()),
+        false => Ok(files),
+    }
 }
 
 impl Files {

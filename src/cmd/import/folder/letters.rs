@@ -52,9 +52,9 @@ pub fn write(
             continue;
         };
         let text = for_editors(&letter(unit.name(), owner, matters));
-        match foreign(&folder.join(&name), MOST)? {
-            Foreign::Missing => new.push((file, text)),
-            Foreign::Bytes(bytes) if bytes == text.as_bytes() => letters.same += 1,
+        match foreign(&folder.join(&name), MOST) {
+            Ok(Foreign::Missing) => new.push((file, text)),
+            Ok(Foreign::Bytes(bytes)) if bytes == text.as_bytes() => letters.same += 1,
             _ => letters.occupied.push(name),
         }
     }

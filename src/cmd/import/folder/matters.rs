@@ -21,6 +21,7 @@ pub fn matters(
     standings: &[Standing],
 ) -> BTreeMap<usize, Vec<Matter>> {
     let mut all: BTreeMap<usize, Vec<Matter>> = BTreeMap::new();
+    let is_received = |unit: usize| standings.get(unit) == Some(&Standing::Received);
     for (at, entry) in collection.entries.iter().enumerate() {
         let file = entry.file.name.clone();
         let found = match &entry.fate {
@@ -33,6 +34,8 @@ pub fn matters(
                 (!mends.is_empty()).then_some((*unit, Matter::Mend { file, year, mends }))
             }
             Fate::Left(left) => match (left.units.as_slice(), &left.to_sender) {
+                // What cannot be read is nothing to mend where another file of it was.
+                ([unit], Some(_)) if is_received(*unit) && left.result == "refused" => None,
                 ([unit], Some(why)) => {
                     let why = why.clone();
                     Some((*unit, Matter::Open { file, why }))

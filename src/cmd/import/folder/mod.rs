@@ -22,7 +22,7 @@ use crate::import::difference::Difference;
 use crate::prose::printable;
 use crate::publish::create::create;
 use crate::publish::refusal::Refusal;
-use crate::snapshot::{Snapshot, collected};
+use crate::snapshot::{Snapshot, is_folder};
 
 use super::one::{Outcome, worse};
 use super::{Args, Format, Understand};
@@ -79,8 +79,8 @@ pub struct Collection<'f> {
 
 /// Whether the arguments are a collection and not the reports of one unit.
 pub fn is_asked_for(args: &Args) -> bool {
-    let is_folder = |path| collected(path).is_some();
-    args.create_units || args.letters.is_some() || args.files.iter().any(|path| is_folder(path))
+    let mut files = args.files.iter();
+    args.create_units || args.letters.is_some() || files.any(|path| is_folder(path))
 }
 
 pub fn run(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
@@ -203,28 +203,20 @@ fn make_units(args: &Args, units: &Units, made: &[usize]) -> anyhow::Result<()> 
     }
 }
 
-/// Tells of every file, and of the whole.
+/// Tells of every file, and of the whole; then writes the letters, so that nothing stays
+/// untold if that fails.
 fn tell_all(collection: &Collection<'_>, files: &Files) -> anyhow::Result<Exit> {
     let args = collection.args;
     let summary = summary::Summary::of(collection);
-    let letters = match &args.letters {
-        Some(folder) => Some(letters::write(folder, collection, &summary)?),
-        None => None,
-    };
     match args.format {
         Format::Human => {
             streams::out().text(&tell::entries(collection));
             if args.verbose && !files.ignored.is_empty() {
                 outln!("没有看的文件（{} 个）：", files.ignored.len());
-                files
-                    .ignored
-                    .iter()
-                    .for_each(|name| outln!("  {}", printable(name)));
+                let names = files.ignored.iter();
+                names.for_each(|name| outln!("  {}", printable(name)));
             }
             streams::out().text(&tell::summary(collection, &summary));
-            if let Some(letters) = &letters {
-                streams::out().text(&letters.tell());
-            }
         }
         Format::Json => streams::out().data(&json::lines(collection, &summary)),
     }
@@ -236,7 +228,16 @@ fn tell_all(collection: &Collection<'_>, files: &Files) -> anyhow::Result<Exit> 
         true => Exit::Clean,
         false => Exit::Machine,
     };
-    let letters = letters.map_or(Exit::Clean, |letters| letters.exit());
+    let letters = match &args.letters {
+        Some(folder) => {
+            let letters = letters::write(folder, collection, &summary)?;
+            if args.format == Format::Human {
+                streams::out().text(&letters.tell());
+            }
+            letters.exit()
+        }
+        None => Exit::Clean,
+    };
     let ends = collection.entries.iter().map(Entry::exit);
     Ok(ends.chain([unread, letters]).fold(Exit::Clean, worse))
 }
