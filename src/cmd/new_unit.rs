@@ -106,7 +106,7 @@ impl UnitArgs {
 }
 
 /// The id that a text may mean: the last part of a path, in small letters.
-fn meant(text: &str) -> Option<String> {
+pub(super) fn meant(text: &str) -> Option<String> {
     let last = text
         .trim_end_matches(['/', '\\'])
         .rsplit(['/', '\\'])

@@ -6,6 +6,7 @@
 //! added up or changed; every cell says what stood there and how sure it is.
 
 pub mod choosing;
+pub mod county;
 pub mod difference;
 pub mod draft;
 pub mod matching;

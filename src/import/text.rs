@@ -26,6 +26,27 @@ pub struct Text {
     pub evidence: Vec<Evidence>,
 }
 
+/// What is stated where the signature names a body that is not that of the title.
+pub const OTHER_BODY: &str = "落款的机关";
+
+/// What is stated where only the page around a report names a body.
+pub const PUBLISHER: &str = "发布机构";
+
+impl Text {
+    /// The body that the report itself names, by its title or its signature.
+    pub fn body(&self) -> Option<&str> {
+        let body = self.organization.as_deref();
+        body.filter(|_| !self.evidence.iter().any(|one| one.what == PUBLISHER))
+    }
+
+    /// The body that signed, if it is not that of the title.
+    pub fn other_body(&self) -> Option<&str> {
+        let mut evidence = self.evidence.iter();
+        let found = evidence.find(|one| one.what == OTHER_BODY)?;
+        Some(&found.value)
+    }
+}
+
 /// Where a statement about the report was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {

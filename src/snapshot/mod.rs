@@ -5,6 +5,7 @@
 //! sources are in memory than are being worked on. Links in the file system
 //! are never followed, so a loop or a way out of the root cannot exist.
 
+mod collected;
 mod foreign;
 mod ground;
 mod nearby;
@@ -14,6 +15,7 @@ mod twins;
 mod unread;
 mod walk;
 
+pub use collected::{Collected, collected, is_folder, is_of_site};
 pub use foreign::{Foreign, foreign, foreign_in};
 pub use ground::Ground;
 pub use nearby::Nearby;

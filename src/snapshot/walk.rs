@@ -59,7 +59,7 @@ fn listing_of_its_own(path: &Path, kind: FileType) -> Option<&str> {
 
 /// Whether this system takes a name for something else when it is opened: Windows
 /// opens a device for `con.txt`, and `a` for `a.`. Such names come from other systems.
-fn means_another(name: &OsStr) -> bool {
+pub(super) fn means_another(name: &OsStr) -> bool {
     cfg!(windows) && is_refused_by_windows(name)
 }
 
@@ -222,7 +222,7 @@ fn is_gone(error: &walkdir::Error) -> bool {
         .is_some_and(|io| io.kind() == ErrorKind::NotFound)
 }
 
-fn unreadable(root: &Path, error: walkdir::Error) -> Unread {
+pub(super) fn unreadable(root: &Path, error: walkdir::Error) -> Unread {
     let path = error.path().unwrap_or(root).to_owned();
     match error.into_io_error() {
         Some(error) => Unread::new(&path, error),

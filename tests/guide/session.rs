@@ -236,8 +236,12 @@ pub fn words(command: &str) -> Result<Vec<String>, String> {
     }
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a file, or a folder with all that is in it.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    if from.is_file() {
+        fs::create_dir_all(to.parent().unwrap_or(to))?;
+        return fs::copy(from, to).map(|_| ());
+    }
     for entry in walkdir::WalkDir::new(from) {
         let entry = entry?;
         let inside = entry.path().strip_prefix(from).expect("a path inside");

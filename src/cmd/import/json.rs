@@ -16,18 +16,23 @@ use super::target::Target;
 
 /// One file.
 pub fn line(args: &Args, target: &Target<'_>, done: &Done) -> String {
-    let object = match &done.outcome {
-        Outcome::Refused { why, .. } => json!({
-            "file": done.file,
+    let object = object(args, target, &done.file, &done.outcome);
+    format!("{object}\n")
+}
+
+pub fn object(args: &Args, target: &Target<'_>, file: &str, outcome: &Outcome) -> Json {
+    match outcome {
+        Outcome::Refused(undone) => json!({
+            "file": file,
             "result": "refused",
-            "message": why,
+            "message": undone.why,
         }),
         Outcome::Read(read) => {
             let receipt = &read.imported.receipt;
             let folder = target.report(receipt.year);
             let (result, differences) = result(&read.state);
             let mut object = of_receipt(receipt);
-            object["file"] = json!(done.file);
+            object["file"] = json!(file);
             object["result"] = json!(result);
             object["message"] = json!(receipt.summary());
             object["unit"] = json!(unit_of(&folder));
@@ -39,8 +44,7 @@ pub fn line(args: &Args, target: &Target<'_>, done: &Done) -> String {
             }
             object
         }
-    };
-    format!("{object}\n")
+    }
 }
 
 fn result(state: &State) -> (&'static str, Json) {

@@ -1,6 +1,7 @@
 //! `gongkai import`: reports that were made elsewhere, as files of this site.
 
 mod asking;
+mod folder;
 mod json;
 mod one;
 mod receipt;
@@ -17,13 +18,13 @@ use crate::snapshot::Snapshot;
 
 use super::console::streams::{self, errln, outln};
 use super::{Exit, new};
-use one::{Done, Outcome};
+use one::{Done, Outcome, worse};
 use target::Target;
 
 /// 导入已有的年报：网页、Word、Excel 文件或者粘贴的文字，读成 report.yaml 和 report.md
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// 要导入的文件，一份年报一个；写 - 就读粘贴的文字
+    /// 要导入的文件，一份年报一个；写文件夹，就照机关分给各单位；写 - 就读粘贴的文字
     #[arg(value_name = "文件", required = true)]
     files: Vec<PathBuf>,
     /// 报告的是哪一年，如 2022；原件里写着的不用写
@@ -32,6 +33,12 @@ pub struct Args {
     /// 下属单位的代号，就是 content/units/ 里的文件夹名；不写就是本站的主办单位
     #[arg(long, value_name = "代号")]
     unit: Option<String>,
+    /// 导入文件夹时，没有的单位一起新建
+    #[arg(long, conflicts_with = "unit")]
+    create_units: bool,
+    /// 导入文件夹时，把退回意见写进这个文件夹，一家一个文本文件
+    #[arg(long, value_name = "文件夹")]
+    letters: Option<PathBuf>,
     /// 站点的文件夹（里面有 site.toml）
     #[arg(
         long,
@@ -55,7 +62,7 @@ pub struct Args {
     /// 写一张核对表（网页）：左边是原件里写的，右边是读成的
     #[arg(long, value_name = "文件.html")]
     report: Option<PathBuf>,
-    /// 略去的每一行也列出来
+    /// 略去的每一行、每一个文件也列出来
     #[arg(long)]
     verbose: bool,
     /// 结果的写法：human 给人看，json 给程序看
@@ -83,13 +90,22 @@ impl Args {
 }
 
 /// Understands the bytes of a file.
-type Understand<'u> = &'u dyn Fn(&[u8]) -> Result<Understood, Refused>;
+type Understand<'u> = &'u (dyn Fn(&[u8]) -> Result<Understood, Refused> + Sync);
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     run_with(args, &|bytes| understand(bytes, args.year))
 }
 
 fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
+    if folder::is_asked_for(args) {
+        if args.report.is_some() {
+            errln!(
+                "没有导入：文件夹里有多家的年报，不写在一张核对表里。一家一家导入时再写 --report，或者去掉它"
+            );
+            return Ok(Exit::Usage);
+        }
+        return folder::run(args, understand);
+    }
     if args.year.is_some() && args.files.len() > 1 {
         errln!("没有导入：几个文件不会都是一年的。一次只写一个文件，或者去掉 --year");
         return Ok(Exit::Usage);
@@ -130,19 +146,13 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// Of two ends that which weighs more.
-fn worse(one: Exit, other: Exit) -> Exit {
-    match one as u8 >= other as u8 {
-        true => one,
-        false => other,
-    }
-}
-
 /// What a person is told of one file.
 fn tell(args: &Args, target: &Target<'_>, done: &Done) {
     let name = printable(&done.file);
     match &done.outcome {
-        Outcome::Refused { why, .. } => errln!("{name}：没有导入，{}", printable(why)),
+        Outcome::Refused(undone) => {
+            errln!("{name}：没有导入，{}", printable(&undone.why));
+        }
         Outcome::Read(read) => {
             if args.files.len() > 1 {
                 outln!("{name}");

@@ -34,12 +34,15 @@ pub struct Done {
 }
 
 pub enum Outcome {
-    /// Nothing is written: why, and what that means to whoever called.
-    Refused {
-        why: String,
-        exit: Exit,
-    },
+    /// Nothing is written.
+    Refused(Undone),
     Read(Box<Read>),
+}
+
+/// Why nothing became of a file, and what that means to whoever called.
+pub struct Undone {
+    pub why: String,
+    pub exit: Exit,
 }
 
 /// A file that was understood.
@@ -64,16 +67,22 @@ pub enum State {
     Replaced(Vec<Difference>, bool),
 }
 
-impl Done {
+impl Outcome {
     pub fn exit(&self) -> Exit {
-        match &self.outcome {
-            Outcome::Refused { exit, .. } => *exit,
-            Outcome::Read(read) => match read.state {
+        match self {
+            Self::Refused(undone) => undone.exit,
+            Self::Read(read) => match read.state {
                 State::Occupied(..) => Exit::Usage,
                 _ if read.imported.receipt.is_settled() => Exit::Clean,
                 _ => Exit::Content,
             },
         }
+    }
+}
+
+impl Done {
+    pub fn exit(&self) -> Exit {
+        self.outcome.exit()
     }
 
     pub fn is_written(&self) -> bool {
@@ -86,14 +95,22 @@ impl Done {
     pub fn is_draft(&self) -> bool {
         match &self.outcome {
             Outcome::Read(read) => read.imported.receipt.is_draft,
-            Outcome::Refused { .. } => false,
+            Outcome::Refused(_) => false,
         }
     }
 }
 
-fn refused(why: impl Into<String>, exit: Exit) -> Outcome {
+/// Of two ends that which weighs more.
+pub fn worse(one: Exit, other: Exit) -> Exit {
+    match one as u8 >= other as u8 {
+        true => one,
+        false => other,
+    }
+}
+
+fn refused(why: impl Into<String>, exit: Exit) -> Undone {
     let why = why.into();
-    Outcome::Refused { why, exit }
+    Undone { why, exit }
 }
 
 /// What a file is called in what is said of it.
@@ -115,8 +132,13 @@ pub fn import(
 ) -> Result<Done, Ended> {
     let name = called(file);
     let outcome = match bytes(file) {
-        Ok(bytes) => of_bytes(args, target, &name, &bytes, understand, years)?,
-        Err(outcome) => outcome,
+        Ok(bytes) => of_bytes(args, target, &name, &bytes, understand, years),
+        Err(undone) => Err(undone.into()),
+    };
+    let outcome = match outcome {
+        Ok(read) => Outcome::Read(Box::new(read)),
+        Err(Stop::Undone(undone)) => Outcome::Refused(undone),
+        Err(Stop::Ended) => return Err(Ended),
     };
     Ok(Done {
         file: name,
@@ -125,7 +147,7 @@ pub fn import(
 }
 
 /// The bytes of a file, or of the standard input.
-fn bytes(file: &Path) -> Result<Vec<u8>, Outcome> {
+pub fn bytes(file: &Path) -> Result<Vec<u8>, Undone> {
     let found = match file == Path::new("-") {
         false => foreign(file, MOST).map_err(|error| refused(error.to_string(), Exit::Machine))?,
         true => {
@@ -168,60 +190,87 @@ fn of_bytes(
     bytes: &[u8],
     understand: Understand<'_>,
     years: &mut Years,
-) -> Result<Outcome, Ended> {
-    let (mut understood, is_draft) = match understand(bytes) {
-        Ok(understood) => (understood, args.force_draft),
-        Err(no) => match no.rest.filter(|_| args.force_draft) {
-            Some(rest) => (*rest, true),
-            None => return Ok(refused(no.why, Exit::Content)),
-        },
-    };
+) -> Result<Read, Stop> {
+    let (mut understood, is_draft) = understood(args, bytes, understand)?;
     let may_ask = asking::is_wanted(args);
     let year = match args.year.or(understood.text.year) {
         None if may_ask => asking::year(name, &mut Answers::on_standard_input())?,
         year => year,
     };
     let Some(year) = year else {
-        return Ok(refused(
-            "没有认出是哪一年的年报。加上 --year 年份，如 --year 2022",
-            Exit::Usage,
-        ));
+        return Err(no_year().into());
     };
     if let Some((other, _)) = years.get(&year) {
         let why = format!("和 {other} 一样，也是 {year} 年的年报。留下一份再导入");
-        return Ok(refused(why, Exit::Usage));
+        return Err(refused(why, Exit::Usage).into());
     }
-    weigh(target, year, &mut understood, years);
+    let beside = |year: u16| match years.get(&year) {
+        Some((_, doc)) => Some(doc.clone()),
+        None => target.existing(year).doc,
+    };
+    support_by(&mut understood, year, &beside);
     let existing = target.existing(year);
     // Nobody shall answer for a report that is not written.
     if may_ask && !args.dry_run && (args.replace || !existing.is_there()) {
         let reading = normal(&understood.reading);
         understood.reading = asking::choices(reading, &mut Answers::on_standard_input())?;
     }
-    let imported = match imported(target, name, year, &understood, &existing, is_draft) {
-        Ok(imported) => imported,
-        Err(NoYear) => {
-            let why = "没有认出是哪一年的年报。加上 --year 年份";
-            return Ok(refused(why, Exit::Usage));
-        }
-    };
+    let imported = imported(target, name, year, &understood, &existing, is_draft)?;
     years.insert(year, (name.to_owned(), imported.doc.clone()));
-    Ok(match put(args, target, &imported, &existing) {
-        Ok(state) => Outcome::Read(Box::new(Read {
-            understood,
-            imported,
-            state,
-        })),
-        Err(outcome) => outcome,
+    let state = put(args, target, &imported, &existing)?;
+    Ok(Read {
+        understood,
+        imported,
+        state,
     })
 }
 
-/// Puts those readings first that the years beside speak for.
-fn weigh(target: &Target<'_>, year: u16, understood: &mut Understood, years: &Years) {
-    let beside = |year: u16| match years.get(&year) {
-        Some((_, doc)) => Some(doc.clone()),
-        None => target.existing(year).doc,
-    };
+/// Why a file did not become a report.
+enum Stop {
+    Undone(Undone),
+    /// The person wanted no more questions.
+    Ended,
+}
+
+impl From<Undone> for Stop {
+    fn from(undone: Undone) -> Self {
+        Self::Undone(undone)
+    }
+}
+
+impl From<Ended> for Stop {
+    fn from(_: Ended) -> Self {
+        Self::Ended
+    }
+}
+
+/// Nobody knows of which year a report is.
+pub fn no_year() -> Undone {
+    let why = "没有认出是哪一年的年报。加上 --year 年份，如 --year 2022";
+    refused(why, Exit::Usage)
+}
+
+/// What is understood of bytes, and whether it is to be a draft whatever was read.
+pub fn understood(
+    args: &Args,
+    bytes: &[u8],
+    understand: Understand<'_>,
+) -> Result<(Understood, bool), Undone> {
+    match understand(bytes) {
+        Ok(understood) => Ok((understood, args.force_draft)),
+        Err(no) => match no.rest.filter(|_| args.force_draft) {
+            Some(rest) => Ok((*rest, true)),
+            None => Err(refused(no.why, Exit::Content)),
+        },
+    }
+}
+
+/// Puts readings first that the reports of the years beside speak for.
+pub fn support_by(
+    understood: &mut Understood,
+    year: u16,
+    beside: &dyn Fn(u16) -> Option<ReportDoc>,
+) {
     let (before, after) = (
         beside(year.saturating_sub(1)),
         beside(year.saturating_add(1)),
@@ -238,14 +287,15 @@ fn weigh(target: &Target<'_>, year: u16, understood: &mut Understood, years: &Ye
 /// What was read before, by year: the name of the file, and what it says.
 pub type Years = BTreeMap<u16, (String, ReportDoc)>;
 
-fn imported(
+/// What was understood, as a report of a unit.
+pub fn imported(
     target: &Target<'_>,
     name: &str,
     year: u16,
     understood: &Understood,
     existing: &Existing,
     is_draft: bool,
-) -> Result<Imported, NoYear> {
+) -> Result<Imported, Undone> {
     let given = Given {
         file: Path::new(name)
             .file_name()
@@ -256,38 +306,48 @@ fn imported(
         is_draft,
         before: existing.doc.as_ref(),
     };
-    draft(&understood.reading, &understood.text, &given)
+    draft(&understood.reading, &understood.text, &given).map_err(|NoYear| no_year())
 }
 
 /// Puts what was read into the site, unless something else is there.
-fn put(
+pub fn put(
     args: &Args,
     target: &Target<'_>,
     imported: &Imported,
     existing: &Existing,
-) -> Result<State, Outcome> {
-    Ok(if existing.is_there() {
-        let all = existing.doc.as_ref();
-        let all = all.map(|doc| differences(doc, &imported.doc));
-        let words = existing.text.as_ref() != Some(&imported.markdown);
-        let same = existing.doc.as_ref();
-        let same = same.is_some_and(|doc| agree(doc, &imported.doc)) && !words;
-        let all = all.unwrap_or_default();
-        match (same, args.replace, args.dry_run) {
-            (true, ..) => State::Same,
-            (false, false, _) => State::Occupied(all, words),
-            (false, true, true) => State::DryReplace(all, words),
-            (false, true, false) => {
-                replace(args, target, imported, existing)?;
-                State::Replaced(all, words)
-            }
+) -> Result<State, Undone> {
+    let state = match existing.is_there() {
+        true if existing.is_half_of(imported) => State::Dry,
+        true => state_beside(args, imported, existing),
+        false => State::Dry,
+    };
+    Ok(match (args.dry_run, state) {
+        (false, State::Dry) => {
+            // A run that was cut short may have written one of the two files.
+            let missing = [!existing.has_data, !existing.has_text];
+            make(args, target, imported, missing)?;
+            State::Written
         }
-    } else if args.dry_run {
-        State::Dry
-    } else {
-        make(args, target, imported, [true, true])?;
-        State::Written
+        (false, State::DryReplace(all, words)) => {
+            replace(args, target, imported, existing)?;
+            State::Replaced(all, words)
+        }
+        (_, state) => state,
     })
+}
+
+/// What would become of a report beside the one that is there.
+fn state_beside(args: &Args, imported: &Imported, existing: &Existing) -> State {
+    let doc = existing.doc.as_ref();
+    let words = existing.text.as_ref() != Some(&imported.markdown);
+    if doc.is_some_and(|doc| agree(doc, &imported.doc)) && !words {
+        return State::Same;
+    }
+    let all = doc.map(|doc| differences(doc, &imported.doc));
+    match args.replace {
+        true => State::DryReplace(all.unwrap_or_default(), words),
+        false => State::Occupied(all.unwrap_or_default(), words),
+    }
 }
 
 /// Makes the files that are not there.
@@ -296,7 +356,7 @@ fn make(
     target: &Target<'_>,
     imported: &Imported,
     [data, text]: [bool; 2],
-) -> Result<(), Outcome> {
+) -> Result<(), Undone> {
     let mut files = Vec::new();
     if data {
         let file = target.file(imported.year, "report.yaml");
@@ -321,7 +381,7 @@ fn replace(
     target: &Target<'_>,
     imported: &Imported,
     existing: &Existing,
-) -> Result<(), Outcome> {
+) -> Result<(), Undone> {
     let repairer = Repairer::default();
     let files = [
         (existing.has_data, "report.yaml", &imported.yaml),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::cmd::new::root_option;
 use crate::import::difference::Difference;
-use crate::import::receipt::{Gap, Receipt};
+use crate::import::receipt::{Receipt, gaps_told};
 use crate::import::wording::{choice, shown};
 use crate::prose::{cells, padded};
 
@@ -36,7 +36,7 @@ pub fn tell(receipt: &Receipt, verbose: bool) -> String {
     list(
         &mut out,
         "原件里没有，空着没有填",
-        gaps(&receipt.missing),
+        gaps_told(&receipt.missing),
         verbose,
     );
     let left_over = receipt.left_over.iter();
@@ -70,31 +70,6 @@ pub fn tell(receipt: &Receipt, verbose: bool) -> String {
     );
     dropped(&mut out, receipt, verbose);
     out
-}
-
-/// What is missing; rows of one part that lack as much are one entry.
-fn gaps(missing: &[Gap]) -> impl Iterator<Item = String> {
-    let part = |gap: &Gap| gap.what.split_once('.').map(|(part, _)| part.to_owned());
-    let alike = move |one: &Gap, next: &Gap| {
-        part(one).is_some() && part(one) == part(next) && one.cells == next.cells
-    };
-    let groups = missing.chunk_by(alike);
-    groups.map(|group| {
-        let cells = group[0].cells;
-        let rest = |gap: &Gap| {
-            gap.what
-                .split_once('.')
-                .map_or("", |(_, row)| row)
-                .to_owned()
-        };
-        let names = group[1..].iter().map(|gap| format!("、{}", rest(gap)));
-        let each = if group.len() > 1 { "各 " } else { "" };
-        format!(
-            "{}{}（{each}{cells} 格）",
-            group[0].what,
-            names.collect::<String>()
-        )
-    })
 }
 
 /// A heading with the number of entries, and the entries.

@@ -84,7 +84,7 @@ fn reviewed(done: &Done) -> Reviewed<'_> {
     Reviewed {
         file: &done.file,
         outcome: match &done.outcome {
-            Outcome::Refused { why, .. } => review::Outcome::Refused(why),
+            Outcome::Refused(undone) => review::Outcome::Refused(&undone.why),
             Outcome::Read(read) => review::Outcome::Read {
                 understood: &read.understood,
                 receipt: &read.imported.receipt,

@@ -1,5 +1,7 @@
 //! Whose report it is, and where it is written.
 
+use crate::formats::report_yaml::agree;
+use crate::import::draft::Imported;
 use crate::machine::shown;
 use crate::parse::config;
 use crate::parse::organization::{self, OrganizationDoc};
@@ -51,6 +53,19 @@ impl<'s> Target<'s> {
         })
     }
 
+    /// A unit that is known, by its id; without one the owner.
+    pub fn known(snapshot: &'s Snapshot, id: Option<&str>, organization: &OrganizationDoc) -> Self {
+        let folder = match id {
+            Some(id) => format!("content/units/{id}/"),
+            None => "content/".to_owned(),
+        };
+        Self {
+            snapshot,
+            folder,
+            organization: organization.clone(),
+        }
+    }
+
     /// The folder of a year's report.
     pub fn report(&self, year: u16) -> String {
         format!("{}reports/{year}/", self.folder)
@@ -87,6 +102,18 @@ impl<'s> Target<'s> {
 }
 
 impl Existing {
+    /// Whether one of the two files is there, and says what would be written.
+    pub fn is_half_of(&self, imported: &Imported) -> bool {
+        let data = self.doc.as_ref();
+        let data = data.is_some_and(|doc| agree(doc, &imported.doc));
+        let text = self.text.as_ref() == Some(&imported.markdown);
+        match (self.has_data, self.has_text) {
+            (true, false) => data,
+            (false, true) => text,
+            _ => false,
+        }
+    }
+
     /// Whether anything is there.
     pub fn is_there(&self) -> bool {
         self.has_data || self.has_text
@@ -94,7 +121,7 @@ impl Existing {
 }
 
 /// The owner of the site. To look at what is read needs no site.
-fn owner(snapshot: &Snapshot, args: &Args) -> Result<OrganizationDoc, String> {
+pub fn owner(snapshot: &Snapshot, args: &Args) -> Result<OrganizationDoc, String> {
     let site = text(snapshot, "site.toml").zip(path("site.toml"));
     match site {
         Some((site, file)) => Ok(config::read(&site, &file).0.organization),
@@ -108,7 +135,7 @@ fn owner(snapshot: &Snapshot, args: &Args) -> Result<OrganizationDoc, String> {
     }
 }
 
-fn unit(snapshot: &Snapshot, id: &str) -> Result<(String, OrganizationDoc), String> {
+pub fn unit(snapshot: &Snapshot, id: &str) -> Result<(String, OrganizationDoc), String> {
     let known = units(snapshot);
     let folder = format!("content/units/{id}/");
     let name = format!("{folder}unit.yaml");

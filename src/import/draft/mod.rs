@@ -14,6 +14,7 @@ use crate::parse::organization::OrganizationDoc;
 use crate::parse::report::{ReportDoc, Undecided};
 use crate::prose::alike;
 
+use super::county::names::{Fit, fit};
 use super::reading::Reading;
 use super::receipt::Receipt;
 use super::text::Text;
@@ -131,11 +132,7 @@ fn organization(text: &Text, unit: &OrganizationDoc, year: u16) -> Option<String
     if unit.name.is_empty() {
         return None;
     }
-    let mut known = unit.names_in(year);
-    let same = known.any(|known| {
-        // With the name of its county, or without.
-        alike(known, name) || known.ends_with(name.as_str()) || name.ends_with(known)
-    });
+    let same = fit(name, unit, year, &[]) >= Fit::Wider;
     (!same).then(|| name.clone())
 }
 

@@ -43,6 +43,31 @@ pub fn of(form: &'static Form, tables: &[TableReading]) -> Vec<Gap> {
     gaps
 }
 
+/// What is missing; rows of one part that lack as much are one entry.
+pub fn gaps_told(missing: &[Gap]) -> impl Iterator<Item = String> {
+    let part = |gap: &Gap| gap.what.split_once('.').map(|(part, _)| part.to_owned());
+    let alike = move |one: &Gap, next: &Gap| {
+        part(one).is_some() && part(one) == part(next) && one.cells == next.cells
+    };
+    let groups = missing.chunk_by(alike);
+    groups.map(|group| {
+        let cells = group[0].cells;
+        let rest = |gap: &Gap| {
+            gap.what
+                .split_once('.')
+                .map_or("", |(_, row)| row)
+                .to_owned()
+        };
+        let names = group[1..].iter().map(|gap| format!("、{}", rest(gap)));
+        let each = if group.len() > 1 { "各 " } else { "" };
+        format!(
+            "{}{}（{each}{cells} 格）",
+            group[0].what,
+            names.collect::<String>()
+        )
+    })
+}
+
 fn count(table: &TableReading, cells: Range<usize>) -> usize {
     let cells = table.cells.get(cells).unwrap_or_default();
     let missing = cells.iter().filter(|cell| cell.status == Status::Missing);

@@ -10,7 +10,7 @@ use super::reading::{Choice, LeftOver, Reading, Status, TableReading};
 use super::source::{Line, Place};
 use super::text::{Dropped, Text};
 use super::wording::name;
-pub use gaps::Gap;
+pub use gaps::{Gap, gaps_told};
 pub use relations::{Broken, Relations};
 
 /// What was understood of one file.

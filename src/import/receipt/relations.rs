@@ -2,6 +2,7 @@
 
 use crate::form::Value;
 use crate::import::reading::TableReading;
+use crate::import::source::Place;
 use crate::report::Grid;
 use crate::report::labels::equation_text;
 
@@ -24,6 +25,8 @@ pub struct Broken {
     pub says: String,
     /// The addresses of its cells.
     pub cells: Vec<String>,
+    /// Where they stand in the file, each place once.
+    pub places: Vec<Place>,
 }
 
 impl Relations {
@@ -39,11 +42,15 @@ impl Relations {
                     None => relations.unknown += 1,
                     Some((left, right)) if left == right => relations.holding += 1,
                     Some(_) => {
-                        let cells = equation.left().iter().chain(equation.right());
+                        let cells = || equation.left().iter().chain(equation.right());
+                        let places = cells().filter_map(|cell| table.cells[*cell].place.clone());
+                        let mut places: Vec<Place> = places.collect();
+                        places.dedup();
                         relations.broken.push(Broken {
                             rule: equation.identity().rule,
                             says: equation_text(&grid, &equation),
-                            cells: cells.map(|cell| grid.address(*cell)).collect(),
+                            cells: cells().map(|cell| grid.address(*cell)).collect(),
+                            places,
                         });
                     }
                 }

@@ -1,7 +1,7 @@
 //! What a file states of its report, from several places that may contradict each other.
 
 use crate::import::source::Place;
-use crate::import::text::{Evidence, Text};
+use crate::import::text::{Evidence, OTHER_BODY, PUBLISHER, Text};
 use crate::import::wording::shown;
 use crate::parse::date::Stamp;
 use crate::prose::place_names::abbreviates;
@@ -252,6 +252,7 @@ fn organization(facts: &Facts, text: &mut Text) {
                     place_said(signer),
                     shown(&signer.value)
                 ));
+                proven(text, OTHER_BODY, &signer.value, signer);
             }
             match same && long.chars().count() > short.chars().count() {
                 true => signer,
@@ -260,9 +261,14 @@ fn organization(facts: &Facts, text: &mut Text) {
         }
         (Some(titled), None) => titled,
         (None, Some(signer)) => signer,
-        (None, None) => match facts.named.first().or(facts.publishers.first()) {
-            Some(publisher) => publisher,
-            None => return,
+        (None, None) => match (facts.named.first(), facts.publishers.first()) {
+            (Some(named), _) => named,
+            (None, Some(publisher)) => {
+                proven(text, PUBLISHER, &publisher.value, publisher);
+                text.organization = Some(publisher.value.clone());
+                return;
+            }
+            (None, None) => return,
         },
     };
     proven(text, "机关", &chosen.value, chosen);

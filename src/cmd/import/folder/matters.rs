@@ -1,0 +1,77 @@
+//! What each unit has to be told.
+
+use std::collections::BTreeMap;
+
+use crate::cmd::import::one::{Outcome, Read};
+use crate::import::county::letter::Matter;
+use crate::import::county::mending::{Mend, mends};
+use crate::import::county::standing::Standing;
+
+use super::{Collection, Fate};
+
+/// What is to be mended in a report that was read. What the rules find in it is added here.
+pub fn mends_of(read: &Read) -> Vec<Mend> {
+    mends(&read.imported.receipt)
+}
+
+/// What there is to tell each unit, by its number; units without anything are not there.
+pub fn matters(
+    collection: &Collection<'_>,
+    year: Option<u16>,
+    standings: &[Standing],
+) -> BTreeMap<usize, Vec<Matter>> {
+    let mut all: BTreeMap<usize, Vec<Matter>> = BTreeMap::new();
+    let is_received = |unit: usize| standings.get(unit) == Some(&Standing::Received);
+    for (at, entry) in collection.entries.iter().enumerate() {
+        let file = entry.file.name.clone();
+        let found = match &entry.fate {
+            Fate::Taken {
+                unit,
+                outcome: Outcome::Read(read),
+            } => {
+                let mends = mends_of(read);
+                let year = read.imported.year;
+                (!mends.is_empty()).then_some((*unit, Matter::Mend { file, year, mends }))
+            }
+            Fate::Left(left) => match (left.units.as_slice(), &left.to_sender) {
+                // What cannot be read is nothing to mend where another file of it was.
+                ([unit], Some(_)) if is_received(*unit) && left.result == "refused" => None,
+                ([unit], Some(why)) => {
+                    let why = why.clone();
+                    Some((*unit, Matter::Open { file, why }))
+                }
+                _ => None,
+            },
+            Fate::Rival {
+                unit,
+                year,
+                all,
+                differences,
+            } if all.first() == Some(&at) => {
+                let names = all.iter();
+                let files = names.map(|one| collection.entries[*one].file.name.clone());
+                let matter = Matter::Rivals {
+                    year: *year,
+                    files: files.collect(),
+                    differences: differences.clone(),
+                };
+                Some((*unit, matter))
+            }
+            _ => None,
+        };
+        if let Some((unit, matter)) = found {
+            all.entry(unit).or_default().push(matter);
+        }
+    }
+    if let Some(year) = year {
+        for (unit, standing) in standings.iter().enumerate() {
+            let is_hosted = collection.units.all[unit].id.is_some();
+            if is_hosted && matches!(standing, Standing::Missing | Standing::Draft) {
+                all.entry(unit)
+                    .or_default()
+                    .insert(0, Matter::Missing { year });
+            }
+        }
+    }
+    all
+}
