@@ -10,50 +10,13 @@ mod office;
 mod printed;
 
 use std::fs;
-use std::path::Path;
 
 use gongkai::form::Form;
 use serde_json::Value as Json;
 
-use collected::{COUNTY, Report, UNITS, collect, county};
-use common::{Run, TestSite, gongkai, run};
+use collected::{COUNTY, Report, UNITS, collect, county, files, import, objects, result};
+use common::{TestSite, gongkai, run};
 use printed::{Dice, filled};
-
-fn import(site: &TestSite, options: &[&str]) -> Run {
-    let mut command = gongkai(&["import"]);
-    command.arg(site.around().join("收集"));
-    run(command.arg("--root").arg(site.root()).args(options))
-}
-
-/// Which files a run names as this, by their last names.
-fn objects(run: &Run) -> Vec<Json> {
-    let lines = run.stdout.lines();
-    lines
-        .map(|line| serde_json::from_str(line).expect("JSON"))
-        .collect()
-}
-
-fn result<'o>(objects: &'o [Json], file: &str) -> &'o Json {
-    let is_it = |one: &&Json| {
-        one["file"]
-            .as_str()
-            .is_some_and(|name| name.ends_with(file))
-    };
-    objects
-        .iter()
-        .find(is_it)
-        .unwrap_or_else(|| panic!("{file}"))
-}
-
-fn files(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let names = entries.map(|entry| entry.expect("a file").file_name());
-    let mut names: Vec<String> = names
-        .map(|name| name.into_string().expect("UTF-8"))
-        .collect();
-    names.sort();
-    names
-}
 
 #[test]
 fn every_file_goes_to_its_unit_or_is_told() {
@@ -197,6 +160,32 @@ fn new_units_are_made_only_if_that_is_asked_for() {
         all.last().expect("a line")["new_units"],
         Json::Array(Vec::new())
     );
+}
+
+/// A former name is the unit's own, and another letter where the unit has sent its report
+/// is another body.
+#[test]
+fn former_names_make_no_units_and_neighbours_do() {
+    let site = county();
+    let folder = site.around().join("收集");
+    fs::create_dir_all(&folder).expect("made");
+    for (at, own) in ["响水镇", "响水乡", "石桥镇", "石峡镇"].iter().enumerate() {
+        let report = Report::of(own, &format!("{COUNTY}{own}人民政府"), 2023, at as i64);
+        fs::write(folder.join(format!("{at}.docx")), report.docx()).expect("written");
+    }
+    let options = ["--create-units", "--format", "json"];
+    let all = objects(&import(&site, &options).ended_with(1));
+    for (file, expected) in [
+        ("0.docx", "written"),
+        ("1.docx", "near"),
+        ("2.docx", "written"),
+        ("3.docx", "written"),
+    ] {
+        assert_eq!(result(&all, file)["result"], expected, "{file}");
+    }
+    assert_eq!(result(&all, "3.docx")["unit"], "unit-1");
+    let unit = site.read("content/units/unit-1/unit.yaml");
+    assert!(unit.contains("石峡镇"), "{unit}");
 }
 
 #[test]

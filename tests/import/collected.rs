@@ -1,11 +1,13 @@
 //! What a county has collected, made from invented townships.
 
 use std::fs;
+use std::path::Path;
 
 use gongkai::form::{Amount, Form, Kind, Value};
 use gongkai::report::Grid;
+use serde_json::Value as Json;
 
-use crate::common::TestSite;
+use crate::common::{Run, TestSite, gongkai, run};
 use crate::office::{Block, sheet, word};
 use crate::printed::printed;
 
@@ -205,4 +207,41 @@ pub fn collect(site: &TestSite) {
     put("空.docx", Vec::new());
     put("Thumbs.db", vec![1, 2, 3]);
     put("乡镇/~$青禾镇2022.xlsx", vec![1]);
+}
+
+/// Imports what was collected.
+pub fn import(site: &TestSite, options: &[&str]) -> Run {
+    let mut command = gongkai(&["import"]);
+    command.arg(site.around().join("收集"));
+    run(command.arg("--root").arg(site.root()).args(options))
+}
+
+/// The lines of a run for programs.
+pub fn objects(run: &Run) -> Vec<Json> {
+    let lines = run.stdout.lines();
+    lines
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
+}
+
+pub fn result<'o>(objects: &'o [Json], file: &str) -> &'o Json {
+    let is_it = |one: &&Json| {
+        one["file"]
+            .as_str()
+            .is_some_and(|name| name.ends_with(file))
+    };
+    objects
+        .iter()
+        .find(is_it)
+        .unwrap_or_else(|| panic!("{file}"))
+}
+
+pub fn files(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let names = entries.map(|entry| entry.expect("a file").file_name());
+    let mut names: Vec<String> = names
+        .map(|name| name.into_string().expect("UTF-8"))
+        .collect();
+    names.sort();
+    names
 }

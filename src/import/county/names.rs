@@ -13,6 +13,8 @@ pub enum Fit {
     No,
     /// Only nearly, so that a slip of the pen may be the cause: never taken.
     Near,
+    /// A name that the unit had given up before that year.
+    Former,
     /// The same name with more places before it, and of the unit nobody says where it is.
     Wider,
     /// A name of the unit, perhaps without the places above it or without 人民政府.
@@ -104,7 +106,7 @@ pub fn fit(stated: &str, unit: &OrganizationDoc, year: u16, around: &[&str]) -> 
         .map(|name| of_name(&stated, name, &around));
     // A name that was given up before that year may be a slip.
     let former = unit.place.former_names.iter();
-    let former = former.map(|one| of_name(&stated, &one.name, &around).min(Fit::Near));
+    let former = former.map(|one| of_name(&stated, &one.name, &around).min(Fit::Former));
     known.chain(former).max().unwrap_or(Fit::No)
 }
 
@@ -252,7 +254,7 @@ mod tests {
         }];
         let fit = |year| fit("示例县响水乡人民政府", &town, year, &[]);
         assert_eq!(fit(2019), Fit::Whole);
-        assert_eq!(fit(2022), Fit::Near);
+        assert_eq!(fit(2022), Fit::Former);
     }
 
     #[test]

@@ -44,7 +44,7 @@ fn line(collection: &Collection<'_>, entry: &Entry<'_>) -> Json {
             line
         }
         Fate::Left(one) => {
-            let mut line = left(one.result);
+            let mut line = left(one.cause.word());
             line["message"] = json!(one.why);
             line["organization"] = json!(one.body);
             line["units"] = json!(ids(&one.units));

@@ -7,6 +7,7 @@ use crate::import::county::letter::Matter;
 use crate::import::county::mending::{Mend, mends};
 use crate::import::county::standing::Standing;
 
+use super::sort::Cause;
 use super::{Collection, Fate};
 
 /// What is to be mended in a report that was read. What the rules find in it is added here.
@@ -35,7 +36,7 @@ pub fn matters(
             }
             Fate::Left(left) => match (left.units.as_slice(), &left.to_sender) {
                 // What cannot be read is nothing to mend where another file of it was.
-                ([unit], Some(_)) if is_received(*unit) && left.result == "refused" => None,
+                ([unit], Some(_)) if is_received(*unit) && left.cause == Cause::Refused => None,
                 ([unit], Some(why)) => {
                     let why = why.clone();
                     Some((*unit, Matter::Open { file, why }))

@@ -27,7 +27,7 @@ use crate::snapshot::{Snapshot, is_folder};
 use super::one::{Outcome, worse};
 use super::{Args, Format, Understand};
 use files::{File, Files};
-use sort::{Left, Sorted};
+use sort::{Cause, Left, Sorted};
 use units::Units;
 
 /// A file and what became of it.
@@ -160,7 +160,7 @@ fn unknown(
             continue;
         };
         sorted[*at] = Sorted::Left(Left {
-            result: "several",
+            cause: Cause::Several,
             why: format!(
                 "机关是“{body}”，有几个新的单位都可能叫这个名字。先新建单位，再加上 --unit 单独导入"
             ),

@@ -29,11 +29,46 @@ pub enum Sorted {
     Left(Left),
 }
 
+/// Why a file is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// It was not read, or is no report.
+    Refused,
+    NoYear,
+    /// It is of another year than the one that was asked for.
+    OtherYear,
+    /// Several units have the name of its body.
+    Several,
+    /// What it says of itself is true of different bodies.
+    Contradicted,
+    /// Its body has nearly the name of a unit.
+    Near,
+    /// It names no body.
+    Unstated,
+    /// It is of another body than the unit that was named.
+    Other,
+}
+
+impl Cause {
+    /// In one word, for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::NoYear => "no-year",
+            Self::OtherYear => "other-year",
+            Self::Several => "several",
+            Self::Contradicted => "contradicted",
+            Self::Near => "near",
+            Self::Unstated => "unstated",
+            Self::Other => "unknown",
+        }
+    }
+}
+
 /// A file that is not taken.
 #[derive(Debug)]
 pub struct Left {
-    /// In one word, for programs.
-    pub result: &'static str,
+    pub cause: Cause,
     /// In Chinese, with what to do, without a full stop.
     pub why: String,
     /// The same for whoever sent it, if it is theirs to mend.
@@ -55,33 +90,26 @@ pub fn sort(
     has: &dyn Fn(usize, u16) -> bool,
 ) -> Vec<Sorted> {
     let pairs = files.iter().zip(read);
-    let mut near = Vec::new();
-    let mut sorted: Vec<Sorted> = Vec::new();
-    for (at, (file, read)) in pairs.enumerate() {
-        sorted.push(match read {
-            Err(undone) => Sorted::Left(Left {
-                result: "refused",
-                why: undone.why.clone(),
-                to_sender: Some(undone.why.clone()),
-                exit: undone.exit,
-                units: named_by(file.stem(), &units.all),
-                body: None,
-                year: None,
-            }),
-            Ok((understood, _)) => {
-                let (one, is_near) = one(args, file, &understood.text, units);
-                near.extend(is_near.then_some(at));
-                one
-            }
-        });
-    }
-    settle_near(&mut sorted, &near, has);
+    let sorted = pairs.map(|(file, read)| match read {
+        Err(undone) => Sorted::Left(Left {
+            cause: Cause::Refused,
+            why: undone.why.clone(),
+            to_sender: Some(undone.why.clone()),
+            exit: undone.exit,
+            units: named_by(file.stem(), &units.all),
+            body: None,
+            year: None,
+        }),
+        Ok((understood, _)) => one(args, file, &understood.text, units),
+    });
+    let mut sorted: Vec<Sorted> = sorted.collect();
+    settle_near(&mut sorted, units, has);
     sorted
 }
 
-/// A name that is nearly a unit's is no slip where that unit's own report is there: then
-/// it is the name of another body.
-fn settle_near(sorted: &mut [Sorted], near: &[usize], has: &dyn Fn(usize, u16) -> bool) {
+/// A name with a slip of the pen is none where the report of the unit that it is nearly
+/// the name of is there: then it is the name of another body.
+fn settle_near(sorted: &mut [Sorted], units: &Units, has: &dyn Fn(usize, u16) -> bool) {
     let own: BTreeSet<(usize, u16)> = sorted
         .iter()
         .filter_map(|one| match one {
@@ -89,26 +117,32 @@ fn settle_near(sorted: &mut [Sorted], near: &[usize], has: &dyn Fn(usize, u16) -
             _ => None,
         })
         .collect();
-    for at in near {
-        let Sorted::Left(left) = &sorted[*at] else {
+    let around = units.around();
+    for one in sorted {
+        let Sorted::Left(left) = one else {
             continue;
         };
-        if let (Some(body), Some(year)) = (left.body.clone(), left.year) {
-            let mut units = left.units.iter();
-            if units.all(|unit| own.contains(&(*unit, year)) || has(*unit, year)) {
-                sorted[*at] = Sorted::Unknown { body, year };
-            }
+        let (Cause::Near, Some(body), Some(year)) = (left.cause, &left.body, left.year) else {
+            continue;
+        };
+        let is_another = |unit: &usize| {
+            let organization = &units.all[*unit].organization;
+            let is_there = own.contains(&(*unit, year)) || has(*unit, year);
+            is_there && fit(body, organization, year, &around) <= Fit::Near
+        };
+        if left.units.iter().all(is_another) {
+            let body = body.clone();
+            *one = Sorted::Unknown { body, year };
         }
     }
 }
 
-/// One file, and whether its body is nearly a unit.
-fn one(args: &Args, file: &File, text: &Text, units: &Units) -> (Sorted, bool) {
+fn one(args: &Args, file: &File, text: &Text, units: &Units) -> Sorted {
     let body = text.body().map(str::to_owned);
-    let left = |result, why: String, of: Vec<usize>, year| {
+    let left = |cause, why: String, of: Vec<usize>, year| {
         Sorted::Left(Left {
-            to_sender: to_sender(result, body.as_deref(), &of, &units.all),
-            result,
+            to_sender: to_sender(cause, body.as_deref(), &of, &units.all),
+            cause,
             why,
             exit: Exit::Content,
             units: of,
@@ -118,14 +152,14 @@ fn one(args: &Args, file: &File, text: &Text, units: &Units) -> (Sorted, bool) {
     };
     let Some(year) = text.year.or(args.year) else {
         let of = named_by(file.stem(), &units.all);
-        return (left("no-year", no_year().why, of, None), false);
+        return left(Cause::NoYear, no_year().why, of, None);
     };
     if let Some(wanted) = args.year.filter(|wanted| *wanted != year) {
         let why = format!("是 {year} 年的年报，这次只导入 {wanted} 年的");
-        return (left("other-year", why, Vec::new(), Some(year)), false);
+        return left(Cause::OtherYear, why, Vec::new(), Some(year));
     }
     if args.unit.is_some() {
-        return (given(body.as_deref(), year, units, &left), false);
+        return given(body.as_deref(), year, units, &left);
     }
     let stated = Stated {
         body: body.as_deref(),
@@ -134,33 +168,31 @@ fn one(args: &Args, file: &File, text: &Text, units: &Units) -> (Sorted, bool) {
         year,
     };
     let found = whose(&stated, &units.all, &units.around());
-    let is_near = matches!(found, Whose::Near(_));
-    let sorted = match (found, &body) {
+    match (found, &body) {
         (Whose::Unit(unit), _) => Sorted::Of { unit, year },
         (Whose::Unknown, Some(body)) => Sorted::Unknown {
             body: body.clone(),
             year,
         },
         (found, _) => {
-            let (result, mut why, of) = asked(found, &stated, &units.all);
+            let (cause, mut why, of) = asked(found, &stated, &units.all);
             if let (None, Some(publisher)) = (&body, &text.organization) {
                 why += &format!("。网页的发布机构是“{}”，不一定是它的年报", shown(publisher));
             }
-            left(result, why, of, Some(year))
+            left(cause, why, of, Some(year))
         }
-    };
-    (sorted, is_near)
+    }
 }
 
 /// What a sender can mend, if the file is of one unit.
-fn to_sender(result: &str, body: Option<&str>, of: &[usize], units: &[Unit]) -> Option<String> {
+fn to_sender(cause: Cause, body: Option<&str>, of: &[usize], units: &[Unit]) -> Option<String> {
     let [unit] = of else {
         return None;
     };
     let name = units[*unit].name();
-    match (result, body) {
-        ("no-year", _) => Some("没有写明是哪一年的年报，请写明".to_owned()),
-        ("unstated", _) => Some("没有写明是哪个机关的年报，请写明".to_owned()),
+    match (cause, body) {
+        (Cause::NoYear, _) => Some("没有写明是哪一年的年报，请写明".to_owned()),
+        (Cause::Unstated, _) => Some("没有写明是哪个机关的年报，请写明".to_owned()),
         (_, Some(body)) => Some(format!(
             "里面写的机关是“{}”，不是“{name}”，请核对",
             shown(body)
@@ -174,22 +206,22 @@ fn given(
     body: Option<&str>,
     year: u16,
     units: &Units,
-    left: &dyn Fn(&'static str, String, Vec<usize>, Option<u16>) -> Sorted,
+    left: &dyn Fn(Cause, String, Vec<usize>, Option<u16>) -> Sorted,
 ) -> Sorted {
     let unit = &units.all[0];
     let around = units.around();
     match body {
         Some(body) if fit(body, &unit.organization, year, &around) < Fit::Wider => {
             let why = format!("机关是“{}”，不是{}", shown(body), unit.name());
-            left("unknown", why, Vec::new(), Some(year))
+            left(Cause::Other, why, Vec::new(), Some(year))
         }
         _ => Sorted::Of { unit: 0, year },
     }
 }
 
-/// Why a person has to say whose a report is: in one word, in a sentence, and which units
+/// Why a person has to say whose a report is, the same in a sentence, and which units
 /// it may be of.
-fn asked(found: Whose, stated: &Stated<'_>, units: &[Unit]) -> (&'static str, String, Vec<usize>) {
+fn asked(found: Whose, stated: &Stated<'_>, units: &[Unit]) -> (Cause, String, Vec<usize>) {
     let body = shown(stated.body.unwrap_or_default());
     match found {
         Whose::Several(all) => {
@@ -197,7 +229,7 @@ fn asked(found: Whose, stated: &Stated<'_>, units: &[Unit]) -> (&'static str, St
             let why = format!(
                 "机关是“{body}”，有 {count} 个单位叫这个名字：{names}。定下是哪一个，加上 --unit 单独导入"
             );
-            ("several", why, all)
+            (Cause::Several, why, all)
         }
         Whose::Contradicted(all, against) => {
             let what = contradiction(&body, stated, against);
@@ -206,17 +238,17 @@ fn asked(found: Whose, stated: &Stated<'_>, units: &[Unit]) -> (&'static str, St
                 _ => format!("是 {}", named(&all, units, "还是 ")),
             };
             let why = format!("{what}。{whose}，定下以后加上 --unit 单独导入");
-            ("contradicted", why, all)
+            (Cause::Contradicted, why, all)
         }
         Whose::Near(all) => {
             let names = named(&all, units, "、");
             let why = format!(
                 "机关是“{body}”，是不是 {names}？是就改正原件的名称再导入，不是就先新建这个单位"
             );
-            ("near", why, all)
+            (Cause::Near, why, all)
         }
-        Whose::Unstated(all) => ("unstated", unstated(&all, units), all),
-        Whose::Unit(_) | Whose::Unknown => ("unstated", unstated(&[], units), Vec::new()),
+        Whose::Unstated(all) => (Cause::Unstated, unstated(&all, units), all),
+        Whose::Unit(_) | Whose::Unknown => (Cause::Unstated, unstated(&[], units), Vec::new()),
     }
 }
 

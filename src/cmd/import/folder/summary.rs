@@ -7,6 +7,7 @@ use crate::import::county::letter::Matter;
 use crate::import::county::standing::{Sent, Standing, standings, year};
 
 use super::matters::matters;
+use super::sort::Cause;
 use super::units::{owner_reports, there};
 use super::{Collection, Fate};
 
@@ -31,7 +32,7 @@ impl Summary {
             .map(|year| standing(collection, year))
             .unwrap_or_default();
         let is_open = |fate: &Fate| match fate {
-            Fate::Left(left) => left.units.is_empty() && left.result != "other-year",
+            Fate::Left(left) => left.units.is_empty() && left.cause != Cause::OtherYear,
             _ => false,
         };
         let open = collection
