@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::audit::{Inspected, inspect};
 use crate::machine::shown;
-use crate::review::{Inspected, inspect};
 use crate::snapshot::{FOLDERS, Foreign, SITE, foreign, foreign_in};
 
 /// The largest file that is read, in bytes.

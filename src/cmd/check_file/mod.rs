@@ -3,13 +3,13 @@
 mod handed;
 mod programs;
 
+use crate::audit::{Audit, Audited, NO_NEIGHBOURS, NOT_CHECKED, audit, count};
 use crate::check::rules::RULES;
 use crate::diag::spoken::Spoken;
 use crate::diag::terminal::{print_line_at, print_spoken, summary};
 use crate::diag::{Diagnostic, Level, Place};
 use crate::path::SourcePath;
 use crate::prose::printable;
-use crate::review::{NO_NEIGHBOURS, NOT_CHECKED, Review, Reviewed, count, review};
 
 use super::Exit;
 use super::check_args::{Args, Format, is_open};
@@ -33,20 +33,20 @@ pub fn run(args: &Args, paths: &[String]) -> Exit {
     for line in &handed.failures {
         errln!("{}", printable(line));
     }
-    let review = review(handed.files, today());
-    let found = || review.files.iter().flat_map(|one| &one.found);
+    let audit = audit(handed.files, today());
+    let found = || audit.files.iter().flat_map(|one| &one.found);
     if let Some(line) = handed.others.told(NAMED) {
         errln!("{}", printable(&line));
     }
-    if review.files.is_empty() && handed.failures.is_empty() {
+    if audit.files.is_empty() && handed.failures.is_empty() {
         errln!("没有可以查的文件。年报是 .docx、.xlsx、.xls、.ods、.html、.mht、.txt、.md、.csv");
         return Exit::Usage;
     }
     match args.format {
-        Format::Human => print(&review, args.notices),
-        Format::Json => streams::out().data(&programs::json(&review)),
-        Format::Sarif => streams::out().data(&programs::sarif(&review)),
-        Format::Github => streams::out().data(&programs::github(&review)),
+        Format::Human => print(&audit, args.notices),
+        Format::Json => streams::out().data(&programs::json(&audit)),
+        Format::Sarif => streams::out().data(&programs::sarif(&audit)),
+        Format::Github => streams::out().data(&programs::github(&audit)),
     }
     match handed.failures.is_empty() {
         false => Exit::Machine,
@@ -56,23 +56,23 @@ pub fn run(args: &Args, paths: &[String]) -> Exit {
 }
 
 /// What a person is told: file by file, and a line that counts it all.
-fn print(review: &Review, notices: bool) {
+fn print(audit: &Audit, notices: bool) {
     let out = streams::out();
-    for one in &review.files {
+    for one in &audit.files {
         let counts = summary(&one.found);
-        let text = text(review, one, notices, out);
+        let text = text(audit, one, notices, out);
         out.text(&format!("{}  {counts}\n{text}\n", heading(one)));
     }
-    let found = || review.files.iter().flat_map(|one| &one.found);
+    let found = || audit.files.iter().flat_map(|one| &one.found);
     outln!(
         "检查了 {} 个文件，{} 条规则中的 {} 条：{}",
-        review.files.len(),
+        audit.files.len(),
         RULES.len(),
         count(),
         summary(found())
     );
     outln!("没有查的，要有站点才知道：{NOT_CHECKED}");
-    if !review.has_neighbours() {
+    if !audit.has_neighbours() {
         outln!("{NO_NEIGHBOURS}");
     }
     if !notices && found().any(|one| one.level == Level::Info) {
@@ -81,7 +81,7 @@ fn print(review: &Review, notices: bool) {
 }
 
 /// Whose report it is, with the file.
-fn heading(one: &Reviewed) -> String {
+fn heading(one: &Audited) -> String {
     let name = &one.inspected.name;
     printable(&match one.title() {
         Some(title) => format!("{title}（{name}）"),
@@ -89,10 +89,10 @@ fn heading(one: &Reviewed) -> String {
     })
 }
 
-fn text(review: &Review, one: &Reviewed, notices: bool, out: &Stream) -> String {
-    let source = |file: &SourcePath| review.text(file);
-    let speak = |place: &Place| review.spoken(place);
-    let at = |one: &Diagnostic| match review.spoken(&one.place) {
+fn text(audit: &Audit, one: &Audited, notices: bool, out: &Stream) -> String {
+    let source = |file: &SourcePath| audit.text(file);
+    let speak = |place: &Place| audit.spoken(place);
+    let at = |one: &Diagnostic| match audit.spoken(&one.place) {
         Some(Spoken { place, .. }) => place,
         None => String::new(),
     };

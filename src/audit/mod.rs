@@ -28,14 +28,14 @@ pub use scope::{NO_NEIGHBOURS, NOT_CHECKED, count, looks};
 
 /// What was found in foreign files.
 #[derive(Clone, Debug, Default)]
-pub struct Review {
+pub struct Audit {
     /// In the order in which they were given.
-    pub files: Vec<Reviewed>,
+    pub files: Vec<Audited>,
 }
 
 /// A foreign file with what was found in it.
 #[derive(Clone, Debug)]
-pub struct Reviewed {
+pub struct Audited {
     pub inspected: Inspected,
     /// What the file is called in places; its name is the one of `inspected`.
     pub file: SourcePath,
@@ -45,32 +45,32 @@ pub struct Reviewed {
 
 /// Checks files; those of one body stand beside one another. `today` is the day of the
 /// checks.
-pub fn review(files: Vec<Inspected>, today: Option<Date>) -> Review {
+pub fn audit(files: Vec<Inspected>, today: Option<Date>) -> Audit {
     let files = files.into_iter().enumerate().map(|(at, inspected)| {
         let file = SourcePath::new(&format!("files/{at}")).expect("a number is a part of a path");
         let found = Own::new(&inspected, &file).findings();
-        Reviewed {
+        Audited {
             inspected,
             file,
             found,
         }
     });
-    let mut review = Review {
+    let mut audit = Audit {
         files: files.collect(),
     };
-    for (at, found) in by_rules(&review.files, today) {
-        review.files[at].found.push(found);
+    for (at, found) in by_rules(&audit.files, today) {
+        audit.files[at].found.push(found);
     }
-    for one in &mut review.files {
+    for one in &mut audit.files {
         one.found.sort_by_key(|one| {
             let start = one.place.span.as_ref().map_or(0, |span| span.start);
             (one.level, start)
         });
     }
-    review
+    audit
 }
 
-impl Reviewed {
+impl Audited {
     pub fn report(&self) -> Option<&Foreign> {
         self.inspected.report.as_deref()
     }
@@ -83,30 +83,27 @@ impl Reviewed {
     }
 }
 
-impl Review {
+impl Audit {
     /// The file that a place is in.
-    pub fn reviewed(&self, file: &SourcePath) -> Option<&Reviewed> {
+    pub fn audited(&self, file: &SourcePath) -> Option<&Audited> {
         let number: usize = file.as_str().strip_prefix("files/")?.parse().ok()?;
         self.files.get(number)
     }
 
     /// The text in which places are.
     pub fn text(&self, file: &SourcePath) -> Option<&str> {
-        Some(self.reviewed(file)?.inspected.transcript.text())
+        Some(self.audited(file)?.inspected.transcript.text())
     }
 
     /// Where a place is, as a reader of the file counts; `None` for a file as a whole.
     pub fn place(&self, place: &Place) -> Option<&source::Place> {
         let start = place.span.as_ref()?.start;
-        self.reviewed(&place.file)?
-            .inspected
-            .transcript
-            .place(start)
+        self.audited(&place.file)?.inspected.transcript.place(start)
     }
 
     /// A place as a person is told of it.
     pub fn spoken(&self, place: &Place) -> Option<Spoken> {
-        let name = &self.reviewed(&place.file)?.inspected.name;
+        let name = &self.audited(&place.file)?.inspected.name;
         Some(match self.place(place) {
             None => Spoken {
                 place: name.clone(),
