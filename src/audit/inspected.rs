@@ -89,6 +89,17 @@ pub fn inspect(name: &str, bytes: &[u8], year: Option<u16>) -> Inspected {
         Ok(understood) => (Some(understood), None),
         Err(refused) => (refused.rest.map(|rest| *rest), Some(refused.why)),
     };
+    inspected(name, bytes, understood, refused, year)
+}
+
+/// A file that was understood already; `refused` is the reason if it is not read as a whole.
+pub fn inspected(
+    name: &str,
+    bytes: &[u8],
+    understood: Option<Understood>,
+    refused: Option<String>,
+    year: Option<u16>,
+) -> Inspected {
     let report = understood.and_then(|understood| foreign(name, understood, year));
     let transcript = match report {
         // What could be understood could be read.

@@ -21,7 +21,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::import::source;
 use crate::path::SourcePath;
 
-pub use inspected::{Foreign, Inspected, inspect};
+pub use inspected::{Foreign, Inspected, inspect, inspected};
 use own::Own;
 use reports::{bodies, by_rules};
 pub use scope::{NO_NEIGHBOURS, NOT_CHECKED, count, looks};

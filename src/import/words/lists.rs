@@ -2,7 +2,7 @@
 
 use crate::prose::ordinals::{Style, leading};
 
-use super::paragraphs::escaped;
+use super::escaping::escaped;
 
 /// The last item of the list that is being written.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 mod chrome;
 mod crumbs;
 mod documents;
+mod escaping;
 mod facts;
 mod fields;
 mod free;

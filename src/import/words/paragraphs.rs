@@ -4,9 +4,10 @@ use crate::form::Form;
 use crate::formats::quote::markdown;
 use crate::import::reading::Words;
 use crate::import::source::{Line, LineKind, Source};
+use crate::prose::is_cjk;
 use crate::prose::ordinals::{Style, leading};
-use crate::prose::{is_cjk, is_cjk_punctuation};
 
+use super::escaping::escaped;
 use super::lists::item;
 use super::scan::letters_of;
 use super::text_tables;
@@ -276,23 +277,6 @@ fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || !shown(c));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
-}
-
-/// A paragraph of which no sign becomes markup, at its beginning either, nor behind a
-/// bullet with which it begins.
-pub fn escaped(text: &str) -> String {
-    let symbol = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !is_cjk_punctuation(c);
-    let body = text.trim_start_matches(|c| c == ' ' || symbol(c));
-    let bullet = &text[..text.len() - body.len()];
-    let out = markdown(body);
-    let digits = out.len() - out.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    match out[digits..].chars().next() {
-        Some(mark @ ('.' | ')')) if digits > 0 => {
-            format!("{bullet}{}\\{mark}{}", &out[..digits], &out[digits + 1..])
-        }
-        Some('-' | '+' | '=') if digits == 0 => format!("{bullet}\\{out}"),
-        _ => format!("{bullet}{out}"),
-    }
 }
 
 #[cfg(test)]

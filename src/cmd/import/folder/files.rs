@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::audit::{Inspected, inspected};
 use crate::import::understood::Understood;
 use crate::machine::shown;
 use crate::snapshot::{collected, is_of_site};
@@ -87,12 +88,30 @@ impl Files {
 /// What a file was understood as, and whether it is to be a draft; or why it was not.
 pub type Understanding = Result<(Understood, bool), Undone>;
 
-/// Reads and understands each file. Linear in their bytes; as many files are in memory as
-/// there are processors.
-pub fn read(args: &Args, files: &[File], understand: Understand<'_>) -> Vec<Understanding> {
+/// Reads and understands each file, for the site and for the rules. Linear in their bytes;
+/// the bytes of as many files are in memory as there are processors.
+pub fn read(
+    args: &Args,
+    files: &[File],
+    understand: Understand<'_>,
+) -> (Vec<Understanding>, Vec<Inspected>) {
     let read = files.par_iter().map(|file| {
-        let bytes = one::bytes(&file.path)?;
-        one::understood(args, &bytes, understand)
+        let name = &file.name;
+        let bytes = match one::bytes(&file.path) {
+            Ok(bytes) => bytes,
+            Err(undone) => {
+                let inspected = Inspected::refused(name, &undone.why);
+                return (Err(undone), inspected);
+            }
+        };
+        let read = one::understood(args, &bytes, understand);
+        let inspected = match &read {
+            Ok((understood, _)) => {
+                inspected(name, &bytes, Some(understood.clone()), None, args.year)
+            }
+            Err(undone) => Inspected::refused(name, &undone.why),
+        };
+        (read, inspected)
     });
-    read.collect()
+    read.unzip()
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::cmd::import::one::{Outcome, Read};
+use crate::audit::Audit;
+use crate::cmd::import::one::Outcome;
+use crate::diag::codes::IMP01;
+use crate::diag::{Diagnostic, Level};
 use crate::import::county::letter::Matter;
 use crate::import::county::mending::{Mend, mends};
 use crate::import::county::standing::Standing;
@@ -10,9 +13,37 @@ use crate::import::county::standing::Standing;
 use super::sort::Cause;
 use super::{Collection, Fate};
 
-/// What is to be mended in a report that was read. What the rules find in it is added here.
-pub fn mends_of(read: &Read) -> Vec<Mend> {
-    mends(&read.imported.receipt)
+/// What is to be mended in the file of a number, if it was read: what its reading shows,
+/// and what else the rules call an error.
+pub fn mends_of(fate: &Fate, audit: &Audit, at: usize) -> Vec<Mend> {
+    let Fate::Taken {
+        outcome: Outcome::Read(read),
+        ..
+    } = fate
+    else {
+        return Vec::new();
+    };
+    let receipt = &read.imported.receipt;
+    let told = |code: &str| {
+        let mut broken = receipt.relations.broken.iter();
+        code == IMP01.id || broken.any(|one| one.rule == code)
+    };
+    let errors = audit.files[at].found.iter();
+    let errors = errors.filter(|one| one.level == Level::Error && !told(one.code.id));
+    let mut all = mends(receipt);
+    all.extend(errors.map(|one| Mend {
+        what: one.message.clone(),
+        place: audit.place(&one.place).map(ToString::to_string),
+        cure: cure(one),
+    }));
+    all
+}
+
+/// What to do about a finding, in one line without a full stop.
+fn cure(found: &Diagnostic) -> String {
+    let said = found.help.as_deref().unwrap_or("照规定改");
+    let line: Vec<&str> = said.split_whitespace().collect();
+    line.join(" ").trim_end_matches('。').to_owned()
 }
 
 /// What there is to tell each unit, by its number; units without anything are not there.
@@ -30,7 +61,7 @@ pub fn matters(
                 unit,
                 outcome: Outcome::Read(read),
             } => {
-                let mends = mends_of(read);
+                let mends = entry.mends.clone();
                 let year = read.imported.year;
                 (!mends.is_empty()).then_some((*unit, Matter::Mend { file, year, mends }))
             }

@@ -14,9 +14,12 @@ mod summary;
 mod tell;
 mod units;
 
+use crate::audit::audit;
 use crate::cmd::Exit;
 use crate::cmd::console::streams::{self, errln, outln};
+use crate::cmd::site_args::today;
 use crate::import::county::Unit;
+use crate::import::county::mending::Mend;
 use crate::import::county::new_units::{NewUnits, new_units};
 use crate::import::difference::Difference;
 use crate::prose::printable;
@@ -34,6 +37,8 @@ use units::Units;
 pub struct Entry<'f> {
     pub file: &'f File,
     pub fate: Fate,
+    /// What there is to mend, if it was read.
+    pub mends: Vec<Mend>,
 }
 
 /// What became of a file.
@@ -112,7 +117,7 @@ fn collection<'f>(
     files: &'f Files,
     understand: Understand<'_>,
 ) -> anyhow::Result<Result<Collection<'f>, String>> {
-    let read = files::read(args, &files.all, understand);
+    let (read, inspected) = files::read(args, &files.all, understand);
     let has = |unit: usize, year: u16| {
         let target = units.target(snapshot, unit);
         units::there(&target, year).is_some()
@@ -128,11 +133,17 @@ fn collection<'f>(
         };
     }
     let fates = draft::fates(args, snapshot, &units, &files.all, read, sorted, &unknown);
-    let entries = files.all.iter().zip(fates);
+    let audit = audit(inspected, today());
+    let entries = files.all.iter().zip(fates).enumerate();
+    let entries = entries.map(|(at, (file, fate))| Entry {
+        file,
+        mends: matters::mends_of(&fate, &audit, at),
+        fate,
+    });
     Ok(Ok(Collection {
         args,
         snapshot,
-        entries: entries.map(|(file, fate)| Entry { file, fate }).collect(),
+        entries: entries.collect(),
         units,
         unknown,
         made,

@@ -11,7 +11,6 @@ use crate::import::difference::Difference;
 use crate::import::wording::shown;
 use crate::prose::printable;
 
-use super::matters::mends_of;
 use super::summary::Summary;
 use super::{Collection, Entry, Fate};
 
@@ -47,7 +46,11 @@ pub fn said(collection: &Collection<'_>, entry: &Entry<'_>) -> String {
             let target = collection.units.target(collection.snapshot, *of);
             let folder = target.report(read.imported.year);
             let year = read.imported.year;
-            format!("{} {year} 年  {}", unit(*of), state(read, &folder))
+            format!(
+                "{} {year} 年  {}",
+                unit(*of),
+                state(read, &folder, entry.mends.len())
+            )
         }
         Fate::Left(left) => format!("没有导入，{}", left.why),
         Fate::Unknown { body, year, .. } => {
@@ -75,7 +78,7 @@ pub fn said(collection: &Collection<'_>, entry: &Entry<'_>) -> String {
     }
 }
 
-fn state(read: &Read, folder: &str) -> String {
+fn state(read: &Read, folder: &str, mends: usize) -> String {
     let differing = |all: &[Difference], words: &bool| match (all.len(), words) {
         (0, true) => "文字不同".to_owned(),
         (0, false) => "别的内容不同".to_owned(),
@@ -96,7 +99,7 @@ fn state(read: &Read, folder: &str) -> String {
     if read.imported.receipt.is_draft {
         said += "，是草稿";
     }
-    match mends_of(read).len() {
+    match mends {
         0 => said,
         count => format!("{said}，{count} 处要改"),
     }
@@ -105,20 +108,17 @@ fn state(read: &Read, folder: &str) -> String {
 /// Differences, and with --verbose what is to be mended.
 fn details(out: &mut String, collection: &Collection<'_>, entry: &Entry<'_>) {
     let verbose = collection.args.verbose;
-    let (differences, read) = match &entry.fate {
+    let differences = match &entry.fate {
         Fate::Taken {
             outcome: Outcome::Read(read),
             ..
-        } => {
-            let all = match &read.state {
-                State::Occupied(all, _) | State::DryReplace(all, _) | State::Replaced(all, _) => {
-                    all.as_slice()
-                }
-                State::Dry | State::Written | State::Same => &[][..],
-            };
-            (all, Some(&**read))
-        }
-        Fate::Rival { differences, .. } => (differences.as_slice(), None),
+        } => match &read.state {
+            State::Occupied(all, _) | State::DryReplace(all, _) | State::Replaced(all, _) => {
+                all.as_slice()
+            }
+            State::Dry | State::Written | State::Same => &[][..],
+        },
+        Fate::Rival { differences, .. } => differences.as_slice(),
         _ => return,
     };
     let most = if verbose { usize::MAX } else { DIFFERENCES };
@@ -131,8 +131,8 @@ fn details(out: &mut String, collection: &Collection<'_>, entry: &Entry<'_>) {
         let rest = differences.len() - most;
         let _ = writeln!(out, "  还有 {rest} 处，加 --verbose 全部列出");
     }
-    for mend in read.filter(|_| verbose).into_iter().flat_map(mends_of) {
-        let place = mend.place.map(|place| format!("  {place}"));
+    for mend in entry.mends.iter().filter(|_| verbose) {
+        let place = mend.place.as_ref().map(|place| format!("  {place}"));
         let _ = writeln!(out, "  {}{}", mend.what, place.unwrap_or_default());
     }
 }
