@@ -380,3 +380,23 @@ fn years_in_the_folder_speak_for_readings() {
     assert!(support.contains("上一年的数接得上"), "{support}");
     assert_eq!(one["draft"], true);
 }
+
+#[test]
+fn what_a_rule_calls_an_error_is_in_the_letter() {
+    let site = county();
+    let collected = site.around().join("收集");
+    fs::create_dir_all(&collected).expect("a folder");
+    let text = "示例县石桥镇人民政府2022年政府信息公开工作年度报告\n一、总体情况\n2022年公开政府信息XX条。\n\
+        五、存在的主要问题及改进情况\n人手不够，明年培训。\n六、其他需要报告的事项\n无。\n\
+        示例县石桥镇人民政府\n2023年1月16日\n";
+    fs::write(collected.join("石桥.txt"), text).expect("written");
+    let folder = site.around().join("退回意见");
+    let name = folder.to_str().expect("UTF-8").to_owned();
+    import(&site, &["--letters", &name, "--year", "2022"]).ended_with(1);
+    let letter = fs::read_to_string(folder.join("示例县石桥镇人民政府.txt"));
+    let letter = letter.expect("a letter");
+    let words = "“XX”还没有填\r\n   位置：第 3 行\r\n   怎么改：填上实际的内容，用不着的删掉\r\n";
+    assert!(letter.contains(words), "{letter}");
+    // What is missing is told once, though the reading and the rules both know it.
+    assert_eq!(letter.matches("表二").count(), 1, "{letter}");
+}
