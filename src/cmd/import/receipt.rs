@@ -120,6 +120,7 @@ pub fn written(args: &Args, target: &Target<'_>, read: &Read) -> String {
         true => "，是草稿",
         false => "",
     };
+    let most = if args.verbose { usize::MAX } else { LISTED };
     let mut out = String::new();
     match &read.state {
         State::Dry => {
@@ -130,7 +131,7 @@ pub fn written(args: &Args, target: &Target<'_>, read: &Read) -> String {
                 out,
                 "没有写文件；去掉 --dry-run 就换成导入的 {folder}{draft}"
             );
-            differences(&mut out, all, *words);
+            differences(&mut out, all, *words, most);
         }
         State::Same => {
             let _ = writeln!(out, "和 {folder} 里已有的一样，没有写");
@@ -143,12 +144,14 @@ pub fn written(args: &Args, target: &Target<'_>, read: &Read) -> String {
         }
         State::Occupied(all, words) => {
             let _ = writeln!(out, "{folder} 里已经有 {year} 年的年报，没有写");
-            differences(&mut out, all, *words);
+            differences(&mut out, all, *words, most);
             let _ = writeln!(out, "要换成导入的，加上 --replace");
         }
         State::Replaced(all, words) => {
             let _ = writeln!(out, "已换成导入的 {folder}{draft}");
-            differences(&mut out, all, *words);
+            // What stood there is nowhere else.
+            let gone = all.iter().filter(|one| one.old.is_some()).count();
+            differences(&mut out, all, *words, most.max(gone));
         }
     }
     if matches!(read.state, State::Written | State::Replaced(..)) {
@@ -160,13 +163,30 @@ pub fn written(args: &Args, target: &Target<'_>, read: &Read) -> String {
     out
 }
 
-fn differences(out: &mut String, all: &[Difference], words: bool) {
+/// Lists where the report that is there differs: so many cells at most that it fills in
+/// otherwise, and how many of the rest. Cells that were blank are counted.
+fn differences(out: &mut String, all: &[Difference], words: bool, most: usize) {
     let shown_of = |text: &Option<String>| text.as_deref().map_or("空白".to_owned(), shown);
-    let width = all.iter().map(|one| cells(&one.what)).max().unwrap_or(0);
-    for one in all {
+    let is_filled = |one: &&Difference| one.old.is_some() || all.len() <= most;
+    let listed: Vec<&Difference> = all.iter().filter(is_filled).collect();
+    let listed = &listed[..listed.len().min(most)];
+    let width = listed.iter().map(|one| cells(&one.what)).max().unwrap_or(0);
+    for one in listed {
         let what = padded(&one.what, width);
         let (old, new) = (shown_of(&one.old), shown_of(&one.new));
         let _ = writeln!(out, "  {what}  {old} → {new}");
+    }
+    if listed.len() < all.len() {
+        let blank = all.iter().filter(|one| one.old.is_none()).count();
+        let blank = match blank {
+            0 => String::new(),
+            blank => format!("，其中 {blank} 处原来是空白"),
+        };
+        let _ = writeln!(
+            out,
+            "  一共 {} 处不同{blank}，加 --verbose 全部列出",
+            all.len()
+        );
     }
     match (all.is_empty(), words) {
         (true, true) => out.push_str("  数字和日期都一样，report.md 的文字不同\n"),
@@ -199,4 +219,31 @@ fn steps(args: &Args, read: &Read) -> Vec<String> {
         steps.push("核对好以后，删去 report.yaml 里“草稿”一行，才会发布".to_owned());
     }
     steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_differences_are_counted_and_those_that_would_go_are_named() {
+        let one = |number: usize| Difference {
+            what: format!("表三.第{number}格"),
+            old: (number % 10 == 0).then(|| "5".to_owned()),
+            new: Some("0".to_owned()),
+        };
+        let all: Vec<Difference> = (1..=30).map(one).collect();
+        let told = |most| {
+            let mut out = String::new();
+            differences(&mut out, &all, false, most);
+            out
+        };
+        assert_eq!(
+            told(LISTED),
+            "  表三.第10格  5 → 0\n  表三.第20格  5 → 0\n  表三.第30格  5 → 0\n  \
+             一共 30 处不同，其中 27 处原来是空白，加 --verbose 全部列出\n"
+        );
+        assert_eq!(told(usize::MAX).lines().count(), 30);
+        assert_eq!(told(2).lines().count(), 3);
+    }
 }
