@@ -89,7 +89,7 @@ pub const CELLS: [Change; 28] = [
         sheet.write(at, &count, &[&count]);
     }),
     ("ten thousands", |odd, dice| one(odd, dice, "3万", &["30000"])),
-    ("a unit", |odd, dice| {
+    ("a unit", |odd, _| {
         for sheet in &mut odd.sheets {
             for at in 0..sheet.truth.len() {
                 if sheet.table.kinds[at % sheet.width()] == Kind::Count {

@@ -7,14 +7,17 @@
 mod blocks;
 mod cells;
 mod chain;
-mod header;
+mod columns;
+mod habits;
 mod labels;
 mod mixed;
 pub mod refused;
+mod repeated;
 mod row;
 mod slips;
 mod solve;
 mod split;
+mod stood;
 mod stream;
 pub mod support;
 mod tables;

@@ -1,18 +1,21 @@
 //! What one printed row of a table holds, by all readings that are left.
 
-use super::split::{Line, LineSum, readings, value, with_a_gap};
+use super::habits::Habits;
+use super::split::{Line, LineSum, Manner, READINGS, value, ways};
+use super::stood::{Cells, Setting, Stood, is_blank};
 use super::tokens::{Token, TokenKind};
 use crate::form::{Kind, Value};
+use crate::import::source::Place;
 
 /// How what stood in a row became values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// Each cell stood by itself.
     Cells,
-    /// Digits were parted.
+    /// Digits were parted, or cells have nothing.
     Split,
-    /// One value fewer stood there than the row has cells.
-    Gap,
+    /// The row stands there several times, with other values.
+    Again,
     /// What stood there is not what the row holds: too much, or no values.
     Unreadable,
     /// Nothing stood there.
@@ -23,33 +26,79 @@ pub enum How {
 #[derive(Clone, Debug)]
 pub struct Row {
     pub how: How,
-    /// All readings that are left; none if it is unreadable or nothing stood there.
+    /// All readings that are left, those without gaps first; none if it is unreadable or
+    /// nothing stood there.
     pub lines: Vec<Line>,
     /// The values of the row, as many as it has cells if each stood by itself.
     pub tokens: Vec<Token>,
+    /// Where its label stands.
+    pub place: Place,
 }
 
-/// Reads the values that stand in a row of cells of these kinds.
-pub fn read(mut tokens: Vec<Token>, kinds: &[Kind], sums: &[LineSum]) -> Row {
-    while tokens.len() > kinds.len() && tokens.last().is_some_and(is_blank) {
-        tokens.pop();
+/// Reads what stands in a row, once or several times, in a table of these habits; `None` if
+/// its label is not there.
+pub fn read(all: &[Stood], cells: Cells<'_>, habits: &Habits) -> Option<Row> {
+    let mut rows = all.iter().map(|stood| one(stood, cells, habits));
+    let first = rows.next()?;
+    Some(rows.fold(first, again))
+}
+
+/// A row that stands there twice: what both say is certain.
+fn again(mut first: Row, other: Row) -> Row {
+    let same = other.lines == first.lines && !first.lines.is_empty();
+    if other.how == How::Nothing || same {
+        return first;
     }
-    let (how, lines) = match tokens.len() {
-        0 => (How::Nothing, Vec::new()),
-        count if count == kinds.len() => (How::Cells, vec![by_cells(&tokens, kinds)]),
-        count if count > kinds.len() => (How::Unreadable, Vec::new()),
-        _ if tokens.iter().all(is_blank) => (How::Nothing, Vec::new()),
-        _ => parted(&tokens, kinds, sums),
-    };
-    Row { how, lines, tokens }
+    if first.how == How::Nothing {
+        return other;
+    }
+    first.tokens.extend(other.tokens);
+    if first.lines.is_empty() || other.lines.is_empty() {
+        first.how = How::Unreadable;
+        first.lines.clear();
+        return first;
+    }
+    first.how = How::Again;
+    for line in other.lines {
+        if !first.lines.contains(&line) {
+            first.lines.push(line);
+        }
+    }
+    first
 }
 
-fn is_blank(token: &Token) -> bool {
-    token.kind == TokenKind::Blank
+fn one(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Row {
+    let (tokens, width) = (&stood.tokens, cells.kinds.len());
+    let unreadable = (How::Unreadable, Vec::new());
+    let (how, lines) = if tokens.iter().all(is_blank) && tokens.len() != width {
+        (How::Nothing, Vec::new())
+    } else if stood.readable && tokens.len() == width {
+        let line = by_cells(tokens, cells.kinds);
+        // Where blank cells leave nothing behind, a row with a number too many looks as if
+        // it had the right length.
+        let cells_are_there = stood.setting == Setting::Cells;
+        match cells_are_there || !habits.of(stood).gaps || cells.hold(&line) {
+            true => (How::Cells, vec![line]),
+            false => unreadable,
+        }
+    } else if stood.is_short(width) {
+        match short(stood, cells, habits) {
+            Some(lines) if !lines.is_empty() && lines.len() <= READINGS => (How::Split, lines),
+            _ => unreadable,
+        }
+    } else {
+        unreadable
+    };
+    Row {
+        how,
+        lines,
+        tokens: tokens.clone(),
+        place: stood.place.clone(),
+    }
 }
 
 /// One value a cell; `None` if what stands in it is no value.
-fn by_cells(tokens: &[Token], kinds: &[Kind]) -> Line {
+pub fn by_cells(tokens: &[Token], kinds: &[Kind]) -> Line {
     let cells = tokens.iter().zip(kinds);
     let read = cells.map(|(token, kind)| match &token.kind {
         TokenKind::Number(digits, unit) => value(digits, unit.as_deref(), *kind),
@@ -60,19 +109,42 @@ fn by_cells(tokens: &[Token], kinds: &[Kind]) -> Line {
     read.collect()
 }
 
-fn parted(tokens: &[Token], kinds: &[Kind], sums: &[LineSum]) -> (How, Vec<Line>) {
-    let unreadable = (How::Unreadable, Vec::new());
-    if tokens.iter().any(|token| token.kind == TokenKind::Words) {
-        return unreadable;
-    }
-    let Some(lines) = readings(tokens, kinds, sums) else {
-        return unreadable;
+/// So many blank cells are looked for in a row that can be read without any.
+const WIDEST: usize = 3;
+
+/// All readings of a row that has fewer values than cells: digits stand together, cells
+/// are blank, or both. Which of these a file does, its other rows show.
+fn short(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Option<Vec<Line>> {
+    let habit = habits.of(stood);
+    let whole = stood.is_whole(cells.kinds);
+    let gaps = cells.kinds.len() - stood.tokens.len();
+    let read = |parted, gaps, sums: &[LineSum]| {
+        ways(&stood.tokens, cells.kinds, sums, Manner { parted, gaps })
     };
-    if !lines.is_empty() {
-        return (How::Split, lines);
+    let mut lines = Vec::new();
+    // A number that stands apart belongs to one cell, unless other rows show otherwise.
+    if !whole || stood.setting == Setting::Together || habit.glued {
+        lines = stood.sound(cells)?;
+        if lines.is_empty() || habits.sums_fail {
+            lines = stood.full(cells)?;
+        }
     }
-    match with_a_gap(tokens, kinds, sums) {
-        Some(lines) if !lines.is_empty() => (How::Gap, lines),
-        _ => unreadable,
+    let full = !lines.is_empty();
+    if whole && (habit.gaps || !habit.glued || !full) {
+        lines.extend(read(false, gaps, &[])?);
     }
+    // Both at once: a blank cell in a row whose digits stand together.
+    if habit.glued && habit.gaps || !whole && !full {
+        let widest = if full { gaps.min(WIDEST) } else { gaps };
+        for gaps in 1..=widest {
+            lines.extend(read(true, gaps, cells.sums)?);
+        }
+    }
+    let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        if !kept.contains(&line) {
+            kept.push(line);
+        }
+    }
+    Some(kept)
 }

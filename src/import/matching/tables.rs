@@ -2,16 +2,18 @@
 
 use super::cells::cells;
 use super::chain::Pick;
-use super::header;
+use super::columns::{Columns, columns};
+use super::habits::Habits;
 use super::labels::{Labels, Mark};
+use super::repeated;
 use super::row::{self, Row};
 use super::solve::solve;
 use super::split::LineSum;
+use super::stood::{Cells, Stood, is_blank};
 use super::stream::{Position, Stream};
 use super::tokens::{Token, TokenKind, tokens};
 use crate::form::{Kind, Layout, Over, Table};
 use crate::import::reading::{CellReading, LeftOver, TableReading};
-use crate::import::source::Place;
 use crate::prose::digit;
 use crate::report::Shape;
 
@@ -35,36 +37,132 @@ pub struct Zone {
 /// What is known of one table while the file is read.
 struct Work {
     table: &'static Table,
-    /// One entry a row; of a table that is printed as one row, the first holds all.
-    rows: Vec<Option<Row>>,
-    places: Vec<Option<Place>>,
+    /// The cells of a printed row, and the sums along it.
+    kinds: Vec<Kind>,
+    sums: Vec<LineSum>,
+    /// What stands in each row, as often as it is there; of a table that is printed as one
+    /// row, the first holds all.
+    rows: Vec<Vec<Stood>>,
 }
 
-/// Reads all tables by the labels of a chain.
+/// What a file holds: its labels, and all places at which a label may stand.
+struct File<'a> {
+    stream: &'a Stream<'a>,
+    labels: &'a Labels,
+    occurrences: &'a [Pick],
+}
+
+/// Reads all tables by the labels of a chain. At most linear in the file, times what
+/// `split::ways` and `solve::solve` are bounded by.
 pub fn read(stream: &Stream<'_>, labels: &Labels, chain: &[Pick], occurrences: &[Pick]) -> Tables {
+    let file = File {
+        stream,
+        labels,
+        occurrences,
+    };
     let mut done = Tables::default();
-    let all: Vec<&'static Table> = labels.form.tables().collect();
-    for (number, table) in all.iter().enumerate() {
-        let whole = matches!(table.layout, Layout::SingleRow);
-        let rows = if whole { 1 } else { table.leaf_rows().len() };
-        let mut work = Work {
-            table,
-            rows: vec![None; rows],
-            places: vec![None; rows],
-        };
-        let known = header::fits(stream, labels, chain, occurrences, number, table);
-        for (at, pick) in chain.iter().enumerate() {
-            if labels.all[pick.label].mark.table() != Some(number) {
-                continue;
-            }
-            extend(stream, number, pick, &mut done.zones);
-            let next = chain.get(at + 1);
-            behind(stream, labels, pick, next, &mut work, known, &mut done);
-        }
-        done.tables.push(finish(stream, work));
-    }
+    let mut works: Vec<Work> = labels.form.tables().map(Work::new).collect();
+    file.gather(chain, &mut works, &|_| true, &mut done);
+    // A table that stands there once more says the same, or has to be asked about.
+    let again = repeated::again(stream, labels, chain, occurrences);
+    let tables: Vec<&'static Table> = labels.form.tables().collect();
+    let is_again = |number: usize| repeated::has_rows(labels, &again, number, tables[number]);
+    let mut copies = Tables::default();
+    file.gather(&again, &mut works, &is_again, &mut copies);
+    done.zones.extend(copies.zones);
+    done.left_over.extend(copies.left_over);
     done.zones.sort_by_key(|zone| zone.begin);
+    let mut habits: Vec<Habits> = works.iter().map(Work::habits).collect();
+    let all = habits.clone();
+    for (own, work) in habits.iter_mut().zip(&works) {
+        all.iter().for_each(|other| own.join(other));
+        done.tables.push(finish(stream, work, own));
+    }
     done
+}
+
+impl File<'_> {
+    /// Adds what stands behind the labels of a chain to those tables that are wanted.
+    fn gather(
+        &self,
+        chain: &[Pick],
+        works: &mut [Work],
+        wanted: &dyn Fn(usize) -> bool,
+        done: &mut Tables,
+    ) {
+        let (stream, labels) = (self.stream, self.labels);
+        let columns = |(number, work): (usize, &Work)| {
+            columns(stream, labels, chain, self.occurrences, number, work.table)
+        };
+        let columns: Vec<Columns> = works.iter().enumerate().map(columns).collect();
+        let all = repeated::with_loose_rows(stream, labels, chain, self.occurrences);
+        for (at, pick) in all.iter().enumerate() {
+            let Some(number) = labels.all[pick.label].mark.table().filter(|one| wanted(*one))
+            else {
+                continue;
+            };
+            extend(stream, number, pick, &mut done.zones);
+            let next = all.get(at + 1);
+            self.behind(pick, next, &mut works[number], &columns[number], done);
+        }
+    }
+
+    /// Reads what stands between a label and the next one.
+    fn behind(
+        &self,
+        pick: &Pick,
+        next: Option<&Pick>,
+        work: &mut Work,
+        columns: &Columns,
+        done: &mut Tables,
+    ) {
+        let (stream, labels) = (self.stream, self.labels);
+        let mark = labels.all[pick.label].mark;
+        let from = stream.end_before(pick.end);
+        let to = next.map_or(stream.end(), |next| stream.begin(next.begin));
+        let (mut found, words) = tokens(stream, from, to);
+        let inside = next.is_some_and(|next| labels.all[next.label].mark.table() == mark.table());
+        if let (Some(words), true) = (words, inside) {
+            let heads = repeated_heads(stream, self.occurrences, labels, mark, (words, to));
+            done.left_over.extend(unknown(stream, words, to).filter(|_| !heads));
+        }
+        if next.is_some_and(|next| may_be_its_number(stream, labels, next)) {
+            if let Some(last) = found.last_mut() {
+                last.kind = TokenKind::Words;
+            }
+        }
+        let Some(row) = work.row(mark, inside) else {
+            if matches!(mark, Mark::Group(_)) && has_values(&found) {
+                let why = "这些数在表格里没有自己的格子";
+                done.left_over.push(left(stream, pick, &found, why));
+            }
+            return;
+        };
+        let (own, others) = own_row(stream, from, found, work.is_whole());
+        if has_values(&others) {
+            let why = "这里的数不在表格的任何一行";
+            done.left_over.push(left(stream, pick, &others, why));
+        }
+        let (mut own, more, readable) = in_columns(own, columns, work.kinds.len());
+        if has_values(&more) {
+            let why = "这里的数不在表格的任何一列";
+            done.left_over.push(left(stream, pick, &more, why));
+        }
+        if *columns == Columns::Unknown && has_values(&own) {
+            let why = "表头和表格不一样，不知道这些数在哪一列";
+            done.left_over.push(left(stream, pick, &own, why));
+            own.clear();
+        }
+        if let (Some(last), Some(zone)) = (own.last(), done.zone(mark.table())) {
+            let end = Position {
+                segment: last.segment,
+                byte: last.range.end,
+            };
+            zone.end = zone.end.max(end);
+        }
+        let place = stream.place(from.segment);
+        work.rows[row].push(Stood::new(stream, own, place, readable));
+    }
 }
 
 /// The table reaches to the end of this label at least.
@@ -80,54 +178,6 @@ fn extend(stream: &Stream<'_>, table: usize, pick: &Pick, zones: &mut Vec<Zone>)
     }
 }
 
-/// Reads what stands between a label and the next one.
-fn behind(
-    stream: &Stream<'_>,
-    labels: &Labels,
-    pick: &Pick,
-    next: Option<&Pick>,
-    work: &mut Work,
-    known: bool,
-    done: &mut Tables,
-) {
-    let mark = labels.all[pick.label].mark;
-    let from = stream.end_before(pick.end);
-    let to = next.map_or(stream.end(), |next| stream.begin(next.begin));
-    let (found, words) = tokens(stream, from, to);
-    let inside = next.is_some_and(|next| labels.all[next.label].mark.table() == mark.table());
-    if let (Some(words), true) = (words, inside) {
-        done.left_over.extend(unknown(stream, words, to));
-    }
-    let Some(row) = work.row(mark, inside) else {
-        if matches!(mark, Mark::Group(_)) && has_values(&found) {
-            let why = "这些数在表格里没有自己的格子";
-            done.left_over.push(left(stream, pick, &found, why));
-        }
-        return;
-    };
-    let (mut own, others) = own_row(stream, from, found, work.is_whole());
-    if has_values(&others) {
-        let why = "这里的数不在表格的任何一行";
-        done.left_over.push(left(stream, pick, &others, why));
-    }
-    if !known && has_values(&own) {
-        let why = "表头和表格不一样，不知道这些数在哪一列";
-        done.left_over.push(left(stream, pick, &own, why));
-        own.clear();
-    }
-    if let (Some(last), Some(zone)) = (own.last(), done.zone(mark.table())) {
-        let end = Position {
-            segment: last.segment,
-            byte: last.range.end,
-        };
-        zone.end = zone.end.max(end);
-    }
-    let kinds = work.kinds();
-    let sums = row_sums(work.table, kinds.len());
-    work.rows[row] = Some(row::read(own, &kinds, &sums));
-    work.places[row] = Some(stream.place(from.segment));
-}
-
 impl Tables {
     fn zone(&mut self, table: Option<usize>) -> Option<&mut Zone> {
         let mut zones = self.zones.iter_mut();
@@ -136,6 +186,34 @@ impl Tables {
 }
 
 impl Work {
+    fn new(table: &'static Table) -> Self {
+        let whole = matches!(table.layout, Layout::SingleRow);
+        let rows = if whole { 1 } else { table.leaf_rows().len() };
+        let kinds = table.kinds.repeat(table.size() / table.kinds.len() / rows);
+        Self {
+            table,
+            sums: row_sums(table, kinds.len()),
+            kinds,
+            rows: vec![Vec::new(); rows],
+        }
+    }
+
+    fn cells(&self) -> Cells<'_> {
+        Cells {
+            kinds: &self.kinds,
+            sums: &self.sums,
+        }
+    }
+
+    /// What the rows of this table show.
+    fn habits(&self) -> Habits {
+        let mut habits = Habits::default();
+        for stood in self.rows.iter().flatten() {
+            habits.add(stood, self.cells());
+        }
+        habits
+    }
+
     /// Whether all rows are printed as one.
     fn is_whole(&self) -> bool {
         matches!(self.table.layout, Layout::SingleRow)
@@ -150,17 +228,73 @@ impl Work {
             _ => None,
         }
     }
+}
 
-    /// The kinds of the cells of a printed row.
-    fn kinds(&self) -> Vec<Kind> {
-        let kinds = self.table.kinds;
-        let rows = if self.is_whole() {
-            self.table.size() / kinds.len()
-        } else {
-            1
-        };
-        kinds.repeat(rows)
+/// The values of a row in the order of the form's columns, those that have none, and
+/// whether it is known in which columns they stand.
+fn in_columns(
+    mut own: Vec<Token>,
+    columns: &Columns,
+    width: usize,
+) -> (Vec<Token>, Vec<Token>, bool) {
+    if let Columns::Placed(order) = columns {
+        if order.len() != own.len() {
+            return (own, Vec::new(), false);
+        }
+        let (mut placed, more): (Vec<_>, Vec<_>) =
+            order.iter().zip(own).partition(|(column, _)| column.is_some());
+        placed.sort_by_key(|(column, _)| *column);
+        let tokens = |all: Vec<(_, Token)>| all.into_iter().map(|(_, token)| token).collect();
+        return (tokens(placed), tokens(more), true);
     }
+    while own.len() > width && own.last().is_some_and(is_blank) {
+        own.pop();
+    }
+    // Words behind the last cell are a note.
+    let words = |token: &Token| token.kind == TokenKind::Words;
+    let notes = own.iter().skip(width).all(words);
+    let more = if own.len() > width && notes {
+        own.split_off(width)
+    } else {
+        Vec::new()
+    };
+    (own, more, true)
+}
+
+/// Whether the last digit before a label may be its number, for no mark parts them.
+fn may_be_its_number(stream: &Stream<'_>, labels: &Labels, next: &Pick) -> bool {
+    let ordinal = labels.all[next.label].ordinal;
+    let before = next.begin.checked_sub(1).map(|at| stream.letters[at]);
+    !next.numbered
+        && !stream.letters[next.begin].parted
+        && before.is_some_and(|before| before.c.is_ascii_digit() && Some(before.c) == ordinal)
+}
+
+/// Whether these words are the heads of the table, printed once more on a new page.
+fn repeated_heads(
+    stream: &Stream<'_>,
+    occurrences: &[Pick],
+    labels: &Labels,
+    mark: Mark,
+    (from, to): (Position, Position),
+) -> bool {
+    let letter = |at: Position| stream.letters.partition_point(|letter| letter.at < at);
+    let (begin, end) = (letter(from), letter(to));
+    let heads = occurrences.iter().filter(|pick| {
+        let own = labels.all[pick.label].mark;
+        let head = matches!(own, Mark::Title(_) | Mark::Column { .. });
+        head && own.table() == mark.table() && pick.begin >= begin && pick.end <= end
+    });
+    let mut heads: Vec<(usize, usize)> = heads.map(|pick| (pick.begin, pick.end)).collect();
+    heads.sort_unstable();
+    let mut reach = begin;
+    for (begin, end) in heads {
+        if begin > reach {
+            return false;
+        }
+        reach = reach.max(end);
+    }
+    reach == end
 }
 
 /// Words between two labels of a table that are no value: a note, or a row that the form
@@ -247,26 +381,28 @@ fn row_sums(table: &'static Table, width: usize) -> Vec<LineSum> {
     sums.collect()
 }
 
-fn finish(stream: &Stream<'_>, mut work: Work) -> TableReading {
-    let (size, width) = (work.table.size(), work.table.kinds.len());
-    let whole = work.rows.len() == 1 && size > width;
-    let length = if whole { size } else { width };
-    if !whole {
-        solve(Shape::of(work.table), width, &mut work.rows);
+fn finish(stream: &Stream<'_>, work: &Work, habits: &Habits) -> TableReading {
+    let (width, length) = (work.table.kinds.len(), work.kinds.len());
+    let rows = work.rows.iter();
+    let mut rows: Vec<Option<Row>> = rows
+        .map(|all| row::read(all, work.cells(), habits))
+        .collect();
+    if !work.is_whole() {
+        solve(Shape::of(work.table), width, &mut rows);
     }
     let mut reading = TableReading {
         table: work.table,
-        cells: Vec::with_capacity(size),
+        cells: Vec::with_capacity(work.table.size()),
         undecided: Vec::new(),
     };
-    for (number, (row, place)) in work.rows.iter().zip(&work.places).enumerate() {
-        let (Some(row), Some(place)) = (row, place) else {
+    for (number, row) in rows.iter().enumerate() {
+        let Some(row) = row else {
             let missing = (0..length).map(|_| CellReading::missing());
             reading.cells.extend(missing);
             continue;
         };
         let range = number * length..(number + 1) * length;
-        let (cells, undecided) = cells(stream, row, range, place);
+        let (cells, undecided) = cells(stream, row, range);
         reading.cells.extend(cells);
         reading.undecided.extend(undecided);
     }
