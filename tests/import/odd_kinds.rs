@@ -207,9 +207,8 @@ pub const ROWS: [Change; 18] = [
         let row = dice.below(sheet.printed_rows() as u64) as usize;
         let across = sheet.across();
         sheet.line(row).0.pop();
-        for truth in &mut sheet.truth[row * across..(row + 1) * across] {
-            truth.clear();
-        }
+        // Where cells can be told apart, the last one is blank.
+        sheet.truth[(row + 1) * across - 1] = vec![String::new()];
     }),
     ("a number too many", |odd, dice| {
         let sheet = odd.any(dice);

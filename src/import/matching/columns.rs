@@ -12,8 +12,19 @@ pub enum Columns {
     Unknown,
     /// They stand as the form has them.
     AsPrinted,
-    /// In this order: for each value of a row its column; `None` where the form has none.
-    Placed(Vec<Option<usize>>),
+    /// In this order, one entry a value of a row.
+    Placed(Vec<Slot>),
+}
+
+/// What stands above one value of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    /// The head of this column of the form.
+    Column(usize),
+    /// The head of a column that the form does not have.
+    Other,
+    /// Nothing.
+    Empty,
 }
 
 /// A label among the heads of the columns.
@@ -74,8 +85,12 @@ pub fn columns(
 }
 
 /// What cells of heads, from left to right, say.
-fn in_cells(placed: Vec<Option<usize>>, width: usize, in_order: bool) -> Columns {
-    let known = placed.iter().flatten().count();
+fn in_cells(mut placed: Vec<Slot>, width: usize, in_order: bool) -> Columns {
+    while placed.last() == Some(&Slot::Empty) {
+        placed.pop();
+    }
+    let known = placed.iter().filter(|slot| matches!(slot, Slot::Column(_)));
+    let known = known.count();
     if in_order && (known == placed.len() || placed.len() == width) {
         return Columns::AsPrinted;
     }
@@ -109,7 +124,10 @@ fn heads(
     let begin = own.first().map_or(0, |pick| pick.begin);
     let last = own.last().map_or(0, |pick| pick.end);
     let end = own.iter().find(row).map_or(last, |pick| pick.begin);
-    let of_table = |pick: &&Pick| labels.all[pick.label].mark.table() == Some(number);
+    let of_table = |pick: &&Pick| {
+        let mark = labels.all[pick.label].mark;
+        mark.table() == Some(number) && !matches!(mark, Mark::Row { .. })
+    };
     let mut heads: Vec<Head> = (occurrences.iter().filter(of_table))
         .chain(own.iter().copied())
         .filter(|pick| pick.begin >= begin && pick.end <= end)
@@ -126,7 +144,7 @@ fn heads(
             }
         })
         .collect();
-    heads.sort_by_key(|head| (head.begin, std::cmp::Reverse(head.end)));
+    heads.sort_by_key(|head| (head.begin, std::cmp::Reverse(head.end), head.leaf.is_none()));
     heads.dedup();
     let mut reach = 0;
     heads.retain(|head| {
@@ -154,7 +172,7 @@ fn by_column(stream: &Stream<'_>, heads: &[Head]) -> Vec<usize> {
 
 /// Where the heads stand in cells: those above the columns of values, from left to right.
 /// `None` if they do not, or not in one table.
-fn placed(stream: &Stream<'_>, heads: &[Head], end: usize) -> Option<Vec<Option<usize>>> {
+fn placed(stream: &Stream<'_>, heads: &[Head], end: usize) -> Option<Vec<Slot>> {
     let segment = |head: &Head| stream.letters[head.begin].at.segment;
     let leaves = || heads.iter().filter(|head| head.leaf.is_some());
     let first = leaves().map(segment).min()?;
@@ -179,7 +197,12 @@ fn placed(stream: &Stream<'_>, heads: &[Head], end: usize) -> Option<Vec<Option<
             line.collect()
         }
     };
-    Some(cells.into_iter().map(|at| named(stream, &own, at)).collect())
+    let slots = cells.into_iter().map(|at| match named(stream, &own, at) {
+        Some(column) => Slot::Column(column),
+        None if stream.segments[at].text.trim().is_empty() => Slot::Empty,
+        None => Slot::Other,
+    });
+    Some(slots.collect())
 }
 
 /// The column that the head in this cell names, with at most two letters before its label

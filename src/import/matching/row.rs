@@ -122,10 +122,12 @@ fn short(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Option<Vec<Line>> 
         ways(&stood.tokens, cells.kinds, sums, Manner { parted, gaps })
     };
     let mut lines = Vec::new();
+    let mut sound = false;
     // A number that stands apart belongs to one cell, unless other rows show otherwise.
     if !whole || stood.setting == Setting::Together || habit.glued {
         lines = stood.sound(cells)?;
-        if lines.is_empty() || habits.sums_fail {
+        sound = !lines.is_empty() && !habits.sums_fail;
+        if !sound {
             lines = stood.full(cells)?;
         }
     }
@@ -133,8 +135,9 @@ fn short(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Option<Vec<Line>> 
     if whole && (habit.gaps || !habit.glued || !full) {
         lines.extend(read(false, gaps, &[])?);
     }
-    // Both at once: a blank cell in a row whose digits stand together.
-    if habit.glued && habit.gaps || !whole && !full {
+    // Both at once: a blank cell in a row whose digits stand together. That a total is not
+    // its sum speaks for it too.
+    if habit.glued && habit.gaps || !whole && !sound {
         let widest = if full { gaps.min(WIDEST) } else { gaps };
         for gaps in 1..=widest {
             lines.extend(read(true, gaps, cells.sums)?);

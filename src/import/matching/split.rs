@@ -50,18 +50,18 @@ pub fn ways(
     search.step(0, 0, manner.gaps).then_some(search.found)
 }
 
-/// Whether a sum holds, or cannot be worked out. A term that is not there adds nothing;
-/// a total that is not there contradicts nothing.
+/// Whether a sum holds, or cannot be worked out: what a blank cell would have held, it does
+/// not say.
 pub fn adds_up(line: &[Option<Value>], sum: &LineSum) -> bool {
-    let side = |cells: &[usize], nothing: Option<i64>| -> Option<i64> {
+    let side = |cells: &[usize]| -> Option<i64> {
         let values = cells.iter().map(|cell| match line.get(*cell)? {
             Some(Value::NotApplicable(_)) => Some(0),
-            Some(Value::Blank) | None => nothing,
             Some(value) => value.count(),
+            None => None,
         });
         values.sum()
     };
-    match (side(&sum.left, None), side(&sum.right, Some(0))) {
+    match (side(&sum.left), side(&sum.right)) {
         (Some(left), Some(right)) => left == right,
         _ => true,
     }

@@ -2,7 +2,7 @@
 
 use super::cells::cells;
 use super::chain::Pick;
-use super::columns::{Columns, columns};
+use super::columns::{Columns, Slot, columns};
 use super::habits::Habits;
 use super::labels::{Labels, Mark};
 use super::repeated;
@@ -238,12 +238,19 @@ fn in_columns(
     width: usize,
 ) -> (Vec<Token>, Vec<Token>, bool) {
     if let Columns::Placed(order) = columns {
-        if order.len() != own.len() {
+        while own.len() > order.len() && own.last().is_some_and(is_blank) {
+            own.pop();
+        }
+        // A value below nothing shows that the others may have moved.
+        let mut slots = order.iter().zip(&own);
+        let moved = slots.any(|(slot, token)| *slot == Slot::Empty && !is_blank(token));
+        if order.len() != own.len() || moved {
             return (own, Vec::new(), false);
         }
+        let slots = order.iter().zip(own);
         let (mut placed, more): (Vec<_>, Vec<_>) =
-            order.iter().zip(own).partition(|(column, _)| column.is_some());
-        placed.sort_by_key(|(column, _)| *column);
+            slots.partition(|(slot, _)| matches!(slot, Slot::Column(_)));
+        placed.sort_by_key(|(slot, _)| *slot);
         let tokens = |all: Vec<(_, Token)>| all.into_iter().map(|(_, token)| token).collect();
         return (tokens(placed), tokens(more), true);
     }
