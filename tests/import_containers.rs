@@ -4,6 +4,8 @@
 // In memory alone, which is the same on every system.
 #![cfg(not(windows))]
 
+#[path = "import/mutated.rs"]
+mod mutated;
 #[path = "import/odd.rs"]
 mod odd;
 #[path = "import/office.rs"]

@@ -14,7 +14,8 @@ use super::office::{sheet, word};
 use super::printed::Dice;
 use super::{LAYOUTS, text};
 use kinds::{CELLS, Change, ROWS, TABLES};
-use report::{Odd, forms};
+pub use report::forms;
+use report::Odd;
 
 /// How many cells are right, undecided, missing and wrong.
 type Counts = [usize; 4];

@@ -1,7 +1,7 @@
 //! What one printed row of a table holds, by all readings that are left.
 
 use super::habits::Habits;
-use super::split::{Line, LineSum, Manner, READINGS, value, ways};
+use super::split::{Line, LineSum, Manner, value, ways};
 use super::stood::{Cells, Setting, Stood, is_blank};
 use super::tokens::{Token, TokenKind};
 use crate::form::{Kind, Value};
@@ -39,7 +39,11 @@ pub struct Row {
 /// its label is not there.
 pub fn read(all: &[Stood], cells: Cells<'_>, habits: &Habits) -> Option<Row> {
     let mut rows = all.iter().map(|stood| one(stood, cells, habits));
-    let first = rows.next()?;
+    let mut first = rows.next()?;
+    if all.len() > TIMES {
+        (first.how, first.lines) = (How::Unreadable, Vec::new());
+        return Some(first);
+    }
     Some(rows.fold(first, again))
 }
 
@@ -83,7 +87,7 @@ fn one(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Row {
         }
     } else if stood.is_short(width) {
         match short(stood, cells, habits) {
-            Some(lines) if !lines.is_empty() && lines.len() <= READINGS => (How::Split, lines),
+            Some(lines) if !lines.is_empty() => (How::Split, lines),
             _ => unreadable,
         }
     } else {
@@ -109,6 +113,12 @@ pub fn by_cells(tokens: &[Token], kinds: &[Kind]) -> Line {
     read.collect()
 }
 
+/// The most readings with blank cells that are kept: more help nobody to choose.
+const WITH_GAPS: usize = 200;
+
+/// So many times a row may stand there.
+const TIMES: usize = 8;
+
 /// So many blank cells are looked for in a row that can be read without any.
 const WIDEST: usize = 3;
 
@@ -119,7 +129,12 @@ fn short(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Option<Vec<Line>> 
     let whole = stood.is_whole(cells.kinds);
     let gaps = cells.kinds.len() - stood.tokens.len();
     let read = |parted, gaps, sums: &[LineSum]| {
-        ways(&stood.tokens, cells.kinds, sums, Manner { parted, gaps })
+        let manner = Manner {
+            parted,
+            gaps,
+            most: WITH_GAPS,
+        };
+        ways(&stood.tokens, cells.kinds, sums, manner)
     };
     let mut lines = Vec::new();
     let mut sound = false;
@@ -132,22 +147,18 @@ fn short(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Option<Vec<Line>> 
         }
     }
     let full = !lines.is_empty();
-    if whole && (habit.gaps || !habit.glued || !full) {
+    let apart = whole && (habit.gaps || !habit.glued || !full);
+    if apart {
         lines.extend(read(false, gaps, &[])?);
     }
     // Both at once: a blank cell in a row whose digits stand together. That a total is not
     // its sum speaks for it too.
     if habit.glued && habit.gaps || !whole && !sound {
         let widest = if full { gaps.min(WIDEST) } else { gaps };
-        for gaps in 1..=widest {
+        // With as many values as tokens none is parted: these are there.
+        for gaps in (1..=widest).filter(|one| !apart || *one != gaps) {
             lines.extend(read(true, gaps, cells.sums)?);
         }
     }
-    let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
-    for line in lines {
-        if !kept.contains(&line) {
-            kept.push(line);
-        }
-    }
-    Some(kept)
+    Some(lines)
 }

@@ -28,6 +28,8 @@ pub struct Manner {
     pub parted: bool,
     /// How many cells have nothing.
     pub gaps: usize,
+    /// So many readings are kept at most.
+    pub most: usize,
 }
 
 /// Every way to fill the cells with what stands there, with nothing left over, in which
@@ -46,6 +48,7 @@ pub fn ways(
         line: Vec::with_capacity(kinds.len()),
         found: Vec::new(),
         steps: 0,
+        most: manner.most,
     };
     search.step(0, 0, manner.gaps).then_some(search.found)
 }
@@ -75,6 +78,7 @@ struct Search<'a> {
     line: Line,
     found: Vec<Line>,
     steps: usize,
+    most: usize,
 }
 
 impl Search<'_> {
@@ -83,7 +87,7 @@ impl Search<'_> {
     /// cells.
     fn step(&mut self, token: usize, byte: usize, gaps: usize) -> bool {
         self.steps += 1;
-        if self.steps > STEPS || self.found.len() > READINGS {
+        if self.steps > STEPS || self.found.len() > self.most {
             return false;
         }
         let cell = self.line.len();

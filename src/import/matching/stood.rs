@@ -1,6 +1,6 @@
 //! What stands in a printed row, before it is read.
 
-use super::split::{Line, LineSum, Manner, adds_up, value, ways};
+use super::split::{Line, LineSum, Manner, READINGS, adds_up, value, ways};
 use super::stream::Stream;
 use super::tokens::{Token, TokenKind};
 use crate::form::Kind;
@@ -93,6 +93,7 @@ impl Stood {
         let manner = Manner {
             parted: true,
             gaps: 0,
+            most: READINGS,
         };
         ways(&self.tokens, kinds, sums, manner)
     }

@@ -287,10 +287,13 @@ fn repeated_heads(
 ) -> bool {
     let letter = |at: Position| stream.letters.partition_point(|letter| letter.at < at);
     let (begin, end) = (letter(from), letter(to));
-    let heads = occurrences.iter().filter(|pick| {
+    // They are sorted by their ends.
+    let first = occurrences.partition_point(|pick| pick.end <= begin);
+    let inside = occurrences[first..].iter().take_while(|pick| pick.end <= end);
+    let heads = inside.filter(|pick| {
         let own = labels.all[pick.label].mark;
         let head = matches!(own, Mark::Title(_) | Mark::Column { .. });
-        head && own.table() == mark.table() && pick.begin >= begin && pick.end <= end
+        head && own.table() == mark.table() && pick.begin >= begin
     });
     let mut heads: Vec<(usize, usize)> = heads.map(|pick| (pick.begin, pick.end)).collect();
     heads.sort_unstable();
