@@ -12,6 +12,8 @@ mod odd;
 mod office;
 #[path = "import/printed.rs"]
 mod printed;
+#[path = "import/several.rs"]
+mod several;
 
 use gongkai::form::{FORMS, Form};
 use gongkai::import::reading::Status;

@@ -1,10 +1,14 @@
 //! Reports with something odd in their tables, in many containers. A cell is read as it
 //! stood, or it is announced; a wrong one that nobody announced is a fault.
 
-#[path = "odd_kinds.rs"]
-mod kinds;
+#[path = "odd_cells.rs"]
+mod cells;
 #[path = "odd_report.rs"]
 mod report;
+#[path = "odd_rows.rs"]
+mod rows;
+#[path = "odd_tables.rs"]
+mod tables;
 
 use gongkai::import::reading::{Reading, Status};
 use gongkai::import::understood::understand;
@@ -13,9 +17,13 @@ use rayon::prelude::*;
 use super::office::{sheet, word};
 use super::printed::Dice;
 use super::{LAYOUTS, text};
-use kinds::{CELLS, Change, ROWS, TABLES};
-pub use report::forms;
-use report::Odd;
+use cells::CELLS;
+pub use report::{Odd, forms};
+use rows::ROWS;
+use tables::TABLES;
+
+/// One odd thing: its name, and what it does to a report.
+type Change = (&'static str, fn(&mut Odd, &mut Dice));
 
 /// How many cells are right, undecided, missing and wrong.
 type Counts = [usize; 4];
@@ -82,7 +90,9 @@ fn in_all_containers(kind: &Change, odd: &Odd, context: &str) -> (Counts, Counts
                 return;
             }
         };
-        sum.iter_mut().zip(counts).for_each(|(sum, one)| *sum += one);
+        sum.iter_mut()
+            .zip(counts)
+            .for_each(|(sum, one)| *sum += one);
     };
     let readable = |apart: bool| apart || !ONLY_APART.contains(name);
     for layout in LAYOUTS.iter().filter(|layout| readable(layout.apart)) {
@@ -97,7 +107,10 @@ fn in_all_containers(kind: &Change, odd: &Odd, context: &str) -> (Counts, Counts
 fn an_odd_report_has_no_wrong_cell_that_was_not_announced() {
     let only = std::env::var("ODD").ok();
     let all: Vec<_> = kinds()
-        .filter(|(name, _)| only.as_ref().is_none_or(|only| name.contains(only.as_str())))
+        .filter(|(name, _)| {
+            only.as_ref()
+                .is_none_or(|only| name.contains(only.as_str()))
+        })
         .collect();
     let read = all.into_par_iter().map(|kind| {
         let (mut apart, mut glued, mut faults) = (Counts::default(), Counts::default(), Vec::new());
@@ -121,7 +134,12 @@ fn an_odd_report_has_no_wrong_cell_that_was_not_announced() {
         let of = |[right, undecided, missing, wrong]: Counts| {
             format!("right {right}, undecided {undecided}, missing {missing}, wrong {wrong}")
         };
-        println!("{name}: apart {}; glued {}; faults {}", of(apart), of(glued), wrong.len());
+        println!(
+            "{name}: apart {}; glued {}; faults {}",
+            of(apart),
+            of(glued),
+            wrong.len()
+        );
         faults.extend(wrong.into_iter().take(6));
     }
     let shown: Vec<String> = faults.iter().take(200).cloned().collect();

@@ -1,6 +1,6 @@
 //! A report with something odd in its tables, and what each of its cells may be read as.
 
-use gongkai::form::{Form, FORMS, Layout as Shape, Table};
+use gongkai::form::{FORMS, Form, Layout as Shape, Table};
 use gongkai::report::Grid;
 
 use crate::office::Block;
@@ -66,7 +66,11 @@ impl Odd {
         for section in self.form.sections {
             all.push(line(section.heading));
             all.push(line("全年工作平稳，收到来信 3 件，都已答复。"));
-            let part = self.form.parts.iter().find(|part| section.part == Some(part.id));
+            let part = self
+                .form
+                .parts
+                .iter()
+                .find(|part| section.part == Some(part.id));
             for _ in part.map_or(&[][..], |part| part.tables) {
                 let sheet = sheets.next().expect("a sheet a table");
                 if sheet.there {

@@ -71,7 +71,11 @@ pub fn columns(
     }
     if found.is_empty() {
         let known = matches!(table.layout, Layout::Matrix { .. }) && own.len() * 2 > expected;
-        return if known { Columns::AsPrinted } else { Columns::Unknown };
+        return if known {
+            Columns::AsPrinted
+        } else {
+            Columns::Unknown
+        };
     }
     if found.len() * 3 < width * 2 {
         return Columns::Unknown;
@@ -228,13 +232,23 @@ fn above_values(
     let cell = |head: &&&Head| stream.cell(stream.letters[head.begin].at.segment);
     let row = stream.cell(first)?.row;
     // The values begin behind the corner, or below the first head.
-    let corners = heads.iter().filter(|head| head.title).filter_map(|one| cell(&one));
+    let corners = heads
+        .iter()
+        .filter(|head| head.title)
+        .filter_map(|one| cell(&one));
     let corners = corners.filter(|cell| cell.row + cell.rows > row);
     let corner = corners.map(|cell| cell.column + cell.columns).max();
-    let others = || heads.iter().filter(|head| !head.title).filter_map(|one| cell(&one));
+    let others = || {
+        heads
+            .iter()
+            .filter(|head| !head.title)
+            .filter_map(|one| cell(&one))
+    };
     let leftmost = others().map(|cell| cell.column).min()?;
     let top = others().map(|cell| cell.row).min()?;
-    let from = corner.filter(|corner| *corner <= leftmost).unwrap_or(leftmost);
+    let from = corner
+        .filter(|corner| *corner <= leftmost)
+        .unwrap_or(leftmost);
     let piece = stream.segments[first].piece;
     let mut lowest: Vec<(usize, usize, usize)> = Vec::new();
     let numbers = (0..until).filter(|at| stream.segments[*at].piece == piece);
@@ -288,5 +302,7 @@ fn other_letters(stream: &Stream<'_>, from: usize, to: usize) -> usize {
     }
     let words = text.split_whitespace();
     let words = words.filter(|word| !word.trim_start_matches(['|', '《']).starts_with("单位"));
-    words.map(|word| word.chars().filter(|c| c.is_alphabetic()).count()).sum()
+    words
+        .map(|word| word.chars().filter(|c| c.is_alphabetic()).count())
+        .sum()
 }

@@ -43,7 +43,10 @@ pub fn solve(shape: &Shape, width: usize, rows: &mut [Option<Row>]) {
     let mut chosen = vec![0; open.len()];
     for _ in 0..combinations {
         let holds = |sum: usize| {
-            let parts = terms.iter().zip(&chosen).map(|(terms, one)| terms[*one][sum]);
+            let parts = terms
+                .iter()
+                .zip(&chosen)
+                .map(|(terms, one)| terms[*one][sum]);
             parts.fold(certain[sum], Term::and).may_be_zero()
         };
         if (0..sums.len()).all(holds) {

@@ -158,12 +158,7 @@ impl Search<'_> {
         true
     }
 
-    fn with(
-        &mut self,
-        value: Option<Value>,
-        (token, byte): (usize, usize),
-        gaps: usize,
-    ) -> bool {
+    fn with(&mut self, value: Option<Value>, (token, byte): (usize, usize), gaps: usize) -> bool {
         self.line.push(value);
         let filled = self.line.len();
         let complete = |sum: &&LineSum| {

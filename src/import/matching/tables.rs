@@ -2,19 +2,20 @@
 
 use super::cells::cells;
 use super::chain::Pick;
-use super::columns::{Columns, Slot, columns};
+use super::columns::{Columns, columns};
 use super::habits::Habits;
 use super::labels::{Labels, Mark};
+use super::left_over::{left, repeated_heads, unknown};
+use super::placing::{has_values, in_columns, may_be_its_number, own_row};
 use super::repeated;
 use super::row::{self, Row};
 use super::solve::solve;
 use super::split::LineSum;
-use super::stood::{Cells, Stood, is_blank};
+use super::stood::{Cells, Stood};
 use super::stream::{Position, Stream};
 use super::tokens::{Token, TokenKind, tokens};
 use crate::form::{Kind, Layout, Over, Table};
 use crate::import::reading::{CellReading, LeftOver, TableReading};
-use crate::prose::digit;
 use crate::report::Shape;
 
 /// What was made of the tables.
@@ -97,7 +98,10 @@ impl File<'_> {
         let columns: Vec<Columns> = works.iter().enumerate().map(columns).collect();
         let all = repeated::with_loose_rows(stream, labels, chain, self.occurrences);
         for (at, pick) in all.iter().enumerate() {
-            let Some(number) = labels.all[pick.label].mark.table().filter(|one| wanted(*one))
+            let Some(number) = labels.all[pick.label]
+                .mark
+                .table()
+                .filter(|one| wanted(*one))
             else {
                 continue;
             };
@@ -124,12 +128,13 @@ impl File<'_> {
         let inside = next.is_some_and(|next| labels.all[next.label].mark.table() == mark.table());
         if let (Some(words), true) = (words, inside) {
             let heads = repeated_heads(stream, self.occurrences, labels, mark, (words, to));
-            done.left_over.extend(unknown(stream, words, to).filter(|_| !heads));
+            done.left_over
+                .extend(unknown(stream, words, to).filter(|_| !heads));
         }
-        if next.is_some_and(|next| may_be_its_number(stream, labels, next)) {
-            if let Some(last) = found.last_mut() {
-                last.kind = TokenKind::Words;
-            }
+        if next.is_some_and(|next| may_be_its_number(stream, labels, next))
+            && let Some(last) = found.last_mut()
+        {
+            last.kind = TokenKind::Words;
         }
         let Some(row) = work.row(mark, inside) else {
             if matches!(mark, Mark::Group(_)) && has_values(&found) {
@@ -139,15 +144,9 @@ impl File<'_> {
             return;
         };
         let (own, others) = own_row(stream, from, found, work.is_whole());
-        if has_values(&others) {
-            let why = "这里的数不在表格的任何一行";
-            done.left_over.push(left(stream, pick, &others, why));
-        }
+        self.tell(pick, &others, "这里的数不在表格的任何一行", done);
         let (mut own, more, readable) = in_columns(own, columns, work.kinds.len());
-        if has_values(&more) {
-            let why = "这里的数不在表格的任何一列";
-            done.left_over.push(left(stream, pick, &more, why));
-        }
+        self.tell(pick, &more, "这里的数不在表格的任何一列", done);
         if *columns == Columns::Unknown && has_values(&own) {
             let why = "表头和表格不一样，不知道这些数在哪一列";
             done.left_over.push(left(stream, pick, &own, why));
@@ -162,6 +161,28 @@ impl File<'_> {
         }
         let place = stream.place(from.segment);
         work.rows[row].push(Stood::new(stream, own, place, readable));
+    }
+
+    /// Tells of values that stand behind a label and have no place; else of words there
+    /// that are not the heads of the table again.
+    fn tell(&self, pick: &Pick, tokens: &[Token], why: &str, done: &mut Tables) {
+        let (stream, labels) = (self.stream, self.labels);
+        if has_values(tokens) {
+            done.left_over.push(left(stream, pick, tokens, why));
+            return;
+        }
+        let mark = labels.all[pick.label].mark;
+        let words = tokens.iter().filter(|token| token.kind == TokenKind::Words);
+        for token in words {
+            let at = |byte| Position {
+                segment: token.segment,
+                byte,
+            };
+            let (from, to) = (at(token.range.start), at(token.range.end));
+            if !repeated_heads(stream, self.occurrences, labels, mark, (from, to)) {
+                done.left_over.extend(unknown(stream, from, to));
+            }
+        }
     }
 }
 
@@ -227,150 +248,6 @@ impl Work {
             Mark::Group(_) if self.is_whole() && !inside => Some(0),
             _ => None,
         }
-    }
-}
-
-/// The values of a row in the order of the form's columns, those that have none, and
-/// whether it is known in which columns they stand.
-fn in_columns(
-    mut own: Vec<Token>,
-    columns: &Columns,
-    width: usize,
-) -> (Vec<Token>, Vec<Token>, bool) {
-    if let Columns::Placed(order) = columns {
-        while own.len() > order.len() && own.last().is_some_and(is_blank) {
-            own.pop();
-        }
-        // A value below nothing shows that the others may have moved.
-        let mut slots = order.iter().zip(&own);
-        let moved = slots.any(|(slot, token)| *slot == Slot::Empty && !is_blank(token));
-        if order.len() != own.len() || moved {
-            return (own, Vec::new(), false);
-        }
-        let slots = order.iter().zip(own);
-        let (mut placed, more): (Vec<_>, Vec<_>) =
-            slots.partition(|(slot, _)| matches!(slot, Slot::Column(_)));
-        placed.sort_by_key(|(slot, _)| *slot);
-        let tokens = |all: Vec<(_, Token)>| all.into_iter().map(|(_, token)| token).collect();
-        return (tokens(placed), tokens(more), true);
-    }
-    while own.len() > width && own.last().is_some_and(is_blank) {
-        own.pop();
-    }
-    // Words behind the last cell are a note.
-    let words = |token: &Token| token.kind == TokenKind::Words;
-    let notes = own.iter().skip(width).all(words);
-    let more = if own.len() > width && notes {
-        own.split_off(width)
-    } else {
-        Vec::new()
-    };
-    (own, more, true)
-}
-
-/// Whether the last digit before a label may be its number, for no mark parts them.
-fn may_be_its_number(stream: &Stream<'_>, labels: &Labels, next: &Pick) -> bool {
-    let ordinal = labels.all[next.label].ordinal;
-    let before = next.begin.checked_sub(1).map(|at| stream.letters[at]);
-    !next.numbered
-        && !stream.letters[next.begin].parted
-        && before.is_some_and(|before| before.c.is_ascii_digit() && Some(before.c) == ordinal)
-}
-
-/// Whether these words are the heads of the table, printed once more on a new page.
-fn repeated_heads(
-    stream: &Stream<'_>,
-    occurrences: &[Pick],
-    labels: &Labels,
-    mark: Mark,
-    (from, to): (Position, Position),
-) -> bool {
-    let letter = |at: Position| stream.letters.partition_point(|letter| letter.at < at);
-    let (begin, end) = (letter(from), letter(to));
-    // They are sorted by their ends.
-    let first = occurrences.partition_point(|pick| pick.end <= begin);
-    let inside = occurrences[first..].iter().take_while(|pick| pick.end <= end);
-    let heads = inside.filter(|pick| {
-        let own = labels.all[pick.label].mark;
-        let head = matches!(own, Mark::Title(_) | Mark::Column { .. });
-        head && own.table() == mark.table() && pick.begin >= begin
-    });
-    let mut heads: Vec<(usize, usize)> = heads.map(|pick| (pick.begin, pick.end)).collect();
-    heads.sort_unstable();
-    let mut reach = begin;
-    for (begin, end) in heads {
-        if begin > reach {
-            return false;
-        }
-        reach = reach.max(end);
-    }
-    reach == end
-}
-
-/// Words between two labels of a table that are no value: a note, or a row that the form
-/// does not have.
-fn unknown(stream: &Stream<'_>, from: Position, to: Position) -> Option<LeftOver> {
-    let text = joined(stream, from, to);
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = text.chars().any(|c| digit(c).is_some());
-    let unit = text.trim_start_matches(['（', '(']).starts_with("单位");
-    (digits || letters > STRAY && !unit).then(|| LeftOver {
-        text,
-        place: stream.place(from.segment),
-        why: "表格里多出来的文字".to_owned(),
-    })
-}
-
-/// So many letters between labels are slips of a copy, such as `三三、本年度办理结果`.
-const STRAY: usize = 2;
-
-fn joined(stream: &Stream<'_>, from: Position, to: Position) -> String {
-    let parts = stream.between(from, to).map(|(_, _, text)| text.trim());
-    let parts: Vec<&str> = parts.filter(|text| !text.is_empty()).collect();
-    parts.join(" ")
-}
-
-fn has_values(tokens: &[Token]) -> bool {
-    let value = |token: &Token| !matches!(token.kind, TokenKind::Blank | TokenKind::Words);
-    tokens.iter().any(value)
-}
-
-/// Those values that stand in the row of the label, where the file says what a row is, and
-/// the others. The values of a table that is printed as one row stand below its labels.
-fn own_row(
-    stream: &Stream<'_>,
-    label: Position,
-    found: Vec<Token>,
-    below: bool,
-) -> (Vec<Token>, Vec<Token>) {
-    let segment = &stream.segments[label.segment];
-    if !segment.bounded {
-        return (found, Vec::new());
-    }
-    let row = |number: usize| {
-        let segment = &stream.segments[number];
-        (segment.piece, segment.cell.map(|(row, _)| row))
-    };
-    let own = row(label.segment);
-    let (beside, others) = found
-        .into_iter()
-        .partition(|token| row(token.segment) == own);
-    match below {
-        true => (others, beside),
-        false => (beside, others),
-    }
-}
-
-fn left(stream: &Stream<'_>, pick: &Pick, tokens: &[Token], why: &str) -> LeftOver {
-    let from = stream.begin(pick.begin);
-    let last = tokens.last().map_or(from, |token| Position {
-        segment: token.segment,
-        byte: token.range.end,
-    });
-    LeftOver {
-        text: joined(stream, from, last),
-        place: stream.place(from.segment),
-        why: why.to_owned(),
     }
 }
 

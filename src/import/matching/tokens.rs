@@ -201,7 +201,11 @@ impl Scan<'_, '_> {
             }
             return false;
         }
-        let (unit, after) = if year { (None, length) } else { unit(rest, length) };
+        let (unit, after) = if year {
+            (None, length)
+        } else {
+            unit(rest, length)
+        };
         match joined(&rest[after..], behind) {
             _ if year => {}
             Joined::Nothing => {}
@@ -351,10 +355,7 @@ fn run(text: &str) -> usize {
     let mut length = 0;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
-        let next_digit = text[end..]
-            .chars()
-            .next()
-            .is_some_and(is_digit);
+        let next_digit = text[end..].chars().next().is_some_and(is_digit);
         let grouped = || {
             let group: Vec<char> = text[end..].chars().take(4).collect();
             let digits = group.iter().take_while(|c| digit(**c).is_some()).count();
