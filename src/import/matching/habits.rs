@@ -24,8 +24,8 @@ pub struct Habits {
 pub struct Habit {
     /// Digits of several cells stand together.
     pub glued: bool,
-    /// Blank cells leave nothing behind.
-    pub gaps: bool,
+    /// In how many rows blank cells leave nothing behind.
+    pub gaps: usize,
 }
 
 impl Habits {
@@ -38,8 +38,16 @@ impl Habits {
         }
     }
 
-    /// Takes the settings of the rows of another table of the file into account. Its sums
-    /// are its own.
+    /// How the rows of the whole file are set; the sums of a table are its own.
+    pub fn settings_of(&mut self, file: &Self) {
+        let sums_fail = self.sums_fail;
+        *self = Self {
+            sums_fail,
+            ..file.clone()
+        };
+    }
+
+    /// Takes the rows of another table of the file into account, but for their sums.
     pub fn join(&mut self, other: &Self) {
         let habits = [
             (&mut self.together, other.together),
@@ -48,7 +56,7 @@ impl Habits {
         ];
         for (own, other) in habits {
             own.glued |= other.glued;
-            own.gaps |= other.gaps;
+            own.gaps += other.gaps;
         }
     }
 
@@ -83,9 +91,12 @@ impl Habits {
         };
         match (whole, can_be_full) {
             (false, true) => habit.glued = true,
-            (true, false) => habit.gaps = true,
+            (true, false) => habit.gaps += 1,
             (true, true) => {}
-            (false, false) => (habit.glued, habit.gaps) = (true, true),
+            (false, false) => {
+                habit.glued = true;
+                habit.gaps += 1;
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What one printed row of a table holds, by all readings that are left.
 
 use super::habits::Habits;
-use super::split::{Line, LineSum, Manner, value, ways};
+use super::split::{Line, LineSum, Manner, is_explained, value, ways};
 use super::stood::{Cells, Setting, Stood, is_blank};
 use super::tokens::{Token, TokenKind};
 use crate::form::{Kind, Value};
@@ -81,7 +81,7 @@ fn one(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Row {
         // Where blank cells leave nothing behind, a row with a number too many looks as if
         // it had the right length.
         let cells_are_there = stood.setting == Setting::Cells;
-        match cells_are_there || !habits.of(stood).gaps || cells.hold(&line) {
+        match cells_are_there || habits.of(stood).gaps == 0 || cells.hold(&line) {
             true => (How::Cells, vec![line]),
             false => unreadable,
         }
@@ -147,17 +147,22 @@ fn short(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Option<Vec<Line>> 
         }
     }
     let full = !lines.is_empty();
-    let apart = whole && (habit.gaps || !habit.glued || !full);
+    let apart = whole && (habit.gaps > 0 || !habit.glued || !full);
     if apart {
         lines.extend(read(false, gaps, &[])?);
     }
-    // Both at once: a blank cell in a row whose digits stand together. That a total is not
-    // its sum speaks for it too.
-    if habit.glued && habit.gaps || !whole && !sound {
+    // Both at once: a blank cell in a row whose digits stand together. Several other rows
+    // speak for it, or that the total is not the sum, which blank cells would explain.
+    let usual = habit.glued && habit.gaps > 1;
+    if usual || !whole && !sound {
         let widest = if full { gaps.min(WIDEST) } else { gaps };
         // With as many values as tokens none is parted: these are there.
         for gaps in (1..=widest).filter(|one| !apart || *one != gaps) {
-            lines.extend(read(true, gaps, cells.sums)?);
+            let more = read(true, gaps, cells.sums)?.into_iter();
+            let any = usual || !full;
+            lines.extend(
+                more.filter(|line| any || cells.sums.iter().all(|sum| is_explained(line, sum))),
+            );
         }
     }
     Some(lines)

@@ -15,7 +15,7 @@ pub struct LineSum {
 }
 
 /// The most steps of one search, and the most readings that are kept.
-const STEPS: usize = 40_000;
+const STEPS: usize = 10_000;
 pub const READINGS: usize = 2_000;
 
 /// The most characters of one value; sums of money have fewer.
@@ -68,6 +68,15 @@ pub fn adds_up(line: &[Option<Value>], sum: &LineSum) -> bool {
         (Some(left), Some(right)) => left == right,
         _ => true,
     }
+}
+
+/// Whether blank cells explain why a sum holds: it does if each of them stands for zero.
+pub fn is_explained(line: &[Option<Value>], sum: &LineSum) -> bool {
+    let side = |cells: &[usize]| -> i64 {
+        let values = cells.iter().filter_map(|cell| line.get(*cell)?.as_ref());
+        values.filter_map(Value::count).sum()
+    };
+    side(&sum.left) == side(&sum.right)
 }
 
 struct Search<'a> {
@@ -141,7 +150,11 @@ impl Search<'_> {
     ) -> bool {
         let rest = &digits[byte..];
         let shortest = if self.parted { 1 } else { rest.len() };
-        for length in shortest..=rest.len().min(LONGEST) {
+        // The cells that follow need a character each.
+        let others = self.kinds.len() - self.line.len() - gaps - 1;
+        let spare = self.most(token, byte).saturating_sub(others);
+        let longest = rest.len().min(LONGEST).min(spare.max(shortest));
+        for length in shortest..=longest {
             let last = length == rest.len();
             let unit = unit.filter(|_| last);
             let Some(value) = value(&rest[..length], unit, self.kinds[self.line.len()]) else {

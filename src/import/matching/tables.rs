@@ -74,9 +74,10 @@ pub fn read(stream: &Stream<'_>, labels: &Labels, chain: &[Pick], occurrences: &
     done.left_over.extend(copies.left_over);
     done.zones.sort_by_key(|zone| zone.begin);
     let mut habits: Vec<Habits> = works.iter().map(Work::habits).collect();
-    let all = habits.clone();
+    let mut all = Habits::default();
+    habits.iter().for_each(|own| all.join(own));
     for (own, work) in habits.iter_mut().zip(&works) {
-        all.iter().for_each(|other| own.join(other));
+        own.settings_of(&all);
         done.tables.push(finish(stream, work, own));
     }
     done
