@@ -1,6 +1,7 @@
 //! Labels that stand outside the order of the form: rows in another order, rows that stand
 //! twice, a whole table that stands twice.
 
+use super::blocks;
 use super::chain::{Pick, heaviest};
 use super::labels::{Labels, Mark};
 use super::stream::Stream;
@@ -110,7 +111,8 @@ pub fn again(
         .filter(free)
         .copied()
         .collect();
-    heaviest(stream, labels, &rest)
+    let again = heaviest(stream, labels, &rest);
+    blocks::without_mentions(stream, labels, &again, &rest)
 }
 
 /// Whether most rows of a table are among these labels.

@@ -1,7 +1,7 @@
 //! What one printed row of a table holds, by all readings that are left.
 
 use super::habits::Habits;
-use super::split::{Line, LineSum, Manner, is_explained, value, ways};
+use super::split::{Line, LineSum, Manner, value, ways};
 use super::stood::{Cells, Setting, Stood, is_blank};
 use super::tokens::{Token, TokenKind};
 use crate::form::{Kind, Value};
@@ -128,10 +128,11 @@ fn short(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Option<Vec<Line>> 
     let habit = habits.of(stood);
     let whole = stood.is_whole(cells.kinds);
     let gaps = cells.kinds.len() - stood.tokens.len();
-    let read = |parted, gaps, sums: &[LineSum]| {
+    let read = |parted, gaps, zeros, sums: &[LineSum]| {
         let manner = Manner {
             parted,
             gaps,
+            zeros,
             most: WITH_GAPS,
         };
         ways(&stood.tokens, cells.kinds, sums, manner)
@@ -149,20 +150,17 @@ fn short(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Option<Vec<Line>> 
     let full = !lines.is_empty();
     let apart = whole && (habit.gaps > 0 || !habit.glued || !full);
     if apart {
-        lines.extend(read(false, gaps, &[])?);
+        lines.extend(read(false, gaps, false, &[])?);
     }
     // Both at once: a blank cell in a row whose digits stand together. Several other rows
     // speak for it, or that the total is not the sum, which blank cells would explain.
-    let usual = habit.glued && habit.gaps > 1;
+    let marks = |token: &Token| matches!(token.kind, TokenKind::Mark(_));
+    let usual = habit.glued && habit.gaps > 1 || stood.tokens.iter().any(marks);
     if usual || !whole && !sound {
         let widest = if full { gaps.min(WIDEST) } else { gaps };
         // With as many values as tokens none is parted: these are there.
         for gaps in (1..=widest).filter(|one| !apart || *one != gaps) {
-            let more = read(true, gaps, cells.sums)?.into_iter();
-            let any = usual || !full;
-            lines.extend(
-                more.filter(|line| any || cells.sums.iter().all(|sum| is_explained(line, sum))),
-            );
+            lines.extend(read(true, gaps, full && !usual, cells.sums)?);
         }
     }
     Some(lines)

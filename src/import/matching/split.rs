@@ -28,6 +28,8 @@ pub struct Manner {
     pub parted: bool,
     /// How many cells have nothing.
     pub gaps: usize,
+    /// Whether sums hold only if a cell that has nothing stands for zero.
+    pub zeros: bool,
     /// So many readings are kept at most.
     pub most: usize,
 }
@@ -45,6 +47,7 @@ pub fn ways(
         kinds,
         sums,
         parted: manner.parted,
+        holds: if manner.zeros { is_explained } else { adds_up },
         line: Vec::with_capacity(kinds.len()),
         found: Vec::new(),
         steps: 0,
@@ -70,8 +73,8 @@ pub fn adds_up(line: &[Option<Value>], sum: &LineSum) -> bool {
     }
 }
 
-/// Whether blank cells explain why a sum holds: it does if each of them stands for zero.
-pub fn is_explained(line: &[Option<Value>], sum: &LineSum) -> bool {
+/// Whether a sum holds if each cell that has nothing stands for zero.
+fn is_explained(line: &[Option<Value>], sum: &LineSum) -> bool {
     let side = |cells: &[usize]| -> i64 {
         let values = cells.iter().filter_map(|cell| line.get(*cell)?.as_ref());
         values.filter_map(Value::count).sum()
@@ -84,6 +87,7 @@ struct Search<'a> {
     kinds: &'a [Kind],
     sums: &'a [LineSum],
     parted: bool,
+    holds: fn(&[Option<Value>], &LineSum) -> bool,
     line: Line,
     found: Vec<Line>,
     steps: usize,
@@ -179,7 +183,7 @@ impl Search<'_> {
             last.is_some_and(|last| last + 1 == filled)
         };
         let mut sums = self.sums.iter().filter(complete);
-        let sound = sums.all(|sum| adds_up(&self.line, sum));
+        let sound = sums.all(|sum| (self.holds)(&self.line, sum));
         let enough = !sound || self.step(token, byte, gaps);
         self.line.pop();
         enough

@@ -93,6 +93,7 @@ impl Stood {
         let manner = Manner {
             parted: true,
             gaps: 0,
+            zeros: false,
             most: READINGS,
         };
         ways(&self.tokens, kinds, sums, manner)

@@ -148,9 +148,9 @@ impl File<'_> {
         self.tell(pick, &others, "这里的数不在表格的任何一行", done);
         let (mut own, more, readable) = in_columns(own, columns, work.kinds.len());
         self.tell(pick, &more, "这里的数不在表格的任何一列", done);
-        if *columns == Columns::Unknown && has_values(&own) {
+        if *columns == Columns::Unknown {
             let why = "表头和表格不一样，不知道这些数在哪一列";
-            done.left_over.push(left(stream, pick, &own, why));
+            self.tell(pick, &own, why, done);
             own.clear();
         }
         if let (Some(last), Some(zone)) = (own.last(), done.zone(mark.table())) {
