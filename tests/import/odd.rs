@@ -56,9 +56,6 @@ fn compare(odd: &Odd, read: &Reading, context: &str, faults: &mut Vec<String>) -
                 (None, _) => 2,
             };
             counts[kind] += 1;
-            if (1..3).contains(&kind) && std::env::var("SHOW").is_ok() {
-                println!("SHOW {context} {} {at}: {cell:?}", table.table.id);
-            }
             let silent = kind == 1 && !undecided;
             if kind == 3 || silent {
                 let table = table.table.id;
@@ -105,13 +102,7 @@ fn in_all_containers(kind: &Change, odd: &Odd, context: &str) -> (Counts, Counts
 
 #[test]
 fn an_odd_report_has_no_wrong_cell_that_was_not_announced() {
-    let only = std::env::var("ODD").ok();
-    let all: Vec<_> = kinds()
-        .filter(|(name, _)| {
-            only.as_ref()
-                .is_none_or(|only| name.contains(only.as_str()))
-        })
-        .collect();
+    let all: Vec<_> = kinds().collect();
     let read = all.into_par_iter().map(|kind| {
         let (mut apart, mut glued, mut faults) = (Counts::default(), Counts::default(), Vec::new());
         for form in forms() {
@@ -144,29 +135,4 @@ fn an_odd_report_has_no_wrong_cell_that_was_not_announced() {
     }
     let shown: Vec<String> = faults.iter().take(200).cloned().collect();
     assert!(faults.is_empty(), "faults\n{}", shown.join("\n"));
-}
-
-#[test]
-fn speed() {
-    let Ok(folder) = std::env::var("SPEED") else {
-        return;
-    };
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("a file").path();
-        let bytes = std::fs::read(&path).expect("a file");
-        let source = gongkai::import::source::kind::read(&bytes).expect("a source");
-        let start = std::time::Instant::now();
-        let found = gongkai::import::matching::Found::of(&source);
-        let labels = start.elapsed();
-        let reading = found.reading();
-        let matched = start.elapsed();
-        let start = std::time::Instant::now();
-        let why = understand(&bytes, None).map(|_| ()).map_err(|no| no.why);
-        println!(
-            "{path:?} {} labels {labels:?} matched {matched:?} {} all {:?} {why:?}",
-            bytes.len(),
-            reading.is_some(),
-            start.elapsed()
-        );
-    }
 }

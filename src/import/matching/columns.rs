@@ -268,7 +268,7 @@ fn above_values(
 
 /// Whether words that are no heads of the form stand among the heads, behind the corner.
 fn has_others(stream: &Stream<'_>, heads: &[Head], end: usize) -> bool {
-    let title = heads.iter().filter(|head| head.title).next_back();
+    let title = heads.iter().rfind(|head| head.title);
     let first = heads.iter().find(|head| head.leaf.is_some());
     let (Some(first), Some(last)) = (title.or(first), heads.last()) else {
         return false;
