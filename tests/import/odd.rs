@@ -36,7 +36,10 @@ fn kinds() -> impl Iterator<Item = &'static Change> {
 }
 
 /// What nobody can read from digits that stand together.
-const ONLY_APART: [&str; 4] = [
+const ONLY_APART: [&str; 7] = [
+    "a negative count",
+    "a range",
+    "a sum",
     "a leading zero",
     "a space between digits",
     "a number too many",

@@ -48,13 +48,40 @@ pub fn occurrences(stream: &Stream<'_>, labels: &Labels) -> Vec<Pick> {
                     .all(|(here, letter)| here.c == *letter)
             });
             if same && within_one_cell(stream, at, end) {
-                found.push(pick(stream, labels, label, at, end, 0));
+                let pick = pick(stream, labels, label, at, end, 0);
+                let row = matches!(labels.all[label].mark, Mark::Row { .. });
+                if !row || !is_of_last_year(stream, pick.begin) {
+                    found.push(pick);
+                }
             }
         }
     }
     found.sort_by_key(|pick| (pick.end, pick.begin));
     found
 }
+
+/// Whether the word before says that a row is about the year before.
+fn is_of_last_year(stream: &Stream<'_>, begin: usize) -> bool {
+    let Some(last) = begin.checked_sub(1).map(|at| stream.letters[at].at.segment) else {
+        return false;
+    };
+    if stream
+        .letters
+        .get(begin)
+        .is_none_or(|letter| letter.at.segment != last)
+    {
+        return false;
+    }
+    let before = &stream.letters[begin.saturating_sub(LAST_YEAR)..begin];
+    let same = before.iter().filter(|letter| letter.at.segment == last);
+    let text: String = same.map(|letter| letter.c).collect();
+    ["上年", "去年", "上一年", "上年度", "上年同期", "去年同期"]
+        .iter()
+        .any(|words| text.ends_with(words))
+}
+
+/// The longest of these words.
+const LAST_YEAR: usize = 4;
 
 /// A label of a grid or between bars stands in one cell; on lines it may be broken.
 pub fn within_one_cell(stream: &Stream<'_>, at: usize, end: usize) -> bool {

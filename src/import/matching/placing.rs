@@ -6,6 +6,7 @@ use super::labels::Labels;
 use super::stood::is_blank;
 use super::stream::{Position, Stream};
 use super::tokens::{Token, TokenKind};
+use crate::prose::digit;
 
 /// The values of a row in the order of the form's columns, those that have none, and
 /// whether it is known in which columns they stand.
@@ -44,6 +45,27 @@ pub fn in_columns(
     };
     (own, more, true)
 }
+
+/// Whether words that stand on the line of a row's last value may hide others of its
+/// values: numbers follow, before the next label of the table or in a note.
+pub fn is_cut(
+    stream: &Stream<'_>,
+    own: &[Token],
+    words: Position,
+    to: Position,
+    inside: bool,
+) -> bool {
+    let same_line = own.last().is_some_and(|last| last.segment == words.segment);
+    let Some((_, _, text)) = stream.between(words, to).next() else {
+        return false;
+    };
+    let mut letters = text.chars().take(NOTE);
+    let note = stream.segments[words.segment].text[..words.byte].ends_with(['(', '（']);
+    same_line && (inside || note) && letters.any(|c| digit(c).is_some())
+}
+
+/// So many letters of words are looked at.
+const NOTE: usize = 40;
 
 /// Whether the last digit before a label may be its number, for no mark parts them.
 pub fn may_be_its_number(stream: &Stream<'_>, labels: &Labels, next: &Pick) -> bool {

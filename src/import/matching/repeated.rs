@@ -7,7 +7,7 @@ use super::labels::{Labels, Mark};
 use super::stream::Stream;
 use crate::form::{Layout, Table};
 
-/// The fewest letters of a label that is known by itself, without its neighbours.
+/// The fewest letters of a label that is known by itself, without its neighbours or number.
 const LETTERS: usize = 4;
 
 /// The letters between the first and the last label of each table.
@@ -47,7 +47,7 @@ pub fn with_loose_rows(
         _ => false,
     };
     let mut found: Vec<Pick> = (occurrences.iter().filter(row))
-        .filter(|pick| pick.end - pick.core >= LETTERS && stands(stream, pick))
+        .filter(|pick| (pick.end - pick.core >= LETTERS || pick.numbered) && stands(stream, pick))
         .copied()
         .collect();
     found.sort_by_key(|pick| (pick.begin, std::cmp::Reverse(pick.end)));

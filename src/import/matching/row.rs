@@ -120,7 +120,7 @@ const WITH_GAPS: usize = 200;
 const TIMES: usize = 8;
 
 /// So many blank cells are looked for in a row that can be read without any.
-const WIDEST: usize = 3;
+const WIDEST: usize = 2;
 
 /// All readings of a row that has fewer values than cells: digits stand together, cells
 /// are blank, or both. Which of these a file does, its other rows show.
@@ -148,7 +148,15 @@ fn short(stood: &Stood, cells: Cells<'_>, habits: &Habits) -> Option<Vec<Line>> 
         }
     }
     let full = !lines.is_empty();
-    let apart = whole && (habit.gaps > 0 || !habit.glued || !full);
+    // A sign that stands with digits may be a mark of the cell before.
+    let signs = |token: &Token| match &token.kind {
+        TokenKind::Number(digits, _) => digits.starts_with(['+', '-']),
+        _ => false,
+    };
+    if habit.glued && !full && stood.tokens.iter().any(signs) {
+        return None;
+    }
+    let apart = whole && (habit.gaps > 0 || !habit.glued || !sound);
     if apart {
         lines.extend(read(false, gaps, false, &[])?);
     }

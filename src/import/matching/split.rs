@@ -73,13 +73,15 @@ pub fn adds_up(line: &[Option<Value>], sum: &LineSum) -> bool {
     }
 }
 
-/// Whether a sum holds if each cell that has nothing stands for zero.
+/// Whether a sum holds if each term that is not there stands for zero. A total that is not
+/// there contradicts nothing.
 fn is_explained(line: &[Option<Value>], sum: &LineSum) -> bool {
     let side = |cells: &[usize]| -> i64 {
         let values = cells.iter().filter_map(|cell| line.get(*cell)?.as_ref());
         values.filter_map(Value::count).sum()
     };
-    side(&sum.left) == side(&sum.right)
+    let mut totals = sum.left.iter().filter_map(|cell| line.get(*cell));
+    totals.any(Option::is_none) || side(&sum.left) == side(&sum.right)
 }
 
 struct Search<'a> {

@@ -6,7 +6,7 @@ use super::columns::{Columns, columns};
 use super::habits::Habits;
 use super::labels::{Labels, Mark};
 use super::left_over::{left, repeated_heads, unknown};
-use super::placing::{has_values, in_columns, may_be_its_number, own_row};
+use super::placing::{has_values, in_columns, is_cut, may_be_its_number, own_row};
 use super::repeated;
 use super::row::{self, Row};
 use super::solve::solve;
@@ -160,6 +160,9 @@ impl File<'_> {
             };
             zone.end = zone.end.max(end);
         }
+        let cut = own.len() < work.kinds.len()
+            && words.is_some_and(|words| is_cut(stream, &own, words, to, inside));
+        let readable = readable && !cut;
         let place = stream.place(from.segment);
         work.rows[row].push(Stood::new(stream, own, place, readable));
     }
