@@ -116,8 +116,7 @@ impl Search<'_> {
             return true;
         };
         // Each token fills one cell at least, and each character one at most.
-        let tokens = self.tokens.len() - token;
-        if tokens > to_fill || self.most(token, byte) < to_fill {
+        if self.least(token, byte) > to_fill || self.most(token, byte) < to_fill {
             return true;
         }
         if gaps > 0 && !self.with(None, (token, byte), gaps - 1) {
@@ -136,6 +135,25 @@ impl Search<'_> {
             TokenKind::Words => return true,
         };
         self.with(value, next, gaps)
+    }
+
+    /// How many cells the rest fills at least: no value begins with a zero but zero itself.
+    fn least(&self, token: usize, byte: usize) -> usize {
+        let rest = self.tokens[token..].iter().enumerate();
+        let least = rest.map(|(at, token)| match &token.kind {
+            TokenKind::Number(digits, _) if self.parted => {
+                let digits = &digits[if at == 0 { byte } else { 0 }..];
+                let zeros = digits.bytes().take_while(|digit| *digit == b'0').count();
+                match digits.as_bytes().get(zeros) {
+                    // The last zero may be the whole part of a decimal.
+                    Some(b'.') => zeros,
+                    Some(_) => zeros + 1,
+                    None => zeros,
+                }
+            }
+            _ => 1,
+        });
+        least.sum()
     }
 
     /// How many cells the rest can fill at most.
