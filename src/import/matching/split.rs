@@ -47,7 +47,11 @@ pub fn ways(
         kinds,
         sums,
         parted: manner.parted,
-        holds: if manner.zeros { is_explained } else { adds_up },
+        holds: match (manner.zeros, manner.gaps) {
+            (false, _) => adds_up,
+            (true, 1) => holds_but_for_its_total,
+            (true, _) => holds_with_zeros,
+        },
         line: Vec::with_capacity(kinds.len()),
         found: Vec::new(),
         steps: 0,
@@ -73,15 +77,19 @@ pub fn adds_up(line: &[Option<Value>], sum: &LineSum) -> bool {
     }
 }
 
-/// Whether a sum holds if each term that is not there stands for zero. A total that is not
-/// there contradicts nothing.
-fn is_explained(line: &[Option<Value>], sum: &LineSum) -> bool {
+/// Whether a sum holds if each cell that is not there stands for zero.
+fn holds_with_zeros(line: &[Option<Value>], sum: &LineSum) -> bool {
     let side = |cells: &[usize]| -> i64 {
         let values = cells.iter().filter_map(|cell| line.get(*cell)?.as_ref());
         values.filter_map(Value::count).sum()
     };
+    side(&sum.left) == side(&sum.right)
+}
+
+/// The same; but the one cell that is not there may be the total.
+fn holds_but_for_its_total(line: &[Option<Value>], sum: &LineSum) -> bool {
     let mut totals = sum.left.iter().filter_map(|cell| line.get(*cell));
-    totals.any(Option::is_none) || side(&sum.left) == side(&sum.right)
+    totals.any(Option::is_none) || holds_with_zeros(line, sum)
 }
 
 struct Search<'a> {
