@@ -6,10 +6,16 @@
 
 #[path = "import/libreoffice.rs"]
 mod libreoffice;
+#[path = "import/mutated.rs"]
+mod mutated;
+#[path = "import/odd.rs"]
+mod odd;
 #[path = "import/office.rs"]
 mod office;
 #[path = "import/printed.rs"]
 mod printed;
+#[path = "import/several.rs"]
+mod several;
 
 use gongkai::form::{FORMS, Form};
 use gongkai::import::reading::Status;

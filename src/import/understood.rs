@@ -1,6 +1,6 @@
 //! The whole way from the bytes of a file to what was understood of it.
 
-use super::matching::{self, refused};
+use super::matching::{self, Found, refused};
 use super::reading::Reading;
 use super::source::refusal::Refusal;
 use super::source::{Source, kind};
@@ -27,31 +27,51 @@ pub struct Refused {
     pub rest: Option<Box<Understood>>,
 }
 
-/// Understands a file. `year` is the year of the report if somebody stated it.
+/// Understands a file that holds one report. `year` is the year of the report if somebody
+/// stated it.
 pub fn understand(bytes: &[u8], year: Option<u16>) -> Result<Understood, Refused> {
-    let source = kind::read(bytes).map_err(|refusal| Refused {
-        why: refusal.to_string(),
-        rest: None,
-    })?;
-    if source.size() > MOST {
-        return Err(Refused {
-            why: Refusal::TooMuch.to_string(),
-            rest: None,
-        });
+    let source = source(bytes)?;
+    let found = Found::of(&source);
+    let parts = found.parts();
+    match parts.first() {
+        None => one(&found, year),
+        Some(first) if are_copies(&parts) => one(&Found::of(first), year),
+        Some(_) => Err(refused(&refused::Refused::Several(parts.len()), None)),
     }
-    let mut parts = refused::parts(&source);
-    if parts.len() > 1 && !are_copies(&parts) {
-        return Err(Refused {
-            why: refused::Refused::Several(parts.len()).to_string(),
-            rest: None,
-        });
+}
+
+/// Understands every report of a file, in reading order; copies of one report are one. A
+/// file that cannot be read at all is refused as a whole.
+pub fn understand_all(bytes: &[u8]) -> Result<Vec<Result<Understood, Refused>>, Refused> {
+    let source = source(bytes)?;
+    let found = Found::of(&source);
+    let parts = found.parts();
+    Ok(match parts.first() {
+        None => vec![one(&found, None)],
+        Some(first) if are_copies(&parts) => vec![one(&Found::of(first), None)],
+        Some(_) => (parts.iter().map(|part| one(&Found::of(part), None))).collect(),
+    })
+}
+
+fn source(bytes: &[u8]) -> Result<Source, Refused> {
+    let source = kind::read(bytes).map_err(|refusal| refused(&refusal, None))?;
+    match source.size() > MOST {
+        true => Err(refused(&Refusal::TooMuch, None)),
+        false => Ok(source),
     }
-    one(&parts.swap_remove(0), year)
+}
+
+fn refused(why: &dyn ToString, rest: Option<Understood>) -> Refused {
+    Refused {
+        why: why.to_string(),
+        rest: rest.map(Box::new),
+    }
 }
 
 /// Understands what holds one report at most.
-fn one(source: &Source, year: Option<u16>) -> Result<Understood, Refused> {
-    let mut reading = matching::read(source);
+fn one(found: &Found<'_>, year: Option<u16>) -> Result<Understood, Refused> {
+    let source = found.source();
+    let mut reading = found.reading();
     let why = refused::refused(source, reading.as_ref());
     let with_text = |reading: Reading| Understood {
         text: words::understand(source, &reading),
@@ -63,17 +83,13 @@ fn one(source: &Source, year: Option<u16>) -> Result<Understood, Refused> {
         let year = year.or(free.text.year);
         match year.and_then(|year| Form::choose(None, year)) {
             Some(form) if form.parts.is_empty() && refused::has_title(source) => return Ok(free),
-            Some(form) => reading = matching::read_as(source, form).or(reading),
+            Some(form) => reading = found.reading_as(form).or(reading),
             None => {}
         }
     }
-    let rest = reading.map(with_text);
-    match (why, rest) {
+    match (why, reading.map(with_text)) {
         (None, Some(understood)) => Ok(understood),
-        (why, rest) => Err(Refused {
-            why: why.unwrap_or(refused::Refused::NoReport).to_string(),
-            rest: rest.map(Box::new),
-        }),
+        (why, rest) => Err(refused(&why.unwrap_or(refused::Refused::NoReport), rest)),
     }
 }
 

@@ -11,14 +11,13 @@ use crate::import::reading::{CellReading, Choice, Status, Undecided};
 use crate::import::source::Place;
 
 /// The cells of a row, and what is undecided of them. `cells` are their numbers in the
-/// table, `place` is where the row's label stands.
+/// table.
 pub fn cells(
     stream: &Stream<'_>,
     row: &Row,
     cells: Range<usize>,
-    place: &Place,
 ) -> (Vec<CellReading>, Option<Undecided>) {
-    let stood = stood(stream, &row.tokens);
+    let (stood, place) = (stood(stream, &row.tokens), &row.place);
     let read: Vec<CellReading> = (0..cells.len())
         .map(|at| match (row.how, row.tokens.get(at)) {
             (How::Cells, Some(token)) => by_itself(stream, token, &row.lines[0][at]),
@@ -32,7 +31,7 @@ pub fn cells(
         place: place.clone(),
         readings: match row.how {
             How::Cells | How::Unreadable | How::Nothing => Vec::new(),
-            How::Split | How::Gap => row.lines.iter().map(choice).collect(),
+            How::Split | How::Again => row.lines.iter().map(choice).collect(),
         },
     });
     (read, undecided)
@@ -68,11 +67,9 @@ fn together(row: &Row, at: usize, stood: &str, place: &Place) -> CellReading {
     let agreed = first.filter(|first| values.all(|value| value == *first));
     let (status, value) = match (row.how, first, agreed) {
         (How::Unreadable, ..) => (Status::Ambiguous, None),
+        (How::Again, _, Some(Some(Value::Blank))) => (Status::Blank, Some(Value::Blank)),
+        (How::Again, _, Some(Some(value))) => (Status::Read, Some(value.clone())),
         (_, _, Some(Some(value))) => (Status::Split, Some(value.clone())),
-        // What one reading leaves out is not there, whatever the others say.
-        (How::Gap, ..) if row.lines.iter().any(|line| line[at].is_none()) => {
-            (Status::Missing, None)
-        }
         (_, Some(_), _) => (Status::Ambiguous, None),
         (_, None, _) => (Status::Missing, None),
     };

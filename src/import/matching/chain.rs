@@ -48,13 +48,40 @@ pub fn occurrences(stream: &Stream<'_>, labels: &Labels) -> Vec<Pick> {
                     .all(|(here, letter)| here.c == *letter)
             });
             if same && within_one_cell(stream, at, end) {
-                found.push(pick(stream, labels, label, at, end, 0));
+                let pick = pick(stream, labels, label, at, end, 0);
+                let row = matches!(labels.all[label].mark, Mark::Row { .. });
+                if !row || !is_of_last_year(stream, pick.begin) {
+                    found.push(pick);
+                }
             }
         }
     }
     found.sort_by_key(|pick| (pick.end, pick.begin));
     found
 }
+
+/// Whether the word before says that a row is about the year before.
+fn is_of_last_year(stream: &Stream<'_>, begin: usize) -> bool {
+    let Some(last) = begin.checked_sub(1).map(|at| stream.letters[at].at.segment) else {
+        return false;
+    };
+    if stream
+        .letters
+        .get(begin)
+        .is_none_or(|letter| letter.at.segment != last)
+    {
+        return false;
+    }
+    let before = &stream.letters[begin.saturating_sub(LAST_YEAR)..begin];
+    let same = before.iter().filter(|letter| letter.at.segment == last);
+    let text: String = same.map(|letter| letter.c).collect();
+    ["上年", "去年", "上一年", "上年度", "上年同期", "去年同期"]
+        .iter()
+        .any(|words| text.ends_with(words))
+}
+
+/// The longest of these words.
+const LAST_YEAR: usize = 4;
 
 /// A label of a grid or between bars stands in one cell; on lines it may be broken.
 pub fn within_one_cell(stream: &Stream<'_>, at: usize, end: usize) -> bool {
@@ -106,18 +133,31 @@ fn digit(stream: &Stream<'_>, at: usize) -> bool {
     stream.letters[at].c.is_ascii_digit()
 }
 
-/// The letter at which the number of a label begins. A digit is its number only if a
-/// mark parts it from the label, for else it may be the last digit of what stands before.
+/// The letter at which the number of a label begins. A digit is its number only if a mark
+/// parts it from the label, or if it is the number that the form prints and stands alone
+/// on its line before it: else it may be the last digit of the value before.
 fn numbered(stream: &Stream<'_>, labels: &Labels, label: usize, core: usize) -> Option<usize> {
     let ordinal = labels.all[label].ordinal?;
     let before = core.checked_sub(1)?;
     let letter = stream.letters[before];
-    let digit = ordinal.is_ascii_digit();
-    let fits = match digit {
-        true => letter.c.is_ascii_digit() && stream.letters[core].parted,
+    let fits = match ordinal.is_ascii_digit() {
+        true => {
+            let alone = letter.parted
+                && letter.c == ordinal
+                && letter.at.segment == stream.letters[core].at.segment;
+            let parted = stream.letters[core].parted;
+            letter.c.is_ascii_digit() && parted && (alone || has_mark(stream, before, core))
+        }
         false => letter.c == ordinal,
     };
     (fits && within_one_cell(stream, before, core + 1)).then_some(before)
+}
+
+/// Whether a mark stands between two letters that follow one another.
+fn has_mark(stream: &Stream<'_>, before: usize, after: usize) -> bool {
+    let mut between = stream.between(stream.end_before(before + 1), stream.begin(after));
+    let marks = ['.', '．', '、', ',', '，', ')', '）', '﹒', '·'];
+    between.any(|(_, _, text)| text.contains(marks))
 }
 
 /// The heaviest chain: later labels of the form stand behind earlier ones. Linear in the

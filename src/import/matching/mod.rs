@@ -7,14 +7,19 @@
 mod blocks;
 mod cells;
 mod chain;
-mod header;
+mod columns;
+mod habits;
 mod labels;
+mod left_over;
 mod mixed;
+mod placing;
 pub mod refused;
+mod repeated;
 mod row;
 mod slips;
 mod solve;
 mod split;
+mod stood;
 mod stream;
 pub mod support;
 mod tables;
@@ -37,26 +42,50 @@ struct Chained {
     weight: i64,
 }
 
+/// A file with the labels that were found in it, by each form.
+pub struct Found<'s> {
+    stream: Stream<'s>,
+    all: Vec<Chained>,
+}
+
+impl<'s> Found<'s> {
+    /// Looks for all labels, once. Linear in the file, but for a sort.
+    pub fn of(source: &'s Source) -> Self {
+        let stream = Stream::of(source);
+        let forms = labels::of_all_forms().iter();
+        let all = forms.map(|labels| chained(&stream, labels)).collect();
+        Self { stream, all }
+    }
+
+    pub fn source(&self) -> &'s Source {
+        self.stream.source
+    }
+
+    /// The file as the form that its labels fit best; `None` if it has none of them.
+    pub fn reading(&self) -> Option<Reading> {
+        let best = self.all.iter().max_by_key(|one| one.weight)?;
+        self.read(best)
+    }
+
+    /// A file without tables, whose labels say nothing of the form, as this one; `None` if
+    /// the form has no labels, or the file none of them.
+    pub fn reading_as(&self, form: &Form) -> Option<Reading> {
+        self.read(self.all.iter().find(|one| one.labels.form == form)?)
+    }
+
+    /// The reports of a file that holds several, one source each; none if it holds one.
+    pub fn parts(&self) -> Vec<Source> {
+        refused::parts(&self.stream, &self.all)
+    }
+
+    fn read(&self, chained: &Chained) -> Option<Reading> {
+        (!chained.chain.is_empty()).then(|| as_form(&self.stream, chained, &self.all))
+    }
+}
+
 /// Reads a file as the form that its labels fit best; `None` if it has none of them.
 pub fn read(source: &Source) -> Option<Reading> {
-    let stream = Stream::of(source);
-    let all = chains(&stream);
-    let best = all.iter().max_by_key(|one| one.weight)?;
-    (!best.chain.is_empty()).then(|| as_form(&stream, best, &all))
-}
-
-/// Reads a file without tables, whose labels say nothing of the form, as this one; `None`
-/// if the form has no labels, or the file none of them.
-pub fn read_as(source: &Source, form: &Form) -> Option<Reading> {
-    let stream = Stream::of(source);
-    let all = chains(&stream);
-    let own = all.iter().find(|one| one.labels.form == form)?;
-    (!own.chain.is_empty()).then(|| as_form(&stream, own, &all))
-}
-
-fn chains(stream: &Stream<'_>) -> Vec<Chained> {
-    let forms = labels::of_all_forms().iter();
-    forms.map(|labels| chained(stream, labels)).collect()
+    Found::of(source).reading()
 }
 
 fn as_form(stream: &Stream<'_>, best: &Chained, all: &[Chained]) -> Reading {
@@ -96,7 +125,7 @@ fn chained(stream: &Stream<'_>, labels: &'static Labels) -> Chained {
     let occurrences = chain::occurrences(stream, labels);
     let heaviest = chain::heaviest(stream, labels, &occurrences);
     let with_slips = slips::with_slips(stream, labels, &heaviest);
-    let chain = blocks::without_mentions(stream, labels, &with_slips);
+    let chain = blocks::without_mentions(stream, labels, &with_slips, &occurrences);
     let weight = chain.iter().map(|pick| pick.weight).sum();
     Chained {
         labels,

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::chain::{self, is_heading};
-use super::labels::{self, Mark};
+use super::Chained;
+use super::chain::is_heading;
+use super::labels::Mark;
 use super::stream::Stream;
 use crate::form::{Layout, SectionKind};
 use crate::import::reading::{Reading, Status};
@@ -108,16 +109,16 @@ fn lines(source: &Source) -> impl Iterator<Item = &str> {
     pieces.flatten()
 }
 
-/// The file cut into its reports, one source each; one alone for a single report. A new
-/// report begins with the last title before its first section.
-pub fn parts(source: &Source) -> Vec<Source> {
-    let stream = Stream::of(source);
-    let starts = labels::of_all_forms().iter().map(|labels| -> Vec<usize> {
-        let picks = chain::occurrences(&stream, labels);
+/// The file cut into its reports, one source each; none for a single report. A new report
+/// begins with the last title before its first section.
+pub(super) fn parts(stream: &Stream<'_>, all: &[Chained]) -> Vec<Source> {
+    let source = stream.source;
+    let starts = all.iter().map(|chained| -> Vec<usize> {
+        let (labels, picks) = (chained.labels, &chained.occurrences);
         let first = |mark: Mark| mark == Mark::Heading(SectionKind::Overview);
         let headings = picks.iter().filter(|pick| {
             let label = &labels.all[pick.label];
-            first(label.mark) && pick.numbered && is_heading(&stream, labels, pick)
+            first(label.mark) && pick.numbered && is_heading(stream, labels, pick)
         });
         let mut pieces: Vec<usize> = headings
             .map(|pick| stream.segments[stream.letters[pick.begin].at.segment].piece)
@@ -142,7 +143,7 @@ pub fn parts(source: &Source) -> Vec<Source> {
     });
     let pieces = starts.max_by_key(Vec::len).unwrap_or_default();
     if pieces.len() < 2 {
-        return vec![source.clone()];
+        return Vec::new();
     }
     let mut cuts: Vec<usize> = Vec::new();
     for pair in pieces.windows(2) {

@@ -107,6 +107,10 @@ fn near(stream: &Stream<'_>, wording: &[char], at: usize, end: usize) -> Option<
             corner = row[column + 1];
             row[column + 1] = changed.min(row[column] + 1).min(corner + 1);
         }
+        // No way on is near enough any more.
+        if row.iter().all(|slips| *slips > allowed) {
+            break;
+        }
         let slips = row[wording.len()];
         if slips <= allowed && best.is_none_or(|(_, least)| slips < least) {
             best = Some((read + 1, slips));

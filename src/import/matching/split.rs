@@ -15,59 +15,54 @@ pub struct LineSum {
 }
 
 /// The most steps of one search, and the most readings that are kept.
-const STEPS: usize = 200_000;
-const READINGS: usize = 5_000;
+const STEPS: usize = 10_000;
+pub const READINGS: usize = 2_000;
 
 /// The most characters of one value; sums of money have fewer.
 const LONGEST: usize = 24;
 
-/// Every way to give each cell one value, with nothing left; with the sums if any
-/// satisfies them. `None` if there are too many to look at.
-pub fn readings(tokens: &[Token], kinds: &[Kind], sums: &[LineSum]) -> Option<Vec<Line>> {
-    let found = search(tokens, kinds, sums)?;
-    if found.is_empty() && !sums.is_empty() {
-        return search(tokens, kinds, &[]);
-    }
-    Some(found)
+/// How values may stand in a row.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// Whether digits that stand together may belong to several cells.
+    pub parted: bool,
+    /// How many cells have nothing.
+    pub gaps: usize,
+    /// Whether sums hold only if a cell that has nothing stands for zero.
+    pub zeros: bool,
+    /// So many readings are kept at most.
+    pub most: usize,
 }
 
-/// The ways if one cell has nothing. Where a sum says what it would hold, it is that,
-/// so that what all ways agree on is certain.
-pub fn with_a_gap(tokens: &[Token], kinds: &[Kind], sums: &[LineSum]) -> Option<Vec<Line>> {
-    let mut found = Vec::new();
-    for gap in 0..kinds.len() {
-        let mut others = kinds.to_vec();
-        others.remove(gap);
-        for mut line in search(tokens, &others, &[])? {
-            line.insert(gap, None);
-            let total = sums.iter().any(|sum| sum.left.contains(&gap));
-            let sum = sums.iter().find(|sum| sum.right.contains(&gap));
-            if let (false, Some(sum)) = (total, sum) {
-                let Some(rest) = missing_term(&line, sum) else {
-                    continue;
-                };
-                line[gap] = Some(Value::Count(rest));
-            }
-            if sums.iter().all(|sum| holds(&line, sum)) {
-                found.push(line);
-            }
-        }
-    }
-    (found.len() <= READINGS).then_some(found)
-}
-
-/// What the one term that is not known must be; `None` if it would be negative.
-fn missing_term(line: &Line, sum: &LineSum) -> Option<i64> {
-    let known = |cells: &[usize]| -> i64 {
-        let values = cells.iter().filter_map(|cell| line[*cell].as_ref());
-        values.filter_map(Value::count).sum()
+/// Every way to fill the cells with what stands there, with nothing left over, in which
+/// the sums hold. `None` if there are too many to look at: more than `STEPS` are not.
+pub fn ways(
+    tokens: &[Token],
+    kinds: &[Kind],
+    sums: &[LineSum],
+    manner: Manner,
+) -> Option<Vec<Line>> {
+    let mut search = Search {
+        tokens,
+        kinds,
+        sums,
+        parted: manner.parted,
+        holds: match (manner.zeros, manner.gaps) {
+            (false, _) => adds_up,
+            (true, 1) => holds_but_for_its_total,
+            (true, _) => holds_with_zeros,
+        },
+        line: Vec::with_capacity(kinds.len()),
+        found: Vec::new(),
+        steps: 0,
+        most: manner.most,
     };
-    let rest = known(&sum.left) - known(&sum.right);
-    (rest >= 0).then_some(rest)
+    search.step(0, 0, manner.gaps).then_some(search.found)
 }
 
-/// Whether a sum holds, or cannot be worked out.
-pub fn holds(line: &[Option<Value>], sum: &LineSum) -> bool {
+/// Whether a sum holds, or cannot be worked out: what a blank cell would have held, it does
+/// not say.
+pub fn adds_up(line: &[Option<Value>], sum: &LineSum) -> bool {
     let side = |cells: &[usize]| -> Option<i64> {
         let values = cells.iter().map(|cell| match line.get(*cell)? {
             Some(Value::NotApplicable(_)) => Some(0),
@@ -82,89 +77,142 @@ pub fn holds(line: &[Option<Value>], sum: &LineSum) -> bool {
     }
 }
 
-fn search(tokens: &[Token], kinds: &[Kind], sums: &[LineSum]) -> Option<Vec<Line>> {
-    let mut search = Search {
-        tokens,
-        kinds,
-        sums,
-        line: Vec::with_capacity(kinds.len()),
-        found: Vec::new(),
-        steps: 0,
+/// Whether a sum holds if each cell that is not there stands for zero.
+fn holds_with_zeros(line: &[Option<Value>], sum: &LineSum) -> bool {
+    let side = |cells: &[usize]| -> i64 {
+        let values = cells.iter().filter_map(|cell| line.get(*cell)?.as_ref());
+        values.filter_map(Value::count).sum()
     };
-    search.step(0, 0).then_some(search.found)
+    side(&sum.left) == side(&sum.right)
+}
+
+/// The same; but the one cell that is not there may be the total.
+fn holds_but_for_its_total(line: &[Option<Value>], sum: &LineSum) -> bool {
+    let mut totals = sum.left.iter().filter_map(|cell| line.get(*cell));
+    totals.any(Option::is_none) || holds_with_zeros(line, sum)
 }
 
 struct Search<'a> {
     tokens: &'a [Token],
     kinds: &'a [Kind],
     sums: &'a [LineSum],
+    parted: bool,
+    holds: fn(&[Option<Value>], &LineSum) -> bool,
     line: Line,
     found: Vec<Line>,
     steps: usize,
+    most: usize,
 }
 
 impl Search<'_> {
-    /// Goes on from a byte of a token; `false` if there was too much to look at. It goes
-    /// no deeper than there are cells.
-    fn step(&mut self, token: usize, byte: usize) -> bool {
+    /// Goes on from a byte of a token, with so many cells that have nothing still to
+    /// come; `false` if there was too much to look at. It goes no deeper than there are
+    /// cells.
+    fn step(&mut self, token: usize, byte: usize, gaps: usize) -> bool {
         self.steps += 1;
-        if self.steps > STEPS || self.found.len() > READINGS {
+        if self.steps > STEPS || self.found.len() > self.most {
             return false;
         }
         let cell = self.line.len();
         if cell == self.kinds.len() {
-            if token == self.tokens.len() {
+            if token == self.tokens.len() && gaps == 0 {
                 self.found.push(self.line.clone());
             }
             return true;
         }
-        // Each token fills one cell at least.
-        let (Some(here), true) = (
-            self.tokens.get(token),
-            self.tokens.len() - token <= self.kinds.len() - cell,
-        ) else {
+        let Some(to_fill) = (self.kinds.len() - cell).checked_sub(gaps) else {
             return true;
         };
-        match &here.kind {
-            TokenKind::Number(digits, unit) => {
-                let rest = &digits[byte..];
-                let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-                for length in ends.take(LONGEST).collect::<Vec<_>>() {
-                    let last = length == rest.len();
-                    let unit = unit.as_deref().filter(|_| last);
-                    let Some(value) = value(&rest[..length], unit, self.kinds[cell]) else {
-                        continue;
-                    };
-                    let next = if last {
-                        (token + 1, 0)
-                    } else {
-                        (token, byte + length)
-                    };
-                    if !self.with(value, next) {
-                        return false;
-                    }
-                }
-                true
-            }
-            TokenKind::Mark(mark) => self.with(Value::NotApplicable(mark.clone()), (token + 1, 0)),
-            TokenKind::Blank => self.with(Value::Blank, (token + 1, 0)),
-            TokenKind::Words => true,
+        // Each token fills one cell at least, and each character one at most.
+        if self.least(token, byte) > to_fill || self.most(token, byte) < to_fill {
+            return true;
         }
+        if gaps > 0 && !self.with(None, (token, byte), gaps - 1) {
+            return false;
+        }
+        let Some(here) = self.tokens.get(token).filter(|_| to_fill > 0) else {
+            return true;
+        };
+        let alone = |value| (Some(value), (token + 1, 0));
+        let (value, next) = match &here.kind {
+            TokenKind::Number(digits, unit) => {
+                return self.number(digits, unit.as_deref(), (token, byte), gaps);
+            }
+            TokenKind::Mark(mark) => alone(Value::NotApplicable(mark.clone())),
+            TokenKind::Blank => alone(Value::Blank),
+            TokenKind::Words => return true,
+        };
+        self.with(value, next, gaps)
     }
 
-    fn with(&mut self, value: Value, (token, byte): (usize, usize)) -> bool {
-        self.line.push(Some(value));
+    /// How many cells the rest fills at least: no value begins with a zero but zero itself.
+    fn least(&self, token: usize, byte: usize) -> usize {
+        let rest = self.tokens[token..].iter().enumerate();
+        let least = rest.map(|(at, token)| match &token.kind {
+            TokenKind::Number(digits, _) if self.parted => {
+                let digits = &digits[if at == 0 { byte } else { 0 }..];
+                let zeros = digits.bytes().take_while(|digit| *digit == b'0').count();
+                match digits.as_bytes().get(zeros) {
+                    // The last zero may be the whole part of a decimal.
+                    Some(b'.') => zeros,
+                    Some(_) => zeros + 1,
+                    None => zeros,
+                }
+            }
+            _ => 1,
+        });
+        least.sum()
+    }
+
+    /// How many cells the rest can fill at most.
+    fn most(&self, token: usize, byte: usize) -> usize {
+        let rest = self.tokens[token..].iter().map(|token| match &token.kind {
+            TokenKind::Number(digits, _) if self.parted => digits.len(),
+            _ => 1,
+        });
+        rest.sum::<usize>().saturating_sub(byte)
+    }
+
+    fn number(
+        &mut self,
+        digits: &str,
+        unit: Option<&str>,
+        (token, byte): (usize, usize),
+        gaps: usize,
+    ) -> bool {
+        let rest = &digits[byte..];
+        let shortest = if self.parted { 1 } else { rest.len() };
+        // The cells that follow need a character each.
+        let others = self.kinds.len() - self.line.len() - gaps - 1;
+        let spare = self.most(token, byte).saturating_sub(others);
+        let longest = rest.len().min(LONGEST).min(spare.max(shortest));
+        for length in shortest..=longest {
+            let last = length == rest.len();
+            let unit = unit.filter(|_| last);
+            let Some(value) = value(&rest[..length], unit, self.kinds[self.line.len()]) else {
+                continue;
+            };
+            let next = match last {
+                true => (token + 1, 0),
+                false => (token, byte + length),
+            };
+            if !self.with(Some(value), next, gaps) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn with(&mut self, value: Option<Value>, (token, byte): (usize, usize), gaps: usize) -> bool {
+        self.line.push(value);
         let filled = self.line.len();
         let complete = |sum: &&LineSum| {
             let last = sum.left.iter().chain(&sum.right).max();
             last.is_some_and(|last| last + 1 == filled)
         };
-        let sound = self
-            .sums
-            .iter()
-            .filter(complete)
-            .all(|sum| holds(&self.line, sum));
-        let enough = !sound || self.step(token, byte);
+        let mut sums = self.sums.iter().filter(complete);
+        let sound = sums.all(|sum| (self.holds)(&self.line, sum));
+        let enough = !sound || self.step(token, byte, gaps);
         self.line.pop();
         enough
     }

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::form::simplified;
-use crate::import::source::{Piece, Place, Source};
+use crate::import::source::{Cell, Piece, Place, Source};
 use crate::prose::odd;
 
 /// A stretch of text that stands by itself: a cell of a grid, a line, or what stands
@@ -75,6 +75,16 @@ impl<'s> Stream<'s> {
             (Piece::Grid(grid), None) => grid.place.clone(),
             (Piece::Line(line), _) => line.place.clone(),
             (Piece::Picture { place, .. }, _) => place.clone(),
+        }
+    }
+
+    /// The cell of a grid that a segment is, if it is one.
+    pub fn cell(&self, segment: usize) -> Option<&'s Cell> {
+        let piece = self.segments.get(segment)?.piece;
+        let first = self.segments.partition_point(|one| one.piece < piece);
+        match &self.source.pieces[piece] {
+            Piece::Grid(grid) => grid.cells.get(segment - first),
+            _ => None,
         }
     }
 

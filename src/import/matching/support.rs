@@ -21,7 +21,8 @@ pub enum Beside {
 /// What is known of the reports beside: a count of the unit's report of that year.
 pub type Known<'k> = dyn Fn(Beside, Measure) -> Option<i64> + 'k;
 
-/// Says for each reading that is left what speaks for it, and puts the likely ones first.
+/// Says for each reading that is left what speaks for it, and puts the likely ones first,
+/// then those that fill every cell.
 pub fn add(reading: &mut Reading, known: &Known<'_>) {
     let said = said(reading);
     let form = reading.form;
@@ -39,6 +40,7 @@ pub fn add(reading: &mut Reading, known: &Known<'_>) {
                 (
                     !beside,
                     support.is_none(),
+                    choice.values.iter().any(Option::is_none),
                     !plausible(form, table.table.id, choice),
                 )
             });

@@ -2,17 +2,20 @@
 
 use super::cells::cells;
 use super::chain::Pick;
-use super::header;
+use super::columns::{Columns, columns};
+use super::habits::Habits;
 use super::labels::{Labels, Mark};
+use super::left_over::{left, repeated_heads, unknown};
+use super::placing::{has_values, in_columns, is_cut, may_be_its_number, own_row};
+use super::repeated;
 use super::row::{self, Row};
 use super::solve::solve;
 use super::split::LineSum;
+use super::stood::{Cells, Stood};
 use super::stream::{Position, Stream};
 use super::tokens::{Token, TokenKind, tokens};
 use crate::form::{Kind, Layout, Over, Table};
 use crate::import::reading::{CellReading, LeftOver, TableReading};
-use crate::import::source::Place;
-use crate::prose::digit;
 use crate::report::Shape;
 
 /// What was made of the tables.
@@ -35,36 +38,156 @@ pub struct Zone {
 /// What is known of one table while the file is read.
 struct Work {
     table: &'static Table,
-    /// One entry a row; of a table that is printed as one row, the first holds all.
-    rows: Vec<Option<Row>>,
-    places: Vec<Option<Place>>,
+    /// The cells of a printed row, and the sums along it.
+    kinds: Vec<Kind>,
+    sums: Vec<LineSum>,
+    /// What stands in each row, as often as it is there; of a table that is printed as one
+    /// row, the first holds all.
+    rows: Vec<Vec<Stood>>,
 }
 
-/// Reads all tables by the labels of a chain.
+/// What a file holds: its labels, and all places at which a label may stand.
+struct File<'a> {
+    stream: &'a Stream<'a>,
+    labels: &'a Labels,
+    occurrences: &'a [Pick],
+}
+
+/// Reads all tables by the labels of a chain. At most linear in the file, times what
+/// `split::ways` and `solve::solve` are bounded by.
 pub fn read(stream: &Stream<'_>, labels: &Labels, chain: &[Pick], occurrences: &[Pick]) -> Tables {
+    let file = File {
+        stream,
+        labels,
+        occurrences,
+    };
     let mut done = Tables::default();
-    let all: Vec<&'static Table> = labels.form.tables().collect();
-    for (number, table) in all.iter().enumerate() {
-        let whole = matches!(table.layout, Layout::SingleRow);
-        let rows = if whole { 1 } else { table.leaf_rows().len() };
-        let mut work = Work {
-            table,
-            rows: vec![None; rows],
-            places: vec![None; rows],
-        };
-        let known = header::fits(stream, labels, chain, occurrences, number, table);
-        for (at, pick) in chain.iter().enumerate() {
-            if labels.all[pick.label].mark.table() != Some(number) {
-                continue;
-            }
-            extend(stream, number, pick, &mut done.zones);
-            let next = chain.get(at + 1);
-            behind(stream, labels, pick, next, &mut work, known, &mut done);
-        }
-        done.tables.push(finish(stream, work));
-    }
+    let mut works: Vec<Work> = labels.form.tables().map(Work::new).collect();
+    file.gather(chain, &mut works, &|_| true, &mut done);
+    // A table that stands there once more says the same, or has to be asked about.
+    let again = repeated::again(stream, labels, chain, occurrences);
+    let tables: Vec<&'static Table> = labels.form.tables().collect();
+    let is_again = |number: usize| repeated::has_rows(labels, &again, number, tables[number]);
+    let mut copies = Tables::default();
+    file.gather(&again, &mut works, &is_again, &mut copies);
+    done.zones.extend(copies.zones);
+    done.left_over.extend(copies.left_over);
     done.zones.sort_by_key(|zone| zone.begin);
+    let mut habits: Vec<Habits> = works.iter().map(Work::habits).collect();
+    let mut all = Habits::default();
+    habits.iter().for_each(|own| all.join(own));
+    for (own, work) in habits.iter_mut().zip(&works) {
+        own.settings_of(&all);
+        done.tables.push(finish(stream, work, own));
+    }
     done
+}
+
+impl File<'_> {
+    /// Adds what stands behind the labels of a chain to those tables that are wanted.
+    fn gather(
+        &self,
+        chain: &[Pick],
+        works: &mut [Work],
+        wanted: &dyn Fn(usize) -> bool,
+        done: &mut Tables,
+    ) {
+        let (stream, labels) = (self.stream, self.labels);
+        let columns = |(number, work): (usize, &Work)| {
+            columns(stream, labels, chain, self.occurrences, number, work.table)
+        };
+        let columns: Vec<Columns> = works.iter().enumerate().map(columns).collect();
+        let all = repeated::with_loose_rows(stream, labels, chain, self.occurrences);
+        for (at, pick) in all.iter().enumerate() {
+            let Some(number) = labels.all[pick.label]
+                .mark
+                .table()
+                .filter(|one| wanted(*one))
+            else {
+                continue;
+            };
+            extend(stream, number, pick, &mut done.zones);
+            let next = all.get(at + 1);
+            self.behind(pick, next, &mut works[number], &columns[number], done);
+        }
+    }
+
+    /// Reads what stands between a label and the next one.
+    fn behind(
+        &self,
+        pick: &Pick,
+        next: Option<&Pick>,
+        work: &mut Work,
+        columns: &Columns,
+        done: &mut Tables,
+    ) {
+        let (stream, labels) = (self.stream, self.labels);
+        let mark = labels.all[pick.label].mark;
+        let from = stream.end_before(pick.end);
+        let to = next.map_or(stream.end(), |next| stream.begin(next.begin));
+        let (mut found, words) = tokens(stream, from, to);
+        let inside = next.is_some_and(|next| labels.all[next.label].mark.table() == mark.table());
+        if let (Some(words), true) = (words, inside) {
+            let heads = repeated_heads(stream, self.occurrences, labels, mark, (words, to));
+            done.left_over
+                .extend(unknown(stream, words, to).filter(|_| !heads));
+        }
+        if next.is_some_and(|next| may_be_its_number(stream, labels, next))
+            && let Some(last) = found.last_mut()
+        {
+            last.kind = TokenKind::Words;
+        }
+        let Some(row) = work.row(mark, inside) else {
+            if matches!(mark, Mark::Group(_)) && has_values(&found) {
+                let why = "这些数在表格里没有自己的格子";
+                done.left_over.push(left(stream, pick, &found, why));
+            }
+            return;
+        };
+        let (own, others) = own_row(stream, from, found, work.is_whole());
+        self.tell(pick, &others, "这里的数不在表格的任何一行", done);
+        let (mut own, more, readable) = in_columns(own, columns, work.kinds.len());
+        self.tell(pick, &more, "这里的数不在表格的任何一列", done);
+        if *columns == Columns::Unknown {
+            let why = "表头和表格不一样，不知道这些数在哪一列";
+            self.tell(pick, &own, why, done);
+            own.clear();
+        }
+        if let (Some(last), Some(zone)) = (own.last(), done.zone(mark.table())) {
+            let end = Position {
+                segment: last.segment,
+                byte: last.range.end,
+            };
+            zone.end = zone.end.max(end);
+        }
+        let cut = own.len() < work.kinds.len()
+            && words.is_some_and(|words| is_cut(stream, &own, words, to, inside));
+        let readable = readable && !cut;
+        let place = stream.place(from.segment);
+        work.rows[row].push(Stood::new(stream, own, place, readable));
+    }
+
+    /// Tells of values that stand behind a label and have no place; else of words there
+    /// that are not the heads of the table again.
+    fn tell(&self, pick: &Pick, tokens: &[Token], why: &str, done: &mut Tables) {
+        let (stream, labels) = (self.stream, self.labels);
+        if has_values(tokens) {
+            done.left_over.push(left(stream, pick, tokens, why));
+            return;
+        }
+        let mark = labels.all[pick.label].mark;
+        let words = tokens.iter().filter(|token| token.kind == TokenKind::Words);
+        for token in words {
+            let at = |byte| Position {
+                segment: token.segment,
+                byte,
+            };
+            let (from, to) = (at(token.range.start), at(token.range.end));
+            if !repeated_heads(stream, self.occurrences, labels, mark, (from, to)) {
+                done.left_over.extend(unknown(stream, from, to));
+            }
+        }
+    }
 }
 
 /// The table reaches to the end of this label at least.
@@ -80,54 +203,6 @@ fn extend(stream: &Stream<'_>, table: usize, pick: &Pick, zones: &mut Vec<Zone>)
     }
 }
 
-/// Reads what stands between a label and the next one.
-fn behind(
-    stream: &Stream<'_>,
-    labels: &Labels,
-    pick: &Pick,
-    next: Option<&Pick>,
-    work: &mut Work,
-    known: bool,
-    done: &mut Tables,
-) {
-    let mark = labels.all[pick.label].mark;
-    let from = stream.end_before(pick.end);
-    let to = next.map_or(stream.end(), |next| stream.begin(next.begin));
-    let (found, words) = tokens(stream, from, to);
-    let inside = next.is_some_and(|next| labels.all[next.label].mark.table() == mark.table());
-    if let (Some(words), true) = (words, inside) {
-        done.left_over.extend(unknown(stream, words, to));
-    }
-    let Some(row) = work.row(mark, inside) else {
-        if matches!(mark, Mark::Group(_)) && has_values(&found) {
-            let why = "这些数在表格里没有自己的格子";
-            done.left_over.push(left(stream, pick, &found, why));
-        }
-        return;
-    };
-    let (mut own, others) = own_row(stream, from, found, work.is_whole());
-    if has_values(&others) {
-        let why = "这里的数不在表格的任何一行";
-        done.left_over.push(left(stream, pick, &others, why));
-    }
-    if !known && has_values(&own) {
-        let why = "表头和表格不一样，不知道这些数在哪一列";
-        done.left_over.push(left(stream, pick, &own, why));
-        own.clear();
-    }
-    if let (Some(last), Some(zone)) = (own.last(), done.zone(mark.table())) {
-        let end = Position {
-            segment: last.segment,
-            byte: last.range.end,
-        };
-        zone.end = zone.end.max(end);
-    }
-    let kinds = work.kinds();
-    let sums = row_sums(work.table, kinds.len());
-    work.rows[row] = Some(row::read(own, &kinds, &sums));
-    work.places[row] = Some(stream.place(from.segment));
-}
-
 impl Tables {
     fn zone(&mut self, table: Option<usize>) -> Option<&mut Zone> {
         let mut zones = self.zones.iter_mut();
@@ -136,6 +211,34 @@ impl Tables {
 }
 
 impl Work {
+    fn new(table: &'static Table) -> Self {
+        let whole = matches!(table.layout, Layout::SingleRow);
+        let rows = if whole { 1 } else { table.leaf_rows().len() };
+        let kinds = table.kinds.repeat(table.size() / table.kinds.len() / rows);
+        Self {
+            table,
+            sums: row_sums(table, kinds.len()),
+            kinds,
+            rows: vec![Vec::new(); rows],
+        }
+    }
+
+    fn cells(&self) -> Cells<'_> {
+        Cells {
+            kinds: &self.kinds,
+            sums: &self.sums,
+        }
+    }
+
+    /// What the rows of this table show.
+    fn habits(&self) -> Habits {
+        let mut habits = Habits::default();
+        for stood in self.rows.iter().flatten() {
+            habits.add(stood, self.cells());
+        }
+        habits
+    }
+
     /// Whether all rows are printed as one.
     fn is_whole(&self) -> bool {
         matches!(self.table.layout, Layout::SingleRow)
@@ -149,84 +252,6 @@ impl Work {
             Mark::Group(_) if self.is_whole() && !inside => Some(0),
             _ => None,
         }
-    }
-
-    /// The kinds of the cells of a printed row.
-    fn kinds(&self) -> Vec<Kind> {
-        let kinds = self.table.kinds;
-        let rows = if self.is_whole() {
-            self.table.size() / kinds.len()
-        } else {
-            1
-        };
-        kinds.repeat(rows)
-    }
-}
-
-/// Words between two labels of a table that are no value: a note, or a row that the form
-/// does not have.
-fn unknown(stream: &Stream<'_>, from: Position, to: Position) -> Option<LeftOver> {
-    let text = joined(stream, from, to);
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = text.chars().any(|c| digit(c).is_some());
-    let unit = text.trim_start_matches(['（', '(']).starts_with("单位");
-    (digits || letters > STRAY && !unit).then(|| LeftOver {
-        text,
-        place: stream.place(from.segment),
-        why: "表格里多出来的文字".to_owned(),
-    })
-}
-
-/// So many letters between labels are slips of a copy, such as `三三、本年度办理结果`.
-const STRAY: usize = 2;
-
-fn joined(stream: &Stream<'_>, from: Position, to: Position) -> String {
-    let parts = stream.between(from, to).map(|(_, _, text)| text.trim());
-    let parts: Vec<&str> = parts.filter(|text| !text.is_empty()).collect();
-    parts.join(" ")
-}
-
-fn has_values(tokens: &[Token]) -> bool {
-    let value = |token: &Token| !matches!(token.kind, TokenKind::Blank | TokenKind::Words);
-    tokens.iter().any(value)
-}
-
-/// Those values that stand in the row of the label, where the file says what a row is, and
-/// the others. The values of a table that is printed as one row stand below its labels.
-fn own_row(
-    stream: &Stream<'_>,
-    label: Position,
-    found: Vec<Token>,
-    below: bool,
-) -> (Vec<Token>, Vec<Token>) {
-    let segment = &stream.segments[label.segment];
-    if !segment.bounded {
-        return (found, Vec::new());
-    }
-    let row = |number: usize| {
-        let segment = &stream.segments[number];
-        (segment.piece, segment.cell.map(|(row, _)| row))
-    };
-    let own = row(label.segment);
-    let (beside, others) = found
-        .into_iter()
-        .partition(|token| row(token.segment) == own);
-    match below {
-        true => (others, beside),
-        false => (beside, others),
-    }
-}
-
-fn left(stream: &Stream<'_>, pick: &Pick, tokens: &[Token], why: &str) -> LeftOver {
-    let from = stream.begin(pick.begin);
-    let last = tokens.last().map_or(from, |token| Position {
-        segment: token.segment,
-        byte: token.range.end,
-    });
-    LeftOver {
-        text: joined(stream, from, last),
-        place: stream.place(from.segment),
-        why: why.to_owned(),
     }
 }
 
@@ -247,26 +272,28 @@ fn row_sums(table: &'static Table, width: usize) -> Vec<LineSum> {
     sums.collect()
 }
 
-fn finish(stream: &Stream<'_>, mut work: Work) -> TableReading {
-    let (size, width) = (work.table.size(), work.table.kinds.len());
-    let whole = work.rows.len() == 1 && size > width;
-    let length = if whole { size } else { width };
-    if !whole {
-        solve(Shape::of(work.table), width, &mut work.rows);
+fn finish(stream: &Stream<'_>, work: &Work, habits: &Habits) -> TableReading {
+    let (width, length) = (work.table.kinds.len(), work.kinds.len());
+    let rows = work.rows.iter();
+    let mut rows: Vec<Option<Row>> = rows
+        .map(|all| row::read(all, work.cells(), habits))
+        .collect();
+    if !work.is_whole() {
+        solve(Shape::of(work.table), width, &mut rows);
     }
     let mut reading = TableReading {
         table: work.table,
-        cells: Vec::with_capacity(size),
+        cells: Vec::with_capacity(work.table.size()),
         undecided: Vec::new(),
     };
-    for (number, (row, place)) in work.rows.iter().zip(&work.places).enumerate() {
-        let (Some(row), Some(place)) = (row, place) else {
+    for (number, row) in rows.iter().enumerate() {
+        let Some(row) = row else {
             let missing = (0..length).map(|_| CellReading::missing());
             reading.cells.extend(missing);
             continue;
         };
         let range = number * length..(number + 1) * length;
-        let (cells, undecided) = cells(stream, row, range, place);
+        let (cells, undecided) = cells(stream, row, range);
         reading.cells.extend(cells);
         reading.undecided.extend(undecided);
     }
