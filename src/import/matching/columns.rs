@@ -88,6 +88,31 @@ pub fn columns(
     }
 }
 
+/// In which grid, and from which of its columns on, the values of a table stand; `None` if
+/// its heads stand in no grid, or in several.
+pub fn begin_of_values(
+    stream: &Stream<'_>,
+    labels: &Labels,
+    chain: &[Pick],
+    occurrences: &[Pick],
+    number: usize,
+) -> Option<(usize, usize)> {
+    let own: Vec<&Pick> = (chain.iter())
+        .filter(|pick| labels.all[pick.label].mark.table() == Some(number))
+        .collect();
+    let (heads, _) = heads(labels, occurrences, &own, number);
+    let segment = |head: &Head| stream.letters[head.begin].at.segment;
+    let leaves = heads.iter().filter(|head| head.leaf.is_some());
+    let first = leaves.map(segment).min()?;
+    let piece = stream.segments[first].piece;
+    let all: Vec<&Head> = heads.iter().collect();
+    let same = |head: &&Head| stream.segments[segment(head)].piece == piece;
+    if !all.iter().all(same) {
+        return None;
+    }
+    corner_of_values(stream, &all, first).map(|(column, _)| (piece, column))
+}
+
 /// What cells of heads, from left to right, say.
 fn in_cells(mut placed: Vec<Slot>, width: usize, in_order: bool) -> Columns {
     while placed.last() == Some(&Slot::Empty) {
@@ -229,6 +254,35 @@ fn above_values(
     first: usize,
     until: usize,
 ) -> Option<Vec<usize>> {
+    let (from, top) = corner_of_values(stream, heads, first)?;
+    let piece = stream.segments[first].piece;
+    let mut lowest: Vec<(usize, usize, usize)> = Vec::new();
+    let numbers = (0..until).filter(|at| stream.segments[*at].piece == piece);
+    for at in numbers {
+        let cell = stream.cell(at)?;
+        if cell.column < from || cell.row < top {
+            continue;
+        }
+        // Where no cells are merged, as in a text with commas, blank ones stand below a head
+        // that reaches over several rows.
+        let is_blank = |at: usize| stream.segments[at].text.trim().is_empty();
+        let same = |(column, width, head): &(usize, usize, usize)| {
+            (*column, *width) == (cell.column, cell.columns) && !is_blank(*head)
+        };
+        if is_blank(at) && lowest.iter().any(same) {
+            continue;
+        }
+        lowest.retain(|(column, width, _)| {
+            cell.column >= column + width || *column >= cell.column + cell.columns
+        });
+        lowest.push((cell.column, cell.columns, at));
+    }
+    lowest.sort_unstable();
+    Some(lowest.into_iter().map(|(_, _, at)| at).collect())
+}
+
+/// The first column and the first row of a grid that may hold heads of values.
+fn corner_of_values(stream: &Stream<'_>, heads: &[&Head], first: usize) -> Option<(usize, usize)> {
     let cell = |head: &&&Head| stream.cell(stream.letters[head.begin].at.segment);
     let row = stream.cell(first)?.row;
     // The values begin behind the corner, or below the first head.
@@ -249,21 +303,7 @@ fn above_values(
     let from = corner
         .filter(|corner| *corner <= leftmost)
         .unwrap_or(leftmost);
-    let piece = stream.segments[first].piece;
-    let mut lowest: Vec<(usize, usize, usize)> = Vec::new();
-    let numbers = (0..until).filter(|at| stream.segments[*at].piece == piece);
-    for at in numbers {
-        let cell = stream.cell(at)?;
-        if cell.column < from || cell.row < top {
-            continue;
-        }
-        lowest.retain(|(column, width, _)| {
-            cell.column >= column + width || *column >= cell.column + cell.columns
-        });
-        lowest.push((cell.column, cell.columns, at));
-    }
-    lowest.sort_unstable();
-    Some(lowest.into_iter().map(|(_, _, at)| at).collect())
+    Some((from, top))
 }
 
 /// Whether words that are no heads of the form stand among the heads, behind the corner.

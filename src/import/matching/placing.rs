@@ -46,6 +46,18 @@ pub fn in_columns(
     (own, more, true)
 }
 
+/// Whether a blank cell stands among those of the labels: a grid without merged cells has
+/// them beside short labels. `begin` is the grid and its first column of values.
+pub fn is_before_values(
+    stream: &Stream<'_>,
+    token: &Token,
+    (piece, column): (usize, usize),
+) -> bool {
+    let segment = &stream.segments[token.segment];
+    let before = segment.cell.is_some_and(|(_, own)| own < column);
+    is_blank(token) && segment.piece == piece && before
+}
+
 /// Whether words that stand on the line of a row's last value may hide others of its
 /// values: numbers follow, before the next label of the table or in a note.
 pub fn is_cut(

@@ -2,11 +2,13 @@
 
 use super::cells::cells;
 use super::chain::Pick;
-use super::columns::{Columns, columns};
+use super::columns::{Columns, begin_of_values, columns};
 use super::habits::Habits;
 use super::labels::{Labels, Mark};
 use super::left_over::{left, repeated_heads, unknown};
-use super::placing::{has_values, in_columns, is_cut, may_be_its_number, own_row};
+use super::placing::{
+    has_values, in_columns, is_before_values, is_cut, may_be_its_number, own_row,
+};
 use super::repeated;
 use super::row::{self, Row};
 use super::solve::solve;
@@ -97,6 +99,8 @@ impl File<'_> {
             columns(stream, labels, chain, self.occurrences, number, work.table)
         };
         let columns: Vec<Columns> = works.iter().enumerate().map(columns).collect();
+        let begin = |number| begin_of_values(stream, labels, chain, self.occurrences, number);
+        let begins: Vec<_> = (0..works.len()).map(begin).collect();
         let all = repeated::with_loose_rows(stream, labels, chain, self.occurrences);
         for (at, pick) in all.iter().enumerate() {
             let Some(number) = labels.all[pick.label]
@@ -108,7 +112,8 @@ impl File<'_> {
             };
             extend(stream, number, pick, &mut done.zones);
             let next = all.get(at + 1);
-            self.behind(pick, next, &mut works[number], &columns[number], done);
+            let heads = (&columns[number], begins[number]);
+            self.behind(pick, next, &mut works[number], heads, done);
         }
     }
 
@@ -118,7 +123,7 @@ impl File<'_> {
         pick: &Pick,
         next: Option<&Pick>,
         work: &mut Work,
-        columns: &Columns,
+        (columns, begin): (&Columns, Option<(usize, usize)>),
         done: &mut Tables,
     ) {
         let (stream, labels) = (self.stream, self.labels);
@@ -144,7 +149,10 @@ impl File<'_> {
             }
             return;
         };
-        let (own, others) = own_row(stream, from, found, work.is_whole());
+        let (mut own, others) = own_row(stream, from, found, work.is_whole());
+        if let Some(begin) = begin.filter(|_| !work.is_whole()) {
+            own.retain(|token| !is_before_values(stream, token, begin));
+        }
         self.tell(pick, &others, "这里的数不在表格的任何一行", done);
         let (mut own, more, readable) = in_columns(own, columns, work.kinds.len());
         self.tell(pick, &more, "这里的数不在表格的任何一列", done);
