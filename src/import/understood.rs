@@ -25,6 +25,17 @@ pub struct Refused {
     pub why: String,
     /// What was understood all the same, for those who want it as a draft.
     pub rest: Option<Box<Understood>>,
+    pub remedy: Remedy,
+}
+
+/// What a refused file can be taken as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    None,
+    /// So many reports of their own, by `understand_all`.
+    Reports(usize),
+    /// A text without tables, as a draft.
+    Text,
 }
 
 /// Understands a file that holds one report. `year` is the year of the report if somebody
@@ -36,7 +47,11 @@ pub fn understand(bytes: &[u8], year: Option<u16>) -> Result<Understood, Refused
     match parts.first() {
         None => one(&found, year),
         Some(first) if are_copies(&parts) => one(&Found::of(first), year),
-        Some(_) => Err(refused(&refused::Refused::Several(parts.len()), None)),
+        Some(_) => {
+            let several = refused(&refused::Refused::Several(parts.len()), None);
+            let remedy = Remedy::Reports(parts.len());
+            Err(Refused { remedy, ..several })
+        }
     }
 }
 
@@ -65,6 +80,7 @@ fn refused(why: &dyn ToString, rest: Option<Understood>) -> Refused {
     Refused {
         why: why.to_string(),
         rest: rest.map(Box::new),
+        remedy: Remedy::None,
     }
 }
 
@@ -85,6 +101,14 @@ fn one(found: &Found<'_>, year: Option<u16>) -> Result<Understood, Refused> {
             Some(form) if form.parts.is_empty() && refused::has_title(source) => return Ok(free),
             Some(form) => reading = found.reading_as(form).or(reading),
             None => {}
+        }
+        if let (None, Some(form)) = (&reading, year.and_then(|year| Form::choose(None, year)))
+            && refused::has_title(source)
+        {
+            let text = with_text(matching::as_text(source, form));
+            let none = refused(&refused::Refused::NoReport, Some(text));
+            let remedy = Remedy::Text;
+            return Err(Refused { remedy, ..none });
         }
     }
     match (why, reading.map(with_text)) {

@@ -29,7 +29,7 @@ type Change = (&'static str, fn(&mut Odd, &mut Dice));
 type Counts = [usize; 4];
 
 /// How many reports are made of each form.
-const SEEDS: u64 = 2;
+const SEEDS: u64 = 1;
 
 fn kinds() -> impl Iterator<Item = &'static Change> {
     CELLS.iter().chain(&ROWS).chain(&TABLES)

@@ -11,7 +11,7 @@ use crate::import::receipt::Receipt;
 use crate::path::unit_of;
 
 use super::Args;
-use super::one::{Done, Outcome, State};
+use super::outcome::{Done, Outcome, State};
 use super::target::Target;
 
 /// One file.

@@ -4,6 +4,8 @@ mod asking;
 mod folder;
 mod json;
 mod one;
+mod outcome;
+mod putting;
 mod receipt;
 mod review;
 mod target;
@@ -18,7 +20,7 @@ use crate::snapshot::Snapshot;
 
 use super::console::streams::{self, errln, outln};
 use super::{Exit, new};
-use one::{Done, Outcome, worse};
+use outcome::{Done, Outcome, worse};
 use target::Target;
 
 /// 导入已有的年报：网页、Word、Excel 文件或者粘贴的文字，读成 report.yaml 和 report.md
@@ -56,6 +58,9 @@ pub struct Args {
     /// 写成草稿；读不全的文件，读到多少写多少
     #[arg(long)]
     force_draft: bool,
+    /// 一个文件里有几份年报时，一份一份导入
+    #[arg(long)]
+    split: bool,
     /// 已经有这一年的年报时，换成导入的
     #[arg(long)]
     replace: bool,
@@ -106,8 +111,8 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
         }
         return folder::run(args, understand);
     }
-    if args.year.is_some() && args.files.len() > 1 {
-        errln!("没有导入：几个文件不会都是一年的。一次只写一个文件，或者去掉 --year");
+    if args.year.is_some() && (args.files.len() > 1 || args.split) {
+        errln!("没有导入：几份年报不会都是一年的。一次只导入一份，或者去掉 --year");
         return Ok(Exit::Usage);
     }
     if let Some(Err(why)) = args.report.as_deref().map(review::place) {
@@ -126,16 +131,20 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
     let mut exit = Exit::Clean;
     let mut all = Vec::new();
     for file in &args.files {
-        let Ok(done) = one::import(args, &target, file, understand, &mut years) else {
+        let (done, ended) = one::import(args, &target, file, understand, &mut years);
+        let is_one = args.files.len() == 1 && done.len() == 1;
+        for done in done {
+            match args.format {
+                Format::Human => tell(args, &target, &done, is_one),
+                Format::Json => streams::out().data(&json::line(args, &target, &done)),
+            }
+            exit = worse(exit, done.exit());
+            all.push(done);
+        }
+        if ended.is_some() {
             exit = worse(exit, asking::stopped());
             break;
-        };
-        match args.format {
-            Format::Human => tell(args, &target, &done),
-            Format::Json => streams::out().data(&json::line(args, &target, &done)),
         }
-        exit = worse(exit, done.exit());
-        all.push(done);
     }
     if all.len() > 1 && args.format == Format::Human {
         outln!("{}", total(&all));
@@ -146,22 +155,22 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// What a person is told of one file.
-fn tell(args: &Args, target: &Target<'_>, done: &Done) {
+/// What a person is told of one report; `is_one` if it is the only one.
+fn tell(args: &Args, target: &Target<'_>, done: &Done, is_one: bool) {
     let name = printable(&done.file);
     match &done.outcome {
         Outcome::Refused(undone) => {
             errln!("{name}：没有导入，{}", printable(&undone.why));
         }
         Outcome::Read(read) => {
-            if args.files.len() > 1 {
+            if !is_one {
                 outln!("{name}");
             }
             streams::out().text(&receipt::tell(&read.imported.receipt, args.verbose));
             streams::out().text(&receipt::written(args, target, read));
         }
     }
-    if args.files.len() > 1 {
+    if !is_one {
         outln!("");
     }
 }

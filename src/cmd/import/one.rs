@@ -7,111 +7,22 @@ use crate::cmd::Exit;
 use crate::cmd::by_hand::is_console;
 use crate::cmd::console::answers::{Answers, piped};
 use crate::cmd::console::streams::errln;
-use crate::formats::report_yaml::agree;
-use crate::import::difference::{Difference, differences};
 use crate::import::draft::{Given, Imported, NoYear, draft, normal};
 use crate::import::matching::support::{self, Beside};
 use crate::import::review::is_ours;
-use crate::import::understood::Understood;
+use crate::import::understood::{Refused, Remedy, Understood, understand_all};
 use crate::machine::{reason, shown};
 use crate::parse::report::ReportDoc;
-use crate::publish::create::create;
-use crate::publish::refusal::Refusal;
-use crate::publish::source::Repairer;
 use crate::snapshot::{Foreign, foreign};
 
 use super::asking::{self, Ended};
+use super::outcome::{Done, Outcome, Read, Undone, no_year, refused};
+use super::putting::put;
 use super::target::{Existing, Target};
 use super::{Args, Understand};
 
 /// The largest file that is read, in bytes.
 const MOST: u64 = 20 << 20;
-
-/// What became of one file.
-pub struct Done {
-    pub file: String,
-    pub outcome: Outcome,
-}
-
-pub enum Outcome {
-    /// Nothing is written.
-    Refused(Undone),
-    Read(Box<Read>),
-}
-
-/// Why nothing became of a file, and what that means to whoever called.
-pub struct Undone {
-    pub why: String,
-    pub exit: Exit,
-}
-
-/// A file that was understood.
-pub struct Read {
-    pub understood: Understood,
-    pub imported: Imported,
-    pub state: State,
-}
-
-/// Whether what was read is in the site now.
-pub enum State {
-    /// It would be.
-    Dry,
-    Written,
-    /// It was there already, to the letter.
-    Same,
-    /// It would be, in the place of something else.
-    DryReplace(Vec<Difference>, bool),
-    /// Something else is there, and stays: the differences, and whether the words differ.
-    Occupied(Vec<Difference>, bool),
-    /// Something else was there.
-    Replaced(Vec<Difference>, bool),
-}
-
-impl Outcome {
-    pub fn exit(&self) -> Exit {
-        match self {
-            Self::Refused(undone) => undone.exit,
-            Self::Read(read) => match read.state {
-                State::Occupied(..) => Exit::Usage,
-                _ if read.imported.receipt.is_settled() => Exit::Clean,
-                _ => Exit::Content,
-            },
-        }
-    }
-}
-
-impl Done {
-    pub fn exit(&self) -> Exit {
-        self.outcome.exit()
-    }
-
-    pub fn is_written(&self) -> bool {
-        let Outcome::Read(read) = &self.outcome else {
-            return false;
-        };
-        matches!(read.state, State::Written | State::Replaced(..))
-    }
-
-    pub fn is_draft(&self) -> bool {
-        match &self.outcome {
-            Outcome::Read(read) => read.imported.receipt.is_draft,
-            Outcome::Refused(_) => false,
-        }
-    }
-}
-
-/// Of two ends that which weighs more.
-pub fn worse(one: Exit, other: Exit) -> Exit {
-    match one as u8 >= other as u8 {
-        true => one,
-        false => other,
-    }
-}
-
-fn refused(why: impl Into<String>, exit: Exit) -> Undone {
-    let why = why.into();
-    Undone { why, exit }
-}
 
 /// What a file is called in what is said of it.
 fn called(file: &Path) -> String {
@@ -121,29 +32,51 @@ fn called(file: &Path) -> String {
     }
 }
 
-/// Imports a file. `years` are the years of the files before it, with their names.
-/// `Err` if a person was asked and wanted no more of it.
+/// Imports a file, or with --split each of its reports. `years` are the years of the files
+/// before it, with their names. What was done before a person wanted no more is there.
 pub fn import(
     args: &Args,
     target: &Target<'_>,
     file: &Path,
     understand: Understand<'_>,
     years: &mut Years,
-) -> Result<Done, Ended> {
+) -> (Vec<Done>, Option<Ended>) {
+    let mut all = Vec::new();
+    for (file, understood) in reports(args, file, understand) {
+        let read = understood.map_err(Stop::from);
+        let read = read.and_then(|one| of_one(args, target, &file, one, years));
+        let outcome = match read {
+            Ok(read) => Outcome::Read(Box::new(read)),
+            Err(Stop::Undone(undone)) => Outcome::Refused(undone),
+            Err(Stop::Ended) => return (all, Some(Ended)),
+        };
+        all.push(Done { file, outcome });
+    }
+    (all, None)
+}
+
+/// What was understood as a report, and whether it is to be a draft whatever was read.
+pub type Understanding = Result<(Understood, bool), Undone>;
+
+/// The report of a file, or with --split all of them, and what each is called.
+fn reports(args: &Args, file: &Path, understand: Understand<'_>) -> Vec<(String, Understanding)> {
     let name = called(file);
-    let outcome = match bytes(file) {
-        Ok(bytes) => of_bytes(args, target, &name, &bytes, understand, years),
-        Err(undone) => Err(undone.into()),
+    let bytes = match bytes(file) {
+        Ok(bytes) => bytes,
+        Err(undone) => return vec![(name, Err(undone))],
     };
-    let outcome = match outcome {
-        Ok(read) => Outcome::Read(Box::new(read)),
-        Err(Stop::Undone(undone)) => Outcome::Refused(undone),
-        Err(Stop::Ended) => return Err(Ended),
+    let parts = match args.split {
+        true => understand_all(&bytes).ok().filter(|parts| parts.len() > 1),
+        false => None,
     };
-    Ok(Done {
-        file: name,
-        outcome,
-    })
+    let Some(parts) = parts else {
+        return vec![(name, understood(args, &bytes, understand))];
+    };
+    let parts = parts.into_iter().enumerate().map(|(at, part)| {
+        let name = format!("{name} 第 {} 份", at + 1);
+        (name, taken(args, part))
+    });
+    parts.collect()
 }
 
 /// The bytes of a file, or of the standard input.
@@ -183,15 +116,13 @@ pub fn bytes(file: &Path) -> Result<Vec<u8>, Undone> {
     }
 }
 
-fn of_bytes(
+fn of_one(
     args: &Args,
     target: &Target<'_>,
     name: &str,
-    bytes: &[u8],
-    understand: Understand<'_>,
+    (mut understood, is_draft): (Understood, bool),
     years: &mut Years,
 ) -> Result<Read, Stop> {
-    let (mut understood, is_draft) = understood(args, bytes, understand)?;
     let may_ask = asking::is_wanted(args);
     let year = match args.year.or(understood.text.year) {
         None if may_ask => asking::year(name, &mut Answers::on_standard_input())?,
@@ -244,23 +175,25 @@ impl From<Ended> for Stop {
     }
 }
 
-/// Nobody knows of which year a report is.
-pub fn no_year() -> Undone {
-    let why = "没有认出是哪一年的年报。加上 --year 年份，如 --year 2022";
-    refused(why, Exit::Usage)
+/// What is understood of bytes, and whether it is to be a draft whatever was read.
+pub fn understood(args: &Args, bytes: &[u8], understand: Understand<'_>) -> Understanding {
+    taken(args, understand(bytes))
 }
 
-/// What is understood of bytes, and whether it is to be a draft whatever was read.
-pub fn understood(
-    args: &Args,
-    bytes: &[u8],
-    understand: Understand<'_>,
-) -> Result<(Understood, bool), Undone> {
-    match understand(bytes) {
+/// What was understood, if it may be taken.
+fn taken(args: &Args, understood: Result<Understood, Refused>) -> Understanding {
+    match understood {
         Ok(understood) => Ok((understood, args.force_draft)),
         Err(no) => match no.rest.filter(|_| args.force_draft) {
             Some(rest) => Ok((*rest, true)),
-            None => Err(refused(no.why, Exit::Content)),
+            None => {
+                let offer = match no.remedy {
+                    Remedy::Reports(_) => "；或者加上 --split，一份一份导入",
+                    Remedy::Text => "；只要文字的，加上 --force-draft 写成草稿",
+                    Remedy::None => "",
+                };
+                Err(refused(format!("{}{offer}", no.why), Exit::Content))
+            }
         },
     }
 }
@@ -307,93 +240,4 @@ pub fn imported(
         before: existing.doc.as_ref(),
     };
     draft(&understood.reading, &understood.text, &given).map_err(|NoYear| no_year())
-}
-
-/// Puts what was read into the site, unless something else is there.
-pub fn put(
-    args: &Args,
-    target: &Target<'_>,
-    imported: &Imported,
-    existing: &Existing,
-) -> Result<State, Undone> {
-    let state = match existing.is_there() {
-        true if existing.is_half_of(imported) => State::Dry,
-        true => state_beside(args, imported, existing),
-        false => State::Dry,
-    };
-    Ok(match (args.dry_run, state) {
-        (false, State::Dry) => {
-            // A run that was cut short may have written one of the two files.
-            let missing = [!existing.has_data, !existing.has_text];
-            make(args, target, imported, missing)?;
-            State::Written
-        }
-        (false, State::DryReplace(all, words)) => {
-            replace(args, target, imported, existing)?;
-            State::Replaced(all, words)
-        }
-        (_, state) => state,
-    })
-}
-
-/// What would become of a report beside the one that is there.
-fn state_beside(args: &Args, imported: &Imported, existing: &Existing) -> State {
-    let doc = existing.doc.as_ref();
-    let words = existing.text.as_ref() != Some(&imported.markdown);
-    if doc.is_some_and(|doc| agree(doc, &imported.doc)) && !words {
-        return State::Same;
-    }
-    let all = doc.map(|doc| differences(doc, &imported.doc));
-    match args.replace {
-        true => State::DryReplace(all.unwrap_or_default(), words),
-        false => State::Occupied(all.unwrap_or_default(), words),
-    }
-}
-
-/// Makes the files that are not there.
-fn make(
-    args: &Args,
-    target: &Target<'_>,
-    imported: &Imported,
-    [data, text]: [bool; 2],
-) -> Result<(), Undone> {
-    let mut files = Vec::new();
-    if data {
-        let file = target.file(imported.year, "report.yaml");
-        files.push((file, imported.yaml.clone()));
-    }
-    if text {
-        let file = target.file(imported.year, "report.md");
-        files.push((file, imported.markdown.clone()));
-    }
-    create(&args.root, &files).map_err(|error| {
-        let exit = match error.downcast_ref::<Refusal>() {
-            Some(_) => Exit::Usage,
-            None => Exit::Machine,
-        };
-        refused(error.to_string(), exit)
-    })
-}
-
-/// Replaces the files that are there, and makes the others.
-fn replace(
-    args: &Args,
-    target: &Target<'_>,
-    imported: &Imported,
-    existing: &Existing,
-) -> Result<(), Undone> {
-    let repairer = Repairer::default();
-    let files = [
-        (existing.has_data, "report.yaml", &imported.yaml),
-        (existing.has_text, "report.md", &imported.markdown),
-    ];
-    for (_, name, text) in files.into_iter().filter(|(has, ..)| *has) {
-        let path = target.snapshot.locate(&target.file(imported.year, name));
-        let done = repairer.rewrite(&path, text.as_bytes());
-        done.map_err(|error| refused(error.to_string(), Exit::Machine))?;
-    }
-    match (existing.has_data, existing.has_text) {
-        (true, true) => Ok(()),
-        (data, text) => make(args, target, imported, [!data, !text]),
-    }
 }

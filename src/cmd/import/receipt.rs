@@ -10,7 +10,7 @@ use crate::import::wording::{choice, shown};
 use crate::prose::{cells, padded};
 
 use super::Args;
-use super::one::{Read, State};
+use super::outcome::{Read, State};
 use super::target::Target;
 
 /// The most entries of one kind that are listed, unless all are asked for.

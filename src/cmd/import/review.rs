@@ -13,7 +13,7 @@ use crate::publish::source::Repairer;
 use crate::snapshot::{Foreign, foreign};
 
 use super::Format;
-use super::one::{Done, Outcome};
+use super::outcome::{Done, Outcome};
 use crate::cmd::console::streams::{errln, outln};
 
 /// The largest page that is looked at to see whether it is ours, in bytes.

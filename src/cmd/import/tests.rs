@@ -8,6 +8,7 @@ use super::*;
 use crate::form::Value;
 use crate::import::hand_made::{open, read, zeros};
 use crate::import::text::Text;
+use crate::import::understood::Remedy;
 
 #[derive(Parser)]
 struct Line {
@@ -71,9 +72,8 @@ impl Trial {
         let target = Target::of(&snapshot, &args).unwrap_or_else(|why| panic!("{why}"));
         let understand = |_: &[u8]| Ok(understood.clone());
         let file = &args.files[0];
-        let done = one::import(&args, &target, file, &understand, &mut one::Years::new());
-        let done = done.expect("nobody to be asked");
-        serde_json::from_str(&json::line(&args, &target, &done)).expect("JSON")
+        let (done, _) = one::import(&args, &target, file, &understand, &mut one::Years::new());
+        serde_json::from_str(&json::line(&args, &target, &done[0])).expect("JSON")
     }
 }
 
@@ -176,6 +176,7 @@ fn a_refused_file_is_written_only_if_a_draft_is_asked_for() {
         Err(Refused {
             why: "表格是图片".to_owned(),
             rest: Some(Box::new(understood())),
+            remedy: Remedy::None,
         })
     };
     let run = |options: &[&str]| run_with(&trial.args(options), &understand).expect("a run");

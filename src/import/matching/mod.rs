@@ -26,8 +26,8 @@ mod tables;
 mod tokens;
 mod words;
 
-use crate::form::{FORMS, Form};
-use crate::import::reading::Reading;
+use crate::form::{FORMS, Form, Table};
+use crate::import::reading::{CellReading, Reading, TableReading};
 use crate::import::source::{Piece, Place, Source};
 
 use chain::Pick;
@@ -102,11 +102,24 @@ fn as_form(stream: &Stream<'_>, best: &Chained, all: &[Chained]) -> Reading {
 
 /// The words of a file as a report of the years before there were tables.
 pub fn without_tables(source: &Source) -> Reading {
-    let stream = Stream::of(source);
     let mut forms = FORMS.iter().filter(|form| form.parts.is_empty());
+    as_text(
+        source,
+        forms.next().expect("the years before 2019 have a form"),
+    )
+}
+
+/// The words of a file in which nothing of a form was found; all of its tables are missing.
+pub fn as_text(source: &Source, form: &'static Form) -> Reading {
+    let stream = Stream::of(source);
+    let missing = |table: &'static Table| TableReading {
+        table,
+        cells: vec![CellReading::missing(); table.size()],
+        undecided: Vec::new(),
+    };
     Reading {
-        form: forms.next().expect("the years before 2019 have a form"),
-        tables: Vec::new(),
+        form,
+        tables: form.tables().map(missing).collect(),
         words: vec![words::all(&stream)],
         left_over: Vec::new(),
         pictures: pictures(source),

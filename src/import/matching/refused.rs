@@ -9,6 +9,8 @@ use super::stream::Stream;
 use crate::form::{Layout, SectionKind};
 use crate::import::reading::{Reading, Status};
 use crate::import::source::{Piece, Source};
+use crate::import::words::titles::is_title;
+use crate::prose::fold;
 
 /// Why a file is not taken for a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,14 +165,17 @@ pub(super) fn parts(stream: &Stream<'_>, all: &[Chained]) -> Vec<Source> {
     found
 }
 
-/// The piece of the last title before a heading; the heading itself if there is none.
+/// The piece of the title before a heading, the first of several that say the same; the
+/// heading itself if there is none.
 fn title_before(source: &Source, after: usize, heading: usize) -> usize {
-    let title = |at: &usize| match &source.pieces[*at] {
-        Piece::Line(line) => {
-            let text = &line.text;
-            text.chars().count() < 60 && text.contains('年') && text.contains("报告")
-        }
-        _ => false,
+    let text = |at: usize| match &source.pieces[at] {
+        Piece::Line(line) => line.text.as_str(),
+        _ => "",
     };
-    (after..heading).rev().find(title).unwrap_or(heading)
+    let titles = || (after..heading).filter(|at| is_title(text(*at)));
+    let Some(last) = titles().next_back() else {
+        return heading;
+    };
+    let same = |at: &usize| fold(text(*at)) == fold(text(last));
+    titles().find(same).unwrap_or(last)
 }

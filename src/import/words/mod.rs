@@ -19,7 +19,7 @@ mod signature;
 mod stops;
 mod tail;
 mod text_tables;
-mod titles;
+pub mod titles;
 mod wrapped;
 
 use crate::import::reading::{Reading, Words};

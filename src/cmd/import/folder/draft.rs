@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::cmd::import::Args;
-use crate::cmd::import::one::{self, Outcome, Read, Undone};
+use crate::cmd::import::one::{self, Understanding};
+use crate::cmd::import::outcome::{Outcome, Read, Undone};
+use crate::cmd::import::putting::put;
 use crate::import::county::Unit;
 use crate::import::county::claims::{Claim, claims};
 use crate::import::difference::differences;
@@ -15,7 +17,7 @@ use crate::parse::report::ReportDoc;
 use crate::snapshot::Snapshot;
 
 use super::Fate;
-use super::files::{File, Understanding};
+use super::files::File;
 use super::sort::Sorted;
 use super::units::Units;
 
@@ -185,7 +187,7 @@ fn put_all(
             let existing = target.existing(one.year);
             let understood = one.understood;
             let read = one.imported.and_then(|imported| {
-                let state = one::put(args, &target, &imported, &existing)?;
+                let state = put(args, &target, &imported, &existing)?;
                 Ok(Read {
                     understood,
                     imported,

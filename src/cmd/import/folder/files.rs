@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::audit::{Inspected, inspected};
-use crate::import::understood::Understood;
 use crate::machine::shown;
 use crate::snapshot::{collected, is_of_site};
 
-use super::super::one::{self, Undone};
+use super::super::one::{self, Understanding};
 use super::super::{Args, Understand};
 
 /// One file of a collection.
@@ -84,9 +83,6 @@ impl Files {
         self.all.push(File { path, file, name });
     }
 }
-
-/// What a file was understood as, and whether it is to be a draft; or why it was not.
-pub type Understanding = Result<(Understood, bool), Undone>;
 
 /// Reads and understands each file, for the site and for the rules. Linear in their bytes;
 /// the bytes of as many files are in memory as there are processors.

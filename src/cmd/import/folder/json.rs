@@ -4,7 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::cmd::import::json::object;
-use crate::cmd::import::one::Outcome;
+use crate::cmd::import::outcome::Outcome;
 use crate::import::county::letter::{Matter, brief, letter};
 use crate::import::county::new_units::unit_yaml;
 use crate::import::county::standing::Standing;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::audit::Audit;
-use crate::cmd::import::one::Outcome;
+use crate::cmd::import::outcome::Outcome;
 use crate::diag::codes::IMP01;
 use crate::diag::{Diagnostic, Level};
 use crate::import::county::letter::Matter;

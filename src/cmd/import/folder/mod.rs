@@ -27,7 +27,7 @@ use crate::publish::create::create;
 use crate::publish::refusal::Refusal;
 use crate::snapshot::{Snapshot, is_folder};
 
-use super::one::{Outcome, worse};
+use super::outcome::{Outcome, worse};
 use super::{Args, Format, Understand};
 use files::{File, Files};
 use sort::{Cause, Left, Sorted};

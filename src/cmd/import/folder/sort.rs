@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::cmd::Exit;
 use crate::cmd::import::Args;
-use crate::cmd::import::one::no_year;
+use crate::cmd::import::outcome::no_year;
 use crate::import::county::Unit;
 use crate::import::county::names::{Fit, fit};
 use crate::import::county::sorting::{Against, Stated, Whose, named_by, whose};
 use crate::import::text::Text;
 use crate::import::wording::shown;
 
-use super::files::{File, Understanding};
+use super::files::File;
 use super::units::Units;
+use crate::cmd::import::one::Understanding;
 
 /// What a file was sorted as.
 pub enum Sorted {

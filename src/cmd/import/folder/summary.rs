@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cmd::import::one::Outcome;
+use crate::cmd::import::outcome::Outcome;
 use crate::import::county::letter::Matter;
 use crate::import::county::standing::{Sent, Standing, standings, year};
 

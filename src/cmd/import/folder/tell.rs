@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::cmd::import::one::{Outcome, Read, State};
+use crate::cmd::import::outcome::{Outcome, Read, State};
 use crate::cmd::new::root_option;
 use crate::import::county::letter::{Matter, brief};
 use crate::import::county::new_units::unit_yaml;
