@@ -338,3 +338,33 @@ fn the_sections_are_headed_as_the_form_prints_them() {
         assert_eq!(headings, HEADINGS.map(fold));
     });
 }
+
+/// Nobody types anything: the text is pasted, and the site that comes of it has the page
+/// that a person made of the same text by hand.
+#[test]
+fn the_pasted_text_becomes_the_same_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("site.toml");
+    std::fs::copy(config, root.join("site.toml")).expect("copied");
+    let run = |words: &[&str], input: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        let command = command.args(words).arg("--root").arg(root);
+        let command = command.stdin(std::process::Stdio::piped());
+        let mut child = command
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        std::io::Write::write_all(&mut stdin, input.as_bytes()).expect("read");
+        drop(stdin);
+        child.wait().expect("an end").success()
+    };
+    assert!(run(&["import", "-"], SEED));
+    // The report has faults that nobody may mend: it is published as it was.
+    assert!(!run(&["build"], ""));
+    run(&["build", "--force"], "");
+    let page = std::fs::read_to_string(root.join("public/reports/2022/index.html"));
+    assert_eq!(page.expect("a page"), *PAGE);
+}

@@ -9,6 +9,7 @@ mod facts;
 mod fields;
 mod free;
 mod head;
+mod headings;
 mod keys;
 mod lists;
 mod paragraphs;

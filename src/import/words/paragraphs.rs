@@ -8,12 +8,10 @@ use crate::prose::is_cjk;
 use crate::prose::ordinals::{Style, leading};
 
 use super::escaping::escaped;
+use super::headings::{LONGEST_HEADING, end_with_stops, is_heading, is_numbered};
 use super::lists::item;
 use super::scan::letters_of;
 use super::text_tables;
-
-/// The most letters of a heading inside a section.
-const LONGEST_HEADING: usize = 40;
 
 /// So many single letters with spaces between are one word.
 const LETTERS_SET_APART: usize = 3;
@@ -91,6 +89,8 @@ impl Block {
 /// The lines before or behind the tables of a section.
 fn half(source: &Source, lines: &[Line], out: &mut String) {
     let blocks = blocks(source, lines);
+    let texts: Vec<&str> = blocks.iter().map(Block::text).collect();
+    let end_with_stops = end_with_stops(&texts);
     let mut has_heading = false;
     let mut list = None;
     for (at, block) in blocks.iter().enumerate() {
@@ -103,7 +103,7 @@ fn half(source: &Source, lines: &[Line], out: &mut String) {
         let arabic = leading(text).is_some_and(|one| one.style == Style::Arabic);
         let item = (*kind == LineKind::Item).then(|| item(text, list.as_ref()));
         let item = item.flatten();
-        if is_heading(text, *kind, next) {
+        if is_heading(text, *kind, next) || end_with_stops && is_numbered(text) {
             let level = if arabic && has_heading { "####" } else { "###" };
             has_heading = true;
             push(out, &format!("{level} {}", markdown(text)));
@@ -151,33 +151,6 @@ fn ends_heading(text: &str, next: &str) -> bool {
         && letters_of(text) <= LONGEST_HEADING
         && !text.contains(['。', '；', '：', ':'])
         && HEADING_ENDS.contains(&next.trim())
-}
-
-/// Whether a paragraph is a heading: short, numbered, with text behind it.
-fn is_heading(text: &str, kind: LineKind, next: Option<&str>) -> bool {
-    let count = letters_of(text);
-    let bare = !text.ends_with(['。', '，', '；', '：', ':', '、', '！', '？', ',', ';', '.'])
-        && !text.contains(['。', '〔', '|']);
-    let numbered = |text: &str| leading(text).is_some_and(|one| one.style == Style::ChineseParen);
-    // What the file itself marks as a heading may end as a sentence does.
-    if matches!(kind, LineKind::Heading(_)) && numbered(text) && count <= LONGEST_HEADING {
-        return true;
-    }
-    if !bare || !(3..=LONGEST_HEADING).contains(&count) {
-        return false;
-    }
-    let is_list = next.is_none_or(|next| {
-        numbered(next) && letters_of(next) <= LONGEST_HEADING && !next.contains('。')
-    });
-    match kind {
-        LineKind::Heading(_) => true,
-        LineKind::Paragraph | LineKind::Item => numbered(text) && !is_list,
-    }
-}
-
-/// Whether a text is nothing but a number such as `（一）` and a few words.
-pub fn is_numbered_heading(text: &str) -> bool {
-    is_heading(text, LineKind::Paragraph, Some(""))
 }
 
 /// A text that ran together, in paragraphs: they begin with numbers behind the end of a
@@ -317,12 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_are_short_and_have_text_behind_them() {
-        let heading = |text, next| is_heading(text, LineKind::Paragraph, next);
-        assert!(heading("（一）主动公开情况", Some("全年公开12条。")));
-        assert!(!heading("（一）主动公开情况。", Some("全年公开12条。")));
-        assert!(!heading("（一）制度不全", Some("（二）人手不够")));
-        assert!(!heading("（三）人手不够", None));
+    fn the_end_of_a_broken_heading_is_known() {
         assert!(ends_heading(
             "（三）因公开工作被申请行政复议、提起行政诉讼",
             "情况"

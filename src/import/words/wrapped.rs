@@ -5,7 +5,7 @@ use crate::import::source::{Format, Line, LineKind, Place, Source};
 use crate::prose::cells;
 use crate::prose::ordinals::leading;
 
-use super::paragraphs::is_numbered_heading;
+use super::headings::is_numbered_heading;
 
 /// How far the lines of a text are filled, in cells of a terminal: narrower than a screen.
 const WIDTHS: std::ops::RangeInclusive<usize> = 30..=130;
