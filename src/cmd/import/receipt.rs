@@ -229,7 +229,7 @@ mod tests {
     fn many_differences_are_counted_and_those_that_would_go_are_named() {
         let one = |number: usize| Difference {
             what: format!("表三.第{number}格"),
-            old: (number % 10 == 0).then(|| "5".to_owned()),
+            old: number.is_multiple_of(10).then(|| "5".to_owned()),
             new: Some("0".to_owned()),
         };
         let all: Vec<Difference> = (1..=30).map(one).collect();
