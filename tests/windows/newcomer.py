@@ -41,6 +41,7 @@ def main() -> None:
     newcomer.watches()
     newcomer.publishes()
     newcomer.publishes_while_a_page_is_held()
+    newcomer.imports_what_was_published()
 
 
 def saw(what: str) -> None:
@@ -152,6 +153,27 @@ class Newcomer:
                 said = self.run("build", code=0)
             must(str(80 + seconds).encode() in held.read_bytes(), "the page is new")
             saw(f"a page held for {seconds} s: build ended with {code} after {taken:.1f} s")
+
+    def imports_what_was_published(self) -> None:
+        """The page, saved into a folder, becomes another site with the same page."""
+        page = (self.site / "public/reports/2025/index.html").read_bytes()
+        collected = self.home / "收集"
+        collected.mkdir()
+        (collected / "石桥镇 2025.html").write_bytes(page)
+        said = self.run("check", "收集\\石桥镇 2025.html", code=0, folder=self.home)
+        must("必须改" not in said, f"nothing must be mended: {said}")
+        other = "导入站点"
+        self.run("init", other, "--yes", "--name", "青河县石桥镇人民政府", code=0, folder=self.home)
+        words = ("import", "收集", "--root", other, "--replace", "--letters", "退回意见")
+        said = self.run(*words, code=0, folder=self.home)
+        must("应报 1 家，收到 1 家" in said, f"the report is there: {said}")
+        must(not (self.home / "退回意见").exists(), "nothing is sent back")
+        for name in ("guide", "apply"):
+            (self.home / other / f"content/{name}.md").unlink(missing_ok=True)
+        self.run("build", "--root", other, code=0, folder=self.home)
+        again = (self.home / other / "public/reports/2025/index.html").read_bytes()
+        must(again == page, "the page is the same")
+        saw("import: a page from a folder became the same page of another site")
 
     def hold(self, file: Path, seconds: int) -> Piped:
         path = self.wine.windows_path(file)
