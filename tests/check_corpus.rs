@@ -9,9 +9,9 @@
 #[path = "import/corpus.rs"]
 mod corpus;
 
-use gongkai::audit::{audit, inspect};
 use gongkai::form::{Form, Value};
 use gongkai::report::Grid;
+use gongkai::submissions::{examine, inspect};
 
 use corpus::{Expected, Record};
 
@@ -48,8 +48,8 @@ fn reports_that_contradict_themselves_are_told_and_no_others() {
             .imported
             .receipt;
         let is_read = receipt.undecided.is_empty();
-        let audit = audit(vec![inspected], None);
-        let sums = audit.files[0].found.iter();
+        let submissions = examine(vec![inspected], None);
+        let sums = submissions.files[0].found.iter();
         let sums = sums.filter(|one| SUMS.contains(&one.code.id));
         let told: Vec<&str> = sums.map(|one| one.message.as_str()).collect();
         let wrong = is_wrong(&record);
@@ -72,16 +72,16 @@ fn nothing_that_is_said_of_a_file_names_our_own() {
     };
     let texts = corpus::raw(&folder).into_iter();
     let inspected = texts.map(|(id, text)| inspect(&id, text.as_bytes(), None));
-    let audit = audit(inspected.collect(), None);
+    let submissions = examine(inspected.collect(), None);
     assert!(
-        audit
+        submissions
             .files
             .iter()
             .map(|file| file.found.len())
             .sum::<usize>()
             > 100
     );
-    for one in audit.files.iter().flat_map(|file| &file.found) {
+    for one in submissions.files.iter().flat_map(|file| &file.found) {
         let said = format!(
             "{} {}",
             one.message,
@@ -99,7 +99,7 @@ fn nothing_that_is_said_of_a_file_names_our_own() {
             assert!(!said.contains(word), "{} {said}", one.code);
         }
         for place in one.also.iter().map(|(place, _)| place).chain([&one.place]) {
-            assert!(audit.audited(&place.file).is_some(), "{place:?}");
+            assert!(submissions.submission(&place.file).is_some(), "{place:?}");
         }
     }
 }

@@ -10,9 +10,9 @@ mod office;
 #[path = "import/printed.rs"]
 mod printed;
 
-use gongkai::audit::{Audited, audit, inspect};
 use gongkai::form::{Form, Measure, Value};
 use gongkai::report::Grid;
+use gongkai::submissions::{Submission, examine, inspect};
 
 use office::{Block, sheet, word};
 use printed::{Dice, filled, printed};
@@ -44,14 +44,11 @@ fn blocks() -> Vec<Block> {
 }
 
 /// Where the wrong sum is said to be, and what stands there.
-fn told(audited: &[Audited], place: impl Fn(&gongkai::diag::Place) -> String) -> (String, String) {
-    let found = audited[0]
-        .found
-        .iter()
-        .find(|one| one.code.id.starts_with('A'));
-    let found = found.unwrap_or_else(|| panic!("{:#?}", audited[0].found));
+fn told(all: &[Submission], place: impl Fn(&gongkai::diag::Place) -> String) -> (String, String) {
+    let found = all[0].found.iter().find(|one| one.code.id.starts_with('A'));
+    let found = found.unwrap_or_else(|| panic!("{:#?}", all[0].found));
     let span = found.place.span.clone().expect("a place");
-    let stood = &audited[0].inspected.transcript.text()[span];
+    let stood = &all[0].inspected.transcript.text()[span];
     (place(&found.place), stood.to_owned())
 }
 
@@ -61,9 +58,10 @@ fn a_wrong_number_is_told_at_its_cell() {
         ("年报.docx", word(&blocks()), "年报.docx 第 "),
         ("年报.xlsx", sheet(&blocks()), "年报.xlsx 工作表“"),
     ] {
-        let audit = audit(vec![inspect(name, &bytes, None)], None);
-        let place = |place: &gongkai::diag::Place| audit.spoken(place).expect("a place").place;
-        let (place, stood) = told(&audit.files, place);
+        let submissions = examine(vec![inspect(name, &bytes, None)], None);
+        let place =
+            |place: &gongkai::diag::Place| submissions.spoken(place).expect("a place").place;
+        let (place, stood) = told(&submissions.files, place);
         assert_eq!(stood, WRONG.to_string(), "{place}");
         assert!(place.starts_with(start), "{place}");
         assert!(

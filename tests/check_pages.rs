@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gongkai::audit::{Audit, audit, inspect, looks};
 use gongkai::diag::Diagnostic;
 use gongkai::path::{OutPath, SourcePath};
 use gongkai::site::{Options, Site};
 use gongkai::snapshot::{Snapshot, Source};
+use gongkai::submissions::{Submissions, examine, inspect, looks};
 use rayon::prelude::*;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
@@ -77,8 +77,8 @@ fn of_sources(site: &Site) -> Said {
     said.collect()
 }
 
-fn of_pages(audit: &Audit) -> Said {
-    let all = audit.files.iter().flat_map(|file| {
+fn of_pages(submissions: &Submissions) -> Said {
+    let all = submissions.files.iter().flat_map(|file| {
         let year = file.report().and_then(|report| report.year).unwrap_or(0);
         file.found
             .iter()
@@ -190,11 +190,11 @@ fn compared(case: &Path) -> (usize, Option<String>) {
         let page = site.output(&path)?.render()?.ok()?;
         Some(inspect(&format!("{year}.html"), &page.bytes, None))
     });
-    let audit = audit(pages.collect(), Some(today()));
+    let submissions = examine(pages.collect(), Some(today()));
     let rule = case.parent().and_then(Path::file_name);
     let rule = rule.and_then(|name| name.to_str()).expect("a rule");
     let own = |said: Said| -> Said { said.into_iter().filter(|one| one.1 == rule).collect() };
-    let (ours, theirs) = (own(of_sources(&site)), own(of_pages(&audit)));
+    let (ours, theirs) = (own(of_sources(&site)), own(of_pages(&submissions)));
     let name = case
         .strip_prefix(ROOT)
         .expect("inside")

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::audit::{Inspected, inspect};
 use crate::machine::shown;
 use crate::snapshot::{FOLDERS, Foreign, SITE, foreign, foreign_in};
+use crate::submissions::{Inspected, inspect};
 
 /// The largest file that is read, in bytes.
 const MOST: u64 = 20 << 20;

@@ -3,13 +3,13 @@
 mod handed;
 mod programs;
 
-use crate::audit::{Audit, Audited, NO_NEIGHBOURS, NOT_CHECKED, audit, count};
 use crate::check::rules::RULES;
 use crate::diag::spoken::Spoken;
 use crate::diag::terminal::{print_line_at, print_spoken, summary};
 use crate::diag::{Diagnostic, Level, Place};
 use crate::path::SourcePath;
 use crate::prose::printable;
+use crate::submissions::{NO_NEIGHBOURS, NOT_CHECKED, Submission, Submissions, count, examine};
 
 use super::Exit;
 use super::check_args::{Args, Format, is_open};
@@ -33,20 +33,20 @@ pub fn run(args: &Args, paths: &[String]) -> Exit {
     for line in &handed.failures {
         errln!("{}", printable(line));
     }
-    let audit = audit(handed.files, today());
-    let found = || audit.files.iter().flat_map(|one| &one.found);
+    let submissions = examine(handed.files, today());
+    let found = || submissions.files.iter().flat_map(|one| &one.found);
     if let Some(line) = handed.others.told(NAMED) {
         errln!("{}", printable(&line));
     }
-    if audit.files.is_empty() && handed.failures.is_empty() {
+    if submissions.files.is_empty() && handed.failures.is_empty() {
         errln!("没有可以查的文件。年报是 .docx、.xlsx、.xls、.ods、.html、.mht、.txt、.md、.csv");
         return Exit::Usage;
     }
     match args.format {
-        Format::Human => print(&audit, args.notices),
-        Format::Json => streams::out().data(&programs::json(&audit)),
-        Format::Sarif => streams::out().data(&programs::sarif(&audit)),
-        Format::Github => streams::out().data(&programs::github(&audit)),
+        Format::Human => print(&submissions, args.notices),
+        Format::Json => streams::out().data(&programs::json(&submissions)),
+        Format::Sarif => streams::out().data(&programs::sarif(&submissions)),
+        Format::Github => streams::out().data(&programs::github(&submissions)),
     }
     match handed.failures.is_empty() {
         false => Exit::Machine,
@@ -56,23 +56,23 @@ pub fn run(args: &Args, paths: &[String]) -> Exit {
 }
 
 /// What a person is told: file by file, and a line that counts it all.
-fn print(audit: &Audit, notices: bool) {
+fn print(submissions: &Submissions, notices: bool) {
     let out = streams::out();
-    for one in &audit.files {
+    for one in &submissions.files {
         let counts = summary(&one.found);
-        let text = text(audit, one, notices, out);
+        let text = text(submissions, one, notices, out);
         out.text(&format!("{}  {counts}\n{text}\n", heading(one)));
     }
-    let found = || audit.files.iter().flat_map(|one| &one.found);
+    let found = || submissions.files.iter().flat_map(|one| &one.found);
     outln!(
         "检查了 {} 个文件，{} 条规则中的 {} 条：{}",
-        audit.files.len(),
+        submissions.files.len(),
         RULES.len(),
         count(),
         summary(found())
     );
     outln!("没有查的，要有站点才知道：{NOT_CHECKED}");
-    if !audit.has_neighbours() {
+    if !submissions.has_neighbours() {
         outln!("{NO_NEIGHBOURS}");
     }
     if !notices && found().any(|one| one.level == Level::Info) {
@@ -81,7 +81,7 @@ fn print(audit: &Audit, notices: bool) {
 }
 
 /// Whose report it is, with the file.
-fn heading(one: &Audited) -> String {
+fn heading(one: &Submission) -> String {
     let name = &one.inspected.name;
     printable(&match one.title() {
         Some(title) => format!("{title}（{name}）"),
@@ -89,10 +89,10 @@ fn heading(one: &Audited) -> String {
     })
 }
 
-fn text(audit: &Audit, one: &Audited, notices: bool, out: &Stream) -> String {
-    let source = |file: &SourcePath| audit.text(file);
-    let speak = |place: &Place| audit.spoken(place);
-    let at = |one: &Diagnostic| match audit.spoken(&one.place) {
+fn text(submissions: &Submissions, one: &Submission, notices: bool, out: &Stream) -> String {
+    let source = |file: &SourcePath| submissions.text(file);
+    let speak = |place: &Place| submissions.spoken(place);
+    let at = |one: &Diagnostic| match submissions.spoken(&one.place) {
         Some(Spoken { place, .. }) => place,
         None => String::new(),
     };

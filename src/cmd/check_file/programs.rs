@@ -3,11 +3,11 @@
 
 use serde_json::{Value, json};
 
-use crate::audit::{Audit, Audited};
 use crate::check::codes::codes;
 use crate::diag::formats::{github_command, json_object, sarif_log, sarif_result, uri};
 use crate::diag::{Diagnostic, Place};
 use crate::import::source;
+use crate::submissions::{Submission, Submissions};
 
 /// Where a place is, as programs are told.
 struct At<'r> {
@@ -17,34 +17,34 @@ struct At<'r> {
     words: Option<String>,
 }
 
-fn at<'r>(audit: &'r Audit, place: &Place) -> At<'r> {
-    let found = audit.place(place);
+fn at<'r>(submissions: &'r Submissions, place: &Place) -> At<'r> {
+    let found = submissions.place(place);
     let line = match found {
         Some(source::Place::Line(line)) => Some(*line),
         _ => None,
     };
     At {
-        file: audit
-            .audited(&place.file)
+        file: submissions
+            .submission(&place.file)
             .map_or("", |one| one.inspected.name.as_str()),
         line,
         words: found.map(ToString::to_string),
     }
 }
 
-fn all(audit: &Audit) -> impl Iterator<Item = (&Audited, &Diagnostic)> {
-    let files = audit.files.iter();
+fn all(submissions: &Submissions) -> impl Iterator<Item = (&Submission, &Diagnostic)> {
+    let files = submissions.files.iter();
     files.flat_map(|file| file.found.iter().map(move |one| (file, one)))
 }
 
 /// One object a line: the fields of `check`, and `place`.
-pub fn json(audit: &Audit) -> String {
-    let lines = all(audit).map(|(file, one)| {
+pub fn json(submissions: &Submissions) -> String {
+    let lines = all(submissions).map(|(file, one)| {
         let mut object = json_object(one, &|_| None);
-        put(&mut object, &at(audit, &one.place));
+        put(&mut object, &at(submissions, &one.place));
         object["year"] = json!(file.report().and_then(|report| report.year));
         for (at_other, (place, _)) in one.also.iter().enumerate() {
-            put(&mut object["related"][at_other], &at(audit, place));
+            put(&mut object["related"][at_other], &at(submissions, place));
         }
         format!("{object}\n")
     });
@@ -61,13 +61,13 @@ fn put(object: &mut Value, at: &At<'_>) {
 }
 
 /// A SARIF 2.1.0 log: places that are no lines are logical locations (3.33).
-pub fn sarif(audit: &Audit) -> String {
-    let results = all(audit).map(|(_, one)| {
+pub fn sarif(submissions: &Submissions) -> String {
+    let results = all(submissions).map(|(_, one)| {
         let mut result = sarif_result(one, &|_| None);
-        locate(&mut result["locations"][0], &at(audit, &one.place));
+        locate(&mut result["locations"][0], &at(submissions, &one.place));
         for (at_other, (place, _)) in one.also.iter().enumerate() {
             let location = &mut result["relatedLocations"][at_other];
-            locate(location, &at(audit, place));
+            locate(location, &at(submissions, place));
         }
         result
     });
@@ -85,9 +85,9 @@ fn locate(location: &mut Value, at: &At<'_>) {
 }
 
 /// Workflow commands of GitHub; a place that is no line is said in the message.
-pub fn github(audit: &Audit) -> String {
-    let commands = all(audit).map(|(_, one)| {
-        let at = at(audit, &one.place);
+pub fn github(submissions: &Submissions) -> String {
+    let commands = all(submissions).map(|(_, one)| {
+        let at = at(submissions, &one.place);
         let line = at
             .line
             .map_or(String::new(), |line| format!(",line={line}"));

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::audit::{Inspected, inspected};
 use crate::machine::shown;
 use crate::snapshot::{collected, is_of_site};
+use crate::submissions::{Inspected, inspected};
 
 use super::super::one::{self, Understanding};
 use super::super::{Args, Understand};

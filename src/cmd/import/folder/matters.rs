@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::Audit;
 use crate::cmd::import::outcome::Outcome;
 use crate::diag::codes::IMP01;
 use crate::diag::{Diagnostic, Level};
 use crate::import::county::letter::Matter;
 use crate::import::county::mending::{Mend, mends};
 use crate::import::county::standing::Standing;
+use crate::submissions::Submissions;
 
 use super::sort::Cause;
 use super::{Collection, Fate};
 
 /// What is to be mended in the file of a number, if it was read: what its reading shows,
 /// and what else the rules call an error.
-pub fn mends_of(fate: &Fate, audit: &Audit, at: usize) -> Vec<Mend> {
+pub fn mends_of(fate: &Fate, submissions: &Submissions, at: usize) -> Vec<Mend> {
     let Fate::Taken {
         outcome: Outcome::Read(read),
         ..
@@ -28,12 +28,12 @@ pub fn mends_of(fate: &Fate, audit: &Audit, at: usize) -> Vec<Mend> {
         let mut broken = receipt.relations.broken.iter();
         code == IMP01.id || broken.any(|one| one.rule == code)
     };
-    let errors = audit.files[at].found.iter();
+    let errors = submissions.files[at].found.iter();
     let errors = errors.filter(|one| one.level == Level::Error && !told(one.code.id));
     let mut all = mends(receipt);
     all.extend(errors.map(|one| Mend {
         what: one.message.clone(),
-        place: audit.place(&one.place).map(ToString::to_string),
+        place: submissions.place(&one.place).map(ToString::to_string),
         cure: cure(one),
     }));
     all

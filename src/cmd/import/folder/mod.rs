@@ -14,7 +14,6 @@ mod summary;
 mod tell;
 mod units;
 
-use crate::audit::audit;
 use crate::cmd::Exit;
 use crate::cmd::console::streams::{self, errln, outln};
 use crate::cmd::site_args::today;
@@ -26,6 +25,7 @@ use crate::prose::printable;
 use crate::publish::create::create;
 use crate::publish::refusal::Refusal;
 use crate::snapshot::{Snapshot, is_folder};
+use crate::submissions::examine;
 
 use super::outcome::{Outcome, worse};
 use super::{Args, Format, Understand};
@@ -133,11 +133,11 @@ fn collection<'f>(
         };
     }
     let fates = draft::fates(args, snapshot, &units, &files.all, read, sorted, &unknown);
-    let audit = audit(inspected, today());
+    let submissions = examine(inspected, today());
     let entries = files.all.iter().zip(fates).enumerate();
     let entries = entries.map(|(at, (file, fate))| Entry {
         file,
-        mends: matters::mends_of(&fate, &audit, at),
+        mends: matters::mends_of(&fate, &submissions, at),
         fate,
     });
     Ok(Ok(Collection {

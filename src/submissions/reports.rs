@@ -13,11 +13,11 @@ use crate::prose::fold;
 use super::places::Places;
 use super::scope::Shown;
 use super::unit::{Placed, check, placed, settings};
-use super::{Audited, advice, scope};
+use super::{Submission, advice, scope};
 
 /// The files of one body each, by their numbers: all of the same name, each of another year.
 /// A file without a name or a year stands alone.
-pub fn bodies(files: &[Audited]) -> Vec<Vec<usize>> {
+pub fn bodies(files: &[Submission]) -> Vec<Vec<usize>> {
     let mut bodies: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<String, Vec<usize>> = HashMap::new();
     let year = |at: usize| files[at].inspected.report.as_ref()?.year;
@@ -42,7 +42,7 @@ pub fn bodies(files: &[Audited]) -> Vec<Vec<usize>> {
 }
 
 /// What the rules find, each with the number of its file.
-pub fn by_rules(files: &[Audited], today: Option<Date>) -> Vec<(usize, Diagnostic)> {
+pub fn by_rules(files: &[Submission], today: Option<Date>) -> Vec<(usize, Diagnostic)> {
     let settings = settings(today);
     let units = units(files);
     let checked = units.par_iter().enumerate();
@@ -60,7 +60,7 @@ type Unit<'f> = (Vec<usize>, Vec<Placed<'f>>);
 
 /// A unit for each body, and one for the words of each file of which nobody knows whether
 /// they are part of its report.
-fn units(files: &[Audited]) -> Vec<Unit<'_>> {
+fn units(files: &[Submission]) -> Vec<Unit<'_>> {
     let reports = bodies(files).into_iter().map(|body| (body, Shown::Report));
     let has_rest = |at: &usize| {
         let report = files[*at].inspected.report.as_ref();
@@ -95,12 +95,12 @@ struct Found<'r> {
 }
 
 impl<'r> Reports<'r> {
-    fn of(files: &'r [Audited], units: &'r [Unit<'r>]) -> Self {
+    fn of(files: &'r [Submission], units: &'r [Unit<'r>]) -> Self {
         let reports = units
             .iter()
             .flat_map(|(numbers, reports)| numbers.iter().zip(reports));
         let all = reports.map(|(number, placed)| {
-            let Audited {
+            let Submission {
                 inspected, file, ..
             } = &files[*number];
             Found {

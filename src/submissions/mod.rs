@@ -28,14 +28,14 @@ pub use scope::{NO_NEIGHBOURS, NOT_CHECKED, count, looks};
 
 /// What was found in foreign files.
 #[derive(Clone, Debug, Default)]
-pub struct Audit {
+pub struct Submissions {
     /// In the order in which they were given.
-    pub files: Vec<Audited>,
+    pub files: Vec<Submission>,
 }
 
 /// A foreign file with what was found in it.
 #[derive(Clone, Debug)]
-pub struct Audited {
+pub struct Submission {
     pub inspected: Inspected,
     /// What the file is called in places; its name is the one of `inspected`.
     pub file: SourcePath,
@@ -45,32 +45,32 @@ pub struct Audited {
 
 /// Checks files; those of one body stand beside one another. `today` is the day of the
 /// checks.
-pub fn audit(files: Vec<Inspected>, today: Option<Date>) -> Audit {
+pub fn examine(files: Vec<Inspected>, today: Option<Date>) -> Submissions {
     let files = files.into_iter().enumerate().map(|(at, inspected)| {
         let file = SourcePath::new(&format!("files/{at}")).expect("a number is a part of a path");
         let found = Own::new(&inspected, &file).findings();
-        Audited {
+        Submission {
             inspected,
             file,
             found,
         }
     });
-    let mut audit = Audit {
+    let mut submissions = Submissions {
         files: files.collect(),
     };
-    for (at, found) in by_rules(&audit.files, today) {
-        audit.files[at].found.push(found);
+    for (at, found) in by_rules(&submissions.files, today) {
+        submissions.files[at].found.push(found);
     }
-    for one in &mut audit.files {
+    for one in &mut submissions.files {
         one.found.sort_by_key(|one| {
             let start = one.place.span.as_ref().map_or(0, |span| span.start);
             (one.level, start)
         });
     }
-    audit
+    submissions
 }
 
-impl Audited {
+impl Submission {
     pub fn report(&self) -> Option<&Foreign> {
         self.inspected.report.as_deref()
     }
@@ -83,27 +83,30 @@ impl Audited {
     }
 }
 
-impl Audit {
+impl Submissions {
     /// The file that a place is in.
-    pub fn audited(&self, file: &SourcePath) -> Option<&Audited> {
+    pub fn submission(&self, file: &SourcePath) -> Option<&Submission> {
         let number: usize = file.as_str().strip_prefix("files/")?.parse().ok()?;
         self.files.get(number)
     }
 
     /// The text in which places are.
     pub fn text(&self, file: &SourcePath) -> Option<&str> {
-        Some(self.audited(file)?.inspected.transcript.text())
+        Some(self.submission(file)?.inspected.transcript.text())
     }
 
     /// Where a place is, as a reader of the file counts; `None` for a file as a whole.
     pub fn place(&self, place: &Place) -> Option<&source::Place> {
         let start = place.span.as_ref()?.start;
-        self.audited(&place.file)?.inspected.transcript.place(start)
+        self.submission(&place.file)?
+            .inspected
+            .transcript
+            .place(start)
     }
 
     /// A place as a person is told of it.
     pub fn spoken(&self, place: &Place) -> Option<Spoken> {
-        let name = &self.audited(&place.file)?.inspected.name;
+        let name = &self.submission(&place.file)?.inspected.name;
         Some(match self.place(place) {
             None => Spoken {
                 place: name.clone(),
