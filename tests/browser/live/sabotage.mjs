@@ -83,7 +83,7 @@ export function sabotage(concerns) {
       const mine = SABOTAGE.filter(([name]) => name === concern.name);
       tally.check(mine.length > 0, concern.name, 'nothing sabotages it');
       await inPairs(mine, async ([, words, spoil]) => {
-        const found = await examine(concern, null, { ...env, quick: true, script: spoil(assemble(source)) });
+        const found = await examine(concern, null, { ...env, quick: true, script: spoil(assemble(source)) }, words);
         const said = found.failures.some((failure) => failure.includes(words));
         tally.check(said, `“${words}”`, () => `is not said, but: ${found.failures.join(' | ').slice(0, 600) || 'nothing'}`);
       });
