@@ -2,6 +2,7 @@
 
 use crate::import::draft::{Given, Imported, draft};
 use crate::import::matching::support;
+use crate::import::review::is_ours;
 use crate::import::source::kind;
 use crate::import::text::Text;
 use crate::import::understood::{Understood, understand};
@@ -85,6 +86,9 @@ impl Inspected {
 
 /// Reads a file. `year` is the year of the report if somebody stated it.
 pub fn inspect(name: &str, bytes: &[u8], year: Option<u16>) -> Inspected {
+    if is_ours(bytes) {
+        return Inspected::refused(name, "这是程序写的核对表，不是年报");
+    }
     let (understood, refused) = match understand(bytes, year) {
         Ok(understood) => (Some(understood), None),
         Err(refused) => (refused.rest.map(|rest| *rest), Some(refused.why)),

@@ -30,14 +30,23 @@ pub enum Named {
 }
 
 /// Tells years and paths of the site from paths of other files. `is_of_site` says whether a
-/// word means something in the site; it is asked only of what is there.
+/// word means something in the site.
 pub fn named(words: &[String], is_of_site: impl Fn(&str) -> bool) -> Named {
     let foreign = |word: &&String| is_foreign(Path::new(word.as_str())) && !is_of_site(word);
-    match words.iter().filter(foreign).count() {
+    let count = words.iter().filter(foreign).count();
+    // Among others, a file that is not there is told as they are.
+    let missing = words.iter().filter(|word| is_missing(Path::new(word)));
+    match count {
         0 => Named::OfSite,
-        count if count == words.len() => Named::Foreign,
+        count if count + missing.count() == words.len() => Named::Foreign,
         _ => Named::Both,
     }
+}
+
+/// Whether a path that is not there would be a report that was handed in.
+fn is_missing(path: &Path) -> bool {
+    let end = end(path);
+    !path.exists() && end != "md" && REPORTS.contains(&end.as_str())
 }
 
 /// Whether a path is there and is no part of a site by its look.
@@ -101,8 +110,9 @@ impl Handed {
                 let why = "文件超过 20 MB，太大了。把图片去掉，另存一份再查";
                 self.files.push(refused(why));
             }
-            // It was there a moment ago.
-            Ok(Foreign::Missing | Foreign::Folder) => self.files.push(refused("文件不在了")),
+            Ok(Foreign::Missing | Foreign::Folder) => {
+                self.files.push(refused("没有这个文件，检查文件名和文件夹"));
+            }
             Err(error) => self.failures.push(error.to_string()),
         }
     }
