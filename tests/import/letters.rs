@@ -112,6 +112,11 @@ fn the_reports_of_one_file_are_imported_one_by_one_if_that_is_asked_for() {
         told.contains("文件里有 2 份年报") && told.contains("--split"),
         "{told}"
     );
+    // It would be without effect on a folder, where what is ignored is not noticed.
+    let mut command = gongkai(&["import", "--split"]);
+    let folder = command.arg(site.around()).arg("--root").arg(site.root());
+    let told = run(folder).ended_with(2).stderr;
+    assert!(told.contains("--split 不用于文件夹"), "{told}");
     let all = objects(&import(&["--split", "--format", "json"]).ended_with(0));
     let told: Vec<_> = all
         .iter()

@@ -109,6 +109,12 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
             );
             return Ok(Exit::Usage);
         }
+        if args.split {
+            errln!(
+                "没有导入：--split 不用于文件夹。里面有几份年报的文件，写明文件名单独导入时再写 --split"
+            );
+            return Ok(Exit::Usage);
+        }
         return folder::run(args, understand);
     }
     if args.year.is_some() && (args.files.len() > 1 || args.split) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::cmd::import::outcome::Outcome;
 use crate::diag::codes::IMP01;
 use crate::diag::{Diagnostic, Level};
+use crate::formats::quote::one_line;
 use crate::import::county::letter::Matter;
 use crate::import::county::mending::{Mend, mends};
 use crate::import::county::standing::Standing;
@@ -42,8 +43,7 @@ pub fn mends_of(fate: &Fate, submissions: &Submissions, at: usize) -> Vec<Mend> 
 /// What to do about a finding, in one line without a full stop.
 fn cure(found: &Diagnostic) -> String {
     let said = found.help.as_deref().unwrap_or("照规定改");
-    let line: Vec<&str> = said.split_whitespace().collect();
-    line.join(" ").trim_end_matches('。').to_owned()
+    one_line(said).trim_end_matches('。').to_owned()
 }
 
 /// What there is to tell each unit, by its number; units without anything are not there.
