@@ -7,6 +7,7 @@ pub mod build;
 pub mod check;
 pub mod cmd;
 pub mod diag;
+pub mod export;
 pub mod form;
 pub mod formats;
 pub mod guide;

@@ -69,6 +69,7 @@ pub struct SiteScope<'s> {
 
 /// What is known when the outputs of a unit are planned.
 pub struct UnitScope<'s> {
+    pub config: &'s ConfigDoc,
     pub unit: &'s Unit,
     pub relations: &'s Relations<'s>,
 }

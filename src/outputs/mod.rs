@@ -6,6 +6,7 @@
 
 mod comparing;
 mod copies;
+mod downloads;
 mod maker;
 mod pages;
 mod sitemap;

@@ -1,6 +1,7 @@
 //! `site.toml`: the site's identity and the organization that owns it.
 
 mod columns;
+mod downloads;
 mod place;
 mod reader;
 mod slips;
@@ -22,6 +23,7 @@ use super::site_fields as field;
 use reader::{Reader, Table, entry, is_empty};
 
 pub use columns::{ColumnDoc, FIXED, official};
+pub use downloads::DownloadsDoc;
 pub use theme::{FooterLine, Logo, Target, ThemeDoc};
 
 /// The site's configuration as its file states it.
@@ -46,6 +48,7 @@ pub struct ConfigDoc {
     /// The columns that the file names, in its order.
     pub columns: Vec<ColumnDoc>,
     pub theme: ThemeDoc,
+    pub downloads: DownloadsDoc,
     pub check: CheckDoc,
 }
 
@@ -118,6 +121,9 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     config.columns = reader.columns(top);
     if let Some(theme) = reader.table(top, TABLES, "theme") {
         config.theme = reader.theme(theme);
+    }
+    if let Some(downloads) = reader.table(top, TABLES, "downloads") {
+        config.downloads = reader.downloads(downloads);
     }
     if let Some(check) = reader.table(top, TABLES, "check") {
         reader.check(check, &mut config.check);

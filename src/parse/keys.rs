@@ -291,8 +291,24 @@ pub const TABLES: &[Key] = &[
         name: "外观",
     },
     Key {
+        id: "downloads",
+        name: "下载",
+    },
+    Key {
         id: "check",
         name: "检查",
+    },
+];
+
+/// The keys of `[downloads]`.
+pub const DOWNLOADS: &[Key] = &[
+    Key {
+        id: "formats",
+        name: "格式",
+    },
+    Key {
+        id: "data",
+        name: "数据",
     },
 ];
 

@@ -22,6 +22,7 @@ mod lists;
 mod literal;
 mod loose;
 mod nodes;
+mod outline;
 mod prepare;
 mod prose;
 mod read;
@@ -43,6 +44,7 @@ use crate::prose::ordinals::{Style, leading};
 pub use self::html::escape;
 pub use self::ids::{Entry, HeadingIds};
 pub use self::nodes::Link;
+pub use self::outline::{Block, Item, Run, StyledText, TextTable};
 pub use self::prose::{Kind, Prose};
 pub use self::relocate::{elements, plain_places};
 
@@ -195,6 +197,11 @@ impl Piece {
 
     pub fn prose(&self) -> Vec<Prose> {
         prose::collect(&self.nodes)
+    }
+
+    /// The piece as blocks, for formats that are no HTML.
+    pub fn blocks(&self) -> Vec<Block> {
+        outline::blocks(&self.nodes)
     }
 
     /// The piece as HTML. `resolve` gets each target as written and answers

@@ -104,6 +104,7 @@ impl CheckedUnit {
         let summary = &mut checked.summary;
         if let Some(unit) = &unit {
             summary.outputs = context.makers.plan_unit(&UnitScope {
+                config: &context.config,
                 unit,
                 relations: scope.relations,
             });

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::export::Downloads;
 use crate::portal::{Children, Relations, Unit, UnitFacts};
 
 use super::compare::ComparedYear;
@@ -14,6 +15,8 @@ use super::matrix::MatrixSummary;
 pub struct RelatedUnit<'s> {
     pub unit: &'s Unit,
     pub relations: &'s Relations<'s>,
+    /// Its reports in other formats, made when they are asked for.
+    pub downloads: Downloads<'s>,
     pub(super) children: Children<'s>,
     matrix: OnceLock<MatrixSummary>,
     years: BTreeMap<u16, OnceLock<ComparedYear>>,
@@ -27,6 +30,7 @@ impl<'s> RelatedUnit<'s> {
         Self {
             unit,
             relations,
+            downloads: Downloads::of(unit),
             matrix: OnceLock::new(),
             years: years.map(|year| (*year, OnceLock::new())).collect(),
             children,

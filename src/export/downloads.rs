@@ -1,0 +1,41 @@
+//! The files that are offered of each report of a unit, each made once.
+//!
+//! A page states how big its downloads are, and they are published themselves: whoever
+//! asks first makes a file, and it stays as long as the unit's turn lasts.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::portal::Unit;
+
+use super::{FORMATS, Format, ReportInputs};
+
+/// The downloads of a unit that were asked for so far.
+pub struct Downloads<'u> {
+    unit: &'u Unit,
+    /// By year, in the order of `FORMATS`.
+    made: BTreeMap<u16, Vec<OnceLock<Vec<u8>>>>,
+}
+
+impl<'u> Downloads<'u> {
+    pub fn of(unit: &'u Unit) -> Self {
+        let none_yet = || FORMATS.iter().map(|_| OnceLock::new()).collect();
+        let years = unit.reports.keys();
+        Self {
+            unit,
+            made: years.map(|year| (*year, none_yet())).collect(),
+        }
+    }
+
+    /// A report of this year in a format; `None` if there is no such report.
+    pub fn get(&self, year: u16, format: &Format) -> Option<&[u8]> {
+        let report = self.unit.reports.get(&year)?;
+        let at = FORMATS.iter().position(|one| one.id == format.id)?;
+        let inputs = ReportInputs {
+            unit: self.unit,
+            report,
+        };
+        let made = self.made.get(&year)?[at].get_or_init(|| (format.make)(&inputs));
+        Some(made)
+    }
+}
