@@ -9,6 +9,7 @@ mod check_file;
 mod console;
 mod crash;
 mod drafts;
+mod export;
 mod findings;
 mod fix;
 mod help;
@@ -16,6 +17,7 @@ mod import;
 mod init;
 mod new;
 mod new_unit;
+mod result_file;
 mod serve;
 mod site_args;
 mod theme;
@@ -77,6 +79,7 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check_args::Args),
+    Export(export::Args),
     Help(help::Args),
     Import(import::Args),
     Init(init::Args),
@@ -171,6 +174,7 @@ fn command(cli: &Cli) -> anyhow::Result<Exit> {
             Ok(Exit::Usage)
         }
         Command::Check(args) => check::run(args),
+        Command::Export(args) => export::run(args),
         Command::Help(args) => help::run(args, commands()),
         Command::Import(args) if args.is_for_programs() && other => {
             errln!("给程序看的格式都是 UTF-8，不能换编码。去掉 --encoding");

@@ -78,9 +78,10 @@ pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 
 /// A line that is right, of the command that was meant.
 pub fn example(args: &[OsString]) -> &'static str {
-    const EXAMPLES: [(&str, &str); 8] = [
+    const EXAMPLES: [(&str, &str); 9] = [
         ("build", "gongkai build --out public"),
         ("check", "gongkai check 2025"),
+        ("export", "gongkai export 2025 --to docx"),
         ("help", "gongkai help 检查"),
         ("import", "gongkai import 年报.docx"),
         (

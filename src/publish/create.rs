@@ -15,7 +15,7 @@ use crate::path::SourcePath;
 /// Makes these files below `root`. If one of them, or anything else of its
 /// name, is there already, none is made and the refusal names them all. What
 /// a failure leaves half done is taken away again.
-pub fn create(root: &Path, files: &[(SourcePath, String)]) -> Result<()> {
+pub fn create(root: &Path, files: &[(SourcePath, impl AsRef<[u8]>)]) -> Result<()> {
     let mut made = Made::default();
     let done = attempt(root, files, &mut made);
     if done.is_ok() {
@@ -26,7 +26,7 @@ pub fn create(root: &Path, files: &[(SourcePath, String)]) -> Result<()> {
 
 /// Refuses, as `create` will, if something is in the way; for those who
 /// ask people questions before they write.
-pub fn vacant(root: &Path, files: &[(SourcePath, String)]) -> Result<()> {
+pub fn vacant(root: &Path, files: &[(SourcePath, impl AsRef<[u8]>)]) -> Result<()> {
     let taken: Vec<PathBuf> = files
         .iter()
         .filter_map(|(file, _)| in_the_way(root, file))
@@ -37,15 +37,15 @@ pub fn vacant(root: &Path, files: &[(SourcePath, String)]) -> Result<()> {
     Err(Refusal::Occupied(taken).into())
 }
 
-fn attempt(root: &Path, files: &[(SourcePath, String)], made: &mut Made) -> Result<()> {
+fn attempt(root: &Path, files: &[(SourcePath, impl AsRef<[u8]>)], made: &mut Made) -> Result<()> {
     let target = |file: &SourcePath| root.join(file.as_str());
     vacant(root, files)?;
     folders(root, made)?;
     let mut ready: Vec<(Written, PathBuf)> = Vec::new();
-    for (file, text) in files {
+    for (file, bytes) in files {
         let path = target(file);
         folders(path.parent().unwrap_or(root), made)?;
-        ready.push((write(&path, text)?, path));
+        ready.push((write(&path, bytes.as_ref())?, path));
     }
     let patience = Patience::default();
     for (written, path) in ready {
@@ -80,10 +80,10 @@ fn in_the_way(root: &Path, file: &SourcePath) -> Option<PathBuf> {
 }
 
 /// Writes a file beside its place and flushes it.
-fn write(path: &Path, text: &str) -> Result<Written, Fault> {
+fn write(path: &Path, bytes: &[u8]) -> Result<Written, Fault> {
     let write = || {
         let mut temporary = Temporary::beside(path, &builder())?;
-        temporary.file().write_all(text.as_bytes())?;
+        temporary.file().write_all(bytes)?;
         temporary.close()
     };
     write().map_err(Fault::at(Act::Write, path))

@@ -32,6 +32,10 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/details_list.html"),
     ),
     (
+        "components/downloads.html",
+        include_str!("../../templates/components/downloads.html"),
+    ),
+    (
         "components/figures.html",
         include_str!("../../templates/components/figures.html"),
     ),

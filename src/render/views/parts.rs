@@ -31,6 +31,22 @@ pub struct AttachmentView {
     pub size: String,
 }
 
+/// The page's report in another format.
+#[derive(Debug, Serialize)]
+pub struct DownloadView {
+    pub href: String,
+    /// Such as `Word`.
+    pub kind: &'static str,
+    /// Such as `15 KB`.
+    pub size: String,
+    /// What a reader's copy is called.
+    pub file_name: String,
+    #[serde(skip)]
+    pub out: OutPath,
+    #[serde(skip)]
+    pub media_type: &'static str,
+}
+
 impl DateView {
     pub fn iso(stamp: &Stamp) -> Self {
         Self {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 use serde_json::json;
 
+use crate::export::{FORMATS, Format};
 use crate::form::{Form, SectionKind};
 use crate::parse::markdown::HeadingIds;
 use crate::plan::Output;
@@ -18,8 +19,8 @@ use super::checked::CheckedView;
 use super::context::RenderContext;
 use super::glance::{GlanceView, says_zero, zero_id};
 use super::names::REPORTS;
-use super::parts::{AttachmentView, DateView, DetailView, attachments, html};
-use super::site::{About, MetaView};
+use super::parts::{AttachmentView, DateView, DetailView, DownloadView, attachments, html, size};
+use super::site::{About, MetaView, absolute};
 use super::table::{PlacedTable, TableView};
 
 #[derive(Debug, Serialize)]
@@ -28,6 +29,7 @@ pub struct ReportView {
     pub organization: String,
     pub details: Vec<DetailView>,
     pub attachments: Vec<AttachmentView>,
+    pub downloads: Vec<DownloadView>,
     pub glance: Option<GlanceView>,
     pub preamble_html: Option<String>,
     pub sections: Vec<SectionView>,
@@ -67,7 +69,9 @@ pub struct YearView {
 pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
     let report = &unit.reports[&year];
-    let mut view = View::frame(output, context, about(report));
+    let downloads = downloads(output, report, context);
+    let base = context.config.base_url.as_deref();
+    let mut view = View::frame(output, context, about(report, &downloads, base));
     let neighbour = |one: &Report| YearView {
         href: output.path.href(&one.out),
         year: one.year,
@@ -86,6 +90,7 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
         organization: report.organization.clone(),
         details: details(report),
         attachments: attachments(&report.attachments, &output.path),
+        downloads,
         glance: GlanceView::of(report, unit),
         preamble_html,
         sections,
@@ -108,6 +113,27 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
         source_note: source_note(report.form),
     });
     view
+}
+
+/// The report in the formats that the site offers, with the size of each file.
+fn downloads(output: &Output, report: &Report, context: &RenderContext<'_>) -> Vec<DownloadView> {
+    let asked = &context.config.downloads;
+    let offered = FORMATS
+        .iter()
+        .filter(|format| asked.offers(format.id) && format.offers(report));
+    let view = |format: &&'static Format| {
+        let made = context.related.downloads.get(report.year, format)?;
+        let out = format.path(report);
+        Some(DownloadView {
+            href: output.path.href(&out),
+            kind: format.name,
+            size: size(made.len() as u64),
+            file_name: format.file_name(report),
+            out,
+            media_type: format.media_type,
+        })
+    };
+    offered.filter_map(view).collect()
 }
 
 /// That there are no reports of these years.
@@ -212,7 +238,7 @@ fn details(report: &Report) -> Vec<DetailView> {
     details
 }
 
-fn about(report: &Report) -> About<'static> {
+fn about(report: &Report, downloads: &[DownloadView], base: Option<&str>) -> About<'static> {
     let tag = |name, content: String| MetaView { name, content };
     let mut article = vec![tag("ArticleTitle", report.title.clone())];
     // Where the source gives no day of publication, the day it was signed is
@@ -230,7 +256,7 @@ fn about(report: &Report) -> About<'static> {
     About {
         kind: "report",
         title: report.title.clone(),
-        json_ld: Some(json_ld(report, &description)),
+        json_ld: Some(json_ld(report, &description, downloads, base)),
         description,
         column: Some((REPORTS, "信息公开年报")),
         article,
@@ -261,7 +287,12 @@ fn about_tables(section: SectionKind) -> Option<&'static str> {
     }
 }
 
-fn json_ld(report: &Report, description: &str) -> serde_json::Value {
+fn json_ld(
+    report: &Report,
+    description: &str,
+    downloads: &[DownloadView],
+    base: Option<&str>,
+) -> serde_json::Value {
     let year = report.year;
     let has_tables = !report.form.parts.is_empty();
     let mut data = json!({
@@ -276,6 +307,19 @@ fn json_ld(report: &Report, description: &str) -> serde_json::Value {
     // The first reports covered other periods than the calendar year.
     if has_tables {
         data["temporalCoverage"] = format!("{year}-01-01/{year}-12-31").into();
+    }
+    if let Some(published) = report.published.as_ref().or(report.signed.as_ref()) {
+        data["datePublished"] = published.iso().into();
+    }
+    let distribution = downloads.iter().map(|one| {
+        json!({
+            "@type": "DataDownload",
+            "encodingFormat": one.media_type,
+            "contentUrl": base.map_or(one.href.clone(), |base| absolute(base, &one.out)),
+        })
+    });
+    if !downloads.is_empty() {
+        data["distribution"] = distribution.collect();
     }
     data
 }

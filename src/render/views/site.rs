@@ -291,7 +291,11 @@ fn open_graph(config: &ConfigDoc, about: &About<'_>, canonical: Option<&str>) ->
         tag("og:title", &about.title),
         tag("og:type", kind),
         tag("og:site_name", &config.name),
+        tag("og:locale", "zh_CN"),
     ];
+    if !about.description.is_empty() {
+        tags.push(tag("og:description", &about.description));
+    }
     tags.extend(canonical.map(|address| tag("og:url", address)));
     tags
 }

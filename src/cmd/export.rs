@@ -1,0 +1,199 @@
+//! `gongkai export`: one report in another format, for whoever may not run a site.
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::terminal::summary;
+use crate::diag::{Diagnostic, Level};
+use crate::export::{FORMATS, Format, ReportInputs};
+use crate::machine::shown;
+use crate::portal::{Report, Unit};
+use crate::prose::{closest, printable};
+use crate::render::views::size;
+use crate::site::Site;
+use crate::site::texts::Texts;
+use crate::snapshot::Snapshot;
+
+use super::console::streams::{self, errln, outln};
+use super::findings::Findings;
+use super::new::year;
+use super::result_file::{Put, put};
+use super::{Exit, SiteArgs};
+
+/// 导出一年的年报：Word、Excel、CSV、JSON，或者可以粘贴进别的网站后台的版本
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// 报告的是哪一年，如 2025
+    #[arg(value_name = "年份", value_parser = year)]
+    year: u16,
+    /// 导出成什么：docx、xlsx、csv、json、cms
+    #[arg(long, value_name = "格式", value_parser = target)]
+    to: Target,
+    /// 下属单位的代号，就是 content/units/ 里的文件夹名；不写就是主办本站的单位
+    #[arg(long, value_name = "代号")]
+    unit: Option<String>,
+    /// 写到哪个文件；不写就写在当前文件夹，用年报的标题作文件名
+    #[arg(short, long, value_name = "文件")]
+    out: Option<PathBuf>,
+    /// 文件已经在，也换成新的（里面的修改会丢）
+    #[arg(long)]
+    replace: bool,
+    /// 有必须改的问题也导出
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+/// The largest file that is compared with a new one, in bytes.
+const MOST: u64 = 200 << 20;
+
+/// What a report is exported as.
+#[derive(Clone, Copy)]
+enum Target {
+    Format(&'static Format),
+}
+
+impl std::fmt::Debug for Target {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl Target {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Format(format) => format.id,
+        }
+    }
+
+    /// The report in this format, with what the file is called.
+    fn make(self, inputs: &ReportInputs<'_>) -> (Vec<u8>, String) {
+        match self {
+            Self::Format(format) => ((format.make)(inputs), format.file_name(inputs.report)),
+        }
+    }
+}
+
+/// A format by its name, by what people call it, or with a point before it.
+fn target(text: &str) -> Result<Target, String> {
+    let typed = text.trim().trim_start_matches('.').to_ascii_lowercase();
+    let is_meant =
+        |format: &&&Format| format.id == typed || format.name.eq_ignore_ascii_case(&typed);
+    if let Some(format) = FORMATS.iter().find(is_meant) {
+        return Ok(Target::Format(format));
+    }
+    let known: Vec<&str> = FORMATS.iter().map(|format| format.id).collect();
+    Err(match closest(&typed, known.iter().copied()) {
+        Some(near) => format!("没有“{text}”这种格式，是不是 {near}？"),
+        None => format!("没有“{text}”这种格式，可以写：{}", known.join("、")),
+    })
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    let snapshot = Snapshot::take(&args.site.root)?;
+    let site = Site::compose(snapshot, &args.site.options(None))?;
+    let (unit, report) = match find(&site, args) {
+        Ok(found) => found,
+        Err(message) => {
+            errln!("{}", printable(&message));
+            return Ok(Exit::Usage);
+        }
+    };
+    if let Target::Format(format) = args.to
+        && !format.offers(report)
+    {
+        let (year, name) = (report.year, format.name);
+        errln!(
+            "没有导出：{year} 年的年报没有统计表，没有可以放进 {name} 的数。改用 --to docx 或 json"
+        );
+        return Ok(Exit::Usage);
+    }
+    if refused(&site, report) && !args.force {
+        return Ok(Exit::Content);
+    }
+    let (bytes, name) = args.to.make(&ReportInputs { unit, report });
+    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(name));
+    let put = put(&out, &bytes, MOST, |_| args.replace)?;
+    Ok(tell(put, &out, bytes.len()))
+}
+
+/// The report that is asked for; `Err` says why there is none.
+fn find<'s>(site: &'s Site, args: &Args) -> Result<(&'s Unit, &'s Report), String> {
+    let units = || site.checked_units.iter();
+    let checked = units().find(|one| one.summary.id == args.unit);
+    let Some(checked) = checked else {
+        let asked = args.unit.as_deref().unwrap_or_default();
+        let known = units().filter_map(|one| one.summary.id.as_deref());
+        return Err(match closest(asked, known) {
+            Some(near) => format!("没有导出：没有代号是 {asked} 的单位，是不是 {near}？"),
+            None => format!("没有导出：content/units 里没有 {asked} 这个单位"),
+        });
+    };
+    let Some(unit) = &checked.unit else {
+        return Err("没有导出：站点读不出来。运行 gongkai check 看是哪里".to_owned());
+    };
+    unit.reports.get(&args.year).map_or_else(
+        || Err(missing(site, unit, args)),
+        |report| Ok((unit, report)),
+    )
+}
+
+/// Why there is no report of the year.
+fn missing(site: &Site, unit: &Unit, args: &Args) -> String {
+    let year = args.year;
+    let place = format!("reports/{year}/");
+    let mut drafts = site
+        .checked_units
+        .iter()
+        .flat_map(|one| &one.summary.drafts);
+    if drafts.any(|draft| draft.file.as_str().contains(&place)) && !args.site.drafts {
+        return format!("没有导出：{year} 年的年报还是草稿。要先看一看，加 --drafts");
+    }
+    let years = unit.reports.keys().map(u16::to_string);
+    let years = years.collect::<Vec<_>>().join("、");
+    match years.is_empty() {
+        true => format!("没有导出：{} 还没有年报", unit.organization.name),
+        false => format!("没有导出：没有 {year} 年的年报，有的是 {years}"),
+    }
+}
+
+/// Shows what has to be mended in a report first; whether there is anything.
+fn refused(site: &Site, report: &Report) -> bool {
+    let folder = report.source.as_str();
+    let folder = folder.rfind('/').map_or("", |slash| &folder[..=slash]);
+    let all = site.found.all();
+    let is_open = |one: &&Diagnostic| {
+        one.level == Level::Error
+            && one.allowed.is_none()
+            && one.place.file.as_str().starts_with(folder)
+    };
+    let open: Vec<&Diagnostic> = all.iter().filter(is_open).collect();
+    if open.is_empty() {
+        return false;
+    }
+    let texts = Texts::of(&site.snapshot, &all);
+    let findings = Findings {
+        units: &site.found.units,
+        texts: &texts,
+        notices: false,
+    };
+    let counts = summary(open.iter().copied());
+    findings.show(open, streams::err());
+    errln!("还有必须改的问题（{counts}）。先改好；一定要先导出，加 --force");
+    true
+}
+
+fn tell(put: Put, out: &Path, bytes: usize) -> Exit {
+    let name = printable(&shown(out));
+    match put {
+        Put::New | Put::Replaced => outln!("已导出 {name}   {}", size(bytes as u64)),
+        Put::Same => outln!("{name} 已经是这样，没有改动"),
+        Put::Taken => {
+            errln!(
+                "没有导出：已经有 {name}，里面可能有别人的修改，没有覆盖。换一个名字（-o 文件），或者加 --replace"
+            );
+            return Exit::Usage;
+        }
+    }
+    Exit::Clean
+}
