@@ -15,6 +15,7 @@ pub mod html;
 pub mod import;
 pub mod machine;
 pub mod outputs;
+pub mod pack;
 pub mod parse;
 pub mod path;
 pub mod plan;

@@ -78,9 +78,29 @@ impl OutPath {
         utf8_percent_encode(&self.0, SEGMENTS).to_string()
     }
 
+    /// The same place under names of ASCII letters: a part that has others is named by the
+    /// hash of its name, with its ending.
+    pub fn in_ascii(&self) -> OutPath {
+        let parts = self.0.split('/').map(|part| match part.is_ascii() {
+            true => part.to_owned(),
+            false => named_by_hash(part),
+        });
+        Self(parts.collect::<Vec<_>>().join("/"))
+    }
+
     /// Two paths with the same folded form are one file on Windows and macOS.
     pub fn folded(&self) -> String {
         self.0.to_lowercase()
+    }
+}
+
+/// A name of ASCII letters for a file or folder; equal names have equal ones.
+fn named_by_hash(name: &str) -> String {
+    let hash = blake3::hash(name.as_bytes()).to_hex();
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    match ending.filter(|ending| ending.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        Some(ending) => format!("f-{}.{ending}", &hash[..8]),
+        None => format!("f-{}", &hash[..8]),
     }
 }
 

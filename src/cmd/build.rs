@@ -105,7 +105,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
 }
 
-fn show(snapshot: &Snapshot, units: &[UnitEntry], diagnostics: &[Diagnostic]) {
+pub(super) fn show(snapshot: &Snapshot, units: &[UnitEntry], diagnostics: &[Diagnostic]) {
     let texts = Texts::of(snapshot, diagnostics);
     let findings = Findings {
         units,
@@ -117,7 +117,7 @@ fn show(snapshot: &Snapshot, units: &[UnitEntry], diagnostics: &[Diagnostic]) {
 }
 
 /// Why nothing was published, and what may be done where it is adjustable.
-fn refuse(diagnostics: &[Diagnostic], forceable: bool) {
+pub(super) fn refuse(diagnostics: &[Diagnostic], forceable: bool) {
     errln!(
         "没有生成：{}。原来的网站没有改动",
         summary(open(diagnostics))
@@ -137,7 +137,7 @@ fn refuse(diagnostics: &[Diagnostic], forceable: bool) {
 }
 
 /// What no report allows.
-fn open(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+pub(super) fn open(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     diagnostics.iter().filter(|one| one.allowed.is_none())
 }
 
@@ -240,7 +240,7 @@ fn names(what: &str, paths: &[OutPath]) {
 
 /// A flag that Ctrl-C raises; a second one ends the program at once, which is
 /// safe at any step. So does the first where no handler can be set.
-fn interruption() -> (Arc<AtomicBool>, Interruption) {
+pub(super) fn interruption() -> (Arc<AtomicBool>, Interruption) {
     let flag = Arc::new(AtomicBool::new(false));
     let raised = Arc::clone(&flag);
     let interruption = on_interrupt(move || {
@@ -254,6 +254,6 @@ fn interruption() -> (Arc<AtomicBool>, Interruption) {
     (flag, interruption)
 }
 
-fn address(text: &str) -> Result<String, String> {
+pub(super) fn address(text: &str) -> Result<String, String> {
     crate::parse::config::base_url(text)
 }

@@ -17,6 +17,7 @@ mod import;
 mod init;
 mod new;
 mod new_unit;
+mod pack;
 mod result_file;
 mod serve;
 mod site_args;
@@ -84,6 +85,7 @@ enum Command {
     Import(import::Args),
     Init(init::Args),
     New(new::Args),
+    Pack(pack::Args),
     Serve(serve::Args),
     Theme(theme::Args),
 }
@@ -175,6 +177,7 @@ fn command(cli: &Cli) -> anyhow::Result<Exit> {
         }
         Command::Check(args) => check::run(args),
         Command::Export(args) => export::run(args),
+        Command::Pack(args) => pack::run(args),
         Command::Help(args) => help::run(args, commands()),
         Command::Import(args) if args.is_for_programs() && other => {
             errln!("给程序看的格式都是 UTF-8，不能换编码。去掉 --encoding");

@@ -78,7 +78,7 @@ pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 
 /// A line that is right, of the command that was meant.
 pub fn example(args: &[OsString]) -> &'static str {
-    const EXAMPLES: [(&str, &str); 9] = [
+    const EXAMPLES: [(&str, &str); 10] = [
         ("build", "gongkai build --out public"),
         ("check", "gongkai check 2025"),
         ("export", "gongkai export 2025 --to docx"),
@@ -89,6 +89,7 @@ pub fn example(args: &[OsString]) -> &'static str {
             "gongkai init 石桥镇公开 --name \"青河县石桥镇人民政府\"",
         ),
         ("new", "gongkai new 2025"),
+        ("pack", "gongkai pack"),
         ("serve", "gongkai serve --open"),
         ("theme", "gongkai theme --export"),
     ];

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::clean::{Clean, Syntax};
-use crate::parse::config::{self, ColumnDoc, ConfigDoc};
+use crate::parse::config::{self, ConfigDoc};
 use crate::parse::head;
 use crate::parse::markdown::{self, Document};
 use crate::parse::organization::{self, OrganizationDoc};
@@ -18,7 +18,7 @@ use crate::path::{OutPath, SourcePath};
 use crate::snapshot::{SITE, Sources, UNITS};
 
 use super::column::Column;
-use super::layout::{Placed, Role, layout};
+use super::layout::{Naming, Placed, Role, layout};
 use super::servers::doubt;
 
 /// Every document of one unit.
@@ -85,9 +85,9 @@ pub fn unit_file_in(folder: &str) -> Option<SourcePath> {
 impl Docs {
     /// Parses every file of a unit; files are independent, so they are read in
     /// parallel and put together in the order of their paths.
-    pub fn read(sources: &Sources, columns: &[ColumnDoc]) -> (Self, Vec<Diagnostic>) {
+    pub fn read(sources: &Sources, naming: Naming<'_>) -> (Self, Vec<Diagnostic>) {
         let files = sources.files().map(|(file, _)| file);
-        let (placed, mut diagnostics) = layout(files, columns);
+        let (placed, mut diagnostics) = layout(files, naming);
         let mut docs = Self::default();
         docs.note_misnamed(&diagnostics);
         let parsed: Vec<(Parsed, Vec<Diagnostic>)> =

@@ -40,20 +40,33 @@ pub struct Placed {
     pub role: Role,
 }
 
+/// What decides under which addresses files are published, beside their own paths.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Naming<'c> {
+    /// The columns of `site.toml`.
+    pub columns: &'c [ColumnDoc],
+    /// Whether attachments get names of ASCII letters, for servers and unzip programs that
+    /// take other letters for something else.
+    pub ascii: bool,
+}
+
 /// Gives every file its role; a file without a role is reported.
 pub fn layout<'f>(
     files: impl Iterator<Item = &'f SourcePath>,
-    columns: &[ColumnDoc],
+    naming: Naming<'_>,
 ) -> (Vec<Placed>, Vec<Diagnostic>) {
     let mut placed = Vec::new();
     let (files, dropped) = without_site(files);
     let mut diagnostics: Vec<Diagnostic> = dropped.into_iter().collect();
     for file in files {
-        match place(file, columns) {
+        match place(file, naming.columns) {
             Ok(Some((unit, role))) => placed.push(Placed {
                 file: file.clone(),
                 unit,
-                role,
+                role: match role {
+                    Role::Copy(out) if naming.ascii => Role::Copy(out.in_ascii()),
+                    role => role,
+                },
             }),
             Ok(None) => {}
             Err((message, help)) => {

@@ -17,15 +17,14 @@ use super::addresses::{folder, index_of, out, page_out, report_out};
 use super::dead_links::{
     Broken, Names, dead, is_shown, nowhere_among, same_letters, unshown, web_address,
 };
-use super::layout::{Placed, Role, layout};
+use super::layout::{Naming, Placed, Role, layout};
 
 /// Where every listed file would be published, worked out when the first
 /// link leaves its own unit. Whether it is a draft, the listing cannot tell.
 #[derive(Debug)]
 pub struct Outline<'s> {
     snapshot: &'s Snapshot,
-    /// The columns of `site.toml`.
-    columns: &'s [ColumnDoc],
+    naming: Naming<'s>,
     names: OnceLock<Names>,
 }
 
@@ -49,16 +48,21 @@ struct Settled {
 }
 
 impl<'s> Outline<'s> {
-    pub fn new(snapshot: &'s Snapshot, columns: &'s [ColumnDoc]) -> Self {
+    pub fn new(snapshot: &'s Snapshot, naming: Naming<'s>) -> Self {
         Self {
             snapshot,
-            columns,
+            naming,
             names: OnceLock::new(),
         }
     }
 
     fn find(&self, wanted: &str) -> Option<&OutPath> {
-        let names = || names(&layout(self.snapshot.files(), self.columns).0, self.columns);
+        let names = || {
+            names(
+                &layout(self.snapshot.files(), self.naming).0,
+                self.naming.columns,
+            )
+        };
         self.names.get_or_init(names).get(wanted)
     }
 }
@@ -118,7 +122,7 @@ impl<'o> Targets<'o> {
 
     /// The columns of `site.toml`.
     pub fn columns(&self) -> &'o [ColumnDoc] {
-        self.outline.columns
+        self.outline.naming.columns
     }
 
     /// Settles the links of one file; those that lead nowhere are reported.
@@ -192,8 +196,8 @@ impl<'o> Targets<'o> {
             ));
         };
         let name = wanted.trim_end_matches('/');
-        let columns = self.columns();
-        let own = || names(&layout(self.files.iter(), columns).0, columns);
+        let naming = self.outline.naming;
+        let own = || names(&layout(self.files.iter(), naming).0, naming.columns);
         let own = self.own.get_or_init(own);
         let inside = own.get(name).or_else(|| same_letters(own, name));
         let found = match inside {
@@ -256,7 +260,7 @@ mod tests {
         ];
         let elsewhere = path("content/units/qinghe/guide.md");
         let snapshot = Snapshot::of([(elsewhere, Source::Held(Vec::new()))]);
-        let outline = Outline::new(&snapshot, &[]);
+        let outline = Outline::new(&snapshot, Naming::default());
         let targets = Targets::new(files, &outline);
         let page = OutPath::new("reports/2022/index.html").expect("a path");
         targets

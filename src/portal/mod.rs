@@ -35,7 +35,7 @@ pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
 pub use front::Front;
-pub use layout::{UnitId, body_of};
+pub use layout::{Naming, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
 pub use logo::lost_logo;

@@ -90,7 +90,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<Written, Fault> {
 }
 
 /// A temporary file is private; a source file is as open as any new file.
-fn builder() -> tempfile::Builder<'static, 'static> {
+pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".gongkai-");
     #[cfg(unix)]

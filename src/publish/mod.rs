@@ -27,6 +27,7 @@ use lock::Lock;
 use made::Made;
 use refusal::Refusal;
 
+pub mod archive;
 #[cfg(test)]
 mod bench;
 mod cache_file;

@@ -15,7 +15,7 @@ use crate::parse::config::{ConfigDoc, Target};
 use crate::parse::palette::Palette;
 use crate::plan::{Output, Subject};
 use crate::portal::docs::{Docs, configuration, site_file};
-use crate::portal::{Copy, LinkPlace, Unit, UnitId, lost_logo};
+use crate::portal::{Copy, LinkPlace, Naming, Unit, UnitId, lost_logo};
 use crate::render::views::ICON;
 use crate::render::{Prepared, RelatedUnit, Rendered, Renderer, links};
 use crate::snapshot::{Listing, SITE, Snapshot};
@@ -33,6 +33,8 @@ pub struct SiteContext {
     pub config: ConfigDoc,
     pub settings: Settings,
     pub makers: Makers,
+    /// Whether attachments are published under names of ASCII letters.
+    ascii_names: bool,
     /// What the site publishes beside its units, in the order of the paths.
     pub outputs: Vec<Output>,
     pub diagnostics: Vec<Diagnostic>,
@@ -108,7 +110,7 @@ impl SiteContext {
         let mut hasher = blake3::Hasher::new();
         hasher.update(read.digest.as_bytes());
         add(&mut hasher, options.base_url.as_deref().unwrap_or_default());
-        hasher.update(&[u8::from(options.drafts)]);
+        hasher.update(&[u8::from(options.drafts), u8::from(options.ascii_names)]);
         for maker in options.makers.0 {
             add(&mut hasher, maker.name);
         }
@@ -121,7 +123,13 @@ impl SiteContext {
         found.extend(audit_site(&config, &read.sources, &settings));
         let (sources, said) = snapshot.read(fixed)?;
         found.extend(said);
-        let (docs, said) = Docs::read(&sources, &config.columns);
+        let (docs, said) = Docs::read(
+            &sources,
+            Naming {
+                columns: &config.columns,
+                ascii: false,
+            },
+        );
         found.extend(said);
         let last = last.map(|last| (&last.listings[1], &last.templates));
         let palette = config.theme.palette;
@@ -147,6 +155,7 @@ impl SiteContext {
             copies: &copies,
         };
         Ok(Self {
+            ascii_names: options.ascii_names,
             outputs: options.makers.plan_site(&scope),
             config,
             settings,
@@ -158,6 +167,14 @@ impl SiteContext {
             digest: hasher.finalize(),
             listings,
         })
+    }
+
+    /// What the addresses of files depend on beside their paths.
+    pub fn naming(&self) -> Naming<'_> {
+        Naming {
+            columns: &self.config.columns,
+            ascii: self.ascii_names,
+        }
     }
 
     /// Whether units read and checked under `other` are the same under this.

@@ -8,6 +8,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether drafts are part of the site.
     pub drafts: bool,
+    /// Whether attachments get names of ASCII letters, as in a package for a web team.
+    pub ascii_names: bool,
     /// The day of the checks, an input like any other.
     pub today: Option<jiff::civil::Date>,
     /// Who plans and makes the outputs; only tests give others than the program's.

@@ -144,7 +144,7 @@ impl<'s> Sweep<'s> {
             context,
             options,
             directory: Directory::read(snapshot, &context.config, left),
-            outline: Outline::new(snapshot, &context.config.columns),
+            outline: Outline::new(snapshot, context.naming()),
         }
     }
 

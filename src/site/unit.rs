@@ -74,7 +74,7 @@ impl CheckedUnit {
             digest,
             looked,
         } = read;
-        let (docs, said) = Docs::read(&sources, &context.config.columns);
+        let (docs, said) = Docs::read(&sources, context.naming());
         diagnostics.extend(said);
         let mut checked = Self {
             unit: None,

@@ -1,7 +1,7 @@
 //! Files that are no sources of the site: those that somebody names to be imported.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -35,6 +35,26 @@ pub fn foreign(path: &Path, most: u64) -> Result<Foreign, Unread> {
     });
     match read {
         Ok(bytes) if bytes.len() as u64 > most => Ok(Foreign::TooLarge),
+        Ok(bytes) => Ok(Foreign::Bytes(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Foreign::Missing),
+        Err(error) => Err(Unread::new(path, error)),
+    }
+}
+
+/// Reads the last bytes of a file that lies anywhere, at most so many.
+pub fn foreign_end(path: &Path, most: u64) -> Result<Foreign, Unread> {
+    if path.is_dir() {
+        return Ok(Foreign::Folder);
+    }
+    let read = Patience::default().attempt(|| {
+        let mut file = File::open(path)?;
+        let size = file.metadata()?.len();
+        file.seek(SeekFrom::Start(size.saturating_sub(most)))?;
+        let mut bytes = Vec::new();
+        file.take(most).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    });
+    match read {
         Ok(bytes) => Ok(Foreign::Bytes(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Foreign::Missing),
         Err(error) => Err(Unread::new(path, error)),

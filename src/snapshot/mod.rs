@@ -16,7 +16,7 @@ mod unread;
 mod walk;
 
 pub use collected::{Collected, collected, is_folder, is_of_site};
-pub use foreign::{Foreign, foreign, foreign_in};
+pub use foreign::{Foreign, foreign, foreign_end, foreign_in};
 pub use ground::Ground;
 pub use nearby::Nearby;
 pub use sources::{Source, Sources};

@@ -14,7 +14,7 @@ use crate::parse::organization::OrganizationDoc;
 use crate::parse::report::ReportDoc;
 use crate::path::SourcePath;
 use crate::portal::docs::Docs;
-use crate::portal::{Outline, Unit, link};
+use crate::portal::{Naming, Outline, Unit, link};
 use crate::prose::alike;
 use crate::report::Grid;
 use crate::snapshot::{Snapshot, Source};
@@ -97,7 +97,7 @@ pub fn check(reports: &[Placed<'_>], unit: usize, settings: &Settings) -> (Vec<D
     let Ok((sources, _)) = snapshot.read(&listing) else {
         return Default::default();
     };
-    let (mut docs, mut found) = Docs::read(&sources, &[]);
+    let (mut docs, mut found) = Docs::read(&sources, Naming::default());
     let mut names = reports
         .iter()
         .filter_map(|one| one.foreign.text.organization.clone());
@@ -105,7 +105,7 @@ pub fn check(reports: &[Placed<'_>], unit: usize, settings: &Settings) -> (Vec<D
         name: names.next_back().unwrap_or_default(),
         ..OrganizationDoc::default()
     });
-    let outline = Outline::new(&snapshot, &[]);
+    let outline = Outline::new(&snapshot, Naming::default());
     let linked = link(Some(format!("u{unit}")), docs, None, &outline, true);
     found.extend(linked.diagnostics);
     let Some(mut linked) = linked.unit else {

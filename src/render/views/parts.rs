@@ -25,6 +25,8 @@ pub struct DateView {
 pub struct AttachmentView {
     pub href: String,
     pub name: String,
+    /// What a reader's copy is called, if the address says something else.
+    pub file_name: Option<String>,
     /// Such as `PDF` or `Word`.
     pub kind: String,
     /// Such as `28 KB`.
@@ -149,6 +151,7 @@ pub fn attachments(list: &[Attachment], here: &OutPath) -> Vec<AttachmentView> {
         AttachmentView {
             href: here.href(&one.out),
             name: stem.to_owned(),
+            file_name: (!one.out.as_str().ends_with(&one.name)).then(|| one.name.clone()),
             kind: kind(extension),
             size: size(one.size),
         }
