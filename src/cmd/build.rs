@@ -95,7 +95,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             forceable,
         } => {
             show(&snapshot, &units, &diagnostics);
-            refuse(&diagnostics, forceable);
+            refuse("没有生成", &diagnostics, forceable);
             Ok(Exit::Content)
         }
         Built::Interrupted => {
@@ -117,9 +117,9 @@ pub(super) fn show(snapshot: &Snapshot, units: &[UnitEntry], diagnostics: &[Diag
 }
 
 /// Why nothing was published, and what may be done where it is adjustable.
-pub(super) fn refuse(diagnostics: &[Diagnostic], forceable: bool) {
+pub(super) fn refuse(undone: &str, diagnostics: &[Diagnostic], forceable: bool) {
     errln!(
-        "没有生成：{}。原来的网站没有改动",
+        "{undone}：{}。原来的网站没有改动",
         summary(open(diagnostics))
     );
     if forceable {

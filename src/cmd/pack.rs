@@ -121,7 +121,7 @@ fn made(
             forceable,
         } => {
             show(snapshot, &units, &diagnostics);
-            refuse(&diagnostics, forceable);
+            refuse("没有打包", &diagnostics, forceable);
             Err(Exit::Content)
         }
         Built::Interrupted => {
