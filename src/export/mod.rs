@@ -5,7 +5,9 @@
 //! so none can disagree with the page.
 
 mod downloads;
+mod package;
 mod printed;
+mod template;
 
 pub use downloads::Downloads;
 pub use printed::{Content, PrintedCell, PrintedPart, printed};
