@@ -4,8 +4,12 @@
 //! carry no time. No format computes a number; each prints the cells of the report's grids,
 //! so none can disagree with the page.
 
+pub mod docx;
 mod downloads;
+mod package;
 mod printed;
+mod template;
+mod xml;
 
 pub use downloads::Downloads;
 pub use printed::{Content, PrintedCell, PrintedPart, printed};
@@ -35,7 +39,7 @@ pub struct ReportInputs<'r> {
 }
 
 /// Every format, in the order in which they are offered.
-pub static FORMATS: &[&Format] = &[];
+pub static FORMATS: &[&Format] = &[&docx::DOCX];
 
 impl Format {
     /// The format of this name.

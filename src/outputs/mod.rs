@@ -17,7 +17,12 @@ pub use maker::{
 
 /// All makers. They plan in this order; of two that want the same path the later
 /// one is told of the collision.
-pub static MAKERS: &[&Maker] = &[&pages::PAGES, &sitemap::SITEMAP, &copies::COPIES];
+pub static MAKERS: &[&Maker] = &[
+    &pages::PAGES,
+    &downloads::download!(crate::export::docx::DOCX),
+    &sitemap::SITEMAP,
+    &copies::COPIES,
+];
 
 /// The makers of the program.
 impl Default for Makers {

@@ -11,6 +11,10 @@ use crate::prose::{alike, fold};
 /// The heading under which an import keeps what has no place in the form.
 pub const NOT_PLACED: &str = "导入时没有认出的内容";
 
+/// The title of the page that a draft for approval has behind the report, which an import
+/// leaves out.
+pub const REVIEW_PAGE: &str = "自查情况（送审时附，不属于年报正文）";
+
 /// How many sections a form may well have, in words.
 const NUMBERS: [&str; 11] = [
     "零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十",

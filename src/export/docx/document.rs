@@ -1,0 +1,154 @@
+//! The package of a document, prepared once, and the report that is filled into it.
+
+use std::sync::LazyLock;
+
+use crate::parse::date::Stamp;
+use crate::portal::Report;
+use crate::report::Piece;
+
+use super::super::ReportInputs;
+use super::super::package::{Package, Part};
+use super::super::template::Template;
+use super::super::xml::escape;
+use super::narrative::Body;
+use super::tables;
+
+/// What stands at a mark of the skeleton.
+#[derive(Clone, Copy)]
+enum Mark {
+    Title,
+    Organization,
+    Created,
+    Body,
+    Links,
+    Lists,
+}
+
+const MARKS: [(&str, Mark); 6] = [
+    ("{title}", Mark::Title),
+    ("{organization}", Mark::Organization),
+    ("{created}", Mark::Created),
+    ("{body}", Mark::Body),
+    ("{links}", Mark::Links),
+    ("{lists}", Mark::Lists),
+];
+
+/// What never changes, and the parts that are filled in, in their order.
+struct Prepared {
+    package: Package,
+    filled: Vec<Template<Mark>>,
+}
+
+/// The files of the skeleton by their places in the package; those with marks are filled
+/// in.
+const PARTS: [(&str, &str); 11] = [
+    (
+        "[Content_Types].xml",
+        include_str!("skeleton/content_types.xml"),
+    ),
+    ("_rels/.rels", include_str!("skeleton/package_rels.xml")),
+    ("docProps/core.xml", include_str!("skeleton/core.xml")),
+    ("word/document.xml", include_str!("skeleton/document.xml")),
+    (
+        "word/_rels/document.xml.rels",
+        include_str!("skeleton/document_rels.xml"),
+    ),
+    ("word/styles.xml", include_str!("skeleton/styles.xml")),
+    ("word/settings.xml", include_str!("skeleton/settings.xml")),
+    ("word/fontTable.xml", include_str!("skeleton/fonts.xml")),
+    ("word/numbering.xml", include_str!("skeleton/numbering.xml")),
+    ("word/footer1.xml", include_str!("skeleton/footer1.xml")),
+    ("word/footer2.xml", include_str!("skeleton/footer2.xml")),
+];
+
+static PREPARED: LazyLock<Prepared> = LazyLock::new(|| {
+    let is_filled = |text: &str| MARKS.iter().any(|(mark, _)| text.contains(mark));
+    let parts = PARTS.iter().map(|(name, text)| match is_filled(text) {
+        true => Part::Filled(name),
+        false => Part::Fixed(name, (*text).to_owned()),
+    });
+    let texts = PARTS.iter().map(|(_, text)| *text);
+    Prepared {
+        package: Package::of(parts.collect()),
+        filled: texts
+            .filter(|text| is_filled(text))
+            .map(|text| Template::split(text, &MARKS))
+            .collect(),
+    }
+});
+
+/// The document of a report, and behind it what `append` adds. Linear in the report.
+pub fn file(inputs: &ReportInputs<'_>, append: impl FnOnce(&mut Body)) -> Vec<u8> {
+    let report = inputs.report;
+    let mut body = Body::default();
+    write(report, &mut body);
+    append(&mut body);
+    let texts = PREPARED.filled.iter().map(|template| {
+        let mut text = String::new();
+        template.fill(&mut text, |mark, out| match mark {
+            Mark::Title => escape(&report.title, out),
+            Mark::Organization => escape(&report.organization, out),
+            Mark::Created => created(report, out),
+            Mark::Body => out.push_str(&body.out),
+            Mark::Links => body.links.relationships(out),
+            Mark::Lists => body.lists.uses(out),
+        });
+        text
+    });
+    let texts: Vec<String> = texts.collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    PREPARED.package.file(&texts)
+}
+
+/// The day of the report as the day on which the document was made; without one the
+/// document says nothing of it.
+fn created(report: &Report, out: &mut String) {
+    let day = report.signed.as_ref().or(report.published.as_ref());
+    if let Some(Stamp { date, .. }) = day {
+        out.push_str("<dcterms:created xsi:type=\"dcterms:W3CDTF\">");
+        out.push_str(&format!("{date}T00:00:00Z</dcterms:created>"));
+    }
+}
+
+fn write(report: &Report, body: &mut Body) {
+    body.title(&report.title);
+    let details = details(report);
+    if !details.is_empty() {
+        body.line("Details", &details);
+    }
+    body.blocks(&report.narrative.preamble.blocks(), 0);
+    for piece in &report.narrative.pieces {
+        section(report, piece, body);
+    }
+    body.line("Signature", "");
+    body.line("Signature", &report.organization);
+    if let Some(signed) = &report.signed {
+        body.line("Signature", &signed.chinese());
+    }
+}
+
+fn section(report: &Report, piece: &Piece, body: &mut Body) {
+    body.line("Heading1", &piece.heading);
+    body.blocks(&piece.before.blocks(), 0);
+    if let Some(part) = piece.part.and_then(|part| report.form.part(part)) {
+        tables::part(report.form, part, &report.grids, &mut body.out);
+    }
+    body.blocks(&piece.after.blocks(), 0);
+}
+
+/// What the page states of the report that neither title nor signature says.
+fn details(report: &Report) -> String {
+    let day = |stamp: &Stamp| match &stamp.time {
+        Some(_) => stamp.minute(),
+        None => stamp.iso(),
+    };
+    let published = report.published.as_ref().map(day);
+    let stated = [
+        ("索引号", report.index_number.clone()),
+        ("文号", report.document_number.clone()),
+        ("公开日期", published),
+    ];
+    let stated = stated.into_iter();
+    let stated = stated.filter_map(|(name, value)| Some(format!("{name}：{}", value?)));
+    stated.collect::<Vec<_>>().join("　　")
+}
