@@ -4,9 +4,14 @@
 //! carry no time. No format computes a number; each prints the cells of the report's grids,
 //! so none can disagree with the page.
 
+mod codebook;
+pub mod csv;
 mod downloads;
+pub mod json;
+mod markdown;
 mod printed;
 
+pub use codebook::{CellEntry, Codebook, LineEntry, TableEntry};
 pub use downloads::Downloads;
 pub use printed::{Content, PrintedCell, PrintedPart, printed};
 
@@ -35,7 +40,7 @@ pub struct ReportInputs<'r> {
 }
 
 /// Every format, in the order in which they are offered.
-pub static FORMATS: &[&Format] = &[];
+pub static FORMATS: &[&Format] = &[&csv::CSV, &json::JSON];
 
 impl Format {
     /// The format of this name.

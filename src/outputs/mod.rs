@@ -6,7 +6,9 @@
 
 mod comparing;
 mod copies;
+mod csv;
 mod downloads;
+mod json;
 mod maker;
 mod pages;
 mod sitemap;
@@ -17,7 +19,13 @@ pub use maker::{
 
 /// All makers. They plan in this order; of two that want the same path the later
 /// one is told of the collision.
-pub static MAKERS: &[&Maker] = &[&pages::PAGES, &sitemap::SITEMAP, &copies::COPIES];
+pub static MAKERS: &[&Maker] = &[
+    &pages::PAGES,
+    &sitemap::SITEMAP,
+    &copies::COPIES,
+    &csv::CSV,
+    &json::JSON,
+];
 
 /// The makers of the program.
 impl Default for Makers {
