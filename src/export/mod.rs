@@ -9,7 +9,9 @@ pub mod csv;
 mod downloads;
 pub mod json;
 mod markdown;
+mod package;
 mod printed;
+mod template;
 
 pub use codebook::{CellEntry, Codebook, LineEntry, TableEntry};
 pub use downloads::Downloads;
