@@ -16,18 +16,18 @@ use gongkai::site::{Options, Site};
 use gongkai::snapshot::Snapshot;
 
 /// What a new file in `src/outputs/` would hold.
-static CSV: Maker = Maker {
-    name: "csv",
+static TEXT: Maker = Maker {
+    name: "text",
     plans: Plans::Unit(plan),
     makes: Makes::FromUnit {
-        media_type: "text/csv; charset=utf-8",
+        media_type: "text/plain; charset=utf-8",
         prepare,
     },
 };
 
 fn plan(scope: &UnitScope<'_>, plan: &mut Plan) {
     for report in scope.unit.reports.values() {
-        let beside = report.out.as_str().replace("index.html", "report.csv");
+        let beside = report.out.as_str().replace("index.html", "report.txt");
         let path = OutPath::new(&beside).expect("beside a page");
         let subject = Subject::Report { year: report.year };
         plan.add(Output::new(path, subject, &report.source));
@@ -45,7 +45,7 @@ fn prepare<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
 
 /// The program's makers and ours.
 fn options() -> Options {
-    let makers = MAKERS.iter().copied().chain([&CSV]);
+    let makers = MAKERS.iter().copied().chain([&TEXT]);
     Options {
         makers: Makers(Vec::leak(makers.collect())),
         ..Options::default()
@@ -57,8 +57,8 @@ fn publish(site: &TestSite, out: &Path, options: &Options) -> Receipt {
     receipt.unwrap_or_else(|said| panic!("{said:#?}"))
 }
 
-fn csv(unit: &str) -> OutPath {
-    OutPath::new(&format!("{unit}reports/2022/report.csv")).expect("a path")
+fn text(unit: &str) -> OutPath {
+    OutPath::new(&format!("{unit}reports/2022/report.txt")).expect("a path")
 }
 
 #[test]
@@ -74,8 +74,8 @@ fn a_new_format_can_be_previewed_beside_the_same_pages() {
     let site = TestSite::sample();
     let snapshot = Snapshot::take(&site.root()).expect("a readable site");
     let with = Site::compose(snapshot, &options()).expect("a readable site");
-    let output = with.output(&csv("")).expect("planned");
-    assert_eq!(output.media_type(), "text/csv; charset=utf-8");
+    let output = with.output(&text("")).expect("planned");
+    assert_eq!(output.media_type(), "text/plain; charset=utf-8");
     assert!(!output.is_page() && !output.is_copy());
     let made = output.render().expect("made").expect("without fault");
     assert!(String::from_utf8(made.bytes).is_ok_and(|text| text.ends_with(",2022\n")));

@@ -4,13 +4,18 @@
 //! carry no time. No format computes a number; each prints the cells of the report's grids,
 //! so none can disagree with the page.
 
+mod codebook;
+pub mod csv;
 pub mod docx;
 mod downloads;
+pub mod json;
+mod markdown;
 mod package;
 mod printed;
 mod template;
 mod xml;
 
+pub use codebook::{CellEntry, Codebook, LineEntry, TableEntry};
 pub use downloads::Downloads;
 pub use printed::{Content, PrintedCell, PrintedPart, printed};
 
@@ -39,7 +44,7 @@ pub struct ReportInputs<'r> {
 }
 
 /// Every format, in the order in which they are offered.
-pub static FORMATS: &[&Format] = &[&docx::DOCX];
+pub static FORMATS: &[&Format] = &[&docx::DOCX, &csv::CSV, &json::JSON];
 
 impl Format {
     /// The format of this name.

@@ -6,7 +6,10 @@
 
 mod comparing;
 mod copies;
+mod csv;
+mod docx;
 mod downloads;
+mod json;
 mod maker;
 mod pages;
 mod sitemap;
@@ -19,7 +22,9 @@ pub use maker::{
 /// one is told of the collision.
 pub static MAKERS: &[&Maker] = &[
     &pages::PAGES,
-    &downloads::download!(crate::export::docx::DOCX),
+    &docx::DOCX,
+    &csv::CSV,
+    &json::JSON,
     &sitemap::SITEMAP,
     &copies::COPIES,
 ];

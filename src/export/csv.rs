@@ -1,0 +1,166 @@
+//! `report.csv`: one row a number, for whoever counts with it (tidy data).
+//!
+//! UTF-8 with a BOM, because Excel takes it for GBK otherwise; lines end as RFC 4180 has it.
+//! A cell without a number is a row like any other, and its status says why it has none.
+
+use crate::form::Value;
+
+use super::codebook::{CellEntry, Codebook, LineEntry, TableEntry};
+use super::{Format, ReportInputs};
+
+pub static CSV: Format = Format {
+    id: "csv",
+    name: "CSV",
+    media_type: "text/csv; charset=utf-8",
+    is_for_free_text: false,
+    make,
+};
+
+/// The names of the columns.
+pub const COLUMNS: [&str; 12] = [
+    "unit_id",
+    "unit",
+    "year",
+    "form",
+    "table",
+    "row_id",
+    "row",
+    "column_id",
+    "column",
+    "value",
+    "status",
+    "unit_of_measure",
+];
+
+/// About how many bytes a row takes.
+const ROW: usize = 200;
+
+/// One cell of a report as a row of data.
+pub struct TidyRow<'r> {
+    pub table: &'static TableEntry,
+    pub row: &'static LineEntry,
+    pub column: &'static LineEntry,
+    pub cell: &'static CellEntry,
+    pub value: &'r Value,
+}
+
+/// Every cell of a report, in printed order.
+pub fn tidy<'r>(inputs: &ReportInputs<'r>) -> impl Iterator<Item = TidyRow<'r>> {
+    let report = inputs.report;
+    let tables = Codebook::of(report.form).tables.iter().zip(&report.grids);
+    tables.flat_map(|(table, grid)| {
+        let width = table.columns.len();
+        let cells = table.cells.iter().zip(&grid.cells).enumerate();
+        cells.map(move |(at, (cell, held))| TidyRow {
+            table,
+            row: &table.rows[at / width],
+            column: &table.columns[at % width],
+            cell,
+            value: &held.value,
+        })
+    })
+}
+
+/// What a value is, so that an empty field has a reason.
+pub fn status(value: &Value) -> &'static str {
+    match value {
+        Value::Blank => "blank",
+        Value::NotApplicable(_) => "not_applicable",
+        Value::Count(_) | Value::Amount(_) => "value",
+        Value::Text(_) => "text",
+    }
+}
+
+fn make(inputs: &ReportInputs<'_>) -> Vec<u8> {
+    let report = inputs.report;
+    let mut out = String::from("\u{FEFF}");
+    let mut beginning = String::new();
+    field(
+        inputs.unit.id.as_deref().unwrap_or_default(),
+        &mut beginning,
+    );
+    field(&harmless(&report.organization), &mut beginning);
+    field(&report.year.to_string(), &mut beginning);
+    field(report.form.id, &mut beginning);
+    out.reserve(
+        report
+            .grids
+            .iter()
+            .map(|grid| grid.cells.len())
+            .sum::<usize>()
+            * ROW,
+    );
+    COLUMNS.iter().for_each(|name| field(name, &mut out));
+    end_row(&mut out);
+    for row in tidy(inputs) {
+        out.push_str(&beginning);
+        for text in [
+            row.table.table.id,
+            row.row.id,
+            &row.row.path,
+            row.column.id,
+            &row.column.path,
+            &row.value.to_string(),
+            status(row.value),
+            row.cell.unit_of_measure,
+        ] {
+            field(text, &mut out);
+        }
+        end_row(&mut out);
+    }
+    out.into_bytes()
+}
+
+/// A field and the comma behind it; quoted only where it must be.
+fn field(text: &str, out: &mut String) {
+    let has = |sign: fn(char) -> bool| text.contains(sign);
+    if has(|c| matches!(c, ',' | '"' | '\r' | '\n')) || text.trim() != text {
+        out.push('"');
+        out.push_str(&text.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(text);
+    }
+    out.push(',');
+}
+
+fn end_row(out: &mut String) {
+    out.pop();
+    out.push_str("\r\n");
+}
+
+/// A name that a spreadsheet does not take for a formula. Names are the only words here
+/// that somebody types freely: a cell's text begins with a digit or is one of a few marks.
+fn harmless(name: &str) -> String {
+    match name.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => format!("'{name}"),
+        false => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_quoted_where_they_must_be() {
+        for (text, written) in [
+            ("甲", "甲,"),
+            ("-3", "-3,"),
+            ("1,200万元", "\"1,200万元\","),
+            ("甲\"乙", "\"甲\"\"乙\","),
+            ("甲\n乙", "\"甲\n乙\","),
+            (" 甲", "\" 甲\","),
+        ] {
+            let mut out = String::new();
+            field(text, &mut out);
+            assert_eq!(out, written);
+        }
+    }
+
+    #[test]
+    fn a_name_is_no_formula() {
+        assert_eq!(harmless("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(harmless("清河镇"), "清河镇");
+    }
+}
