@@ -136,8 +136,13 @@ fn is_same(one: &Value, other: &Value) -> bool {
     let is_number = |value: &Value| matches!(value, Value::Count(_) | Value::Amount(_));
     match is_number(one) && is_number(other) {
         true => worth(one) == worth(other),
-        false => fold(&one.to_string()) == fold(&other.to_string()),
+        false => folded(one) == folded(other),
     }
+}
+
+/// Words of a cell without the commas that part thousands: 1,200万元.
+fn folded(value: &Value) -> String {
+    fold(&value.to_string()).replace(',', "")
 }
 
 /// A number without the zeros at the ends of its digits.

@@ -85,7 +85,7 @@ fn smaller(part: &Option<PartDoc>) -> Option<PartDoc> {
 const ODD: [i128; 2] = [7, 123_456_789_012_345_678_901_234_567_890];
 
 /// Words of a report, block by block.
-const BLOCKS: [&str; 12] = [
+const BLOCKS: [&str; 15] = [
     "全年主动公开信息 56 条，**其中**重点领域 12 条；办结率 100%。",
     "依据《中华人民共和国政府信息公开条例》（国务院令第711号）编制。",
     "### （一）主动公开\n\n通过网站、公告栏公开。",
@@ -97,6 +97,9 @@ const BLOCKS: [&str; 12] = [
     "联系电话：0000-1234567，地址：青禾镇中心街 1 号 <办公室> 3 & 4。",
     "第一行\\\n第二行",
     "（一）依申请公开。收到申请 3 件，均已按期答复。",
+    "| 渠道 | 条数 |\n|---|---:|\n| 网站 | 40 |\n| 公告栏 | 16 |",
+    "1. 一项工作\n   - 其中的一点\n   - 另外的一点\n2. 另一项工作",
+    "```\n甲  乙\n    丙\n```",
     "本机关共有工作人员 12 人，*兼职* 3 人。",
 ];
 
@@ -126,6 +129,7 @@ pub fn printed(unit: &Unit) -> Vec<String> {
 pub fn shown(value: &Value) -> String {
     match value {
         Value::Blank => "（空白）".to_owned(),
-        value => value.to_string(),
+        // An import takes the commas out of 1,200万元.
+        value => value.to_string().replace(',', ""),
     }
 }
