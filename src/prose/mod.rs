@@ -11,6 +11,7 @@ pub mod ordinals;
 pub mod phones;
 pub mod place_names;
 pub mod sentences;
+pub mod sequences;
 pub mod sign_kinds;
 pub mod spelt;
 pub mod text;

@@ -9,10 +9,12 @@ mod alignment;
 mod inspected;
 mod own;
 mod places;
+mod published;
 mod reports;
 mod scope;
 mod transcript;
 mod unit;
+mod words;
 
 use jiff::civil::Date;
 
@@ -23,8 +25,10 @@ use crate::path::SourcePath;
 
 pub use inspected::{Foreign, Inspected, inspect, inspected};
 use own::Own;
+pub use published::{Difference, OnPage, Verification};
 use reports::{bodies, by_rules};
 pub use scope::{NO_NEIGHBOURS, NOT_CHECKED, count, looks};
+pub use words::Passage;
 
 /// What was found in foreign files.
 #[derive(Clone, Debug, Default)]
