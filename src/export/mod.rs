@@ -4,6 +4,7 @@
 //! carry no time. No format computes a number; each prints the cells of the report's grids,
 //! so none can disagree with the page.
 
+pub mod data;
 mod downloads;
 mod printed;
 

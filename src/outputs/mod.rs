@@ -6,6 +6,7 @@
 
 mod comparing;
 mod copies;
+mod data;
 mod downloads;
 mod maker;
 mod pages;
@@ -17,7 +18,14 @@ pub use maker::{
 
 /// All makers. They plan in this order; of two that want the same path the later
 /// one is told of the collision.
-pub static MAKERS: &[&Maker] = &[&pages::PAGES, &sitemap::SITEMAP, &copies::COPIES];
+pub static MAKERS: &[&Maker] = &[
+    &pages::PAGES,
+    &data::PAGE,
+    &data::CSV_OF_UNIT,
+    &data::CSV_OF_SITE,
+    &sitemap::SITEMAP,
+    &copies::COPIES,
+];
 
 /// The makers of the program.
 impl Default for Makers {
