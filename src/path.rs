@@ -88,6 +88,17 @@ impl OutPath {
         Self(parts.collect::<Vec<_>>().join("/"))
     }
 
+    /// The address of the file where the site will stand, which ends in `/`; a folder's
+    /// own page is known by the folder.
+    pub fn absolute(&self, base: &str) -> String {
+        let path = self.url_path();
+        let path = match path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => &path,
+        };
+        format!("{base}{path}")
+    }
+
     /// Two paths with the same folded form are one file on Windows and macOS.
     pub fn folded(&self) -> String {
         self.0.to_lowercase()

@@ -60,6 +60,8 @@ pub enum Subject {
     },
     /// The years of a unit beside each other.
     Years,
+    /// What there is of a unit to download as data.
+    Data,
     /// A page of a list, counted from 1.
     List {
         list: usize,

@@ -9,6 +9,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, any_error, codes};
+use crate::export::data::DataUnit;
 use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
@@ -373,10 +374,18 @@ impl<'w> Build<'w> {
         let owner = units
             .first()
             .map_or(&[][..], |owner| &owner.summary.outputs);
+        let known = units.iter().filter_map(|unit| unit.summary.data());
+        let known: Vec<DataUnit<'_>> = known.collect();
         for output in context.outputs.iter().chain(owner) {
-            if let Some(bytes) = context.make_from_site(output, &all) {
+            let Some(prepared) = context.prepare_from_site(output, &all, &known) else {
+                continue;
+            };
+            let key = context.key(&prepared.shown);
+            if self.publisher.standing(&output.path, &key).is_some() {
+                self.publish_again(output)?;
+            } else if let Ok(made) = prepared.make() {
                 self.publisher
-                    .stage(&output.path, None, Vec::new(), &bytes)?;
+                    .stage(&output.path, Some(key), Vec::new(), &made.bytes)?;
             }
         }
         Ok(())

@@ -7,6 +7,7 @@
 pub mod cms;
 mod codebook;
 pub mod csv;
+pub mod data;
 pub mod docx;
 mod downloads;
 pub mod json;

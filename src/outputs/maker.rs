@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::export::data::DataUnit;
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
@@ -25,6 +26,9 @@ type PlanUnit = fn(&UnitScope<'_>, &mut Plan);
 
 /// Prepares an output of a unit.
 type Prepare = for<'i> fn(&'i Output, &UnitInputs<'i>) -> Prepared<'i>;
+
+/// Prepares an output of the whole site.
+type PrepareSite = for<'i> fn(&'i Output, &SiteInputs<'i>) -> Prepared<'i>;
 
 /// Adds what is published beside the units.
 type PlanSite = fn(&SiteScope<'_>, &mut Plan);
@@ -56,7 +60,7 @@ pub enum Makes {
     /// if it has any, are those of the plan, so it is no page that is looked through.
     FromSite {
         media_type: &'static str,
-        make: fn(&Output, &SiteInputs<'_>) -> Vec<u8>,
+        prepare: PrepareSite,
     },
 }
 
@@ -82,6 +86,10 @@ pub struct LastScope {
     /// be planned.
     pub addresses: usize,
     pub has_address: bool,
+    /// Whether the owner has a page of data.
+    pub has_data: bool,
+    /// How many reports all units have.
+    pub reports: usize,
 }
 
 /// What an output is made from that needs one unit.
@@ -95,11 +103,14 @@ pub struct UnitInputs<'i> {
 }
 
 /// What an output is made from that needs the whole site.
+#[derive(Clone, Copy)]
 pub struct SiteInputs<'i> {
     pub makers: Makers,
     pub config: &'i ConfigDoc,
     /// Every output: those beside the units, the owner's, then unit by unit.
     pub outputs: &'i [&'i Output],
+    /// What is known of each unit, the owner first and then by id.
+    pub units: &'i [DataUnit<'i>],
 }
 
 /// The makers of a site: the program's own, or a list that a test gives.

@@ -7,6 +7,7 @@
 mod comparing;
 mod copies;
 mod csv;
+mod data;
 mod docx;
 mod downloads;
 mod json;
@@ -25,6 +26,9 @@ pub static MAKERS: &[&Maker] = &[
     &docx::DOCX,
     &csv::CSV,
     &json::JSON,
+    &data::PAGE,
+    &data::CSV_OF_UNIT,
+    &data::CSV_OF_SITE,
     &sitemap::SITEMAP,
     &copies::COPIES,
 ];

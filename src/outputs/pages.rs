@@ -94,7 +94,7 @@ fn plan_site(_: &SiteScope<'_>, plan: &mut Plan) {
     plan.add(Output::new(path, Subject::Site, &site_file()));
 }
 
-fn prepare<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
+pub(super) fn prepare<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
     let UnitInputs {
         renderer,
         config,

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::render::views::absolute;
+use crate::render::Prepared;
 
 use super::maker::{LastScope, Maker, Makes, Plans, SiteInputs, SiteScope};
 
@@ -16,7 +16,7 @@ pub static SITEMAP: Maker = Maker {
     plans: Plans::All(&[Plans::Site(plan), Plans::Last(plan_parts)]),
     makes: Makes::FromSite {
         media_type: "text/xml; charset=utf-8",
-        make,
+        prepare,
     },
 };
 
@@ -62,11 +62,11 @@ fn file(name: &str) -> OutPath {
     OutPath::new(&format!("{name}.xml")).expect("a fixed name is a valid path")
 }
 
-fn make(output: &Output, inputs: &SiteInputs<'_>) -> Vec<u8> {
+fn prepare<'i>(output: &'i Output, inputs: &SiteInputs<'i>) -> Prepared<'i> {
     let named = inputs.outputs.iter().copied();
     let named: Vec<&Output> = named.filter(|one| inputs.makers.is_named(one)).collect();
     let base = inputs.config.base_url.as_deref().unwrap_or_default();
-    written(&output.path, &named, base, LIMIT).into_bytes()
+    Prepared::plain(written(&output.path, &named, base, LIMIT).into_bytes())
 }
 
 /// The file of this path, for these pages.
@@ -84,7 +84,7 @@ fn written(path: &OutPath, named: &[&Output], base: &str, limit: usize) -> Strin
 fn addresses(named: &[&Output], base: &str) -> String {
     let mut xml = format!("{BEGIN}<urlset xmlns=\"{NAMESPACE}\">\n");
     for output in named {
-        let address = escape(&absolute(base, &output.path));
+        let address = escape(&output.path.absolute(base));
         let _ = write!(xml, "<url><loc>{address}</loc>");
         if let Some(day) = &output.changed {
             let _ = write!(xml, "<lastmod>{}</lastmod>", day.iso());
@@ -97,7 +97,7 @@ fn addresses(named: &[&Output], base: &str) -> String {
 fn index(parts: usize, base: &str) -> String {
     let mut xml = format!("{BEGIN}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
     for part in 1..=parts {
-        let address = escape(&absolute(base, &part_path(part)));
+        let address = escape(&part_path(part).absolute(base));
         let _ = writeln!(xml, "<sitemap><loc>{address}</loc></sitemap>");
     }
     xml + "</sitemapindex>\n"
@@ -154,6 +154,8 @@ mod tests {
                 makers: super::super::Makers::default(),
                 addresses,
                 has_address: true,
+                has_data: false,
+                reports: 0,
             };
             let outputs = scope.makers.plan_last(&scope).into_iter();
             outputs

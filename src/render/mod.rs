@@ -63,12 +63,20 @@ pub struct Rendered {
     pieces: Vec<Arc<Facts>>,
 }
 
-impl Prepared<'_> {
+impl<'i> Prepared<'i> {
     /// Finished bytes that no template makes, and in which no links are looked up.
     pub fn plain(bytes: Vec<u8>) -> Self {
         Self {
             shown: blake3::hash(&bytes),
             make: Box::new(|| Ok(Rendered::plain(bytes))),
+        }
+    }
+
+    /// Finished bytes like these, of which only the hash of all that they say is known yet.
+    pub fn later(shown: blake3::Hash, make: impl FnOnce() -> Vec<u8> + 'i) -> Prepared<'i> {
+        Prepared {
+            shown,
+            make: Box::new(|| Ok(Rendered::plain(make()))),
         }
     }
 

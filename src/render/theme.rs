@@ -73,6 +73,7 @@ pub static THEME: &[(&str, &str)] = &[
     ("site.css", include_str!("../../templates/site.css")),
     ("site.js", include_str!("../../templates/site.js")),
     ("years.html", include_str!("../../templates/years.html")),
+    ("data.html", include_str!("../../templates/data.html")),
 ];
 
 /// The name of a site's own style that stands behind the theme's.

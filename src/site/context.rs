@@ -10,6 +10,7 @@ use crate::check::scope::PageScope;
 use crate::check::settings::Settings;
 use crate::check::{audit_site, check_page};
 use crate::diag::{self, Diagnostic, Place};
+use crate::export::data::DataUnit;
 use crate::outputs::{Makers, Makes, SiteInputs, SiteScope, UnitInputs};
 use crate::parse::config::{ConfigDoc, Target};
 use crate::parse::palette::Palette;
@@ -241,16 +242,23 @@ impl SiteContext {
         Some(self.prepare(output, related)?.make())
     }
 
-    /// Makes an output from all outputs; `None` for one that is not made from them.
-    pub fn make_from_site(&self, output: &Output, outputs: &[&Output]) -> Option<Vec<u8>> {
+    /// Prepares an output from all outputs and what is known of all units; `None` for one
+    /// that is not made from them.
+    pub fn prepare_from_site<'i>(
+        &'i self,
+        output: &'i Output,
+        outputs: &'i [&'i Output],
+        units: &'i [DataUnit<'i>],
+    ) -> Option<Prepared<'i>> {
         match self.makers.makes(output) {
-            Makes::FromSite { make, .. } => {
+            Makes::FromSite { prepare, .. } => {
                 let inputs = SiteInputs {
                     makers: self.makers,
                     config: &self.config,
                     outputs,
+                    units,
                 };
-                Some(make(output, &inputs))
+                Some(prepare(output, &inputs))
             }
             Makes::Copy { .. } | Makes::FromUnit { .. } => None,
         }

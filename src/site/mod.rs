@@ -23,6 +23,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use crate::diag::Diagnostic;
+use crate::export::data::DataUnit;
 use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
@@ -228,8 +229,13 @@ impl PlannedOutput<'_> {
             }
             Makes::FromSite { .. } => {
                 let outputs: Vec<&Output> = self.site.outputs().map(|one| one.output).collect();
-                let made = context.make_from_site(self.output, &outputs)?;
-                Some(Ok(Rendered::plain(made)))
+                let units = self.site.checked_units.iter();
+                let units: Vec<DataUnit<'_>> = units.filter_map(|one| one.summary.data()).collect();
+                Some(
+                    context
+                        .prepare_from_site(self.output, &outputs, &units)?
+                        .make(),
+                )
             }
         }
     }

@@ -12,7 +12,7 @@ use blake3::OUT_LEN;
 use rayon::prelude::*;
 
 use crate::outputs::LastScope;
-use crate::plan::{Output, is_planned_last};
+use crate::plan::{Output, Subject, is_planned_last};
 use crate::portal::{Outline, Relations, UnitFacts, UnitId};
 use crate::snapshot::{Listing, Snapshot};
 
@@ -214,15 +214,22 @@ impl<'s> Sweep<'s> {
     /// the outputs of the site.
     fn last_outputs<K: Kept>(&self, owner: &UnitSummary, others: &Others<'_, K>) -> Vec<Output> {
         let makers = self.context.makers;
-        if owner.facts.is_none() {
+        let Some(facts) = &owner.facts else {
             return Vec::new();
-        }
+        };
         let own = owner.outputs.iter().filter(|one| !is_planned_last(one));
         let hosted = others.kept().flat_map(|one| &one.summary().outputs);
         makers.plan_last(&LastScope {
             makers,
             addresses: own.chain(hosted).filter(|one| makers.is_named(one)).count(),
             has_address: self.context.config.base_url.is_some(),
+            has_data: owner.outputs.iter().any(|one| one.subject == Subject::Data),
+            reports: others
+                .kept()
+                .filter_map(|one| one.summary().facts.as_ref())
+                .chain([facts])
+                .map(|one| one.reports.len())
+                .sum(),
         })
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::{Audit, audit, stored};
 use crate::diag::Diagnostic;
+use crate::export::data::{DataUnit, UnitTable};
 use crate::outputs::UnitScope;
 use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions};
@@ -45,6 +46,9 @@ pub struct ComposeScope<'s> {
 pub struct UnitSummary {
     pub id: UnitId,
     pub facts: Option<UnitFacts>,
+    /// The cells of its reports, for the tables of the whole site. No page shows them, so
+    /// they are no facts, and the pages of other units stand when they change.
+    pub table: UnitTable,
     /// Where its file names other units.
     pub named: NamedUnits,
     /// The hash of these facts.
@@ -112,6 +116,9 @@ impl CheckedUnit {
             (summary.diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
             summary.state(UnitFacts::of(unit));
+            if context.config.downloads.data {
+                summary.table = UnitTable::of(unit);
+            }
             summary.named = NamedUnits::of(unit, &sources);
             let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
             summary.cross_unit_links = cross_unit_links.collect();
@@ -152,6 +159,15 @@ impl UnitSummary {
         let encoded = postcard::to_stdvec(&facts).expect("facts are plain data");
         self.facts_hash = *blake3::hash(&encoded).as_bytes();
         self.facts = Some(facts);
+    }
+
+    /// What tables of the whole site say of it; nothing of files that make no unit.
+    pub fn data(&self) -> Option<DataUnit<'_>> {
+        Some(DataUnit {
+            facts: self.facts.as_ref()?,
+            table: &self.table,
+            facts_hash: &self.facts_hash,
+        })
     }
 
     /// Takes what was found in files that make no unit.

@@ -7,6 +7,7 @@ use crate::check::allowances::Pending;
 use crate::check::attachments::Looked;
 use crate::check::fingerprints::Fingerprint;
 use crate::diag::{Code, Diagnostic, Edit, Place, codes};
+use crate::export::data::UnitTable;
 use crate::parse::date::Stamp;
 use crate::parse::organization::{DayOrYear, FormerName, UnitPlace};
 use crate::parse::report::Allowance;
@@ -99,6 +100,7 @@ fn summary(code: &'static Code) -> UnitSummary {
     UnitSummary {
         id: Some("a".to_owned()),
         facts: Some(facts(&path)),
+        table: UnitTable::default(),
         named: NamedUnits {
             parent: Some(finding.place.clone()),
             merged_into: None,

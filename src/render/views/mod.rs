@@ -11,6 +11,7 @@ mod children;
 mod compare;
 mod context;
 mod crumbs;
+mod data;
 mod glance;
 mod history;
 mod home;
@@ -39,13 +40,14 @@ pub use context::{RenderContext, RenderInputs};
 pub use parts::size;
 pub use related::RelatedUnit;
 pub use report::tables;
-pub use site::{ICON, absolute};
+pub use site::ICON;
 
 use serde::Serialize;
 
 use crate::plan::{Output, Subject};
 
 use compare::CompareView;
+use data::DataView;
 use home::HomeView;
 use index::IndexView;
 use lists::ListView;
@@ -70,6 +72,7 @@ pub struct View {
     pub article: Option<ArticleView>,
     pub list: Option<ListView>,
     pub years: Option<YearsView>,
+    pub data: Option<DataView>,
     pub notfound: Option<NotFoundView>,
 }
 
@@ -85,6 +88,7 @@ impl View {
             Subject::Page { .. } => "page.html",
             Subject::List { .. } => "list.html",
             Subject::Years => "years.html",
+            Subject::Data => "data.html",
             Subject::Site => "404.html",
         }
     }
@@ -101,6 +105,7 @@ impl View {
             Subject::Page { page } => pages::article(output, page, context),
             Subject::List { list, page } => lists::list(output, list, page, context),
             Subject::Years => years::view(output, context),
+            Subject::Data => data::view(output, context),
             Subject::Site => pages::not_found(output, context),
         }
     }

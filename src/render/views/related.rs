@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::export::Downloads;
+use crate::export::data::OwnData;
 use crate::portal::{Children, Relations, Unit, UnitFacts};
 
 use super::compare::ComparedYear;
@@ -17,6 +18,7 @@ pub struct RelatedUnit<'s> {
     pub relations: &'s Relations<'s>,
     /// Its reports in other formats, made when they are asked for.
     pub downloads: Downloads<'s>,
+    data: OnceLock<OwnData>,
     pub(super) children: Children<'s>,
     matrix: OnceLock<MatrixSummary>,
     years: BTreeMap<u16, OnceLock<ComparedYear>>,
@@ -31,10 +33,16 @@ impl<'s> RelatedUnit<'s> {
             unit,
             relations,
             downloads: Downloads::of(unit),
+            data: OnceLock::new(),
             matrix: OnceLock::new(),
             years: years.map(|year| (*year, OnceLock::new())).collect(),
             children,
         }
+    }
+
+    /// The unit as the tables of its own data see it.
+    pub fn data(&self) -> &OwnData {
+        self.data.get_or_init(|| OwnData::of(self.unit))
     }
 
     /// What all pages of the children by years say alike; `set` is the month and day of

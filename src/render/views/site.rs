@@ -125,7 +125,7 @@ impl View {
                 content: "noindex,nofollow".to_owned(),
             });
         }
-        let canonical = config.base_url.as_ref().map(|base| absolute(base, here));
+        let canonical = config.base_url.as_ref().map(|base| here.absolute(base));
         let breadcrumb = breadcrumb(context, here, &about);
         View {
             site: site(context, here),
@@ -154,20 +154,10 @@ impl View {
             article: None,
             list: None,
             years: None,
+            data: None,
             notfound: None,
         }
     }
-}
-
-/// The address of a page where the site will stand; a folder's own page is
-/// known by the folder.
-pub fn absolute(base: &str, here: &OutPath) -> String {
-    let path = here.url_path();
-    let path = match path.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.to_owned(),
-        _ => path,
-    };
-    format!("{base}{path}")
 }
 
 fn site(context: &RenderContext<'_>, here: &OutPath) -> SiteView {
@@ -267,7 +257,7 @@ fn meta(context: &RenderContext<'_>, here: &OutPath, about: &About<'_>) -> Vec<M
         .as_ref()
         .filter(|_| !about.article.is_empty())
     {
-        tags.push(tag("Url", &absolute(base, here)));
+        tags.push(tag("Url", &here.absolute(base)));
     }
     tags
 }
