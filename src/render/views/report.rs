@@ -20,7 +20,7 @@ use super::context::RenderContext;
 use super::glance::{GlanceView, says_zero, zero_id};
 use super::names::REPORTS;
 use super::parts::{AttachmentView, DateView, DetailView, DownloadView, attachments, html, size};
-use super::site::{About, MetaView, absolute};
+use super::site::{About, MetaView};
 use super::table::{PlacedTable, TableView};
 
 #[derive(Debug, Serialize)]
@@ -315,7 +315,7 @@ fn json_ld(
         json!({
             "@type": "DataDownload",
             "encodingFormat": one.media_type,
-            "contentUrl": base.map_or(one.href.clone(), |base| absolute(base, &one.out)),
+            "contentUrl": base.map_or(one.href.clone(), |base| one.out.absolute(base)),
         })
     });
     if !downloads.is_empty() {
