@@ -53,7 +53,7 @@ impl Archive {
         let begin = || {
             let mut temporary = Temporary::beside(path, &super::create::builder())?;
             let mut zip = ZipWriter::new(temporary.file().try_clone()?);
-            zip.set_comment(COMMENT);
+            zip.set_comment(COMMENT).map_err(io::Error::from)?;
             Ok((zip, temporary))
         };
         let (zip, temporary) = begin().map_err(Fault::at(Act::Write, path))?;

@@ -1,10 +1,13 @@
 //! `gongkai export`: one report in another format, for whoever may not run a site.
 
+mod review;
+
 use std::path::{Path, PathBuf};
 
 use crate::diag::terminal::summary;
 use crate::diag::{Diagnostic, Level};
-use crate::export::{FORMATS, Format, ReportInputs};
+use crate::export::docx::for_review;
+use crate::export::{FORMATS, Format, ReportInputs, cms};
 use crate::machine::shown;
 use crate::portal::{Report, Unit};
 use crate::prose::{closest, printable};
@@ -25,7 +28,8 @@ pub struct Args {
     /// 报告的是哪一年，如 2025
     #[arg(value_name = "年份", value_parser = year)]
     year: u16,
-    /// 导出成什么：docx、xlsx、csv、json、cms
+    /// 导出成什么：docx、xlsx、csv、json；cms 是一个网页，打开后按一下就能复制，粘贴进网站后台；
+    /// cms-html 是同样的源代码
     #[arg(long, value_name = "格式", value_parser = target)]
     to: Target,
     /// 下属单位的代号，就是 content/units/ 里的文件夹名；不写就是主办本站的单位
@@ -37,12 +41,19 @@ pub struct Args {
     /// 文件已经在，也换成新的（里面的修改会丢）
     #[arg(long)]
     replace: bool,
+    /// 送审稿：Word 后面附一页自查情况和与上年相比的变化；有问题也导出
+    #[arg(long)]
+    for_review: bool,
     /// 有必须改的问题也导出
     #[arg(long)]
     force: bool,
     #[command(flatten)]
     site: SiteArgs,
 }
+
+/// What the page and the fragment for other systems are called on the command line.
+const PAGE: &str = "cms";
+const FRAGMENT: &str = "cms-html";
 
 /// The largest file that is compared with a new one, in bytes.
 const MOST: u64 = 200 << 20;
@@ -51,6 +62,10 @@ const MOST: u64 = 200 << 20;
 #[derive(Clone, Copy)]
 enum Target {
     Format(&'static Format),
+    /// A page that copies the report into the editor of another system.
+    Page,
+    /// What that page copies.
+    Fragment,
 }
 
 impl std::fmt::Debug for Target {
@@ -63,13 +78,24 @@ impl Target {
     fn id(self) -> &'static str {
         match self {
             Self::Format(format) => format.id,
+            Self::Page => PAGE,
+            Self::Fragment => FRAGMENT,
         }
     }
 
     /// The report in this format, with what the file is called.
     fn make(self, inputs: &ReportInputs<'_>) -> (Vec<u8>, String) {
+        let title = &inputs.report.title;
         match self {
             Self::Format(format) => ((format.make)(inputs), format.file_name(inputs.report)),
+            Self::Page => (
+                cms::page(inputs).into_bytes(),
+                format!("{title}（粘贴用）.html"),
+            ),
+            Self::Fragment => (
+                cms::fragment(inputs).into_bytes(),
+                format!("{title}（源代码）.html"),
+            ),
         }
     }
 }
@@ -82,7 +108,13 @@ fn target(text: &str) -> Result<Target, String> {
     if let Some(format) = FORMATS.iter().find(is_meant) {
         return Ok(Target::Format(format));
     }
-    let known: Vec<&str> = FORMATS.iter().map(|format| format.id).collect();
+    match typed.as_str() {
+        PAGE => return Ok(Target::Page),
+        FRAGMENT => return Ok(Target::Fragment),
+        _ => {}
+    }
+    let known = FORMATS.iter().map(|format| format.id);
+    let known: Vec<&str> = known.chain([PAGE, FRAGMENT]).collect();
     Err(match closest(&typed, known.iter().copied()) {
         Some(near) => format!("没有“{text}”这种格式，是不是 {near}？"),
         None => format!("没有“{text}”这种格式，可以写：{}", known.join("、")),
@@ -99,6 +131,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             return Ok(Exit::Usage);
         }
     };
+    if args.for_review && args.to.id() != "docx" {
+        errln!("没有导出：送审稿是 Word 文件。改成  --to docx --for-review");
+        return Ok(Exit::Usage);
+    }
     if let Target::Format(format) = args.to
         && !format.offers(report)
     {
@@ -108,10 +144,20 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         );
         return Ok(Exit::Usage);
     }
-    if refused(&site, report) && !args.force {
-        return Ok(Exit::Content);
-    }
-    let (bytes, name) = args.to.make(&ReportInputs { unit, report });
+    let all = site.found.all();
+    let found: Vec<&Diagnostic> = all.iter().filter(|one| is_of(one, report)).collect();
+    let texts = Texts::of(&site.snapshot, &all);
+    let inputs = ReportInputs { unit, report };
+    let (bytes, name) = if args.for_review {
+        let review = review::review(unit, report, &found, &texts);
+        let name = format!("{}（送审稿）.docx", report.title);
+        (for_review(&inputs, &review), name)
+    } else {
+        if refused(&site, &found, &texts) && !args.force {
+            return Ok(Exit::Content);
+        }
+        args.to.make(&inputs)
+    };
     let out = args.out.clone().unwrap_or_else(|| PathBuf::from(name));
     let put = put(&out, &bytes, MOST, |_| args.replace)?;
     Ok(tell(put, &out, bytes.len()))
@@ -157,29 +203,30 @@ fn missing(site: &Site, unit: &Unit, args: &Args) -> String {
     }
 }
 
-/// Shows what has to be mended in a report first; whether there is anything.
-fn refused(site: &Site, report: &Report) -> bool {
+/// Whether a finding is about a report: about a file of its folder.
+fn is_of(one: &Diagnostic, report: &Report) -> bool {
     let folder = report.source.as_str();
     let folder = folder.rfind('/').map_or("", |slash| &folder[..=slash]);
-    let all = site.found.all();
-    let is_open = |one: &&Diagnostic| {
-        one.level == Level::Error
-            && one.allowed.is_none()
-            && one.place.file.as_str().starts_with(folder)
-    };
-    let open: Vec<&Diagnostic> = all.iter().filter(is_open).collect();
+    one.place.file.as_str().starts_with(folder)
+}
+
+/// Shows what has to be mended in a report first; whether there is anything.
+fn refused(site: &Site, found: &[&Diagnostic], texts: &Texts) -> bool {
+    let is_open = |one: &&Diagnostic| one.level == Level::Error && one.allowed.is_none();
+    let open: Vec<&Diagnostic> = found.iter().copied().filter(is_open).collect();
     if open.is_empty() {
         return false;
     }
-    let texts = Texts::of(&site.snapshot, &all);
     let findings = Findings {
         units: &site.found.units,
-        texts: &texts,
+        texts,
         notices: false,
     };
     let counts = summary(open.iter().copied());
     findings.show(open, streams::err());
-    errln!("还有必须改的问题（{counts}）。先改好；一定要先导出，加 --force");
+    errln!(
+        "还有必须改的问题（{counts}）。先改好；一定要先导出，加 --force；送领导审，加 --for-review"
+    );
     true
 }
 
