@@ -4,7 +4,6 @@
 //! carry no time. No format computes a number; each prints the cells of the report's grids,
 //! so none can disagree with the page.
 
-mod codebook;
 pub mod csv;
 mod downloads;
 pub mod json;
@@ -13,7 +12,6 @@ mod package;
 mod printed;
 mod template;
 
-pub use codebook::{CellEntry, Codebook, LineEntry, TableEntry};
 pub use downloads::Downloads;
 pub use printed::{Content, PrintedCell, PrintedPart, printed};
 
