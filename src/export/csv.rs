@@ -3,9 +3,9 @@
 //! UTF-8 with a BOM, because Excel takes it for GBK otherwise; lines end as RFC 4180 has it.
 //! A cell without a number is a row like any other, and its status says why it has none.
 
-use crate::form::Value;
+use crate::formats::codebook::Codebook;
+use crate::formats::tidy::{COLUMNS, Status};
 
-use super::codebook::{CellEntry, Codebook, LineEntry, TableEntry};
 use super::{Format, ReportInputs};
 
 pub static CSV: Format = Format {
@@ -16,60 +16,8 @@ pub static CSV: Format = Format {
     make,
 };
 
-/// The names of the columns.
-pub const COLUMNS: [&str; 12] = [
-    "unit_id",
-    "unit",
-    "year",
-    "form",
-    "table",
-    "row_id",
-    "row",
-    "column_id",
-    "column",
-    "value",
-    "status",
-    "unit_of_measure",
-];
-
 /// About how many bytes a row takes.
 const ROW: usize = 200;
-
-/// One cell of a report as a row of data.
-pub struct TidyRow<'r> {
-    pub table: &'static TableEntry,
-    pub row: &'static LineEntry,
-    pub column: &'static LineEntry,
-    pub cell: &'static CellEntry,
-    pub value: &'r Value,
-}
-
-/// Every cell of a report, in printed order.
-pub fn tidy<'r>(inputs: &ReportInputs<'r>) -> impl Iterator<Item = TidyRow<'r>> {
-    let report = inputs.report;
-    let tables = Codebook::of(report.form).tables.iter().zip(&report.grids);
-    tables.flat_map(|(table, grid)| {
-        let width = table.columns.len();
-        let cells = table.cells.iter().zip(&grid.cells).enumerate();
-        cells.map(move |(at, (cell, held))| TidyRow {
-            table,
-            row: &table.rows[at / width],
-            column: &table.columns[at % width],
-            cell,
-            value: &held.value,
-        })
-    })
-}
-
-/// What a value is, so that an empty field has a reason.
-pub fn status(value: &Value) -> &'static str {
-    match value {
-        Value::Blank => "blank",
-        Value::NotApplicable(_) => "not_applicable",
-        Value::Count(_) | Value::Amount(_) => "value",
-        Value::Text(_) => "text",
-    }
-}
 
 fn make(inputs: &ReportInputs<'_>) -> Vec<u8> {
     let report = inputs.report;
@@ -92,21 +40,25 @@ fn make(inputs: &ReportInputs<'_>) -> Vec<u8> {
     );
     COLUMNS.iter().for_each(|name| field(name, &mut out));
     end_row(&mut out);
-    for row in tidy(inputs) {
-        out.push_str(&beginning);
-        for text in [
-            row.table.table.id,
-            row.row.id,
-            &row.row.path,
-            row.column.id,
-            &row.column.path,
-            &row.value.to_string(),
-            status(row.value),
-            row.cell.unit_of_measure,
-        ] {
-            field(text, &mut out);
+    let tables = Codebook::of(report.form).tables.iter().zip(&report.grids);
+    for (entry, grid) in tables {
+        for (at, cell) in grid.cells.iter().enumerate() {
+            let (row, column) = entry.lines(at);
+            out.push_str(&beginning);
+            for text in [
+                entry.table.id,
+                row.id,
+                &row.path,
+                column.id,
+                &column.path,
+                &cell.value.to_string(),
+                Status::of(&cell.value).id(),
+                entry.unit_of(at),
+            ] {
+                field(text, &mut out);
+            }
+            end_row(&mut out);
         }
-        end_row(&mut out);
     }
     out.into_bytes()
 }

@@ -5,7 +5,6 @@
 //! so none can disagree with the page.
 
 pub mod cms;
-mod codebook;
 pub mod csv;
 pub mod data;
 pub mod docx;
@@ -17,7 +16,6 @@ mod printed;
 mod template;
 mod xml;
 
-pub use codebook::{CellEntry, Codebook, LineEntry, TableEntry};
 pub use downloads::Downloads;
 pub use printed::{Content, PrintedCell, PrintedPart, printed};
 

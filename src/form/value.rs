@@ -64,11 +64,6 @@ impl Amount {
         })
     }
 
-    /// The digits as typed.
-    pub fn typed(&self) -> &str {
-        &self.typed
-    }
-
     /// The value times ten to the power of `decimals`.
     pub fn units(&self) -> i128 {
         self.units

@@ -81,7 +81,7 @@ impl Stamp {
     }
 }
 
-fn parse(text: &str) -> Option<Stamp> {
+pub fn parse(text: &str) -> Option<Stamp> {
     let (date, time) = match text.split_once([' ', 'T']) {
         Some((date, time)) => (date, Some(time.trim())),
         None => (text, None),

@@ -8,7 +8,7 @@ use gongkai::parse::report::ReportDoc;
 use gongkai::parse::tables::PartDoc;
 use gongkai::path::SourcePath;
 use gongkai::portal::docs::Docs;
-use gongkai::portal::{Outline, Unit, link};
+use gongkai::portal::{Naming, Outline, Unit, link};
 use gongkai::snapshot::{Snapshot, Source};
 
 use crate::generate::{self, Odds};
@@ -26,12 +26,12 @@ pub fn unit(year: u16, yaml: &str, markdown: &str) -> Unit {
     let snapshot = Snapshot::of(files);
     let listing = snapshot.listing("content");
     let (sources, _) = snapshot.read(&listing).expect("in memory");
-    let (mut docs, _) = Docs::read(&sources, &[]);
+    let (mut docs, _) = Docs::read(&sources, Naming::default());
     docs.organization = Some(OrganizationDoc {
         name: NAME.to_owned(),
         ..OrganizationDoc::default()
     });
-    let outline = Outline::new(&snapshot, &[]);
+    let outline = Outline::new(&snapshot, Naming::default());
     let linked = link(None, docs, None, &outline, true);
     linked
         .unit

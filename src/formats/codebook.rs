@@ -1,9 +1,9 @@
 //! What the data of a form is called: the ids and labels of every row, column and cell,
-//! and what a cell counts. All data formats say the same, because they all ask here.
+//! and what a column counts. All data formats say the same, because they all ask here.
 
 use std::sync::LazyLock;
 
-use crate::form::{FORMS, Form, Leaf, Measure, Part, Table};
+use crate::form::{FORMS, Form, Kind, Leaf, Measure, Part, Table};
 use crate::report::Shape;
 
 /// The names of all cells of a form, worked out once a form.
@@ -21,8 +21,11 @@ pub struct TableEntry {
     pub part: &'static Part,
     pub rows: Vec<LineEntry>,
     pub columns: Vec<LineEntry>,
-    /// Row by row.
-    pub cells: Vec<CellEntry>,
+    /// What each column counts: 件, 项, 万元; empty if the form leaves that to whoever
+    /// fills it in.
+    pub units: Vec<&'static str>,
+    /// The address of each cell, row by row, such as `requests.new_received.total`.
+    pub addresses: Vec<String>,
 }
 
 /// A row or a column.
@@ -34,15 +37,6 @@ pub struct LineEntry {
     pub groups: Vec<&'static str>,
     /// The label with its groups before it, parted by `/`.
     pub path: String,
-}
-
-/// A cell.
-#[derive(Debug)]
-pub struct CellEntry {
-    /// Such as `requests.new_received.total`.
-    pub address: String,
-    /// What is counted: 件, 项, 万元; empty if the form leaves it to whoever fills it in.
-    pub unit_of_measure: &'static str,
 }
 
 static CODEBOOKS: LazyLock<Vec<Codebook>> =
@@ -74,23 +68,37 @@ impl TableEntry {
     fn new(form: &'static Form, at: usize, part: &'static Part, table: &'static Table) -> Self {
         let shape = Shape::of(table);
         let columns = table.leaf_columns();
-        let cell = |cell: usize| {
-            let label = columns[cell % columns.len()].head.label;
-            CellEntry {
-                address: shape.address(table, cell),
-                unit_of_measure: printed_unit(label)
-                    .or(table.unit.and_then(|unit| unit.strip_prefix(UNIT)))
-                    .or_else(|| measured_unit(form, at, cell))
-                    .unwrap_or_default(),
-            }
+        let unit = |column: usize| {
+            printed_unit(columns[column].head.label)
+                .or(table.unit.and_then(|unit| unit.strip_prefix(UNIT)))
+                .or_else(|| measured_unit(form, at, columns.len(), column))
+                .unwrap_or_default()
         };
+        let cells = 0..table.size();
         Self {
             table,
             part,
             rows: table.leaf_rows().iter().map(LineEntry::new).collect(),
             columns: columns.iter().map(LineEntry::new).collect(),
-            cells: (0..table.size()).map(cell).collect(),
+            units: (0..columns.len()).map(unit).collect(),
+            addresses: cells.map(|cell| shape.address(table, cell)).collect(),
         }
+    }
+
+    /// The row and the column of a cell.
+    pub fn lines(&self, cell: usize) -> (&LineEntry, &LineEntry) {
+        let width = self.columns.len();
+        (&self.rows[cell / width], &self.columns[cell % width])
+    }
+
+    /// What a cell counts.
+    pub fn unit_of(&self, cell: usize) -> &'static str {
+        self.units[cell % self.units.len()]
+    }
+
+    /// What a cell may hold.
+    pub fn kind_of(&self, cell: usize) -> Kind {
+        self.table.kinds[cell % self.table.kinds.len()]
     }
 }
 
@@ -115,12 +123,20 @@ fn printed_unit(label: &'static str) -> Option<&'static str> {
     Some(behind.trim_end_matches('）'))
 }
 
-/// What a cell counts by its meaning, where the form prints no unit.
-fn measured_unit(form: &'static Form, table: usize, cell: usize) -> Option<&'static str> {
+/// What a column counts by the meaning of its cells, where the form prints no unit.
+fn measured_unit(
+    form: &'static Form,
+    table: usize,
+    width: usize,
+    column: usize,
+) -> Option<&'static str> {
     let mut meanings = form.meanings();
     let meaning = meanings.find(|meaning| {
         let found = form.find(meaning.measure);
-        found.is_some_and(|found| found.table_index == table && found.cells == [cell])
+        found.is_some_and(|found| {
+            let mut cells = found.cells.iter();
+            found.table_index == table && cells.all(|cell| cell % width == column)
+        })
     })?;
     Some(match meaning.measure {
         Measure::Items(_) | Measure::ItemChange(_) => "项",
@@ -134,31 +150,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_has_its_groups_its_address_and_its_unit() {
+    fn a_line_has_its_groups_and_a_column_its_unit() {
         let form = Form::choose(Some("2021"), 2022).expect("a form");
-        let book = Codebook::of(form);
-        let units = |table: usize| {
-            let cells = book.tables[table].cells.iter();
-            cells.map(|cell| cell.unit_of_measure).collect::<Vec<_>>()
-        };
-        assert_eq!(units(0), ["件"; 6]);
-        assert_eq!(units(3), ["万元"]);
-        assert!(units(4).iter().all(|unit| *unit == "件"));
-        let row = &book.tables[4].rows[4];
+        let tables = &Codebook::of(form).tables;
+        let units: Vec<_> = tables.iter().map(|table| &table.units[..]).collect();
+        let counts = |columns: usize| vec!["件"; columns];
+        assert_eq!(
+            units,
+            [
+                counts(3),
+                counts(1),
+                counts(1),
+                vec!["万元"],
+                counts(7),
+                counts(5)
+            ]
+        );
+        let row = &tables[4].rows[4];
         assert_eq!(row.groups.len(), 2);
         assert!(row.path.starts_with("三、本年度办理结果/（三）不予公开/1."));
-        assert_eq!(book.tables[4].columns[6].path, "申请人情况/总计");
+        assert_eq!(tables[4].columns[6].path, "申请人情况/总计");
     }
 
     #[test]
     fn where_the_form_leaves_the_unit_open_none_is_stated() {
         let form = Form::choose(Some("2019"), 2020).expect("a form");
         let tables = &Codebook::of(form).tables;
-        let units = |table: usize| {
-            let cells = tables[table].cells.iter();
-            cells.map(|cell| cell.unit_of_measure).collect::<Vec<_>>()
-        };
-        assert_eq!(units(1), ["项", "项", "件"].repeat(2));
-        assert_eq!(units(4)[1], "");
+        assert_eq!(tables[1].units, ["项", "项", "件"]);
+        assert_eq!(tables[4].units[1], "");
     }
 }
