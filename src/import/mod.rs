@@ -10,6 +10,7 @@ pub mod county;
 pub mod difference;
 pub mod draft;
 pub mod matching;
+mod own;
 pub mod reading;
 pub mod receipt;
 pub mod review;

@@ -1,6 +1,7 @@
 //! The whole way from the bytes of a file to what was understood of it.
 
 use super::matching::{self, Found, refused};
+use super::own;
 use super::reading::Reading;
 use super::source::refusal::Refusal;
 use super::source::{Source, kind};
@@ -41,6 +42,9 @@ pub enum Remedy {
 /// Understands a file that holds one report. `year` is the year of the report if somebody
 /// stated it.
 pub fn understand(bytes: &[u8], year: Option<u16>) -> Result<Understood, Refused> {
+    if let Some(own) = own(bytes) {
+        return own;
+    }
     let source = source(bytes)?;
     let found = Found::of(&source);
     let parts = found.parts();
@@ -58,6 +62,9 @@ pub fn understand(bytes: &[u8], year: Option<u16>) -> Result<Understood, Refused
 /// Understands every report of a file, in reading order; copies of one report are one. A
 /// file that cannot be read at all is refused as a whole.
 pub fn understand_all(bytes: &[u8]) -> Result<Vec<Result<Understood, Refused>>, Refused> {
+    if let Some(own) = own(bytes) {
+        return Ok(vec![own]);
+    }
     let source = source(bytes)?;
     let found = Found::of(&source);
     let parts = found.parts();
@@ -66,6 +73,13 @@ pub fn understand_all(bytes: &[u8]) -> Result<Vec<Result<Understood, Refused>>, 
         Some(first) if are_copies(&parts) => vec![one(&Found::of(first), None)],
         Some(_) => (parts.iter().map(|part| one(&Found::of(part), None))).collect(),
     })
+}
+
+/// A file that this program wrote, which names its cells by id.
+fn own(bytes: &[u8]) -> Option<Result<Understood, Refused>> {
+    let read = own::read(bytes)?;
+    let understood = read.map(|(reading, text)| Understood { reading, text });
+    Some(understood.map_err(|why| refused(&why, None)))
 }
 
 fn source(bytes: &[u8]) -> Result<Source, Refused> {

@@ -81,6 +81,7 @@ impl Stamp {
     }
 }
 
+/// `2023-01-20`, or with a time `2023-01-20 09:30` or `2023-01-20T09:30`.
 pub fn parse(text: &str) -> Option<Stamp> {
     let (date, time) = match text.split_once([' ', 'T']) {
         Some((date, time)) => (date, Some(time.trim())),

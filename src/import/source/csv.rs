@@ -10,28 +10,15 @@ const MOST: usize = 4 << 20;
 
 /// Reads a table. Its first line says by what the cells are parted.
 pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
-    if bytes.len() > MOST {
-        return Err(Refusal::TooMuch);
-    }
-    let text = encoding::text(bytes)?;
-    let separator = separator(&text);
     let mut cells = Vec::new();
-    let (mut row, mut column) = (0, 0);
-    let mut rest = &*text;
-    while !rest.is_empty() {
-        let (words, end, after) = cell(rest, separator);
-        cells.push(Cell {
+    for (row, fields) in rows(bytes)?.into_iter().enumerate() {
+        cells.extend(fields.into_iter().enumerate().map(|(column, text)| Cell {
             row,
             column,
             rows: 1,
             columns: 1,
-            text: content(&words),
-        });
-        (row, column) = match end {
-            End::Cell => (row, column + 1),
-            End::Row => (row + 1, 0),
-        };
-        rest = after;
+            text,
+        }));
     }
     if cells.iter().all(|cell| cell.text.is_empty()) {
         return Err(Refusal::Empty);
@@ -44,6 +31,28 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
             place: Place::Table(1),
         })],
     })
+}
+
+/// The rows of a table, each with its cells.
+pub fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Refusal> {
+    if bytes.len() > MOST {
+        return Err(Refusal::TooMuch);
+    }
+    let text = encoding::text(bytes)?;
+    let separator = separator(&text);
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut rest = &*text;
+    while !rest.is_empty() {
+        let (words, end, after) = cell(rest, separator);
+        row.push(content(&words));
+        if matches!(end, End::Row) {
+            rows.push(std::mem::take(&mut row));
+        }
+        rest = after;
+    }
+    rows.extend((!row.is_empty()).then_some(row));
+    Ok(rows)
 }
 
 /// What parts the cells: that of which the first line with any has the most.
