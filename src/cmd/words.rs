@@ -78,7 +78,7 @@ pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 
 /// A line that is right, of the command that was meant.
 pub fn example(args: &[OsString]) -> &'static str {
-    const EXAMPLES: [(&str, &str); 8] = [
+    const EXAMPLES: [(&str, &str); 9] = [
         ("build", "gongkai build --out public"),
         ("check", "gongkai check 2025"),
         ("help", "gongkai help 检查"),
@@ -90,6 +90,10 @@ pub fn example(args: &[OsString]) -> &'static str {
         ("new", "gongkai new 2025"),
         ("serve", "gongkai serve --open"),
         ("theme", "gongkai theme --export"),
+        (
+            "verify",
+            "gongkai verify https://www.example.gov.cn/nb/2025.html",
+        ),
     ];
     let given = args
         .get(1)
