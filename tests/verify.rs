@@ -18,18 +18,20 @@ fn built(site: TestSite) -> TestSite {
     site
 }
 
-/// Changes a page as somebody would who edits it by hand.
+/// Changes a page as somebody would who edits it by hand: what stands last, for the summary
+/// above the report says it too.
 fn edit_page(site: &TestSite, path: &str, from: &str, to: &str) {
     let page = site.page(path);
-    assert_eq!(page.matches(from).count(), 1, "“{from}” stands there once");
-    std::fs::write(site.out().join(path), page.replace(from, to)).expect("written");
+    let at = page.rfind(from).expect("what is changed");
+    let page = format!("{}{to}{}", &page[..at], &page[at + from.len()..]);
+    std::fs::write(site.out().join(path), page).expect("written");
 }
 
 #[test]
 fn a_built_site_says_what_its_source_says() {
     let site = built(TestSite::portal());
     let told = verify(&site, &["out"]).clean().stdout;
-    assert!(told.ends_with("4 份年报、623 个数全部一致\n"), "{told}");
+    assert!(told.ends_with("4 份年报、598 个数全部一致\n"), "{told}");
     // As an archive that holds a folder.
     let deep = site.around().join("a").join("b");
     std::fs::create_dir_all(&deep).expect("made");

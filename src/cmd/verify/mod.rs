@@ -15,7 +15,7 @@ use crate::site::Site;
 use crate::snapshot::Snapshot;
 use crate::submissions::Verification;
 
-use super::console::streams::{self, errln, outln};
+use super::console::streams::{self, errln};
 use super::new::year;
 use super::{Exit, SiteArgs};
 
