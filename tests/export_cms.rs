@@ -46,7 +46,7 @@ fn read_back(unit: &Unit, name: &str, body: &str) -> Result<(), String> {
     if !other.is_empty() || expected.len() != values.len() {
         return Err(format!("{name}: {other:?}"));
     }
-    let verified = Verification::of(report, &read);
+    let verified = Verification::of(unit, report, &read);
     match verified.is_same() && verified.cells == values.len() {
         true => Ok(()),
         false => Err(format!("{name}: {verified:#?}\n{}", read.text.markdown)),

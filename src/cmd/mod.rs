@@ -23,6 +23,7 @@ mod serve;
 mod site_args;
 mod theme;
 mod unit_table;
+mod verify;
 mod words;
 
 use std::ffi::OsString;
@@ -88,6 +89,7 @@ enum Command {
     Pack(pack::Args),
     Serve(serve::Args),
     Theme(theme::Args),
+    Verify(verify::Args),
 }
 
 /// The commands with Chinese help.
@@ -188,6 +190,11 @@ fn command(cli: &Cli) -> anyhow::Result<Exit> {
         Command::New(args) => new::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Theme(args) => theme::run(args),
+        Command::Verify(args) if args.is_for_programs() && other => {
+            errln!("给程序看的格式都是 UTF-8，不能换编码。去掉 --encoding");
+            Ok(Exit::Usage)
+        }
+        Command::Verify(args) => verify::run(args),
     }
 }
 

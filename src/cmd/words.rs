@@ -78,7 +78,7 @@ pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 
 /// A line that is right, of the command that was meant.
 pub fn example(args: &[OsString]) -> &'static str {
-    const EXAMPLES: [(&str, &str); 10] = [
+    const EXAMPLES: [(&str, &str); 11] = [
         ("build", "gongkai build --out public"),
         ("check", "gongkai check 2025"),
         ("export", "gongkai export 2025 --to docx"),
@@ -92,6 +92,10 @@ pub fn example(args: &[OsString]) -> &'static str {
         ("pack", "gongkai pack"),
         ("serve", "gongkai serve --open"),
         ("theme", "gongkai theme --export"),
+        (
+            "verify",
+            "gongkai verify https://www.example.gov.cn/nb/2025.html",
+        ),
     ];
     let given = args
         .get(1)

@@ -2,10 +2,11 @@
 //! title, the signature and the words.
 
 use crate::form::Value;
+use crate::import::county::names::{Fit, fit};
 use crate::import::reading::{CellReading, Status};
 use crate::import::understood::Understood;
 use crate::import::wording::name;
-use crate::portal::Report;
+use crate::portal::{Report, Unit};
 use crate::prose::{alike, fold};
 
 use super::words::{self, Passage};
@@ -26,6 +27,8 @@ pub struct Verification {
 pub struct Difference {
     /// Such as `表三.本年新收.自然人` or `标题`.
     pub what: String,
+    /// Whether it is a cell of the form.
+    pub is_cell: bool,
     /// `None` where the report has a blank.
     pub source: Option<String>,
     pub page: OnPage,
@@ -45,10 +48,10 @@ pub enum OnPage {
 
 impl Verification {
     /// Compares a page with a report. Linear in the cells and nearly so in the words.
-    pub fn of(report: &Report, page: &Understood) -> Self {
+    pub fn of(unit: &Unit, report: &Report, page: &Understood) -> Self {
         let mut verification = Self::default();
         verification.cells(report, page);
-        verification.statements(report, page);
+        verification.statements(unit, report, page);
         verification.passages = words::passages(report, &page.text);
         verification
     }
@@ -74,6 +77,7 @@ impl Verification {
                 if let Some(page) = otherwise(&cell.value, found) {
                     self.differences.push(Difference {
                         what: name(form, grid.table, &(at..at + 1)),
+                        is_cell: true,
                         source: (cell.value != Value::Blank).then(|| cell.value.to_string()),
                         page,
                     });
@@ -84,7 +88,7 @@ impl Verification {
 
     /// Title, body and day of the signature. A page whose frame has the title, as pages of
     /// a CMS do, states it too.
-    fn statements(&mut self, report: &Report, page: &Understood) {
+    fn statements(&mut self, unit: &Unit, report: &Report, page: &Understood) {
         let text = &page.text;
         let stated = |text: &Option<String>| text.clone().map_or(OnPage::Missing, OnPage::Says);
         if !text
@@ -95,11 +99,10 @@ impl Verification {
             self.add("标题", &report.title, stated(&text.title));
         }
         let name = &report.organization;
-        if !text
-            .organization
-            .as_ref()
-            .is_some_and(|one| alike(one, name))
-        {
+        let is_own = |stated: &String| {
+            alike(stated, name) || fit(stated, &unit.organization, report.year, &[]) >= Fit::Wider
+        };
+        if !text.organization.as_ref().is_some_and(is_own) {
             self.add("机关", name, stated(&text.organization));
         }
         if let Some(signed) = &report.signed {
@@ -114,6 +117,7 @@ impl Verification {
     fn add(&mut self, what: &str, source: &str, page: OnPage) {
         self.differences.push(Difference {
             what: what.to_owned(),
+            is_cell: false,
             source: Some(source.to_owned()),
             page,
         });
