@@ -18,7 +18,9 @@ const WHOLE: [&str; 3] = ["all.csv", "all.nobom.csv", "all.json"];
 /// others. Linear in the reports and units.
 pub fn catalog(set: &DataSet<'_>) -> Vec<u8> {
     let rows = set.rows().filter(|row| row.unit.id == *set.owner);
-    let datasets = [whole(set)].into_iter().chain(rows.map(|row| yearly(set, &row)));
+    let datasets = [whole(set)]
+        .into_iter()
+        .chain(rows.map(|row| yearly(set, &row)));
     let mut catalog = json!({
         "@context": context(),
         "@id": set.url_of("catalog.jsonld"),
@@ -89,16 +91,25 @@ fn whole(set: &DataSet<'_>) -> Json {
 /// One report in all its formats.
 fn yearly(set: &DataSet<'_>, row: &Row<'_>) -> Json {
     let report = row.report;
-    let sums = set.sums().iter().filter(|one| one.year == Some(report.year));
+    let sums = set
+        .sums()
+        .iter()
+        .filter(|one| one.year == Some(report.year));
     let mut files: Vec<Json> = sums
-        .map(|Sum { path, media_type, size, sha256, .. }| {
-            distribution(set, path, media_type, Some((*size, sha256.clone())))
-        })
+        .map(
+            |Sum {
+                 path,
+                 media_type,
+                 size,
+                 sha256,
+                 ..
+             }| { distribution(set, path, media_type, Some((*size, sha256.clone()))) },
+        )
         .collect();
     if set.own.is_none() {
-        let offered = set.formats_of(report).map(|format| {
-            distribution(set, &format.beside(&report.out), format.media_type, None)
-        });
+        let offered = set
+            .formats_of(report)
+            .map(|format| distribution(set, &format.beside(&report.out), format.media_type, None));
         files.extend(offered);
     }
     let mut dataset = json!({
@@ -114,7 +125,9 @@ fn yearly(set: &DataSet<'_>, row: &Row<'_>) -> Json {
         "dcat:landingPage": {"@id": row.url},
     });
     // The first reports, in free text, covered other periods than the calendar year.
-    let has_tables = report.form_used().is_some_and(|form| !form.parts.is_empty());
+    let has_tables = report
+        .form_used()
+        .is_some_and(|form| !form.parts.is_empty());
     if !has_tables && let Some(fields) = dataset.as_object_mut() {
         fields.remove("dct:temporal");
     }

@@ -23,7 +23,9 @@ pub fn feed_path(unit: &UnitId) -> OutPath {
 
 /// The file. n log n in the reports.
 pub fn feed(set: &DataSet<'_>) -> Vec<u8> {
-    let dated = set.rows().filter_map(|row| Some((moment(row.report.day()?), row)));
+    let dated = set
+        .rows()
+        .filter_map(|row| Some((moment(row.report.day()?), row)));
     let mut dated: Vec<(String, Row<'_>)> = dated.collect();
     dated.sort_by_cached_key(|(moment, row)| {
         Reverse((moment.clone(), row.report.year, row.unit.id.clone()))
@@ -33,7 +35,11 @@ pub fn feed(set: &DataSet<'_>) -> Vec<u8> {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n";
     element(&mut xml, "id", &own);
-    element(&mut xml, "title", &format!("{}政府信息公开年报", set.name()));
+    element(
+        &mut xml,
+        "title",
+        &format!("{}政府信息公开年报", set.name()),
+    );
     // A feed without entries is not planned; one without dates has the day that has none.
     let newest = dated.first().map_or(NEVER, |(moment, _)| moment);
     element(&mut xml, "updated", newest);
@@ -57,7 +63,11 @@ fn entry(xml: &mut String, moment: &str, row: &Row<'_>) {
     element(xml, "updated", moment);
     element(xml, "published", moment);
     link(xml, "alternate", "text/html", &row.url);
-    let _ = writeln!(xml, "<author><name>{}</name></author>", escaped(&row.unit.name));
+    let _ = writeln!(
+        xml,
+        "<author><name>{}</name></author>",
+        escaped(&row.unit.name)
+    );
     element(xml, "summary", &summary(&row.report.title, form));
     *xml += "</entry>\n";
 }

@@ -140,7 +140,11 @@ fn rows<'d>(rows: impl Iterator<Item = Row<'d>>) -> Vec<u8> {
 
 fn fixed(row: &Row<'_>, text: &mut String) {
     let day = |stamp: &Option<Stamp>| Json::from(stamp.as_ref().map(Stamp::iso));
-    let filled = |text: &str| Some(text).filter(|text| !text.is_empty()).map(str::to_owned);
+    let filled = |text: &str| {
+        Some(text)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
     let values: [Json; FIXED.len()] = [
         row.unit_id.into(),
         row.unit.name.clone().into(),

@@ -89,12 +89,15 @@ pub struct DataFile {
 
 /// Files of one media type.
 pub struct DataKind {
+    /// What people call it: CSV.
+    pub name: &'static str,
     pub media_type: &'static str,
     pub files: &'static [DataFile],
 }
 
 /// The tables as CSV.
 pub static CSV: DataKind = DataKind {
+    name: "CSV",
     media_type: "text/csv; charset=utf-8",
     files: &[
         DataFile {
@@ -117,6 +120,7 @@ pub static CSV: DataKind = DataKind {
 
 /// The tables as JSON, and what describes them.
 pub static JSON: DataKind = DataKind {
+    name: "JSON",
     media_type: "application/json",
     files: &[
         DataFile {
@@ -139,6 +143,7 @@ pub static JSON: DataKind = DataKind {
 
 /// The catalogue.
 pub static CATALOG: DataKind = DataKind {
+    name: "JSON-LD",
     media_type: "application/ld+json",
     files: &[DataFile {
         name: "catalog.jsonld",
@@ -218,7 +223,7 @@ impl<'d> DataSet<'d> {
                     county: table.county.as_deref().unwrap_or_default(),
                     report,
                     cells: table.cells(at),
-                url: self.url(&report.out),
+                    url: self.url(&report.out),
                 })
         })
     }

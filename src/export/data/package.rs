@@ -11,7 +11,8 @@ use crate::parse::cell::NOT_APPLICABLE;
 const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 
 /// What the law gives, in the words of the page; it names no licence, so none is stated.
-pub const RIGHTS: &str = "这些数据是行政机关主动公开的政府信息，任何人都可以免费查阅、复制，不需要申请。";
+pub const RIGHTS: &str =
+    "这些数据是行政机关主动公开的政府信息，任何人都可以免费查阅、复制，不需要申请。";
 
 /// The file. Linear in the columns.
 pub fn package(set: &DataSet<'_>) -> Vec<u8> {
@@ -93,7 +94,11 @@ fn field(column: &Column) -> Json {
 
 fn units() -> Json {
     let fields = UNIT_COLUMNS.iter().map(|(id, title)| {
-        let kind = if id.ends_with("_year") { "integer" } else { "string" };
+        let kind = if id.ends_with("_year") {
+            "integer"
+        } else {
+            "string"
+        };
         json!({"name": id, "title": title, "type": kind})
     });
     json!({

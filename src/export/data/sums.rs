@@ -47,7 +47,10 @@ pub fn manifest(set: &DataSet<'_>) -> Vec<u8> {
     // What describes the site is made from all units.
     let own = own.filter(|_| set.owner.is_some());
     let own = own.filter_map(|file| Some((set.path_of(file.name), hex(set.file(file.name)?))));
-    let reports = set.sums().iter().map(|one| (one.path.clone(), one.sha256.clone()));
+    let reports = set
+        .sums()
+        .iter()
+        .map(|one| (one.path.clone(), one.sha256.clone()));
     let mut lines: Vec<(OutPath, String)> = own.chain(reports).collect();
     lines.sort();
     let mut text = String::new();

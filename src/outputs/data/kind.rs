@@ -31,9 +31,21 @@ macro_rules! makers {
     };
 }
 
-makers!(data::CSV, CSV_OF_UNIT = "unit csv", CSV_OF_SITE = "site csv");
-makers!(data::JSON, JSON_OF_UNIT = "unit json", JSON_OF_SITE = "site json");
-makers!(data::CATALOG, CATALOG_OF_UNIT = "unit catalog", CATALOG_OF_SITE = "site catalog");
+makers!(
+    data::CSV,
+    CSV_OF_UNIT = "unit csv",
+    CSV_OF_SITE = "site csv"
+);
+makers!(
+    data::JSON,
+    JSON_OF_UNIT = "unit json",
+    JSON_OF_SITE = "site json"
+);
+makers!(
+    data::CATALOG,
+    CATALOG_OF_UNIT = "unit catalog",
+    CATALOG_OF_SITE = "site catalog"
+);
 
 /// The parts of `all.json`, where one file would have too many reports.
 pub static JSON_PARTS: Maker = Maker {
