@@ -13,12 +13,15 @@ pub mod json;
 mod markdown;
 mod package;
 mod printed;
+mod summary;
 mod template;
 mod xml;
 
 pub use downloads::Downloads;
 pub use printed::{Content, PrintedCell, PrintedPart, printed};
+pub use summary::summary;
 
+use crate::form::Form;
 use crate::path::OutPath;
 use crate::portal::{Report, Unit, folder};
 
@@ -54,12 +57,22 @@ impl Format {
 
     /// Whether a report is offered in it.
     pub fn offers(&self, report: &Report) -> bool {
-        self.is_for_free_text || !report.form.parts.is_empty()
+        self.offers_form(report.form)
+    }
+
+    /// Whether reports of a form are offered in it.
+    pub fn offers_form(&self, form: &Form) -> bool {
+        self.is_for_free_text || !form.parts.is_empty()
     }
 
     /// Where it is published: beside the report's page.
     pub fn path(&self, report: &Report) -> OutPath {
-        let page = report.out.as_str();
+        self.beside(&report.out)
+    }
+
+    /// The same, by the address of the page.
+    pub fn beside(&self, page: &OutPath) -> OutPath {
+        let page = page.as_str();
         let folder = page.rfind('/').map_or("", |slash| &page[..=slash]);
         let path = format!("{folder}report.{}", self.id);
         OutPath::new(&path).expect("beside a valid path is another")

@@ -2,6 +2,7 @@
 //! or a line break stands in quotes.
 
 use super::{DataSet, FIXED, columns};
+use crate::parse::date::Stamp;
 
 /// Tells spreadsheet programs that the text is UTF-8; Chinese ones guess wrongly without.
 const MARK: &str = "\u{FEFF}";
@@ -40,9 +41,8 @@ fn written(set: &DataSet<'_>, mark: &str) -> String {
     let mut cells = Vec::new();
     for row in set.rows() {
         let year = row.report.year.to_string();
-        let day = |stamp: &Option<_>| stamp.as_ref().map(crate::parse::date::Stamp::iso);
+        let day = |stamp: &Option<Stamp>| stamp.as_ref().map(Stamp::iso);
         let (signed, published) = (day(&row.report.signed), day(&row.report.published));
-        let url = set.url(&row.report.out);
         let fixed = [
             row.unit_id,
             &row.unit.name,
@@ -54,7 +54,7 @@ fn written(set: &DataSet<'_>, mark: &str) -> String {
             &row.report.title,
             signed.as_deref().unwrap_or_default(),
             published.as_deref().unwrap_or_default(),
-            &url,
+            &row.url,
         ];
         row.fill(columns, &mut cells);
         line(&mut text, fixed.into_iter().chain(cells.iter().copied()));

@@ -4,20 +4,32 @@
 //! A file is made from a `DataSet`, the same way for one unit and for a whole site. Of a
 //! unit that is no longer in memory its facts and its `UnitTable` are enough.
 
+mod catalog;
 mod columns;
 mod csv;
+mod feed;
+mod json;
+mod package;
+mod sums;
 mod table;
 
-pub use columns::{Column, Columns, FIXED, Holds, columns};
+pub use columns::{Column, Columns, FIXED, Holds, columns, labels_of, unit_of};
+pub use feed::{feed, feed_path};
+pub use json::{part as json_part, part_name, parts_of};
+pub use package::RIGHTS;
+pub use sums::{Sum, manifest};
 pub use table::UnitTable;
+
+use std::sync::OnceLock;
 
 use blake3::OUT_LEN;
 
 use crate::form::{FORMS, Form};
+use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
-use crate::portal::{Relations, ReportFacts, Unit, UnitFacts, UnitId, folder};
+use crate::portal::{ReportFacts, Unit, UnitFacts, UnitId, folder, index_of};
 
-use super::{Downloads, Format};
+use super::{Downloads, FORMATS, Format};
 
 /// What the tables call the unit in whose folder they lie. It is no id that another unit
 /// can have, and the same wherever the unit is hosted.
@@ -38,14 +50,20 @@ pub struct DataSet<'d> {
     pub owner: &'d UnitId,
     /// The units that it tells of, in the order of the site.
     pub units: Vec<DataUnit<'d>>,
-    /// Whether they are all units of the site.
-    pub is_whole_site: bool,
     /// Where the site will stand; it ends in `/`.
     pub base_url: Option<&'d str>,
     /// In which formats reports are offered.
     pub formats: Vec<&'static Format>,
-    /// The owner's reports in other formats, where they are at hand.
-    pub downloads: Option<&'d Downloads<'d>>,
+    /// What is made of the owner alone; `None` for the files of the whole site.
+    pub own: Option<Own<'d>>,
+}
+
+/// The files of one unit, each made once.
+#[derive(Clone, Copy)]
+pub struct Own<'d> {
+    pub data: &'d OwnData,
+    /// Its reports in other formats.
+    pub downloads: &'d Downloads<'d>,
 }
 
 /// One report with its unit.
@@ -56,6 +74,8 @@ pub struct Row<'d> {
     pub report: &'d ReportFacts,
     /// Its cells as `UnitTable` packs them.
     cells: &'d str,
+    /// How the files of the folder link to its page.
+    pub url: String,
 }
 
 /// A file of a `data/` folder.
@@ -69,12 +89,15 @@ pub struct DataFile {
 
 /// Files of one media type.
 pub struct DataKind {
+    /// What people call it: CSV.
+    pub name: &'static str,
     pub media_type: &'static str,
     pub files: &'static [DataFile],
 }
 
 /// The tables as CSV.
 pub static CSV: DataKind = DataKind {
+    name: "CSV",
     media_type: "text/csv; charset=utf-8",
     files: &[
         DataFile {
@@ -95,10 +118,57 @@ pub static CSV: DataKind = DataKind {
     ],
 };
 
+/// The tables as JSON, and what describes them.
+pub static JSON: DataKind = DataKind {
+    name: "JSON",
+    media_type: "application/json",
+    files: &[
+        DataFile {
+            name: "all.json",
+            title: "同一张表，数字是数字，空白是 null",
+            make: json::all,
+        },
+        DataFile {
+            name: "all.schema.json",
+            title: "上一个文件的结构（JSON Schema）",
+            make: json::schema,
+        },
+        DataFile {
+            name: "datapackage.json",
+            title: "每一列的名称、类型和取值范围（Data Package）",
+            make: package::package,
+        },
+    ],
+};
+
+/// The catalogue.
+pub static CATALOG: DataKind = DataKind {
+    name: "JSON-LD",
+    media_type: "application/ld+json",
+    files: &[DataFile {
+        name: "catalog.jsonld",
+        title: "数据目录，供数据平台收录（DCAT）",
+        make: catalog::catalog,
+    }],
+};
+
+/// All of them, in the order in which they are offered.
+pub static KINDS: [&DataKind; 3] = [&CSV, &JSON, &CATALOG];
+
+/// The checksums, by the name that they have in the folder.
+pub const MANIFEST: &str = "manifest.sha256";
+
+/// The formats that a site offers its reports in.
+pub fn offered(config: &ConfigDoc) -> Vec<&'static Format> {
+    let formats = FORMATS.iter().copied();
+    let offered = formats.filter(|format| config.downloads.offers(format.id));
+    offered.collect()
+}
+
 /// Whether there is data of a unit: of the site's owner also if only those below it
 /// report.
-pub fn has_data(unit: &Unit, relations: &Relations<'_>) -> bool {
-    let below = || relations.children.iter().any(|one| !one.reports.is_empty());
+pub fn has_data(unit: &Unit, children: &[&UnitFacts]) -> bool {
+    let below = || children.iter().any(|one| !one.reports.is_empty());
     !unit.reports.is_empty() || unit.id.is_none() && below()
 }
 
@@ -112,6 +182,9 @@ pub struct OwnData {
     facts: UnitFacts,
     table: UnitTable,
     facts_hash: [u8; OUT_LEN],
+    /// Of each file of `KINDS` that was asked for, its bytes.
+    made: Vec<OnceLock<Vec<u8>>>,
+    sums: OnceLock<Vec<Sum>>,
 }
 
 impl OwnData {
@@ -120,6 +193,8 @@ impl OwnData {
             facts: UnitFacts::of(unit),
             table: UnitTable::of(unit),
             facts_hash: [0; OUT_LEN],
+            made: files().map(|_| OnceLock::new()).collect(),
+            sums: OnceLock::new(),
         }
     }
 
@@ -134,7 +209,7 @@ impl OwnData {
 
 impl<'d> DataSet<'d> {
     /// Every report, by unit and by year.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'d>> {
+    pub fn rows<'s>(&'s self) -> impl Iterator<Item = Row<'d>> + use<'s, 'd> {
         let owner = self.owner;
         self.units.iter().flat_map(move |unit| {
             let DataUnit { facts, table, .. } = *unit;
@@ -148,6 +223,7 @@ impl<'d> DataSet<'d> {
                     county: table.county.as_deref().unwrap_or_default(),
                     report,
                     cells: table.cells(at),
+                    url: self.url(&report.out),
                 })
         })
     }
@@ -171,6 +247,66 @@ impl<'d> DataSet<'d> {
         parent.filter(is_here).unwrap_or(OWN_ID)
     }
 
+    /// How many reports it has.
+    pub fn reports(&self) -> usize {
+        self.units.iter().map(|unit| unit.facts.reports.len()).sum()
+    }
+
+    /// What the owner is called.
+    fn name(&self) -> &'d str {
+        let mut units = self.units.iter();
+        let owner = units.find(|unit| unit.facts.id == *self.owner);
+        owner.map_or("", |unit| &unit.facts.name)
+    }
+
+    /// How the files of the folder link to the owner's front page.
+    fn front(&self) -> String {
+        self.url(&index_of(self.owner))
+    }
+
+    /// A file of the folder.
+    fn path_of(&self, name: &str) -> OutPath {
+        data_path(self.owner, name)
+    }
+
+    /// How the files of the folder link to one of them.
+    fn url_of(&self, name: &str) -> String {
+        self.url(&self.path_of(name))
+    }
+
+    /// The formats in which a report is offered.
+    fn formats_of(&self, report: &ReportFacts) -> impl Iterator<Item = &'static Format> {
+        let form = report.form_used();
+        let formats = self.formats.iter().copied();
+        formats.filter(move |format| form.is_some_and(|form| format.offers_form(form)))
+    }
+
+    /// A file of the folder, made when it is first asked for. `None` for those of the whole
+    /// site, of which nobody keeps the bytes.
+    pub fn file(&self, name: &str) -> Option<&'d [u8]> {
+        let own = self.own?;
+        let at = files().position(|file| file.name == name)?;
+        let file = files().nth(at)?;
+        Some(own.data.made[at].get_or_init(|| (file.make)(self)))
+    }
+
+    /// The sums of the owner's reports in other formats, worked out when they are first
+    /// asked for. None for the whole site. Linear in these files.
+    pub fn sums(&self) -> &'d [Sum] {
+        let Some(Own { data, downloads }) = self.own else {
+            return &[];
+        };
+        let of_report = |report: &'d ReportFacts| {
+            self.formats_of(report).filter_map(|format| {
+                let bytes = downloads.get(report.year, format)?;
+                let path = format.beside(&report.out);
+                Some(Sum::of(path, Some(report.year), format.media_type, bytes))
+            })
+        };
+        let reports = || data.facts.reports.iter().flat_map(of_report).collect();
+        data.sums.get_or_init(reports)
+    }
+
     /// How the files of the folder link to an output: in full where the site has an
     /// address, else from the folder.
     pub fn url(&self, out: &OutPath) -> String {
@@ -189,6 +325,11 @@ impl<'d> DataSet<'d> {
         }
         hasher.finalize()
     }
+}
+
+/// Every file that a folder has.
+fn files() -> impl Iterator<Item = &'static DataFile> {
+    KINDS.iter().flat_map(|kind| kind.files)
 }
 
 fn id_of<'d>(owner: &UnitId, unit: &'d UnitFacts) -> &'d str {

@@ -1,11 +1,11 @@
 //! The files of one media type in all `data/` folders.
 
-use crate::export::FORMATS;
-use crate::export::data::{self, DataKind, DataSet, data_path, has_data};
-use crate::parse::config::ConfigDoc;
+use crate::export::data::{
+    self, DataKind, DataSet, data_path, has_data, json_part, offered, part_name, parts_of,
+};
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::render::{Prepared, RelatedUnit};
+use crate::render::Prepared;
 
 use super::super::maker::{LastScope, Maker, Makes, Plans, SiteInputs, UnitInputs, UnitScope};
 
@@ -33,32 +33,60 @@ macro_rules! makers {
 
 makers!(
     data::CSV,
-    CSV_OF_UNIT = "unit data csv",
-    CSV_OF_SITE = "site data csv"
+    CSV_OF_UNIT = "unit csv",
+    CSV_OF_SITE = "site csv"
 );
+makers!(
+    data::JSON,
+    JSON_OF_UNIT = "unit json",
+    JSON_OF_SITE = "site json"
+);
+makers!(
+    data::CATALOG,
+    CATALOG_OF_UNIT = "unit catalog",
+    CATALOG_OF_SITE = "site catalog"
+);
+
+/// The parts of `all.json`, where one file would have too many reports.
+pub static JSON_PARTS: Maker = Maker {
+    name: "site json parts",
+    plans: Plans::Last(plan_parts),
+    makes: Makes::FromSite {
+        media_type: data::JSON.media_type,
+        prepare: prepare_part,
+    },
+};
 
 /// Whether a unit has a `data/` folder.
 pub(super) fn is_offered(scope: &UnitScope<'_>) -> bool {
-    scope.config.downloads.data && has_data(scope.unit, scope.relations)
+    scope.config.downloads.data && has_data(scope.unit, scope.relations.children.as_slice())
 }
 
 fn plan_unit(kind: &DataKind, scope: &UnitScope<'_>, plan: &mut Plan) {
-    if scope.unit.id.is_none() || !is_offered(scope) {
-        return;
-    }
-    for file in kind.files {
-        let path = data_path(&scope.unit.id, file.name);
-        plan.add(Output::new(path, Subject::Unit, &site_file()));
+    let id = &scope.unit.id;
+    if id.is_some() && is_offered(scope) {
+        for file in kind.files {
+            let path = data_path(id, file.name);
+            plan.add(Output::new(path, Subject::Unit, &site_file()));
+        }
     }
 }
 
 fn plan_site(kind: &DataKind, scope: &LastScope, plan: &mut Plan) {
-    if !scope.has_data {
-        return;
+    if scope.has_data {
+        for file in kind.files {
+            let path = data_path(&None, file.name);
+            plan.add(Output::new(path, Subject::Site, &site_file()));
+        }
     }
-    for file in kind.files {
-        let path = data_path(&None, file.name);
-        plan.add(Output::new(path, Subject::Site, &site_file()));
+}
+
+fn plan_parts(scope: &LastScope, plan: &mut Plan) {
+    if scope.has_data {
+        for part in 1..=parts_of(scope.reports) {
+            let path = data_path(&None, &part_name(part));
+            plan.add(Output::new(path, Subject::Site, &site_file()));
+        }
     }
 }
 
@@ -67,8 +95,9 @@ fn prepare_of_unit<'i>(
     output: &'i Output,
     inputs: &UnitInputs<'i>,
 ) -> Prepared<'i> {
-    let set = of_unit(inputs.config, inputs.related);
-    Prepared::plain(make(kind, output, &set))
+    let set = inputs.related.data_set(inputs.config);
+    let made = set.file(file_of(kind, output, &set).name);
+    Prepared::plain(made.expect("the files of a unit are at hand").to_vec())
 }
 
 fn prepare_of_site<'i>(
@@ -76,39 +105,33 @@ fn prepare_of_site<'i>(
     output: &'i Output,
     inputs: &SiteInputs<'i>,
 ) -> Prepared<'i> {
-    let set = DataSet {
-        owner: &None,
-        units: inputs.units.to_vec(),
-        is_whole_site: true,
-        base_url: inputs.config.base_url.as_deref(),
-        formats: offered(inputs.config),
-        downloads: None,
-    };
-    Prepared::later(set.hash(), move || make(kind, output, &set))
+    let set = of_site(inputs);
+    let make = file_of(kind, output, &set).make;
+    Prepared::later(set.hash(), move || make(&set))
 }
 
-/// The reports of one unit.
-pub(super) fn of_unit<'i>(config: &'i ConfigDoc, related: &'i RelatedUnit<'i>) -> DataSet<'i> {
+fn prepare_part<'i>(output: &'i Output, inputs: &SiteInputs<'i>) -> Prepared<'i> {
+    let set = of_site(inputs);
+    let mut parts = 1..=parts_of(set.reports());
+    let part = parts.find(|part| data_path(&None, &part_name(*part)) == output.path);
+    let part = part.expect("as many parts are planned as there are");
+    Prepared::later(set.hash(), move || json_part(&set, part))
+}
+
+/// All reports of a site.
+pub(super) fn of_site<'i>(inputs: &SiteInputs<'i>) -> DataSet<'i> {
     DataSet {
-        owner: &related.unit.id,
-        units: vec![related.data().unit()],
-        is_whole_site: false,
-        base_url: config.base_url.as_deref(),
-        formats: offered(config),
-        downloads: Some(&related.downloads),
+        owner: &None,
+        units: inputs.units.to_vec(),
+        base_url: inputs.config.base_url.as_deref(),
+        formats: offered(inputs.config),
+        own: None,
     }
 }
 
-fn offered(config: &ConfigDoc) -> Vec<&'static crate::export::Format> {
-    let offered = FORMATS.iter().copied();
-    offered
-        .filter(|format| config.downloads.offers(format.id))
-        .collect()
-}
-
-fn make(kind: &DataKind, output: &Output, set: &DataSet<'_>) -> Vec<u8> {
-    let is_it = |name: &str| data_path(set.owner, name) == output.path;
-    let file = kind.files.iter().find(|file| is_it(file.name));
-    let file = file.expect("only files of the kind are planned");
-    (file.make)(set)
+/// The file of a kind that an output is.
+fn file_of(kind: &DataKind, output: &Output, set: &DataSet<'_>) -> &'static data::DataFile {
+    let mut files = kind.files.iter();
+    let found = files.find(|file| data_path(set.owner, file.name) == output.path);
+    found.expect("only files of the kind are planned")
 }

@@ -1,5 +1,6 @@
 //! What every view is made from: a unit, and what its pages know of others.
 
+use crate::export::data::{data_path, feed_path, has_data};
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
 use crate::portal::{Front, ShownColumn, Unit, UnitFacts, UnitName, matrix_of};
@@ -55,6 +56,19 @@ impl RenderContext<'_> {
         }
         let pages = self.related.children.pages();
         (pages > 0).then(|| matrix_of(&self.unit.id, 1))
+    }
+
+    /// The page of the unit's data, if there is one.
+    pub fn data(&self) -> Option<OutPath> {
+        let offered = self.config.downloads.data && has_data(self.unit, self.children);
+        offered.then(|| data_path(&self.unit.id, "index.html"))
+    }
+
+    /// The feed of the unit, if there is one.
+    pub fn feed(&self) -> Option<OutPath> {
+        let has_address = self.config.base_url.is_some();
+        let feed = self.data().filter(|_| has_address);
+        feed.map(|_| feed_path(&self.unit.id))
     }
 
     /// The columns of the unit. That of the reports leads to its own, else to those of

@@ -38,6 +38,8 @@ pub struct HomeView {
     pub children: Option<ChildrenView>,
     /// The children by years.
     pub matrix_href: Option<String>,
+    /// 数据下载.
+    pub data_href: Option<String>,
 }
 
 /// A column with its newest entries.
@@ -108,6 +110,7 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
         apply: apply.map(|page| entry(page, here)),
         children: ChildrenView::of(children, page, here),
         matrix_href: matrix.map(|out| here.href(&out)),
+        data_href: context.data().filter(|_| first).map(|out| here.href(&out)),
     });
     view
 }

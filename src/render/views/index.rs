@@ -21,6 +21,8 @@ pub struct IndexView {
     pub latest: Option<LatestView>,
     pub rows: Vec<RowView>,
     pub pager: Option<PagerView>,
+    /// 数据下载.
+    pub data_href: Option<String>,
 }
 
 /// One year. The numbers are text: an unknown one is null, never 0.
@@ -66,6 +68,7 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
         contact: contact(unit),
         latest: LatestView::of(unit, &output.path).filter(|_| page == 1),
         rows: rows(unit, years, &|report| output.path.href(&report.out)),
+        data_href: context.data().map(|out| output.path.href(&out)),
         pager: PagerView::of(page, pages_of(unit.years().len()), &output.path, &first),
     });
     view

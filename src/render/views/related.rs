@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::export::Downloads;
-use crate::export::data::OwnData;
+use crate::export::data::{DataSet, Own, OwnData, offered};
+use crate::parse::config::ConfigDoc;
 use crate::portal::{Children, Relations, Unit, UnitFacts};
 
 use super::compare::ComparedYear;
@@ -40,9 +41,19 @@ impl<'s> RelatedUnit<'s> {
         }
     }
 
-    /// The unit as the tables of its own data see it.
-    pub fn data(&self) -> &OwnData {
-        self.data.get_or_init(|| OwnData::of(self.unit))
+    /// What the files of the unit's own data are made from.
+    pub fn data_set<'d>(&'d self, config: &'d ConfigDoc) -> DataSet<'d> {
+        let data = self.data.get_or_init(|| OwnData::of(self.unit));
+        DataSet {
+            owner: &self.unit.id,
+            units: vec![data.unit()],
+            base_url: config.base_url.as_deref(),
+            formats: offered(config),
+            own: Some(Own {
+                data,
+                downloads: &self.downloads,
+            }),
+        }
     }
 
     /// What all pages of the children by years say alike; `set` is the month and day of

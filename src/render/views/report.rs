@@ -5,8 +5,8 @@ use std::ops::Range;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::export::{FORMATS, Format};
-use crate::form::{Form, SectionKind};
+use crate::export::{FORMATS, Format, summary};
+use crate::form::Form;
 use crate::parse::markdown::HeadingIds;
 use crate::plan::Output;
 use crate::portal::Report;
@@ -251,7 +251,7 @@ fn about(report: &Report, downloads: &[DownloadView], base: Option<&str>) -> Abo
         format!("政府信息公开,年度报告,{}", report.year),
     ));
     article.push(tag("Author", report.organization.clone()));
-    let description = description(report);
+    let description = summary(&report.title, report.form);
     article.push(tag("Description", description.clone()));
     About {
         kind: "report",
@@ -262,28 +262,6 @@ fn about(report: &Report, downloads: &[DownloadView], base: Option<&str>) -> Abo
         article,
         way: Vec::new(),
         crumb: format!("{}年", report.year),
-    }
-}
-
-fn description(report: &Report) -> String {
-    let sections = report.form.sections.iter();
-    let tables = sections.filter(|section| section.part.is_some());
-    let tables: Vec<&str> = tables
-        .filter_map(|section| about_tables(section.kind))
-        .collect();
-    if tables.is_empty() {
-        return format!("{}。", report.title);
-    }
-    format!("{}，含{}统计表。", report.title, tables.join("、"))
-}
-
-/// What the tables of a section are about.
-fn about_tables(section: SectionKind) -> Option<&'static str> {
-    match section {
-        SectionKind::Proactive => Some("主动公开"),
-        SectionKind::Requests => Some("依申请公开"),
-        SectionKind::Disputes => Some("行政复议和行政诉讼"),
-        SectionKind::Overview | SectionKind::Problems | SectionKind::Other => None,
     }
 }
 

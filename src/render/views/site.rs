@@ -68,6 +68,8 @@ pub struct PageView {
     pub head_title: String,
     pub description: String,
     pub canonical: Option<String>,
+    /// The unit's feed of new reports.
+    pub feed: Option<String>,
     pub meta: Vec<MetaView>,
     /// How the page looks where its address is shared.
     pub open_graph: Vec<MetaView>,
@@ -133,6 +135,7 @@ impl View {
                 kind: about.kind,
                 head_title: marked(&head_title(&about.title, unit, config), output.draft),
                 open_graph: open_graph(config, &about, canonical.as_deref()),
+                feed: context.feed().map(|feed| here.href(&feed)),
                 icon: icon.map(|icon| here.href(&icon)),
                 canonical,
                 meta,

@@ -1,0 +1,108 @@
+//! `feed.xml`: the newest reports as Atom (RFC 4287), for programs that look for news.
+//!
+//! An entry is known by the address of its page, so there is a feed only where the site
+//! has one. Times are those of publication: the same sources give the same bytes.
+
+use std::cmp::Reverse;
+use std::fmt::Write;
+
+use super::{DataSet, Row};
+use crate::export::summary::summary;
+use crate::form::FORMS;
+use crate::parse::date::Stamp;
+use crate::path::OutPath;
+use crate::portal::{UnitId, folder};
+
+/// The most entries.
+const MOST: usize = 50;
+
+/// Where the feed of a unit is published; the owner's tells of all units.
+pub fn feed_path(unit: &UnitId) -> OutPath {
+    OutPath::new(&format!("{}feed.xml", folder(unit))).expect("a fixed name below an id")
+}
+
+/// The file. n log n in the reports.
+pub fn feed(set: &DataSet<'_>) -> Vec<u8> {
+    let dated = set
+        .rows()
+        .filter_map(|row| Some((moment(row.report.day()?), row)));
+    let mut dated: Vec<(String, Row<'_>)> = dated.collect();
+    dated.sort_by_cached_key(|(moment, row)| {
+        Reverse((moment.clone(), row.report.year, row.unit.id.clone()))
+    });
+    dated.truncate(MOST);
+    let own = set.url(&feed_path(set.owner));
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n";
+    element(&mut xml, "id", &own);
+    element(
+        &mut xml,
+        "title",
+        &format!("{}政府信息公开年报", set.name()),
+    );
+    // A feed without entries is not planned; one without dates has the day that has none.
+    let newest = dated.first().map_or(NEVER, |(moment, _)| moment);
+    element(&mut xml, "updated", newest);
+    link(&mut xml, "self", "application/atom+xml", &own);
+    link(&mut xml, "alternate", "text/html", &set.front());
+    for (moment, row) in &dated {
+        entry(&mut xml, moment, row);
+    }
+    xml += "</feed>\n";
+    xml.into_bytes()
+}
+
+/// Stands where no report has a date.
+const NEVER: &str = "1970-01-01T00:00:00Z";
+
+fn entry(xml: &mut String, moment: &str, row: &Row<'_>) {
+    let form = row.report.form_used().unwrap_or(FORMS[0]);
+    *xml += "<entry>\n";
+    element(xml, "id", &row.url);
+    element(xml, "title", &row.report.title);
+    element(xml, "updated", moment);
+    element(xml, "published", moment);
+    link(xml, "alternate", "text/html", &row.url);
+    let _ = writeln!(
+        xml,
+        "<author><name>{}</name></author>",
+        escaped(&row.unit.name)
+    );
+    element(xml, "summary", &summary(&row.report.title, form));
+    *xml += "</entry>\n";
+}
+
+/// A day in RFC 3339, in the time of China; at noon where the source gives no hour.
+fn moment(day: &Stamp) -> String {
+    let time = day.time.as_deref().unwrap_or("12:00");
+    format!("{}T{time}:00+08:00", day.iso())
+}
+
+fn element(xml: &mut String, name: &str, text: &str) {
+    let _ = writeln!(xml, "<{name}>{}</{name}>", escaped(text));
+}
+
+fn link(xml: &mut String, relation: &str, media_type: &str, address: &str) {
+    let address = escaped(address);
+    let _ = writeln!(
+        xml,
+        "<link rel=\"{relation}\" type=\"{media_type}\" href=\"{address}\"/>"
+    );
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            // XML has no place for other control characters.
+            '\t' | '\n' | '\r' => escaped.push(' '),
+            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}

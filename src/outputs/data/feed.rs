@@ -1,0 +1,51 @@
+//! The feeds: of each unit that reports, and of the site.
+
+use crate::export::data::{feed, feed_path};
+use crate::plan::{Output, Plan, Subject};
+use crate::portal::docs::site_file;
+use crate::render::Prepared;
+
+use super::super::maker::{LastScope, Maker, Makes, Plans, SiteInputs, UnitInputs, UnitScope};
+use super::kind::{is_offered, of_site};
+
+const ATOM: &str = "application/atom+xml; charset=utf-8";
+
+pub static FEED_OF_UNIT: Maker = Maker {
+    name: "unit feed",
+    plans: Plans::Unit(plan_unit),
+    makes: Makes::FromUnit {
+        media_type: ATOM,
+        prepare: prepare_of_unit,
+    },
+};
+
+pub static FEED_OF_SITE: Maker = Maker {
+    name: "site feed",
+    plans: Plans::Last(plan_site),
+    makes: Makes::FromSite {
+        media_type: ATOM,
+        prepare: prepare_of_site,
+    },
+};
+
+fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
+    let id = &scope.unit.id;
+    if id.is_some() && scope.config.base_url.is_some() && is_offered(scope) {
+        plan.add(Output::new(feed_path(id), Subject::Unit, &site_file()));
+    }
+}
+
+fn plan_site(scope: &LastScope, plan: &mut Plan) {
+    if scope.has_address && scope.has_data {
+        plan.add(Output::new(feed_path(&None), Subject::Site, &site_file()));
+    }
+}
+
+fn prepare_of_unit<'i>(_: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
+    Prepared::plain(feed(&inputs.related.data_set(inputs.config)))
+}
+
+fn prepare_of_site<'i>(_: &'i Output, inputs: &SiteInputs<'i>) -> Prepared<'i> {
+    let set = of_site(inputs);
+    Prepared::later(set.hash(), move || feed(&set))
+}
