@@ -4,8 +4,8 @@ use super::matching::{self, Found, refused};
 use super::reading::Reading;
 use super::source::refusal::Refusal;
 use super::source::{Source, kind};
-use super::text::Text;
-use super::words;
+use super::text::{Dropped, Text};
+use super::words::{self, review_page};
 use crate::form::Form;
 
 /// The most bytes of text that one report has: the longest real ones have some 200,000.
@@ -41,10 +41,10 @@ pub enum Remedy {
 /// Understands a file that holds one report. `year` is the year of the report if somebody
 /// stated it.
 pub fn understand(bytes: &[u8], year: Option<u16>) -> Result<Understood, Refused> {
-    let source = source(bytes)?;
+    let (source, review) = source(bytes)?;
     let found = Found::of(&source);
     let parts = found.parts();
-    match parts.first() {
+    let understood = match parts.first() {
         None => one(&found, year),
         Some(first) if are_copies(&parts) => one(&Found::of(first), year),
         Some(_) => {
@@ -52,13 +52,17 @@ pub fn understand(bytes: &[u8], year: Option<u16>) -> Result<Understood, Refused
             let remedy = Remedy::Reports(parts.len());
             Err(Refused { remedy, ..several })
         }
-    }
+    };
+    understood.map(|mut understood| {
+        understood.text.dropped.extend(review);
+        understood
+    })
 }
 
 /// Understands every report of a file, in reading order; copies of one report are one. A
 /// file that cannot be read at all is refused as a whole.
 pub fn understand_all(bytes: &[u8]) -> Result<Vec<Result<Understood, Refused>>, Refused> {
-    let source = source(bytes)?;
+    let (source, _) = source(bytes)?;
     let found = Found::of(&source);
     let parts = found.parts();
     Ok(match parts.first() {
@@ -68,11 +72,15 @@ pub fn understand_all(bytes: &[u8]) -> Result<Vec<Result<Understood, Refused>>, 
     })
 }
 
-fn source(bytes: &[u8]) -> Result<Source, Refused> {
-    let source = kind::read(bytes).map_err(|refusal| refused(&refusal, None))?;
+/// What a file holds, and what is left out of it because it only stood there for approval.
+fn source(bytes: &[u8]) -> Result<(Source, Vec<Dropped>), Refused> {
+    let mut source = kind::read(bytes).map_err(|refusal| refused(&refusal, None))?;
     match source.size() > MOST {
         true => Err(refused(&Refusal::TooMuch, None)),
-        false => Ok(source),
+        false => {
+            let review = review_page::cut(&mut source);
+            Ok((source, review))
+        }
     }
 }
 
