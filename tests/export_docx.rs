@@ -7,6 +7,8 @@
 #[path = "import/printed.rs"]
 #[allow(dead_code, reason = "the sheets are drawn by the program here")]
 mod printed;
+#[path = "export/readers.rs"]
+mod readers;
 
 use std::path::Path;
 

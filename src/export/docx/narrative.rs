@@ -207,7 +207,8 @@ impl Body {
         begin_table(widths, Spoken::default(), &mut self.out);
         let rows = table.rows.iter().filter(|row| !row.is_empty());
         for (at, row) in rows.enumerate() {
-            self.out.push_str("<w:tr><w:trPr><w:cantSplit/>");
+            let height = "<w:trHeight w:val=\"400\" w:hRule=\"atLeast\"/>";
+            self.out.extend(["<w:tr><w:trPr><w:cantSplit/>", height]);
             if at < table.heads {
                 self.out.push_str("<w:tblHeader/>");
             }

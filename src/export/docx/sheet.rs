@@ -95,8 +95,7 @@ impl<'p> Sheet<'p> {
     }
 
     fn row(&mut self, at: usize) {
-        let rows = self.part.rows.len();
-        let keeps = at + 1 < rows && (rows <= SHORT || at < self.part.heads);
+        let keeps = self.keeps_with_next(at);
         self.keep = if keeps { "<w:keepNext/>" } else { "" };
         let height = self.height;
         self.template.text(&format!(
@@ -121,6 +120,18 @@ impl<'p> Sheet<'p> {
             };
         }
         self.template.text("</w:tr>");
+    }
+
+    /// Whether a row stays on one page with the next: in a short table, and in a group
+    /// whose label would be torn apart.
+    fn keeps_with_next(&self, at: usize) -> bool {
+        let rows = &self.part.rows;
+        let mut above = rows[..=at].iter().enumerate();
+        let in_group = above.any(|(first, cells)| {
+            let mut cells = cells.iter();
+            cells.any(|cell| cell.rows <= SHORT && first + cell.rows > at + 1)
+        });
+        at + 1 < rows.len() && (rows.len() <= SHORT || at < self.part.heads || in_group)
     }
 
     /// Writes a cell; gives how many columns it takes.
