@@ -5,8 +5,8 @@ use super::own;
 use super::reading::Reading;
 use super::source::refusal::Refusal;
 use super::source::{Source, kind};
-use super::text::Text;
-use super::words;
+use super::text::{Dropped, Text};
+use super::words::{self, review_page};
 use crate::form::Form;
 
 /// The most bytes of text that one report has: the longest real ones have some 200,000.
@@ -45,10 +45,10 @@ pub fn understand(bytes: &[u8], year: Option<u16>) -> Result<Understood, Refused
     if let Some(own) = own(bytes) {
         return own;
     }
-    let source = source(bytes)?;
+    let (source, review) = source(bytes)?;
     let found = Found::of(&source);
     let parts = found.parts();
-    match parts.first() {
+    let understood = match parts.first() {
         None => one(&found, year),
         Some(first) if are_copies(&parts) => one(&Found::of(first), year),
         Some(_) => {
@@ -56,7 +56,11 @@ pub fn understand(bytes: &[u8], year: Option<u16>) -> Result<Understood, Refused
             let remedy = Remedy::Reports(parts.len());
             Err(Refused { remedy, ..several })
         }
-    }
+    };
+    understood.map(|mut understood| {
+        understood.text.dropped.extend(review);
+        understood
+    })
 }
 
 /// Understands every report of a file, in reading order; copies of one report are one. A
@@ -65,7 +69,7 @@ pub fn understand_all(bytes: &[u8]) -> Result<Vec<Result<Understood, Refused>>, 
     if let Some(own) = own(bytes) {
         return Ok(vec![own]);
     }
-    let source = source(bytes)?;
+    let (source, _) = source(bytes)?;
     let found = Found::of(&source);
     let parts = found.parts();
     Ok(match parts.first() {
@@ -82,11 +86,15 @@ fn own(bytes: &[u8]) -> Option<Result<Understood, Refused>> {
     Some(understood.map_err(|why| refused(&why, None)))
 }
 
-fn source(bytes: &[u8]) -> Result<Source, Refused> {
-    let source = kind::read(bytes).map_err(|refusal| refused(&refusal, None))?;
+/// What a file holds, and what is left out of it because it only stood there for approval.
+fn source(bytes: &[u8]) -> Result<(Source, Vec<Dropped>), Refused> {
+    let mut source = kind::read(bytes).map_err(|refusal| refused(&refusal, None))?;
     match source.size() > MOST {
         true => Err(refused(&Refusal::TooMuch, None)),
-        false => Ok(source),
+        false => {
+            let review = review_page::cut(&mut source);
+            Ok((source, review))
+        }
     }
 }
 

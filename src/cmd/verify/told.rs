@@ -125,7 +125,7 @@ fn total(pages: &[Page]) -> String {
     let differing = compared().filter(|one| !one.verification.is_same()).count();
     let cells: usize = compared().map(|one| one.verification.cells).sum();
     let undone = pages.len() - compared().count();
-    let conclusion = match (differing, undone) {
+    match (differing, undone) {
         (0, 0) => format!("{} 份年报、{cells} 个数全部一致", pages.len()),
         (0, undone) => format!("{} 份年报里有 {undone} 份没有核对，其余一致", pages.len()),
         (differing, 0) => format!("{} 份年报里有 {differing} 份不一样", pages.len()),
@@ -133,6 +133,5 @@ fn total(pages: &[Page]) -> String {
             "{} 份年报里有 {differing} 份不一样，{undone} 份没有核对",
             pages.len()
         ),
-    };
-    conclusion
+    }
 }

@@ -186,11 +186,9 @@ impl<'w> Words<'w> {
     /// Where a link leads, if it leads there from any page.
     fn absolute(&self, target: &str) -> Option<String> {
         let link = self.links.iter().find(|link| link.target == target)?;
-        let is_absolute = |scheme: &&str| link.href.starts_with(scheme);
         let known = ["http://", "https://"];
-        known
-            .iter()
-            .any(|scheme| is_absolute(&scheme))
-            .then(|| link.href.clone())
+        let mut known = known.iter();
+        let is_absolute = known.any(|scheme| link.href.starts_with(scheme));
+        is_absolute.then(|| link.href.clone())
     }
 }

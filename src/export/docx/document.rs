@@ -33,6 +33,9 @@ const MARKS: [(&str, Mark); 6] = [
     ("{lists}", Mark::Lists),
 ];
 
+/// The most characters of 二号 on a line.
+const TITLE_LINE: usize = 20;
+
 /// What never changes, and the parts that are filled in, in their order.
 struct Prepared {
     package: Package,
@@ -111,19 +114,29 @@ fn created(report: &Report, out: &mut String) {
 }
 
 fn write(report: &Report, body: &mut Body) {
-    body.title(&report.title);
-    let details = details(report);
-    if !details.is_empty() {
-        body.line("Details", &details);
+    body.title(&title_lines(report));
+    for (name, value) in details(report) {
+        body.line("Details", &format!("{name}：{value}"));
     }
     body.blocks(&report.narrative.preamble.blocks(), 0);
     for piece in &report.narrative.pieces {
         section(report, piece, body);
     }
-    body.line("Signature", "");
-    body.line("Signature", &report.organization);
+    // No page has the signature alone.
+    body.keep_with_next();
+    body.line("SignatureName", &report.organization);
     if let Some(signed) = &report.signed {
         body.line("Signature", &signed.chinese());
+    }
+}
+
+/// The title, parted behind the name of the organization if it does not fit on one line.
+fn title_lines(report: &Report) -> Vec<&str> {
+    let title = report.title.as_str();
+    let rest = title.strip_prefix(report.organization.as_str());
+    match rest.filter(|rest| !rest.is_empty() && title.chars().count() > TITLE_LINE) {
+        Some(rest) => vec![&report.organization, rest],
+        None => vec![title],
     }
 }
 
@@ -131,24 +144,22 @@ fn section(report: &Report, piece: &Piece, body: &mut Body) {
     body.line("Heading1", &piece.heading);
     body.blocks(&piece.before.blocks(), 0);
     if let Some(part) = piece.part.and_then(|part| report.form.part(part)) {
-        tables::part(report.form, part, &report.grids, &mut body.out);
+        tables::table(report.form, part, &report.grids, &mut body.out);
     }
     body.blocks(&piece.after.blocks(), 0);
 }
 
 /// What the page states of the report that neither title nor signature says.
-fn details(report: &Report) -> String {
+fn details(report: &Report) -> impl Iterator<Item = (&'static str, String)> {
     let day = |stamp: &Stamp| match &stamp.time {
         Some(_) => stamp.minute(),
         None => stamp.iso(),
     };
-    let published = report.published.as_ref().map(day);
     let stated = [
         ("索引号", report.index_number.clone()),
         ("文号", report.document_number.clone()),
-        ("公开日期", published),
+        ("公开日期", report.published.as_ref().map(day)),
     ];
     let stated = stated.into_iter();
-    let stated = stated.filter_map(|(name, value)| Some(format!("{name}：{}", value?)));
-    stated.collect::<Vec<_>>().join("　　")
+    stated.filter_map(|(name, value)| Some((name, value?)))
 }

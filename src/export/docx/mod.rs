@@ -6,9 +6,11 @@
 
 mod address;
 mod document;
+mod grid;
 mod narrative;
 mod review;
 mod runs;
+mod sheet;
 mod tables;
 
 pub use review::{Allowed, Change, Finding, Review, for_review};

@@ -2,8 +2,8 @@
 
 use crate::parse::markdown::{Block, Item, Run, TextTable};
 
+use super::grid::{GAP, Spoken, TEXT_WIDTH, begin_table};
 use super::runs::{Links, runs, words};
-use super::tables::{TEXT_WIDTH, begin_rows, begin_table};
 
 /// The body of a document while it is written.
 #[derive(Default)]
@@ -13,6 +13,8 @@ pub struct Body {
     pub lists: Lists,
     /// How far blocks in lists and quotes are moved to the right, in twips.
     indent: usize,
+    /// Where the style of the last paragraph ends.
+    last_style: usize,
 }
 
 /// The numbered lists of a document: where each begins to count.
@@ -76,6 +78,13 @@ impl Body {
         self.end();
     }
 
+    /// Keeps the last line of the text so far on one page with what follows.
+    pub fn keep_with_next(&mut self) {
+        if self.out.ends_with("</w:r></w:p>") && !self.out.ends_with(GAP) {
+            self.out.insert_str(self.last_style, "<w:keepNext/>");
+        }
+    }
+
     pub fn blocks(&mut self, blocks: &[Block], level: usize) {
         blocks.iter().for_each(|block| self.block(block, level));
     }
@@ -110,8 +119,10 @@ impl Body {
 
     /// Begins a paragraph; `properties` are those that stand behind its style.
     fn begin(&mut self, style: &str, properties: &str) {
-        let style = ["<w:p><w:pPr><w:pStyle w:val=\"", style, "\"/>", properties];
-        self.out.extend(style);
+        self.out
+            .extend(["<w:p><w:pPr><w:pStyle w:val=\"", style, "\"/>"]);
+        self.last_style = self.out.len();
+        self.out.push_str(properties);
         if self.indent > 0 {
             self.out
                 .push_str(&format!("<w:ind w:left=\"{}\"/>", self.indent));
@@ -193,11 +204,11 @@ impl Body {
 
     /// A table of columns that are so wide, in twips.
     pub fn grid(&mut self, table: &TextTable, widths: &[usize]) {
-        begin_table(widths, &mut self.out);
-        begin_rows(widths, &mut self.out);
+        begin_table(widths, Spoken::default(), &mut self.out);
         let rows = table.rows.iter().filter(|row| !row.is_empty());
         for (at, row) in rows.enumerate() {
-            self.out.push_str("<w:tr><w:trPr><w:cantSplit/>");
+            let height = "<w:trHeight w:val=\"400\" w:hRule=\"atLeast\"/>";
+            self.out.extend(["<w:tr><w:trPr><w:cantSplit/>", height]);
             if at < table.heads {
                 self.out.push_str("<w:tblHeader/>");
             }
@@ -208,8 +219,7 @@ impl Body {
             }
             self.out.push_str("</w:tr>");
         }
-        self.out.push_str("</w:tbl>");
-        self.line("Gap", "");
+        self.out.extend(["</w:tbl>", GAP]);
     }
 
     fn cell(&mut self, words: &[Run], width: usize) {
@@ -242,8 +252,15 @@ impl Body {
         self.end();
     }
 
-    /// The title of the document.
-    pub fn title(&mut self, text: &str) {
-        self.line("Title", text);
+    /// The title of the document, on two lines if it is too long for one.
+    pub fn title(&mut self, lines: &[&str]) {
+        self.begin("Title", "");
+        for (at, line) in lines.iter().enumerate() {
+            if at > 0 {
+                self.out.push_str("<w:r><w:br/></w:r>");
+            }
+            words(line, &mut self.out);
+        }
+        self.end();
     }
 }

@@ -15,6 +15,7 @@ mod lists;
 mod paragraphs;
 mod period;
 mod remains;
+pub mod review_page;
 mod scan;
 mod signature;
 mod stops;
