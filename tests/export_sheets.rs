@@ -44,18 +44,28 @@ fn same_cells(case: &Case, read: &Understood, what: &str) {
     }
 }
 
-#[test]
-fn every_cell_comes_back_from_csv() {
+/// Every report with tables comes back from its file in a format that has no words.
+fn comes_back_from(format: &str) {
     let portal = Portal::of(SEEDS);
     for (at, case) in portal.cases.iter().enumerate() {
-        let file = portal.file(at, "csv");
+        let file = portal.file(at, format);
         assert_eq!(file.is_some(), !case.doc.form.parts.is_empty());
         if let Some(file) = file {
             let read = read(&file);
-            same_cells(case, &read, &format!("csv of {at}"));
+            same_cells(case, &read, &format!("{format} of {at}"));
             assert_eq!(read.text.year, Some(case.doc.year));
         }
     }
+}
+
+#[test]
+fn every_cell_comes_back_from_csv() {
+    comes_back_from("csv");
+}
+
+#[test]
+fn every_cell_comes_back_from_xlsx() {
+    comes_back_from("xlsx");
 }
 
 fn document(text: &str) -> Document {
@@ -110,7 +120,7 @@ fn every_cell_and_word_comes_back_from_json() {
 fn the_same_report_makes_the_same_bytes() {
     let (one, other) = (Portal::of(0..9), Portal::of(0..9));
     for at in 0..one.cases.len() {
-        for format in ["csv", "json"] {
+        for format in ["csv", "json", "xlsx"] {
             assert_eq!(one.file(at, format), other.file(at, format));
         }
     }

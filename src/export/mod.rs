@@ -11,6 +11,8 @@ mod markdown;
 mod package;
 mod printed;
 mod template;
+pub mod xlsx;
+mod xml;
 
 pub use downloads::Downloads;
 pub use printed::{Content, PrintedCell, PrintedPart, printed};
@@ -40,7 +42,7 @@ pub struct ReportInputs<'r> {
 }
 
 /// Every format, in the order in which they are offered.
-pub static FORMATS: &[&Format] = &[&csv::CSV, &json::JSON];
+pub static FORMATS: &[&Format] = &[&xlsx::XLSX, &csv::CSV, &json::JSON];
 
 impl Format {
     /// The format of this name.

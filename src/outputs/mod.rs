@@ -12,6 +12,7 @@ mod json;
 mod maker;
 mod pages;
 mod sitemap;
+mod xlsx;
 
 pub use maker::{
     HTML, LastScope, Maker, Makers, Makes, Plans, SiteInputs, SiteScope, UnitInputs, UnitScope,
@@ -23,6 +24,7 @@ pub static MAKERS: &[&Maker] = &[
     &pages::PAGES,
     &sitemap::SITEMAP,
     &copies::COPIES,
+    &xlsx::XLSX,
     &csv::CSV,
     &json::JSON,
 ];
