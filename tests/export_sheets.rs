@@ -53,7 +53,12 @@ fn comes_back_from(format: &str) {
         if let Some(file) = file {
             let read = read(&file);
             same_cells(case, &read, &format!("{format} of {at}"));
-            assert_eq!(read.text.year, Some(case.doc.year));
+            // An odd title states no year.
+            let states_year = format == "csv" || case.doc.title.is_none();
+            assert!(
+                !states_year || read.text.year == Some(case.doc.year),
+                "{format} of {at}"
+            );
         }
     }
 }

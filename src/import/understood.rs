@@ -84,6 +84,7 @@ fn own(bytes: &[u8]) -> Option<Result<Understood, Refused>> {
 
 fn source(bytes: &[u8]) -> Result<Source, Refused> {
     let source = kind::read(bytes).map_err(|refusal| refused(&refusal, None))?;
+    let source = own::without_data(source);
     match source.size() > MOST {
         true => Err(refused(&Refusal::TooMuch, None)),
         false => Ok(source),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use gongkai::form::Value;
 use gongkai::formats::report_yaml::write;
 use gongkai::parse::report::ReportDoc;
 use gongkai::path::OutPath;
@@ -65,6 +66,13 @@ fn case(seed: u64) -> Case {
     let mut doc = report(seed);
     doc.draft = false;
     doc.undecided.clear();
+    let parts = doc.parts.iter_mut().flatten();
+    for value in parts.flat_map(|part| part.tables.iter_mut().flatten().flatten()) {
+        // Sums of the largest counts are no counts to those who read any file.
+        if let Value::Count(count) = value {
+            *count %= 10_000_000;
+        }
+    }
     let odds = &mut Odds::new(seed);
     let sections = doc.form.sections;
     let headings: Vec<&str> = match sections {

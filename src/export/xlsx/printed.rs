@@ -45,9 +45,17 @@ mod size {
     pub const ACROSS: usize = 12;
 }
 
+/// Words above the tables.
+enum Words {
+    /// The title of the report.
+    Title,
+    Fixed(&'static str),
+}
+
 /// A sheet while it is put together.
 struct Sheet<'p> {
     form: &'static Form,
+    is_first: bool,
     part: &'p PrintedPart,
     first: usize,
     /// How many rows stand above the printed ones.
@@ -64,19 +72,21 @@ impl PrintedSheet {
     ) -> Self {
         let before = form.parts.iter().take_while(|one| one.id != part.part.id);
         let first = before.map(|one| one.tables.len()).sum();
-        let sheet = Sheet {
+        let mut sheet = Sheet {
             form,
+            is_first,
             part,
             first,
-            above: 2 + usize::from(unit(part).is_some()),
+            above: 0,
             widths: widths(part),
         };
+        sheet.above = sheet.headings().len();
         let heads = (sheet.above + 1, sheet.above + part.heads);
         let tables = part.part.tables.iter().enumerate();
         Self {
             name: part.part.name,
             repeated: (part.heads > 0).then_some(heads),
-            template: sheet.template(is_first, strings),
+            template: sheet.template(strings),
             first,
             sums: tables
                 .map(|(at, table)| sums(table, &|cell| sheet.place(first + at, cell)))
@@ -140,10 +150,10 @@ impl Sheet<'_> {
         places.next().expect("every cell of a part is printed")
     }
 
-    fn template(&self, is_first: bool, strings: &mut Strings) -> Template<Value> {
+    fn template(&self, strings: &mut Strings) -> Template<Value> {
         let mut template = Template::new();
-        template.text(&self.beginning(is_first));
-        self.headings(strings, &mut template);
+        template.text(&self.beginning());
+        self.write_headings(strings, &mut template);
         let heights = self.heights();
         for (row, height) in heights.iter().enumerate() {
             let number = self.above + row + 1;
@@ -170,9 +180,13 @@ impl Sheet<'_> {
         template
     }
 
-    fn beginning(&self, is_first: bool) -> String {
+    fn beginning(&self) -> String {
         let frozen = self.above + self.part.heads;
-        let selected = if is_first { " tabSelected=\"1\"" } else { "" };
+        let selected = if self.is_first {
+            " tabSelected=\"1\""
+        } else {
+            ""
+        };
         let columns = self.widths.iter().enumerate().map(|(at, width)| {
             let number = at + 1;
             format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>")
@@ -189,26 +203,26 @@ impl Sheet<'_> {
         )
     }
 
-    /// The title of the report, the heading of the section, and what is counted.
-    fn headings(&self, strings: &mut Strings, template: &mut Template<Value>) {
+    /// What stands above the tables: on the first sheet the title of the report, then the
+    /// heading of the section and what is counted.
+    fn headings(&self) -> Vec<(Style, Words)> {
         let sections = self.form.sections.iter();
         let mut own = sections.filter(|section| section.part == Some(self.part.part.id));
         let heading = own
             .next()
             .map_or(self.part.part.name, |section| section.heading);
-        let mut lines = vec![
-            (Style::Title, Told::Title.number(), size::TITLE),
-            (
-                Style::Section,
-                strings.number(heading),
-                size::LINE + size::EDGE,
-            ),
-        ];
-        lines.extend(
-            unit(self.part)
-                .map(|unit| (Style::Unit, strings.number(unit), size::LINE + size::EDGE)),
-        );
-        for (row, (style, number, height)) in lines.into_iter().enumerate() {
+        let title = self.is_first.then_some((Style::Title, Words::Title));
+        let section = (Style::Section, Words::Fixed(heading));
+        let unit = unit(self.part).map(|unit| (Style::Unit, Words::Fixed(unit)));
+        title.into_iter().chain([section]).chain(unit).collect()
+    }
+
+    fn write_headings(&self, strings: &mut Strings, template: &mut Template<Value>) {
+        for (row, (style, text)) in self.headings().into_iter().enumerate() {
+            let (number, height) = match text {
+                Words::Title => (Told::Title.number(), size::TITLE),
+                Words::Fixed(text) => (strings.number(text), size::LINE + size::EDGE),
+            };
             template.text(&row_start(row + 1, height));
             template.text(&words(&placed(row, 0), style, number));
             template.text("</row>");
