@@ -15,6 +15,7 @@ mod package;
 mod printed;
 mod summary;
 mod template;
+pub mod xlsx;
 mod xml;
 
 pub use downloads::Downloads;
@@ -47,7 +48,7 @@ pub struct ReportInputs<'r> {
 }
 
 /// Every format, in the order in which they are offered.
-pub static FORMATS: &[&Format] = &[&docx::DOCX, &csv::CSV, &json::JSON];
+pub static FORMATS: &[&Format] = &[&docx::DOCX, &xlsx::XLSX, &csv::CSV, &json::JSON];
 
 impl Format {
     /// The format of this name.

@@ -70,9 +70,11 @@ pub fn value(text: &str, status: Status, kind: Kind) -> Option<Value> {
         (Status::Blank, _) => text.is_empty().then_some(Value::Blank)?,
         (Status::NotApplicable, _) => Value::NotApplicable(text.to_owned()),
         (Status::Text, _) => Value::Text(text.to_owned()),
+        // A sum may be larger than any count that somebody types, so `holds` is not asked.
         (Status::Value, Kind::Count | Kind::Change) => {
             let count: i64 = text.parse().ok()?;
-            (count.to_string() == text).then_some(Value::Count(count))?
+            let may_be = count >= 0 || kind == Kind::Change;
+            return (may_be && count.to_string() == text).then_some(Value::Count(count));
         }
         (Status::Value, Kind::Amount | Kind::AmountText) => Value::Amount(Amount::parse(text)?),
     };

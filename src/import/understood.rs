@@ -88,7 +88,8 @@ fn own(bytes: &[u8]) -> Option<Result<Understood, Refused>> {
 
 /// What a file holds, and what is left out of it because it only stood there for approval.
 fn source(bytes: &[u8]) -> Result<(Source, Vec<Dropped>), Refused> {
-    let mut source = kind::read(bytes).map_err(|refusal| refused(&refusal, None))?;
+    let source = kind::read(bytes).map_err(|refusal| refused(&refusal, None))?;
+    let mut source = own::without_data(source);
     match source.size() > MOST {
         true => Err(refused(&Refusal::TooMuch, None)),
         false => {

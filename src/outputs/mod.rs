@@ -14,6 +14,7 @@ mod json;
 mod maker;
 mod pages;
 mod sitemap;
+mod xlsx;
 
 pub use maker::{
     HTML, LastScope, Maker, Makers, Makes, Plans, SiteInputs, SiteScope, UnitInputs, UnitScope,
@@ -24,6 +25,7 @@ pub use maker::{
 pub static MAKERS: &[&Maker] = &[
     &pages::PAGES,
     &docx::DOCX,
+    &xlsx::XLSX,
     &csv::CSV,
     &json::JSON,
     &data::PAGE,

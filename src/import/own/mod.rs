@@ -5,10 +5,11 @@ mod csv;
 mod json;
 
 use super::reading::{CellReading, Reading, Status, TableReading};
-use super::source::Place;
+use super::source::{Grid, Piece, Place, Source};
 use super::text::Text;
 use crate::form::{Form, Value};
 use crate::formats::codebook::{Codebook, TableEntry};
+use crate::formats::tidy::COLUMNS;
 
 /// What a file says, and what it says of the report beside the numbers.
 pub type Report = (Reading, Text);
@@ -17,6 +18,22 @@ pub type Report = (Reading, Text);
 /// full stop.
 pub fn read(bytes: &[u8]) -> Option<Result<Report, String>> {
     json::read(bytes).or_else(|| csv::read(bytes))
+}
+
+/// A workbook of ours without its sheet of data, which says once more what the sheets of
+/// the form say: who changes a number changes it there.
+pub fn without_data(mut source: Source) -> Source {
+    let is_data = |piece: &Piece| matches!(piece, Piece::Grid(grid) if has_columns(grid));
+    if !source.pieces.iter().all(is_data) {
+        source.pieces.retain(|piece| !is_data(piece));
+    }
+    source
+}
+
+/// Whether a grid begins with the names of our columns.
+fn has_columns(grid: &Grid) -> bool {
+    let first = grid.cells.iter().take_while(|cell| cell.row == 0);
+    first.map(|cell| cell.text.as_str()).eq(COLUMNS)
 }
 
 /// The cells of a report as they come in.
