@@ -42,7 +42,7 @@ pub fn catalog(set: &DataSet<'_>) -> Vec<u8> {
     if !others.is_empty() {
         catalog["dcat:catalog"] = others.into();
     }
-    format!("{catalog:#}\n").into_bytes()
+    format!("{catalog}\n").into_bytes()
 }
 
 fn context() -> Json {
