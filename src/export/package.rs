@@ -4,6 +4,8 @@
 //! Nothing in it tells when or where it was made. Every part is of 1980-01-01, the first
 //! day that the format of the container knows.
 
+use std::cell::RefCell;
+
 use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// What makes up a package.
@@ -12,6 +14,8 @@ pub enum Part {
     Fixed(&'static str, String),
     /// Its text is given for every file.
     Filled(&'static str),
+    /// Its text is given for every file, and in most of them it is this one.
+    Mostly(&'static str, String),
 }
 
 /// A package with room for the parts that are filled in.
@@ -22,19 +26,27 @@ pub struct Package {
 /// A part with its path in the package.
 struct Prepared {
     name: &'static str,
-    /// `None` if the part is filled in.
-    fixed: Option<Deflated>,
+    text: Text,
+}
+
+/// What is known of the text of a part before a file is made.
+enum Text {
+    Fixed(Packed),
+    Filled,
+    Mostly(String, Packed),
 }
 
 /// A part as it stands in the container.
-struct Deflated {
+struct Packed {
+    method: u16,
     bytes: Vec<u8>,
     /// Bytes of the part itself.
     size: u32,
     checksum: u32,
 }
 
-/// A deflate stream, its version in the container (2.0) and the first day it knows.
+/// How a part is packed, the version of the container (2.0) and the first day it knows.
+const STORE: u16 = 0;
 const DEFLATE: u16 = 8;
 const VERSION: u16 = 20;
 const FIRST_DAY: u16 = 0x21;
@@ -49,17 +61,31 @@ const END: usize = 22;
 const ONCE: Compression = Compression::best();
 const EACH: Compression = Compression::fast();
 
+/// A part that is made for each file and is smaller is stored as it is: to begin a
+/// deflate stream takes longer than to copy so many bytes.
+const SMALL: usize = 1024;
+
+thread_local! {
+    /// What deflates takes a quarter of a megabyte, so it is kept from file to file.
+    static COMPRESS: RefCell<Compress> = RefCell::new(Compress::new(EACH, false));
+}
+
 impl Package {
     /// A package of these parts, in this order. Their names are paths in ASCII, which are
     /// the same in every encoding.
     pub fn of(parts: Vec<Part>) -> Self {
         let mut compress = Compress::new(ONCE, false);
-        let parts = parts.into_iter().map(|part| match part {
-            Part::Fixed(name, text) => Prepared {
-                name,
-                fixed: Some(deflate(&mut compress, text.as_bytes())),
-            },
-            Part::Filled(name) => Prepared { name, fixed: None },
+        let mut once = |text: &str| deflate(&mut compress, text.as_bytes());
+        let parts = parts.into_iter().map(|part| {
+            let (name, text) = match part {
+                Part::Fixed(name, text) => (name, Text::Fixed(once(&text))),
+                Part::Filled(name) => (name, Text::Filled),
+                Part::Mostly(name, text) => {
+                    let packed = once(&text);
+                    (name, Text::Mostly(text, packed))
+                }
+            };
+            Prepared { name, text }
         });
         Self {
             parts: parts.collect(),
@@ -69,26 +95,43 @@ impl Package {
     /// The file with the texts of the parts that are filled in, in the order of the parts.
     /// Linear in the parts; a part is smaller than 4 GiB because the words of a report are.
     pub fn file(&self, filled: &[&str]) -> Vec<u8> {
-        let mut compress = Compress::new(EACH, false);
-        let filled = filled.iter();
-        let mut filled = filled.map(|text| deflate(&mut compress, text.as_bytes()));
-        let made: Vec<Deflated> = self
-            .parts
-            .iter()
-            .filter(|part| part.fixed.is_none())
-            .map_while(|_| filled.next())
-            .collect();
-        let mut made = made.iter();
-        let parts = self
-            .parts
-            .iter()
-            .filter_map(|part| Some((part.name, part.fixed.as_ref().or_else(|| made.next())?)));
+        let mut filled = filled.iter();
+        let made = self.parts.iter().map(|part| match &part.text {
+            Text::Fixed(_) => None,
+            Text::Filled => filled.next().map(|text| each(text)),
+            Text::Mostly(usual, _) => {
+                let text = filled.next().filter(|text| **text != usual.as_str());
+                text.map(|text| each(text))
+            }
+        });
+        let made: Vec<Option<Packed>> = made.collect();
+        let parts = self.parts.iter().zip(&made);
+        let parts = parts.filter_map(|(part, made)| {
+            let known = match &part.text {
+                Text::Fixed(packed) | Text::Mostly(_, packed) => Some(packed),
+                Text::Filled => None,
+            };
+            Some((part.name, made.as_ref().or(known)?))
+        });
         container(&parts.collect::<Vec<_>>())
     }
 }
 
+/// A part that is made for one file.
+fn each(text: &str) -> Packed {
+    if text.len() < SMALL {
+        return Packed {
+            method: STORE,
+            bytes: text.as_bytes().to_vec(),
+            size: u32_of(text.len()),
+            checksum: crc32fast::hash(text.as_bytes()),
+        };
+    }
+    COMPRESS.with_borrow_mut(|compress| deflate(compress, text.as_bytes()))
+}
+
 /// The bytes of a container with these parts.
-fn container(parts: &[(&str, &Deflated)]) -> Vec<u8> {
+fn container(parts: &[(&str, &Packed)]) -> Vec<u8> {
     let sizes = parts
         .iter()
         .map(|(name, part)| LOCAL_HEADER + CENTRAL_HEADER + 2 * name.len() + part.bytes.len());
@@ -122,10 +165,10 @@ fn container(parts: &[(&str, &Deflated)]) -> Vec<u8> {
 }
 
 /// What both headers of a part say of it.
-fn describe(name: &str, part: &Deflated, out: &mut Vec<u8>) {
+fn describe(name: &str, part: &Packed, out: &mut Vec<u8>) {
     let flags = 0_u16;
     let midnight = 0_u16;
-    for word in [VERSION, flags, DEFLATE, midnight, FIRST_DAY] {
+    for word in [VERSION, flags, part.method, midnight, FIRST_DAY] {
         out.extend(word.to_le_bytes());
     }
     for number in [part.checksum, u32_of(part.bytes.len()), part.size] {
@@ -137,7 +180,7 @@ fn describe(name: &str, part: &Deflated, out: &mut Vec<u8>) {
     out.extend([0; 2]);
 }
 
-fn deflate(compress: &mut Compress, text: &[u8]) -> Deflated {
+fn deflate(compress: &mut Compress, text: &[u8]) -> Packed {
     compress.reset();
     let mut bytes = Vec::with_capacity(text.len() / 4 + 64);
     loop {
@@ -148,7 +191,8 @@ fn deflate(compress: &mut Compress, text: &[u8]) -> Deflated {
             Status::Ok | Status::BufError => bytes.reserve(bytes.capacity()),
         }
     }
-    Deflated {
+    Packed {
+        method: DEFLATE,
         bytes,
         size: u32_of(text.len()),
         checksum: crc32fast::hash(text),
@@ -185,7 +229,7 @@ mod tests {
             Part::Fixed("a.xml", "<a/>".to_owned()),
             Part::Filled("b/b.xml"),
             Part::Fixed("c.xml", String::new()),
-            Part::Filled("d.xml"),
+            Part::Mostly("d.xml", "丁".to_owned()),
         ]);
         let part = |name: &str, text: &str| (name.to_owned(), text.to_owned());
         for (b, d) in [("乙", long.as_str()), ("", "丁")] {

@@ -65,19 +65,27 @@ const PARTS: [(&str, &str); 11] = [
 ];
 
 static PREPARED: LazyLock<Prepared> = LazyLock::new(|| {
-    let is_filled = |text: &str| MARKS.iter().any(|(mark, _)| text.contains(mark));
-    let parts = PARTS.iter().map(|(name, text)| match is_filled(text) {
-        true => Part::Filled(name),
-        false => Part::Fixed(name, (*text).to_owned()),
+    let mut filled = Vec::new();
+    let parts = PARTS.iter().map(|(name, text)| {
+        let marks = || MARKS.iter().filter(|(mark, _)| text.contains(mark));
+        if marks().next().is_none() {
+            return Part::Fixed(name, (*text).to_owned());
+        }
+        let template = Template::split(text, &MARKS);
+        let may_be_empty = |mark: &Mark| matches!(mark, Mark::Links | Mark::Lists);
+        let part = match marks().all(|(_, mark)| may_be_empty(mark)) {
+            true => {
+                let mut usual = String::new();
+                template.fill(&mut usual, |_, _| {});
+                Part::Mostly(name, usual)
+            }
+            false => Part::Filled(name),
+        };
+        filled.push(template);
+        part
     });
-    let texts = PARTS.iter().map(|(_, text)| *text);
-    Prepared {
-        package: Package::of(parts.collect()),
-        filled: texts
-            .filter(|text| is_filled(text))
-            .map(|text| Template::split(text, &MARKS))
-            .collect(),
-    }
+    let package = Package::of(parts.collect());
+    Prepared { package, filled }
 });
 
 /// The document of a report, and behind it what `append` adds. Linear in the report.
