@@ -18,6 +18,13 @@ fn written(receipt: &Receipt) -> Vec<&str> {
     written.iter().map(|path| path.as_str()).collect()
 }
 
+/// The pages among what was written: a number also reaches every table that has it.
+fn pages(receipt: &Receipt) -> Vec<&str> {
+    let mut pages = written(receipt);
+    pages.retain(|path| path.ends_with(".html"));
+    pages
+}
+
 /// When and where each file was last written: a file that is written again,
 /// if only with the same bytes, has another inode or another time.
 #[cfg(unix)]
@@ -99,7 +106,7 @@ fn one_number_writes_its_report_and_the_lists_that_show_it() {
     let receipt = site.publish();
     assert_eq!(receipt.rendered, 4);
     assert_eq!(
-        written(&receipt),
+        pages(&receipt),
         [
             "years.html",
             "reports/2022/index.html",
@@ -120,7 +127,7 @@ fn a_number_that_no_list_shows_writes_its_report_and_the_years_alone() {
     );
     let receipt = site.publish();
     assert_eq!(
-        (receipt.rendered, written(&receipt)),
+        (receipt.rendered, pages(&receipt)),
         (2, vec!["years.html", "reports/2020/index.html"])
     );
 }
@@ -138,7 +145,7 @@ fn a_number_of_a_unit_renders_its_pages_and_the_comparison_alone() {
     // The owner sets the numbers of its units side by side.
     assert_eq!((receipt.composed, receipt.rendered), (2, 4));
     assert_eq!(
-        written(&receipt),
+        pages(&receipt),
         [
             "compare/2022.html",
             "units/qinghe/reports/2022/index.html",
@@ -179,14 +186,15 @@ fn a_new_year_writes_itself_its_neighbour_the_index_and_the_matrix() {
         site.write(&format!("content/reports/2024/{name}"), text);
     }
     let receipt = site.publish();
-    assert_eq!(receipt.rendered, 6);
+    assert_eq!(receipt.rendered, 7);
     assert_eq!(
-        written(&receipt),
+        pages(&receipt),
         [
             "matrix.html",
             "years.html",
             "reports/2022/index.html",
             "reports/2024/index.html",
+            "data/index.html",
             "reports/index.html",
             "index.html"
         ]

@@ -9,7 +9,6 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, any_error, codes};
-use crate::export::data::DataUnit;
 use crate::outputs::Makes;
 use crate::path::OutPath;
 use crate::plan::Output;
@@ -375,7 +374,7 @@ impl<'w> Build<'w> {
             .first()
             .map_or(&[][..], |owner| &owner.summary.outputs);
         let known = units.iter().filter_map(|unit| unit.summary.data());
-        let known: Vec<DataUnit<'_>> = known.collect();
+        let known: Vec<_> = known.collect();
         for output in context.outputs.iter().chain(owner) {
             let Some(prepared) = context.prepare_from_site(output, &all, &known) else {
                 continue;

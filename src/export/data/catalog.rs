@@ -3,8 +3,8 @@
 use serde_json::{Value as Json, json};
 
 use super::package::RIGHTS;
+use super::set::{DataSet, Row, data_path};
 use super::sums::{Sum, hex};
-use super::{DataSet, KINDS, Row};
 use crate::path::OutPath;
 
 /// Where media types are registered.
@@ -35,7 +35,7 @@ pub fn catalog(set: &DataSet<'_>) -> Vec<u8> {
     let others = set.units.iter().map(|unit| unit.facts);
     let others = others.filter(|unit| unit.id != *set.owner && !unit.reports.is_empty());
     let others = others.map(|unit| {
-        let path = super::data_path(&unit.id, "catalog.jsonld");
+        let path = data_path(&unit.id, "catalog.jsonld");
         json!({"@id": set.url(&path), "@type": "dcat:Catalog"})
     });
     let others: Vec<Json> = others.collect();
@@ -69,7 +69,7 @@ fn publisher(name: &str) -> Json {
 
 /// The table of all reports.
 fn whole(set: &DataSet<'_>) -> Json {
-    let files = KINDS.iter().flat_map(|kind| {
+    let files = set.kinds.iter().flat_map(|kind| {
         let files = kind.files.iter().filter(|file| WHOLE.contains(&file.name));
         files.map(|file| {
             let path = set.path_of(file.name);

@@ -1,7 +1,8 @@
 //! The tables as CSV after RFC 4180: lines end in CRLF, and what holds a comma, a quote
 //! or a line break stands in quotes.
 
-use super::{DataSet, FIXED, columns};
+use super::columns::{FIXED, columns};
+use super::set::DataSet;
 use crate::parse::date::Stamp;
 
 /// Tells spreadsheet programs that the text is UTF-8; Chinese ones guess wrongly without.

@@ -6,8 +6,8 @@
 use std::cmp::Reverse;
 use std::fmt::Write;
 
-use super::{DataSet, Row};
-use crate::export::summary::summary;
+use super::set::{DataSet, Row};
+use crate::export::summary;
 use crate::form::FORMS;
 use crate::parse::date::Stamp;
 use crate::path::OutPath;

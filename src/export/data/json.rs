@@ -3,7 +3,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Column, DataSet, FIXED, Holds, Row, columns};
+use super::columns::{Column, FIXED, Holds, columns};
+use super::set::{DataSet, Row};
 use crate::form::Amount;
 use crate::parse::date::Stamp;
 

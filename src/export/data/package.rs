@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 
 use serde_json::{Value as Json, json};
 
+use super::columns::{Column, FIXED, Holds, columns};
 use super::csv::UNIT_COLUMNS;
 use super::json::type_of;
-use super::{Column, DataSet, FIXED, Holds, columns, sums::hex};
+use super::set::DataSet;
+use super::sums::hex;
 use crate::parse::cell::NOT_APPLICABLE;
 
 const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";

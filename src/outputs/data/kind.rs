@@ -125,6 +125,7 @@ pub(super) fn of_site<'i>(inputs: &SiteInputs<'i>) -> DataSet<'i> {
         units: inputs.units.to_vec(),
         base_url: inputs.config.base_url.as_deref(),
         formats: offered(inputs.config),
+        kinds: &data::KINDS,
         own: None,
     }
 }

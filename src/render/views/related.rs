@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::export::Downloads;
-use crate::export::data::{DataSet, Own, OwnData, offered};
+use crate::export::data::{DataSet, KINDS, Own, OwnData, offered};
 use crate::parse::config::ConfigDoc;
 use crate::portal::{Children, Relations, Unit, UnitFacts};
 
@@ -43,12 +43,13 @@ impl<'s> RelatedUnit<'s> {
 
     /// What the files of the unit's own data are made from.
     pub fn data_set<'d>(&'d self, config: &'d ConfigDoc) -> DataSet<'d> {
-        let data = self.data.get_or_init(|| OwnData::of(self.unit));
+        let data = self.data.get_or_init(|| OwnData::of(self.unit, &KINDS));
         DataSet {
             owner: &self.unit.id,
             units: vec![data.unit()],
             base_url: config.base_url.as_deref(),
             formats: offered(config),
+            kinds: &KINDS,
             own: Some(Own {
                 data,
                 downloads: &self.downloads,
