@@ -189,7 +189,7 @@ fn every_key_of_a_report_is_documented() {
             ]
         })
         .collect();
-    let readers = ["keys"].map(|name| text(&format!("src/parse/{name}.rs")));
+    let readers = ["keys", "keys/site"].map(|name| text(&format!("src/parse/{name}.rs")));
     names.extend(readers.iter().flat_map(|reader| keys(reader)));
     let parts = FORMS.iter().flat_map(|form| form.parts);
     names.extend(parts.flat_map(|part| [part.id, part.name]));

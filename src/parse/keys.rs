@@ -1,6 +1,10 @@
 //! The names under which a clerk may state a fact, in both languages, each
 //! declared once for YAML and TOML.
 
+mod site;
+
+pub use site::{CHECK, COLUMN, DOWNLOADS, PORTAL, SITE, TABLES, THEME};
+
 /// A key of a map, in both languages.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
@@ -257,149 +261,5 @@ pub const CONTACT: &[Key] = &[
     Key {
         id: "online",
         name: "互联网联系方式",
-    },
-];
-
-/// The keys of one `[[column]]`.
-pub const COLUMN: &[Key] = &[
-    Key {
-        id: "folder",
-        name: "文件夹",
-    },
-    Key {
-        id: "name",
-        name: "名称",
-    },
-];
-
-/// The tables of `site.toml`.
-pub const TABLES: &[Key] = &[
-    Key {
-        id: "site",
-        name: "站点",
-    },
-    Key {
-        id: "organization",
-        name: "机关",
-    },
-    Key {
-        id: "column",
-        name: "栏目",
-    },
-    Key {
-        id: "theme",
-        name: "外观",
-    },
-    Key {
-        id: "downloads",
-        name: "下载",
-    },
-    Key {
-        id: "check",
-        name: "检查",
-    },
-];
-
-/// The keys of `[downloads]`.
-pub const DOWNLOADS: &[Key] = &[
-    Key {
-        id: "formats",
-        name: "格式",
-    },
-    Key {
-        id: "data",
-        name: "数据",
-    },
-];
-
-/// The keys of `[site]`.
-pub const SITE: &[Key] = &[
-    Key {
-        id: "name",
-        name: "名称",
-    },
-    Key {
-        id: "domain",
-        name: "域名",
-    },
-    Key {
-        id: "id_code",
-        name: "网站标识码",
-    },
-    Key {
-        id: "base_url",
-        name: "网址",
-    },
-    Key {
-        id: "icp",
-        name: "备案号",
-    },
-    Key {
-        id: "police",
-        name: "公安备案号",
-    },
-    Key {
-        id: "portal",
-        name: "上级网站",
-    },
-];
-
-/// The keys of `portal`, and of a line of the footer that is a link.
-pub const PORTAL: &[Key] = &[
-    Key {
-        id: "name",
-        name: "名称",
-    },
-    Key {
-        id: "url",
-        name: "网址",
-    },
-];
-
-/// The keys of `[theme]`.
-pub const THEME: &[Key] = &[
-    Key {
-        id: "colors",
-        name: "配色",
-    },
-    Key {
-        id: "primary",
-        name: "主色",
-    },
-    Key {
-        id: "middle",
-        name: "中间色",
-    },
-    Key {
-        id: "tint",
-        name: "底色",
-    },
-    Key {
-        id: "link",
-        name: "链接色",
-    },
-    Key {
-        id: "accent",
-        name: "强调色",
-    },
-    Key {
-        id: "logo",
-        name: "标志",
-    },
-    Key {
-        id: "footer",
-        name: "页脚",
-    },
-];
-
-/// The keys of `[check]` that are no rule's.
-pub const CHECK: &[Key] = &[
-    Key {
-        id: "deadline",
-        name: "期限",
-    },
-    Key {
-        id: "words",
-        name: "禁用词",
     },
 ];

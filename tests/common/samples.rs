@@ -54,12 +54,16 @@ TTL03 = \"off\"
     };
 }
 
-/// The smallest site that builds without a warning.
+/// The smallest site that builds without a warning: pages alone.
 pub const SAMPLE: &str = concat!(
     "\
 -- site.toml --
 [site]
 name = \"测试镇人民政府\"
+
+[downloads]
+formats = []
+data = false
 
 [organization]
 name = \"测试镇人民政府\"

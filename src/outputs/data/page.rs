@@ -17,7 +17,7 @@ pub static PAGE: Maker = Maker {
     },
 };
 
-/// It changes with any report that it tells of.
+/// It changes with any report that it tells of, and is a draft with any of its own that is.
 fn plan(scope: &UnitScope<'_>, plan: &mut Plan) {
     if !is_offered(scope) {
         return;
@@ -33,6 +33,7 @@ fn plan(scope: &UnitScope<'_>, plan: &mut Plan) {
             .chain(below.filter_map(|one| one.day()))
             .max_by_key(|day| day.date)
             .cloned(),
+        draft: scope.unit.reports.values().any(|report| report.draft),
         ..Output::new(path, Subject::Data, &site_file())
     });
 }

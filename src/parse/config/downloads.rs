@@ -80,3 +80,40 @@ impl Reader<'_> {
         downloads
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::config::read;
+    use crate::path::SourcePath;
+
+    fn asked(table: &str) -> (DownloadsDoc, Vec<String>) {
+        let file = SourcePath::new("site.toml").expect("a path");
+        let text = format!("{table}\n[site]\nname = \"甲\"\n[organization]\nname = \"甲\"\n");
+        let (config, said) = read(&text, &file);
+        let said = said.into_iter().map(|one| one.message);
+        (config.downloads, said.collect())
+    }
+
+    #[test]
+    fn everything_is_offered_unless_the_file_says_otherwise() {
+        let offered = |downloads: &DownloadsDoc| {
+            let known = KNOWN.iter().map(|(id, _)| *id);
+            known.filter(|id| downloads.offers(id)).collect::<Vec<_>>()
+        };
+        let (all, said) = asked("");
+        assert_eq!(said, [""; 0]);
+        assert_eq!((offered(&all).len(), all.data), (4, true));
+        let (some, said) = asked("[下载]\n格式 = [\"Word\", \".CSV\"]\n数据 = false");
+        assert_eq!(said, [""; 0]);
+        assert_eq!((offered(&some), some.data), (vec!["docx", "csv"], false));
+        assert_eq!(offered(&asked("[downloads]\nformats = []").0), [""; 0]);
+    }
+
+    #[test]
+    fn a_format_that_is_not_known_is_refused() {
+        let (_, said) = asked("[downloads]\nformats = [\"pdf\"]");
+        assert_eq!(said, ["没有“pdf”这种下载格式"]);
+        assert_eq!(asked("[downloads]\nformats = \"docx\"").1.len(), 1);
+    }
+}
