@@ -6,13 +6,13 @@ fn the_receipt_says_what_was_made_and_goes_to_the_output_stream() {
     let run = site.build().clean().for_a_clerk();
     let lines = receipt(&run, &site);
     assert!(
-        lines[0].starts_with("已生成 OUT   3 个年度  4 份报告  19 个页面  21 个文件  共 "),
+        lines[0].starts_with("已生成 OUT   3 个年度  4 份报告  21 个页面  38 个文件  共 "),
         "{lines:#?}"
     );
     assert!(run.stdout.contains("   用时 "), "{}", run.stdout);
     assert!(lines[1].starts_with("最大页面 reports/20"), "{lines:#?}");
     assert!(lines[1].ends_with(" 个，全部有效"), "{lines:#?}");
-    assert_eq!(lines[2], "重新制作 19 页，写了 21 个文件，其余 0 个没有变");
+    assert_eq!(lines[2], "重新制作 21 页，写了 38 个文件，其余 0 个没有变");
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn what_was_made_anew_is_counted() {
     let run = site.build().clean();
     assert_eq!(
         receipt(&run, &site)[2],
-        "重新制作 2 页，写了 2 个文件，其余 1 个没有变"
+        "重新制作 2 页，写了 8 个文件，其余 4 个没有变"
     );
 }
 
@@ -42,7 +42,7 @@ fn the_sitemap_is_no_page() {
         .build_with(&["--base-url", "https://a.gov.cn/"])
         .clean();
     assert!(
-        receipt(&run, &site)[2].starts_with("重新制作 3 页，写了 4 个文件"),
+        receipt(&run, &site)[2].starts_with("重新制作 4 页，写了 14 个文件"),
         "{}",
         run.stdout
     );
