@@ -5,6 +5,7 @@ mod synthetic;
 
 use divan::{Bencher, black_box};
 use gongkai::check::audit;
+use gongkai::export::{Format, ReportInputs};
 use gongkai::parse::source::readable;
 use gongkai::parse::{markdown, report};
 use gongkai::path::{OutPath, SourcePath};
@@ -103,6 +104,18 @@ fn render_page(bencher: Bencher<'_, '_>) {
 }
 
 /// The finished page read back as a whole; rendering reads less of it.
+/// One report in one format. The package of a form is prepared by the first.
+#[divan::bench(args = ["docx", "xlsx", "csv", "json"])]
+fn export(bencher: Bencher<'_, '_>, format: &str) {
+    let site = site();
+    let format = Format::find(format).expect("a known format");
+    let unit = site.checked_units[1].unit.as_ref().expect("a hosted unit");
+    let report = &unit.reports[&2021];
+    let inputs = ReportInputs { unit, report };
+    (format.make)(&inputs);
+    bencher.bench(|| (format.make)(black_box(&inputs)));
+}
+
 #[divan::bench]
 fn read_links(bencher: Bencher<'_, '_>) {
     let (path, html) = html();

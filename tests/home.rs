@@ -252,7 +252,7 @@ fn a_home_says_what_there_is_and_has_no_empty_column() {
     assert!(!site.names().contains(&"reports/index.html".to_owned()));
     let more = select(&home, ".more a").into_iter();
     let more: Vec<&str> = more.filter_map(|link| link.value().attr("href")).collect();
-    assert_eq!(more, ["matrix.html", "matrix.html"]);
+    assert_eq!(more, ["matrix.html", "matrix.html", "data/index.html"]);
     let kind = select(&home, "meta[name=ColumnType]");
     assert_eq!(kind[0].value().attr("content"), Some("首页"));
 }

@@ -86,7 +86,7 @@ pub struct LastScope {
     /// be planned.
     pub addresses: usize,
     pub has_address: bool,
-    /// Whether the owner has a page of data.
+    /// Whether the owner has a page of data that is of others too.
     pub has_data: bool,
     /// How many reports all units have.
     pub reports: usize,

@@ -223,7 +223,8 @@ impl<'s> Sweep<'s> {
             makers,
             addresses: own.chain(hosted).filter(|one| makers.is_named(one)).count(),
             has_address: self.context.config.base_url.is_some(),
-            has_data: owner.outputs.iter().any(|one| one.subject == Subject::Data),
+            has_data: !others.relations.children.is_empty()
+                && owner.outputs.iter().any(|one| one.subject == Subject::Data),
             reports: others
                 .kept()
                 .filter_map(|one| one.summary().facts.as_ref())

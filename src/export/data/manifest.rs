@@ -13,7 +13,7 @@ pub fn manifest(set: &DataSet<'_>) -> Vec<u8> {
     let folder = crate::portal::folder(set.owner);
     let own = set.kinds.iter().flat_map(|kind| kind.files.iter());
     // What describes the site is made from all units.
-    let own = own.filter(|_| set.owner.is_some());
+    let own = own.filter(|_| set.is_alone);
     let own = own.filter_map(|file| Some((set.path_of(file.name), hex(set.file(file.name)?))));
     let reports = set
         .sums()

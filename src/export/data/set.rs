@@ -39,6 +39,8 @@ pub struct DataSet<'d> {
     pub formats: Vec<&'static Format>,
     /// Every file of the folder, by media type.
     pub kinds: &'static [&'static DataKind],
+    /// Whether it tells of the owner and of no other unit.
+    pub is_alone: bool,
     /// What is made of the owner alone; `None` for the files of the whole site.
     pub own: Option<Own<'d>>,
 }

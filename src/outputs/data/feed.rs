@@ -6,7 +6,7 @@ use crate::portal::docs::site_file;
 use crate::render::Prepared;
 
 use super::super::maker::{LastScope, Maker, Makes, Plans, SiteInputs, UnitInputs, UnitScope};
-use super::kind::{is_offered, of_site};
+use super::kind::{is_alone, is_offered, of_site};
 
 const ATOM: &str = "application/atom+xml; charset=utf-8";
 
@@ -30,7 +30,7 @@ pub static FEED_OF_SITE: Maker = Maker {
 
 fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
     let id = &scope.unit.id;
-    if id.is_some() && scope.config.base_url.is_some() && is_offered(scope) {
+    if is_alone(scope) && scope.config.base_url.is_some() && is_offered(scope) {
         plan.add(Output::new(feed_path(id), Subject::Unit, &site_file()));
     }
 }

@@ -62,9 +62,15 @@ pub(super) fn is_offered(scope: &UnitScope<'_>) -> bool {
     scope.config.downloads.data && has_data(scope.unit, scope.relations.children.as_slice())
 }
 
+/// Whether the data of a unit is of it alone; that of an owner with others below it is of
+/// the whole site.
+pub(super) fn is_alone(scope: &UnitScope<'_>) -> bool {
+    scope.unit.id.is_some() || scope.relations.children.is_empty()
+}
+
 fn plan_unit(kind: &DataKind, scope: &UnitScope<'_>, plan: &mut Plan) {
     let id = &scope.unit.id;
-    if id.is_some() && is_offered(scope) {
+    if is_alone(scope) && is_offered(scope) {
         for file in kind.files {
             let path = data_path(id, file.name);
             plan.add(Output::new(path, Subject::Unit, &site_file()));
@@ -126,6 +132,7 @@ pub(super) fn of_site<'i>(inputs: &SiteInputs<'i>) -> DataSet<'i> {
         base_url: inputs.config.base_url.as_deref(),
         formats: offered(inputs.config),
         kinds: &data::KINDS,
+        is_alone: false,
         own: None,
     }
 }

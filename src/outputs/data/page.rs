@@ -1,12 +1,13 @@
 //! The page that says what there is in a `data/` folder, and what it means.
 
 use crate::export::data::data_path;
+use crate::parse::date::Stamp;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
 
 use super::super::maker::{HTML, Maker, Makes, Plans, UnitScope};
 use super::super::pages;
-use super::kind::is_offered;
+use super::kind::{is_alone, is_offered};
 
 pub static PAGE: Maker = Maker {
     name: "data page",
@@ -17,23 +18,24 @@ pub static PAGE: Maker = Maker {
     },
 };
 
-/// It changes with any report that it tells of, and is a draft with any of its own that is.
+/// It changes with any report that it tells of; a draft is no change.
 fn plan(scope: &UnitScope<'_>, plan: &mut Plan) {
     if !is_offered(scope) {
         return;
     }
-    let reports = scope.unit.reports.values();
-    let days = reports.filter_map(|one| one.published.as_ref().or(one.signed.as_ref()));
-    let below = scope.relations.children.iter();
-    let below = below.filter(|_| scope.unit.id.is_none());
-    let below = below.flat_map(|one| &one.reports);
+    let own = scope.unit.reports.values();
+    let own = own.map(|one| (one.draft, one.published.as_ref().or(one.signed.as_ref())));
+    let others = scope.relations.children.iter();
+    let others = others.filter(|_| !is_alone(scope));
+    let others = others.flat_map(|unit| &unit.reports);
+    let told = own.chain(others.map(|one| (one.draft, one.day())));
+    let told: Vec<(bool, Option<&Stamp>)> = told.collect();
+    let finished = told.iter().filter(|(draft, _)| !draft);
+    let days = finished.clone().filter_map(|(_, day)| *day);
     let path = data_path(&scope.unit.id, "index.html");
     plan.add(Output {
-        changed: days
-            .chain(below.filter_map(|one| one.day()))
-            .max_by_key(|day| day.date)
-            .cloned(),
-        draft: scope.unit.reports.values().any(|report| report.draft),
+        changed: days.max_by_key(|day| day.date).cloned(),
+        draft: finished.count() == 0,
         ..Output::new(path, Subject::Data, &site_file())
     });
 }

@@ -6,7 +6,7 @@ use crate::portal::docs::site_file;
 use crate::render::Prepared;
 
 use super::super::maker::{Maker, Makes, Plans, UnitInputs, UnitScope};
-use super::kind::is_offered;
+use super::kind::{is_alone, is_offered};
 
 pub static SUMS: Maker = Maker {
     name: "sums",
@@ -18,8 +18,8 @@ pub static SUMS: Maker = Maker {
 };
 
 fn plan(scope: &UnitScope<'_>, plan: &mut Plan) {
-    let has_files = scope.unit.id.is_some()
-        || !scope.unit.reports.is_empty() && !offered(scope.config).is_empty();
+    let has_files =
+        is_alone(scope) || !scope.unit.reports.is_empty() && !offered(scope.config).is_empty();
     if has_files && is_offered(scope) {
         let path = data_path(&scope.unit.id, MANIFEST);
         plan.add(Output::new(path, Subject::Unit, &site_file()));

@@ -95,7 +95,7 @@ pub struct ChangeView {
 pub fn view(output: &Output, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
     let name = &unit.organization.name;
-    let of_site = unit.id.is_none() && !context.children.is_empty();
+    let of_site = !is_alone(context);
     let whose = if of_site { "本站各单位" } else { name };
     let purpose = format!(
         "{whose}的政府信息公开工作年度报告，统计数字全部在一张表里，一份报告一行，可以下载、计算、比较。"
@@ -132,7 +132,7 @@ pub fn view(output: &Output, context: &RenderContext<'_>) -> View {
 fn files(context: &RenderContext<'_>, here: &OutPath) -> Vec<FileView> {
     let unit = context.unit;
     let set = context.related.data_set(context.config);
-    let set = Some(set).filter(|_| unit.id.is_some());
+    let set = Some(set).filter(|set| set.is_alone);
     let listed = KINDS
         .iter()
         .flat_map(|kind| kind.files.iter().map(|file| (*kind, file)));
@@ -170,15 +170,20 @@ fn known_size(set: &DataSet<'_>, file: &DataFile) -> Option<String> {
     Some(size(u64::try_from(set.file(file.name)?.len()).ok()?))
 }
 
+/// Whether the page tells of its unit and of no other.
+fn is_alone(context: &RenderContext<'_>) -> bool {
+    context.unit.id.is_some() || context.children.is_empty()
+}
+
 fn has_sums(context: &RenderContext<'_>) -> bool {
     let reports = !context.unit.reports.is_empty() && !offered(context.config).is_empty();
-    context.unit.id.is_some() || reports
+    is_alone(context) || reports
 }
 
 fn sums(context: &RenderContext<'_>) -> Option<String> {
-    let what = match context.unit.id {
-        Some(_) => "本单位各年年报的下载文件和这里的数据文件",
-        None => "本单位各年年报的下载文件，不含这里的数据文件",
+    let what = match is_alone(context) {
+        true => "本单位各年年报的下载文件和这里的数据文件",
+        false => "本单位各年年报的下载文件，不含这里的数据文件",
     };
     has_sums(context).then(|| format!("{MANIFEST} 列出{what}的 SHA-256 校验值。"))
 }

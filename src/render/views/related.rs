@@ -50,6 +50,7 @@ impl<'s> RelatedUnit<'s> {
             base_url: config.base_url.as_deref(),
             formats: offered(config),
             kinds: &KINDS,
+            is_alone: self.unit.id.is_some() || self.relations.children.is_empty(),
             own: Some(Own {
                 data,
                 downloads: &self.downloads,

@@ -13,6 +13,7 @@ const KINDS = [
   [/^years(-\d+)?\.html$/, 'years'],
   [/^matrix(-\d+)?\.html$/, 'matrix'],
   [/^compare\/\d{4}(-\d+)?\.html$/, 'compare'],
+  [/^data\/index\.html$/, 'data'],
   [/^search\/index\.html$/, 'search'],
   [/^(404)\.html$/, 'not found'],
   [/^[^/]+\.html$/, 'page'],
