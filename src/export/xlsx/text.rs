@@ -11,7 +11,6 @@ pub enum Told {
     Title,
     Organization,
     UnitId,
-    Year,
 }
 
 /// The words that differ from report to report; they are the first of all.
