@@ -17,20 +17,19 @@ pub enum Told {
 const TOLD: [Told; 3] = [Told::Title, Told::Organization, Told::UnitId];
 
 impl Told {
-    /// The words for a report; the year is a number and has none.
+    /// The words for a report.
     pub fn of<'r>(self, inputs: &ReportInputs<'r>) -> &'r str {
         match self {
             Self::Title => &inputs.report.title,
             Self::Organization => &inputs.report.organization,
             Self::UnitId => inputs.unit.id.as_deref().unwrap_or_default(),
-            Self::Year => "",
         }
     }
 
     /// Its number among the words.
     pub fn number(self) -> usize {
         let found = TOLD.iter().position(|one| *one == self);
-        found.expect("the year is written as a number")
+        found.expect("every word has its place")
     }
 }
 
