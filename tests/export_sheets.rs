@@ -10,6 +10,10 @@ mod common;
 mod generate;
 #[path = "export_sheets/portal.rs"]
 mod portal;
+#[path = "export_sheets/schema.rs"]
+mod schema;
+#[path = "starter/validator.rs"]
+mod validator;
 
 use gongkai::form::Value;
 use gongkai::formats::tidy;

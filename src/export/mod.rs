@@ -10,6 +10,7 @@ pub mod json;
 mod markdown;
 mod package;
 mod printed;
+pub mod schema;
 mod template;
 pub mod xlsx;
 mod xml;
