@@ -8,6 +8,8 @@ mod common;
     reason = "the reports of another test, which also changes them"
 )]
 mod generate;
+#[path = "export_sheets/office.rs"]
+mod office;
 #[path = "export_sheets/portal.rs"]
 mod portal;
 #[path = "export_sheets/schema.rs"]
