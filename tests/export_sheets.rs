@@ -8,11 +8,18 @@ mod common;
     reason = "the reports of another test, which also changes them"
 )]
 mod generate;
+#[path = "export_sheets/office.rs"]
+mod office;
 #[path = "export_sheets/portal.rs"]
 mod portal;
+#[path = "export_sheets/schema.rs"]
+mod schema;
+#[path = "starter/validator.rs"]
+mod validator;
 
 use gongkai::form::Value;
-use gongkai::formats::tidy::Status;
+use gongkai::formats::tidy;
+use gongkai::import::reading::Status;
 use gongkai::import::understood::{Understood, understand};
 use gongkai::parse::markdown::{self, Block, Document};
 use gongkai::path::SourcePath;
@@ -27,19 +34,38 @@ fn read(file: &[u8]) -> Understood {
 }
 
 /// What a cell holds, and as what: `-` may be a mark or words.
-fn told(value: &Value) -> (Status, String) {
-    (Status::of(value), value.to_string())
+fn told(value: &Value) -> (tidy::Status, String) {
+    (tidy::Status::of(value), value.to_string())
 }
+
+/// Amounts that stand in a sheet as they are, and of which its reader, who reads the sheets
+/// of anybody, asks a person what they are.
+const ODD: [&str; 2] = ["12万5000元", "007"];
 
 /// Every cell of the report comes back as it is.
 fn same_cells(case: &Case, read: &Understood, what: &str) {
+    let is_sheet = what.starts_with("xlsx");
     assert_eq!(read.reading.form, case.doc.form, "{what}");
     assert_eq!(read.reading.tables.len(), case.grids.len(), "{what}");
     for (table, grid) in read.reading.tables.iter().zip(&case.grids) {
         for (at, (found, cell)) in table.cells.iter().zip(&grid.cells).enumerate() {
+            let asked = found.status == Status::Ambiguous;
+            if is_sheet && asked && ODD.contains(&&*cell.value.to_string()) {
+                continue;
+            }
+            // Of a row in which nothing stands a sheet does not tell whether it is there.
+            let missing = found.status == Status::Missing;
+            if is_sheet && missing && cell.value == Value::Blank {
+                continue;
+            }
             let found = found.value.as_ref().map(told);
+            let (status, mut text) = told(&cell.value);
+            if is_sheet && status == tidy::Status::Text {
+                // Its reader leaves out the commas between thousands.
+                text = text.replace(',', "");
+            }
             let address = grid.address(at);
-            assert_eq!(found, Some(told(&cell.value)), "{what} {address}");
+            assert_eq!(found, Some((status, text)), "{what} {address}");
         }
     }
 }

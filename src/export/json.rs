@@ -14,8 +14,9 @@ use crate::parse::markdown::Piece;
 use crate::path::OutPath;
 use crate::portal::{LinkPlace, Report};
 
+use super::data::data_path;
 use super::markdown::paragraphs;
-use super::{Format, ReportInputs, data_folder};
+use super::{Format, ReportInputs};
 
 pub static JSON: Format = Format {
     id: "json",
@@ -59,9 +60,7 @@ fn words(text: &str) -> Cow<'_, str> {
 
 /// Where the schema lies: with the data of the unit.
 fn schema_address(inputs: &ReportInputs<'_>, from: &OutPath) -> String {
-    let path = format!("{}schema.json", data_folder(inputs.unit));
-    let schema = OutPath::new(&path).expect("a unit's folder with a plain name is a path");
-    from.href(&schema)
+    from.href(&data_path(&inputs.unit.id, "schema.json"))
 }
 
 fn unit<'r>(inputs: &ReportInputs<'r>) -> UnitFields<'r> {

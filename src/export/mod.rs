@@ -13,6 +13,7 @@ pub mod json;
 mod markdown;
 mod package;
 mod printed;
+pub mod schema;
 mod summary;
 mod template;
 pub mod xlsx;
@@ -24,7 +25,7 @@ pub use summary::summary;
 
 use crate::form::Form;
 use crate::path::OutPath;
-use crate::portal::{Report, Unit, folder};
+use crate::portal::{Report, Unit};
 
 /// A format that a report is offered in beside its page.
 pub struct Format {
@@ -83,9 +84,4 @@ impl Format {
     pub fn file_name(&self, report: &Report) -> String {
         format!("{}.{}", report.title, self.id)
     }
-}
-
-/// The folder of a unit's data, which describes its downloads.
-pub fn data_folder(unit: &Unit) -> String {
-    format!("{}data/", folder(&unit.id))
 }

@@ -4,6 +4,7 @@
 mod readme;
 mod servers;
 mod sums;
+mod text;
 
 pub use readme::{Packed, readme};
 pub use servers::{nginx, web_config};
@@ -15,9 +16,3 @@ pub const SITE: &str = "site";
 /// The longest path in a package, in bytes: some programs of Windows unpack no longer one
 /// into a deep folder.
 pub const LONGEST: usize = 100;
-
-/// Text as the editors of all versions of Windows show it.
-fn for_windows(text: &str) -> Vec<u8> {
-    let lines = text.replace('\n', "\r\n");
-    ["\u{feff}", &lines].concat().into_bytes()
-}

@@ -1,6 +1,7 @@
 //! 部署说明: what a web team does with a package, server by server.
 
-use super::{SITE, for_windows};
+use super::SITE;
+use super::text::for_windows;
 
 /// What a package holds.
 pub struct Packed<'p> {

@@ -1,7 +1,7 @@
 //! What servers have to be told: the types of files, the front page, the page for wrong
 //! addresses.
 
-use super::for_windows;
+use super::text::for_windows;
 
 /// The types that a server may not know, by the endings of files.
 const TYPES: [(&str, &str); 9] = [

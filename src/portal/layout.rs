@@ -50,6 +50,16 @@ pub struct Naming<'c> {
     pub ascii: bool,
 }
 
+impl<'c> Naming<'c> {
+    /// Names as they are.
+    pub fn of(columns: &'c [ColumnDoc]) -> Self {
+        Self {
+            columns,
+            ascii: false,
+        }
+    }
+}
+
 /// Gives every file its role; a file without a role is reported.
 pub fn layout<'f>(
     files: impl Iterator<Item = &'f SourcePath>,

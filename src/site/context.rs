@@ -124,13 +124,7 @@ impl SiteContext {
         found.extend(audit_site(&config, &read.sources, &settings));
         let (sources, said) = snapshot.read(fixed)?;
         found.extend(said);
-        let (docs, said) = Docs::read(
-            &sources,
-            Naming {
-                columns: &config.columns,
-                ascii: false,
-            },
-        );
+        let (docs, said) = Docs::read(&sources, Naming::of(&config.columns));
         found.extend(said);
         let last = last.map(|last| (&last.listings[1], &last.templates));
         let palette = config.theme.palette;

@@ -11,7 +11,8 @@ use crate::site::Site;
 use crate::snapshot::foreign_in;
 
 use super::single::{compared, file, understood};
-use super::{Args, Page, undone};
+use super::undone::undone;
+use super::{Args, Page};
 
 /// Every report of the site beside its page in the folder, unit by unit.
 pub fn pages(site: &Site, args: &Args, folder: &Path) -> Vec<Page> {

@@ -4,6 +4,7 @@ mod folder;
 mod json;
 mod single;
 mod told;
+mod undone;
 
 use std::path::Path;
 
@@ -18,6 +19,7 @@ use crate::submissions::Verification;
 use super::console::streams::{self, errln};
 use super::new::year;
 use super::{Exit, SiteArgs};
+use undone::Undone;
 
 /// 核对已经发布的年报：网页上的每一个数、每一段文字，和本站的数据对一遍
 #[derive(Debug, clap::Args)]
@@ -77,17 +79,6 @@ struct Compared {
     year: u16,
     unit: Option<String>,
     verification: Verification,
-}
-
-/// Why nothing was compared, and what that means to whoever called.
-struct Undone {
-    why: String,
-    exit: Exit,
-}
-
-fn undone(why: impl Into<String>, exit: Exit) -> Undone {
-    let why = why.into();
-    Undone { why, exit }
 }
 
 impl Page {

@@ -14,7 +14,8 @@ use crate::site::Site;
 use crate::snapshot::{Foreign, foreign};
 use crate::submissions::Verification;
 
-use super::{Args, Compared, MOST, Page, Undone, undone};
+use super::undone::{Undone, undone};
+use super::{Args, Compared, MOST, Page};
 
 /// The page that the arguments name.
 pub fn page(site: &Site, args: &Args) -> Page {

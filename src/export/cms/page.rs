@@ -4,7 +4,8 @@
 use crate::export::ReportInputs;
 use crate::parse::markdown::escape;
 
-use super::{fragment, plain_tables};
+use super::fragment::fragment;
+use super::plain::plain_tables;
 
 /// The page with marks for what is filled in.
 const PAGE: &str = include_str!("page.html");

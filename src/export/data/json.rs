@@ -1,10 +1,13 @@
 //! The table of all reports as JSON, with its columns. A long one is in parts, so that
 //! no program has to hold all of it: `all.json` then names them.
 
+use std::sync::LazyLock;
+
 use serde_json::{Value as Json, json};
 
 use super::columns::{Column, FIXED, Holds, columns};
 use super::set::{DataSet, Row};
+use crate::export::schema;
 use crate::form::Amount;
 use crate::parse::date::Stamp;
 
@@ -47,6 +50,13 @@ pub fn all(set: &DataSet<'_>) -> Vec<u8> {
 /// The part of this number, counted from 1.
 pub fn part(set: &DataSet<'_>, part: usize) -> Vec<u8> {
     rows(set.rows().skip((part - 1) * LIMIT).take(LIMIT))
+}
+
+/// The JSON Schema of each report's own file, which names it by its address.
+pub fn report_schema(_: &DataSet<'_>) -> Vec<u8> {
+    // The same for all, and each unit has a copy.
+    static SCHEMA: LazyLock<Vec<u8>> = LazyLock::new(schema::schema);
+    SCHEMA.clone()
 }
 
 /// What a program may expect of these files: a JSON Schema of draft 7.

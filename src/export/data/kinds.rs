@@ -42,6 +42,11 @@ pub static JSON: DataKind = DataKind {
             make: json::schema,
         },
         DataFile {
+            name: "schema.json",
+            title: "各年年报 report.json 的结构（JSON Schema）",
+            make: json::report_schema,
+        },
+        DataFile {
             name: "datapackage.json",
             title: "每一列的名称、类型和取值范围（Data Package）",
             make: package::package,

@@ -27,7 +27,7 @@ enum Mark {
 
 const BEGINNING: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
     <worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
-    <sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" \
+    <sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" \
     activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>\
     <sheetFormatPr defaultRowHeight=\"15\"/><cols><col min=\"1\" max=\"6\" width=\"14\" \
     customWidth=\"1\"/><col min=\"7\" max=\"7\" width=\"40\" customWidth=\"1\"/>\
@@ -64,7 +64,10 @@ impl DataSheet {
                 template.text(&format!("</v></c>{}</row>", known(entry.unit_of(cell))));
             }
         }
-        template.text("</sheetData></worksheet>");
+        template.text(
+            "</sheetData><pageSetup paperSize=\"9\" orientation=\"landscape\" \
+             fitToHeight=\"0\"/></worksheet>",
+        );
         Self {
             template,
             statuses: Status::ALL.map(|status| strings.number(status.id())),

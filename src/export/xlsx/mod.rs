@@ -9,6 +9,7 @@ mod cells;
 mod data;
 mod place;
 mod printed;
+mod size;
 mod sums;
 mod text;
 
@@ -101,6 +102,24 @@ impl Workbook {
     }
 }
 
+/// The part that lists the sheets, with the rows of each that every printed page repeats.
+fn workbook(sheets: &[PrintedSheet], listed: &str) -> String {
+    let repeated = sheets.iter().enumerate().filter_map(|(at, sheet)| {
+        let (first, last) = sheet.repeated?;
+        let name = sheet.name;
+        Some(format!(
+            "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{at}\">\
+             '{name}'!${first}:${last}</definedName>"
+        ))
+    });
+    let repeated: String = repeated.collect();
+    let workbook = include_str!("skeleton/workbook.xml").replace("{sheets}", listed);
+    match repeated.is_empty() {
+        true => workbook.replace("<definedNames>{names}</definedNames>", ""),
+        false => workbook.replace("{names}", &repeated),
+    }
+}
+
 /// The package with these sheets and that of the data behind them.
 fn package(sheets: &[PrintedSheet]) -> Package {
     let names: Vec<&str> = sheets
@@ -129,20 +148,7 @@ fn package(sheets: &[PrintedSheet]) -> Package {
              officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
         )
     });
-    let repeated = sheets.iter().enumerate().filter_map(|(at, sheet)| {
-        let (first, last) = sheet.repeated?;
-        let name = sheet.name;
-        Some(format!(
-            "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{at}\">\
-             '{name}'!${first}:${last}</definedName>"
-        ))
-    });
-    let repeated: String = repeated.collect();
-    let workbook = include_str!("skeleton/workbook.xml").replace("{sheets}", &listed);
-    let workbook = match repeated.is_empty() {
-        true => workbook.replace("<definedNames>{names}</definedNames>", ""),
-        false => workbook.replace("{names}", &repeated),
-    };
+    let workbook = workbook(sheets, &listed);
     let fixed = |name, text: &str| Part::Fixed(name, text.to_owned());
     let with = |name, text: &str, sheets: &str| Part::Fixed(name, text.replace("{sheets}", sheets));
     let mut parts = vec![

@@ -8,6 +8,7 @@ use crate::portal::Report;
 
 use super::cells::{Style, empty, value, words};
 use super::place::{name, ranges};
+use super::size;
 use super::sums::{Sum, sums};
 use super::text::{Strings, Told};
 
@@ -28,21 +29,6 @@ pub struct PrintedSheet {
 struct Value {
     table: usize,
     cell: usize,
-}
-
-/// How wide columns are, in digits, and how high a line is, in points.
-mod size {
-    pub const GROUP: usize = 8;
-    pub const LABEL: usize = 34;
-    pub const VALUE: usize = 11;
-    pub const WIDE_VALUE: usize = 24;
-    pub const NARROW_VALUE: usize = 7;
-    pub const LINE: usize = 15;
-    pub const TITLE: usize = 32;
-    /// What stands around the lines of a cell.
-    pub const EDGE: usize = 7;
-    /// From this many columns on a sheet lies across.
-    pub const ACROSS: usize = 12;
 }
 
 /// Words above the tables.
@@ -78,7 +64,7 @@ impl PrintedSheet {
             part,
             first,
             above: 0,
-            widths: widths(part),
+            widths: size::widths(part),
         };
         sheet.above = sheet.headings().len();
         let heads = (sheet.above + 1, sheet.above + part.heads);
@@ -109,33 +95,6 @@ impl PrintedSheet {
 /// What all tables of a part count, as the form prints it.
 fn unit(part: &PrintedPart) -> Option<&'static str> {
     part.part.tables.iter().find_map(|table| table.unit)
-}
-
-fn widths(part: &PrintedPart) -> Vec<usize> {
-    let cells = || part.rows.iter().flatten();
-    let of = |column: usize| {
-        let own = cells().filter(|cell| cell.column == column && cell.columns == 1);
-        let labels = own.filter_map(|cell| match cell.content {
-            Content::Row(label) if cell.rows == 1 => Some(label),
-            _ => None,
-        });
-        let longest = labels.map(|label| label.chars().count() * 2).max();
-        let begins = |content: fn(&Content) -> bool| {
-            cells().any(|cell| cell.column == column && content(&cell.content))
-        };
-        match longest {
-            Some(longest) => (longest + 2).clamp(size::GROUP, size::LABEL),
-            None if !begins(|content| matches!(content, Content::Value { .. }))
-                && begins(|content| matches!(content, Content::Row(_))) =>
-            {
-                size::GROUP
-            }
-            None if part.columns >= size::ACROSS => size::NARROW_VALUE,
-            None if part.columns <= 5 => size::WIDE_VALUE,
-            None => size::VALUE,
-        }
-    };
-    (0..part.columns).map(of).collect()
 }
 
 impl Sheet<'_> {
