@@ -8,6 +8,7 @@ pub mod check;
 pub mod cmd;
 pub mod diag;
 pub mod export;
+pub mod fetch;
 pub mod form;
 pub mod formats;
 pub mod guide;

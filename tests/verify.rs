@@ -1,6 +1,8 @@
 //! Published pages against their source: all is the same, or it is said what differs.
 
 mod common;
+#[path = "verify/server.rs"]
+mod server;
 
 use common::{Run, TestSite, gongkai, run};
 
@@ -67,4 +69,22 @@ fn a_changed_number_and_a_changed_sentence_are_named() {
     assert_eq!(json["differences"][0]["what"], "表二.行政处罚");
     assert_eq!(json["differences"].as_array().map(Vec::len), Some(1));
     assert_eq!(json["passages"][0]["page"][0], "一切都正常。");
+}
+
+#[test]
+fn a_page_in_the_network_is_compared_and_what_is_not_there_is_told() {
+    let site = built(TestSite::portal());
+    let page = site.page("reports/2022/index.html");
+    let changed = page.replace("60", "61");
+    let address = server::server(move |path, stream| match path {
+        "/nb/2022.html" => server::say(stream, "200 OK", page.as_bytes()),
+        "/nb/changed.html" => server::say(stream, "200 OK", changed.as_bytes()),
+        _ => server::say(stream, "404 Not Found", b""),
+    });
+    let told = verify(&site, &[&format!("{address}/nb/2022.html")]).clean();
+    assert!(told.stdout.contains("个数全部一致"), "{}", told.stdout);
+    let told = verify(&site, &[&format!("{address}/nb/changed.html")]).ended_with(1);
+    assert!(told.stdout.contains("行政处罚"), "{}", told.stdout);
+    let missing = verify(&site, &[&format!("{address}/nb/2099.html")]).ended_with(3);
+    missing.for_a_clerk().says(&["404"]);
 }

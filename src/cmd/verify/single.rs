@@ -1,8 +1,10 @@
 //! One page: read, and put beside the report of the site that it shows.
 
 use std::path::Path;
+use std::time::Duration;
 
 use crate::cmd::Exit;
+use crate::fetch::{Limits, Missing, get};
 use crate::import::county::names::{Fit, fit};
 use crate::import::review::is_ours;
 use crate::import::text::Text;
@@ -19,16 +21,43 @@ use super::{Args, Compared, MOST, Page};
 
 /// The page that the arguments name.
 pub fn page(site: &Site, args: &Args) -> Page {
-    let (place, bytes) = (
-        shown(Path::new(&args.target)),
-        file(Path::new(&args.target)),
-    );
+    let (place, bytes) = match is_address(&args.target) {
+        true => (args.target.clone(), fetched(&args.target)),
+        false => {
+            let path = Path::new(&args.target);
+            (shown(path), file(path))
+        }
+    };
     let outcome = bytes.and_then(|bytes| {
         let understood = understood(&bytes, args.year)?;
         let (unit, report) = shown_report(site, args, &understood.text)?;
         Ok(compared(unit, report, &understood))
     });
     Page { place, outcome }
+}
+
+/// How long a page is waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn is_address(target: &str) -> bool {
+    let target = target.trim_start().to_ascii_lowercase();
+    target.starts_with("http://") || target.starts_with("https://")
+}
+
+/// The bytes of a page in the network.
+fn fetched(address: &str) -> Result<Vec<u8>, Undone> {
+    let limits = Limits {
+        bytes: MOST,
+        time: PATIENCE,
+    };
+    get(address.trim(), limits).map_err(|missing| {
+        let exit = match missing {
+            Missing::Address => Exit::Usage,
+            Missing::Size => Exit::Content,
+            _ => Exit::Machine,
+        };
+        undone(missing.told(), exit)
+    })
 }
 
 /// The bytes of a file.
