@@ -159,18 +159,25 @@ fn a_number_of_a_unit_renders_its_pages_and_the_comparison_alone() {
 fn a_sentence_writes_its_page_alone() {
     let site = TestSite::portal();
     site.publish();
-    for (file, from, page) in [
+    for (file, from, page, beside) in [
         (
             "content/reports/2020/report.md",
             "好。",
             "reports/2020/index.html",
+            // The formats that have the words, and the sums of these.
+            &[
+                "reports/2020/report.docx",
+                "reports/2020/report.json",
+                "data/manifest.sha256",
+            ][..],
         ),
-        ("content/guide.md", "也见", "guide.html"),
-        ("content/policies/fee.md", "按件", "policies/fee.html"),
+        ("content/guide.md", "也见", "guide.html", &[]),
+        ("content/policies/fee.md", "按件", "policies/fee.html", &[]),
     ] {
         site.replace(file, from, "换一句话，");
         let receipt = site.publish();
-        assert_eq!((receipt.rendered, written(&receipt)), (1, vec![page]));
+        let whole = [beside, &[page]].concat();
+        assert_eq!((receipt.rendered, written(&receipt)), (1, whole));
     }
 }
 
@@ -236,7 +243,8 @@ fn an_attachment_is_copied_and_writes_the_page_that_lists_it_if_its_size_changed
     );
     site.write(file, "乙,2\n丙,3\n");
     let receipt = site.publish();
-    assert_eq!((receipt.rendered, written(&receipt).len()), (1, 2));
+    // The file, the page, the report as JSON, which names it, and the sum of that.
+    assert_eq!((receipt.rendered, written(&receipt).len()), (1, 4));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use crate::formats::codebook::Codebook;
 use crate::formats::tidy::{COLUMNS, Status};
 
+use super::data::OWN_ID;
 use super::{Format, ReportInputs};
 
 pub static CSV: Format = Format {
@@ -23,10 +24,7 @@ fn make(inputs: &ReportInputs<'_>) -> Vec<u8> {
     let report = inputs.report;
     let mut out = String::from("\u{FEFF}");
     let mut beginning = String::new();
-    field(
-        inputs.unit.id.as_deref().unwrap_or_default(),
-        &mut beginning,
-    );
+    field(OWN_ID, &mut beginning);
     field(&harmless(&report.organization), &mut beginning);
     field(&report.year.to_string(), &mut beginning);
     field(report.form.id, &mut beginning);

@@ -14,7 +14,7 @@ use crate::parse::markdown::Piece;
 use crate::path::OutPath;
 use crate::portal::{LinkPlace, Report};
 
-use super::data::data_path;
+use super::data::{OWN_ID, data_path};
 use super::markdown::paragraphs;
 use super::{Format, ReportInputs};
 
@@ -66,7 +66,7 @@ fn schema_address(inputs: &ReportInputs<'_>, from: &OutPath) -> String {
 fn unit<'r>(inputs: &ReportInputs<'r>) -> UnitFields<'r> {
     let organization = &inputs.unit.organization;
     UnitFields {
-        id: inputs.unit.id.as_deref().map(words),
+        id: Some(words(OWN_ID)),
         name: words(&inputs.report.organization),
         short_name: organization.short_name.as_deref().map(words),
         kind: organization.kind.as_deref().map(words),

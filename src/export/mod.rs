@@ -82,6 +82,16 @@ impl Format {
 
     /// What a reader's copy of the file is called.
     pub fn file_name(&self, report: &Report) -> String {
-        format!("{}.{}", report.title, self.id)
+        format!("{}.{}", in_a_name(&report.title), self.id)
     }
+}
+
+/// How many characters of a title stand in the name of a file: systems allow 255 bytes.
+const NAME: usize = 60;
+
+/// A title without the characters that no file name may have.
+pub fn in_a_name(title: &str) -> String {
+    let forbidden = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
+    let kept = title.chars().filter(|c| !forbidden(*c)).take(NAME);
+    kept.collect::<String>().trim().to_owned()
 }

@@ -93,6 +93,7 @@ fn assert_harmless(name: &str, html: &Html, theme: &str) {
                 "span",
                 "datetime",
                 "alt",
+                "download",
                 "title",
                 "start",
                 "value",

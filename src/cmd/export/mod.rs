@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::diag::terminal::summary;
 use crate::diag::{Diagnostic, Level};
 use crate::export::docx::for_review;
-use crate::export::{FORMATS, Format, ReportInputs, cms};
+use crate::export::{FORMATS, Format, ReportInputs, cms, in_a_name};
 use crate::machine::shown;
 use crate::portal::{Report, Unit};
 use crate::prose::{closest, printable};
@@ -85,7 +85,7 @@ impl Target {
 
     /// The report in this format, with what the file is called.
     fn make(self, inputs: &ReportInputs<'_>) -> (Vec<u8>, String) {
-        let title = &inputs.report.title;
+        let title = in_a_name(&inputs.report.title);
         match self {
             Self::Format(format) => ((format.make)(inputs), format.file_name(inputs.report)),
             Self::Page => (
@@ -150,7 +150,7 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let inputs = ReportInputs { unit, report };
     let (bytes, name) = if args.for_review {
         let review = review::review(unit, report, &found, &texts);
-        let name = format!("{}（送审稿）.docx", report.title);
+        let name = format!("{}（送审稿）.docx", in_a_name(&report.title));
         (for_review(&inputs, &review), name)
     } else {
         if refused(&site, &found, &texts) && !args.force {

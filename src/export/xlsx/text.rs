@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::export::ReportInputs;
+use crate::export::data::OWN_ID;
 use crate::export::xml::escape;
 
 /// What is stated of a report; a few cells show it.
@@ -22,7 +23,7 @@ impl Told {
         match self {
             Self::Title => &inputs.report.title,
             Self::Organization => &inputs.report.organization,
-            Self::UnitId => inputs.unit.id.as_deref().unwrap_or_default(),
+            Self::UnitId => OWN_ID,
         }
     }
 
