@@ -61,15 +61,15 @@ pub const SAMPLE: &str = concat!(
 [site]
 name = \"测试镇人民政府\"
 
-[downloads]
-formats = []
-data = false
-
 [organization]
 name = \"测试镇人民政府\"
 ",
     quiet!(),
-    "-- content/reports/2022/report.yaml --
+    "
+[downloads]
+formats = []
+data = false
+-- content/reports/2022/report.yaml --
 年度: 2022
 成文日期: 2023-01-10
 表二:
