@@ -12,6 +12,8 @@ mod generate;
 mod office;
 #[path = "export_sheets/portal.rs"]
 mod portal;
+#[path = "export_sheets/readers.rs"]
+mod readers;
 #[path = "export_sheets/schema.rs"]
 mod schema;
 #[path = "starter/validator.rs"]
