@@ -14,6 +14,8 @@ mod office;
 mod portal;
 #[path = "export_sheets/readers.rs"]
 mod readers;
+#[path = "export_sheets/refused.rs"]
+mod refused;
 #[path = "export_sheets/schema.rs"]
 mod schema;
 #[path = "starter/validator.rs"]
