@@ -11,25 +11,27 @@ pub enum Told {
     Title,
     Organization,
     UnitId,
+    Year,
 }
 
 /// The words that differ from report to report; they are the first of all.
 const TOLD: [Told; 3] = [Told::Title, Told::Organization, Told::UnitId];
 
 impl Told {
-    /// The words for a report.
+    /// The words for a report; the year is a number and has none.
     pub fn of<'r>(self, inputs: &ReportInputs<'r>) -> &'r str {
         match self {
             Self::Title => &inputs.report.title,
             Self::Organization => &inputs.report.organization,
             Self::UnitId => inputs.unit.id.as_deref().unwrap_or_default(),
+            Self::Year => "",
         }
     }
 
     /// Its number among the words.
     pub fn number(self) -> usize {
         let found = TOLD.iter().position(|one| *one == self);
-        found.expect("every one is in the list")
+        found.expect("the year is written as a number")
     }
 }
 
