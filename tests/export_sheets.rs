@@ -12,6 +12,10 @@ mod generate;
 mod office;
 #[path = "export_sheets/portal.rs"]
 mod portal;
+#[path = "export_sheets/readers.rs"]
+mod readers;
+#[path = "export_sheets/refused.rs"]
+mod refused;
 #[path = "export_sheets/schema.rs"]
 mod schema;
 #[path = "starter/validator.rs"]

@@ -3,7 +3,11 @@
 //! UTF-8 with a BOM, because Excel takes it for GBK otherwise; lines end as RFC 4180 has it.
 //! A cell without a number is a row like any other, and its status says why it has none.
 
-use crate::formats::codebook::Codebook;
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use crate::form::{FORMS, Form};
+use crate::formats::codebook::{Codebook, TableEntry};
 use crate::formats::tidy::{COLUMNS, Status};
 
 use super::data::OWN_ID;
@@ -17,45 +21,70 @@ pub static CSV: Format = Format {
     make,
 };
 
+/// What is the same in the rows of all reports of a form.
+struct Sheet {
+    form: &'static Form,
+    /// By table and cell: the fields before the value and behind the status.
+    rows: Vec<Vec<(String, String)>>,
+}
+
+static SHEETS: LazyLock<Vec<Sheet>> =
+    LazyLock::new(|| FORMS.iter().map(|form| Sheet::of(form)).collect());
+
+impl Sheet {
+    fn of(form: &'static Form) -> Self {
+        let tables = Codebook::of(form).tables.iter();
+        let rows = tables.map(|entry| {
+            let cells = 0..entry.addresses.len();
+            cells.map(|cell| fixed(entry, cell)).collect()
+        });
+        Self {
+            form,
+            rows: rows.collect(),
+        }
+    }
+}
+
+/// The fields of a cell before its value and behind its status.
+fn fixed(entry: &TableEntry, cell: usize) -> (String, String) {
+    let (row, column) = entry.lines(cell);
+    let names = [entry.table.id, row.id, &row.path, column.id, &column.path];
+    let (mut before, mut behind) = (String::new(), String::new());
+    names.iter().for_each(|name| field(name, &mut before));
+    field(entry.unit_of(cell), &mut behind);
+    end_row(&mut behind);
+    (before, behind)
+}
+
 /// About how many bytes a row takes.
-const ROW: usize = 200;
+const ROW: usize = 250;
 
 fn make(inputs: &ReportInputs<'_>) -> Vec<u8> {
     let report = inputs.report;
-    let mut out = String::from("\u{FEFF}");
     let mut beginning = String::new();
     field(OWN_ID, &mut beginning);
     field(&harmless(&report.organization), &mut beginning);
     field(&report.year.to_string(), &mut beginning);
     field(report.form.id, &mut beginning);
-    out.reserve(
-        report
-            .grids
-            .iter()
-            .map(|grid| grid.cells.len())
-            .sum::<usize>()
-            * ROW,
-    );
+    let mut sheets = SHEETS.iter();
+    let sheet = sheets.find(|sheet| std::ptr::eq(sheet.form, report.form));
+    let sheet = sheet.expect("every form is one of FORMS");
+    let rows: usize = sheet.rows.iter().map(Vec::len).sum();
+    let mut out = String::with_capacity((rows + 1) * ROW);
+    out.push('\u{FEFF}');
     COLUMNS.iter().for_each(|name| field(name, &mut out));
     end_row(&mut out);
-    let tables = Codebook::of(report.form).tables.iter().zip(&report.grids);
-    for (entry, grid) in tables {
-        for (at, cell) in grid.cells.iter().enumerate() {
-            let (row, column) = entry.lines(at);
+    let mut printed = String::new();
+    for (rows, grid) in sheet.rows.iter().zip(&report.grids) {
+        for ((before, behind), cell) in rows.iter().zip(&grid.cells) {
+            printed.clear();
+            // Writing to a string cannot fail.
+            _ = write!(printed, "{}", cell.value);
             out.push_str(&beginning);
-            for text in [
-                entry.table.id,
-                row.id,
-                &row.path,
-                column.id,
-                &column.path,
-                &cell.value.to_string(),
-                Status::of(&cell.value).id(),
-                entry.unit_of(at),
-            ] {
-                field(text, &mut out);
-            }
-            end_row(&mut out);
+            out.push_str(before);
+            field(&printed, &mut out);
+            field(Status::of(&cell.value).id(), &mut out);
+            out.push_str(behind);
         }
     }
     out.into_bytes()

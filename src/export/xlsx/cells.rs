@@ -19,7 +19,6 @@ pub enum Style {
     Value = 7,
     Total = 8,
     DataHead = 9,
-    Data = 10,
 }
 
 /// A cell with words, by their number.

@@ -16,6 +16,12 @@ pub struct DataSheet {
     statuses: [usize; 4],
 }
 
+/// A cell with words and without a style. Cells say neither their place nor their style,
+/// which follow from those before them: all of this is packed anew for each report.
+fn plain(number: usize) -> String {
+    format!("<c t=\"s\"><v>{number}</v></c>")
+}
+
 /// What stands in a place of the template.
 #[derive(Clone, Copy)]
 enum Mark {
@@ -39,14 +45,13 @@ impl DataSheet {
         template.text(BEGINNING);
         let heads = COLUMNS.map(|name| words("", Style::DataHead, strings.number(name)));
         template.text(&format!("<row>{}</row>", heads.concat()));
-        let style = Style::Data as u8;
         for (number, entry) in Codebook::of(form).tables.iter().enumerate() {
             for cell in 0..entry.addresses.len() {
                 let (row, column) = entry.lines(cell);
-                let mut known = |text: &str| words("", Style::Data, strings.number(text));
-                let told = |told: Told| words("", Style::Data, told.number());
+                let mut known = |text: &str| plain(strings.number(text));
+                let told = |told: Told| plain(told.number());
                 let before = [told(Told::UnitId), told(Told::Organization)].concat();
-                template.text(&format!("<row>{before}<c s=\"{style}\"><v>"));
+                template.text(&format!("<row>{before}<c><v>"));
                 template.mark(Mark::Year);
                 let names = [
                     form.id,
@@ -57,9 +62,9 @@ impl DataSheet {
                     &column.path,
                 ];
                 let names = names.map(&mut known).concat();
-                template.text(&format!("</v></c>{names}<c s=\"{style}\""));
+                template.text(&format!("</v></c>{names}<c"));
                 template.mark(Mark::Value(number, cell));
-                template.text(&format!("<c s=\"{style}\" t=\"s\"><v>"));
+                template.text("<c t=\"s\"><v>");
                 template.mark(Mark::Status(number, cell));
                 template.text(&format!("</v></c>{}</row>", known(entry.unit_of(cell))));
             }
