@@ -6,11 +6,16 @@
 use std::io::{ErrorKind, Read};
 use std::time::Duration;
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use ureq::Agent;
+use ureq::Proxy;
 use ureq::config::RedirectAuthHeaders;
 
 /// How many times an address may lead to another one.
 const REDIRECTS: u32 = 5;
+
+/// What a browser writes otherwise when somebody types it into an address.
+const ODD: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`');
 
 /// How much is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -66,16 +71,19 @@ impl Missing {
 }
 
 /// Asks for the page at an address, `http://…` or `https://…`, and takes what comes, up to
-/// the limits. A proxy is asked if the environment of the program names one.
-pub fn get(address: &str, limits: Limits) -> Result<Vec<u8>, Missing> {
+/// the limits; by way of a proxy if one is named.
+pub fn get(address: &str, proxy: Option<&str>, limits: Limits) -> Result<Vec<u8>, Missing> {
+    let address = asked_for(address)?;
+    let proxy = proxy.map(Proxy::new).transpose().map_err(missing)?;
     let config = Agent::config_builder()
+        .proxy(proxy)
         .max_redirects(REDIRECTS)
         .max_redirects_will_error(true)
         .redirect_auth_headers(RedirectAuthHeaders::Never)
         .timeout_global(Some(limits.time))
         .user_agent(concat!("gongkai/", env!("CARGO_PKG_VERSION")));
     let agent = Agent::new_with_config(config.build());
-    let answer = agent.get(address).call().map_err(missing)?;
+    let answer = agent.get(&address).call().map_err(missing)?;
     // One byte more than may be tells that there is more.
     let most = limits.bytes.saturating_add(1);
     let mut bytes = Vec::new();
@@ -88,10 +96,29 @@ pub fn get(address: &str, limits: Limits) -> Result<Vec<u8>, Missing> {
     }
 }
 
+/// An address as it is sent: without the place on the page, and letters that are not ASCII
+/// as bytes. What is asked is a host of the web, and nobody is logged in there.
+fn asked_for(address: &str) -> Result<String, Missing> {
+    let address = address.trim().split('#').next().unwrap_or_default();
+    let address = utf8_percent_encode(address, ODD).to_string();
+    let rest = ["http://", "https://"].into_iter().find_map(|scheme| {
+        let begin = address.get(..scheme.len())?;
+        begin
+            .eq_ignore_ascii_case(scheme)
+            .then(|| &address[scheme.len()..])
+    });
+    let host = rest.and_then(|rest| rest.split(['/', '?']).next());
+    match host.filter(|host| !host.is_empty() && !host.contains(['%', '@'])) {
+        Some(_) => Ok(address),
+        None => Err(Missing::Address),
+    }
+}
+
 fn missing(error: ureq::Error) -> Missing {
     match error {
         ureq::Error::StatusCode(code) => Missing::Status(code),
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => Missing::Address,
+        ureq::Error::InvalidProxyUrl => Missing::Connection,
         ureq::Error::HostNotFound => Missing::Name,
         ureq::Error::Timeout(_) => Missing::Time,
         ureq::Error::TooManyRedirects => Missing::Redirects,

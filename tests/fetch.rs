@@ -7,13 +7,17 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::time::Duration;
 
-use gongkai::fetch::{Limits, Missing, get};
+use gongkai::fetch::{self, Limits, Missing};
 use server::{say, server};
 
 const LIMITS: Limits = Limits {
     bytes: 10_000,
     time: Duration::from_secs(20),
 };
+
+fn get(address: &str, limits: Limits) -> Result<Vec<u8>, Missing> {
+    fetch::get(address, None, limits)
+}
 
 #[test]
 fn a_page_comes_as_its_bytes() {
@@ -108,4 +112,26 @@ fn every_reason_is_told_in_words() {
     ];
     let told = all.map(Missing::told);
     assert!(told.iter().all(|one| one.is_ascii() == one.is_empty()));
+}
+
+#[test]
+fn an_address_is_asked_for_as_browsers_do() {
+    let address = server(|path, stream| say(stream, "200 OK", path.as_bytes()));
+    let asked = |rest: &str| {
+        let page = get(&format!("{address}{rest}"), LIMITS);
+        page.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let path = Ok("/%E5%B9%B4%E6%8A%A5/a%20b.html?x=1".to_owned());
+    assert_eq!(asked("/年报/a b.html?x=1#s3"), path);
+    assert_eq!(asked("/%E5%B9%B4%E6%8A%A5/a%20b.html?x=1"), path);
+    let login = address.replace("http://", "http://a:b@");
+    assert_eq!(get(&login, LIMITS), Err(Missing::Address));
+}
+
+#[test]
+fn a_proxy_is_asked_if_one_is_named_and_not_otherwise() {
+    let proxy = server(|_, stream| say(stream, "502 Bad Gateway", b""));
+    let page = server(|_, stream| say(stream, "200 OK", b"here"));
+    assert_eq!(get(&page, LIMITS), Ok(b"here".to_vec()));
+    assert!(fetch::get(&page, Some(&proxy), LIMITS).is_err());
 }

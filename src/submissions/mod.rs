@@ -6,6 +6,7 @@
 
 mod advice;
 mod alignment;
+mod edited;
 mod inspected;
 mod own;
 mod places;
@@ -23,6 +24,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::import::source;
 use crate::path::SourcePath;
 
+pub use edited::{Edited, Files, edited};
 pub use inspected::{Foreign, Inspected, inspect, inspected};
 use own::Own;
 pub use published::{Difference, OnPage, Verification};

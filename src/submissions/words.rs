@@ -24,7 +24,7 @@ pub fn passages(report: &Report, text: &Text) -> Vec<Passage> {
     let rest = text.not_understood.iter().map(|line| line.text.as_str());
     let rest = rest.chain(text.dropped.iter().map(|one| one.text.as_str()));
     let rest: String = rest.map(fold).collect();
-    let all = differing(&source.all, &page.all);
+    let all = differing(&source.all, &page.all, fold);
     // Words that the import took for no part of the report are on the page all the same.
     let is_lost = |passage: &Passage| {
         let words: String = passage.source.iter().map(|one| fold(one)).collect();
@@ -52,21 +52,36 @@ fn of_report(report: &Report) -> Paragraphs {
     paragraphs
 }
 
+/// The paragraphs of a text, without what stands for these pictures; and what stands for its
+/// own.
+pub fn of_text(text: &str, pictures: &[String]) -> (Vec<String>, Vec<String>) {
+    let file = SourcePath::new("report.md").expect("a fixed name is a path");
+    let mut paragraphs = Paragraphs::default();
+    paragraphs.document(&parse(text, &file, 0).0);
+    paragraphs.leave_out(pictures);
+    (paragraphs.all, paragraphs.pictures)
+}
+
 fn of_page(text: &Text, pictures: &[String]) -> Paragraphs {
     let file = SourcePath::new("report.md").expect("a fixed name is a path");
     let (document, _) = parse(&text.markdown, &file, 0);
     let mut paragraphs = Paragraphs::default();
     paragraphs.document(&document);
-    for one in &mut paragraphs.all {
-        for picture in pictures {
-            *one = one.replace(picture.as_str(), "");
-        }
-    }
-    paragraphs.all.retain(|one| !one.is_empty());
+    paragraphs.leave_out(pictures);
     paragraphs
 }
 
 impl Paragraphs {
+    /// Leaves out what stands for pictures.
+    fn leave_out(&mut self, pictures: &[String]) {
+        for one in &mut self.all {
+            for picture in pictures {
+                *one = one.replace(picture.as_str(), "");
+            }
+        }
+        self.all.retain(|one| !one.is_empty());
+    }
+
     fn document(&mut self, document: &Document) {
         self.piece(&document.preamble);
         for section in &document.sections {
@@ -140,8 +155,12 @@ impl Paragraphs {
 }
 
 /// The stretches in which two lists of paragraphs differ, by the longest paragraphs that
-/// both have in the same order.
-fn differing(source: &[String], page: &[String]) -> Vec<Passage> {
+/// both have in the same order; `fold` leaves out of a paragraph what does not count.
+pub fn differing(
+    source: &[String],
+    page: &[String],
+    fold: impl Fn(&str) -> String,
+) -> Vec<Passage> {
     let folded = |all: &[String]| all.iter().map(|one| fold(one)).collect::<Vec<_>>();
     let (one, other) = (folded(source), folded(page));
     let mut all = Vec::new();

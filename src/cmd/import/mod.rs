@@ -2,6 +2,7 @@
 
 mod asking;
 mod folder;
+mod into;
 mod json;
 mod one;
 mod outcome;
@@ -64,6 +65,10 @@ pub struct Args {
     /// 已经有这一年的年报时，换成导入的
     #[arg(long)]
     replace: bool,
+    /// 领导改过的送审稿读回来：改这一年的年报，列出改了什么
+    #[arg(long, value_name = "年份", value_parser = new::year,
+        conflicts_with_all = ["year", "create_units", "letters", "force_draft", "split", "replace", "report"])]
+    into: Option<u16>,
     /// 写一张核对表（网页）：左边是原件里写的，右边是读成的
     #[arg(long, value_name = "文件.html")]
     report: Option<PathBuf>,
@@ -102,6 +107,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
 }
 
 fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
+    if let Some(year) = args.into {
+        return into::run(args, year);
+    }
     if folder::is_asked_for(args) {
         if args.report.is_some() {
             errln!(

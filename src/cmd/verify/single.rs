@@ -44,13 +44,20 @@ fn is_address(target: &str) -> bool {
     target.starts_with("http://") || target.starts_with("https://")
 }
 
+/// The proxy that the person's environment names, as other programs read it.
+fn proxy() -> Option<String> {
+    let names = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+    let named = names.iter().find_map(|name| std::env::var(name).ok());
+    named.filter(|proxy| !proxy.trim().is_empty())
+}
+
 /// The bytes of a page in the network.
 fn fetched(address: &str) -> Result<Vec<u8>, Undone> {
     let limits = Limits {
         bytes: MOST,
         time: PATIENCE,
     };
-    get(address.trim(), limits).map_err(|missing| {
+    get(address, proxy().as_deref(), limits).map_err(|missing| {
         let exit = match missing {
             Missing::Address => Exit::Usage,
             Missing::Size => Exit::Content,
