@@ -103,13 +103,13 @@ impl Args {
 type Understand<'u> = &'u (dyn Fn(&[u8]) -> Result<Understood, Refused> + Sync);
 
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    if let Some(year) = args.into {
+        return into::run(args, year);
+    }
     run_with(args, &|bytes| understand(bytes, args.year))
 }
 
 fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
-    if let Some(year) = args.into {
-        return into::run(args, year);
-    }
     if folder::is_asked_for(args) {
         if args.report.is_some() {
             errln!(
