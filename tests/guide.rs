@@ -124,6 +124,11 @@ fn import() {
     sound("13-import.md", 3);
 }
 
+#[test]
+fn export() {
+    sound("14-export.md", 7);
+}
+
 /// Every page is in the list above, and no block of any is left unread.
 #[test]
 fn no_page_and_no_block_is_left_out() {
@@ -354,7 +359,8 @@ fn every_rule_that_is_named_exists() {
 #[test]
 fn every_option_that_is_named_exists() {
     let commands = [
-        "build", "check", "help", "import", "init", "new", "serve", "theme",
+        "build", "check", "export", "help", "import", "init", "new", "pack", "serve", "theme",
+        "verify",
     ];
     let help: String = commands
         .iter()

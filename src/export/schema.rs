@@ -68,7 +68,7 @@ pub fn schema() -> Vec<u8> {
     schema["title"] = json!("政府信息公开工作年度报告 report.json");
     schema["definitions"] = Value::Object(definitions());
     schema["allOf"] = FORMS.iter().map(|form| of_form(form)).collect();
-    format!("{schema:#}\n").into_bytes()
+    format!("{schema}\n").into_bytes()
 }
 
 /// An object that has these fields and no others.

@@ -37,7 +37,7 @@ pub(super) const RULES: &str = "rules";
 
 /// Every other page. A hundred kilobytes, a third of that in a zip, and half a percent of
 /// the program: not worth a decompressor.
-pub(super) const PAGES: [Page; 15] = [
+pub(super) const PAGES: [Page; 16] = [
     chinese("1-install", include_str!("../../docs/guide/1-install.md")),
     about(
         "init",
@@ -83,6 +83,10 @@ pub(super) const PAGES: [Page; 15] = [
     about(
         "import",
         chinese("13-import", include_str!("../../docs/guide/13-import.md")),
+    ),
+    about(
+        "export",
+        chinese("14-export", include_str!("../../docs/guide/14-export.md")),
     ),
     chinese(
         "report-yaml",

@@ -93,7 +93,7 @@ pub fn schema(_: &DataSet<'_>) -> Vec<u8> {
         },
         "additionalProperties": false,
     });
-    format!("{schema:#}\n").into_bytes()
+    format!("{schema}\n").into_bytes()
 }
 
 /// All that every file says before its rows.
