@@ -29,7 +29,9 @@ fn the_index_names_every_page_once_with_a_line() {
     let commands: Vec<&str> = guide.topics.iter().filter_map(|one| one.command).collect();
     assert_eq!(
         commands,
-        ["init", "serve", "check", "build", "new", "theme", "import"]
+        [
+            "init", "serve", "check", "build", "new", "theme", "import", "export"
+        ]
     );
 }
 
@@ -51,10 +53,10 @@ fn a_topic_is_found_by_all_that_names_it_and_by_nothing_else() {
     ] {
         assert_eq!(found(word), Some("6-check"), "{word}");
     }
-    for word in ["report.yaml", "report-yaml", "怎样填 report.yaml", "14"] {
+    for word in ["report.yaml", "report-yaml", "怎样填 report.yaml", "15"] {
         assert_eq!(found(word), Some("report-yaml"), "{word}");
     }
-    for word in ["", "0", "17", "-6", "表", "检", "README", "md"] {
+    for word in ["", "0", "18", "-6", "表", "检", "README", "md"] {
         assert_eq!(found(word), None, "{word}");
     }
 }

@@ -79,7 +79,7 @@ location ^~ {path} {{
     root /srv/www;
     index index.html;
     charset utf-8;
-    charset_types text/html text/csv text/plain application/json application/ld+json application/xml;
+    charset_types text/csv text/plain application/json application/ld+json application/xml;
     error_page 404 {path}404.html;
     add_header X-Content-Type-Options nosniff;
     types {{
