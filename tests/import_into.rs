@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use common::{Run, TestSite, gongkai, run};
 
@@ -44,7 +44,7 @@ fn edited(site: &TestSite, edit: impl FnOnce(&TestSite)) -> PathBuf {
     out
 }
 
-fn into(site: &TestSite, file: &PathBuf, more: &[&str]) -> Run {
+fn into(site: &TestSite, file: &Path, more: &[&str]) -> Run {
     let name = file.to_string_lossy().into_owned();
     let words = ["import", &name, "--into", "2022"];
     at(site, &[&words[..], more].concat())
