@@ -12,6 +12,7 @@ mod drafts;
 mod export;
 mod findings;
 mod fix;
+mod format;
 mod help;
 mod import;
 mod init;

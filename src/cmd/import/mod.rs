@@ -13,13 +13,12 @@ mod target;
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
 use crate::import::understood::{Refused, Understood, understand};
 use crate::prose::printable;
 use crate::snapshot::Snapshot;
 
 use super::console::streams::{self, errln, outln};
+use super::format::Format;
 use super::{Exit, new};
 use outcome::{Done, Outcome, worse};
 use target::Target;
@@ -84,12 +83,6 @@ pub struct Args {
         hide_possible_values = true
     )]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
 }
 
 impl Args {

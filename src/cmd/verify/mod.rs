@@ -8,8 +8,6 @@ mod undone;
 
 use std::path::Path;
 
-use clap::ValueEnum;
-
 use crate::machine::shown;
 use crate::prose::printable;
 use crate::site::Site;
@@ -17,6 +15,7 @@ use crate::snapshot::Snapshot;
 use crate::submissions::Verification;
 
 use super::console::streams::{self, errln};
+use super::format::Format;
 use super::new::year;
 use super::{Exit, SiteArgs};
 use undone::Undone;
@@ -47,12 +46,6 @@ pub struct Args {
         hide_possible_values = true
     )]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
 }
 
 impl Args {
