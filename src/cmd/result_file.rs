@@ -45,6 +45,10 @@ pub fn put(
             Repairer::default().rewrite(path, bytes)?;
             Ok(Put::Replaced)
         }
-        Foreign::Bytes(_) | Foreign::Folder | Foreign::TooLarge => Ok(Put::Taken),
+        Foreign::Folder => {
+            let name = printable(&shown(path));
+            Err(anyhow!("没有写成：{name} 是文件夹。写明里面的文件名"))
+        }
+        Foreign::Bytes(_) | Foreign::TooLarge => Ok(Put::Taken),
     }
 }
