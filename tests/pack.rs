@@ -7,7 +7,7 @@ use std::io::Read;
 use std::path::Path;
 
 use common::{TestSite, gongkai, run};
-use gongkai::publish::archive::sha256;
+use gongkai::export::data::sha256;
 use zip::ZipArchive;
 
 /// The files of a package by their names.

@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 
 use crate::build::{Built, Control, Receipt, build};
 use crate::diag::Level;
+use crate::export::data::sha256;
 use crate::machine::shown;
 use crate::pack::{LONGEST, Packed, SITE, nginx, readme, sums, verify_cmd, web_config};
 use crate::path::OutPath;
@@ -167,8 +168,8 @@ fn write(args: &Args, snapshot: &Snapshot, site: &Path, receipt: &Receipt) -> an
     let mut summed = Vec::new();
     for path in &files {
         let name = format!("{SITE}/{path}");
-        let sum = archive.add_file(&name, &site.join(path.as_str()))?;
-        summed.push((name, sum));
+        let bytes = archive.add_file(&name, &site.join(path.as_str()))?;
+        summed.push((name, sha256(&bytes)));
     }
     if !files.iter().any(|path| path.folded() == "web.config") {
         archive.add(&format!("{SITE}/web.config"), &web_config(base_url))?;

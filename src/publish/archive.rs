@@ -4,7 +4,6 @@ use std::fs::{File, read};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -79,12 +78,12 @@ impl Archive {
         added.map_err(Fault::at(Act::Write, &self.path))
     }
 
-    /// Adds a file from the disk; its SHA-256 comes back, in hexadecimal digits.
-    pub fn add_file(&mut self, name: &str, from: &Path) -> Result<String, Fault> {
+    /// Adds a file from the disk; its bytes come back.
+    pub fn add_file(&mut self, name: &str, from: &Path) -> Result<Vec<u8>, Fault> {
         let bytes = Patience::default().attempt(|| read(from));
         let bytes = bytes.map_err(Fault::at(Act::Read, from))?;
         self.add(name, &bytes)?;
-        Ok(sha256(&bytes))
+        Ok(bytes)
     }
 
     /// Puts the archive in its place, over an older one.
@@ -102,12 +101,6 @@ impl Archive {
         };
         finish().map_err(Fault::at(Act::Write, &path))
     }
-}
-
-/// SHA-256 in hexadecimal digits, as the programs of all systems print it.
-pub fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether a file that ends in these bytes is an archive that was written here.

@@ -30,12 +30,8 @@ pub fn run(args: &Args, year: u16) -> anyhow::Result<Exit> {
         return Ok(Exit::Usage);
     };
     let snapshot = Snapshot::take(&args.root)?;
-    let target = match Target::of(&snapshot, args) {
-        Ok(target) => target,
-        Err(message) => {
-            errln!("{}", printable(&message));
-            return Ok(Exit::Usage);
-        }
+    let Some(target) = Target::or_told(&snapshot, args) else {
+        return Ok(Exit::Usage);
     };
     let name = printable(&machine::shown(file));
     match take(args, &target, file, year) {

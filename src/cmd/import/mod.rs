@@ -66,7 +66,8 @@ pub struct Args {
     replace: bool,
     /// 领导改过的送审稿读回来：改这一年的年报，列出改了什么
     #[arg(long, value_name = "年份", value_parser = new::year,
-        conflicts_with_all = ["year", "create_units", "letters", "force_draft", "split", "replace", "report"])]
+        conflicts_with_all = ["year", "create_units", "letters", "force_draft", "split", "replace", "report",
+            "format"])]
     into: Option<u16>,
     /// 写一张核对表（网页）：左边是原件里写的，右边是读成的
     #[arg(long, value_name = "文件.html")]
@@ -127,12 +128,8 @@ fn run_with(args: &Args, understand: Understand<'_>) -> anyhow::Result<Exit> {
         return Ok(Exit::Usage);
     }
     let snapshot = Snapshot::take(&args.root)?;
-    let target = match Target::of(&snapshot, args) {
-        Ok(target) => target,
-        Err(message) => {
-            errln!("{}", printable(&message));
-            return Ok(Exit::Usage);
-        }
+    let Some(target) = Target::or_told(&snapshot, args) else {
+        return Ok(Exit::Usage);
     };
     let mut years = one::Years::new();
     let mut exit = Exit::Clean;

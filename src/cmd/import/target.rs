@@ -8,11 +8,12 @@ use crate::parse::organization::{self, OrganizationDoc};
 use crate::parse::report::{self as data, ReportDoc};
 use crate::parse::source::{DATA_LIMIT, TEXT_LIMIT, decode};
 use crate::path::SourcePath;
-use crate::prose::closest;
+use crate::prose::{closest, printable};
 use crate::snapshot::Snapshot;
 use crate::starter::site::NO_NAME;
 
 use super::Args;
+use crate::cmd::console::streams::errln;
 use crate::cmd::new::{path, text, units};
 
 /// The unit that the reports are written for.
@@ -51,6 +52,13 @@ impl<'s> Target<'s> {
             folder,
             organization,
         })
+    }
+
+    /// The same; where there is none, the person is told why.
+    pub fn or_told(snapshot: &'s Snapshot, args: &Args) -> Option<Self> {
+        let target = Self::of(snapshot, args);
+        let told = target.map_err(|message| errln!("{}", printable(&message)));
+        told.ok()
     }
 
     /// A unit that is known, by its id; without one the owner.

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::package::RIGHTS;
 use super::set::{DataSet, Row, data_path};
-use super::sums::{Sum, hex};
+use super::sums::{Sum, sha256};
 use crate::path::OutPath;
 
 /// Where media types are registered.
@@ -73,7 +73,9 @@ fn whole(set: &DataSet<'_>) -> Json {
         let files = kind.files.iter().filter(|file| WHOLE.contains(&file.name));
         files.map(|file| {
             let path = set.path_of(file.name);
-            let known = set.file(file.name).map(|bytes| (bytes.len(), hex(bytes)));
+            let known = set
+                .file(file.name)
+                .map(|bytes| (bytes.len(), sha256(bytes)));
             distribution(set, &path, kind.media_type, known)
         })
     });

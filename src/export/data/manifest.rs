@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::path::OutPath;
 
 use super::set::DataSet;
-use super::sums::hex;
+use super::sums::sha256;
 
 /// `manifest.sha256`, which `sha256sum -c` reads in the folder of the unit: the reports in
 /// other formats, and the files of the `data/` folder that are made from the unit alone.
@@ -14,7 +14,7 @@ pub fn manifest(set: &DataSet<'_>) -> Vec<u8> {
     let own = set.kinds.iter().flat_map(|kind| kind.files.iter());
     // What describes the site is made from all units.
     let own = own.filter(|_| set.is_alone);
-    let own = own.filter_map(|file| Some((set.path_of(file.name), hex(set.file(file.name)?))));
+    let own = own.filter_map(|file| Some((set.path_of(file.name), sha256(set.file(file.name)?))));
     let reports = set
         .sums()
         .iter()

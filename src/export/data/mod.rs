@@ -25,5 +25,5 @@ pub use package::RIGHTS;
 pub use set::{
     DataFile, DataKind, DataSet, DataUnit, OWN_ID, Own, OwnData, Row, data_path, has_data, offered,
 };
-pub use sums::Sum;
+pub use sums::{Sum, sha256};
 pub use table::UnitTable;

@@ -9,7 +9,7 @@ use super::columns::{Column, FIXED, Holds, columns};
 use super::csv::UNIT_COLUMNS;
 use super::json::type_of;
 use super::set::DataSet;
-use super::sums::hex;
+use super::sums::sha256;
 use crate::parse::cell::NOT_APPLICABLE;
 
 const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
@@ -58,7 +58,7 @@ fn resource(set: &DataSet<'_>, name: &str, file: &str, title: &str, schema: &str
     });
     if let Some(bytes) = set.file(file) {
         resource["bytes"] = bytes.len().into();
-        resource["hash"] = format!("sha256:{}", hex(bytes)).into();
+        resource["hash"] = format!("sha256:{}", sha256(bytes)).into();
     }
     with(&resource, "schema", schema)
 }

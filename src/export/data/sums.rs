@@ -18,7 +18,7 @@ pub struct Sum {
 }
 
 /// SHA-256 in hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
+pub fn sha256(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         let _ = write!(text, "{byte:02x}");
@@ -33,7 +33,7 @@ impl Sum {
             year,
             media_type,
             size: bytes.len(),
-            sha256: hex(bytes),
+            sha256: sha256(bytes),
         }
     }
 }
