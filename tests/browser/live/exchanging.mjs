@@ -78,7 +78,7 @@ async function walks(env, tally) {
       await show({ mock, tab }, html, `key of ${name}`, false);
       const [found, wanted] = [await tab.evaluate(bare), await fresh(tab)];
       check(found === wanted, name, () => `is not the page that a reload shows: ${difference(found, wanted)}`);
-      check(moves.of === 1, name, `${moves.of - 1} reloads`);
+      check((await moves.now()) === 1, name, `${moves.of - 1} reloads`);
       if (env.quick && found !== wanted) return;
     }
   });
@@ -119,7 +119,7 @@ async function strays(env, tally) {
       const [found, wanted] = [await tab.evaluate(bare), await fresh(tab)];
       check(found === wanted, `chance ${times}`, () => `is not the page that a reload shows: ${difference(found, wanted)}`);
     }
-    check(moves.of === 1, 'chance', `${moves.of - 1} reloads`);
+    check((await moves.now()) === 1, 'chance', `${moves.of - 1} reloads`);
   });
 }
 
@@ -180,7 +180,7 @@ async function reloads(env, tally) {
     ];
     for (const [at, [name, html]] of versions.entries()) {
       await show({ mock, tab }, html, name, false);
-      check(moves.of === at + 2, name, 'is not reloaded');
+      check((await moves.now()) === at + 2, name, 'is not reloaded');
     }
     const colour = await tab.evaluate(() => getComputedStyle(document.querySelector('main p')).color);
     check(colour === 'rgb(0, 0, 0)', 'another style', `has no effect: ${colour}`);

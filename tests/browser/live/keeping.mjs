@@ -50,7 +50,7 @@ async function scrolls(env, tally, [way, another], hash) {
     after = await where(tab, '第9段');
     check(near(before.top, after.top), place, `with the text gone again, the line is at ${after.top}, not ${before.top}`);
     const wanted = way === 'reload' ? 4 : 1;
-    check(moves.of === wanted, place, `${moves.of} navigations instead of ${wanted}`);
+    check((await moves.now()) === wanted, place, `${moves.of} navigations instead of ${wanted}`);
   });
 }
 

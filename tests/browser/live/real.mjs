@@ -39,7 +39,7 @@ export const number = {
       check(after[1] === '#s5', 'focus', `is on ${after[1]}`);
       await tab.waitForTimeout(2100);
       check((await lights(tab)).texts.length === 0, 'flash', 'still lit after two seconds');
-      check(moves.of === 1, 'one save', `${moves.of - 1} reloads`);
+      check((await moves.now()) === 1, 'one save', `${moves.of - 1} reloads`);
     });
   },
 };
@@ -58,7 +58,7 @@ export const otherFiles = {
         check(await shows(tab, words), place, `the page does not show “${words}”`);
         preview[write](file, before);
         check(await lacks(tab, words), place, `“${words}” stays`);
-        check(moves.of === 1, place, `${moves.of - 1} reloads in all`);
+        check((await moves.now()) === 1, place, `${moves.of - 1} reloads in all`);
       });
     }
   },
@@ -78,13 +78,13 @@ export const broken = {
         const before = preview.change(file, edit);
         check(await says(tab, 'stop', '有错误，页面还是上一版'), place, 'no sheet');
         check(where.test((await panel(tab)).stop ?? ''), place, `the sheet does not name ${where}`);
-        check(moves.of === 1, place, 'the page reloads');
+        check((await moves.now()) === 1, place, 'the page reloads');
         await tab.reload();
         check(await says(tab, 'stop', '有错误，页面还是上一版'), place, 'after a reload by hand, no sheet');
         check((await tab.evaluate(() => document.querySelector('main').innerHTML)) === html, place, 'the page is not the last good one');
         preview.write(file, before);
         check(await says(tab, 'stop', null), place, 'the sheet stays when all is mended');
-        check(moves.of === 2, place, 'the mended page is the same, yet it reloads');
+        check((await moves.now()) === 2, place, 'the mended page is the same, yet it reloads');
       });
     }
     await onPreview(env, tally, {}, async ({ preview, tab, moves, check }) => {
@@ -134,7 +134,7 @@ export const unrelated = {
       preview.change(WORDS, (text) => text.replace(PARAGRAPH, `只改了这一页。${PARAGRAPH}`));
       check(await shows(changed.tab, '只改了这一页。'), 'the changed page', 'does not reload');
       await tab.waitForTimeout(QUIET);
-      check(moves.of === 1, 'the other report', `reloads ${moves.of - 1} times`);
+      check((await moves.now()) === 1, 'the other report', `reloads ${moves.of - 1} times`);
       check(changed.said.length === 0, 'console', () => changed.said.join(' | '));
     });
     await onPreview(env, tally, {}, async ({ preview, tab, moves, check }) => {
@@ -145,7 +145,7 @@ export const unrelated = {
       await tab.locator('gongkai-live .toggle').click();
       check(/TXT01/.test((await panel(tab)).findings), 'a new finding', 'is not in the list');
       await tab.waitForTimeout(500);
-      check(moves.of === 1, 'a new finding', 'reloads the page');
+      check((await moves.now()) === 1, 'a new finding', 'reloads the page');
       for (const width of [1280, 360]) {
         await tab.setViewportSize({ width, height: 800 });
         const faults = await axeFaults(tab);
@@ -196,7 +196,7 @@ export const restart = {
       check(await says(tab, 'lost', '预览已断开，正在重连'), 'stopped', 'nobody says so');
       await preview.start(preview.port);
       check(await says(tab, 'lost', null), 'started again', 'the panel does not know');
-      check(moves.of === 1, 'started again', 'the same page reloads');
+      check((await moves.now()) === 1, 'started again', 'the same page reloads');
       await preview.stop();
       preview.change(REPORT, (text) => text.replace(PENALTIES, '行政处罚: 63'));
       await preview.start(preview.port);
@@ -246,7 +246,7 @@ export const inPlace = {
       check((await tab.request.get(tab.url())).status() === 404, 'the page goes', 'and is still there');
       await changed('the page comes back', () => preview.move('content/reports/2022', false));
       await changed('another report goes, and so do links to it', () => preview.move('content/reports/2021', true));
-      check(moves.of === 1, 'all of it', `${moves.of - 1} reloads`);
+      check((await moves.now()) === 1, 'all of it', `${moves.of - 1} reloads`);
       preview.change(REPORT, (text) => text.replace('行政处罚: 61', '行政处罚: [61'));
       check(await says(tab, 'stop', '有错误'), 'a fault', 'is not told of');
       await changed('a fault is mended', () => preview.change(REPORT, (text) => text.replace('[61', '65')));

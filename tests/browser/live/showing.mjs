@@ -35,7 +35,7 @@ export const panelShows = {
       mock.send('state', state([finding({ level: 'info', line: null, column: null })]));
       check(await says(tab, 'toggle', '检查：1 条提示'), 'a notice', 'is not counted');
       check(/report\.yaml\s*复制/.test((await panel(tab)).findings), 'a notice', 'without a line has no place');
-      check(moves.of === 1, 'updates', `cause ${moves.of - 1} reloads`);
+      check((await moves.now()) === 1, 'updates', `cause ${moves.of - 1} reloads`);
     });
     await onStage(env, tally, { before: (mock) => (mock.greeting = [['state', state([finding()])]]) }, async ({ tab, turn, check }) => {
       await tab.locator('gongkai-live .toggle').click();
@@ -82,7 +82,7 @@ export const sheet = {
         mock.send('state', state([finding()]));
         check(await says(tab, 'stop', null), place, 'the sheet stays when all is mended');
         check(await comes(async () => (await panel(tab)).spoken.startsWith('错误改好了')), place, 'the mending is not announced');
-        check(moves.of === 1, place, 'the sheet causes a reload');
+        check((await moves.now()) === 1, place, 'the sheet causes a reload');
       });
     }
   },

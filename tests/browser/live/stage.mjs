@@ -25,7 +25,15 @@ export function listenToConsole(tab, allow = null) {
 
 /** How often the main frame went somewhere. */
 export function countNavigations(tab) {
-  const count = { of: 0 };
+  const count = {
+    of: 0,
+    /** The count after all that the browser has told until now: the page's own requests
+     * can reach a server here before the browser's word that it navigated. */
+    async now() {
+      await tab.evaluate(() => null).catch(() => null);
+      return count.of;
+    },
+  };
   tab.on('framenavigated', (frame) => {
     if (frame === tab.mainFrame()) count.of += 1;
   });
