@@ -1,4 +1,4 @@
-//! One page from the network, on request: the only client, and it asks for one address.
+//! What is at an address in the network, on request: the only client.
 //!
 //! Size, time and redirects are limited, whatever the server says. What came is bytes; what
 //! they are, those who asked find out.
@@ -7,9 +7,9 @@ use std::io::{ErrorKind, Read};
 use std::time::Duration;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use ureq::Agent;
-use ureq::Proxy;
 use ureq::config::RedirectAuthHeaders;
+use ureq::http::Response;
+use ureq::{Agent, Body, Proxy};
 
 /// How many times an address may lead to another one.
 const REDIRECTS: u32 = 5;
@@ -73,17 +73,7 @@ impl Missing {
 /// Asks for the page at an address, `http://…` or `https://…`, and takes what comes, up to
 /// the limits; by way of a proxy if one is named.
 pub fn get(address: &str, proxy: Option<&str>, limits: Limits) -> Result<Vec<u8>, Missing> {
-    let address = asked_for(address)?;
-    let proxy = proxy.map(Proxy::new).transpose().map_err(missing)?;
-    let config = Agent::config_builder()
-        .proxy(proxy)
-        .max_redirects(REDIRECTS)
-        .max_redirects_will_error(true)
-        .redirect_auth_headers(RedirectAuthHeaders::Never)
-        .timeout_global(Some(limits.time))
-        .user_agent(concat!("gongkai/", env!("CARGO_PKG_VERSION")));
-    let agent = Agent::new_with_config(config.build());
-    let answer = agent.get(&address).call().map_err(missing)?;
+    let answer = asked(address, proxy, limits.time)?;
     // One byte more than may be tells that there is more.
     let most = limits.bytes.saturating_add(1);
     let mut bytes = Vec::new();
@@ -94,6 +84,27 @@ pub fn get(address: &str, proxy: Option<&str>, limits: Limits) -> Result<Vec<u8>
         Ok(_) => Ok(bytes),
         Err(error) => Err(broken(&error)),
     }
+}
+
+/// Whether something is at an address: it is asked for, and no more than the beginning of
+/// the answer is waited for. Hosts that answer `HEAD` otherwise than `GET` are many.
+pub fn opens(address: &str, proxy: Option<&str>, time: Duration) -> Result<(), Missing> {
+    asked(address, proxy, time).map(drop)
+}
+
+/// The answer, of which nothing but the head has come.
+fn asked(address: &str, proxy: Option<&str>, time: Duration) -> Result<Response<Body>, Missing> {
+    let address = asked_for(address)?;
+    let proxy = proxy.map(Proxy::new).transpose().map_err(missing)?;
+    let config = Agent::config_builder()
+        .proxy(proxy)
+        .max_redirects(REDIRECTS)
+        .max_redirects_will_error(true)
+        .redirect_auth_headers(RedirectAuthHeaders::Never)
+        .timeout_global(Some(time))
+        .user_agent(concat!("gongkai/", env!("CARGO_PKG_VERSION")));
+    let agent = Agent::new_with_config(config.build());
+    agent.get(&address).call().map_err(missing)
 }
 
 /// An address as it is sent: without the place on the page, and letters that are not ASCII

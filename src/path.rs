@@ -3,10 +3,14 @@
 //! Both kinds are relative, use `/`, and hold no `.`, `..`, empty or absolute
 //! part, so that joining one to a folder always stays inside that folder.
 
+mod host;
+
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
+
+pub use host::{host, is_private};
 
 /// What may stand unescaped in one segment of a link (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC

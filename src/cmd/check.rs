@@ -15,6 +15,7 @@ use crate::snapshot::Snapshot;
 use super::Exit;
 use super::check_args::{Args, Format, is_open};
 use super::check_file::{self, Named};
+use super::check_links;
 use super::console::streams::{self, errln, outln};
 use super::drafts::Drafts;
 use super::findings::Findings;
@@ -27,6 +28,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     match named(args) {
         Named::OfSite => {}
+        Named::Foreign if args.links => {
+            errln!("没有检查：--links 看的是本站的链接，别人交来的文件不看");
+            return Ok(Exit::Usage);
+        }
         Named::Foreign => return Ok(check_file::run(args, &args.only)),
         Named::Both => {
             errln!("没有检查：本站的年份、路径和别人交来的文件，分开查");
@@ -48,6 +53,14 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             Format::Human => outln!("{}", repairs.tell()),
             _ => streams::err().text(&repairs.tell()),
         }
+    }
+    if args.links {
+        let asked = check_links::run(&site, &args.site.root)?;
+        errln!("{}", asked.told);
+        if asked.is_cut_off {
+            return Ok(Exit::Machine);
+        }
+        site.add(asked.findings);
     }
     site.diagnostics.retain(is_wanted);
     let drafts = drafts(&site, args);

@@ -32,6 +32,9 @@ pub struct Args {
     /// 自动改不会改坏的地方：重复的标点、全角数字、半角标点、看不见的字符；不改数字
     #[arg(long)]
     pub fix: bool,
+    /// 逐个打开指向别的网站的链接，看还在不在；只有这一项要上网
+    #[arg(long)]
+    pub links: bool,
     /// 讲解一条规则，如 --explain A01
     #[arg(long, value_name = "编号")]
     pub explain: Option<String>,

@@ -6,13 +6,14 @@ use crate::site::Options;
 use crate::site::checked::CheckedSite;
 use crate::snapshot::Snapshot;
 
-/// Today in China, where the deadlines are. The only look at the calendar.
+/// Today in China, where the deadlines are.
 pub(super) fn today() -> Option<jiff::civil::Date> {
-    Some(
-        jiff::tz::offset(8)
-            .to_datetime(jiff::Timestamp::now())
-            .date(),
-    )
+    Some(now().date())
+}
+
+/// Now in China. The only look at the calendar.
+pub(super) fn now() -> jiff::civil::DateTime {
+    jiff::tz::offset(8).to_datetime(jiff::Timestamp::now())
 }
 
 /// Which site, and which of its pages: what every command asks.

@@ -9,10 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Result;
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, codes};
-use crate::path::SourcePath;
+use crate::check::settings::Settings;
+use crate::diag::{self, Diagnostic, Place, codes};
+use crate::path::{SourcePath, host};
 use crate::plan::Output;
-use crate::portal::{Draft, Relations, Unit};
+use crate::portal::{Draft, LinkPlace, Relations, Unit};
 use crate::render::RelatedUnit;
 use crate::snapshot::Snapshot;
 
@@ -35,12 +36,23 @@ pub struct CheckedSite {
     pub drafts: Vec<Draft>,
     /// Everything that would be published.
     pub outputs: Vec<Output>,
+    /// Every link to another site that an author wrote: of the footer, then unit by unit.
+    pub outside_links: Vec<OutsideLink>,
+    settings: Settings,
+}
+
+/// A link to another site, as its author wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutsideLink {
+    pub address: String,
+    pub place: Place,
 }
 
 /// What is kept of a unit.
 struct Checked {
     summary: UnitSummary,
     reports: Vec<SourcePath>,
+    outside_links: Vec<OutsideLink>,
     /// What was found in its finished pages.
     in_pages: Vec<Diagnostic>,
 }
@@ -70,6 +82,12 @@ impl CheckedSite {
         let mut kept = kept.unwrap_or_default();
         let summaries: Vec<&UnitSummary> = kept.iter().map(|one| &one.summary).collect();
         let mut found = conclude_site(&context, &summaries);
+        let in_footer = context.web_addresses_in_footer();
+        let in_footer = in_footer.map(|(address, place)| OutsideLink {
+            address: address.to_owned(),
+            place,
+        });
+        let mut outside_links: Vec<OutsideLink> = in_footer.collect();
         let mut outputs = context.outputs;
         let (mut reports, mut drafts, mut in_pages) = (BTreeSet::new(), Vec::new(), Vec::new());
         for one in &mut kept {
@@ -77,6 +95,7 @@ impl CheckedSite {
             drafts.append(&mut one.summary.drafts);
             reports.extend(mem::take(&mut one.reports));
             in_pages.append(&mut one.in_pages);
+            outside_links.append(&mut one.outside_links);
         }
         found.add_pages(in_pages, &context.settings, true);
         Ok(Self {
@@ -86,6 +105,25 @@ impl CheckedSite {
             reports,
             drafts,
             outputs,
+            outside_links,
+            settings: context.settings,
+        })
+    }
+
+    /// Adds what was found otherwise, with the levels that the site states.
+    pub fn add(&mut self, found: Vec<Diagnostic>) {
+        let (faults, findings) = self.settings.decide(found);
+        self.diagnostics.extend(faults);
+        self.diagnostics.extend(findings);
+        diag::sort(&mut self.diagnostics);
+    }
+}
+
+impl OutsideLink {
+    fn of(link: &LinkPlace) -> Option<Self> {
+        host(&link.target).is_some().then(|| Self {
+            address: link.target.clone(),
+            place: Place::span(&link.file, link.span.clone()),
         })
     }
 }
@@ -110,13 +148,16 @@ impl Pass for Check<'_> {
             SweptUnit::Composed(checked) => *checked,
         };
         let (mut reports, mut in_pages) = (Vec::new(), Vec::new());
+        let mut outside_links = Vec::new();
         if let Some(unit) = &checked.unit {
             reports.extend(unit.reports.values().map(|report| report.source.clone()));
+            outside_links.extend(unit.links().filter_map(OutsideLink::of));
             in_pages = self.pages(unit, &checked.summary, &others.relations);
         }
         Ok(Some(Checked {
             summary: checked.summary,
             reports,
+            outside_links,
             in_pages,
         }))
     }

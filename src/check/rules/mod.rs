@@ -25,6 +25,7 @@ mod fmt01;
 mod fmt02;
 mod fmt03;
 mod imp01;
+mod lnk02;
 mod md06;
 mod met01;
 mod nar01;
@@ -142,6 +143,7 @@ pub static RULES: &[&Rule] = &[
     &reading(&codes::FIL01),
     &reading(&codes::MD05),
     &reading(&codes::LNK01),
+    &lnk02::RULE,
     &met01::RULE,
     &col01::RULE,
     &doc01::RULE,

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::cmd::Exit;
+use crate::cmd::network::proxy;
 use crate::fetch::{Limits, Missing, get};
 use crate::import::county::names::{Fit, fit};
 use crate::import::review::is_ours;
@@ -42,13 +43,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 fn is_address(target: &str) -> bool {
     let target = target.trim_start().to_ascii_lowercase();
     target.starts_with("http://") || target.starts_with("https://")
-}
-
-/// The proxy that the person's environment names, as other programs read it.
-fn proxy() -> Option<String> {
-    let names = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
-    let named = names.iter().find_map(|name| std::env::var(name).ok());
-    named.filter(|proxy| !proxy.trim().is_empty())
 }
 
 /// The bytes of a page in the network.

@@ -24,6 +24,26 @@ pub static LNK01: Code = Code {
     },
 };
 
+/// Links to other sites that readers cannot follow.
+pub static LNK02: Code = Code {
+    id: "LNK02",
+    name: "dead-outside-link",
+    title: "指向别的网站的链接打不开",
+    level: Level::Warning,
+    what: "指向内网、指向已经停用的找错网址的链接。运行 check --links 时还逐个打开别的网站：没有这个网页的，找不到网站的，连不上的，网站出错的；http:// 的网址改成 https:// 也打得开的，提示一下。网站不让程序看的、证书程序不认得的，不算。",
+    why: "内网的网址，外面的读者一个也打不开；别的网站会改版，几年前的链接常常已经不在。",
+    fix: "换成打得开的网址，没有了就删掉链接，留下文字。",
+    example: Example {
+        bad: "[登记表](http://192.168.1.5/登记表.doc)",
+        good: "[登记表](files/登记表.doc)",
+    },
+    basis: Basis {
+        text: "政府网站检查对链接可用性的要求",
+        mark: Mark::Memory,
+    },
+    policy: Policy::Adjustable,
+};
+
 /// Two sources of one address.
 pub static PLAN: Code = Code {
     id: "PLAN",
