@@ -10,6 +10,8 @@ mod files;
 #[allow(dead_code)]
 #[path = "formats/generate.rs"]
 mod generate;
+#[path = "export_data/readers.rs"]
+mod readers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
