@@ -6,6 +6,7 @@
 mod host;
 
 use std::fmt;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
@@ -27,20 +28,22 @@ const SEGMENTS: &AsciiSet = &SEGMENT.remove(b'/');
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 const NUMBERED: [&str; 2] = ["com", "lpt"];
 
-/// A file of the site's sources, relative to the site's root.
+/// A file of the site's sources, relative to the site's root. A copy shares its text, for
+/// many outputs of a site are made for one file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
-pub struct SourcePath(String);
+pub struct SourcePath(Arc<str>);
 
-/// A file of the published site, relative to the output folder.
+/// A file of the published site, relative to the output folder. A copy shares its text, for
+/// the plan, the records and the publisher name the same files.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
-pub struct OutPath(String);
+pub struct OutPath(Arc<str>);
 
 impl SourcePath {
     /// Takes a relative path with `/`; `None` when it could leave the root.
     pub fn new(path: &str) -> Option<Self> {
-        path.to_owned().try_into().ok()
+        stays_inside(path).then(|| Self(path.into()))
     }
 
     pub fn as_str(&self) -> &str {
@@ -52,7 +55,7 @@ impl OutPath {
     /// Takes a relative path with `/`; `None` when it could leave the output
     /// folder, or when Windows could not hold a file of that name.
     pub fn new(path: &str) -> Option<Self> {
-        path.to_owned().try_into().ok()
+        (stays_inside(path) && portable(path)).then(|| Self(path.into()))
     }
 
     pub fn as_str(&self) -> &str {
@@ -89,7 +92,7 @@ impl OutPath {
             true => part.to_owned(),
             false => named_by_hash(part),
         });
-        Self(parts.collect::<Vec<_>>().join("/"))
+        Self(parts.collect::<Vec<_>>().join("/").into())
     }
 
     /// The address of the file where the site will stand, which ends in `/`; a folder's
@@ -123,8 +126,7 @@ impl TryFrom<String> for SourcePath {
     type Error = Climbs;
 
     fn try_from(path: String) -> Result<Self, Climbs> {
-        let safe = stays_inside(&path);
-        safe.then_some(Self(path)).ok_or(Climbs)
+        Self::new(&path).ok_or(Climbs)
     }
 }
 
@@ -132,8 +134,7 @@ impl TryFrom<String> for OutPath {
     type Error = Climbs;
 
     fn try_from(path: String) -> Result<Self, Climbs> {
-        let safe = stays_inside(&path) && portable(&path);
-        safe.then_some(Self(path)).ok_or(Climbs)
+        Self::new(&path).ok_or(Climbs)
     }
 }
 

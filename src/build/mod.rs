@@ -149,6 +149,8 @@ fn attempt(
         .collect();
     let (drafts, counts) = (drafts(&units), build.counts);
     publisher.remember(cache.record(units.iter().filter_map(BuiltUnit::record)));
+    // The commit needs memory of its own for the records of a large site.
+    drop(units);
     let moved = |ready, all| (control.progress)(Phase::Files, ready, all);
     let outcome = publisher.commit_telling(control.interrupted, &moved)?;
     Ok(Attempt::Ended(Built::Done(Box::new(Receipt {

@@ -7,6 +7,7 @@
 //! the power fails.
 
 use std::cmp::Reverse;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{ErrorKind, Write};
 use std::mem;
@@ -19,7 +20,7 @@ use super::fault::{Act, Fault};
 use super::folder::{PathState, parents};
 use super::ledger::{Files, to_json};
 use super::refusal::Refusal;
-use super::{Next, Publisher};
+use super::{Next, Publisher, Ticket};
 use crate::path::OutPath;
 
 /// What a commit did.
@@ -46,7 +47,7 @@ pub struct Outcome {
 struct Delivery {
     files: Files,
     /// What moves into place, in order, with the temporary file of each.
-    moves: Vec<(OutPath, PathBuf)>,
+    moves: Vec<(OutPath, Ticket)>,
     /// The folders that those need, the outer before the inner.
     folders: BTreeSet<OutPath>,
     /// What is ours and has no place in the new site.
@@ -91,7 +92,12 @@ impl Publisher {
         if interrupted() {
             return Err(Refusal::Interrupted.into());
         }
-        let journal = to_json(&delivery.files, &self.known.history(&delivery.files))?;
+        let history = self.known.history(&delivery.files);
+        // Of a first build the two say the same, and those of a large site are large.
+        let journal = match &delivery.manifest {
+            Some(manifest) if history.is_empty() => Cow::Borrowed(&manifest[..]),
+            _ => Cow::Owned(to_json(&delivery.files, &history)?),
+        };
         let delivered = self.deliver(&delivery, &journal, &mut outcome, moved);
         delivered.map_err(|fault| if self.touched { fault.halfway() } else { fault })?;
         Ok(outcome)
@@ -168,8 +174,9 @@ impl Publisher {
             .partition(|stale| delivery.needs_the_place_of(&stale.path));
         self.remove_stale(&in_the_way, outcome)?;
         self.make_page_folders(&delivery.folders)?;
-        for (number, (path, temp)) in delivery.moves.iter().enumerate() {
-            self.disk.rename(temp, &self.site.at(path))?;
+        for (number, (path, ticket)) in delivery.moves.iter().enumerate() {
+            self.disk
+                .rename(&self.temporary(*ticket), &self.site.at(path))?;
             self.touch();
             self.note_change(path);
             moved(number + 1, delivery.moves.len());
@@ -188,10 +195,11 @@ impl Publisher {
 
     /// Waits until every staged file would outlast a power cut: what is moved
     /// into place is then whole, whenever the power fails.
-    fn sync_staged(&self, moves: &[(OutPath, PathBuf)]) -> Result<(), Fault> {
-        let staged: Vec<PathBuf> = moves.iter().map(|(_, temp)| temp.clone()).collect();
+    fn sync_staged(&self, moves: &[(OutPath, Ticket)]) -> Result<(), Fault> {
+        let place = |(_, ticket): &(OutPath, Ticket)| self.temporary(*ticket);
+        let staged: Vec<PathBuf> = moves.iter().map(place).collect();
         self.disk.sync(&staged).map_err(|fault| {
-            let about = moves.iter().find(|(_, temp)| fault.is_about(temp));
+            let about = moves.iter().find(|one| fault.is_about(&place(one)));
             match about {
                 Some((path, _)) => fault.naming(&self.site.at(path)),
                 None => fault,
@@ -226,7 +234,7 @@ impl Publisher {
             let written = file.write_all(bytes).and_then(|()| file.sync_all());
             written.map_err(Fault::at(Act::Write, target))
         })?;
-        self.disk.rename(&temp, target)
+        self.disk.rename(&self.temporary(temp), target)
     }
 
     fn make_page_folders(&mut self, folders: &BTreeSet<OutPath>) -> Result<(), Fault> {

@@ -161,7 +161,8 @@ impl Known {
 /// compared with any diff. It holds no time and no absolute path.
 pub(super) fn to_json(files: &Files, owned: &Owned) -> Result<Vec<u8>> {
     let head = format!("{{\n\"version\":{VERSION},\"tool\":\"{TOOL}\",\n\"files\":{{\n");
-    let mut text = head.into_bytes();
+    let mut text = Vec::with_capacity(head.len() + files.iter().map(length).sum::<usize>());
+    text.extend_from_slice(head.as_bytes());
     push_lines(
         &mut text,
         files.iter().map(|(path, entry)| (path, &**entry)),
@@ -172,6 +173,13 @@ pub(super) fn to_json(files: &Files, owned: &Owned) -> Result<Vec<u8>> {
     }
     text.extend_from_slice(b"}\n}\n");
     Ok(text)
+}
+
+/// About how many bytes the line of a file takes, rather more: a text that grows by doubling
+/// takes twice what it needs.
+fn length((path, entry): (&OutPath, &Arc<Entry>)) -> usize {
+    let links: usize = entry.links.iter().map(|link| link.len() + 4).sum();
+    path.as_str().len() + links + 192
 }
 
 fn push_lines<'l, T: Serialize + 'l>(

@@ -81,11 +81,16 @@ pub enum Staged {
     Unchanged,
 }
 
+/// A temporary file of this run, by its number, which is its name. A large site waits with
+/// half a million of them, and each path is a hundred bytes.
+#[derive(Clone, Copy, Debug)]
+struct Ticket(u64);
+
 /// The site to come, as far as it has been offered.
 #[derive(Default)]
 struct Next {
     files: Files,
-    staged: BTreeMap<OutPath, PathBuf>,
+    staged: BTreeMap<OutPath, Ticket>,
     cache: Option<Vec<u8>>,
     /// How many temporary files were made; their names are these numbers.
     tickets: u64,
@@ -290,7 +295,7 @@ impl Publisher {
         self.known.owned().any(inside)
     }
 
-    fn enter(&self, path: &OutPath, entry: Arc<Entry>, temp: Option<PathBuf>) -> Result<()> {
+    fn enter(&self, path: &OutPath, entry: Arc<Entry>, temp: Option<Ticket>) -> Result<()> {
         let mut next = self.next();
         if next.files.insert(path.clone(), entry).is_some() {
             return Err(Refusal::Collision(path.clone()).into());
@@ -307,8 +312,9 @@ impl Publisher {
         &self,
         target: &Path,
         fill: impl FnOnce(&mut File) -> Result<(), Fault>,
-    ) -> Result<PathBuf, Fault> {
-        let temp = self.take_ticket().map_err(|fault| fault.naming(target))?;
+    ) -> Result<Ticket, Fault> {
+        let ticket = self.take_ticket().map_err(|fault| fault.naming(target))?;
+        let temp = self.temporary(ticket);
         let written = self.disk.create(&temp, fill);
         // A failure to read a copied file names that file and keeps its name.
         written.map_err(|fault| {
@@ -318,19 +324,23 @@ impl Publisher {
                 fault
             }
         })?;
-        Ok(temp)
+        Ok(ticket)
+    }
+
+    /// Where a temporary file lies.
+    fn temporary(&self, ticket: Ticket) -> PathBuf {
+        self.site.stage().join(ticket.0.to_string())
     }
 
     /// A new name for a temporary file. Their folder is made with the first,
     /// so that a run which changes nothing writes nothing at all.
-    fn take_ticket(&self) -> Result<PathBuf, Fault> {
-        let stage = self.site.stage();
+    fn take_ticket(&self) -> Result<Ticket, Fault> {
         let mut next = self.next();
         if next.tickets == 0 {
-            self.disk.create_dir(&stage)?;
+            self.disk.create_dir(&self.site.stage())?;
         }
         next.tickets += 1;
-        Ok(stage.join(next.tickets.to_string()))
+        Ok(Ticket(next.tickets))
     }
 
     /// A thread that panicked cannot have left the lists half changed.
