@@ -23,7 +23,9 @@ fn blocks(blocks: &[Block], out: &mut Lines) {
             Block::Paragraph(words) | Block::Heading { runs: words, .. } => runs(words, out),
             Block::Quote(inner) => self::blocks(inner, out),
             Block::List(items) | Block::Notes(items) => {
-                items.iter().for_each(|item| self::blocks(&item.blocks, out));
+                items
+                    .iter()
+                    .for_each(|item| self::blocks(&item.blocks, out));
             }
             Block::Code(text) => out.add(text),
             Block::Table(table) => {

@@ -25,7 +25,12 @@ pub struct Counts {
 
 impl Counts {
     pub fn of(units: &[SearchUnit<'_>]) -> Self {
-        let years = || units.iter().flat_map(|unit| &unit.contents.reports).copied();
+        let years = || {
+            units
+                .iter()
+                .flat_map(|unit| &unit.contents.reports)
+                .copied()
+        };
         let (first, last) = (years().min(), years().max());
         let (first, last) = first.zip(last).unwrap_or_default();
         let count = usize::from(last - first) + 1;

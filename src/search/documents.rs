@@ -125,7 +125,10 @@ fn of_list(list: &List, lines: &mut Lines) {
 }
 
 fn numbers(index: &Option<String>, document: &Option<String>, lines: &mut Lines) {
-    index.iter().chain(document).for_each(|text| lines.add(text));
+    index
+        .iter()
+        .chain(document)
+        .for_each(|text| lines.add(text));
 }
 
 fn attachments(attachments: &[Attachment], lines: &mut Lines) {

@@ -35,7 +35,10 @@ fn chunks_of(units: usize) -> usize {
 pub fn kinds(documents: usize, units: usize) -> impl Iterator<Item = Kind> {
     let units = (0..chunks_of(units)).map(Kind::Units);
     let shards = (0..shards_of(documents)).map(Kind::Shard);
-    [Kind::Site, Kind::Forms].into_iter().chain(units).chain(shards)
+    [Kind::Site, Kind::Forms]
+        .into_iter()
+        .chain(units)
+        .chain(shards)
 }
 
 impl Kind {

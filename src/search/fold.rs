@@ -172,7 +172,10 @@ mod tests {
             for one in shown.chars() {
                 let small: Vec<char> = one.to_lowercase().collect();
                 let units = |letter: char| letter.len_utf16();
-                assert!(small.len() == 1 && units(small[0]) == units(one), "{letter:?}");
+                assert!(
+                    small.len() == 1 && units(small[0]) == units(one),
+                    "{letter:?}"
+                );
                 assert!(one.len_utf16() == 1 || small[0] == one, "{letter:?}");
             }
         }

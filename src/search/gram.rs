@@ -27,7 +27,9 @@ impl Gram {
 
     /// Three or four letters of ASCII.
     fn ascii(letters: &[u8]) -> Self {
-        let packed = letters.iter().fold(0, |all, one| all << 8 | u64::from(*one));
+        let packed = letters
+            .iter()
+            .fold(0, |all, one| all << 8 | u64::from(*one));
         Self(ASCII | packed)
     }
 
@@ -56,7 +58,12 @@ impl Gram {
             out.push(point(self.0 & ((1 << POINT) - 1)));
         } else {
             let bytes = (self.0 as u32).to_be_bytes();
-            out.extend(bytes.iter().filter(|byte| **byte > 0).map(|byte| char::from(*byte)));
+            out.extend(
+                bytes
+                    .iter()
+                    .filter(|byte| **byte > 0)
+                    .map(|byte| char::from(*byte)),
+            );
         }
     }
 }
@@ -86,7 +93,9 @@ pub fn each_gram(folded: impl Iterator<Item = char>, mut tell: impl FnMut(Gram))
     let mut stretch = 0_u32;
     for letter in folded {
         if !is_term(letter) {
-            last.take().into_iter().for_each(|last| tell(Gram::last(last)));
+            last.take()
+                .into_iter()
+                .for_each(|last| tell(Gram::last(last)));
             stretch = 0;
             continue;
         }
@@ -139,7 +148,10 @@ mod tests {
     #[test]
     fn shards_are_those_of_the_format() {
         let of = |term: &str| shard(term.chars(), 512);
-        assert_eq!(["公开", "𠮷", "2024", "4年", "=2024", "="].map(of), [395, 462, 392, 4, 242, 68]);
+        assert_eq!(
+            ["公开", "𠮷", "2024", "4年", "=2024", "="].map(of),
+            [395, 462, 392, 4, 242, 68]
+        );
         assert_eq!(shard("公开".chars(), 1), 0);
     }
 }

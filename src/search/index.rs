@@ -175,7 +175,11 @@ impl Gathered {
                     names.push(*letter);
                     let terms = &self.terms[range.clone()];
                     self.write(terms.iter().map(|(_, lists)| &lists.all[..]), &mut lists);
-                    self.write_more('^', terms.iter().map(|(_, lists)| &lists.title[..]), &mut lists);
+                    self.write_more(
+                        '^',
+                        terms.iter().map(|(_, lists)| &lists.title[..]),
+                        &mut lists,
+                    );
                 }
                 Term::Gram(at) => {
                     let (gram, of) = &self.terms[*at];
@@ -222,7 +226,10 @@ impl Gathered {
 /// The documents of a block that follow a form.
 fn mask_of(unit: &SearchUnit<'_>, block: &[(u16, u16)], form: usize) -> u32 {
     let follows = |year: u16| {
-        let used = unit.facts.report(year).and_then(|report| report.form_used());
+        let used = unit
+            .facts
+            .report(year)
+            .and_then(|report| report.form_used());
         used.is_some_and(|used| used.id == forms::all()[form].id)
     };
     let bits = block.iter().enumerate();
@@ -234,7 +241,10 @@ fn mask_of(unit: &SearchUnit<'_>, block: &[(u16, u16)], form: usize) -> u32 {
 fn add_labels(grams: &[Gram], block: u32, mask: u32, lists: &mut GramMap<Lists>) {
     for gram in grams {
         let all = &mut lists.entry(*gram).or_default().all;
-        match all.last_mut().filter(|last| **last >> BLOCK == block >> BLOCK) {
+        match all
+            .last_mut()
+            .filter(|last| **last >> BLOCK == block >> BLOCK)
+        {
             Some(last) => *last |= mask,
             None => all.push(block | mask),
         }

@@ -59,7 +59,10 @@ fn bitmap(ids: &[u32], digits: usize, out: &mut String) {
     for id in ids {
         bits[(id / BITS) as usize] |= 1 << (id % BITS);
     }
-    out.extend(bits.iter().map(|bits| char::from(DIGITS[usize::from(*bits)])));
+    out.extend(
+        bits.iter()
+            .map(|bits| char::from(DIGITS[usize::from(*bits)])),
+    );
 }
 
 #[cfg(test)]

@@ -37,7 +37,9 @@ pub fn quoted(text: &str) -> String {
     let json = to_string(text).expect("a text is always JSON");
     // Old browsers take both for the end of a line.
     match json.contains(['\u{2028}', '\u{2029}']) {
-        true => json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"),
+        true => json
+            .replace('\u{2028}', "\\u2028")
+            .replace('\u{2029}', "\\u2029"),
         false => json,
     }
 }
