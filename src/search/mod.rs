@@ -2,8 +2,8 @@
 //! looks it up in without any service.
 //!
 //! Of a unit whose turn it is come its articles and, packed, the terms in them. When all
-//! units are known these are put together into shards. `docs/decisions/0028-search.md` says
-//! why, and what a browser has to do.
+//! units are known these are put together into shards. What a browser reads is described in
+//! `docs/reference/search.md`.
 
 mod articles;
 mod blocks;
