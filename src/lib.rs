@@ -25,6 +25,7 @@ pub mod prose;
 pub mod publish;
 pub mod render;
 pub mod report;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod snapshot;

@@ -10,6 +10,7 @@ mod links;
 mod published;
 mod skipped;
 mod units;
+mod whole;
 
 use std::collections::BTreeSet;
 use std::path::Path;

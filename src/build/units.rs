@@ -16,6 +16,7 @@ use crate::portal::{Relations, UnitId};
 use crate::publish::Publisher;
 use crate::publish::ledger::Entry;
 use crate::render::RelatedUnit;
+use crate::search::UnitTerms;
 use crate::site::files::UnitFiles;
 use crate::site::findings::clashes;
 use crate::site::sweep::{Kept, Others, Pass, Sweep, SweptUnit};
@@ -245,7 +246,7 @@ impl<'w> Build<'w> {
     }
 
     /// Makes what is published of a unit that was composed.
-    fn make(&self, checked: CheckedUnit, relations: &Relations<'_>) -> Result<BuiltUnit<'w>> {
+    fn make(&self, mut checked: CheckedUnit, relations: &Relations<'_>) -> Result<BuiltUnit<'w>> {
         let Some(unit) = &checked.unit else {
             return Ok(BuiltUnit::of(checked.summary));
         };
@@ -260,6 +261,8 @@ impl<'w> Build<'w> {
                 Makes::FromSite { .. } => Ok(Made::default()),
             });
         let made: Vec<Made> = made.collect::<Result<_>>()?;
+        let searched = context.config.search.enabled;
+        let terms = searched.then(|| UnitTerms::of(related.articles()));
         let (mut errors, mut findings, mut links) = (Vec::new(), Vec::new(), Vec::new());
         let mut keys = Vec::new();
         for made in made {
@@ -275,6 +278,7 @@ impl<'w> Build<'w> {
             let settled = settle(unit, &outputs, &links, ids, context);
             (errors, outside) = (settled.dead, settled.outside);
         }
+        checked.summary.terms = terms.unwrap_or_default();
         // What is found in pages is found by making them again.
         let clean = findings.is_empty();
         let keys = hash_of_keys(keys.iter().map(String::as_str));
@@ -296,7 +300,7 @@ impl<'w> Build<'w> {
     }
 
     /// Keeps an output as it is published.
-    fn publish_again(&self, output: &Output) -> Result<&'w Entry> {
+    pub fn publish_again(&self, output: &Output) -> Result<&'w Entry> {
         let entry = self.publisher.keep(&output.path)?;
         self.count(output, entry.links.len(), entry.size);
         Ok(entry)
@@ -362,32 +366,6 @@ impl<'w> Build<'w> {
         let made = context.make(output, related);
         let page = made.and_then(Result::ok);
         page.map(|page| Ids::of(&page.links)).unwrap_or_default()
-    }
-
-    /// Makes what needs the outputs of all units.
-    pub fn site_outputs(&self, units: &[BuiltUnit<'_>]) -> Result<()> {
-        let context = self.sweep.context;
-        let all = units.iter().map(Kept::summary);
-        let all = all.flat_map(|summary| context.outputs_with(&summary.id, &summary.outputs));
-        let all: Vec<&Output> = all.collect();
-        let owner = units
-            .first()
-            .map_or(&[][..], |owner| &owner.summary.outputs);
-        let known = units.iter().filter_map(|unit| unit.summary.data());
-        let known: Vec<_> = known.collect();
-        for output in context.outputs.iter().chain(owner) {
-            let Some(prepared) = context.prepare_from_site(output, &all, &known) else {
-                continue;
-            };
-            let key = context.key(&prepared.shown);
-            if self.publisher.standing(&output.path, &key).is_some() {
-                self.publish_again(output)?;
-            } else if let Ok(made) = prepared.make() {
-                self.publisher
-                    .stage(&output.path, Some(key), Vec::new(), &made.bytes)?;
-            }
-        }
-        Ok(())
     }
 
     /// Counts a page that will be published.

@@ -9,6 +9,7 @@ use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::{Copy, Relations, Unit};
 use crate::render::{Prepared, RelatedUnit, Renderer};
+use crate::search::SiteSearch;
 
 /// The media type of a page, which is checked and gets links to its places.
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -90,6 +91,8 @@ pub struct LastScope {
     pub has_data: bool,
     /// How many reports all units have.
     pub reports: usize,
+    /// How many articles of how many units can be searched; `None` without a search.
+    pub search: Option<(usize, usize)>,
 }
 
 /// What an output is made from that needs one unit.
@@ -111,6 +114,8 @@ pub struct SiteInputs<'i> {
     pub outputs: &'i [&'i Output],
     /// What is known of each unit, the owner first and then by id.
     pub units: &'i [DataUnit<'i>],
+    /// What the index is made from.
+    pub search: &'i SiteSearch<'i>,
 }
 
 /// The makers of a site: the program's own, or a list that a test gives.

@@ -13,6 +13,7 @@ mod downloads;
 mod json;
 mod maker;
 mod pages;
+mod search;
 mod sitemap;
 mod xlsx;
 
@@ -39,6 +40,8 @@ pub static MAKERS: &[&Maker] = &[
     &data::FEED_OF_UNIT,
     &data::FEED_OF_SITE,
     &data::SUMS,
+    &search::TEXTS,
+    &search::INDEX,
     &sitemap::SITEMAP,
     &copies::COPIES,
 ];

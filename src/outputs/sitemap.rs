@@ -156,6 +156,7 @@ mod tests {
                 has_address: true,
                 has_data: false,
                 reports: 0,
+                search: None,
             };
             let outputs = scope.makers.plan_last(&scope).into_iter();
             outputs

@@ -4,6 +4,7 @@ mod columns;
 mod downloads;
 mod place;
 mod reader;
+mod search;
 mod slips;
 mod theme;
 
@@ -24,6 +25,7 @@ use reader::{Reader, Table, entry, is_empty};
 
 pub use columns::{ColumnDoc, FIXED, official};
 pub use downloads::DownloadsDoc;
+pub use search::SearchDoc;
 pub use theme::{FooterLine, Logo, Target, ThemeDoc};
 
 /// The site's configuration as its file states it.
@@ -49,6 +51,7 @@ pub struct ConfigDoc {
     pub columns: Vec<ColumnDoc>,
     pub theme: ThemeDoc,
     pub downloads: DownloadsDoc,
+    pub search: SearchDoc,
     pub check: CheckDoc,
 }
 
@@ -124,6 +127,9 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     }
     if let Some(downloads) = reader.table(top, TABLES, "downloads") {
         config.downloads = reader.downloads(downloads);
+    }
+    if let Some(search) = reader.table(top, TABLES, "search") {
+        config.search = reader.search(search);
     }
     if let Some(check) = reader.table(top, TABLES, "check") {
         reader.check(check, &mut config.check);

@@ -199,6 +199,15 @@ impl Piece {
         prose::collect(&self.nodes)
     }
 
+    /// How many bytes its words take.
+    pub fn text_bytes(&self) -> usize {
+        let words = self.nodes.iter().map(|node| match node {
+            Node::Text(words) | Node::Code(words) => words.text.len(),
+            _ => 0,
+        });
+        words.sum()
+    }
+
     /// The piece as blocks, for formats that are no HTML.
     pub fn blocks(&self) -> Vec<Block> {
         outline::blocks(&self.nodes)

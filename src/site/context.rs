@@ -19,6 +19,7 @@ use crate::portal::docs::{Docs, configuration, site_file};
 use crate::portal::{Copy, LinkPlace, Naming, Unit, UnitId, lost_logo};
 use crate::render::views::ICON;
 use crate::render::{Prepared, RelatedUnit, Rendered, Renderer, links};
+use crate::search::SiteSearch;
 use crate::snapshot::{Listing, SITE, Snapshot};
 
 use super::files::{UnitFiles, add};
@@ -243,6 +244,7 @@ impl SiteContext {
         output: &'i Output,
         outputs: &'i [&'i Output],
         units: &'i [DataUnit<'i>],
+        search: &'i SiteSearch<'i>,
     ) -> Option<Prepared<'i>> {
         match self.makers.makes(output) {
             Makes::FromSite { prepare, .. } => {
@@ -251,6 +253,7 @@ impl SiteContext {
                     config: &self.config,
                     outputs,
                     units,
+                    search,
                 };
                 Some(prepare(output, &inputs))
             }

@@ -18,7 +18,7 @@ pub mod texts;
 pub mod unit;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::Result;
 
@@ -29,6 +29,7 @@ use crate::path::OutPath;
 use crate::plan::Output;
 use crate::portal::{Relations, Unit, UnitId, body_of};
 use crate::render::{RelatedUnit, Rendered};
+use crate::search::{Index, SiteSearch};
 use crate::snapshot::{Listing, Snapshot};
 
 use context::SiteContext;
@@ -48,6 +49,8 @@ pub struct Site {
     /// The owner first, then the hosted units by id.
     pub checked_units: Vec<Arc<CheckedUnit>>,
     pub found: SiteFindings,
+    /// The index of the search, once a file of it was asked for.
+    index: OnceLock<Index>,
     directory: Directory,
     options: Options,
 }
@@ -96,6 +99,7 @@ impl Site {
             context,
             checked_units,
             found,
+            index: OnceLock::new(),
             directory,
             options: options.clone(),
         })
@@ -121,6 +125,13 @@ impl Site {
     fn relations(&self, id: &UnitId) -> Relations<'_> {
         let facts = |at: usize| self.checked_units[at].summary.facts.as_ref();
         self.directory.relations(id, facts)
+    }
+
+    /// What the files of the search are made from.
+    fn search(&self) -> SiteSearch<'_> {
+        let units = self.checked_units.iter();
+        let units = units.filter_map(|one| one.summary.search(Some(one.unit.as_ref()?)));
+        SiteSearch::of(units.collect(), &self.index)
     }
 
     /// The unit that owns the site.
@@ -231,11 +242,9 @@ impl PlannedOutput<'_> {
                 let outputs: Vec<&Output> = self.site.outputs().map(|one| one.output).collect();
                 let units = self.site.checked_units.iter();
                 let units: Vec<DataUnit<'_>> = units.filter_map(|one| one.summary.data()).collect();
-                Some(
-                    context
-                        .prepare_from_site(self.output, &outputs, &units)?
-                        .make(),
-                )
+                let search = self.site.search();
+                let prepared = context.prepare_from_site(self.output, &outputs, &units, &search)?;
+                Some(prepared.make())
             }
         }
     }
@@ -250,6 +259,14 @@ impl PlannedOutput<'_> {
         matches!(
             self.site.context.makers.makes(self.output),
             Makes::Copy { .. }
+        )
+    }
+
+    /// Whether it is made from all units.
+    pub fn is_from_site(&self) -> bool {
+        matches!(
+            self.site.context.makers.makes(self.output),
+            Makes::FromSite { .. }
         )
     }
 

@@ -34,6 +34,10 @@ impl Site {
         let mut faults: Vec<Fault> = Vec::new();
         for planned in self.outputs() {
             let output = planned.output;
+            // No template makes it, and the site's largest files take long.
+            if planned.is_from_site() {
+                continue;
+            }
             let id = (output.maker, mem::discriminant(&output.subject));
             let at = kinds.iter().position(|kind| kind.id == id);
             let at = at.unwrap_or_else(|| {

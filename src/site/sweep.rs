@@ -5,6 +5,7 @@
 //! A unit comes after those below it, because its pages show what became of them; the
 //! owner comes last. Units of one depth go in parallel.
 
+use std::iter;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -225,6 +226,7 @@ impl<'s> Sweep<'s> {
             has_address: self.context.config.base_url.is_some(),
             has_data: !others.relations.children.is_empty()
                 && owner.outputs.iter().any(|one| one.subject == Subject::Data),
+            search: self.searched(owner, others),
             reports: others
                 .kept()
                 .filter_map(|one| one.summary().facts.as_ref())
@@ -232,6 +234,20 @@ impl<'s> Sweep<'s> {
                 .map(|one| one.reports.len())
                 .sum(),
         })
+    }
+
+    /// How many articles of how many units can be searched.
+    fn searched<K: Kept>(
+        &self,
+        owner: &UnitSummary,
+        others: &Others<'_, K>,
+    ) -> Option<(usize, usize)> {
+        let hosted = others.kept().map(Kept::summary);
+        let units = iter::once(owner).chain(hosted);
+        let units = units.filter(|unit| unit.facts.is_some());
+        let articles = units.clone().map(|unit| unit.contents.articles()).sum();
+        let enabled = self.context.config.search.enabled;
+        enabled.then(|| (articles, units.count()))
     }
 
     /// Composes a unit of its files.

@@ -17,6 +17,7 @@ use crate::portal::{
     CrossUnitLink, Draft, LinkPlace, Linked, NamedUnits, Outline, Relations, Unit, UnitFacts,
     UnitId, link,
 };
+use crate::search::{Contents, SearchUnit, UnitTerms, Words};
 
 use super::context::SiteContext;
 use super::files::UnitFiles;
@@ -49,6 +50,10 @@ pub struct UnitSummary {
     /// The cells of its reports, for the tables of the whole site. No page shows them, so
     /// they are no facts, and the pages of other units stand when they change.
     pub table: UnitTable,
+    /// Which of its articles readers can search; none without a search.
+    pub contents: Contents,
+    /// The terms in them. Only a build finds them in the unit's turn.
+    pub terms: UnitTerms,
     /// Where its file names other units.
     pub named: NamedUnits,
     /// The hash of these facts.
@@ -119,6 +124,9 @@ impl CheckedUnit {
             if context.config.downloads.data {
                 summary.table = UnitTable::of(unit);
             }
+            if context.config.search.enabled {
+                summary.contents = Contents::of(unit);
+            }
             summary.named = NamedUnits::of(unit, &sources);
             let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
             summary.cross_unit_links = cross_unit_links.collect();
@@ -167,6 +175,16 @@ impl UnitSummary {
             facts: self.facts.as_ref()?,
             table: &self.table,
             facts_hash: &self.facts_hash,
+        })
+    }
+
+    /// What the index of the whole site says of it; its terms are in `unit` where they are
+    /// not found yet.
+    pub fn search<'s>(&'s self, unit: Option<&'s Unit>) -> Option<SearchUnit<'s>> {
+        Some(SearchUnit {
+            facts: self.facts.as_ref()?,
+            contents: &self.contents,
+            words: unit.map_or(Words::Found(&self.terms), Words::In),
         })
     }
 

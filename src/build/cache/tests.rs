@@ -15,6 +15,7 @@ use crate::path::{OutPath, SourcePath};
 use crate::plan::{MakerId, Output, Subject};
 use crate::portal::{CrossUnitLink, Draft, NamedUnits, ReportFacts, UnitFacts};
 use crate::report::{Figure, Figures};
+use crate::search::{Article, Contents, UnitArticles, UnitTerms};
 
 use super::*;
 
@@ -101,6 +102,22 @@ fn summary(code: &'static Code) -> UnitSummary {
         id: Some("a".to_owned()),
         facts: Some(facts(&path)),
         table: UnitTable::default(),
+        contents: Contents {
+            reports: vec![2021, 2022],
+            others: 1,
+            starts: vec![2021, 10_000],
+        },
+        terms: UnitTerms::of(&UnitArticles {
+            names: "甲镇".to_owned(),
+            articles: vec![Article {
+                number: 2022,
+                path: path.clone(),
+                title: "年报".to_owned(),
+                day: None,
+                form: None,
+                text: "公开2022年".to_owned(),
+            }],
+        }),
         named: NamedUnits {
             parent: Some(finding.place.clone()),
             merged_into: None,

@@ -37,6 +37,10 @@ pub const TABLES: &[Key] = &[
         name: "下载",
     },
     Key {
+        id: "search",
+        name: "检索",
+    },
+    Key {
         id: "check",
         name: "检查",
     },
@@ -53,6 +57,12 @@ pub const DOWNLOADS: &[Key] = &[
         name: "数据",
     },
 ];
+
+/// The keys of `[search]`.
+pub const SEARCH: &[Key] = &[Key {
+    id: "enabled",
+    name: "启用",
+}];
 
 /// The keys of `[site]`.
 pub const SITE: &[Key] = &[

@@ -7,6 +7,7 @@ use crate::export::Downloads;
 use crate::export::data::{DataSet, KINDS, Own, OwnData, offered};
 use crate::parse::config::ConfigDoc;
 use crate::portal::{Children, Relations, Unit, UnitFacts};
+use crate::search::UnitArticles;
 
 use super::compare::ComparedYear;
 use super::matrix::MatrixSummary;
@@ -20,6 +21,7 @@ pub struct RelatedUnit<'s> {
     /// Its reports in other formats, made when they are asked for.
     pub downloads: Downloads<'s>,
     data: OnceLock<OwnData>,
+    articles: OnceLock<UnitArticles>,
     pub(super) children: Children<'s>,
     matrix: OnceLock<MatrixSummary>,
     years: BTreeMap<u16, OnceLock<ComparedYear>>,
@@ -35,6 +37,7 @@ impl<'s> RelatedUnit<'s> {
             relations,
             downloads: Downloads::of(unit),
             data: OnceLock::new(),
+            articles: OnceLock::new(),
             matrix: OnceLock::new(),
             years: years.map(|year| (*year, OnceLock::new())).collect(),
             children,
@@ -56,6 +59,11 @@ impl<'s> RelatedUnit<'s> {
                 downloads: &self.downloads,
             }),
         }
+    }
+
+    /// What readers can search.
+    pub fn articles(&self) -> &UnitArticles {
+        self.articles.get_or_init(|| UnitArticles::of(self.unit))
     }
 
     /// What all pages of the children by years say alike; `set` is the month and day of
