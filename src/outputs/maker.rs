@@ -6,9 +6,11 @@ use std::fmt;
 use crate::export::data::DataUnit;
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
-use crate::plan::{Output, Plan, Subject};
+use crate::plan::{Output, Plan, Subject, leads_on};
 use crate::portal::{Copy, Relations, Unit};
 use crate::render::{Prepared, RelatedUnit, Renderer};
+
+use super::onward::OnwardUnit;
 
 /// The media type of a page, which is checked and gets links to its places.
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -34,7 +36,7 @@ type PrepareSite = for<'i> fn(&'i Output, &SiteInputs<'i>) -> Prepared<'i>;
 type PlanSite = fn(&SiteScope<'_>, &mut Plan);
 
 /// Adds what is published with the owner because of how much the site has.
-type PlanLast = fn(&LastScope, &mut Plan);
+type PlanLast = fn(&LastScope<'_>, &mut Plan);
 
 /// What a maker plans.
 #[derive(Clone, Copy)]
@@ -79,9 +81,12 @@ pub struct UnitScope<'s> {
 }
 
 /// What is known of the site when all units are planned.
-#[derive(Clone, Copy, Debug)]
-pub struct LastScope {
+#[derive(Clone, Copy)]
+pub struct LastScope<'s> {
     pub makers: Makers,
+    pub config: &'s ConfigDoc,
+    /// The owner first and then by id, without what is planned last.
+    pub units: &'s [OnwardUnit<'s>],
     /// How many pages are named to search engines, but for those that are still to
     /// be planned.
     pub addresses: usize,
@@ -136,7 +141,7 @@ impl Makers {
 
     /// What is published with the owner because of how much the site has, in the
     /// order of the paths.
-    pub fn plan_last(self, scope: &LastScope) -> Vec<Output> {
+    pub fn plan_last(self, scope: &LastScope<'_>) -> Vec<Output> {
         self.plan(|plans, plan| match plans {
             Plans::Last(add) => add(scope, plan),
             Plans::Unit(_) | Plans::Site(_) | Plans::All(_) => {}
@@ -175,9 +180,10 @@ impl Makers {
     }
 
     /// Whether search engines are told of an output: of pages that are no drafts, but
-    /// for the one that says that there is no such page.
+    /// for those that only lead on and the one that says that there is no such page.
     pub fn is_named(self, output: &Output) -> bool {
-        self.is_page(output) && output.subject != Subject::Site && !output.draft
+        let is_own = output.subject != Subject::Site && !leads_on(output);
+        is_own && self.is_page(output) && !output.draft
     }
 
     /// Whether an output is a page, with links and facts to be checked.

@@ -12,6 +12,7 @@ mod docx;
 mod downloads;
 mod json;
 mod maker;
+mod onward;
 mod pages;
 mod sitemap;
 mod xlsx;
@@ -19,6 +20,8 @@ mod xlsx;
 pub use maker::{
     HTML, LastScope, Maker, Makers, Makes, Plans, SiteInputs, SiteScope, UnitInputs, UnitScope,
 };
+
+pub use onward::OnwardUnit;
 
 /// All makers. They plan in this order; of two that want the same path the later
 /// one is told of the collision.

@@ -2,6 +2,7 @@
 
 mod columns;
 mod downloads;
+mod leaving;
 mod place;
 mod reader;
 mod slips;
@@ -24,6 +25,7 @@ use reader::{Reader, Table, entry, is_empty};
 
 pub use columns::{ColumnDoc, FIXED, official};
 pub use downloads::DownloadsDoc;
+pub use leaving::LeavingDoc;
 pub use theme::{FooterLine, Logo, Target, ThemeDoc};
 
 /// The site's configuration as its file states it.
@@ -49,6 +51,7 @@ pub struct ConfigDoc {
     pub columns: Vec<ColumnDoc>,
     pub theme: ThemeDoc,
     pub downloads: DownloadsDoc,
+    pub leaving: LeavingDoc,
     pub check: CheckDoc,
 }
 
@@ -124,6 +127,9 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     }
     if let Some(downloads) = reader.table(top, TABLES, "downloads") {
         config.downloads = reader.downloads(downloads);
+    }
+    if let Some(leaving) = reader.table(top, TABLES, "leaving") {
+        config.leaving = reader.leaving(leaving);
     }
     if let Some(check) = reader.table(top, TABLES, "check") {
         reader.check(check, &mut config.check);

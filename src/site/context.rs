@@ -169,6 +169,7 @@ impl SiteContext {
         Naming {
             columns: &self.config.columns,
             ascii: self.ascii_names,
+            leaving: Some(&self.config),
         }
     }
 

@@ -192,8 +192,11 @@ pub fn find<'e>(
         return Some(&site[at]);
     }
     let id = body_of(path);
-    let at = units.binary_search_by(|unit| unit.id.cmp(&id)).ok()?;
-    units[at].find(path)
+    let at = units.binary_search_by(|unit| unit.id.cmp(&id));
+    let of_unit = at.ok().and_then(|at| units[at].find(path));
+    // An address that a unit had before may lie in any folder, and is planned with the
+    // owner.
+    of_unit.or_else(|| units.first()?.find(path))
 }
 
 /// The pages to which the footer leads and which are not published.

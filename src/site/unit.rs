@@ -14,8 +14,8 @@ use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions};
 use crate::portal::docs::Docs;
 use crate::portal::{
-    CrossUnitLink, Draft, LinkPlace, Linked, NamedUnits, Outline, Relations, Unit, UnitFacts,
-    UnitId, link,
+    CrossUnitLink, Draft, LinkPlace, Linked, NamedUnits, Onward, Outline, Relations, Unit,
+    UnitFacts, UnitId, link,
 };
 
 use super::context::SiteContext;
@@ -49,6 +49,8 @@ pub struct UnitSummary {
     /// The cells of its reports, for the tables of the whole site. No page shows them, so
     /// they are no facts, and the pages of other units stand when they change.
     pub table: UnitTable,
+    /// What of it only leads on.
+    pub onward: Onward,
     /// Where its file names other units.
     pub named: NamedUnits,
     /// The hash of these facts.
@@ -120,6 +122,7 @@ impl CheckedUnit {
                 summary.table = UnitTable::of(unit);
             }
             summary.named = NamedUnits::of(unit, &sources);
+            summary.onward = Onward::of(unit);
             let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
             summary.cross_unit_links = cross_unit_links.collect();
         } else {
@@ -148,6 +151,7 @@ impl UnitSummary {
     /// Forgets what was found in its files, because the files are other ones now.
     pub fn forget_findings(&mut self) {
         self.named = NamedUnits::default();
+        self.onward.forget_places();
         self.cross_unit_links.clear();
         self.diagnostics.clear();
         self.audit = Audit::default();
