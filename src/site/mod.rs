@@ -10,6 +10,7 @@ pub mod directory;
 pub mod files;
 pub mod findings;
 mod folders;
+mod moved;
 mod named_units;
 mod options;
 mod proof;
