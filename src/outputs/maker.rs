@@ -7,10 +7,8 @@ use crate::export::data::DataUnit;
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject, leads_on};
-use crate::portal::{Copy, Relations, Unit};
+use crate::portal::{Copy, Onward, Relations, Unit, UnitId};
 use crate::render::{Prepared, RelatedUnit, Renderer};
-
-use super::onward::OnwardUnit;
 
 /// The media type of a page, which is checked and gets links to its places.
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -78,6 +76,14 @@ pub struct UnitScope<'s> {
     pub config: &'s ConfigDoc,
     pub unit: &'s Unit,
     pub relations: &'s Relations<'s>,
+}
+
+/// A unit with what it publishes and what of it leads on.
+#[derive(Clone, Copy)]
+pub struct OnwardUnit<'u> {
+    pub id: &'u UnitId,
+    pub onward: &'u Onward,
+    pub outputs: &'u [Output],
 }
 
 /// What is known of the site when all units are planned.

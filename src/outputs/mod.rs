@@ -18,10 +18,9 @@ mod sitemap;
 mod xlsx;
 
 pub use maker::{
-    HTML, LastScope, Maker, Makers, Makes, Plans, SiteInputs, SiteScope, UnitInputs, UnitScope,
+    HTML, LastScope, Maker, Makers, Makes, OnwardUnit, Plans, SiteInputs, SiteScope, UnitInputs,
+    UnitScope,
 };
-
-pub use onward::OnwardUnit;
 
 /// All makers. They plan in this order; of two that want the same path the later
 /// one is told of the collision.

@@ -9,17 +9,9 @@ use std::collections::BTreeSet;
 use crate::parse::config::Target;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::portal::{Onward, folder, leave_page};
+use crate::portal::{folder, leave_page};
 
-use super::maker::{LastScope, Makers};
-
-/// A unit with what it publishes and what of it leads on.
-#[derive(Clone, Copy)]
-pub struct OnwardUnit<'u> {
-    pub id: &'u Option<String>,
-    pub onward: &'u Onward,
-    pub outputs: &'u [Output],
-}
+use super::maker::{LastScope, Makers, OnwardUnit};
 
 pub(super) fn plan(scope: &LastScope<'_>, plan: &mut Plan) {
     for unit in scope.units {

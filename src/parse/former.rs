@@ -65,68 +65,80 @@ type Refused = (String, String);
 
 /// The file or folder that an address means.
 fn address(typed: &str, stood: Stood) -> Result<OutPath, Refused> {
-    let refuse = |why: &str, help: String| Err((why.to_owned(), help));
-    if has_scheme(typed) || typed.starts_with("//") {
-        let help = "只写网站下面的那一段，如  zwgk/nb/2022.html".to_owned();
-        return refuse("是完整的网址", help);
-    }
-    if let Some(rest) = typed.strip_prefix('/') {
-        let rest = rest.trim_start_matches('/');
-        return refuse("以斜杠开头", format!("从网站的首页算起，改成  {rest}"));
-    }
-    if typed.contains(['?', '#']) {
-        let help = "网页文件分不出 ? 和 # 后面的字；这样的旧网址请网站的技术人员在服务器上设跳转";
-        return refuse("里有 ? 或 #", help.to_owned());
-    }
-    let decoded = percent_decode_str(typed).decode_utf8();
-    let Ok(decoded) = decoded else {
-        let help = "照浏览器地址栏里显示的汉字写".to_owned();
-        return refuse("里的 % 编码读不成汉字", help);
+    not_below(typed)?;
+    let Ok(decoded) = percent_decode_str(typed).decode_utf8() else {
+        return refuse("里的 % 编码读不成汉字", "照浏览器地址栏里显示的汉字写");
     };
     let path = decoded.trim_end_matches('/');
-    if path.split('/').any(|part| matches!(part, "." | "..")) {
-        let help = "去掉  .  和  ..  ，从网站的首页写起".to_owned();
-        return refuse("里有 . 或 ..", help);
-    }
-    if path.contains('\\') {
-        return refuse("里有反斜杠", format!("改成  {}", path.replace('\\', "/")));
-    }
-    if path.split('/').any(str::is_empty) {
-        return refuse("少了一段", "两个斜杠之间写上文件夹名".to_owned());
-    }
-    if path.split('/').any(|part| part.len() > LONGEST_NAME) {
-        let help = format!("斜杠之间的每一段不超过 {} 个汉字", LONGEST_NAME / 3);
-        return refuse("太长", help);
-    }
-    if let Some(found) = unportable(path) {
-        let why = match found.why {
-            Why::Device => format!("里的“{}”是 Windows 留着的设备名", found.name),
-            Why::Ending => format!("里的“{}”以点或空格结尾", found.name),
-            Why::Forbidden(c) => format!("里有文件名不能有的字符“{}”", c.escape_debug()),
-        };
-        let help = "这样的文件放不到服务器上；请网站的技术人员在服务器上设跳转";
-        return refuse(&why, help.to_owned());
-    }
+    not_a_file(path)?;
     let is_folder = decoded.ends_with('/') || ending(path).is_none();
     let file = match stood {
         Stood::Page if is_folder => format!("{path}/index.html"),
         Stood::Page | Stood::Folder => path.to_owned(),
     };
     let known = |end: &str| ENDINGS.iter().any(|one| end.eq_ignore_ascii_case(one));
-    match ending(&file).filter(|end| !known(end)) {
-        Some(end) if stood == Stood::Page => {
-            let help = format!(
-                "静态网站只能替 {} 的旧网址跳转；这一个请网站的技术人员在服务器上设跳转",
-                ENDINGS.map(|one| format!(".{one}")).join("、")
-            );
-            return refuse(&format!("以 .{end} 结尾"), help);
-        }
-        _ => {}
+    let odd = ending(&file).filter(|end| stood == Stood::Page && !known(end));
+    if let Some(end) = odd {
+        let endings = ENDINGS.map(|one| format!(".{one}")).join("、");
+        let help = format!("静态网站只能替 {endings} 的旧网址跳转；这一个{BY_SERVER}");
+        return refuse(format!("以 .{end} 结尾"), help);
     }
-    OutPath::new(&file).ok_or_else(|| {
-        let help = "写网站下面的路径，如  zwgk/nb/2022.html".to_owned();
-        ("不是网站下面的路径".to_owned(), help)
-    })
+    match OutPath::new(&file) {
+        Some(out) => Ok(out),
+        None => refuse("不是网站下面的路径", "写成  zwgk/nb/2022.html  这样"),
+    }
+}
+
+/// Who has to lead on from an address at which no file can be.
+const BY_SERVER: &str = "请网站的技术人员在服务器上设跳转";
+
+fn refuse<T>(why: impl Into<String>, help: impl Into<String>) -> Result<T, Refused> {
+    Err((why.into(), help.into()))
+}
+
+/// Refuses what is no address below the site.
+fn not_below(typed: &str) -> Result<(), Refused> {
+    if has_scheme(typed) || typed.starts_with("//") {
+        let help = "只写网站下面的那一段，如  zwgk/nb/2022.html";
+        return refuse("是完整的网址", help);
+    }
+    if typed.starts_with('/') {
+        let rest = typed.trim_start_matches('/');
+        return refuse("以斜杠开头", format!("从网站的首页算起，改成  {rest}"));
+    }
+    if typed.contains(['?', '#']) {
+        let help = format!("网页文件分不出 ? 和 # 后面的字；这样的旧网址{BY_SERVER}");
+        return refuse("里有 ? 或 #", help);
+    }
+    Ok(())
+}
+
+/// Refuses what no file of the site can be called.
+fn not_a_file(path: &str) -> Result<(), Refused> {
+    let mut parts = path.split('/');
+    if parts.clone().any(|part| matches!(part, "." | "..")) {
+        return refuse("里有 . 或 ..", "去掉 . 和 .. ，从网站的首页写起");
+    }
+    if path.contains('\\') {
+        let mended = path.replace('\\', "/");
+        return refuse("里有反斜杠", format!("改成  {mended}"));
+    }
+    if parts.clone().any(str::is_empty) {
+        return refuse("少了一段", "两个斜杠之间写上文件夹名");
+    }
+    if parts.any(|part| part.len() > LONGEST_NAME) {
+        let most = LONGEST_NAME / 3;
+        return refuse("太长", format!("斜杠之间的每一段不超过 {most} 个汉字"));
+    }
+    let Some(found) = unportable(path) else {
+        return Ok(());
+    };
+    let why = match found.why {
+        Why::Device => format!("里的“{}”是 Windows 留着的设备名", found.name),
+        Why::Ending => format!("里的“{}”以点或空格结尾", found.name),
+        Why::Forbidden(c) => format!("里有文件名不能有的字符“{}”", c.escape_debug()),
+    };
+    refuse(why, format!("这样的文件放不到服务器上；{BY_SERVER}"))
 }
 
 /// The ending of the last part: a few letters and digits behind a dot.

@@ -122,9 +122,7 @@ impl CheckedUnit {
                 summary.table = UnitTable::of(unit);
             }
             summary.named = NamedUnits::of(unit, &sources);
-            summary.onward = Onward::of(unit);
-            let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
-            summary.cross_unit_links = cross_unit_links.collect();
+            summary.note_links(unit);
         } else {
             summary.unread(diagnostics, context);
         }
@@ -155,6 +153,13 @@ impl UnitSummary {
         self.cross_unit_links.clear();
         self.diagnostics.clear();
         self.audit = Audit::default();
+    }
+
+    /// Takes where its links and its former addresses lead.
+    fn note_links(&mut self, unit: &Unit) {
+        self.onward = Onward::of(unit);
+        let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
+        self.cross_unit_links = cross_unit_links.collect();
     }
 
     /// Takes these as its facts.

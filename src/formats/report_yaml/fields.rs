@@ -61,7 +61,9 @@ pub fn text(doc: &ReportDoc, id: &str) -> Option<String> {
 
 /// One address, or a list of several.
 fn addresses(list: &[FormerAddress]) -> Option<String> {
-    let written = list.iter().map(|one| quote::yaml(one.out.as_str()));
+    // As in an address bar: a bare `%` begins the code of a character, a bare `#` a place.
+    let typed = |path: &str| path.replace('%', "%25").replace('#', "%23");
+    let written = list.iter().map(|one| quote::yaml(&typed(one.out.as_str())));
     match list {
         [] => None,
         [_] => Some(written.collect()),
