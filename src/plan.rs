@@ -22,6 +22,8 @@ pub struct Output {
     pub changed: Option<Stamp>,
     /// Whether it is here only because drafts were asked for.
     pub draft: bool,
+    /// Of a page that only leads on: the path in this site or the address outside.
+    pub target: Option<String>,
 }
 
 /// A maker, by its position in the list of all that plan and make outputs.
@@ -67,6 +69,10 @@ pub enum Subject {
         list: usize,
         page: usize,
     },
+    /// An address that a page had before.
+    Moved,
+    /// An address outside of the site.
+    Leave,
 }
 
 impl Output {
@@ -79,6 +85,7 @@ impl Output {
             source: source.clone(),
             changed: None,
             draft: false,
+            target: None,
         }
     }
 }
@@ -117,9 +124,14 @@ impl Plan {
     }
 }
 
-/// Whether an output of the owner is there because of how much the site has.
+/// Whether an output of the owner is there because of what all units have.
 pub fn is_planned_last(output: &Output) -> bool {
-    output.subject == Subject::Site
+    output.subject == Subject::Site || leads_on(output)
+}
+
+/// Whether an output is a page that only leads on.
+pub fn leads_on(output: &Output) -> bool {
+    matches!(output.subject, Subject::Moved | Subject::Leave)
 }
 
 /// Whether the site puts something into the folders of its units; only then

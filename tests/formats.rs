@@ -101,6 +101,7 @@ fn without_facts(mut doc: ReportDoc) -> ReportDoc {
     (doc.organization, doc.index_number, doc.document_number) = (None, None, None);
     doc.allow.clear();
     doc.undecided.clear();
+    doc.former_addresses.clear();
     doc
 }
 

@@ -28,6 +28,8 @@ const KEPT: [(&str, &str); 16] = [
     ("years.html", "years.html"),
     ("units/qinghe/data/index.html", "data.html"),
     ("404.html", "404.html"),
+    ("zfxxgk/nb/2018.htm", "moved.html"),
+    ("leave/3e8c9ffac8f2a2a0/index.html", "leave.html"),
     ("sitemap.xml", ""),
 ];
 

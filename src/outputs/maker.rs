@@ -6,8 +6,8 @@ use std::fmt;
 use crate::export::data::DataUnit;
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
-use crate::plan::{Output, Plan, Subject};
-use crate::portal::{Copy, Relations, Unit};
+use crate::plan::{Output, Plan, Subject, leads_on};
+use crate::portal::{Copy, Onward, Relations, Unit, UnitId};
 use crate::render::{Prepared, RelatedUnit, Renderer};
 use crate::search::SiteSearch;
 
@@ -35,7 +35,7 @@ type PrepareSite = for<'i> fn(&'i Output, &SiteInputs<'i>) -> Prepared<'i>;
 type PlanSite = fn(&SiteScope<'_>, &mut Plan);
 
 /// Adds what is published with the owner because of how much the site has.
-type PlanLast = fn(&LastScope, &mut Plan);
+type PlanLast = fn(&LastScope<'_>, &mut Plan);
 
 /// What a maker plans.
 #[derive(Clone, Copy)]
@@ -79,10 +79,21 @@ pub struct UnitScope<'s> {
     pub relations: &'s Relations<'s>,
 }
 
+/// A unit with what it publishes and what of it leads on.
+#[derive(Clone, Copy)]
+pub struct OnwardUnit<'u> {
+    pub id: &'u UnitId,
+    pub onward: &'u Onward,
+    pub outputs: &'u [Output],
+}
+
 /// What is known of the site when all units are planned.
-#[derive(Clone, Copy, Debug)]
-pub struct LastScope {
+#[derive(Clone, Copy)]
+pub struct LastScope<'s> {
     pub makers: Makers,
+    pub config: &'s ConfigDoc,
+    /// The owner first and then by id, without what is planned last.
+    pub units: &'s [OnwardUnit<'s>],
     /// How many pages are named to search engines, but for those that are still to
     /// be planned.
     pub addresses: usize,
@@ -141,7 +152,7 @@ impl Makers {
 
     /// What is published with the owner because of how much the site has, in the
     /// order of the paths.
-    pub fn plan_last(self, scope: &LastScope) -> Vec<Output> {
+    pub fn plan_last(self, scope: &LastScope<'_>) -> Vec<Output> {
         self.plan(|plans, plan| match plans {
             Plans::Last(add) => add(scope, plan),
             Plans::Unit(_) | Plans::Site(_) | Plans::All(_) => {}
@@ -180,9 +191,10 @@ impl Makers {
     }
 
     /// Whether search engines are told of an output: of pages that are no drafts, but
-    /// for the one that says that there is no such page.
+    /// for those that only lead on and the one that says that there is no such page.
     pub fn is_named(self, output: &Output) -> bool {
-        self.is_page(output) && output.subject != Subject::Site && !output.draft
+        let is_own = output.subject != Subject::Site && !leads_on(output);
+        is_own && self.is_page(output) && !output.draft
     }
 
     /// Whether an output is a page, with links and facts to be checked.

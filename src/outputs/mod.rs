@@ -12,13 +12,15 @@ mod docx;
 mod downloads;
 mod json;
 mod maker;
+mod onward;
 mod pages;
 mod search;
 mod sitemap;
 mod xlsx;
 
 pub use maker::{
-    HTML, LastScope, Maker, Makers, Makes, Plans, SiteInputs, SiteScope, UnitInputs, UnitScope,
+    HTML, LastScope, Maker, Makers, Makes, OnwardUnit, Plans, SiteInputs, SiteScope, UnitInputs,
+    UnitScope,
 };
 
 /// All makers. They plan in this order; of two that want the same path the later

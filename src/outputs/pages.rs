@@ -8,10 +8,15 @@ use crate::render::{Prepared, RenderInputs};
 
 use super::comparing::comparing;
 use super::maker::{HTML, Maker, Makes, Plans, SiteScope, UnitInputs, UnitScope};
+use super::onward;
 
 pub static PAGES: Maker = Maker {
     name: "page",
-    plans: Plans::All(&[Plans::Unit(plan_unit), Plans::Site(plan_site)]),
+    plans: Plans::All(&[
+        Plans::Unit(plan_unit),
+        Plans::Site(plan_site),
+        Plans::Last(onward::plan),
+    ]),
     makes: Makes::FromUnit {
         media_type: HTML,
         prepare,

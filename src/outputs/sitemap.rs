@@ -34,7 +34,7 @@ fn plan(scope: &SiteScope<'_>, plan: &mut Plan) {
     }
 }
 
-fn plan_parts(scope: &LastScope, plan: &mut Plan) {
+fn plan_parts(scope: &LastScope<'_>, plan: &mut Plan) {
     let named = |output: &&Output| scope.makers.is_named(output);
     let addresses = scope.addresses + plan.planned().iter().filter(named).count();
     if scope.has_address {
@@ -111,6 +111,8 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::parse::config::ConfigDoc;
+
     use super::*;
 
     /// The addresses that the file of this name has, of a site with so many pages.
@@ -152,6 +154,8 @@ mod tests {
         let planned = |addresses| {
             let scope = LastScope {
                 makers: super::super::Makers::default(),
+                config: &ConfigDoc::default(),
+                units: &[],
                 addresses,
                 has_address: true,
                 has_data: false,

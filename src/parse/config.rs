@@ -2,6 +2,7 @@
 
 mod columns;
 mod downloads;
+mod leaving;
 mod place;
 mod reader;
 mod search;
@@ -25,6 +26,7 @@ use reader::{Reader, Table, entry, is_empty};
 
 pub use columns::{ColumnDoc, FIXED, official};
 pub use downloads::DownloadsDoc;
+pub use leaving::LeavingDoc;
 pub use search::SearchDoc;
 pub use theme::{FooterLine, Logo, Target, ThemeDoc};
 
@@ -52,6 +54,7 @@ pub struct ConfigDoc {
     pub theme: ThemeDoc,
     pub downloads: DownloadsDoc,
     pub search: SearchDoc,
+    pub leaving: LeavingDoc,
     pub check: CheckDoc,
 }
 
@@ -130,6 +133,9 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     }
     if let Some(search) = reader.table(top, TABLES, "search") {
         config.search = reader.search(search);
+    }
+    if let Some(leaving) = reader.table(top, TABLES, "leaving") {
+        config.leaving = reader.leaving(leaving);
     }
     if let Some(check) = reader.table(top, TABLES, "check") {
         reader.check(check, &mut config.check);

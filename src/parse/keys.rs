@@ -3,7 +3,7 @@
 
 mod site;
 
-pub use site::{CHECK, COLUMN, DOWNLOADS, PORTAL, SEARCH, SITE, TABLES, THEME};
+pub use site::{CHECK, COLUMN, DOWNLOADS, LEAVING, PORTAL, SEARCH, SITE, TABLES, THEME};
 
 /// A key of a map, in both languages.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +66,10 @@ pub const REPORT: &[Key] = &[
         name: "文号",
     },
     Key {
+        id: "former_addresses",
+        name: "曾用地址",
+    },
+    Key {
         id: "draft",
         name: "草稿",
     },
@@ -126,6 +130,10 @@ pub const PAGE: &[Key] = &[
         name: "替代文件",
     },
     Key {
+        id: "former_addresses",
+        name: "曾用地址",
+    },
+    Key {
         id: "draft",
         name: "草稿",
     },
@@ -181,12 +189,16 @@ pub const UNIT: &[Key] = &[
         id: "merged_into",
         name: "并入",
     },
+    Key {
+        id: "former_addresses",
+        name: "曾用地址",
+    },
 ];
 
 /// Those of them that the owner of a site has as well, in `[organization]`, and those
 /// that say where a hosted unit stands among others.
-pub const OWNER: &[Key] = UNIT.split_at(UNIT.len() - 3).0;
-pub const HOSTED: &[Key] = UNIT.split_at(UNIT.len() - 3).1;
+pub const OWNER: &[Key] = UNIT.split_at(UNIT.len() - 4).0;
+pub const HOSTED: &[Key] = UNIT.split_at(UNIT.len() - 4).1;
 
 /// The keys of a former name.
 pub const FORMER: &[Key] = &[

@@ -11,6 +11,7 @@ pub mod clean;
 pub mod color;
 pub mod config;
 pub mod date;
+pub mod former;
 pub mod head;
 pub mod keys;
 pub mod markdown;

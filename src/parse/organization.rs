@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, codes};
 use crate::path::SourcePath;
 
+use super::former::{self, FormerAddress, Stood};
 use super::unit_place;
 use super::yaml::{On, Spot, Yaml};
 
@@ -23,6 +24,8 @@ pub struct OrganizationDoc {
     /// Whether the numbers of its children are added up.
     pub aggregate: bool,
     pub place: UnitPlace,
+    /// The folders that a hosted unit had before.
+    pub former_addresses: Vec<FormerAddress>,
 }
 
 impl OrganizationDoc {
@@ -92,6 +95,7 @@ fn walk(root: &Spot<'_>) -> Option<OrganizationDoc> {
             "kind" => doc.kind = kind(spot),
             "aggregate" => doc.aggregate = spot.flag(),
             "contact" => doc.contact = contact(spot),
+            "former_addresses" => doc.former_addresses = former::read(spot, Stood::Folder),
             key => unit_place::read(&mut doc.place, key, spot),
         }
     }

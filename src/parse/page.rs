@@ -8,6 +8,7 @@ use crate::path::{SourcePath, has_scheme};
 use super::category::{self, Stated};
 use super::clean::Clean;
 use super::date::{self, Stamp};
+use super::former::{self, FormerAddress, Stood};
 use super::head::{self, Role};
 use super::keys::PAGE;
 use super::yaml::{On, Spot, Yaml};
@@ -31,6 +32,8 @@ pub struct PageDoc {
     /// The day of its last amendment.
     pub amended: Option<Stamp>,
     pub replaced_by: Option<Replacement>,
+    /// Where it was published before.
+    pub former_addresses: Vec<FormerAddress>,
     pub draft: bool,
 }
 
@@ -56,7 +59,8 @@ impl PageDoc {
     pub fn relocate(&mut self, clean: &Clean<'_>) {
         let category = self.category.iter_mut().map(|one| &mut one.span);
         let replaced = self.replaced_by.iter_mut().map(|one| &mut one.span);
-        for span in category.chain(replaced) {
+        let former = self.former_addresses.iter_mut().map(|one| &mut one.span);
+        for span in category.chain(replaced).chain(former) {
             *span = clean.source(span.clone());
         }
     }
@@ -110,6 +114,7 @@ fn walk(root: &Spot<'_>) -> PageDoc {
             "expires" => doc.expires = date::read(&spot),
             "amended" => doc.amended = date::read(&spot),
             "replaced_by" => doc.replaced_by = replacement(&spot),
+            "former_addresses" => doc.former_addresses = former::read(&spot, Stood::Page),
             _ => doc.draft = head::draft(&spot),
         }
     }

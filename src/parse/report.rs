@@ -14,6 +14,7 @@ use crate::path::SourcePath;
 
 use super::clean::{Clean, Syntax};
 use super::date::{self, Stamp};
+use super::former::{self, FormerAddress, Stood};
 use super::head;
 use super::tables::{self, PartDoc};
 use super::yaml::{On, Spot, Yaml};
@@ -33,6 +34,8 @@ pub struct ReportDoc {
     pub published: Option<Stamp>,
     pub index_number: Option<String>,
     pub document_number: Option<String>,
+    /// Where it was published before.
+    pub former_addresses: Vec<FormerAddress>,
     pub draft: bool,
     /// Codes whose findings this report allows, each with its reason.
     pub allow: Vec<Allowance>,
@@ -171,6 +174,9 @@ pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option
         published: stamp("published"),
         index_number: stated("index_number"),
         document_number: stated("document_number"),
+        former_addresses: field("former_addresses")
+            .map(|spot| former::read(spot, Stood::Page))
+            .unwrap_or_default(),
         draft: field("draft").is_some_and(head::draft),
         allow: field("allow").map(allowances).unwrap_or_default(),
         undecided: field("undecided").map(undecided).unwrap_or_default(),

@@ -192,6 +192,7 @@ impl Listed<'_> {
         let title = head.as_ref().map(|head| head.title.clone());
         let by_law = self.column == Column::Disclosure;
         let groups = grouped(&folders, pages, heads, by_law);
+        let former = head.as_ref().map(|head| head.doc.former_addresses.clone());
         let (intro, links) = head.map(|head| (head.body, head.links)).unzip();
         Some(List {
             column: self.column,
@@ -203,6 +204,7 @@ impl Listed<'_> {
             out: out(&format!("{address}/index.html")),
             source,
             links: links.unwrap_or_default(),
+            former_addresses: former.unwrap_or_default(),
         })
     }
 }

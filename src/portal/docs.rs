@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::clean::{Clean, Syntax};
 use crate::parse::config::{self, ConfigDoc};
+use crate::parse::former::FormerAddress;
 use crate::parse::head;
 use crate::parse::markdown::{self, Document};
 use crate::parse::organization::{self, OrganizationDoc};
@@ -186,14 +187,22 @@ impl Parsed {
                 for one in &mut doc.undecided {
                     one.span = clean.source(one.span.clone());
                 }
+                relocate(&mut doc.former_addresses, clean);
             }
             Self::Text(document) => document.relocate(clean),
             Self::Page(_, doc, document) => {
                 doc.relocate(clean);
                 document.relocate(clean);
             }
-            Self::Unit(_) | Self::Data(None) | Self::Copy(..) | Self::Unreadable => {}
+            Self::Unit(Some(doc)) => relocate(&mut doc.former_addresses, clean),
+            Self::Unit(None) | Self::Data(None) | Self::Copy(..) | Self::Unreadable => {}
         }
+    }
+}
+
+fn relocate(addresses: &mut [FormerAddress], clean: &Clean<'_>) {
+    for one in addresses {
+        one.span = clean.source(one.span.clone());
     }
 }
 

@@ -1,7 +1,7 @@
 //! What each source file is, decided by its path and the columns of `site.toml` alone.
 
 use crate::diag::{Diagnostic, Place, codes, names};
-use crate::parse::config::ColumnDoc;
+use crate::parse::config::{ColumnDoc, ConfigDoc};
 use crate::path::{OutPath, SourcePath, is_id};
 use crate::prose::dates::YEARS;
 use crate::prose::narrow_digit;
@@ -40,7 +40,8 @@ pub struct Placed {
     pub role: Role,
 }
 
-/// What decides under which addresses files are published, beside their own paths.
+/// What decides under which addresses files are published and to which links lead,
+/// beside their own paths.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Naming<'c> {
     /// The columns of `site.toml`.
@@ -48,6 +49,8 @@ pub struct Naming<'c> {
     /// Whether attachments get names of ASCII letters, for servers and unzip programs that
     /// take other letters for something else.
     pub ascii: bool,
+    /// What says which links lead out of the site; `None` if nobody asks.
+    pub leaving: Option<&'c ConfigDoc>,
 }
 
 impl<'c> Naming<'c> {
@@ -56,6 +59,7 @@ impl<'c> Naming<'c> {
         Self {
             columns,
             ascii: false,
+            leaving: None,
         }
     }
 }

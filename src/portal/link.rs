@@ -180,6 +180,7 @@ impl Linker<'_> {
             undecided: doc.undecided,
             draft: doc.draft,
             links: links.unwrap_or_default(),
+            former_addresses: doc.former_addresses,
         })
     }
 }

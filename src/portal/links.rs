@@ -18,6 +18,7 @@ use super::dead_links::{
     Broken, Names, dead, is_shown, nowhere_among, same_letters, unshown, web_address,
 };
 use super::layout::{Naming, Placed, Role, layout};
+use super::leaving::leave_page;
 
 /// Where every listed file would be published, worked out when the first
 /// link leaves its own unit. Whether it is a draft, the listing cannot tell.
@@ -138,6 +139,7 @@ impl<'o> Targets<'o> {
             match self.of_link(link, file, out) {
                 Ok(settled) => places.push(LinkPlace {
                     target: link.target.clone(),
+                    leave: self.leave(&settled.href, out),
                     href: settled.href,
                     file: file.clone(),
                     span: link.span.clone(),
@@ -155,6 +157,12 @@ impl<'o> Targets<'o> {
             }
         }
         places
+    }
+
+    /// The page of the notice that this link leads out of the site, if there is one.
+    fn leave(&self, href: &str, out: &OutPath) -> Option<String> {
+        let page = leave_page(self.outline.naming.leaving?, href)?;
+        Some(out.href(&page))
     }
 
     /// As `href`; but pictures of other sites and of other kinds are not shown.

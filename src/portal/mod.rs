@@ -16,10 +16,12 @@ mod facts;
 mod front;
 mod groups;
 mod layout;
+mod leaving;
 mod link;
 mod links;
 mod logo;
 mod named_units;
+mod onward;
 mod pictures;
 mod relations;
 mod servers;
@@ -36,10 +38,12 @@ pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
 pub use front::Front;
 pub use layout::{Naming, UnitId, body_of};
+pub use leaving::{host, leave_page};
 pub use link::{Linked, link};
 pub use links::Outline;
 pub use logo::lost_logo;
 pub use named_units::{NamedUnits, NamingUnit, faults_of_names};
+pub use onward::{Moved, Onward};
 pub use relations::{Relations, UnitName};
 pub use shown::ShownColumn;
 pub use standing::{Punctuality, Standing};
@@ -51,6 +55,7 @@ use std::ops::Range;
 use crate::form::{Form, Measure, Table};
 use crate::parse::category::Category;
 use crate::parse::date::Stamp;
+use crate::parse::former::FormerAddress;
 use crate::parse::markdown::Document;
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::page::PageDoc;
@@ -97,6 +102,8 @@ pub struct Report {
     /// Whether it is here only because drafts were asked for.
     pub draft: bool,
     pub links: Vec<LinkPlace>,
+    /// Where it was published before.
+    pub former_addresses: Vec<FormerAddress>,
 }
 
 impl Report {
@@ -164,6 +171,8 @@ pub struct List {
     /// The folder's `index.md` where it has one, else the first page.
     pub source: SourcePath,
     pub links: Vec<LinkPlace>,
+    /// Where it was published before.
+    pub former_addresses: Vec<FormerAddress>,
 }
 
 /// A heading in a list, with its pages.
@@ -208,6 +217,8 @@ pub struct LinkPlace {
     /// The page of another unit that the link leads to, if it does. Whether
     /// that one is published is known only when all units are.
     pub cross_unit_links: Option<OutPath>,
+    /// The page that says that the link leads out of the site, as a link on this page.
+    pub leave: Option<String>,
     /// Of a picture of this unit, also where it is only linked to: the file.
     pub picture: Option<OutPath>,
     /// Of a picture: whether no words say what is on it.

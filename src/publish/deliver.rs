@@ -6,8 +6,8 @@
 //! is written, every file that it lists is flushed, so that the same holds if
 //! the power fails.
 
-use std::cmp::Reverse;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{ErrorKind, Write};
 use std::mem;

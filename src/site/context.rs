@@ -170,6 +170,7 @@ impl SiteContext {
         Naming {
             columns: &self.config.columns,
             ascii: self.ascii_names,
+            leaving: Some(&self.config),
         }
     }
 
@@ -338,7 +339,8 @@ impl SiteContext {
     pub fn needs_a_look(&self, output: &Output, unit: &Unit) -> bool {
         let renderer = self.templates.renderer.as_ref();
         let own = renderer.is_some_and(|renderer| renderer.has_own_templates());
-        self.makers.is_page(output) && (own || has_pictures(output, unit))
+        let is_shown = self.makers.is_page(output) && output.subject != Subject::Moved;
+        is_shown && (own || has_pictures(output, unit))
     }
 }
 

@@ -11,14 +11,14 @@ use crate::diag::{self, Diagnostic, Level, Place, any_error, codes};
 use crate::parse::config::Target;
 use crate::parse::organization::UnitPlace;
 use crate::path::{OutPath, SourcePath};
-use crate::plan::{Output, collisions, enters_units};
+use crate::plan::{Output, Subject, collisions, enters_units};
 use crate::portal::docs::{NO_SITE, site_file};
 use crate::portal::{CrossUnitLink, Draft, UnitId, body_of};
 
 use super::context::SiteContext;
 use super::folders::without_pages;
-use super::named_units;
 use super::unit::UnitSummary;
+use super::{moved, named_units};
 
 /// Everything found in a site.
 #[derive(Clone, Debug, Default)]
@@ -192,8 +192,11 @@ pub fn find<'e>(
         return Some(&site[at]);
     }
     let id = body_of(path);
-    let at = units.binary_search_by(|unit| unit.id.cmp(&id)).ok()?;
-    units[at].find(path)
+    let at = units.binary_search_by(|unit| unit.id.cmp(&id));
+    let of_unit = at.ok().and_then(|at| units[at].find(path));
+    // An address that a unit had before may lie in any folder, and is planned with the
+    // owner.
+    of_unit.or_else(|| units.first()?.find(path))
 }
 
 /// The pages to which the footer leads and which are not published.
@@ -234,13 +237,18 @@ fn drafts_of<'e>(units: &[&'e UnitSummary], path: &OutPath) -> &'e [Draft] {
 /// Outputs of the site that meet those of the owner or of a hosted unit.
 pub fn clashes(context: &SiteContext, units: &[&UnitSummary]) -> Vec<Diagnostic> {
     let owner = units.first().map_or(&[][..], |owner| &owner.outputs);
+    // Of old addresses `moved` tells, which knows where they are written.
+    let is_moved = |one: &&Output| one.subject == Subject::Moved;
     let above = context.outputs.iter().chain(owner);
-    if above.clone().any(enters_units) {
+    let above = above.filter(|one| !is_moved(one));
+    let mut found = if above.clone().any(enters_units) {
         let hosted = units.iter().skip(1).flat_map(|unit| &unit.outputs);
         collisions(above.chain(hosted))
     } else {
         collisions(above)
-    }
+    };
+    found.extend(moved::faults(context, units));
+    found
 }
 
 fn nothing_to_publish(drafts_only: bool) -> Diagnostic {

@@ -10,6 +10,7 @@ pub mod directory;
 pub mod files;
 pub mod findings;
 mod folders;
+mod moved;
 mod named_units;
 mod options;
 mod proof;
@@ -161,7 +162,13 @@ impl Site {
         let (output, unit) = match site.binary_search_by(|output| output.path.cmp(path)) {
             Ok(at) => (&site[at], self.owner()?),
             Err(_) => {
-                let checked = self.checked(&body_of(path))?;
+                let body = self.checked(&body_of(path));
+                let found = |checked: &'_ Arc<CheckedUnit>| checked.summary.find(path).is_some();
+                // An address that a unit had before may lie in any folder, and is planned
+                // with the owner.
+                let checked = body
+                    .filter(|one| found(one))
+                    .or(self.checked_units.first())?;
                 (checked.summary.find(path)?, checked.unit.as_ref()?)
             }
         };

@@ -12,7 +12,7 @@ use anyhow::Result;
 use blake3::OUT_LEN;
 use rayon::prelude::*;
 
-use crate::outputs::LastScope;
+use crate::outputs::{LastScope, OnwardUnit};
 use crate::plan::{Output, Subject, is_planned_last};
 use crate::portal::{Outline, Relations, UnitFacts, UnitId};
 use crate::snapshot::{Listing, Snapshot};
@@ -220,8 +220,17 @@ impl<'s> Sweep<'s> {
         };
         let own = owner.outputs.iter().filter(|one| !is_planned_last(one));
         let hosted = others.kept().flat_map(|one| &one.summary().outputs);
+        let units = iter::once(owner).chain(others.kept().map(Kept::summary));
+        let units = units.map(|unit| OnwardUnit {
+            id: &unit.id,
+            onward: &unit.onward,
+            outputs: &unit.outputs,
+        });
+        let units: Vec<OnwardUnit<'_>> = units.collect();
         makers.plan_last(&LastScope {
             makers,
+            config: &self.context.config,
+            units: &units,
             addresses: own.chain(hosted).filter(|one| makers.is_named(one)).count(),
             has_address: self.context.config.base_url.is_some(),
             has_data: !others.relations.children.is_empty()

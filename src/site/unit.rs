@@ -14,8 +14,8 @@ use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions};
 use crate::portal::docs::Docs;
 use crate::portal::{
-    CrossUnitLink, Draft, LinkPlace, Linked, NamedUnits, Outline, Relations, Unit, UnitFacts,
-    UnitId, link,
+    CrossUnitLink, Draft, LinkPlace, Linked, NamedUnits, Onward, Outline, Relations, Unit,
+    UnitFacts, UnitId, link,
 };
 use crate::search::{Contents, SearchUnit, UnitTerms, Words};
 
@@ -54,6 +54,8 @@ pub struct UnitSummary {
     pub contents: Contents,
     /// The terms in them. Only a build finds them in the unit's turn.
     pub terms: UnitTerms,
+    /// What of it only leads on.
+    pub onward: Onward,
     /// Where its file names other units.
     pub named: NamedUnits,
     /// The hash of these facts.
@@ -128,8 +130,7 @@ impl CheckedUnit {
                 summary.contents = Contents::of(unit);
             }
             summary.named = NamedUnits::of(unit, &sources);
-            let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
-            summary.cross_unit_links = cross_unit_links.collect();
+            summary.note_links(unit);
         } else {
             summary.unread(diagnostics, context);
         }
@@ -156,9 +157,17 @@ impl UnitSummary {
     /// Forgets what was found in its files, because the files are other ones now.
     pub fn forget_findings(&mut self) {
         self.named = NamedUnits::default();
+        self.onward.forget_places();
         self.cross_unit_links.clear();
         self.diagnostics.clear();
         self.audit = Audit::default();
+    }
+
+    /// Takes where its links and its former addresses lead.
+    fn note_links(&mut self, unit: &Unit) {
+        self.onward = Onward::of(unit);
+        let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
+        self.cross_unit_links = cross_unit_links.collect();
     }
 
     /// Takes these as its facts.

@@ -109,6 +109,7 @@ fn data(draft: &Draft<'_>) -> ReportDoc {
         published: None,
         index_number: None,
         document_number: None,
+        former_addresses: Vec::new(),
         draft: true,
         allow: Vec::new(),
         undecided: Vec::new(),

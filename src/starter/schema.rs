@@ -112,6 +112,11 @@ fn field(key: &Key) -> Value {
         "published" => date("网上发布的日期，如 2026-01-20，也可以带时间：2026-01-20 09:30"),
         "index_number" => words("照原文；没有就不写"),
         "document_number" => words("照原文；没有就不写"),
+        "former_addresses" => json!({
+            "description": "报告以前的网址，从网站的首页写起，如 zwgk/nb/2022.html；几个就写成一列",
+            "type": ["string", "array", "null"],
+            "items": {"type": "string", "minLength": 1},
+        }),
         "draft" => {
             json!({"description": "写 true 时不发布", "enum": [true, false, "是", "否", null]})
         }

@@ -74,6 +74,7 @@ pub fn organization(answers: &Answers) -> OrganizationDoc {
             .collect(),
         aggregate: false,
         place: UnitPlace::default(),
+        former_addresses: Vec::new(),
     }
 }
 

@@ -4,8 +4,10 @@ use gongkai::form::{Amount, FORMS, Form, Kind, Part, Value};
 use gongkai::parse::cell::NOT_APPLICABLE;
 use gongkai::parse::clean::{Clean, Syntax};
 use gongkai::parse::date::Stamp;
+use gongkai::parse::former::FormerAddress;
 use gongkai::parse::report::{Allowance, ReportDoc, Undecided};
 use gongkai::parse::tables::PartDoc;
+use gongkai::path::OutPath;
 use gongkai::report::Shape;
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
@@ -150,6 +152,7 @@ pub fn report_like(seed: u64, base: u64) -> ReportDoc {
         published: maybe(odds, stamp),
         index_number: maybe(odds, text),
         document_number: maybe(odds, text),
+        former_addresses: former_addresses(odds),
         draft: odds.once_in(2),
         allow: allow(odds),
         undecided: undecided(odds),
@@ -167,6 +170,21 @@ fn allow(odds: &mut Odds) -> Vec<Allowance> {
         span: 0..0,
     });
     allowed.collect()
+}
+
+fn former_addresses(odds: &mut Odds) -> Vec<FormerAddress> {
+    let addresses = [
+        "zwgk/nb.html",
+        "年报/index.html",
+        "a b/#1/index.html",
+        "1e3/null.htm",
+    ];
+    let some = addresses.iter().filter(|_| odds.once_in(4));
+    let former = some.map(|address| FormerAddress {
+        out: OutPath::new(address).expect("a path"),
+        span: 0..0,
+    });
+    former.collect()
 }
 
 fn undecided(odds: &mut Odds) -> Vec<Undecided> {

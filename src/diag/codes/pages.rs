@@ -66,6 +66,28 @@ pub static PLAN: Code = Code {
     },
 };
 
+/// A former address that cannot lead on.
+pub static MOV01: Code = Code {
+    id: "MOV01",
+    name: "unusable-former-address",
+    title: "曾用地址用不了",
+    level: Level::Error,
+    what: "曾用地址不是网站下面的网页：完整的网址、以斜杠开头、带 .. 或者 ?、不是 .html；和网站上现有的文件、别的曾用地址相同，或者只是大小写不同。",
+    why: "旧网址打不开，别处的链接和收藏就断了；两处要同一个网址，有一处就到不了。",
+    fix: "从网站的首页写起，如 zwgk/nb/2022.html；和别处相同的，只留一处。",
+    example: Example {
+        bad: "曾用地址: /zwgk/nb/2022.jsp?id=3",
+        good: "曾用地址: zwgk/nb/2022.html",
+    },
+    basis: Basis {
+        text: "网址定了就不改、不挪作他用",
+        mark: Mark::Derived,
+    },
+    policy: Policy::Fixed {
+        why: "旧网址打不开，链接就断了",
+    },
+};
+
 /// A template's fault.
 pub static TPL: Code = Code {
     id: "TPL",

@@ -3,11 +3,12 @@
 use crate::form::Form;
 use crate::formats::quote::{self, one_line};
 use crate::parse::date::Stamp;
+use crate::parse::former::FormerAddress;
 use crate::parse::report::{Allowance, ReportDoc, Undecided, keys};
 
 /// The fields in the order in which they are written, before the allowances
 /// and the parts.
-pub const FIELDS: [&str; 9] = [
+pub const FIELDS: [&str; 10] = [
     "year",
     "form",
     "draft",
@@ -17,6 +18,7 @@ pub const FIELDS: [&str; 9] = [
     "published",
     "index_number",
     "document_number",
+    "former_addresses",
 ];
 
 /// The field that holds the allowances.
@@ -52,7 +54,20 @@ pub fn text(doc: &ReportDoc, id: &str) -> Option<String> {
         "published" => doc.published.as_ref().map(stamp),
         "index_number" => words(&doc.index_number),
         "document_number" => words(&doc.document_number),
+        "former_addresses" => addresses(&doc.former_addresses),
         _ => None,
+    }
+}
+
+/// One address, or a list of several.
+fn addresses(list: &[FormerAddress]) -> Option<String> {
+    // As in an address bar: a bare `%` begins the code of a character, a bare `#` a place.
+    let typed = |path: &str| path.replace('%', "%25").replace('#', "%23");
+    let written = list.iter().map(|one| quote::yaml(&typed(one.out.as_str())));
+    match list {
+        [] => None,
+        [_] => Some(written.collect()),
+        _ => Some(format!("[{}]", written.collect::<Vec<_>>().join(", "))),
     }
 }
 

@@ -102,6 +102,9 @@ fn report(reading: &Reading, text: &Text, given: &Given<'_>, receipt: &Receipt) 
         published: or_day(&text.published, |doc| &doc.published),
         index_number: or(&text.index_number, |doc| &doc.index_number),
         document_number: or(&text.document_number, |doc| &doc.document_number),
+        former_addresses: before
+            .map(|doc| doc.former_addresses.clone())
+            .unwrap_or_default(),
         draft: receipt.is_draft,
         allow: before.map(|doc| doc.allow.clone()).unwrap_or_default(),
         undecided: undecided(receipt),

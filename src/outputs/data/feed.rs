@@ -35,7 +35,7 @@ fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
     }
 }
 
-fn plan_site(scope: &LastScope, plan: &mut Plan) {
+fn plan_site(scope: &LastScope<'_>, plan: &mut Plan) {
     if scope.has_address && scope.has_data {
         plan.add(Output::new(feed_path(&None), Subject::Site, &site_file()));
     }

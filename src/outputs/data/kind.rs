@@ -78,7 +78,7 @@ fn plan_unit(kind: &DataKind, scope: &UnitScope<'_>, plan: &mut Plan) {
     }
 }
 
-fn plan_site(kind: &DataKind, scope: &LastScope, plan: &mut Plan) {
+fn plan_site(kind: &DataKind, scope: &LastScope<'_>, plan: &mut Plan) {
     if scope.has_data {
         for file in kind.files {
             let path = data_path(&None, file.name);
@@ -87,7 +87,7 @@ fn plan_site(kind: &DataKind, scope: &LastScope, plan: &mut Plan) {
     }
 }
 
-fn plan_parts(scope: &LastScope, plan: &mut Plan) {
+fn plan_parts(scope: &LastScope<'_>, plan: &mut Plan) {
     if scope.has_data {
         for part in 1..=parts_of(scope.reports) {
             let path = data_path(&None, &part_name(part));

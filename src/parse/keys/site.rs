@@ -41,8 +41,24 @@ pub const TABLES: &[Key] = &[
         name: "检索",
     },
     Key {
+        id: "leaving",
+        name: "离站提示",
+    },
+    Key {
         id: "check",
         name: "检查",
+    },
+];
+
+/// The keys of `[leaving]`.
+pub const LEAVING: &[Key] = &[
+    Key {
+        id: "notice",
+        name: "提示",
+    },
+    Key {
+        id: "allow",
+        name: "不提示",
     },
 ];
 

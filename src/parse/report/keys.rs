@@ -14,8 +14,8 @@ pub fn keys() -> &'static [Key] {
                 all.push(Key { id, name });
             }
         }
-        // Nobody types it, so it comes last where keys are suggested.
-        all.sort_by_key(|key| key.id == "undecided");
+        // Few type them, so they come last where keys are suggested.
+        all.sort_by_key(|key| matches!(key.id, "former_addresses" | "undecided"));
         all
     });
     &ALL

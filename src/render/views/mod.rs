@@ -24,6 +24,7 @@ mod matrix;
 pub mod measures;
 mod names;
 mod nav;
+mod onward;
 mod pages;
 mod parts;
 mod related;
@@ -53,6 +54,7 @@ use index::IndexView;
 use lists::ListView;
 use matrix::MatrixView;
 use nav::NavView;
+use onward::{LeaveView, MovedView};
 use pages::{ArticleView, NotFoundView};
 use report::ReportView;
 use site::{PageView, SiteView};
@@ -74,6 +76,8 @@ pub struct View {
     pub years: Option<YearsView>,
     pub data: Option<DataView>,
     pub notfound: Option<NotFoundView>,
+    pub moved: Option<MovedView>,
+    pub leave: Option<LeaveView>,
 }
 
 impl View {
@@ -90,6 +94,8 @@ impl View {
             Subject::Years => "years.html",
             Subject::Data => "data.html",
             Subject::Site => "404.html",
+            Subject::Moved => "moved.html",
+            Subject::Leave => "leave.html",
         }
     }
 
@@ -107,6 +113,8 @@ impl View {
             Subject::Years => years::view(output, context),
             Subject::Data => data::view(output, context),
             Subject::Site => pages::not_found(output, context),
+            Subject::Moved => onward::moved(output, context),
+            Subject::Leave => onward::leave(output, context),
         }
     }
 }

@@ -140,7 +140,7 @@ pub fn html(piece: &Piece, links: &[LinkPlace], ids: &mut HeadingIds) -> Option<
 pub fn settled(links: &[LinkPlace], target: &str) -> Option<Address> {
     let link = links.iter().find(|link| link.target == target)?;
     Some(Address {
-        href: link.href.clone(),
+        href: link.leave.as_ref().unwrap_or(&link.href).clone(),
         size: link.size,
     })
 }

@@ -6,7 +6,7 @@ use crate::parse::config::{ConfigDoc, Target};
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Front, Unit};
+use crate::portal::{Front, Unit, leave_page};
 
 use super::super::assets::{SCRIPT, STYLE};
 use super::super::csp;
@@ -159,6 +159,8 @@ impl View {
             years: None,
             data: None,
             notfound: None,
+            moved: None,
+            leave: None,
         }
     }
 }
@@ -202,7 +204,10 @@ fn footer(config: &ConfigDoc, here: &OutPath) -> Vec<FooterView> {
     let lines = config.theme.footer.iter().map(|line| FooterView {
         text: line.text.clone(),
         url: line.target.as_ref().map(|target| match target {
-            Target::Web(address) => address.clone(),
+            Target::Web(address) => match leave_page(config, address) {
+                Some(page) => here.href(&page),
+                None => address.clone(),
+            },
             Target::Own(page) => here.href(page),
         }),
     });
