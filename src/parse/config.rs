@@ -2,6 +2,7 @@
 
 mod columns;
 mod downloads;
+mod embed;
 mod leaving;
 mod place;
 mod reader;
@@ -25,6 +26,7 @@ use reader::{Reader, Table, entry, is_empty};
 
 pub use columns::{ColumnDoc, FIXED, official};
 pub use downloads::DownloadsDoc;
+pub use embed::{EmbedDoc, Frame};
 pub use leaving::LeavingDoc;
 pub use theme::{FooterLine, Logo, Target, ThemeDoc};
 
@@ -52,6 +54,7 @@ pub struct ConfigDoc {
     pub theme: ThemeDoc,
     pub downloads: DownloadsDoc,
     pub leaving: LeavingDoc,
+    pub embed: EmbedDoc,
     pub check: CheckDoc,
 }
 
@@ -77,6 +80,7 @@ impl ConfigDoc {
             column.span = to(column.span.clone());
         }
         self.theme.relocate(&to);
+        self.embed.relocate(&to);
     }
 }
 
@@ -127,6 +131,9 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     }
     if let Some(downloads) = reader.table(top, TABLES, "downloads") {
         config.downloads = reader.downloads(downloads);
+    }
+    if let Some(embed) = reader.table(top, TABLES, "embed") {
+        config.embed = reader.embed(embed, config.portal.is_some());
     }
     if let Some(leaving) = reader.table(top, TABLES, "leaving") {
         config.leaving = reader.leaving(leaving);

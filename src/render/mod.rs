@@ -10,6 +10,7 @@ mod engine;
 mod fault_names;
 mod fault_words;
 mod faults;
+mod host;
 mod inserts;
 mod limits;
 pub mod links;
