@@ -10,6 +10,7 @@ use crate::plan::{Output, Plan, Subject, leads_on};
 use crate::portal::{Copy, Onward, Relations, Unit, UnitId};
 use crate::render::{Prepared, RelatedUnit, Renderer};
 use crate::search::SiteSearch;
+use crate::render::{Embedding, Prepared, RelatedUnit, Renderer};
 
 /// The media type of a page, which is checked and gets links to its places.
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -114,6 +115,8 @@ pub struct UnitInputs<'i> {
     pub related: &'i RelatedUnit<'i>,
     /// Whether the site has an icon of its own.
     pub has_icon: bool,
+    /// What of a portal is set into the pages.
+    pub embedding: &'i Embedding,
 }
 
 /// What an output is made from that needs the whole site.

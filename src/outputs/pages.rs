@@ -105,11 +105,13 @@ pub(super) fn prepare<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepar
         config,
         related,
         has_icon,
+        embedding,
     } = *inputs;
     let subject = RenderInputs {
         config,
         related,
         has_icon,
+        embedding,
     };
     renderer.prepare(output, &subject)
 }

@@ -2,6 +2,7 @@
 
 mod columns;
 mod downloads;
+mod embed;
 mod leaving;
 mod place;
 mod reader;
@@ -26,6 +27,7 @@ use reader::{Reader, Table, entry, is_empty};
 
 pub use columns::{ColumnDoc, FIXED, official};
 pub use downloads::DownloadsDoc;
+pub use embed::{EmbedDoc, Frame};
 pub use leaving::LeavingDoc;
 pub use search::SearchDoc;
 pub use theme::{FooterLine, Logo, Target, ThemeDoc};
@@ -55,6 +57,7 @@ pub struct ConfigDoc {
     pub downloads: DownloadsDoc,
     pub search: SearchDoc,
     pub leaving: LeavingDoc,
+    pub embed: EmbedDoc,
     pub check: CheckDoc,
 }
 
@@ -80,6 +83,7 @@ impl ConfigDoc {
             column.span = to(column.span.clone());
         }
         self.theme.relocate(&to);
+        self.embed.relocate(&to);
     }
 }
 
@@ -133,6 +137,8 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     }
     if let Some(search) = reader.table(top, TABLES, "search") {
         config.search = reader.search(search);
+    if let Some(embed) = reader.table(top, TABLES, "embed") {
+        config.embed = reader.embed(embed, config.portal.is_some());
     }
     if let Some(leaving) = reader.table(top, TABLES, "leaving") {
         config.leaving = reader.leaving(leaving);

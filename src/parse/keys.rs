@@ -3,7 +3,7 @@
 
 mod site;
 
-pub use site::{CHECK, COLUMN, DOWNLOADS, LEAVING, PORTAL, SEARCH, SITE, TABLES, THEME};
+pub use site::{CHECK, COLUMN, DOWNLOADS, EMBED, LEAVING, PORTAL, SEARCH, SITE, TABLES, THEME};
 
 /// A key of a map, in both languages.
 #[derive(Clone, Copy, Debug)]

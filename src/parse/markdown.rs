@@ -87,11 +87,17 @@ pub struct Address {
     pub href: String,
     /// Of a picture, if its file tells.
     pub size: Option<Size>,
+    /// Of a link: whether it leaves the frame that the page is shown in.
+    pub leaves_frame: bool,
 }
 
 impl From<String> for Address {
     fn from(href: String) -> Self {
-        Self { href, size: None }
+        Self {
+            href,
+            size: None,
+            leaves_frame: false,
+        }
     }
 }
 

@@ -49,8 +49,8 @@ pub struct Naming<'c> {
     /// Whether attachments get names of ASCII letters, for servers and unzip programs that
     /// take other letters for something else.
     pub ascii: bool,
-    /// What says which links lead out of the site; `None` if nobody asks.
-    pub leaving: Option<&'c ConfigDoc>,
+    /// What says how links lead out of the site; `None` if nobody asks.
+    pub config: Option<&'c ConfigDoc>,
 }
 
 impl<'c> Naming<'c> {
@@ -59,7 +59,7 @@ impl<'c> Naming<'c> {
         Self {
             columns,
             ascii: false,
-            leaving: None,
+            config: None,
         }
     }
 }

@@ -21,6 +21,12 @@ pub fn leave_page(config: &ConfigDoc, address: &str) -> Option<OutPath> {
     Some(out(&format!("leave/{}/index.html", &hash[..NAME])))
 }
 
+/// Whether a link has to leave the frame that pages are shown in: another site does not
+/// fit into it.
+pub fn leaves_frame(config: &ConfigDoc, href: &str) -> bool {
+    config.embed.in_frame && host_of(href).is_some()
+}
+
 /// Whether an address of its own leads to a host that is none of the government's, nor
 /// one that the site names. Letters and telephones are no hosts.
 fn leads_away(config: &ConfigDoc, address: &str) -> bool {
@@ -71,6 +77,28 @@ pub fn host(address: &str) -> Option<String> {
     let host = host.strip_suffix('.').unwrap_or(host);
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
     (!host.is_empty() && host.bytes().all(plain)).then(|| host.to_ascii_lowercase())
+}
+
+/// Scheme, host and port of a web address, as browsers compare them.
+pub fn origin(address: &str) -> Option<&str> {
+    let host = host_of(address)?;
+    let start = address.find("://")? + "://".len();
+    let rest = &address[start + host.len()..];
+    let port = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    Some(&address[..start + host.len() + port])
+}
+
+/// The host without its port, as it is written.
+fn host_of(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.split_once("://")?;
+    let is_web = ["http", "https"]
+        .iter()
+        .any(|one| scheme.eq_ignore_ascii_case(one));
+    let authority = rest.split(['/', '?', '#']).next().filter(|_| is_web)?;
+    match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => Some(host),
+        _ => Some(authority),
+    }
 }
 
 #[cfg(test)]

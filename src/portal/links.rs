@@ -18,7 +18,7 @@ use super::dead_links::{
     Broken, Names, dead, is_shown, nowhere_among, same_letters, unshown, web_address,
 };
 use super::layout::{Naming, Placed, Role, layout};
-use super::leaving::leave_page;
+use super::leaving::{leave_page, leaves_frame};
 
 /// Where every listed file would be published, worked out when the first
 /// link leaves its own unit. Whether it is a draft, the listing cannot tell.
@@ -140,6 +140,7 @@ impl<'o> Targets<'o> {
                 Ok(settled) => places.push(LinkPlace {
                     target: link.target.clone(),
                     leave: self.leave(&settled.href, out),
+                    leaves_frame: self.leaves_frame(&settled.href),
                     href: settled.href,
                     file: file.clone(),
                     span: link.span.clone(),
@@ -161,8 +162,14 @@ impl<'o> Targets<'o> {
 
     /// The page of the notice that this link leads out of the site, if there is one.
     fn leave(&self, href: &str, out: &OutPath) -> Option<String> {
-        let page = leave_page(self.outline.naming.leaving?, href)?;
+        let page = leave_page(self.outline.naming.config?, href)?;
         Some(out.href(&page))
+    }
+
+    /// Whether the link has to leave the frame that the page is shown in.
+    fn leaves_frame(&self, href: &str) -> bool {
+        let config = self.outline.naming.config;
+        config.is_some_and(|config| leaves_frame(config, href))
     }
 
     /// As `href`; but pictures of other sites and of other kinds are not shown.

@@ -38,7 +38,7 @@ pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
 pub use front::Front;
 pub use layout::{Naming, UnitId, body_of};
-pub use leaving::{host, leave_page};
+pub use leaving::{host, leave_page, leaves_frame, origin};
 pub use link::{Linked, link};
 pub use links::Outline;
 pub use logo::lost_logo;
@@ -219,6 +219,8 @@ pub struct LinkPlace {
     pub cross_unit_links: Option<OutPath>,
     /// The page that says that the link leads out of the site, as a link on this page.
     pub leave: Option<String>,
+    /// Whether it has to leave the frame that the page is shown in.
+    pub leaves_frame: bool,
     /// Of a picture of this unit, also where it is only linked to: the file.
     pub picture: Option<OutPath>,
     /// Of a picture: whether no words say what is on it.

@@ -4,18 +4,35 @@ use memchr::memchr3;
 use serde_json::Value;
 
 use super::assets::{Assets, sha256};
+use super::embedding::Embedding;
 
 /// The policy of a page with these assets and, where it has one, this JSON-LD
-/// block. A changed byte in any of them and the browser refuses it.
-pub fn policy(assets: &Assets, json_ld: Option<&str>) -> String {
+/// block. A changed byte in any of them and the browser refuses it. Of a portal it allows
+/// what its header and footer name, and no more.
+pub fn policy(assets: &Assets, json_ld: Option<&str>, embedding: &Embedding) -> String {
     let mut scripts = format!("'sha256-{}'", assets.script_hash);
-    if let Some(json_ld) = json_ld {
-        scripts.push_str(&format!(" 'sha256-{}'", sha256(json_ld)));
+    let json_ld = json_ld.map(sha256);
+    let height = embedding.height.as_ref().map(|script| script.hash.clone());
+    for hash in json_ld.into_iter().chain(height) {
+        scripts.push_str(&format!(" 'sha256-{hash}'"));
+    }
+    let mut styles = format!("'sha256-{}'", assets.style_hash);
+    let of_host = &embedding.sources;
+    // Only with this word do hashes hold for `style` of elements too.
+    let word = of_host.has_attributes.then_some("'unsafe-hashes'");
+    for source in word
+        .into_iter()
+        .chain(of_host.styles.iter().map(String::as_str))
+    {
+        styles.push_str(&format!(" {source}"));
+    }
+    let mut pictures = "'self' data:".to_owned();
+    for source in &of_host.pictures {
+        pictures.push_str(&format!(" {source}"));
     }
     format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src {scripts}; img-src 'self' data:; \
-         connect-src 'self'; base-uri 'none'; form-action 'none'",
-        assets.style_hash
+        "default-src 'none'; style-src {styles}; script-src {scripts}; img-src {pictures}; \
+         connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
 }
 

@@ -6,10 +6,12 @@ mod assets;
 mod budget;
 mod charts;
 mod csp;
+mod embedding;
 mod engine;
 mod fault_names;
 mod fault_words;
 mod faults;
+mod host;
 mod inserts;
 mod limits;
 pub mod links;
@@ -39,6 +41,7 @@ use links::Links;
 use tables::{TableWriter, WrittenTable};
 use views::{RenderContext, View};
 
+pub use embedding::{Embedding, FOLDER as EMBED};
 pub use theme::THEME;
 pub use views::{RelatedUnit, RenderInputs};
 
@@ -157,6 +160,7 @@ impl Renderer {
             config,
             related,
             has_icon,
+            embedding,
         } = *inputs;
         let RelatedUnit {
             unit, relations, ..
@@ -168,6 +172,7 @@ impl Renderer {
             children: &relations.children,
             related,
             has_icon,
+            embedding,
             assets: &self.engine.assets,
             with_cells: self.engine.has_own_tables,
         };

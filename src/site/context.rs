@@ -20,13 +20,14 @@ use crate::portal::{Copy, LinkPlace, Naming, Unit, UnitId, lost_logo};
 use crate::render::views::ICON;
 use crate::render::{Prepared, RelatedUnit, Rendered, Renderer, links};
 use crate::search::SiteSearch;
+use crate::render::{EMBED, Embedding, Prepared, RelatedUnit, Rendered, Renderer, links};
 use crate::snapshot::{Listing, SITE, Snapshot};
 
 use super::files::{UnitFiles, add};
 use super::options::Options;
 
 /// The folders and the file that the context is made from.
-const LISTINGS: [&str; 3] = [SITE, "templates", "static"];
+const LISTINGS: [&str; 4] = [SITE, "templates", "static", EMBED];
 
 /// How many hexadecimal digits of a hash are a page's key.
 const KEY: usize = 32;
@@ -45,9 +46,11 @@ pub struct SiteContext {
     templates: Arc<Templates>,
     /// Whether there is a `static/favicon.ico`.
     has_icon: bool,
+    /// What of a portal is set into the pages.
+    embedding: Embedding,
     /// The hash of everything here that a page can show.
     digest: blake3::Hash,
-    listings: [Arc<Listing>; 3],
+    listings: [Arc<Listing>; 4],
 }
 
 /// The compiled templates, or what is wrong with them.
@@ -93,6 +96,22 @@ impl Templates {
     }
 }
 
+/// What of a portal is set into the pages. Nothing is read where nothing is embedded.
+fn read_embedding(
+    snapshot: &Snapshot,
+    listing: &Listing,
+    config: &ConfigDoc,
+    hasher: &mut blake3::Hasher,
+) -> Result<(Embedding, Vec<Diagnostic>)> {
+    let read = UnitFiles::listing(snapshot, listing)?;
+    let (embedding, mut said) = Embedding::read(config, &read.sources);
+    if config.embed.files().next().is_some() {
+        hasher.update(read.digest.as_bytes());
+        said.extend(read.faults);
+    }
+    Ok((embedding, said))
+}
+
 /// The files of `static/`.
 fn copies(docs: Docs) -> Vec<Copy> {
     let copies = docs.copies.into_iter().map(|copy| Copy {
@@ -107,7 +126,7 @@ impl SiteContext {
     /// Reads the context. What is the same in `last` is taken from there.
     pub fn read(snapshot: &Snapshot, options: &Options, last: Option<&Self>) -> Result<Self> {
         let listings = LISTINGS.map(|name| snapshot.listing(name));
-        let [site, templates, fixed] = &listings;
+        let [site, templates, fixed, embed] = &listings;
         let read = UnitFiles::listing(snapshot, site)?;
         let mut hasher = blake3::Hasher::new();
         hasher.update(read.digest.as_bytes());
@@ -139,6 +158,8 @@ impl SiteContext {
         if let Some(renderer) = &templates.renderer {
             hasher.update(renderer.digest().as_bytes());
         }
+        let (embedding, said) = read_embedding(snapshot, embed, &config, &mut hasher)?;
+        found.extend(said);
         let copies = copies(docs);
         let logo = config.theme.logo.as_ref();
         found.extend(logo.and_then(|logo| lost_logo(logo, &copies)));
@@ -160,6 +181,7 @@ impl SiteContext {
             findings: Arc::new(findings),
             templates,
             has_icon,
+            embedding,
             digest: hasher.finalize(),
             listings,
         })
@@ -170,7 +192,7 @@ impl SiteContext {
         Naming {
             columns: &self.config.columns,
             ascii: self.ascii_names,
-            leaving: Some(&self.config),
+            config: Some(&self.config),
         }
     }
 
@@ -189,6 +211,7 @@ impl SiteContext {
         self.reads_like(other)
             && self.has_templates_of(other)
             && self.outputs == other.outputs
+            && self.embedding == other.embedding
             && self.diagnostics == other.diagnostics
             && self.findings == other.findings
     }
@@ -222,6 +245,7 @@ impl SiteContext {
                     config: &self.config,
                     related,
                     has_icon: self.has_icon,
+                    embedding: &self.embedding,
                 };
                 Some(prepare(output, &inputs))
             }

@@ -37,7 +37,7 @@ use crate::path::SourcePath;
 use reader::Reader;
 
 /// The folders that hold sources, beside `site.toml`.
-pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+pub const FOLDERS: [&str; 4] = ["content", "templates", "static", "embed"];
 
 /// The settings of the site; findings about the whole site point at it.
 pub const SITE: &str = "site.toml";

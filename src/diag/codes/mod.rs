@@ -28,5 +28,5 @@ codes! {
     tables: CEL02, FMT03, FMT04;
     report: SEC01, SEC08, TTL01, IMP01;
     markdown: MD01, MD02, MD03, MD04, MD05, MD06, MD07, TXT09;
-    pages: LNK01, LNK02, PLAN, TPL, LIMIT, MOV01;
+    pages: LNK01, LNK02, PLAN, TPL, LIMIT, MOV01, EMB01;
 }

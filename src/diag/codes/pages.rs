@@ -88,6 +88,28 @@ pub static MOV01: Code = Code {
     },
 };
 
+/// A header or footer of the portal that cannot be set into pages.
+pub static EMB01: Code = Code {
+    id: "EMB01",
+    name: "unusable-host-part",
+    title: "嵌入的页头、页脚用不了",
+    level: Level::Error,
+    what: "embed 文件夹里的页头、页脚有脚本、表单、别的网页，标签没有成对，图片没有 alt，id 和网页自己的重名，地址不完整。",
+    why: "它会放进每一页：脚本会改动依法公开的内容，没有结束的标签会吞掉后面的正文。",
+    fix: "照提示改那一处；只留页头、页脚自己的一段，脚本删掉，功能用链接代替。",
+    example: Example {
+        bad: "<div><script src=\"menu.js\"></script>",
+        good: "<div><a href=\"https://www.example.gov.cn/\">返回县政府网站</a></div>",
+    },
+    basis: Basis {
+        text: "本工具的约定",
+        mark: Mark::Derived,
+    },
+    policy: Policy::Fixed {
+        why: "它会放进每一页",
+    },
+};
+
 /// A template's fault.
 pub static TPL: Code = Code {
     id: "TPL",

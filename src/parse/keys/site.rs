@@ -45,8 +45,36 @@ pub const TABLES: &[Key] = &[
         name: "离站提示",
     },
     Key {
+        id: "embed",
+        name: "嵌入",
+    },
+    Key {
         id: "check",
         name: "检查",
+    },
+];
+
+/// The keys of `[embed]`.
+pub const EMBED: &[Key] = &[
+    Key {
+        id: "header",
+        name: "页头",
+    },
+    Key {
+        id: "footer",
+        name: "页脚",
+    },
+    Key {
+        id: "nav",
+        name: "导航",
+    },
+    Key {
+        id: "frame",
+        name: "框架",
+    },
+    Key {
+        id: "height",
+        name: "高度",
     },
 ];
 

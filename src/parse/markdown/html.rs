@@ -103,10 +103,13 @@ fn begin(element: &Element, resolve: Resolve<'_>, out: &mut String) -> &'static 
         Element::Strong => ("<strong>", "</strong>"),
         Element::Emphasis => ("<em>", "</em>"),
         Element::Link(link) => {
-            let Some(Address { href, .. }) = resolve(&link.target) else {
+            let Some(address) = resolve(&link.target) else {
                 return "";
             };
-            attribute("<a href=", &href, out);
+            attribute("<a href=", &address.href, out);
+            if address.leaves_frame {
+                out.push_str(" target=\"_top\"");
+            }
             title(link, out);
             (">", "</a>")
         }
@@ -231,7 +234,7 @@ fn cell(start: &str, align: Align, end: &'static str, out: &mut String) -> &'sta
 /// A picture. Where it has no words and none are beside it, it gets no `alt`, which
 /// would say that it is a decoration; the rule for pages finds that.
 fn image(link: &Link, beside: bool, resolve: Resolve<'_>, out: &mut String) {
-    let Some(Address { href, size }) = resolve(&link.target) else {
+    let Some(Address { href, size, .. }) = resolve(&link.target) else {
         return escape(&link.alt, out);
     };
     out.push_str("<img");

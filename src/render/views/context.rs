@@ -6,6 +6,7 @@ use crate::path::OutPath;
 use crate::portal::{Front, ShownColumn, Unit, UnitFacts, UnitName, matrix_of};
 
 use super::super::assets::Assets;
+use super::super::embedding::Embedding;
 use super::related::RelatedUnit;
 
 /// What the pages of a unit are made from, beside templates.
@@ -16,6 +17,8 @@ pub struct RenderInputs<'s> {
     pub related: &'s RelatedUnit<'s>,
     /// Whether the site has an icon of its own.
     pub has_icon: bool,
+    /// What of a portal is set into the pages.
+    pub embedding: &'s Embedding,
 }
 
 /// What every view is made from, beside its own part of the portal.
@@ -30,6 +33,7 @@ pub struct RenderContext<'s> {
     /// The unit with what its pages say alike of its children.
     pub related: &'s RelatedUnit<'s>,
     pub has_icon: bool,
+    pub embedding: &'s Embedding,
     pub assets: &'s Assets,
     /// Whether the site writes its tables itself and needs their cells.
     pub with_cells: bool,

@@ -13,6 +13,8 @@ use super::names::front_name;
 pub struct CrumbView {
     pub text: String,
     pub href: Option<String>,
+    /// Whether it leads out of the frame that the page is shown in.
+    pub leaves_frame: bool,
 }
 
 /// The way to the page at `here`, no page twice in it. `way` are the pages between the
@@ -30,6 +32,7 @@ pub fn crumbs(
         .map(|(name, url)| CrumbView {
             text: name.clone(),
             href: Some(url.clone()),
+            leaves_frame: context.config.embed.in_frame,
         })
         .collect();
     let mut seen = vec![here.clone()];
@@ -42,6 +45,7 @@ pub fn crumbs(
             crumbs.push(CrumbView {
                 text,
                 href: Some(here.href(&out)),
+                leaves_frame: false,
             });
             seen.push(out);
         }
@@ -50,6 +54,7 @@ pub fn crumbs(
     crumbs.push(CrumbView {
         text: if is_front { own } else { last.to_owned() },
         href: None,
+        leaves_frame: false,
     });
     crumbs
 }

@@ -12,6 +12,7 @@ mod compare;
 mod context;
 mod crumbs;
 mod data;
+mod embed;
 mod glance;
 mod history;
 mod home;

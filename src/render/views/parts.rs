@@ -142,6 +142,7 @@ pub fn settled(links: &[LinkPlace], target: &str) -> Option<Address> {
     Some(Address {
         href: link.leave.as_ref().unwrap_or(&link.href).clone(),
         size: link.size,
+        leaves_frame: link.leaves_frame && link.leave.is_none(),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::parse::config::{ConfigDoc, Target};
 use crate::parse::organization::CONTACT;
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Front, Unit, leave_page};
+use crate::portal::{Front, Unit, leave_page, leaves_frame};
 
 use super::super::assets::{SCRIPT, STYLE};
 use super::super::csp;
@@ -14,6 +14,7 @@ use super::super::inserts::mark;
 use super::View;
 use super::context::RenderContext;
 use super::crumbs::{CrumbView, crumbs};
+use super::embed::EmbedView;
 use super::names::{DISCLOSURE, REPORTS, joined, marked};
 use super::nav::nav;
 use super::parts::DetailView;
@@ -39,6 +40,7 @@ pub struct SiteView {
     /// Stands before the name and says nothing more than it.
     pub logo: Option<String>,
     pub footer: Vec<FooterView>,
+    pub embed: EmbedView,
 }
 
 /// A line of the footer.
@@ -46,6 +48,8 @@ pub struct SiteView {
 pub struct FooterView {
     pub text: String,
     pub url: Option<String>,
+    /// Whether it leads out of the frame that the page is shown in.
+    pub leaves_frame: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -141,7 +145,7 @@ impl View {
                 meta,
                 description: about.description,
                 breadcrumb,
-                csp: csp::policy(context.assets, json_ld.as_deref()),
+                csp: csp::policy(context.assets, json_ld.as_deref(), context.embedding),
                 json_ld,
                 style: mark(STYLE),
                 script: mark(SCRIPT),
@@ -197,19 +201,25 @@ fn site(context: &RenderContext<'_>, here: &OutPath) -> SiteView {
         root: here.root(),
         logo: config.theme.logo.as_ref().map(|logo| here.href(&logo.out)),
         footer: footer(config, here),
+        embed: EmbedView::of(context),
     }
 }
 
 fn footer(config: &ConfigDoc, here: &OutPath) -> Vec<FooterView> {
-    let lines = config.theme.footer.iter().map(|line| FooterView {
-        text: line.text.clone(),
-        url: line.target.as_ref().map(|target| match target {
-            Target::Web(address) => match leave_page(config, address) {
-                Some(page) => here.href(&page),
-                None => address.clone(),
-            },
-            Target::Own(page) => here.href(page),
-        }),
+    let url = |target: &Target| match target {
+        Target::Web(address) => match leave_page(config, address) {
+            Some(page) => here.href(&page),
+            None => address.clone(),
+        },
+        Target::Own(page) => here.href(page),
+    };
+    let lines = config.theme.footer.iter().map(|line| {
+        let url = line.target.as_ref().map(url);
+        FooterView {
+            leaves_frame: url.as_ref().is_some_and(|url| leaves_frame(config, url)),
+            text: line.text.clone(),
+            url,
+        }
     });
     lines.collect()
 }
