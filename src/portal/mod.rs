@@ -28,7 +28,10 @@ mod standing;
 mod tree;
 
 use addresses::years_of;
-pub use addresses::{PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of};
+pub use addresses::{
+    PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of, search_page,
+    search_script,
+};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
 pub use deadline::{DEADLINE, deadline};

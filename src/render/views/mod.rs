@@ -28,6 +28,7 @@ mod pages;
 mod parts;
 mod related;
 mod report;
+mod search;
 mod site;
 pub(super) mod table;
 mod validity;
@@ -55,6 +56,7 @@ use matrix::MatrixView;
 use nav::NavView;
 use pages::{ArticleView, NotFoundView};
 use report::ReportView;
+use search::SearchView;
 use site::{PageView, SiteView};
 use years::YearsView;
 
@@ -73,6 +75,7 @@ pub struct View {
     pub list: Option<ListView>,
     pub years: Option<YearsView>,
     pub data: Option<DataView>,
+    pub search: Option<SearchView>,
     pub notfound: Option<NotFoundView>,
 }
 
@@ -89,6 +92,7 @@ impl View {
             Subject::List { .. } => "list.html",
             Subject::Years => "years.html",
             Subject::Data => "data.html",
+            Subject::Search => "search.html",
             Subject::Site => "404.html",
         }
     }
@@ -106,6 +110,7 @@ impl View {
             Subject::List { list, page } => lists::list(output, list, page, context),
             Subject::Years => years::view(output, context),
             Subject::Data => data::view(output, context),
+            Subject::Search => search::view(output, context),
             Subject::Site => pages::not_found(output, context),
         }
     }

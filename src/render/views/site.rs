@@ -17,6 +17,7 @@ use super::crumbs::{CrumbView, crumbs};
 use super::names::{DISCLOSURE, REPORTS, joined, marked};
 use super::nav::nav;
 use super::parts::DetailView;
+use super::search::{box_action, permit};
 
 /// The site's identity as the head and foot of a page show it.
 #[derive(Debug, Serialize)]
@@ -75,6 +76,8 @@ pub struct PageView {
     pub open_graph: Vec<MetaView>,
     /// The site's own icon.
     pub icon: Option<String>,
+    /// The page that the search box asks; null on pages without a box.
+    pub search_href: Option<String>,
     pub breadcrumb: Vec<CrumbView>,
     /// What a draft says of itself.
     pub draft: Option<&'static str>,
@@ -141,7 +144,8 @@ impl View {
                 meta,
                 description: about.description,
                 breadcrumb,
-                csp: csp::policy(context.assets, json_ld.as_deref()),
+                search_href: box_action(output, context),
+                csp: csp::policy(context.assets, json_ld.as_deref(), permit(output, context)),
                 json_ld,
                 style: mark(STYLE),
                 script: mark(SCRIPT),
@@ -158,6 +162,7 @@ impl View {
             list: None,
             years: None,
             data: None,
+            search: None,
             notfound: None,
         }
     }
