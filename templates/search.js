@@ -127,7 +127,7 @@
       }
       for (place = 0; place + 1 < signs.length; place += 1) {
         end = place;
-        while (/^[0-9a-z]/.test(signs[end])) {
+        while (end < signs.length && /[0-9a-z]/.test(signs[end])) {
           end += 1;
         }
         size = Math.min(4, end - place);
