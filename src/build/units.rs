@@ -262,7 +262,7 @@ impl<'w> Build<'w> {
             });
         let made: Vec<Made> = made.collect::<Result<_>>()?;
         let searched = context.config.search.enabled;
-        let terms = searched.then(|| UnitTerms::of(related.documents()));
+        let terms = searched.then(|| UnitTerms::of(related.articles()));
         let (mut errors, mut findings, mut links) = (Vec::new(), Vec::new(), Vec::new());
         let mut keys = Vec::new();
         for made in made {

@@ -91,7 +91,7 @@ pub struct LastScope {
     pub has_data: bool,
     /// How many reports all units have.
     pub reports: usize,
-    /// How many documents of how many units can be searched; `None` without a search.
+    /// How many articles of how many units can be searched; `None` without a search.
     pub search: Option<(usize, usize)>,
 }
 

@@ -85,12 +85,12 @@ fn prepare_texts<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i
     let mut files = 0..contents.starts.len();
     let file = files.find(|file| texts_path(&unit.id, *file) == output.path);
     let file = file.expect("only the files of the unit's contents are planned");
-    Prepared::plain(texts(unit, inputs.related.documents(), &contents, file))
+    Prepared::plain(texts(unit, inputs.related.articles(), &contents, file))
 }
 
 fn plan_index(scope: &LastScope, plan: &mut Plan) {
-    if let Some((documents, units)) = scope.search {
-        for kind in kinds(documents, units) {
+    if let Some((articles, units)) = scope.search {
+        for kind in kinds(articles, units) {
             plan.add(Output::new(kind.path(), Subject::Site, &site_file()));
         }
     }

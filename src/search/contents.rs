@@ -1,4 +1,4 @@
-//! Which documents a unit has, and in which files their texts are, known before any text
+//! Which articles a unit has, and in which files their texts are, known before any text
 //! is read.
 
 use serde::{Deserialize, Serialize};
@@ -8,27 +8,27 @@ use crate::path::OutPath;
 use crate::portal::{List, Page, Report, Unit};
 use crate::report::Narrative;
 
-/// The number of the first document that is no report; those of reports are their years.
+/// The number of the first article that is no report; those of reports are their years.
 pub const OTHERS: u16 = 10_000;
 
-/// About how many bytes of text a file holds, unless one document has more.
+/// About how many bytes of text a file holds, unless one article has more.
 const FILE_BYTES: usize = 24 * 1024;
 
-/// About how many bytes a document takes beside its words.
+/// About how many bytes an article takes beside its words.
 const AROUND: usize = 400;
 
-/// The documents of a unit, by their numbers.
+/// The articles of a unit, by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contents {
     /// The years of the reports.
     pub reports: Vec<u16>,
-    /// How many other documents there are.
+    /// How many other articles there are.
     pub others: u16,
-    /// With which document each file of texts begins.
+    /// With which article each file of texts begins.
     pub starts: Vec<u16>,
 }
 
-/// What a document is made from.
+/// What an article is made from.
 #[derive(Clone, Copy)]
 pub enum Original<'u> {
     Report(&'u Report),
@@ -73,7 +73,7 @@ fn of_document(document: &Document) -> usize {
     document.preamble.text_bytes() + sections.sum::<usize>()
 }
 
-/// The finished documents of a unit with their numbers: reports by year, then the others
+/// The finished articles of a unit with their numbers: reports by year, then the others
 /// in the order of their path. Drafts are none of them.
 pub fn originals(unit: &Unit) -> Vec<(u16, Original<'_>)> {
     let reports = unit.reports.values().filter(|report| !report.draft);
@@ -114,12 +114,12 @@ impl Contents {
         contents
     }
 
-    /// How many documents there are.
-    pub fn documents(&self) -> usize {
+    /// How many articles there are.
+    pub fn articles(&self) -> usize {
         self.reports.len() + usize::from(self.others)
     }
 
-    /// Whether the document of this number is in the file of that position.
+    /// Whether the article of this number is in the file of that position.
     pub fn is_in(&self, file: usize, number: u16) -> bool {
         self.starts.partition_point(|start| *start <= number) == file + 1
     }

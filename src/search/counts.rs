@@ -1,18 +1,18 @@
-//! How many documents, units and shards there are, and the ids that follow from it.
+//! How many articles, units and shards there are, and the ids that follow from it.
 
 use super::contents::OTHERS;
 use super::units::SearchUnit;
 
-/// How many documents there are for each shard, about.
+/// How many articles there are for each shard, about.
 const PER_SHARD: usize = 20;
 
 /// There are no more shards than this.
 const MOST_SHARDS: usize = 8192;
 
-/// How many of all there are, by which the ids of documents are reckoned.
+/// How many of all there are, by which the ids of articles are reckoned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    pub documents: usize,
+    pub articles: usize,
     pub shards: usize,
     /// The first and the last year of a report; 0 without any.
     pub first: u16,
@@ -38,11 +38,11 @@ impl Counts {
             let others = units.iter().map(|unit| unit.contents.others);
             (count + usize::from(others.max().unwrap_or(0))).next_power_of_two()
         };
-        let documents = units.iter().map(|unit| unit.contents.documents()).sum();
+        let articles = units.iter().map(|unit| unit.contents.articles()).sum();
         let (own, hosted) = units.split_at(units.len().min(1));
         Self {
-            documents,
-            shards: shards_of(documents),
+            articles,
+            shards: shards_of(articles),
             first,
             last,
             units: units.len(),
@@ -51,7 +51,7 @@ impl Counts {
         }
     }
 
-    /// The id of a document: reports from the beginning of their unit's room on, the
+    /// The id of an article: reports from the beginning of their unit's room on, the
     /// others from its end, so that neither moves when there is one more of either.
     pub fn id(&self, rank: usize, number: u16) -> u32 {
         let (start, room) = match rank {
@@ -66,9 +66,9 @@ impl Counts {
     }
 }
 
-/// How many shards are made for so many documents: a power of two.
-pub fn shards_of(documents: usize) -> usize {
-    documents
+/// How many shards are made for so many articles: a power of two.
+pub fn shards_of(articles: usize) -> usize {
+    articles
         .div_ceil(PER_SHARD)
         .next_power_of_two()
         .min(MOST_SHARDS)
@@ -79,9 +79,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shards_are_as_many_as_the_documents_ask_for() {
-        let documents = [0, 1, 20, 21, 400, 10_000, 10_241, 100_000, 10_000_000];
-        let shards = documents.map(shards_of);
+    fn shards_are_as_many_as_the_articles_ask_for() {
+        let articles = [0, 1, 20, 21, 400, 10_000, 10_241, 100_000, 10_000_000];
+        let shards = articles.map(shards_of);
         assert_eq!(shards, [1, 1, 1, 2, 32, 512, 1024, 8192, 8192]);
     }
 

@@ -31,10 +31,10 @@ fn chunks_of(units: usize) -> usize {
     units.div_ceil(CHUNK)
 }
 
-/// All files that are made from so many documents of so many units.
-pub fn kinds(documents: usize, units: usize) -> impl Iterator<Item = Kind> {
+/// All files that are made from so many articles of so many units.
+pub fn kinds(articles: usize, units: usize) -> impl Iterator<Item = Kind> {
     let units = (0..chunks_of(units)).map(Kind::Units);
-    let shards = (0..shards_of(documents)).map(Kind::Shard);
+    let shards = (0..shards_of(articles)).map(Kind::Shard);
     [Kind::Site, Kind::Forms]
         .into_iter()
         .chain(units)
@@ -78,7 +78,7 @@ impl Kind {
     }
 }
 
-/// The texts of a unit's documents: the file of this position.
+/// The texts of a unit's articles: the file of this position.
 pub fn texts_path(unit: &UnitId, file: usize) -> OutPath {
     let path = format!("{}search/texts/{file}.js", folder(unit));
     OutPath::new(&path).expect("fixed names below an id")
@@ -86,7 +86,7 @@ pub fn texts_path(unit: &UnitId, file: usize) -> OutPath {
 
 fn site(counts: &Counts) -> String {
     let Counts {
-        documents,
+        articles,
         shards,
         first,
         last,
@@ -95,7 +95,7 @@ fn site(counts: &Counts) -> String {
         slots,
     } = counts;
     format!(
-        "gk.site({{\"format\":{FORMAT},\"shards\":{shards},\"documents\":{documents},\
+        "gk.site({{\"format\":{FORMAT},\"shards\":{shards},\"documents\":{articles},\
          \"first\":{first},\"last\":{last},\"units\":{units},\"own\":{own},\"slots\":{slots},\
          \"chunk\":{CHUNK}}});\n"
     )

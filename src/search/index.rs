@@ -9,12 +9,12 @@ use super::contents::OTHERS;
 use super::counts::Counts;
 use super::forms;
 use super::gram::{Gram, shard};
-use super::packed::{self, BLOCK};
+use super::packed::{self, BATCH};
 use super::postings;
 use super::unit::{GramMap, UnitTerms};
 use super::units::SearchUnit;
 
-/// A term that more of a hundred documents have is found in all of them.
+/// A term that more of a hundred articles have is found in all of them.
 const EVERYWHERE: usize = 99;
 
 /// The finished shards, and what a browser must know to read them.
@@ -23,7 +23,7 @@ pub struct Index {
     pub shards: Vec<Vec<u8>>,
 }
 
-/// In which blocks a term stands: the block above, and below a bit for each document.
+/// In which batches a term stands: the batch above, and below a bit for each article.
 #[derive(Default)]
 struct Lists {
     all: Vec<u32>,
@@ -35,11 +35,11 @@ struct Lists {
 struct Gathered {
     /// The terms by their letters.
     terms: Vec<(Gram, Lists)>,
-    /// The ids of the documents of each block.
-    blocks: Vec<[u32; BLOCK]>,
-    /// All documents, and those of each year.
+    /// The ids of the articles of each batch.
+    batches: Vec<[u32; BATCH]>,
+    /// All articles, and those of each year.
     special: BTreeMap<String, Vec<u32>>,
-    documents: usize,
+    articles: usize,
 }
 
 /// A term of a shard.
@@ -73,9 +73,9 @@ impl Gathered {
         let mut lists: GramMap<Lists> = GramMap::default();
         let mut gathered = Self {
             terms: Vec::new(),
-            blocks: Vec::new(),
+            batches: Vec::new(),
             special: BTreeMap::new(),
-            documents: counts.documents,
+            articles: counts.articles,
         };
         for (rank, unit) in units.iter().enumerate() {
             unit.with_terms(|terms| gathered.add(rank, unit, terms, counts, &mut lists));
@@ -98,20 +98,20 @@ impl Gathered {
     ) {
         let reports = unit.contents.reports.iter().map(|year| (*year, *year));
         let others = (OTHERS..).zip(terms.years.iter().copied());
-        let documents: Vec<(u16, u16)> = reports.chain(others).collect();
+        let articles: Vec<(u16, u16)> = reports.chain(others).collect();
         let mut packed = &terms.packed[..];
-        for block in documents.chunks(BLOCK) {
-            let number = (self.blocks.len() as u32) << BLOCK;
-            let mut ids = [0; BLOCK];
-            for (id, (document, year)) in ids.iter_mut().zip(block) {
-                *id = counts.id(rank, *document);
+        for batch in articles.chunks(BATCH) {
+            let number = (self.batches.len() as u32) << BATCH;
+            let mut ids = [0; BATCH];
+            for (id, (article, year)) in ids.iter_mut().zip(batch) {
+                *id = counts.id(rank, *article);
                 let mut add = |term: String| self.special.entry(term).or_default().push(*id);
                 add("=".to_owned());
                 if *year > 0 {
                     add(format!("={year}"));
                 }
             }
-            self.blocks.push(ids);
+            self.batches.push(ids);
             packed::read(&mut packed, |gram, places| {
                 let lists = lists.entry(gram).or_default();
                 lists.all.push(number | u32::from(places.all));
@@ -124,7 +124,7 @@ impl Gathered {
                 add(|lists| &mut lists.title, places.title);
             });
             for (form, words) in forms::all().iter().enumerate() {
-                let mask = mask_of(unit, block, form);
+                let mask = mask_of(unit, batch, form);
                 if mask > 0 {
                     add_labels(&words.grams, number, mask, lists);
                 }
@@ -206,25 +206,25 @@ impl Gathered {
         }
     }
 
-    /// Adds the documents that are in any of the lists.
+    /// Adds the articles that are in any of the lists.
     fn write<'l>(&self, lists: impl Iterator<Item = &'l [u32]> + Clone, out: &mut String) {
         let mut ids = Vec::new();
         for entry in lists.clone().flatten() {
-            let block = &self.blocks[(entry >> BLOCK) as usize];
-            let bits = (0..BLOCK).filter(|bit| entry & 1 << bit > 0);
-            ids.extend(bits.map(|bit| block[bit]));
+            let batch = &self.batches[(entry >> BATCH) as usize];
+            let bits = (0..BATCH).filter(|bit| entry & 1 << bit > 0);
+            ids.extend(bits.map(|bit| batch[bit]));
         }
         if !ids.is_sorted() || lists.count() > 1 {
             ids.sort_unstable();
             ids.dedup();
         }
-        let everywhere = ids.len() * 100 > self.documents * EVERYWHERE;
+        let everywhere = ids.len() * 100 > self.articles * EVERYWHERE;
         postings::write(&ids, everywhere, out);
     }
 }
 
-/// The documents of a block that follow a form.
-fn mask_of(unit: &SearchUnit<'_>, block: &[(u16, u16)], form: usize) -> u32 {
+/// The articles of a batch that follow a form.
+fn mask_of(unit: &SearchUnit<'_>, batch: &[(u16, u16)], form: usize) -> u32 {
     let follows = |year: u16| {
         let used = unit
             .facts
@@ -232,21 +232,21 @@ fn mask_of(unit: &SearchUnit<'_>, block: &[(u16, u16)], form: usize) -> u32 {
             .and_then(|report| report.form_used());
         used.is_some_and(|used| used.id == forms::all()[form].id)
     };
-    let bits = block.iter().enumerate();
+    let bits = batch.iter().enumerate();
     let bits = bits.filter(|(_, (number, _))| *number < OTHERS && follows(*number));
     bits.fold(0, |mask, (bit, _)| mask | 1 << bit)
 }
 
-/// Adds the labels of a form to the terms of those documents of a block.
-fn add_labels(grams: &[Gram], block: u32, mask: u32, lists: &mut GramMap<Lists>) {
+/// Adds the labels of a form to the terms of those articles of a batch.
+fn add_labels(grams: &[Gram], batch: u32, mask: u32, lists: &mut GramMap<Lists>) {
     for gram in grams {
         let all = &mut lists.entry(*gram).or_default().all;
         match all
             .last_mut()
-            .filter(|last| **last >> BLOCK == block >> BLOCK)
+            .filter(|last| **last >> BATCH == batch >> BATCH)
         {
             Some(last) => *last |= mask,
-            None => all.push(block | mask),
+            None => all.push(batch | mask),
         }
     }
 }

@@ -1,14 +1,14 @@
 //! The search of a portal: what is found, by which terms, and the files that a browser
 //! looks it up in without any service.
 //!
-//! Of a unit whose turn it is come its documents and, packed, the terms in them. When all
-//! units are known these are put together into shards. `docs/decisions/0028-search.md` says
-//! why, and what a browser has to do.
+//! Of a unit whose turn it is come its articles and, packed, the terms in them. When all
+//! units are known these are put together into shards. What a browser reads is described in
+//! `docs/reference/search.md`.
 
+mod articles;
 mod blocks;
 mod contents;
 mod counts;
-mod documents;
 mod files;
 mod fold;
 mod forms;
@@ -21,8 +21,8 @@ mod texts;
 mod unit;
 mod units;
 
+pub use articles::{Article, UnitArticles};
 pub use contents::Contents;
-pub use documents::{Document, UnitDocuments};
 pub use files::{Kind, kinds, texts_path};
 pub use index::Index;
 pub use site::SiteSearch;

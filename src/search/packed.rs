@@ -1,27 +1,27 @@
-//! The terms of up to eight documents of a unit as bytes, which are kept until all units
+//! The terms of up to eight articles of a unit as bytes, which are kept until all units
 //! are known.
 
 use super::gram::Gram;
 
-/// How many documents a block has at most: one a bit.
-pub const BLOCK: usize = 8;
+/// How many articles a batch has at most: one a bit.
+pub const BATCH: usize = 8;
 
-/// What is said of a term beside the documents it stands in.
+/// What is said of a term beside the articles it stands in.
 const FREQUENT: u64 = 1;
 const IN_TITLE: u64 = 2;
 
-/// In which documents of a block a term stands, a bit each.
+/// In which articles of a batch a term stands, a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Places {
     /// Anywhere.
     pub all: u8,
-    /// So often that it tells what the document is about.
+    /// So often that it tells what the article is about.
     pub frequent: u8,
     /// In its title, or in the names of the unit.
     pub title: u8,
 }
 
-/// Adds the terms of a block, which ascend; how many there are stands before them.
+/// Adds the terms of a batch, which ascend; how many there are stands before them.
 pub fn write(terms: &[(Gram, Places)], out: &mut Vec<u8>) {
     number(terms.len() as u64, out);
     let mut last = 0;
@@ -44,7 +44,7 @@ fn number(mut value: u64, out: &mut Vec<u8>) {
     out.push(value as u8);
 }
 
-/// Takes the terms of one block from the beginning of the bytes. Bytes that nobody wrote
+/// Takes the terms of one batch from the beginning of the bytes. Bytes that nobody wrote
 /// here end early.
 pub fn read(bytes: &mut &[u8], mut tell: impl FnMut(Gram, Places)) {
     let mut key = 0;

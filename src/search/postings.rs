@@ -19,7 +19,7 @@ const BITMAP: char = '#';
 const EVERYWHERE: char = '$';
 
 /// Adds the list of these ids, which ascend; with `everywhere` only that nearly all
-/// documents are in it. Linear in the list.
+/// articles are in it. Linear in the list.
 pub fn write(ids: &[u32], everywhere: bool, out: &mut String) {
     if everywhere {
         out.push(EVERYWHERE);

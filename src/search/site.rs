@@ -45,7 +45,7 @@ impl<'s> SiteSearch<'s> {
                 for number in unit.contents.reports.iter().chain(&unit.contents.starts) {
                     hasher.update(&number.to_le_bytes());
                 }
-                // No number of a document is so small.
+                // No number of an article is so small.
                 hasher.update(&[0, 0]);
                 hasher.update(&unit.contents.others.to_le_bytes());
                 for report in &unit.facts.reports {

@@ -1,34 +1,34 @@
-//! The texts of a unit's documents, in which a browser checks what it found.
+//! The texts of a unit's articles, in which a browser checks what it found.
 
 use serde_json::to_string;
 
 use crate::portal::{Unit, folder};
 
+use super::articles::{Article, UnitArticles};
 use super::contents::Contents;
-use super::documents::{Document, UnitDocuments};
 use super::forms;
 
-/// The file of this position among those of a unit. Linear in its documents.
-pub fn texts(unit: &Unit, documents: &UnitDocuments, contents: &Contents, file: usize) -> Vec<u8> {
-    let held = documents.documents.iter();
+/// The file of this position among those of a unit. Linear in its articles.
+pub fn texts(unit: &Unit, articles: &UnitArticles, contents: &Contents, file: usize) -> Vec<u8> {
+    let held = articles.articles.iter();
     let held = held.filter(|one| contents.is_in(file, one.number));
-    let written: Vec<String> = held.map(document).collect();
+    let written: Vec<String> = held.map(article).collect();
     let folder = quoted(&folder(&unit.id));
     let script = format!("gk.texts({folder},{file},[\n{}\n]);\n", written.join(",\n"));
     script.into_bytes()
 }
 
-fn document(document: &Document) -> String {
-    let day = document.day.as_ref().map(|day| day.date.to_string());
-    let form = document.form.map_or("", |form| forms::all()[form].id);
+fn article(article: &Article) -> String {
+    let day = article.day.as_ref().map(|day| day.date.to_string());
+    let form = article.form.map_or("", |form| forms::all()[form].id);
     format!(
         "[{},{},{},{},{},{}]",
-        document.number,
-        quoted(document.path.as_str()),
-        quoted(&document.title),
+        article.number,
+        quoted(article.path.as_str()),
+        quoted(&article.title),
         quoted(&day.unwrap_or_default()),
         quoted(form),
-        quoted(&document.text),
+        quoted(&article.text),
     )
 }
 

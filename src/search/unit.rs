@@ -7,32 +7,32 @@ use blake3::OUT_LEN;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::articles::{Article, UnitArticles};
 use super::contents::OTHERS;
-use super::documents::{Document, UnitDocuments};
 use super::fold::folded;
 use super::gram::{Gram, each_gram};
-use super::packed::{self, BLOCK, Places};
+use super::packed::{self, BATCH, Places};
 
-/// A term that stands so often in a document is what the document is about.
+/// A term that stands so often in an article is what the article is about.
 const OFTEN: u8 = 4;
 
-/// The terms of a unit's documents, packed.
+/// The terms of a unit's articles, packed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitTerms {
-    /// The documents in blocks of eight, in the order of their numbers.
+    /// The articles in batches of eight, in the order of their numbers.
     #[serde(serialize_with = "write_bytes", deserialize_with = "read_bytes")]
     pub(super) packed: Vec<u8>,
-    /// The years of the documents that are no reports; 0 of one without a date.
+    /// The years of the articles that are no reports; 0 of one without a date.
     pub(super) years: Vec<u16>,
     /// The hash of all this.
     pub(super) hash: [u8; OUT_LEN],
 }
 
-/// A term of a block while it is found.
+/// A term of a batch while it is found.
 #[derive(Clone, Copy, Default)]
 struct Found {
     places: Places,
-    /// How often it stands in the last of the documents.
+    /// How often it stands in the last of the articles.
     count: u8,
 }
 
@@ -40,18 +40,18 @@ pub(super) type GramMap<V> = HashMap<Gram, V, BuildHasherDefault<GramHasher>>;
 
 impl UnitTerms {
     /// Linear in the words.
-    pub fn of(unit: &UnitDocuments) -> Self {
+    pub fn of(unit: &UnitArticles) -> Self {
         let mut packed = Vec::new();
         let mut found = GramMap::default();
-        for block in unit.documents.chunks(BLOCK) {
-            find(block, &unit.names, &mut found);
+        for batch in unit.articles.chunks(BATCH) {
+            find(batch, &unit.names, &mut found);
             let terms = found.drain().map(|(gram, found)| (gram, found.places));
             let mut terms: Vec<(Gram, Places)> = terms.collect();
             terms.sort_unstable_by_key(|(gram, _)| *gram);
             packed::write(&terms, &mut packed);
         }
         packed.shrink_to_fit();
-        let others = unit.documents.iter().filter(|one| one.number >= OTHERS);
+        let others = unit.articles.iter().filter(|one| one.number >= OTHERS);
         let years = others.map(|one| one.day.as_ref().map_or(0, |day| day.date.year() as u16));
         let years: Vec<u16> = years.collect();
         let mut hasher = blake3::Hasher::new();
@@ -68,11 +68,11 @@ impl UnitTerms {
     }
 }
 
-/// Finds the terms of a block.
-fn find(block: &[Document], names: &str, found: &mut GramMap<Found>) {
-    for (at, document) in block.iter().enumerate() {
+/// Finds the terms of a batch.
+fn find(batch: &[Article], names: &str, found: &mut GramMap<Found>) {
+    for (at, article) in batch.iter().enumerate() {
         let bit = 1 << at;
-        each_gram(folded(&document.text), |gram| {
+        each_gram(folded(&article.text), |gram| {
             let found = found.entry(gram).or_default();
             if found.places.all & bit == 0 {
                 found.places.all |= bit;
@@ -83,7 +83,7 @@ fn find(block: &[Document], names: &str, found: &mut GramMap<Found>) {
                 found.places.frequent |= bit;
             }
         });
-        for title in [document.title.as_str(), names] {
+        for title in [article.title.as_str(), names] {
             each_gram(folded(title), |gram| {
                 let places = &mut found.entry(gram).or_default().places;
                 places.all |= bit;

@@ -2,8 +2,8 @@
 
 use crate::portal::{Unit, UnitFacts};
 
+use super::articles::UnitArticles;
 use super::contents::Contents;
-use super::documents::UnitDocuments;
 use super::unit::UnitTerms;
 
 /// One unit as the index sees it.
@@ -28,7 +28,7 @@ impl SearchUnit<'_> {
     pub(super) fn with_terms<T>(&self, read: impl FnOnce(&UnitTerms) -> T) -> T {
         match self.words {
             Words::Found(terms) => read(terms),
-            Words::In(unit) => read(&UnitTerms::of(&UnitDocuments::of(unit))),
+            Words::In(unit) => read(&UnitTerms::of(&UnitArticles::of(unit))),
         }
     }
 }

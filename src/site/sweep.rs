@@ -236,7 +236,7 @@ impl<'s> Sweep<'s> {
         })
     }
 
-    /// How many documents of how many units can be searched.
+    /// How many articles of how many units can be searched.
     fn searched<K: Kept>(
         &self,
         owner: &UnitSummary,
@@ -245,9 +245,9 @@ impl<'s> Sweep<'s> {
         let hosted = others.kept().map(Kept::summary);
         let units = iter::once(owner).chain(hosted);
         let units = units.filter(|unit| unit.facts.is_some());
-        let documents = units.clone().map(|unit| unit.contents.documents()).sum();
+        let articles = units.clone().map(|unit| unit.contents.articles()).sum();
         let enabled = self.context.config.search.enabled;
-        enabled.then(|| (documents, units.count()))
+        enabled.then(|| (articles, units.count()))
     }
 
     /// Composes a unit of its files.

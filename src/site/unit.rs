@@ -50,7 +50,7 @@ pub struct UnitSummary {
     /// The cells of its reports, for the tables of the whole site. No page shows them, so
     /// they are no facts, and the pages of other units stand when they change.
     pub table: UnitTable,
-    /// Which of its documents readers can search; none without a search.
+    /// Which of its articles readers can search; none without a search.
     pub contents: Contents,
     /// The terms in them. Only a build finds them in the unit's turn.
     pub terms: UnitTerms,

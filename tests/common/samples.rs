@@ -69,6 +69,9 @@ name = \"测试镇人民政府\"
 [downloads]
 formats = []
 data = false
+
+[search]
+enabled = false
 -- content/reports/2022/report.yaml --
 年度: 2022
 成文日期: 2023-01-10

@@ -15,7 +15,7 @@ use crate::path::{OutPath, SourcePath};
 use crate::plan::{MakerId, Output, Subject};
 use crate::portal::{CrossUnitLink, Draft, NamedUnits, ReportFacts, UnitFacts};
 use crate::report::{Figure, Figures};
-use crate::search::{Contents, Document, UnitDocuments, UnitTerms};
+use crate::search::{Article, Contents, UnitArticles, UnitTerms};
 
 use super::*;
 
@@ -107,9 +107,9 @@ fn summary(code: &'static Code) -> UnitSummary {
             others: 1,
             starts: vec![2021, 10_000],
         },
-        terms: UnitTerms::of(&UnitDocuments {
+        terms: UnitTerms::of(&UnitArticles {
             names: "甲镇".to_owned(),
-            documents: vec![Document {
+            articles: vec![Article {
                 number: 2022,
                 path: path.clone(),
                 title: "年报".to_owned(),

@@ -7,7 +7,7 @@ use crate::export::Downloads;
 use crate::export::data::{DataSet, KINDS, Own, OwnData, offered};
 use crate::parse::config::ConfigDoc;
 use crate::portal::{Children, Relations, Unit, UnitFacts};
-use crate::search::UnitDocuments;
+use crate::search::UnitArticles;
 
 use super::compare::ComparedYear;
 use super::matrix::MatrixSummary;
@@ -21,7 +21,7 @@ pub struct RelatedUnit<'s> {
     /// Its reports in other formats, made when they are asked for.
     pub downloads: Downloads<'s>,
     data: OnceLock<OwnData>,
-    documents: OnceLock<UnitDocuments>,
+    articles: OnceLock<UnitArticles>,
     pub(super) children: Children<'s>,
     matrix: OnceLock<MatrixSummary>,
     years: BTreeMap<u16, OnceLock<ComparedYear>>,
@@ -37,7 +37,7 @@ impl<'s> RelatedUnit<'s> {
             relations,
             downloads: Downloads::of(unit),
             data: OnceLock::new(),
-            documents: OnceLock::new(),
+            articles: OnceLock::new(),
             matrix: OnceLock::new(),
             years: years.map(|year| (*year, OnceLock::new())).collect(),
             children,
@@ -61,9 +61,9 @@ impl<'s> RelatedUnit<'s> {
         }
     }
 
-    /// The documents that readers can search.
-    pub fn documents(&self) -> &UnitDocuments {
-        self.documents.get_or_init(|| UnitDocuments::of(self.unit))
+    /// What readers can search.
+    pub fn articles(&self) -> &UnitArticles {
+        self.articles.get_or_init(|| UnitArticles::of(self.unit))
     }
 
     /// What all pages of the children by years say alike; `set` is the month and day of

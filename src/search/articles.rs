@@ -1,4 +1,4 @@
-//! The documents of a unit, with all words that a reader may look for.
+//! The articles of a unit, with all words that a reader may look for.
 
 use crate::form::{FORMS, Form, Value};
 use crate::parse::date::Stamp;
@@ -9,9 +9,9 @@ use super::blocks::{self, Lines};
 use super::contents::{Original, originals};
 use super::fold::prepared;
 
-/// A document that can be found. Its texts are prepared.
+/// An article that can be found. Its texts are prepared.
 #[derive(Clone, Debug)]
-pub struct Document {
+pub struct Article {
     /// The year of a report; of others their place among these above `OTHERS`.
     pub number: u16,
     pub path: OutPath,
@@ -22,24 +22,24 @@ pub struct Document {
     pub text: String,
 }
 
-/// The documents of a unit, in the order of their numbers.
+/// The articles of a unit, in the order of their numbers.
 #[derive(Clone, Debug, Default)]
-pub struct UnitDocuments {
-    /// What readers may call the unit, prepared; every document of it is found by them.
+pub struct UnitArticles {
+    /// What readers may call the unit, prepared; every article of it is found by them.
     pub names: String,
-    pub documents: Vec<Document>,
+    pub articles: Vec<Article>,
 }
 
-impl UnitDocuments {
+impl UnitArticles {
     /// Linear in the words.
     pub fn of(unit: &Unit) -> Self {
         let mut lines = Lines::default();
         names(unit, &mut lines);
-        let documents = originals(unit).into_iter();
-        let documents = documents.map(|(number, original)| document(number, &original, unit));
+        let articles = originals(unit).into_iter();
+        let articles = articles.map(|(number, original)| article(number, &original, unit));
         Self {
             names: prepared(lines.text()),
-            documents: documents.collect(),
+            articles: articles.collect(),
         }
     }
 }
@@ -52,7 +52,7 @@ fn names(unit: &Unit, lines: &mut Lines) {
     }
 }
 
-fn document(number: u16, original: &Original<'_>, unit: &Unit) -> Document {
+fn article(number: u16, original: &Original<'_>, unit: &Unit) -> Article {
     let mut lines = Lines::default();
     let (title, day, form) = match original {
         Original::Report(report) => {
@@ -79,7 +79,7 @@ fn document(number: u16, original: &Original<'_>, unit: &Unit) -> Document {
         }
     };
     names(unit, &mut lines);
-    Document {
+    Article {
         number,
         path: original.path(),
         title: prepared(&title.replace('\n', " ")),
