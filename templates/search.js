@@ -6,7 +6,7 @@
   'use strict';
 
   var SHOWN = 10, ROUNDS = 8, MOST_TERMS = 32, BEFORE = 24, EXCERPT = 110, FORMAT = 1;
-  var form = id('search'), sum = id('sum'), hits = id('hits'), more = id('more');
+  var form = id('search'), sum = id('sum'), hits = id('hits'), more = id('more'), main = id('main');
   var fields = form.elements, title = doc.title, site, searched, values = [], got = {}, runs = 0;
 
   win.gk = {
@@ -220,6 +220,11 @@
     return levels.isEverywhere;
   }
 
+  /* Such a word needs no look into the texts to know who has it. */
+  function isOneTerm(word) {
+    return /^([0-9a-z]{1,4}|.{1,2})$/.test(word);
+  }
+
   function unitsFile(rank) {
     return 'search/units/' + Math.floor(rank / site.chunk) + '.js';
   }
@@ -271,10 +276,15 @@
 
   /* Adds a text to a node, with the places of the words marked. */
   function showMarked(node, text, marks, from, to) {
-    var start = from, place;
+    var start = from, place, part;
     for (place = from + 1; place <= to; place += 1) {
       if (place === to || !marks[place] !== !marks[start]) {
-        add(node, marks[start] ? 'mark' : 'span', text.slice(start, place).replace(/\n/g, ' '));
+        part = text.slice(start, place).replace(/\n/g, ' ');
+        if (marks[start]) {
+          add(node, 'mark', part);
+        } else {
+          node.appendChild(doc.createTextNode(part));
+        }
         start = place;
       }
     }
@@ -304,12 +314,10 @@
     var from = Math.max(start, first - BEFORE), to = Math.min(text.length, from + EXCERPT);
     from -= /[\udc00-\udfff]/.test(text.charAt(from)) ? 1 : 0;
     to += /[\ud800-\udbff]/.test(text.charAt(to - 1)) ? 1 : 0;
-    if (from > start) {
-      add(node, 'span', '……');
-    }
+    node.textContent = from > start ? '……' : '';
     showMarked(node, text, marks, from, to);
     if (to < text.length) {
-      add(node, 'span', '……');
+      node.appendChild(doc.createTextNode('……'));
     }
   }
 
@@ -347,7 +355,7 @@
 
   function search() {
     var run = (runs += 1), query = valueOf('q'), year = valueOf('year'), unit = valueOf('unit').trim();
-    var words = wordsOf(query), terms = termsOf(words), documents, next = 0, dropped = 0, lost = [];
+    var words = wordsOf(query), terms = termsOf(words), documents, next = 0, dropped = 0, lost = [], isExact;
 
     /* Goes on when all of these are there, unless another search has begun. */
     function need(paths, done) {
@@ -373,6 +381,7 @@
 
     function select() {
       var ranks = unit && ranksOf(unit), all = terms.map(levelsOf);
+      isExact = words.every(isOneTerm) && !all.some(isEverywhere);
       function among(some) {
         documents = found(all, some, ranks);
         go(SHOWN, ROUNDS);
@@ -426,9 +435,9 @@
 
     function end() {
       var shown = hits.children.length, left = documents.length - next;
-      var count = documents.length - dropped - lost.length, words = '';
+      var count = documents.length - dropped, words = '';
       if (shown || left) {
-        words = (left ? '大约有' : '找到') + count + '条' + (left ? '，已列出' + shown + '条。' : '。');
+        words = (left && !isExact ? '大约有' : '找到') + count + '条' + (left ? '，已列出' + shown + '条。' : '。');
       } else if (!lost.length) {
         words = '没有找到“' + query.trim() + '”。字词和标点要与原文一样；请少写几个字，或者换个说法' + (year || unit ? '，或者不限年度和单位' : '') + '。也可以从下面的栏目找。';
       }
@@ -511,8 +520,9 @@
   };
   form.hidden = false;
   read();
+  /* The reader goes on at the results, past the navigation, as the skip link does. */
   if (valueOf('q')) {
-    sum.tabIndex = -1;
-    sum.focus();
+    main.tabIndex = -1;
+    main.focus();
   }
 }(window, document));
