@@ -1,6 +1,6 @@
 /* Searches the site: the page 检索 works without it as a list. One IIFE, ES5 (Chromium 69,
    Internet Explorer 11). The files of the index are scripts that call `gk`, so that they
-   load from any host and from disk; docs/decisions/0028-search.md tells how they are made.
+   load from any host and from disk; docs/reference/search.md tells their format.
    Keep every semicolon: lines are trimmed when published, comments dropped. */
 (function (win, doc) {
   'use strict';
@@ -22,8 +22,8 @@
     terms: function (number, terms, postings) {
       got['search/terms/' + number + '.js'] = [terms.split(' '), postings];
     },
-    texts: function (folder, number, documents) {
-      got[folder + 'search/texts/' + number + '.js'] = documents;
+    texts: function (folder, number, articles) {
+      got[folder + 'search/texts/' + number + '.js'] = articles;
     }
   };
 
@@ -160,9 +160,9 @@
     return 'search/terms/' + (hash & (site.shards - 1)) + '.js';
   }
 
-  /* ---- Documents ---- */
+  /* ---- Articles ---- */
 
-  /* For each document 0 without the term, 1 with it, 2 if it has it often, 3 in its title. */
+  /* For each article 0 without the term, 1 with it, 2 if it has it often, 3 in its title. */
   function levelsOf(term) {
     var file = got[shardOf(term)], wanted = file[0].indexOf(term), number = -1;
     var levels = { of: [], isEverywhere: false }, lists = /([*^]?)([!#$])([^!#$*^]*)/g, list;
@@ -178,16 +178,16 @@
     return levels;
   }
 
-  /* Notes the level of the documents of a list of this kind. */
+  /* Notes the level of the articles of a list of this kind. */
   function mark(levels, kind, digits, level) {
     var before = -1, number = 0, place, value, bit;
-    function put(document) {
-      levels.of[document] = Math.max(levels.of[document], level);
+    function put(article) {
+      levels.of[article] = Math.max(levels.of[article], level);
     }
     if (kind === '$') {
       levels.isEverywhere = true;
-      levels.of.forEach(function (known, document) {
-        put(document);
+      levels.of.forEach(function (known, article) {
+        put(article);
       });
     }
     for (place = 0; place < digits.length; place += 1) {
@@ -208,10 +208,10 @@
     }
   }
 
-  /* Of what unit a document is, and which of its documents: a year, or 10000 and more. */
-  function placeOf(document) {
-    var rank = document < site.own ? 0 : 1 + Math.floor((document - site.own) / site.slots);
-    var slot = rank ? (document - site.own) % site.slots : document;
+  /* Of what unit a article is, and which of its articles: a year, or 10000 and more. */
+  function placeOf(article) {
+    var rank = article < site.own ? 0 : 1 + Math.floor((article - site.own) / site.slots);
+    var slot = rank ? (article - site.own) % site.slots : article;
     var year = site.first && slot <= site.last - site.first ? site.first + slot : 0;
     return { rank: rank, year: year, number: year || 9999 + (rank ? site.slots : site.own) - slot };
   }
@@ -255,19 +255,19 @@
     return Object.keys(exact).length ? exact : within;
   }
 
-  /* The documents that may have all terms, the best first; of those in `among`, if given. */
+  /* The articles that may have all terms, the best first; of those in `among`, if given. */
   function found(all, among, ranks) {
-    var documents = [], keys = [];
-    all[0].of.forEach(function (level, document) {
+    var articles = [], keys = [];
+    all[0].of.forEach(function (level, article) {
       var least = all.reduce(function (least, levels) {
-        return Math.min(least, levels.of[document]);
-      }, level), place = placeOf(document);
-      if (least && (!among || among.of[document]) && (!ranks || ranks[place.rank])) {
-        documents.push(document);
-        keys[document] = least * 100000 + (place.year || 10000);
+        return Math.min(least, levels.of[article]);
+      }, level), place = placeOf(article);
+      if (least && (!among || among.of[article]) && (!ranks || ranks[place.rank])) {
+        articles.push(article);
+        keys[article] = least * 100000 + (place.year || 10000);
       }
     });
-    return documents.sort(function (one, other) {
+    return articles.sort(function (one, other) {
       return keys[other] - keys[one] || one - other;
     });
   }
@@ -309,21 +309,22 @@
     return marks;
   }
 
-  function showExcerpt(node, text, marks) {
+  /* Ends before the names of the unit, which stand below, unless the words are only there. */
+  function showExcerpt(node, text, marks, names) {
     var first = Math.max(marks.first, 0), start = text.lastIndexOf('\n', first) + 1;
-    var from = Math.max(start, first - BEFORE), to = Math.min(text.length, from + EXCERPT);
+    var from = Math.max(start, first - BEFORE), to = Math.min(first < names ? names : text.length, from + EXCERPT);
     from -= /[\udc00-\udfff]/.test(text.charAt(from)) ? 1 : 0;
     to += /[\ud800-\udbff]/.test(text.charAt(to - 1)) ? 1 : 0;
     node.textContent = from > start ? '……' : '';
     showMarked(node, text, marks, from, to);
-    if (to < text.length) {
+    if (to < Math.min(names, text.length)) {
       node.appendChild(doc.createTextNode('……'));
     }
   }
 
-  /* Adds a document to the results if it has all words; returns whether it does. */
-  function show(document, place, words) {
-    var name = document[2], text = document[5] + '\n' + (got['search/forms.js'][document[4]] || '');
+  /* Adds a article to the results if it has all words; returns whether it does. */
+  function show(article, place, words) {
+    var name = article[2], text = article[5] + '\n' + (got['search/forms.js'][article[4]] || '');
     var inName = marksOf(name, words), inText = marksOf(text, words), entry, link, facts, date;
     if (!words.every(function (word) {
       return inName.has[word] || inText.has[word];
@@ -332,17 +333,17 @@
     }
     entry = add(hits, 'li', '');
     link = add(entry, 'a', '');
-    link.href = address(document[1]);
+    link.href = address(article[1]);
     showMarked(link, name, inName, 0, name.length);
-    showExcerpt(add(entry, 'p', ''), text, inText);
+    showExcerpt(add(entry, 'p', ''), text, inText, article[5].lastIndexOf('\n' + unitOf(place.rank)[1]));
     facts = add(entry, 'p', '');
     add(facts, 'span', unitOf(place.rank)[1]);
     if (place.year) {
       add(facts, 'span', place.year + '年度');
     }
-    if (document[3]) {
-      date = add(add(facts, 'span', ''), 'time', document[3]);
-      date.setAttribute('datetime', document[3]);
+    if (article[3]) {
+      date = add(add(facts, 'span', ''), 'time', article[3]);
+      date.setAttribute('datetime', article[3]);
     }
     return true;
   }
@@ -355,7 +356,7 @@
 
   function search() {
     var run = (runs += 1), query = valueOf('q'), year = valueOf('year'), unit = valueOf('unit').trim();
-    var words = wordsOf(query), terms = termsOf(words), documents, next = 0, dropped = 0, lost = [], isExact;
+    var words = wordsOf(query), terms = termsOf(words), articles, next = 0, dropped = 0, lost = [], isExact;
 
     /* Goes on when all of these are there, unless another search has begun. */
     function need(paths, done) {
@@ -383,7 +384,7 @@
       var ranks = unit && ranksOf(unit), all = terms.map(levelsOf);
       isExact = words.every(isOneTerm) && !all.some(isEverywhere);
       function among(some) {
-        documents = found(all, some, ranks);
+        articles = found(all, some, ranks);
         go(SHOWN, ROUNDS);
       }
       if (ranks && !Object.keys(ranks).length) {
@@ -397,9 +398,9 @@
       }
     }
 
-    /* Looks at the next documents until so many more are shown. */
+    /* Looks at the next articles until so many more are shown. */
     function go(wanted, rounds, focused) {
-      var chosen = documents.slice(next, next + wanted), places = chosen.map(placeOf);
+      var chosen = articles.slice(next, next + wanted), places = chosen.map(placeOf);
       if (!chosen.length || !rounds) {
         end();
         return;
@@ -415,12 +416,12 @@
           }
           next += chosen.length;
           places.forEach(function (place, number) {
-            var document = (got[files[number]] || []).filter(function (one) {
+            var article = (got[files[number]] || []).filter(function (one) {
               return one[0] === place.number;
             })[0];
-            if (!document) {
+            if (!article) {
               lost.push(files[number]);
-            } else if (!show(document, place, words)) {
+            } else if (!show(article, place, words)) {
               dropped += 1;
             }
           });
@@ -434,8 +435,8 @@
     }
 
     function end() {
-      var shown = hits.children.length, left = documents.length - next;
-      var count = documents.length - dropped, words = '';
+      var shown = hits.children.length, left = articles.length - next;
+      var count = articles.length - dropped, words = '';
       if (shown || left) {
         words = (left && !isExact ? '大约有' : '找到') + count + '条' + (left ? '，已列出' + shown + '条。' : '。');
       } else if (!lost.length) {
@@ -523,6 +524,6 @@
   /* The reader goes on at the results, past the navigation, as the skip link does. */
   if (valueOf('q')) {
     main.tabIndex = -1;
-    main.focus();
+    main.focus({ preventScroll: true });
   }
 }(window, document));
