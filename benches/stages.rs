@@ -14,9 +14,11 @@ use gongkai::portal::Relations;
 use gongkai::publish::Publisher;
 use gongkai::publish::guard::Guard;
 use gongkai::render::{links, minify};
+use gongkai::search::{Index, SearchUnit, UnitArticles, UnitTerms, Words};
 use gongkai::site::context::SiteContext;
 use gongkai::site::files::UnitFiles;
 use gongkai::site::sweep::Sweep;
+use gongkai::site::unit::CheckedUnit;
 use gongkai::site::{PlannedOutput, Site, listings};
 use gongkai::snapshot::{Snapshot, Sources};
 
@@ -114,6 +116,32 @@ fn export(bencher: Bencher<'_, '_>, format: &str) {
     let inputs = ReportInputs { unit, report };
     (format.make)(&inputs);
     bencher.bench(|| (format.make)(black_box(&inputs)));
+}
+
+/// The articles of a unit with five reports, and the terms in them.
+#[divan::bench]
+fn find_terms(bencher: Bencher<'_, '_>) {
+    let site = site();
+    let unit = site.checked_units[1].unit.as_ref().expect("a hosted unit");
+    bencher.bench(|| UnitTerms::of(&UnitArticles::of(black_box(unit))));
+}
+
+/// The index of so many reports, when the terms of their units are known.
+#[divan::bench(args = [100, 1000])]
+fn put_index_together(bencher: Bencher<'_, '_>, reports: usize) {
+    let snapshot = synthetic::portal(reports);
+    let site = Site::compose(snapshot, &synthetic::options()).expect("a site in memory");
+    let units: Vec<&CheckedUnit> = site.checked_units.iter().map(AsRef::as_ref).collect();
+    let terms = units.iter().filter_map(|one| one.unit.as_ref());
+    let terms = terms.map(|unit| UnitTerms::of(&UnitArticles::of(unit)));
+    let terms: Vec<UnitTerms> = terms.collect();
+    let searched = units.iter().zip(&terms).filter_map(|(one, terms)| {
+        let mut searched = one.summary.search(one.unit.as_ref())?;
+        searched.words = Words::Found(terms);
+        Some(searched)
+    });
+    let searched: Vec<SearchUnit<'_>> = searched.collect();
+    bencher.bench(|| Index::of(black_box(&searched)));
 }
 
 #[divan::bench]

@@ -10,6 +10,7 @@ use crate::check::{Audit, audit, stored};
 use crate::diag::Diagnostic;
 use crate::export::data::{DataUnit, UnitTable};
 use crate::outputs::UnitScope;
+use crate::parse::config::ConfigDoc;
 use crate::path::{OutPath, is_id};
 use crate::plan::{Output, collisions};
 use crate::portal::docs::Docs;
@@ -121,12 +122,7 @@ impl CheckedUnit {
             (summary.diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
             summary.state(UnitFacts::of(unit));
-            if context.config.downloads.data {
-                summary.table = UnitTable::of(unit);
-            }
-            if context.config.search.enabled {
-                summary.contents = Contents::of(unit);
-            }
+            summary.keep(unit, &context.config);
             summary.named = NamedUnits::of(unit, &sources);
             let cross_unit_links = unit.links().filter_map(LinkPlace::cross_unit_link);
             summary.cross_unit_links = cross_unit_links.collect();
@@ -176,6 +172,16 @@ impl UnitSummary {
             table: &self.table,
             facts_hash: &self.facts_hash,
         })
+    }
+
+    /// Keeps what files of the whole site say of the unit, if the site has these.
+    fn keep(&mut self, unit: &Unit, config: &ConfigDoc) {
+        if config.downloads.data {
+            self.table = UnitTable::of(unit);
+        }
+        if config.search.enabled {
+            self.contents = Contents::of(unit);
+        }
     }
 
     /// What the index of the whole site says of it; its terms are in `unit` where they are
