@@ -11,7 +11,7 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
-pub use host::{host, is_private};
+pub use host::{host, is_private, origin};
 
 /// What may stand unescaped in one segment of a link (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC

@@ -64,6 +64,8 @@ pub enum Subject {
     Years,
     /// What there is of a unit to download as data.
     Data,
+    /// Where readers search the site.
+    Search,
     /// A page of a list, counted from 1.
     List {
         list: usize,

@@ -8,9 +8,8 @@ use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject, leads_on};
 use crate::portal::{Copy, Onward, Relations, Unit, UnitId};
-use crate::render::{Prepared, RelatedUnit, Renderer};
-use crate::search::SiteSearch;
 use crate::render::{Embedding, Prepared, RelatedUnit, Renderer};
+use crate::search::SiteSearch;
 
 /// The media type of a page, which is checked and gets links to its places.
 pub const HTML: &str = "text/html; charset=utf-8";

@@ -42,6 +42,8 @@ pub static MAKERS: &[&Maker] = &[
     &data::FEED_OF_UNIT,
     &data::FEED_OF_SITE,
     &data::SUMS,
+    &search::PAGE,
+    &search::PAGE_SCRIPT,
     &search::TEXTS,
     &search::INDEX,
     &sitemap::SITEMAP,

@@ -1,14 +1,34 @@
-//! What readers search the site with: the texts of each unit, made in its turn, and the
-//! index, made when all units are known.
+//! What readers search the site with: the page and its script, the texts of each unit,
+//! made in its turn, and the index, made when all units are known.
 
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
+use crate::portal::{search_page, search_script};
 use crate::render::Prepared;
 use crate::search::{Contents, Kind, kinds, texts, texts_path};
 
-use super::maker::{LastScope, Maker, Makes, Plans, SiteInputs, UnitInputs, UnitScope};
+use super::maker::{HTML, LastScope, Maker, Makes, Plans, SiteInputs, UnitInputs, UnitScope};
+use super::pages;
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+pub static PAGE: Maker = Maker {
+    name: "search page",
+    plans: Plans::Unit(plan_page),
+    makes: Makes::FromUnit {
+        media_type: HTML,
+        prepare: pages::prepare,
+    },
+};
+
+pub static PAGE_SCRIPT: Maker = Maker {
+    name: "search script",
+    plans: Plans::Unit(plan_script),
+    makes: Makes::FromUnit {
+        media_type: SCRIPT,
+        prepare: prepare_script,
+    },
+};
 
 pub static TEXTS: Maker = Maker {
     name: "search texts",
@@ -27,6 +47,27 @@ pub static INDEX: Maker = Maker {
         prepare: prepare_index,
     },
 };
+
+/// The owner has it, for all units.
+fn plan_page(scope: &UnitScope<'_>, plan: &mut Plan) {
+    if is_here(scope) {
+        plan.add(Output::new(search_page(), Subject::Search, &site_file()));
+    }
+}
+
+fn plan_script(scope: &UnitScope<'_>, plan: &mut Plan) {
+    if is_here(scope) {
+        plan.add(Output::new(search_script(), Subject::Unit, &site_file()));
+    }
+}
+
+fn is_here(scope: &UnitScope<'_>) -> bool {
+    scope.config.search.enabled && scope.unit.id.is_none()
+}
+
+fn prepare_script<'i>(_: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
+    Prepared::plain(inputs.renderer.search_script().into())
+}
 
 fn plan_texts(scope: &UnitScope<'_>, plan: &mut Plan) {
     if scope.config.search.enabled {

@@ -137,6 +137,7 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     }
     if let Some(search) = reader.table(top, TABLES, "search") {
         config.search = reader.search(search);
+    }
     if let Some(embed) = reader.table(top, TABLES, "embed") {
         config.embed = reader.embed(embed, config.portal.is_some());
     }

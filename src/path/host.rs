@@ -19,6 +19,16 @@ pub fn host(address: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
+/// Scheme, host and port of a web address, as browsers compare them; `None` if the text is
+/// none.
+pub fn origin(address: &str) -> Option<&str> {
+    host(address)?;
+    let start = address.find("://")? + "://".len();
+    let rest = &address[start..];
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    Some(&address[..start + end])
+}
+
 /// Whether only computers of the same network reach a host: it is a private address
 /// (RFC 1918, RFC 4193, loopback, link-local) or a name without a dot.
 pub fn is_private(host: &str) -> bool {

@@ -65,6 +65,16 @@ fn further(stem: &str, page: usize) -> OutPath {
     }
 }
 
+/// The page where readers search the site.
+pub fn search_page() -> OutPath {
+    out("search/index.html")
+}
+
+/// The script of that page.
+pub fn search_script() -> OutPath {
+    out("search/search.js")
+}
+
 /// The page of a unit's report.
 pub(super) fn report_out(unit: &UnitId, year: u16) -> OutPath {
     out(&format!("{}reports/{year}/index.html", folder(unit)))

@@ -79,28 +79,6 @@ pub fn host(address: &str) -> Option<String> {
     (!host.is_empty() && host.bytes().all(plain)).then(|| host.to_ascii_lowercase())
 }
 
-/// Scheme, host and port of a web address, as browsers compare them.
-pub fn origin(address: &str) -> Option<&str> {
-    let host = host_of(address)?;
-    let start = address.find("://")? + "://".len();
-    let rest = &address[start + host.len()..];
-    let port = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    Some(&address[..start + host.len() + port])
-}
-
-/// The host without its port, as it is written.
-fn host_of(address: &str) -> Option<&str> {
-    let (scheme, rest) = address.split_once("://")?;
-    let is_web = ["http", "https"]
-        .iter()
-        .any(|one| scheme.eq_ignore_ascii_case(one));
-    let authority = rest.split(['/', '?', '#']).next().filter(|_| is_web)?;
-    match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => Some(host),
-        _ => Some(authority),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

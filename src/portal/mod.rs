@@ -30,7 +30,10 @@ mod standing;
 mod tree;
 
 use addresses::years_of;
-pub use addresses::{PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of};
+pub use addresses::{
+    PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of, search_page,
+    search_script,
+};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
 pub use deadline::{DEADLINE, deadline};
@@ -38,7 +41,7 @@ pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
 pub use front::Front;
 pub use layout::{Naming, UnitId, body_of};
-pub use leaving::{host, leave_page, leaves_frame, origin};
+pub use leaving::{host, leave_page, leaves_frame};
 pub use link::{Linked, link};
 pub use links::Outline;
 pub use logo::lost_logo;

@@ -1,4 +1,5 @@
-//! The style sheet and the script that every page carries inside itself.
+//! The style sheet and the script that every page carries inside itself, and the script
+//! of the search, which is a file of its own.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -15,18 +16,19 @@ pub const SCRIPT: usize = 1;
 /// The number of the first insert of a page's own.
 pub const FIRST: usize = 2;
 
-/// Both, made small once, with their hashes for the security policy.
+/// All made small once, with the hashes of what pages carry for the security policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assets {
     pub style: String,
     pub script: String,
+    pub search: String,
     pub style_hash: String,
     pub script_hash: String,
 }
 
 impl Assets {
     /// The styles stand behind one another, in the colours of a theme.
-    pub fn new(styles: &[&str], script: &str, palette: &Palette) -> Self {
+    pub fn new(styles: &[&str], script: &str, search: &str, palette: &Palette) -> Self {
         let compact = styles.iter().map(|style| compact_style(style));
         let style = with_colors(&compact.collect::<String>(), palette);
         let script = compact_script(script);
@@ -35,6 +37,7 @@ impl Assets {
             script_hash: sha256(&script),
             style,
             script,
+            search: compact_script(search),
         }
     }
 }
@@ -136,9 +139,9 @@ mod tests {
             "/* own */ b { color: var(--p); }",
         ];
         let red = &READY[1].palette;
-        let assets = Assets::new(&styles, "", red);
+        let assets = Assets::new(&styles, "", "", red);
         assert_eq!(assets.style, "a{color:#0b4f9e}b{color:#8c1119}");
-        let blue = Assets::new(&styles, "", &Palette::default());
+        let blue = Assets::new(&styles, "", "", &Palette::default());
         assert_ne!(assets.style_hash, blue.style_hash);
     }
 

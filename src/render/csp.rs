@@ -6,11 +6,33 @@ use serde_json::Value;
 use super::assets::{Assets, sha256};
 use super::embedding::Embedding;
 
+/// What a page may do beside showing itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permit {
+    Nothing,
+    /// Its form may ask a page of the site.
+    Form,
+    /// It may also load scripts of the site.
+    FormAndScripts,
+}
+
 /// The policy of a page with these assets and, where it has one, this JSON-LD
 /// block. A changed byte in any of them and the browser refuses it. Of a portal it allows
 /// what its header and footer name, and no more.
-pub fn policy(assets: &Assets, json_ld: Option<&str>, embedding: &Embedding) -> String {
+pub fn policy(
+    assets: &Assets,
+    json_ld: Option<&str>,
+    embedding: &Embedding,
+    permit: Permit,
+) -> String {
     let mut scripts = format!("'sha256-{}'", assets.script_hash);
+    if permit == Permit::FormAndScripts {
+        scripts.push_str(" 'self'");
+    }
+    let forms = match permit {
+        Permit::Nothing => "'none'",
+        Permit::Form | Permit::FormAndScripts => "'self'",
+    };
     let json_ld = json_ld.map(sha256);
     let height = embedding.height.as_ref().map(|script| script.hash.clone());
     for hash in json_ld.into_iter().chain(height) {
@@ -32,7 +54,7 @@ pub fn policy(assets: &Assets, json_ld: Option<&str>, embedding: &Embedding) -> 
     }
     format!(
         "default-src 'none'; style-src {styles}; script-src {scripts}; img-src {pictures}; \
-         connect-src 'self'; base-uri 'none'; form-action 'none'"
+         connect-src 'self'; base-uri 'none'; form-action {forms}"
     )
 }
 

@@ -5,8 +5,8 @@ use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::config::{ConfigDoc, Frame};
 use crate::parse::source::{DATA_LIMIT, decode};
 use crate::path::SourcePath;
+use crate::path::origin;
 use crate::portal::docs::site_file;
-use crate::portal::origin;
 use crate::prose::closest;
 use crate::snapshot::Sources as Files;
 

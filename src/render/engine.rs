@@ -57,7 +57,8 @@ impl Engine {
     pub fn load(templates: &Sources, palette: &Palette) -> Result<Self, Vec<Diagnostic>> {
         let (own, mut diagnostics) = own_files(templates);
         let styles = ["site.css", EXTRA].map(|name| text_of(&own, name));
-        let assets = Assets::new(&styles, text_of(&own, "site.js"), palette);
+        let [script, search] = ["site.js", "search.js"].map(|name| text_of(&own, name));
+        let assets = Assets::new(&styles, script, search, palette);
         let templates = all_templates(&own);
         let digest = digest(&templates, &assets);
         let has_own = own.keys().any(|name| is_template(name));
@@ -240,8 +241,12 @@ fn all_templates<'t>(own: &BTreeMap<&str, &'t str>) -> Texts<&'t str> {
 fn digest(templates: &Texts<&str>, assets: &Assets) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     let templates = templates.iter().map(|(name, text)| (name.as_str(), *text));
-    let (style, script) = (assets.style.as_str(), assets.script.as_str());
-    for (name, text) in templates.chain([("css", style), ("js", script)]) {
+    let assets = [
+        ("css", assets.style.as_str()),
+        ("js", &assets.script),
+        ("search", &assets.search),
+    ];
+    for (name, text) in templates.chain(assets) {
         hasher
             .update(name.as_bytes())
             .update(&[0])

@@ -132,6 +132,11 @@ impl Renderer {
         (assets.style.len(), assets.script.len())
     }
 
+    /// The script of the page where readers search the site.
+    pub fn search_script(&self) -> &str {
+        &self.engine.assets.search
+    }
+
     /// Whether the site overrides any template, style or script.
     pub fn has_own_templates(&self) -> bool {
         self.engine.overridden

@@ -221,6 +221,14 @@ impl Element {
                 let message = "图标不会显示：网页的安全设置不允许别的网站上的图片";
                 (one.span.clone(), message, ICON)
             }
+            // Where the program puts the search box, its policy permits it.
+            "form"
+                if self
+                    .attribute("role")
+                    .is_some_and(|one| one.value == "search") =>
+            {
+                return None;
+            }
             "form" => {
                 let message = "这个表单提交不了：网页的安全设置不允许提交";
                 (self.span(), message, FORM)
@@ -240,7 +248,8 @@ impl Element {
     fn with_text(&self, text: &str, inside: Range<usize>, found: &mut Vec<Refused>) {
         let kind = self.attribute("type").map_or("", |one| one.value.trim());
         let is_data = kind.contains("json") || kind.contains("template");
-        let loads = self.attribute("src").is_some();
+        let source = self.attribute("src");
+        let loads = source.is_some_and(|one| !one.value.trim().is_empty());
         if !loads && (is_data || text[inside].trim().is_empty()) {
             return;
         }

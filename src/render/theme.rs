@@ -56,6 +56,10 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/pager.html"),
     ),
     (
+        "components/search_box.html",
+        include_str!("../../templates/components/search_box.html"),
+    ),
+    (
         "components/stat_table.html",
         include_str!("../../templates/components/stat_table.html"),
     ),
@@ -72,6 +76,8 @@ pub static THEME: &[(&str, &str)] = &[
     ("moved.html", include_str!("../../templates/moved.html")),
     ("page.html", include_str!("../../templates/page.html")),
     ("report.html", include_str!("../../templates/report.html")),
+    ("search.html", include_str!("../../templates/search.html")),
+    ("search.js", include_str!("../../templates/search.js")),
     ("site.css", include_str!("../../templates/site.css")),
     ("site.js", include_str!("../../templates/site.js")),
     ("years.html", include_str!("../../templates/years.html")),

@@ -18,9 +18,8 @@ use crate::plan::{Output, Subject};
 use crate::portal::docs::{Docs, configuration, site_file};
 use crate::portal::{Copy, LinkPlace, Naming, Unit, UnitId, lost_logo};
 use crate::render::views::ICON;
-use crate::render::{Prepared, RelatedUnit, Rendered, Renderer, links};
-use crate::search::SiteSearch;
 use crate::render::{EMBED, Embedding, Prepared, RelatedUnit, Rendered, Renderer, links};
+use crate::search::SiteSearch;
 use crate::snapshot::{Listing, SITE, Snapshot};
 
 use super::files::{UnitFiles, add};

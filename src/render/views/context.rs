@@ -3,7 +3,7 @@
 use crate::export::data::{data_path, feed_path, has_data};
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
-use crate::portal::{Front, ShownColumn, Unit, UnitFacts, UnitName, matrix_of};
+use crate::portal::{Front, ShownColumn, Unit, UnitFacts, UnitName, matrix_of, search_page};
 
 use super::super::assets::Assets;
 use super::super::embedding::Embedding;
@@ -73,6 +73,11 @@ impl RenderContext<'_> {
         let has_address = self.config.base_url.is_some();
         let feed = self.data().filter(|_| has_address);
         feed.map(|_| feed_path(&self.unit.id))
+    }
+
+    /// The page where readers search the site, if there is one.
+    pub fn search(&self) -> Option<OutPath> {
+        self.config.search.enabled.then(search_page)
     }
 
     /// The columns of the unit. That of the reports leads to its own, else to those of

@@ -30,6 +30,7 @@ mod pages;
 mod parts;
 mod related;
 mod report;
+mod search;
 mod site;
 pub(super) mod table;
 mod validity;
@@ -58,6 +59,7 @@ use nav::NavView;
 use onward::{LeaveView, MovedView};
 use pages::{ArticleView, NotFoundView};
 use report::ReportView;
+use search::SearchView;
 use site::{PageView, SiteView};
 use years::YearsView;
 
@@ -76,6 +78,7 @@ pub struct View {
     pub list: Option<ListView>,
     pub years: Option<YearsView>,
     pub data: Option<DataView>,
+    pub search: Option<SearchView>,
     pub notfound: Option<NotFoundView>,
     pub moved: Option<MovedView>,
     pub leave: Option<LeaveView>,
@@ -94,6 +97,7 @@ impl View {
             Subject::List { .. } => "list.html",
             Subject::Years => "years.html",
             Subject::Data => "data.html",
+            Subject::Search => "search.html",
             Subject::Site => "404.html",
             Subject::Moved => "moved.html",
             Subject::Leave => "leave.html",
@@ -113,6 +117,7 @@ impl View {
             Subject::List { list, page } => lists::list(output, list, page, context),
             Subject::Years => years::view(output, context),
             Subject::Data => data::view(output, context),
+            Subject::Search => search::view(output, context),
             Subject::Site => pages::not_found(output, context),
             Subject::Moved => onward::moved(output, context),
             Subject::Leave => onward::leave(output, context),

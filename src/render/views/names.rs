@@ -11,6 +11,9 @@ pub fn marked(title: &str, draft: bool) -> String {
 /// 政府信息公开年报: the column that every site has (standards P07, V).
 pub const REPORTS: &str = "政府信息公开年报";
 
+/// What the page is called where readers search the site (条例 article 24).
+pub const SEARCH: &str = "检索";
+
 /// What a whole portal is called (standards P01, V).
 pub const DISCLOSURE: &str = "政府信息公开";
 

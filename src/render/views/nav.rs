@@ -6,7 +6,7 @@ use crate::path::OutPath;
 use crate::portal::ShownColumn;
 
 use super::context::RenderContext;
-use super::names::marked;
+use super::names::{SEARCH, marked};
 
 /// One of the portal's columns.
 #[derive(Debug, Serialize)]
@@ -21,25 +21,31 @@ pub struct NavView {
     pub current: bool,
 }
 
-/// The columns in the site's order; a single column needs no navigation.
+/// The columns in the site's order and the search; a single one needs no navigation.
 pub fn nav(context: &RenderContext<'_>, here: &OutPath, current: Option<&str>) -> Vec<NavView> {
-    let shown = context.columns();
-    if shown.len() < 2 {
-        return Vec::new();
-    }
-    let view = |one: ShownColumn<'_>| {
-        let text = marked(one.name, one.draft);
+    let view = |text: String, out: &OutPath, current: bool| {
         let (before, brief, after) = in_three(&text);
         NavView {
-            current: current == Some(one.name),
-            href: here.href(&one.out),
+            current,
+            href: here.href(out),
             before,
             brief: brief.to_owned(),
             after,
             text,
         }
     };
-    shown.into_iter().map(view).collect()
+    let column = |one: ShownColumn<'_>| {
+        let text = marked(one.name, one.draft);
+        view(text, &one.out, current == Some(one.name))
+    };
+    let columns = context.columns().into_iter().map(column);
+    let search = context.search();
+    let search = search.map(|out| view(SEARCH.to_owned(), &out, *here == out));
+    let all: Vec<NavView> = columns.chain(search).collect();
+    match all.len() {
+        0 | 1 => Vec::new(),
+        _ => all,
+    }
 }
 
 /// The name of a column before, in and after its shortest form.

@@ -152,7 +152,8 @@ pub fn not_found(output: &Output, context: &RenderContext<'_>) -> View {
     let lines = view.site.footer.iter_mut();
     let lines = lines.filter_map(|line| line.url.as_mut());
     let own = crumbs.chain(lines).filter(|href| !has_scheme(href));
-    for href in links.chain(own).chain(&mut view.page.icon) {
+    let found = links.chain(own).chain(&mut view.page.icon);
+    for href in found.chain(&mut view.page.search_href) {
         href.insert_str(0, &home);
     }
     // Where it is not known, words alone are better than what does not load.

@@ -18,6 +18,7 @@ use super::embed::EmbedView;
 use super::names::{DISCLOSURE, REPORTS, joined, marked};
 use super::nav::nav;
 use super::parts::DetailView;
+use super::search::{box_action, permit};
 
 /// The site's identity as the head and foot of a page show it.
 #[derive(Debug, Serialize)]
@@ -79,6 +80,8 @@ pub struct PageView {
     pub open_graph: Vec<MetaView>,
     /// The site's own icon.
     pub icon: Option<String>,
+    /// The page that the search box asks; null on pages without a box.
+    pub search_href: Option<String>,
     pub breadcrumb: Vec<CrumbView>,
     /// What a draft says of itself.
     pub draft: Option<&'static str>,
@@ -145,7 +148,13 @@ impl View {
                 meta,
                 description: about.description,
                 breadcrumb,
-                csp: csp::policy(context.assets, json_ld.as_deref(), context.embedding),
+                search_href: box_action(output, context),
+                csp: csp::policy(
+                    context.assets,
+                    json_ld.as_deref(),
+                    context.embedding,
+                    permit(output, context),
+                ),
                 json_ld,
                 style: mark(STYLE),
                 script: mark(SCRIPT),
@@ -162,6 +171,7 @@ impl View {
             list: None,
             years: None,
             data: None,
+            search: None,
             notfound: None,
             moved: None,
             leave: None,
