@@ -62,6 +62,14 @@ pub enum Subject {
     Years,
     /// What there is of a unit to download as data.
     Data,
+    /// 名词解释.
+    Terms,
+    /// A page of the 网站地图 of a unit, counted from 1.
+    Map {
+        page: usize,
+    },
+    /// 无障碍声明.
+    Accessibility,
     /// A page of a list, counted from 1.
     List {
         list: usize,

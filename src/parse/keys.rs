@@ -3,7 +3,7 @@
 
 mod site;
 
-pub use site::{CHECK, COLUMN, DOWNLOADS, PORTAL, SITE, TABLES, THEME};
+pub use site::{CHECK, COLUMN, DOWNLOADS, PAGES, PORTAL, SITE, TABLES, THEME};
 
 /// A key of a map, in both languages.
 #[derive(Clone, Copy, Debug)]

@@ -170,6 +170,7 @@ impl Renderer {
             has_icon,
             assets: &self.engine.assets,
             with_cells: self.engine.has_own_tables,
+            own_templates: self.engine.overridden,
         };
         let view = View::of(output, &context);
         let tables = match output.subject {

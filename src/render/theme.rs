@@ -6,6 +6,10 @@ use crate::path::SourcePath;
 /// Each file's name below `templates/`, and its text.
 pub static THEME: &[(&str, &str)] = &[
     ("404.html", include_str!("../../templates/404.html")),
+    (
+        "accessibility.html",
+        include_str!("../../templates/accessibility.html"),
+    ),
     ("base.html", include_str!("../../templates/base.html")),
     (
         "components/attachments.html",
@@ -70,8 +74,10 @@ pub static THEME: &[(&str, &str)] = &[
     ("matrix.html", include_str!("../../templates/matrix.html")),
     ("page.html", include_str!("../../templates/page.html")),
     ("report.html", include_str!("../../templates/report.html")),
+    ("sitemap.html", include_str!("../../templates/sitemap.html")),
     ("site.css", include_str!("../../templates/site.css")),
     ("site.js", include_str!("../../templates/site.js")),
+    ("terms.html", include_str!("../../templates/terms.html")),
     ("years.html", include_str!("../../templates/years.html")),
     ("data.html", include_str!("../../templates/data.html")),
 ];

@@ -115,7 +115,7 @@ impl CheckedUnit {
             diagnostics.extend(collisions(summary.outputs.iter()));
             (summary.diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
-            summary.state(UnitFacts::of(unit));
+            summary.state(UnitFacts::of(unit).above(&scope.relations.children));
             if context.config.downloads.data {
                 summary.table = UnitTable::of(unit);
             }

@@ -47,6 +47,7 @@ fn facts(path: &OutPath) -> UnitFacts {
         },
         reports: vec![report],
         publishes: true,
+        forms: ["2021".to_owned()].into(),
     }
 }
 

@@ -37,8 +37,32 @@ pub const TABLES: &[Key] = &[
         name: "下载",
     },
     Key {
+        id: "pages",
+        name: "网页",
+    },
+    Key {
+        id: "accessibility",
+        name: "无障碍",
+    },
+    Key {
         id: "check",
         name: "检查",
+    },
+];
+
+/// The keys of `[pages]`.
+pub const PAGES: &[Key] = &[
+    Key {
+        id: "terms",
+        name: "名词解释",
+    },
+    Key {
+        id: "map",
+        name: "网站地图",
+    },
+    Key {
+        id: "accessibility",
+        name: "无障碍声明",
     },
 ];
 
@@ -79,6 +103,14 @@ pub const SITE: &[Key] = &[
     Key {
         id: "police",
         name: "公安备案号",
+    },
+    Key {
+        id: "conac",
+        name: "党政机关标识",
+    },
+    Key {
+        id: "jiucuo",
+        name: "找错",
     },
     Key {
         id: "portal",

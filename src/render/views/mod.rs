@@ -4,6 +4,8 @@
 //! `[]`, so that a template may test any field. Text is plain and escaped by
 //! the template engine; keys that end in `_html` hold finished HTML.
 
+mod accessibility;
+mod aids;
 pub(super) mod cells;
 mod change;
 mod checked;
@@ -20,6 +22,7 @@ mod kinds;
 mod latest;
 mod lines;
 mod lists;
+mod map;
 mod matrix;
 pub mod measures;
 mod names;
@@ -30,6 +33,7 @@ mod related;
 mod report;
 mod site;
 pub(super) mod table;
+mod terms;
 mod validity;
 mod years;
 mod years_answers;
@@ -46,16 +50,19 @@ use serde::Serialize;
 
 use crate::plan::{Output, Subject};
 
+use accessibility::AccessibilityView;
 use compare::CompareView;
 use data::DataView;
 use home::HomeView;
 use index::IndexView;
 use lists::ListView;
+use map::MapView;
 use matrix::MatrixView;
 use nav::NavView;
 use pages::{ArticleView, NotFoundView};
 use report::ReportView;
 use site::{PageView, SiteView};
+use terms::TermsView;
 use years::YearsView;
 
 /// Everything one page is made of.
@@ -73,6 +80,9 @@ pub struct View {
     pub list: Option<ListView>,
     pub years: Option<YearsView>,
     pub data: Option<DataView>,
+    pub terms: Option<TermsView>,
+    pub map: Option<MapView>,
+    pub accessibility: Option<AccessibilityView>,
     pub notfound: Option<NotFoundView>,
 }
 
@@ -89,6 +99,9 @@ impl View {
             Subject::List { .. } => "list.html",
             Subject::Years => "years.html",
             Subject::Data => "data.html",
+            Subject::Terms => "terms.html",
+            Subject::Map { .. } => "sitemap.html",
+            Subject::Accessibility => "accessibility.html",
             Subject::Site => "404.html",
         }
     }
@@ -106,6 +119,9 @@ impl View {
             Subject::List { list, page } => lists::list(output, list, page, context),
             Subject::Years => years::view(output, context),
             Subject::Data => data::view(output, context),
+            Subject::Terms => terms::view(output, context),
+            Subject::Map { page } => map::view(output, page, context),
+            Subject::Accessibility => accessibility::view(output, context),
             Subject::Site => pages::not_found(output, context),
         }
     }
