@@ -12,6 +12,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
 pub use host::{host, is_private, origin};
+/// A text as a value in the query of an address: all but letters, digits and a few marks
+/// is escaped.
+pub fn query_value(text: &str) -> String {
+    utf8_percent_encode(text, SEGMENT).to_string()
+}
 
 /// What may stand unescaped in one segment of a link (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC

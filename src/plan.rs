@@ -66,6 +66,14 @@ pub enum Subject {
     Data,
     /// Where readers search the site.
     Search,
+    /// 名词解释.
+    Terms,
+    /// A page of the 网站地图 of a unit, counted from 1.
+    Map {
+        page: usize,
+    },
+    /// 无障碍声明.
+    Accessibility,
     /// A page of a list, counted from 1.
     List {
         list: usize,

@@ -4,7 +4,7 @@
 //! Which they are is known when all units are checked, and what others show of a unit
 //! is decided before. So a build that finds some begins again with these left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Diagnostic;
 use crate::path::is_id;
@@ -72,6 +72,7 @@ pub fn unpublished(snapshot: &Snapshot, id: &UnitId) -> UnitSummary {
             place: doc.place,
             reports: Vec::new(),
             publishes: false,
+            forms: BTreeSet::new(),
         });
     }
     summary

@@ -3,7 +3,7 @@
 use super::measure::{Document, DocumentCount, Matter, Meaning, Measure, means};
 use super::requests as three;
 use super::table::{Head, Kind, Layout, Part, Table, group, head};
-use super::{Demands, Form, SECTIONS, disputes};
+use super::{Demands, Form, SECTIONS, disputes, terms};
 
 pub(super) static FORM: Form = Form {
     id: "2019",
@@ -43,6 +43,7 @@ pub(super) static FORM: Form = Form {
     ],
     replaces: &[],
     demands: Demands::NONE,
+    terms: &terms::TERMS_2019,
 };
 
 const CORNER: &str = "信息内容";

@@ -5,7 +5,7 @@ use super::measure::{Document, DocumentCount, Matter, Meaning, Measure, means};
 use super::replaced::{Replaced, replaced};
 use super::requests as three;
 use super::table::{Head, Kind, Layout, Part, Table, group, head};
-use super::{Form, SECTIONS, disputes};
+use super::{Form, SECTIONS, disputes, terms};
 
 pub(super) static FORM: Form = Form {
     id: "2021",
@@ -47,6 +47,7 @@ pub(super) static FORM: Form = Form {
         government_topics: &GOVERNMENT_TOPICS,
         processing_fee: true,
     },
+    terms: &terms::TERMS_2021,
 };
 
 const CORNER: &str = "信息内容";

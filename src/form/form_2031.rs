@@ -4,7 +4,7 @@
 
 use super::measure::{Dispute, Meaning, Measure, Verdict, means};
 use super::table::{Head, Identity, Kind, Layout, Over, Part, Table, group, head};
-use super::{Demands, Form, Section, SectionKind, Topic};
+use super::{Demands, Form, Section, SectionKind, Topic, terms};
 
 pub(super) static FORM: Form = Form {
     id: "2031",
@@ -60,6 +60,7 @@ pub(super) static FORM: Form = Form {
         government_topics: &[],
         processing_fee: false,
     },
+    terms: &terms::TERMS_2031,
 };
 
 const HANDLED: Table = Table {

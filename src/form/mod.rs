@@ -18,6 +18,7 @@ mod replaced;
 mod requests;
 mod spellings;
 mod table;
+mod terms;
 mod value;
 
 pub use demands::{Demands, Topic};
@@ -25,6 +26,7 @@ pub use measure::{Dispute, Document, DocumentCount, Found, Matter, Meaning, Meas
 pub use replaced::Replaced;
 pub use spellings::{simplified, wordings};
 pub use table::{Head, Identity, Kind, Layout, Leaf, Over, Part, Table, leaves};
+pub use terms::{Term, Terms};
 pub use value::{Amount, Value};
 
 use std::ops::RangeInclusive;
@@ -51,6 +53,8 @@ pub struct Form {
     /// What it counts otherwise than the form before.
     pub replaces: &'static [Replaced],
     pub demands: Demands,
+    /// What its rows and columns mean to those who read a report.
+    pub terms: &'static [&'static Terms],
 }
 
 /// Forms are known by their ids, so two are the same if these are.
@@ -106,6 +110,7 @@ static FREE_TEXT: Form = Form {
     measures: &[],
     replaces: &[],
     demands: Demands::NONE,
+    terms: &[],
 };
 
 /// The six sections that both printed forms share, in their fixed order.

@@ -4,6 +4,7 @@
 //! A new format is a new file with a `Maker`, and its line in `MAKERS`. Build, preview
 //! and check ask the maker alone, so nothing else has to know the format.
 
+mod aids;
 mod comparing;
 mod copies;
 mod csv;
@@ -27,6 +28,7 @@ pub use maker::{
 /// one is told of the collision.
 pub static MAKERS: &[&Maker] = &[
     &pages::PAGES,
+    &aids::AIDS,
     &docx::DOCX,
     &xlsx::XLSX,
     &csv::CSV,

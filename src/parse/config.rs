@@ -4,6 +4,7 @@ mod columns;
 mod downloads;
 mod embed;
 mod leaving;
+mod pages;
 mod place;
 mod reader;
 mod search;
@@ -18,7 +19,6 @@ use toml::de::{DeTable, DeValue};
 use crate::diag::{self, Diagnostic, Level};
 use crate::path::SourcePath;
 
-use super::absent::says_nothing;
 use super::changes::{Change, relocate, source};
 use super::keys::{CHECK, CONTACT, OWNER, PORTAL, SITE, TABLES, UNIT};
 use super::organization::{OrganizationDoc, kind_id};
@@ -29,6 +29,7 @@ pub use columns::{ColumnDoc, FIXED, official};
 pub use downloads::DownloadsDoc;
 pub use embed::{EmbedDoc, Frame};
 pub use leaving::LeavingDoc;
+pub use pages::PagesDoc;
 pub use search::SearchDoc;
 pub use theme::{FooterLine, Logo, Target, ThemeDoc};
 
@@ -48,6 +49,10 @@ pub struct ConfigDoc {
     pub icp: Option<String>,
     /// 公安机关备案, as printed.
     pub police: Option<String>,
+    /// The number of the 党政机关网站标识.
+    pub conac: Option<String>,
+    /// Whether pages lead to 我为政府网站找错, which knows the site by its `id_code`.
+    pub jiucuo: bool,
     /// The host portal that this column belongs to: name and address.
     pub portal: Option<(String, String)>,
     pub organization: OrganizationDoc,
@@ -58,6 +63,9 @@ pub struct ConfigDoc {
     pub search: SearchDoc,
     pub leaving: LeavingDoc,
     pub embed: EmbedDoc,
+    pub pages: PagesDoc,
+    /// Whom to tell of what is not accessible, if it is not the office of the owner.
+    pub accessibility: Vec<(&'static str, String)>,
     pub check: CheckDoc,
 }
 
@@ -144,6 +152,12 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     if let Some(leaving) = reader.table(top, TABLES, "leaving") {
         config.leaving = reader.leaving(leaving);
     }
+    if let Some(pages) = reader.table(top, TABLES, "pages") {
+        config.pages = reader.pages(pages);
+    }
+    if let Some(contact) = reader.table(top, TABLES, "accessibility") {
+        config.accessibility = reader.ways(contact, CONTACT);
+    }
     if let Some(check) = reader.table(top, TABLES, "check") {
         reader.check(check, &mut config.check);
     }
@@ -208,6 +222,8 @@ impl Reader<'_> {
         config.base_url = text("base_url", field::base_url).map(field::with_slash);
         config.icp = text("icp", field::any);
         config.police = text("police", field::police);
+        config.conac = text("conac", field::conac);
+        self.jiucuo(site, config);
         if let Some(portal) = self.table(site, SITE, "portal") {
             self.known(portal, PORTAL);
             if PORTAL.iter().all(|key| is_empty(portal, PORTAL, key.id)) {
@@ -229,13 +245,7 @@ impl Reader<'_> {
         organization.aggregate = self.flag(table, UNIT, "aggregate");
         self.place(table, &mut organization.place);
         if let Some(contact) = self.table(table, UNIT, "contact") {
-            self.known(contact, CONTACT);
-            let given = CONTACT.iter().filter_map(|key| {
-                Some((key.id, self.stated(contact, CONTACT, key.id, field::any)?))
-            });
-            // As in `unit.yaml`, a dash or 无 says that there is none.
-            let stated = given.filter(|(_, text)| !says_nothing(text));
-            organization.contact = stated.collect();
+            organization.contact = self.ways(contact, CONTACT);
         }
     }
 

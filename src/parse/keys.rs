@@ -3,7 +3,9 @@
 
 mod site;
 
-pub use site::{CHECK, COLUMN, DOWNLOADS, EMBED, LEAVING, PORTAL, SEARCH, SITE, TABLES, THEME};
+pub use site::{
+    CHECK, COLUMN, DOWNLOADS, EMBED, LEAVING, PAGES, PORTAL, SEARCH, SITE, TABLES, THEME,
+};
 
 /// A key of a map, in both languages.
 #[derive(Clone, Copy, Debug)]

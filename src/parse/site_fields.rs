@@ -134,6 +134,20 @@ pub fn police(text: &str) -> Result<(), String> {
     demand(digits == 14, "公安备案编号里有 14 位数字，照备案证书上的写")
 }
 
+/// The number of a 党政机关网站标识 (standards P12, V).
+pub fn conac(text: &str) -> Result<(), String> {
+    let is_number = |text: &str| text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    if is_number(text) {
+        return Ok(());
+    }
+    // Who copies the address of the mark has the number in it.
+    let mut parts = text.split(|c: char| !c.is_ascii_alphanumeric());
+    Err(match parts.find(|part| is_number(part)) {
+        Some(number) => format!("只写编号：改成  {number}"),
+        None => "编号是 32 位数字和字母 a 到 f，在标识的网址里，id= 的后面".to_owned(),
+    })
+}
+
 /// A kind of organization, in either language.
 pub fn kind(text: &str) -> Result<(), String> {
     let names = KINDS.iter().flat_map(|kind| [kind.name, kind.id]);

@@ -1,6 +1,7 @@
 //! What pages of other units may show of a unit: a small value that is kept when the
 //! texts of the unit are no longer in memory.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ pub struct UnitFacts {
     pub reports: Vec<ReportFacts>,
     /// Whether it publishes anything.
     pub publishes: bool,
+    /// The ids of the forms that its reports follow, and those of all units below it.
+    pub forms: BTreeSet<String>,
 }
 
 /// What the rest of the site may know of a report.
@@ -46,6 +49,7 @@ pub struct ReportFacts {
 
 impl UnitFacts {
     pub fn of(unit: &Unit) -> Self {
+        let forms = unit.reports.values().map(|report| report.form);
         Self {
             id: unit.id.clone(),
             name: unit.organization.name.clone(),
@@ -54,7 +58,15 @@ impl UnitFacts {
             place: unit.organization.place.clone(),
             reports: unit.reports.values().map(ReportFacts::of).collect(),
             publishes: !unit.reports.is_empty() || !unit.pages.is_empty(),
+            forms: forms.map(|form| form.id.to_owned()).collect(),
         }
+    }
+
+    /// The same, with what is to be known of the units below it.
+    pub fn above(mut self, children: &[&UnitFacts]) -> Self {
+        let forms = children.iter().flat_map(|child| &child.forms);
+        self.forms.extend(forms.cloned());
+        self
     }
 
     /// The unit's front page.

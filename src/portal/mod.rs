@@ -31,15 +31,15 @@ mod tree;
 
 use addresses::years_of;
 pub use addresses::{
-    PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of, search_page,
-    search_script,
+    PER_PAGE, accessibility_out, comparison_of, folder, index_of, map_of, matrix_of, numbered,
+    pages_of, search_page, search_script, terms_out,
 };
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
 pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
-pub use front::Front;
+pub use front::{Front, has_map};
 pub use layout::{Naming, UnitId, body_of};
 pub use leaving::{host, leave_page, leaves_frame};
 pub use link::{Linked, link};

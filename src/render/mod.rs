@@ -180,6 +180,7 @@ impl Renderer {
             embedding,
             assets: &self.engine.assets,
             with_cells: self.engine.has_own_tables,
+            own_templates: self.engine.overridden,
         };
         let view = View::of(output, &context);
         let tables = match output.subject {

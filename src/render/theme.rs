@@ -6,6 +6,10 @@ use crate::path::SourcePath;
 /// Each file's name below `templates/`, and its text.
 pub static THEME: &[(&str, &str)] = &[
     ("404.html", include_str!("../../templates/404.html")),
+    (
+        "accessibility.html",
+        include_str!("../../templates/accessibility.html"),
+    ),
     ("base.html", include_str!("../../templates/base.html")),
     (
         "components/attachments.html",
@@ -78,8 +82,10 @@ pub static THEME: &[(&str, &str)] = &[
     ("report.html", include_str!("../../templates/report.html")),
     ("search.html", include_str!("../../templates/search.html")),
     ("search.js", include_str!("../../templates/search.js")),
+    ("sitemap.html", include_str!("../../templates/sitemap.html")),
     ("site.css", include_str!("../../templates/site.css")),
     ("site.js", include_str!("../../templates/site.js")),
+    ("terms.html", include_str!("../../templates/terms.html")),
     ("years.html", include_str!("../../templates/years.html")),
     ("data.html", include_str!("../../templates/data.html")),
 ];

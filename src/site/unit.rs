@@ -123,7 +123,7 @@ impl CheckedUnit {
             diagnostics.extend(collisions(summary.outputs.iter()));
             (summary.diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
-            summary.state(UnitFacts::of(unit));
+            summary.state(UnitFacts::of(unit).above(&scope.relations.children));
             summary.keep(unit, &context.config);
             summary.named = NamedUnits::of(unit, &sources);
             summary.note_links(unit);

@@ -48,6 +48,7 @@ fn facts(path: &OutPath) -> UnitFacts {
         },
         reports: vec![report],
         publishes: true,
+        forms: ["2021".to_owned()].into(),
     }
 }
 

@@ -49,6 +49,14 @@ pub const TABLES: &[Key] = &[
         name: "嵌入",
     },
     Key {
+        id: "pages",
+        name: "网页",
+    },
+    Key {
+        id: "accessibility",
+        name: "无障碍",
+    },
+    Key {
         id: "check",
         name: "检查",
     },
@@ -87,6 +95,22 @@ pub const LEAVING: &[Key] = &[
     Key {
         id: "allow",
         name: "不提示",
+    },
+];
+
+/// The keys of `[pages]`.
+pub const PAGES: &[Key] = &[
+    Key {
+        id: "terms",
+        name: "名词解释",
+    },
+    Key {
+        id: "map",
+        name: "网站地图",
+    },
+    Key {
+        id: "accessibility",
+        name: "无障碍声明",
     },
 ];
 
@@ -133,6 +157,14 @@ pub const SITE: &[Key] = &[
     Key {
         id: "police",
         name: "公安备案号",
+    },
+    Key {
+        id: "conac",
+        name: "党政机关标识",
+    },
+    Key {
+        id: "jiucuo",
+        name: "找错",
     },
     Key {
         id: "portal",

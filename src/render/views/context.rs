@@ -37,6 +37,8 @@ pub struct RenderContext<'s> {
     pub assets: &'s Assets,
     /// Whether the site writes its tables itself and needs their cells.
     pub with_cells: bool,
+    /// Whether the site overrides any template, style or script.
+    pub own_templates: bool,
 }
 
 impl RenderContext<'_> {

@@ -12,7 +12,7 @@ use super::context::RenderContext;
 use super::names::{joined, marked, titled};
 use super::pages::{CategoryView, column_type};
 use super::parts::{DetailView, PagerView, settled};
-use super::site::About;
+use super::site::{About, LinkView};
 use super::validity::ValidityView;
 
 #[derive(Debug, Serialize)]
@@ -174,6 +174,18 @@ fn contents(list: &List, page: usize, here: &OutPath) -> Vec<ListContentsView> {
         contents.clear();
     }
     contents
+}
+
+/// The groups of a list with their places, as links from another page; none if there
+/// are not two.
+pub fn groups_from(list: &List, here: &OutPath) -> Vec<LinkView> {
+    // No page of the list has this number, so every group is on another page.
+    let groups = contents(list, 0, here).into_iter();
+    let links = groups.map(|group| LinkView {
+        text: group.heading,
+        url: group.href,
+    });
+    links.collect()
 }
 
 /// The day of signing, where another one is the date of the entry.

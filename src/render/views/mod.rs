@@ -4,6 +4,8 @@
 //! `[]`, so that a template may test any field. Text is plain and escaped by
 //! the template engine; keys that end in `_html` hold finished HTML.
 
+mod accessibility;
+mod aids;
 pub(super) mod cells;
 mod change;
 mod checked;
@@ -21,6 +23,7 @@ mod kinds;
 mod latest;
 mod lines;
 mod lists;
+mod map;
 mod matrix;
 pub mod measures;
 mod names;
@@ -33,6 +36,7 @@ mod report;
 mod search;
 mod site;
 pub(super) mod table;
+mod terms;
 mod validity;
 mod years;
 mod years_answers;
@@ -49,11 +53,13 @@ use serde::Serialize;
 
 use crate::plan::{Output, Subject};
 
+use accessibility::AccessibilityView;
 use compare::CompareView;
 use data::DataView;
 use home::HomeView;
 use index::IndexView;
 use lists::ListView;
+use map::MapView;
 use matrix::MatrixView;
 use nav::NavView;
 use onward::{LeaveView, MovedView};
@@ -61,6 +67,7 @@ use pages::{ArticleView, NotFoundView};
 use report::ReportView;
 use search::SearchView;
 use site::{PageView, SiteView};
+use terms::TermsView;
 use years::YearsView;
 
 /// Everything one page is made of.
@@ -79,6 +86,9 @@ pub struct View {
     pub years: Option<YearsView>,
     pub data: Option<DataView>,
     pub search: Option<SearchView>,
+    pub terms: Option<TermsView>,
+    pub map: Option<MapView>,
+    pub accessibility: Option<AccessibilityView>,
     pub notfound: Option<NotFoundView>,
     pub moved: Option<MovedView>,
     pub leave: Option<LeaveView>,
@@ -98,6 +108,9 @@ impl View {
             Subject::Years => "years.html",
             Subject::Data => "data.html",
             Subject::Search => "search.html",
+            Subject::Terms => "terms.html",
+            Subject::Map { .. } => "sitemap.html",
+            Subject::Accessibility => "accessibility.html",
             Subject::Site => "404.html",
             Subject::Moved => "moved.html",
             Subject::Leave => "leave.html",
@@ -118,6 +131,9 @@ impl View {
             Subject::Years => years::view(output, context),
             Subject::Data => data::view(output, context),
             Subject::Search => search::view(output, context),
+            Subject::Terms => terms::view(output, context),
+            Subject::Map { page } => map::view(output, page, context),
+            Subject::Accessibility => accessibility::view(output, context),
             Subject::Site => pages::not_found(output, context),
             Subject::Moved => onward::moved(output, context),
             Subject::Leave => onward::leave(output, context),

@@ -151,7 +151,11 @@ pub fn not_found(output: &Output, context: &RenderContext<'_>) -> View {
     let crumbs = crumbs.filter_map(|crumb| crumb.href.as_mut());
     let lines = view.site.footer.iter_mut();
     let lines = lines.filter_map(|line| line.url.as_mut());
-    let own = crumbs.chain(lines).filter(|href| !has_scheme(href));
+    let aids = view.site.aids.iter_mut().map(|link| &mut link.url);
+    let own = crumbs
+        .chain(lines)
+        .chain(aids)
+        .filter(|href| !has_scheme(href));
     let found = links.chain(own).chain(&mut view.page.icon);
     for href in found.chain(&mut view.page.search_href) {
         href.insert_str(0, &home);
@@ -159,6 +163,7 @@ pub fn not_found(output: &Output, context: &RenderContext<'_>) -> View {
     // Where it is not known, words alone are better than what does not load.
     if base.is_none() {
         view.site.logo = None;
+        view.site.aids.clear();
         let lines = view.site.footer.iter_mut();
         lines.for_each(|line| line.url = line.url.take().filter(|url| has_scheme(url)));
     }

@@ -50,6 +50,14 @@ pub struct DownloadView {
 }
 
 impl DateView {
+    /// A day without a time.
+    pub fn of(day: jiff::civil::Date) -> Self {
+        Self {
+            text: format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+            datetime: day.to_string(),
+        }
+    }
+
     pub fn iso(stamp: &Stamp) -> Self {
         Self {
             text: stamp.iso(),

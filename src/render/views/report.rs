@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::export::{FORMATS, Format, summary};
 use crate::form::Form;
 use crate::parse::markdown::HeadingIds;
+use crate::path::OutPath;
 use crate::plan::Output;
 use crate::portal::Report;
 use crate::report::{Grid, Piece};
@@ -15,12 +16,13 @@ use crate::report::{Grid, Piece};
 use super::super::assets::FIRST;
 use super::super::inserts::mark;
 use super::View;
+use super::aids::{self, TERMS};
 use super::checked::CheckedView;
 use super::context::RenderContext;
 use super::glance::{GlanceView, says_zero, zero_id};
 use super::names::REPORTS;
 use super::parts::{AttachmentView, DateView, DetailView, DownloadView, attachments, html, size};
-use super::site::{About, MetaView};
+use super::site::{About, LinkView, MetaView};
 use super::table::{PlacedTable, TableView};
 
 #[derive(Debug, Serialize)]
@@ -48,6 +50,8 @@ pub struct SectionView {
     pub heading: String,
     pub before_html: Option<String>,
     pub tables: Vec<TableView>,
+    /// What the tables' rows and columns mean.
+    pub terms: Option<LinkView>,
     pub after_html: Option<String>,
 }
 
@@ -83,7 +87,10 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
     let preamble_html = html(&report.narrative.preamble, &report.links, &mut ids);
     let pieces = report.narrative.pieces.iter();
     let sections = pieces
-        .map(|piece| section(report, piece, &tables, context.with_cells, &mut ids))
+        .map(|piece| SectionView {
+            terms: terms(report, piece, &output.path, context),
+            ..section(report, piece, &tables, context.with_cells, &mut ids)
+        })
         .collect();
     view.report = Some(ReportView {
         year,
@@ -165,11 +172,27 @@ fn section(
     };
     SectionView {
         tables: own.map(view).collect(),
+        terms: None,
         id,
         heading: piece.heading.clone(),
         before_html: html(&piece.before, &report.links, ids),
         after_html: html(&piece.after, &report.links, ids),
     }
+}
+
+/// Where the first table of a section is explained.
+fn terms(
+    report: &Report,
+    piece: &Piece,
+    here: &OutPath,
+    context: &RenderContext<'_>,
+) -> Option<LinkView> {
+    let part = report.form.part(piece.part?)?;
+    let first = part.tables.first()?;
+    Some(LinkView {
+        text: format!("{}的{TERMS}", part.name),
+        url: format!("{}#{}", here.href(&aids::terms(context)?), first.id),
+    })
 }
 
 /// The tables of a report in the page's order: the one of this number takes

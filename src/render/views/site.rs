@@ -12,6 +12,7 @@ use super::super::assets::{SCRIPT, STYLE};
 use super::super::csp;
 use super::super::inserts::mark;
 use super::View;
+use super::aids::{links, marks};
 use super::context::RenderContext;
 use super::crumbs::{CrumbView, crumbs};
 use super::embed::EmbedView;
@@ -29,6 +30,10 @@ pub struct SiteView {
     pub portal: Option<PortalView>,
     pub icp: Option<LinkView>,
     pub police: Option<LinkView>,
+    /// 党政机关网站标识 and 我为政府网站找错.
+    pub marks: Vec<LinkView>,
+    /// 网站地图, 名词解释, 无障碍声明.
+    pub aids: Vec<LinkView>,
     pub sponsor: String,
     pub contact: Vec<DetailView>,
     pub home_href: String,
@@ -172,6 +177,9 @@ impl View {
             years: None,
             data: None,
             search: None,
+            terms: None,
+            map: None,
+            accessibility: None,
             notfound: None,
             moved: None,
             leave: None,
@@ -200,6 +208,8 @@ fn site(context: &RenderContext<'_>, here: &OutPath) -> SiteView {
                 url: format!("https://beian.mps.gov.cn/#/query/webSearch?code={code}"),
             }
         }),
+        marks: marks(context, here),
+        aids: links(context, here),
         sponsor: unit.organization.name.clone(),
         contact: contact(unit),
         home_href: here.href(&unit.index()),
@@ -236,15 +246,18 @@ fn footer(config: &ConfigDoc, here: &OutPath) -> Vec<FooterView> {
 
 /// The contact facts that the source gives, with their labels.
 pub fn contact(unit: &Unit) -> Vec<DetailView> {
+    labelled(&unit.organization.contact)
+}
+
+/// Ways to reach somebody, with their labels.
+pub fn labelled(ways: &[(&'static str, String)]) -> Vec<DetailView> {
     let label = |id: &str| {
         CONTACT
             .iter()
             .find(|key| key.id == id)
             .map_or("", |key| key.name)
     };
-    unit.organization
-        .contact
-        .iter()
+    ways.iter()
         .map(|(id, text)| DetailView::text(label(id), text))
         .collect()
 }
