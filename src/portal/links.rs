@@ -77,7 +77,7 @@ fn names(placed: &[Placed], columns: &[ColumnDoc]) -> Names {
     for Placed { file, unit, role } in placed {
         let folder = folder(unit);
         match role {
-            Role::Unit => {}
+            Role::Unit | Role::Record(_) | Role::KeptData(..) | Role::KeptText(..) => {}
             Role::ReportData(year) | Role::ReportText(year) => {
                 let index = index_of(unit);
                 let page = report_out(unit, *year);

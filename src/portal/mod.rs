@@ -4,6 +4,7 @@
 //! grid of cells and its narrative, and every page knows its address.
 
 mod addresses;
+mod changes;
 mod children;
 mod column;
 mod columns;
@@ -15,6 +16,7 @@ mod dropped;
 mod facts;
 mod front;
 mod groups;
+mod kept;
 mod layout;
 mod link;
 mod links;
@@ -26,16 +28,19 @@ mod servers;
 mod shown;
 mod standing;
 mod tree;
+mod versions;
 
 use addresses::years_of;
 pub use addresses::{PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of};
+pub use changes::{Change, changes};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
 pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
 pub use front::Front;
-pub use layout::{Naming, UnitId, body_of};
+pub use kept::{digest, RECORD_HEAD};
+pub use layout::{Naming, RECORD, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
 pub use logo::lost_logo;
@@ -94,6 +99,12 @@ pub struct Report {
     pub source: SourcePath,
     pub allow: Vec<Allowance>,
     pub undecided: Vec<Undecided>,
+    /// Which version of it this is, if it was published and frozen; the first is 1.
+    pub version: Option<u16>,
+    /// What was corrected up to this version, the oldest first.
+    pub corrections: Vec<Correction>,
+    /// The versions before this one, the oldest first. They have none themselves.
+    pub superseded: Vec<Report>,
     /// Whether it is here only because drafts were asked for.
     pub draft: bool,
     pub links: Vec<LinkPlace>,
@@ -119,6 +130,17 @@ impl Report {
     pub fn count(&self, measure: Measure) -> Option<i64> {
         self.measure(measure)?.count()
     }
+}
+
+/// What was corrected in a report after it was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The version that it led to, from 2.
+    pub version: u16,
+    pub date: Stamp,
+    pub reason: String,
+    /// What the version before said, and what this one says.
+    pub changes: Vec<Change>,
 }
 
 /// Who wrote the title of a report.

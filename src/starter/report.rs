@@ -110,6 +110,8 @@ fn data(draft: &Draft<'_>) -> ReportDoc {
         index_number: None,
         document_number: None,
         draft: true,
+        frozen: false,
+        corrections: Vec::new(),
         allow: Vec::new(),
         undecided: Vec::new(),
         parts: draft.form.parts.iter().map(blank).map(Some).collect(),

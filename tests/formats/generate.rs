@@ -151,6 +151,8 @@ pub fn report_like(seed: u64, base: u64) -> ReportDoc {
         index_number: maybe(odds, text),
         document_number: maybe(odds, text),
         draft: odds.once_in(2),
+        frozen: false,
+        corrections: Vec::new(),
         allow: allow(odds),
         undecided: undecided(odds),
         parts: form.parts.iter().map(|one| Some(part(odds, one))).collect(),
