@@ -134,8 +134,7 @@ impl Docs {
     fn sum_up(&mut self, sources: &Sources) {
         for files in self.reports.values_mut() {
             if let Some(kept) = &mut files.kept {
-                let own = files.data.as_ref().map(|(file, _)| file);
-                kept.sum_up(own, &self.copies, sources);
+                kept.sum_up(&self.copies, sources);
             }
         }
     }

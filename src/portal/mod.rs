@@ -19,27 +19,30 @@ mod groups;
 mod kept;
 mod layout;
 mod link;
+mod linker;
 mod links;
 mod logo;
 mod named_units;
 mod pictures;
+mod recorded;
 mod relations;
 mod servers;
 mod shown;
 mod standing;
 mod tree;
 mod versions;
+mod wording;
 
 use addresses::years_of;
-pub use addresses::{PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of};
-pub use changes::{Change, changes};
+pub use addresses::{PER_PAGE, comparison_of, corrections_of, folder, index_of, matrix_of, numbered, pages_of};
+pub use changes::{Change, ChangeKind, Compared, Sums, changes};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
 pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
 pub use front::Front;
-pub use kept::{digest, RECORD_HEAD};
+pub use kept::{digest, text_sum};
 pub use layout::{Naming, RECORD, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;
@@ -60,7 +63,7 @@ use crate::parse::markdown::Document;
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::page::PageDoc;
 use crate::parse::picture::Size;
-use crate::parse::report::{Allowance, Undecided};
+use crate::parse::report::{Allowance, CorrectionDoc, Undecided};
 use crate::path::{OutPath, SourcePath};
 use crate::report::{Grid, Measured, Narrative};
 
@@ -101,6 +104,8 @@ pub struct Report {
     pub undecided: Vec<Undecided>,
     /// Which version of it this is, if it was published and frozen; the first is 1.
     pub version: Option<u16>,
+    /// The corrections that its file states.
+    pub stated_corrections: Vec<CorrectionDoc>,
     /// What was corrected up to this version, the oldest first.
     pub corrections: Vec<Correction>,
     /// The versions before this one, the oldest first. They have none themselves.
