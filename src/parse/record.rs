@@ -63,7 +63,8 @@ fn walk(root: &Spot<'_>) -> Option<RecordDoc> {
 }
 
 /// What is said of a record that somebody changed.
-const PUT_BACK: &str = "这个文件由 gongkai freeze 和 gongkai correct 写，不要手工改；从备份里恢复它";
+const PUT_BACK: &str =
+    "这个文件由 gongkai freeze 和 gongkai correct 写，不要手工改；从备份里恢复它";
 
 fn version(spot: &Spot<'_>, number: u16) -> Option<VersionDoc> {
     let fields = spot.fields(RECORDED);

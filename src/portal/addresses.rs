@@ -72,7 +72,10 @@ pub(super) fn report_out(unit: &UnitId, year: u16) -> OutPath {
 
 /// The page of a version of it that was superseded.
 pub(super) fn version_out(unit: &UnitId, year: u16, version: u16) -> OutPath {
-    out(&format!("{}reports/{year}/v{version}/index.html", folder(unit)))
+    out(&format!(
+        "{}reports/{year}/v{version}/index.html",
+        folder(unit)
+    ))
 }
 
 /// One page of the list of a unit's corrections.

@@ -127,7 +127,11 @@ impl Docs {
     }
 
     fn kept(&mut self, year: u16) -> &mut KeptFiles {
-        self.reports.entry(year).or_default().kept.get_or_insert_default()
+        self.reports
+            .entry(year)
+            .or_default()
+            .kept
+            .get_or_insert_default()
     }
 
     /// Adds the hashes of what was published, and of what it is compared with.

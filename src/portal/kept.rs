@@ -146,7 +146,9 @@ pub fn text_sum(bytes: &[u8]) -> blake3::Hash {
 /// writes it. It covers bytes and not what this program reads in them, so that no later
 /// program can take an untouched version for a changed one.
 pub fn digest(sums: &BTreeMap<String, blake3::Hash>) -> String {
-    let lines = sums.iter().map(|(name, sum)| format!("{}  {name}\n", sum.to_hex()));
+    let lines = sums
+        .iter()
+        .map(|(name, sum)| format!("{}  {name}\n", sum.to_hex()));
     let list: String = lines.collect();
     format!("blake3-{}", blake3::hash(list.as_bytes()).to_hex())
 }

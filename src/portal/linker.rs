@@ -110,6 +110,8 @@ impl Linker<'_> {
             allow: doc.allow,
             undecided: doc.undecided,
             version: None,
+            frozen: doc.frozen,
+            uncorrected: Vec::new(),
             stated_corrections: doc.corrections,
             corrections: Vec::new(),
             superseded: Vec::new(),

@@ -123,7 +123,12 @@ fn own_attachment(target: &str, file: &SourcePath) -> Option<String> {
     let (folder, _) = file.as_str().rsplit_once('/')?;
     let inside = wanted.strip_prefix(folder)?.strip_prefix('/')?;
     let is_own = inside.starts_with("files/");
-    is_own.then(|| format!("{}{fragment}", inside.replace('%', "%25").replace('#', "%23")))
+    is_own.then(|| {
+        format!(
+            "{}{fragment}",
+            inside.replace('%', "%25").replace('#', "%23")
+        )
+    })
 }
 
 impl<'o> Targets<'o> {

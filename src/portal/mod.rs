@@ -34,7 +34,9 @@ mod versions;
 mod wording;
 
 use addresses::years_of;
-pub use addresses::{PER_PAGE, comparison_of, corrections_of, folder, index_of, matrix_of, numbered, pages_of};
+pub use addresses::{
+    PER_PAGE, comparison_of, corrections_of, folder, index_of, matrix_of, numbered, pages_of,
+};
 pub use changes::{Change, ChangeKind, Compared, Sums, changes};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
@@ -104,6 +106,11 @@ pub struct Report {
     pub undecided: Vec<Undecided>,
     /// Which version of it this is, if it was published and frozen; the first is 1.
     pub version: Option<u16>,
+    /// Whether its file says that it is public.
+    pub frozen: bool,
+    /// What it says otherwise than the newest version that is kept, without a correction that
+    /// is finished.
+    pub uncorrected: Vec<Change>,
     /// The corrections that its file states.
     pub stated_corrections: Vec<CorrectionDoc>,
     /// What was corrected up to this version, the oldest first.

@@ -26,7 +26,7 @@ pub fn taken(
         let found = standing(*year, files, own.as_deref());
         if let Some(own) = own {
             all_kept.extend(own.folder().map(|folder| (folder, own.recorded())));
-            if found.is_empty() {
+            if found.iter().all(is_unfinished) {
                 kept.insert(*year, own);
             }
         }
@@ -43,6 +43,14 @@ pub fn taken(
         });
     }
     kept
+}
+
+/// What is said of a version that is kept and not recorded.
+const UNFINISHED: &str = "没有写进版本记录：更正没有完成";
+
+/// Whether a finding is about a version that is kept and not recorded: the others are whole.
+fn is_unfinished(one: &Diagnostic) -> bool {
+    one.message.ends_with(UNFINISHED)
 }
 
 /// What is wrong with what is kept of a report, whatever it says.
@@ -99,7 +107,9 @@ fn no_record(year: u16) -> String {
 }
 
 fn freeze(year: u16) -> String {
-    format!("运行 gongkai freeze {year} 保存现在的版本；以前保存过的，从备份里恢复 published.yaml 和 v1 等文件夹")
+    format!(
+        "运行 gongkai freeze {year} 保存现在的版本；以前保存过的，从备份里恢复 published.yaml 和 v1 等文件夹"
+    )
 }
 
 /// Whether every version that the record lists is there and as it was, and no other.
@@ -115,7 +125,9 @@ fn whole(
         said.push(Diagnostic::error(&codes::PUB02, Place::file(file), message).help(help));
     };
     let back = |number: u16| {
-        format!("从备份里恢复 {folder}v{number}/；要改年报，改 {folder} 里的文件，再运行 gongkai correct {year} --reason 原因")
+        format!(
+            "从备份里恢复 {folder}v{number}/；要改年报，改 {folder} 里的文件，再运行 gongkai correct {year} --reason 原因"
+        )
     };
     for (number, version) in (1..).zip(&record.versions) {
         let files = kept.versions.get(&number);
@@ -144,7 +156,7 @@ fn whole(
     let recorded = kept.recorded();
     let more = kept.versions.keys().find(|number| **number > recorded);
     if let Some(number) = more {
-        let message = format!("{year} 年年报的第 {number} 版没有写进版本记录：更正没有完成");
+        let message = format!("{year} 年年报的第 {number} 版{UNFINISHED}");
         let help = format!("再运行一次 gongkai correct {year}；不更正的，删去 {folder}v{number}/");
         say(file, message, help);
     }

@@ -55,6 +55,7 @@ pub fn add_versions(
     };
     let found = changes(then, now);
     diagnostics.extend(unlike(report, &newest, &record, &found));
+    let uncorrected = found;
     let ends = linked.iter().skip(1).chain([&newest]);
     let steps = linked.iter().zip(ends).zip(all_sums.windows(2));
     let steps = steps.map(|((old, new), sums)| {
@@ -84,6 +85,7 @@ pub fn add_versions(
         .collect();
     report.version = Some(newest.version.unwrap_or(1));
     report.superseded = linked;
+    report.uncorrected = uncorrected;
 }
 
 /// One version, as it was published.
@@ -100,7 +102,8 @@ fn version_of(
     let out = version_out(linker.id, report.year, number);
     let links = text.as_ref().map(|text| {
         let original = &report.narrative.file;
-        linker.targets
+        linker
+            .targets
             .settle_kept(text.links(), original, &text_file, &out)
     });
     // What was wrong with it, was told before it was published.
@@ -140,7 +143,8 @@ fn unlike(
     let pairs = stated.iter().zip(kept).all(|(one, other)| same(one, other));
     if stated.len() < kept.len() || !pairs {
         let message = format!("{year} 年年报以前的更正说明改过了");
-        let help = "照 published.yaml 旁边最新一版的 report.yaml 改回“更正”；以前的说明也是公开过的";
+        let help =
+            "照 published.yaml 旁边最新一版的 report.yaml 改回“更正”；以前的说明也是公开过的";
         return say(message, help.to_owned());
     }
     let numbers: BTreeSet<(u16, u16)> = (2..)
@@ -167,7 +171,9 @@ fn unlike(
             let date = record.versions.last().map(|version| version.date.iso());
             let date = date.unwrap_or_default();
             let message = format!("{year} 年年报已于 {date} 公开，内容又改了：{}", listed());
-            let help = format!("要更正就运行  gongkai correct {year} --reason 原因；不是要改的，改回原来的");
+            let help = format!(
+                "要更正就运行  gongkai correct {year} --reason 原因；不是要改的，改回原来的"
+            );
             say(message, help)
         }
         (1, false) => {
@@ -176,11 +182,17 @@ fn unlike(
         }
         (1, true) => {
             let message = format!("{year} 年年报写了更正，内容没有变");
-            say(message, "改好内容再运行 gongkai correct；不更正的，删去最后一条“更正”".to_owned())
+            say(
+                message,
+                "改好内容再运行 gongkai correct；不更正的，删去最后一条“更正”".to_owned(),
+            )
         }
         _ => {
             let message = format!("{year} 年年报一次写了几条新的更正");
-            say(message, "一次更正写一条，运行 gongkai correct 以后再写下一条".to_owned())
+            say(
+                message,
+                "一次更正写一条，运行 gongkai correct 以后再写下一条".to_owned(),
+            )
         }
     }
 }

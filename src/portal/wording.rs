@@ -157,7 +157,8 @@ impl Passages {
             Block::Notes(items) => self.items(&format!("{place} notes"), items),
             Block::Code(text) => {
                 let place = format!("{place} code");
-                text.lines().for_each(|line| self.add(&place, vec![text_run(line)]));
+                text.lines()
+                    .for_each(|line| self.add(&place, vec![text_run(line)]));
             }
             Block::Table(table) => {
                 for (row, cells) in table.rows.iter().enumerate() {

@@ -80,7 +80,11 @@ impl Sources {
     ) -> Result<Self> {
         let mut sources = BTreeMap::new();
         let files: Vec<(&SourcePath, Stamp)> = files.collect();
-        let is_record = |file: &SourcePath| file.as_str().strip_suffix(RECORD).map(|folder| format!("{folder}/"));
+        let is_record = |file: &SourcePath| {
+            file.as_str()
+                .strip_suffix(RECORD)
+                .map(|folder| format!("{folder}/"))
+        };
         let recorded = files.iter().filter_map(|(file, _)| is_record(file));
         let recorded: Vec<String> = recorded.collect();
         for (file, stamp) in files {

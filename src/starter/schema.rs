@@ -146,7 +146,9 @@ fn corrections() -> Value {
     let mut one = Keys::default();
     for key in CORRECTION {
         let value = match key.id {
-            "version" => json!({"description": "由 gongkai correct 写", "type": ["integer", "null"], "minimum": 2}),
+            "version" => {
+                json!({"description": "由 gongkai correct 写", "type": ["integer", "null"], "minimum": 2})
+            }
             "date" => json!({"description": "更正的日期，如 2026-03-12", "type": "string"}),
             _ => json!({"description": "哪里错了，为什么改", "type": "string", "minLength": 1}),
         };

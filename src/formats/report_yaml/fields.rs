@@ -76,7 +76,11 @@ pub fn corrections(doc: &ReportDoc) -> Vec<String> {
 
 fn correction(one: &CorrectionDoc) -> String {
     let mut parts = Vec::new();
-    parts.extend(one.date.as_ref().map(|date| format!("日期: {}", stamp(date))));
+    parts.extend(
+        one.date
+            .as_ref()
+            .map(|date| format!("日期: {}", stamp(date))),
+    );
     parts.push(format!("原因: {}", quote::yaml(&one_line(&one.reason))));
     parts.extend(one.version.map(|version| format!("版本: {version}")));
     format!("{{{}}}", parts.join(", "))

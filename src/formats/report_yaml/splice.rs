@@ -231,13 +231,20 @@ fn push_behind(text: &str, list: &Node, first: &Node, last: &Node, item: &str) -
         let new = format!(", {item}");
         return Ok(Splice { at: end..end, new });
     }
-    let start = text[..first.span.start].rfind('\n').map_or(0, |end| end + 1);
+    let start = text[..first.span.start]
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
     let line = &text[start..first.span.start];
     let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
     if line.trim() != "-" {
         return Err(ODD);
     }
-    Ok(lines(text, line_end(text, end), indent, &format!("- {item}")))
+    Ok(lines(
+        text,
+        line_end(text, end),
+        indent,
+        &format!("- {item}"),
+    ))
 }
 
 /// The indentation of a key that stands first on its line.
