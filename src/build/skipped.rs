@@ -72,6 +72,7 @@ pub fn unpublished(snapshot: &Snapshot, id: &UnitId) -> UnitSummary {
             place: doc.place,
             reports: Vec::new(),
             publishes: false,
+            corrections: Vec::new(),
         });
     }
     summary

@@ -174,10 +174,11 @@ impl Makers {
         }
     }
 
-    /// Whether search engines are told of an output: of pages that are no drafts, but
-    /// for the one that says that there is no such page.
+    /// Whether search engines are told of an output: of pages that are no drafts and were not
+    /// superseded, but for the one that says that there is no such page.
     pub fn is_named(self, output: &Output) -> bool {
-        self.is_page(output) && output.subject != Subject::Site && !output.draft
+        let is_current = !matches!(output.subject, Subject::Site | Subject::Superseded { .. });
+        self.is_page(output) && is_current && !output.draft
     }
 
     /// Whether an output is a page, with links and facts to be checked.

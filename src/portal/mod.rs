@@ -42,7 +42,7 @@ pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
 pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
-pub use facts::{ReportFacts, UnitFacts};
+pub use facts::{CorrectionFacts, ReportFacts, UnitFacts};
 pub use front::Front;
 pub use kept::{digest, text_sum};
 pub use layout::{Naming, RECORD, UnitId, body_of};
@@ -136,6 +136,14 @@ impl Report {
         let mut tables = part.tables.iter();
         let at = tables.position(|one| std::ptr::eq(one, table))?;
         Some(piece.table_id(part, at))
+    }
+
+    /// The day of its last change that its file states.
+    pub fn changed(&self) -> Option<&Stamp> {
+        let corrected = self.corrections.last().map(|one| &one.date);
+        corrected
+            .or(self.published.as_ref())
+            .or(self.signed.as_ref())
     }
 
     /// What a measure counts; `None` where that is not known.
@@ -293,6 +301,12 @@ impl Unit {
         reports
             .chain(pages)
             .chain(self.lists.iter().flat_map(|list| &list.links))
+    }
+
+    /// A version of a report that was superseded.
+    pub fn superseded(&self, year: u16, version: u16) -> Option<&Report> {
+        let mut versions = self.reports.get(&year)?.superseded.iter();
+        versions.find(|one| one.version == Some(version))
     }
 
     /// The unit's front page.

@@ -115,7 +115,8 @@ impl CheckedUnit {
             diagnostics.extend(collisions(summary.outputs.iter()));
             (summary.diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
-            summary.state(UnitFacts::of(unit));
+            let children = &scope.relations.children;
+            summary.state(UnitFacts::with_children(unit, children));
             if context.config.downloads.data {
                 summary.table = UnitTable::of(unit);
             }

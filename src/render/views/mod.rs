@@ -10,6 +10,7 @@ mod checked;
 mod children;
 mod compare;
 mod context;
+mod corrections;
 mod crumbs;
 mod data;
 mod glance;
@@ -24,6 +25,7 @@ mod matrix;
 pub mod measures;
 mod names;
 mod nav;
+mod notices;
 mod pages;
 mod parts;
 mod related;
@@ -47,6 +49,7 @@ use serde::Serialize;
 use crate::plan::{Output, Subject};
 
 use compare::CompareView;
+use corrections::CorrectionsView;
 use data::DataView;
 use home::HomeView;
 use index::IndexView;
@@ -73,6 +76,7 @@ pub struct View {
     pub list: Option<ListView>,
     pub years: Option<YearsView>,
     pub data: Option<DataView>,
+    pub corrections: Option<CorrectionsView>,
     pub notfound: Option<NotFoundView>,
 }
 
@@ -82,7 +86,8 @@ impl View {
         match subject {
             Subject::Unit | Subject::Home { .. } => "home.html",
             Subject::Reports { .. } => "index.html",
-            Subject::Report { .. } => "report.html",
+            Subject::Report { .. } | Subject::Superseded { .. } => "report.html",
+            Subject::Corrections { .. } => "corrections.html",
             Subject::Matrix { .. } => "matrix.html",
             Subject::Comparison { .. } => "compare.html",
             Subject::Page { .. } => "page.html",
@@ -100,6 +105,10 @@ impl View {
             Subject::Home { page } => home::view(output, page, context),
             Subject::Reports { page } => index::view(output, page, context),
             Subject::Report { year } => report::view(output, year, context),
+            Subject::Superseded { year, version } => {
+                report::superseded(output, year, version, context)
+            }
+            Subject::Corrections { page } => corrections::view(output, page, context),
             Subject::Matrix { page } => matrix::view(output, page, context),
             Subject::Comparison { year, page } => compare::view(output, year, page, context),
             Subject::Page { page } => pages::article(output, page, context),

@@ -39,6 +39,8 @@ pub struct SiteView {
     /// Stands before the name and says nothing more than it.
     pub logo: Option<String>,
     pub footer: Vec<FooterView>,
+    /// The list of corrections, where there are any.
+    pub corrections_href: Option<String>,
 }
 
 /// A line of the footer.
@@ -158,6 +160,7 @@ impl View {
             list: None,
             years: None,
             data: None,
+            corrections: None,
             notfound: None,
         }
     }
@@ -195,6 +198,7 @@ fn site(context: &RenderContext<'_>, here: &OutPath) -> SiteView {
         root: here.root(),
         logo: config.theme.logo.as_ref().map(|logo| here.href(&logo.out)),
         footer: footer(config, here),
+        corrections_href: context.corrections().map(|out| here.href(&out)),
     }
 }
 
