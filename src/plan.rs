@@ -83,6 +83,16 @@ pub enum Subject {
     Moved,
     /// An address outside of the site.
     Leave,
+    /// A version of a report that was corrected since, counted from 1.
+    Superseded {
+        year: u16,
+        version: u16,
+    },
+    /// A page of what was corrected in the reports of a unit and of those below it, counted
+    /// from 1.
+    Corrections {
+        page: usize,
+    },
 }
 
 impl Output {

@@ -73,6 +73,7 @@ pub fn unpublished(snapshot: &Snapshot, id: &UnitId) -> UnitSummary {
             reports: Vec::new(),
             publishes: false,
             forms: BTreeSet::new(),
+            corrections: Vec::new(),
         });
     }
     summary

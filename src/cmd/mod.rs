@@ -8,18 +8,22 @@ mod check_args;
 mod check_file;
 mod check_links;
 mod console;
+mod correct;
 mod crash;
 mod drafts;
 mod export;
 mod findings;
 mod fix;
 mod format;
+mod freeze;
 mod help;
 mod import;
 mod init;
+mod keeping;
 mod network;
 mod new;
 mod new_unit;
+mod one_report;
 mod pack;
 mod result_file;
 mod serve;
@@ -84,7 +88,9 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Check(check_args::Args),
+    Correct(correct::Args),
     Export(export::Args),
+    Freeze(freeze::Args),
     Help(help::Args),
     Import(import::Args),
     Init(init::Args),
@@ -181,7 +187,9 @@ fn command(cli: &Cli) -> anyhow::Result<Exit> {
             Ok(Exit::Usage)
         }
         Command::Check(args) => check::run(args),
+        Command::Correct(args) => correct::run(args),
         Command::Export(args) => export::run(args),
+        Command::Freeze(args) => freeze::run(args),
         Command::Pack(args) => pack::run(args),
         Command::Help(args) => help::run(args, commands()),
         Command::Import(args) if args.is_for_programs() && other => {

@@ -78,10 +78,15 @@ pub fn usual(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
 
 /// A line that is right, of the command that was meant.
 pub fn example(args: &[OsString]) -> &'static str {
-    const EXAMPLES: [(&str, &str); 11] = [
+    const EXAMPLES: [(&str, &str); 13] = [
         ("build", "gongkai build --out public"),
         ("check", "gongkai check 2025"),
+        (
+            "correct",
+            "gongkai correct 2025 --reason \"表二行政处罚的数填错了\"",
+        ),
         ("export", "gongkai export 2025 --to docx"),
+        ("freeze", "gongkai freeze 2025"),
         ("help", "gongkai help 检查"),
         ("import", "gongkai import 年报.docx"),
         (

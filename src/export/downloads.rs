@@ -13,29 +13,43 @@ use super::{FORMATS, Format, ReportInputs};
 /// The downloads of a unit that were asked for so far.
 pub struct Downloads<'u> {
     unit: &'u Unit,
-    /// By year, in the order of `FORMATS`.
-    made: BTreeMap<u16, Vec<OnceLock<Vec<u8>>>>,
+    /// By year and by the number of a superseded version, in the order of `FORMATS`.
+    made: BTreeMap<(u16, Option<u16>), Vec<OnceLock<Vec<u8>>>>,
 }
 
 impl<'u> Downloads<'u> {
     pub fn of(unit: &'u Unit) -> Self {
         let none_yet = || FORMATS.iter().map(|_| OnceLock::new()).collect();
-        let years = unit.reports.keys();
+        let years = unit.reports.values().flat_map(|report| {
+            let superseded = report.superseded.iter().map(|one| one.version);
+            [None]
+                .into_iter()
+                .chain(superseded)
+                .map(|one| (report.year, one))
+        });
         Self {
             unit,
-            made: years.map(|year| (*year, none_yet())).collect(),
+            made: years.map(|year| (year, none_yet())).collect(),
         }
     }
 
     /// A report of this year in a format; `None` if there is no such report.
     pub fn get(&self, year: u16, format: &Format) -> Option<&[u8]> {
-        let report = self.unit.reports.get(&year)?;
+        self.of_version(year, None, format)
+    }
+
+    /// The same of a version that was superseded, by its number.
+    pub fn of_version(&self, year: u16, version: Option<u16>, format: &Format) -> Option<&[u8]> {
+        let report = match version {
+            Some(version) => self.unit.superseded(year, version)?,
+            None => self.unit.reports.get(&year)?,
+        };
         let at = FORMATS.iter().position(|one| one.id == format.id)?;
         let inputs = ReportInputs {
             unit: self.unit,
             report,
         };
-        let made = self.made.get(&year)?[at].get_or_init(|| (format.make)(&inputs));
+        let made = self.made.get(&(year, version))?[at].get_or_init(|| (format.make)(&inputs));
         Some(made)
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod codebook;
 pub mod quote;
+pub mod record_yaml;
 pub mod report_json;
 pub mod report_yaml;
 pub mod tidy;

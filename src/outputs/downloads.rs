@@ -2,6 +2,7 @@
 
 use crate::export::Format;
 use crate::plan::{Output, Plan, Subject};
+use crate::portal::Report;
 use crate::render::Prepared;
 
 use super::maker::{UnitInputs, UnitScope};
@@ -30,15 +31,29 @@ pub(super) fn plan(format: &'static Format, scope: &UnitScope<'_>, plan: &mut Pl
     if !scope.config.downloads.offers(format.id) {
         return;
     }
-    for report in scope.unit.reports.values() {
-        if format.offers(report) {
-            let subject = Subject::Report { year: report.year };
-            plan.add(Output {
-                changed: report.published.clone().or(report.signed.clone()),
-                draft: report.draft,
-                ..Output::new(format.path(report), subject, &report.source)
-            });
+    for current in scope.unit.reports.values() {
+        for report in current.superseded.iter().chain([current]) {
+            if format.offers(report) {
+                plan.add(Output {
+                    changed: report.changed().cloned(),
+                    draft: report.draft,
+                    ..Output::new(
+                        format.path(report),
+                        subject(report, current),
+                        &report.source,
+                    )
+                });
+            }
         }
+    }
+}
+
+/// What the page and the downloads of a version of a report show.
+pub(super) fn subject(report: &Report, current: &Report) -> Subject {
+    let year = report.year;
+    match report.version.filter(|_| report.version != current.version) {
+        Some(version) => Subject::Superseded { year, version },
+        None => Subject::Report { year },
     }
 }
 
@@ -47,9 +62,11 @@ pub(super) fn prepare<'i>(
     output: &'i Output,
     inputs: &UnitInputs<'i>,
 ) -> Prepared<'i> {
-    let Subject::Report { year } = output.subject else {
-        unreachable!("a download is planned of a report");
+    let (year, version) = match output.subject {
+        Subject::Report { year } => (year, None),
+        Subject::Superseded { year, version } => (year, Some(version)),
+        _ => unreachable!("a download is planned of a report"),
     };
-    let made = inputs.related.downloads.get(year, format);
+    let made = inputs.related.downloads.of_version(year, version, format);
     Prepared::plain(made.unwrap_or_default().to_vec())
 }

@@ -192,11 +192,12 @@ impl Makers {
         }
     }
 
-    /// Whether search engines are told of an output: of pages that are no drafts, but
-    /// for those that only lead on and the one that says that there is no such page.
+    /// Whether search engines are told of an output: of pages that are no drafts and were not
+    /// superseded, but for those that only lead on and the one that says that there is no
+    /// such page.
     pub fn is_named(self, output: &Output) -> bool {
-        let is_own = output.subject != Subject::Site && !leads_on(output);
-        is_own && self.is_page(output) && !output.draft
+        let is_current = !matches!(output.subject, Subject::Site | Subject::Superseded { .. });
+        is_current && !leads_on(output) && self.is_page(output) && !output.draft
     }
 
     /// Whether an output is a page, with links and facts to be checked.

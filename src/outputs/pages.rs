@@ -3,10 +3,11 @@
 use crate::path::OutPath;
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::portal::{Front, Unit, numbered, pages_of};
+use crate::portal::{Front, Unit, UnitFacts, corrections_of, numbered, pages_of};
 use crate::render::{Prepared, RenderInputs};
 
 use super::comparing::comparing;
+use super::downloads::subject;
 use super::maker::{HTML, Maker, Makes, Plans, SiteScope, UnitInputs, UnitScope};
 use super::onward;
 
@@ -30,14 +31,16 @@ fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
     for output in comparing(unit, &scope.relations.children) {
         plan.add(output);
     }
-    for report in unit.reports.values() {
-        let subject = Subject::Report { year: report.year };
-        plan.add(Output {
-            changed: report.published.clone().or(report.signed.clone()),
-            draft: report.draft,
-            ..Output::new(report.out.clone(), subject, &report.source)
-        });
+    for current in unit.reports.values() {
+        for report in current.superseded.iter().chain([current]) {
+            plan.add(Output {
+                changed: report.changed().cloned(),
+                draft: report.draft,
+                ..Output::new(report.out.clone(), subject(report, current), &report.source)
+            });
+        }
     }
+    plan_corrections(scope, plan);
     plan_years(unit, plan);
     for (page, one) in unit.pages.iter().enumerate() {
         plan.add(Output {
@@ -90,6 +93,21 @@ fn plan_front(scope: &UnitScope<'_>, plan: &mut Plan) {
     if front == Front::Reports || !unit.reports.is_empty() {
         let pages = pages_of(unit.years().len());
         add(front.reports(unit), pages, |page| Subject::Reports { page });
+    }
+}
+
+/// What was corrected in the unit and those below it, if anything was.
+fn plan_corrections(scope: &UnitScope<'_>, plan: &mut Plan) {
+    let facts = UnitFacts::of(scope.unit).above(&scope.relations.children);
+    let entries = facts.corrections.len();
+    let pages = if entries > 0 { pages_of(entries) } else { 0 };
+    let newest = facts.corrections.into_iter().map(|one| one.date).max();
+    for page in 1..=pages {
+        let path = corrections_of(&scope.unit.id, page);
+        plan.add(Output {
+            changed: newest.clone(),
+            ..Output::new(path, Subject::Corrections { page }, &site_file())
+        });
     }
 }
 

@@ -76,12 +76,66 @@ pub const REPORT: &[Key] = &[
         name: "草稿",
     },
     Key {
+        id: "status",
+        name: "状态",
+    },
+    Key {
+        id: "corrections",
+        name: "更正",
+    },
+    Key {
         id: "allow",
         name: "允许",
     },
     Key {
         id: "undecided",
         name: "待定",
+    },
+];
+
+/// The keys of a correction.
+pub const CORRECTION: &[Key] = &[
+    Key {
+        id: "date",
+        name: "日期",
+    },
+    Key {
+        id: "reason",
+        name: "原因",
+    },
+    Key {
+        id: "version",
+        name: "版本",
+    },
+];
+
+/// The keys of `published.yaml`.
+pub const RECORD: &[Key] = &[Key {
+    id: "versions",
+    name: "版本记录",
+}];
+
+/// The keys of a version in it.
+pub const RECORDED: &[Key] = &[
+    Key {
+        id: "version",
+        name: "版本",
+    },
+    Key {
+        id: "date",
+        name: "日期",
+    },
+    Key {
+        id: "organization",
+        name: "机关",
+    },
+    Key {
+        id: "title",
+        name: "标题",
+    },
+    Key {
+        id: "digest",
+        name: "摘要",
     },
 ];
 

@@ -21,6 +21,7 @@ pub mod organization;
 pub mod page;
 pub mod palette;
 pub mod picture;
+pub mod record;
 pub mod report;
 mod scan;
 mod site_fields;

@@ -2,6 +2,7 @@
 
 mod keys;
 mod missing;
+mod published;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,6 +21,7 @@ use super::tables::{self, PartDoc};
 use super::yaml::{On, Spot, Yaml};
 
 pub use keys::keys;
+pub use published::{CorrectionDoc, PUBLISHED};
 
 /// A report as its file states it; nothing is filled in or added up.
 #[derive(Clone, Debug)]
@@ -37,6 +39,10 @@ pub struct ReportDoc {
     /// Where it was published before.
     pub former_addresses: Vec<FormerAddress>,
     pub draft: bool,
+    /// Whether it says that it is public: then nothing in it changes without a correction.
+    pub frozen: bool,
+    /// What was corrected since it was published, in the order of the file.
+    pub corrections: Vec<CorrectionDoc>,
     /// Codes whose findings this report allows, each with its reason.
     pub allow: Vec<Allowance>,
     /// Cells that nobody has decided about since the report was imported.
@@ -178,6 +184,10 @@ pub fn walk(root: &Spot<'_>, folder: u16, seen: &mut tables::Seen<'_>) -> Option
             .map(|spot| former::read(spot, Stood::Page))
             .unwrap_or_default(),
         draft: field("draft").is_some_and(head::draft),
+        frozen: field("status").is_some_and(published::is_published),
+        corrections: field("corrections")
+            .map(published::corrections)
+            .unwrap_or_default(),
         allow: field("allow").map(allowances).unwrap_or_default(),
         undecided: field("undecided").map(undecided).unwrap_or_default(),
         parts,

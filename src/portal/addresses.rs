@@ -95,6 +95,20 @@ pub(super) fn report_out(unit: &UnitId, year: u16) -> OutPath {
     out(&format!("{}reports/{year}/index.html", folder(unit)))
 }
 
+/// The page of a version of it that was superseded.
+pub(super) fn version_out(unit: &UnitId, year: u16, version: u16) -> OutPath {
+    out(&format!(
+        "{}reports/{year}/v{version}/index.html",
+        folder(unit)
+    ))
+}
+
+/// One page of the list of a unit's corrections.
+pub fn corrections_of(unit: &UnitId, page: usize) -> OutPath {
+    let first = out(&[&folder(unit), "corrections/index.html"].concat());
+    numbered(&first, page)
+}
+
 /// The folder of a unit's output, empty or with a slash at its end.
 pub fn folder(unit: &UnitId) -> String {
     unit.as_ref()

@@ -13,12 +13,14 @@ use crate::parse::head;
 use crate::parse::markdown::{self, Document};
 use crate::parse::organization::{self, OrganizationDoc};
 use crate::parse::page::{self, PageDoc};
+use crate::parse::record::{self, RecordDoc};
 use crate::parse::report::{self, ReportDoc};
 use crate::parse::source::{DATA_LIMIT, TEXT_LIMIT, decode};
 use crate::path::{OutPath, SourcePath};
 use crate::snapshot::{SITE, Sources, UNITS};
 
 use super::column::Column;
+use super::kept::{KeptFiles, RecordFile};
 use super::layout::{Naming, Placed, Role, layout};
 use super::servers::doubt;
 
@@ -39,6 +41,8 @@ pub struct ReportFiles {
     pub text: Option<(SourcePath, Document)>,
     /// Whether there is a data file that could not be read.
     pub broken: bool,
+    /// What is kept of it since it was published; `None` if nothing is.
+    pub kept: Option<Box<KeptFiles>>,
 }
 
 #[derive(Debug)]
@@ -62,6 +66,7 @@ enum Parsed {
     Unit(Option<OrganizationDoc>),
     Data(Option<ReportDoc>),
     Text(Document),
+    Record(Option<RecordDoc>),
     Page(Column, Box<PageDoc>, Document),
     Copy(OutPath, u64),
     Unreadable,
@@ -94,12 +99,16 @@ impl Docs {
         let parsed: Vec<(Parsed, Vec<Diagnostic>)> =
             placed.par_iter().map(|one| parse(sources, one)).collect();
         for (one, (parsed, said)) in placed.into_iter().zip(parsed) {
-            diagnostics.extend(said);
+            // What was published once is not mended any more.
+            if !matches!(one.role, Role::KeptData(..) | Role::KeptText(..)) {
+                diagnostics.extend(said);
+            }
             if let Role::Copy(out) = &one.role {
                 diagnostics.extend(doubt(&one.file, out));
             }
             docs.add(one, parsed);
         }
+        docs.sum_up(sources);
         (docs, diagnostics)
     }
 
@@ -118,6 +127,23 @@ impl Docs {
         }
     }
 
+    fn kept(&mut self, year: u16) -> &mut KeptFiles {
+        self.reports
+            .entry(year)
+            .or_default()
+            .kept
+            .get_or_insert_default()
+    }
+
+    /// Adds the hashes of what was published, and of what it is compared with.
+    fn sum_up(&mut self, sources: &Sources) {
+        for files in self.reports.values_mut() {
+            if let Some(kept) = &mut files.kept {
+                kept.sum_up(&self.copies, sources);
+            }
+        }
+    }
+
     fn add(&mut self, placed: Placed, parsed: Parsed) {
         let Placed { file, role, .. } = placed;
         match (parsed, role) {
@@ -130,6 +156,27 @@ impl Docs {
             }
             (Parsed::Text(doc), Role::ReportText(year)) => {
                 self.reports.entry(year).or_default().text = Some((file, doc));
+            }
+            (parsed, Role::Record(year)) => {
+                let doc = match parsed {
+                    Parsed::Record(doc) => doc,
+                    _ => None,
+                };
+                self.kept(year).record = Some(RecordFile { file, doc });
+            }
+            (parsed, Role::KeptData(year, version)) => {
+                let kept = self.kept(year).version(version);
+                kept.files.push(file.clone());
+                if let Parsed::Data(doc) = parsed {
+                    kept.data = doc.map(|doc| (file, doc));
+                }
+            }
+            (parsed, Role::KeptText(year, version)) => {
+                let kept = self.kept(year).version(version);
+                kept.files.push(file.clone());
+                if let Parsed::Text(doc) = parsed {
+                    kept.text = Some((file, doc));
+                }
             }
             (Parsed::Page(column, doc, body), _) => {
                 self.pages.push(PageFile {
@@ -184,6 +231,9 @@ impl Parsed {
                 for allowance in &mut doc.allow {
                     allowance.span = clean.source(allowance.span.clone());
                 }
+                for one in &mut doc.corrections {
+                    one.span = clean.source(one.span.clone());
+                }
                 for one in &mut doc.undecided {
                     one.span = clean.source(one.span.clone());
                 }
@@ -195,7 +245,8 @@ impl Parsed {
                 document.relocate(clean);
             }
             Self::Unit(Some(doc)) => relocate(&mut doc.former_addresses, clean),
-            Self::Unit(None) | Self::Data(None) | Self::Copy(..) | Self::Unreadable => {}
+            Self::Unit(None) | Self::Data(None) | Self::Copy(..) | Self::Record(_) => {}
+            Self::Unreadable => {}
         }
     }
 }
@@ -256,11 +307,15 @@ fn read(text: &str, placed: &Placed) -> (Parsed, Vec<Diagnostic>) {
             let (doc, said) = organization::read(text, file);
             (Parsed::Unit(doc), said)
         }
-        Role::ReportData(year) => {
+        Role::Record(_) => {
+            let (doc, said) = record::read(text, file);
+            (Parsed::Record(doc), said)
+        }
+        Role::ReportData(year) | Role::KeptData(year, _) => {
             let (doc, said) = report::read(text, file, year);
             (Parsed::Data(doc), said)
         }
-        Role::ReportText(_) => {
+        Role::ReportText(_) | Role::KeptText(..) => {
             let (doc, mut said) = markdown::parse(text, file, 0);
             said.extend(head::astray(text, 0, file, head::Role::Report));
             (Parsed::Text(doc), said)

@@ -30,6 +30,27 @@ pub struct UnitFacts {
     pub publishes: bool,
     /// The ids of the forms that its reports follow, and those of all units below it.
     pub forms: BTreeSet<String>,
+    /// What was corrected in its reports, and, in what the units above see of it, in those of
+    /// all units below it.
+    pub corrections: Vec<CorrectionFacts>,
+}
+
+/// What the rest of the site may know of a correction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionFacts {
+    /// Whose report it is: the unit's id and name.
+    pub unit: UnitId,
+    pub unit_name: String,
+    /// The year, the page and the title of the report.
+    pub year: u16,
+    pub out: OutPath,
+    pub title: String,
+    pub date: Stamp,
+    pub reason: String,
+    /// The version that it led to.
+    pub version: u16,
+    /// How much says something else than before.
+    pub changes: usize,
 }
 
 /// What the rest of the site may know of a report.
@@ -59,14 +80,22 @@ impl UnitFacts {
             reports: unit.reports.values().map(ReportFacts::of).collect(),
             publishes: !unit.reports.is_empty() || !unit.pages.is_empty(),
             forms: forms.map(|form| form.id.to_owned()).collect(),
+            corrections: corrections(unit),
         }
     }
 
-    /// The same, with what is to be known of the units below it.
-    pub fn above(mut self, children: &[&UnitFacts]) -> Self {
+    /// The same, with what is to be known of the units below it. Linear in their corrections.
+    pub fn above(mut self, children: &[&Self]) -> Self {
         let forms = children.iter().flat_map(|child| &child.forms);
         self.forms.extend(forms.cloned());
+        let below = children.iter().flat_map(|child| &child.corrections);
+        self.corrections.extend(below.cloned());
         self
+    }
+
+    /// What was corrected in its own reports.
+    pub fn own_corrections(&self) -> impl Iterator<Item = &CorrectionFacts> {
+        self.corrections.iter().filter(|one| one.unit == self.id)
     }
 
     /// The unit's front page.
@@ -91,6 +120,24 @@ impl UnitFacts {
         let ends = self.reports.first().zip(self.reports.last());
         ends.map_or(0..0, |(first, last)| first.year..last.year + 1)
     }
+}
+
+fn corrections(unit: &Unit) -> Vec<CorrectionFacts> {
+    let of_report = |report: &Report| {
+        let corrections = report.corrections.iter().map(|one| CorrectionFacts {
+            unit: unit.id.clone(),
+            unit_name: unit.organization.name.clone(),
+            year: report.year,
+            out: report.out.clone(),
+            title: report.title.clone(),
+            date: one.date.clone(),
+            reason: one.reason.clone(),
+            version: one.version,
+            changes: one.changes.len(),
+        });
+        corrections.collect::<Vec<_>>()
+    };
+    unit.reports.values().flat_map(of_report).collect()
 }
 
 impl ReportFacts {

@@ -20,12 +20,20 @@ pub fn body_of(path: &OutPath) -> UnitId {
     Some(inside.split_once('/')?.0.to_owned())
 }
 
+/// The name of the file that lists which versions of a report were published.
+pub const RECORD: &str = "published.yaml";
+
 /// What a file of `content/` or `static/` is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
     Unit,
     ReportData(u16),
     ReportText(u16),
+    /// Which versions of a year's report were published.
+    Record(u16),
+    /// The files of a version, by year and number, as they were when it was published.
+    KeptData(u16, u16),
+    KeptText(u16, u16),
     /// A page of its own, or (`index.md`) the head of a list.
     Page(Column),
     /// Copied to this place.
@@ -166,6 +174,9 @@ fn role(inside: &str, whole: &str, columns: &[ColumnDoc]) -> Result<Role, Mispla
             ),
         )),
         ["reports", year, name] => report(year, name),
+        ["reports", year, version, name] if version_of(version).is_some() => {
+            kept(year, version, name)
+        }
         ["reports", ..] => Err((
             "报告文件夹里放错了文件".to_owned(),
             "每年一个文件夹，如 reports/2022/，附件放在它里面的 files/".to_owned(),
@@ -194,6 +205,7 @@ fn report(year: &str, name: &str) -> Result<Role, Misplaced> {
     match name {
         "report.yaml" => Ok(Role::ReportData(number)),
         "report.md" => Ok(Role::ReportText(number)),
+        RECORD => Ok(Role::Record(number)),
         _ if lower.ends_with(".txt") && lower.starts_with("report.") => Err(hidden_ending(name)),
         _ if lower == "report.md" || lower.ends_with(".yaml") || lower.ends_with(".yml") => {
             let right = if lower == "report.md" {
@@ -207,6 +219,26 @@ fn report(year: &str, name: &str) -> Result<Role, Misplaced> {
         _ => Err((
             "报告文件夹里放错了文件".to_owned(),
             format!("这里只放 report.yaml 和 report.md；附件放进 reports/{year}/files/"),
+        )),
+    }
+}
+
+/// The number of a version, by the name of its folder: `v1`.
+pub fn version_of(folder: &str) -> Option<u16> {
+    let number = folder.strip_prefix('v')?;
+    let version = number.parse().ok().filter(|version| *version > 0)?;
+    (format!("{version}") == number).then_some(version)
+}
+
+/// A file of a version that was published.
+fn kept(year: &str, version: &str, name: &str) -> Result<Role, Misplaced> {
+    let version = version_of(version).unwrap_or_default();
+    match report(year, name)? {
+        Role::ReportData(year) => Ok(Role::KeptData(year, version)),
+        Role::ReportText(year) => Ok(Role::KeptText(year, version)),
+        _ => Err((
+            format!("公开过的版本的文件夹 v{version} 里多了文件"),
+            format!("v{version} 由程序保存，不要放别的文件；把 {name} 移走"),
         )),
     }
 }

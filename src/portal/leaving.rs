@@ -24,7 +24,7 @@ pub fn leave_page(config: &ConfigDoc, address: &str) -> Option<OutPath> {
 /// Whether a link has to leave the frame that pages are shown in: another site does not
 /// fit into it.
 pub fn leaves_frame(config: &ConfigDoc, href: &str) -> bool {
-    config.embed.in_frame && host_of(href).is_some()
+    config.embed.in_frame && path::host(href).is_some()
 }
 
 /// Whether an address of its own leads to a host that is none of the government's, nor

@@ -78,7 +78,7 @@ fn names(placed: &[Placed], columns: &[ColumnDoc]) -> Names {
     for Placed { file, unit, role } in placed {
         let folder = folder(unit);
         match role {
-            Role::Unit => {}
+            Role::Unit | Role::Record(_) | Role::KeptData(..) | Role::KeptText(..) => {}
             Role::ReportData(year) | Role::ReportText(year) => {
                 let index = index_of(unit);
                 let page = report_out(unit, *year);
@@ -108,6 +108,28 @@ fn names(placed: &[Placed], columns: &[ColumnDoc]) -> Names {
         }
     }
     names
+}
+
+/// The way to an attachment of a report from the report itself, if the link in its file
+/// leads to one.
+fn own_attachment(target: &str, file: &SourcePath) -> Option<String> {
+    if target.starts_with(['#', '/']) || has_scheme(target) {
+        return None;
+    }
+    let (path, fragment) = match target.split_once('#') {
+        Some((path, fragment)) => (path, format!("#{fragment}")),
+        None => (target, String::new()),
+    };
+    let wanted = resolve(file.as_str(), &percent_decode_str(path).decode_utf8_lossy())?;
+    let (folder, _) = file.as_str().rsplit_once('/')?;
+    let inside = wanted.strip_prefix(folder)?.strip_prefix('/')?;
+    let is_own = inside.starts_with("files/");
+    is_own.then(|| {
+        format!(
+            "{}{fragment}",
+            inside.replace('%', "%25").replace('#', "%23")
+        )
+    })
 }
 
 impl<'o> Targets<'o> {
@@ -170,6 +192,37 @@ impl<'o> Targets<'o> {
     fn leaves_frame(&self, href: &str) -> bool {
         let config = self.outline.naming.config;
         config.is_some_and(|config| leaves_frame(config, href))
+    }
+
+    /// Settles the links of a text that is kept as `kept` and was written as `original`: its
+    /// own attachments are kept beside it, and all else stands where it stood. What leads
+    /// nowhere any more is left out.
+    pub fn settle_kept<'l>(
+        &self,
+        links: impl Iterator<Item = &'l Link>,
+        original: &SourcePath,
+        kept: &SourcePath,
+        out: &OutPath,
+    ) -> Vec<LinkPlace> {
+        let mut places = Vec::new();
+        for link in links {
+            let own = own_attachment(&link.target, original);
+            let (target, file) = match &own {
+                Some(own) => (own, kept),
+                None => (&link.target, original),
+            };
+            let meant = Link {
+                target: target.clone(),
+                ..link.clone()
+            };
+            let settled = self.settle([&meant].into_iter(), file, out, &mut Vec::new());
+            places.extend(settled.into_iter().map(|place| LinkPlace {
+                target: link.target.clone(),
+                file: kept.clone(),
+                ..place
+            }));
+        }
+        places
     }
 
     /// As `href`; but pictures of other sites and of other kinds are not shown.

@@ -4,6 +4,7 @@
 //! grid of cells and its narrative, and every page knows its address.
 
 mod addresses;
+mod changes;
 mod children;
 mod column;
 mod columns;
@@ -15,32 +16,39 @@ mod dropped;
 mod facts;
 mod front;
 mod groups;
+mod kept;
 mod layout;
 mod leaving;
 mod link;
+mod linker;
 mod links;
 mod logo;
 mod named_units;
 mod onward;
 mod pictures;
+mod recorded;
 mod relations;
 mod servers;
 mod shown;
 mod standing;
 mod tree;
+mod versions;
+mod wording;
 
 use addresses::years_of;
 pub use addresses::{
-    PER_PAGE, accessibility_out, comparison_of, folder, index_of, map_of, matrix_of, numbered,
-    pages_of, search_page, search_script, terms_out,
+    PER_PAGE, accessibility_out, comparison_of, corrections_of, folder, index_of, map_of,
+    matrix_of, numbered, pages_of, search_page, search_script, terms_out,
 };
+pub use changes::{Change, ChangeKind, Compared, Sums, changes};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
 pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
-pub use facts::{ReportFacts, UnitFacts};
+pub use facts::{CorrectionFacts, ReportFacts, UnitFacts};
 pub use front::{Front, has_map};
-pub use layout::{Naming, UnitId, body_of};
+pub use kept::{digest, text_sum};
+pub use layout::{Naming, RECORD, UnitId, body_of};
 pub use leaving::{host, leave_page, leaves_frame};
 pub use link::{Linked, link};
 pub use links::Outline;
@@ -63,7 +71,7 @@ use crate::parse::markdown::Document;
 use crate::parse::organization::OrganizationDoc;
 use crate::parse::page::PageDoc;
 use crate::parse::picture::Size;
-use crate::parse::report::{Allowance, Undecided};
+use crate::parse::report::{Allowance, CorrectionDoc, Undecided};
 use crate::path::{OutPath, SourcePath};
 use crate::report::{Grid, Measured, Narrative};
 
@@ -102,6 +110,19 @@ pub struct Report {
     pub source: SourcePath,
     pub allow: Vec<Allowance>,
     pub undecided: Vec<Undecided>,
+    /// Which version of it this is, if it was published and frozen; the first is 1.
+    pub version: Option<u16>,
+    /// Whether its file says that it is public.
+    pub frozen: bool,
+    /// What it says otherwise than the newest version that is kept, without a correction that
+    /// is finished.
+    pub uncorrected: Vec<Change>,
+    /// The corrections that its file states.
+    pub stated_corrections: Vec<CorrectionDoc>,
+    /// What was corrected up to this version, the oldest first.
+    pub corrections: Vec<Correction>,
+    /// The versions before this one, the oldest first. They have none themselves.
+    pub superseded: Vec<Report>,
     /// Whether it is here only because drafts were asked for.
     pub draft: bool,
     pub links: Vec<LinkPlace>,
@@ -125,10 +146,29 @@ impl Report {
         Some(piece.table_id(part, at))
     }
 
+    /// The day of its last change that its file states.
+    pub fn changed(&self) -> Option<&Stamp> {
+        let corrected = self.corrections.last().map(|one| &one.date);
+        corrected
+            .or(self.published.as_ref())
+            .or(self.signed.as_ref())
+    }
+
     /// What a measure counts; `None` where that is not known.
     pub fn count(&self, measure: Measure) -> Option<i64> {
         self.measure(measure)?.count()
     }
+}
+
+/// What was corrected in a report after it was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The version that it led to, from 2.
+    pub version: u16,
+    pub date: Stamp,
+    pub reason: String,
+    /// What the version before said, and what this one says.
+    pub changes: Vec<Change>,
 }
 
 /// Who wrote the title of a report.
@@ -275,6 +315,12 @@ impl Unit {
         reports
             .chain(pages)
             .chain(self.lists.iter().flat_map(|list| &list.links))
+    }
+
+    /// A version of a report that was superseded.
+    pub fn superseded(&self, year: u16, version: u16) -> Option<&Report> {
+        let mut versions = self.reports.get(&year)?.superseded.iter();
+        versions.find(|one| one.version == Some(version))
     }
 
     /// The unit's front page.

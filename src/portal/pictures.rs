@@ -12,7 +12,10 @@ impl Unit {
     /// Reads how large each picture is. Opens only the files that a text shows.
     pub fn measure_pictures(&mut self, sources: &Sources) {
         let shown = |links: &[LinkPlace]| links.iter().any(|link| link.picture.is_some());
-        let reports = self.reports.values_mut().map(|report| &mut report.links);
+        let reports = self.reports.values_mut().flat_map(|report| {
+            let superseded = report.superseded.iter_mut().map(|one| &mut one.links);
+            superseded.chain([&mut report.links])
+        });
         let pages = self.pages.iter_mut().map(|page| &mut page.links);
         let lists = self.lists.iter_mut().map(|list| &mut list.links);
         let all = reports.chain(pages).chain(lists);

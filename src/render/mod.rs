@@ -185,6 +185,10 @@ impl Renderer {
         let view = View::of(output, &context);
         let tables = match output.subject {
             Subject::Report { year } => views::tables(&unit.reports[&year]),
+            Subject::Superseded { year, version } => unit
+                .superseded(year, version)
+                .map(views::tables)
+                .unwrap_or_default(),
             _ => Vec::new(),
         };
         let tables = tables.iter().map(|placed| self.tables.write(placed));

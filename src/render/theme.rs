@@ -16,6 +16,10 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/attachments.html"),
     ),
     (
+        "components/changes.html",
+        include_str!("../../templates/components/changes.html"),
+    ),
+    (
         "components/compare_cells.html",
         include_str!("../../templates/components/compare_cells.html"),
     ),
@@ -72,6 +76,10 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/validity.html"),
     ),
     ("compare.html", include_str!("../../templates/compare.html")),
+    (
+        "corrections.html",
+        include_str!("../../templates/corrections.html"),
+    ),
     ("home.html", include_str!("../../templates/home.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("list.html", include_str!("../../templates/list.html")),

@@ -107,7 +107,7 @@ fn is_about(one: &Diagnostic, output: PlannedOutput<'_>) -> bool {
     let source = output.output.source.as_str();
     let file = one.place.file.as_str();
     match (output.output.subject, source.rsplit_once('/')) {
-        (Subject::Report { .. }, Some((folder, _))) => file
+        (Subject::Report { .. } | Subject::Superseded { .. }, Some((folder, _))) => file
             .strip_prefix(folder)
             .is_some_and(|rest| rest.starts_with('/')),
         _ => file == source,

@@ -380,6 +380,8 @@ pub fn links_of<'u>(output: &Output, unit: &'u Unit) -> &'u [LinkPlace] {
 fn has_pictures(output: &Output, unit: &Unit) -> bool {
     match output.subject {
         Subject::Report { year } => unit.reports[&year].narrative.has_pictures(),
+        // What was wrong with it was told before it was published, and it is not mended.
+        Subject::Superseded { .. } => false,
         Subject::Page { page } => unit.pages[page].body.links().any(|link| link.image),
         Subject::List { list, .. } => {
             let intro = unit.lists[list].intro.as_ref();

@@ -10,6 +10,9 @@ use crate::path::SourcePath;
 
 use super::unread::Unread;
 
+/// How many bytes of a file are in memory that is read piece by piece.
+const PIECE: usize = 1 << 16;
+
 /// Reads below the root of a site.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reader {
@@ -72,6 +75,19 @@ impl Reader {
             File::open(&path)?.take(most).read_to_end(&mut bytes)?;
             Ok(bytes)
         })
+    }
+
+    /// The bytes of a file, piece by piece.
+    pub(super) fn pieces(&self, file: &SourcePath, each: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        let path = self.locate(file);
+        let mut file = self.patience.attempt(|| File::open(&path))?;
+        let mut piece = vec![0; PIECE];
+        loop {
+            match file.read(&mut piece)? {
+                0 => return Ok(()),
+                read => each(&piece[..read]),
+            }
+        }
     }
 
     /// A part of a file, from an offset; shorter where the file ends.

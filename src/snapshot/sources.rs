@@ -16,6 +16,9 @@ use super::reader::Reader;
 /// unread, so that a stray video cannot stall a build.
 const READ_LIMIT: u64 = 2 << 20;
 
+/// How the path of the file ends that lists which versions of a report were published.
+const RECORD: &str = "/published.yaml";
+
 /// How many bytes a hash takes of a file beside its name and its bytes: two
 /// lengths, and whether it is held.
 const NUMBERS: usize = 2 * size_of::<u64>() + 1;
@@ -76,9 +79,21 @@ impl Sources {
         faults: &mut Vec<Diagnostic>,
     ) -> Result<Self> {
         let mut sources = BTreeMap::new();
+        let files: Vec<(&SourcePath, Stamp)> = files.collect();
+        let is_record = |file: &SourcePath| {
+            file.as_str()
+                .strip_suffix(RECORD)
+                .map(|folder| format!("{folder}/"))
+        };
+        let recorded = files.iter().filter_map(|(file, _)| is_record(file));
+        let recorded: Vec<String> = recorded.collect();
         for (file, stamp) in files {
             let size = stamp.size;
-            if is_attachment(file) && (is_legible(file) || is_picture(file)) {
+            // What belongs to a report that was published is compared with what was kept.
+            let is_compared =
+                || (recorded.iter()).any(|folder| file.as_str().starts_with(folder.as_str()));
+            let is_opened = || is_legible(file) || is_picture(file) || is_compared();
+            if is_attachment(file) && is_opened() {
                 sources.insert(file.clone(), Source::Legible(stamp));
             } else if is_listed(file) {
                 sources.insert(file.clone(), Source::Listed(size));
@@ -137,6 +152,23 @@ impl Sources {
             Some(Source::Legible(_)) => self.reader.head(file, most + 1),
             _ => Err(io::ErrorKind::NotFound.into()),
         }
+    }
+
+    /// The hash of an attachment of a report that was published, in pieces, whatever its
+    /// size. Fails if it is none or the disk refuses.
+    pub fn sum(&self, file: &SourcePath) -> io::Result<blake3::Hash> {
+        let mut hasher = blake3::Hasher::new();
+        match self.files.get(file) {
+            Some(Source::Held(bytes)) => hasher.update(bytes),
+            Some(Source::Legible(_)) => {
+                self.reader.pieces(file, &mut |piece| {
+                    hasher.update(piece);
+                })?;
+                &mut hasher
+            }
+            Some(Source::Listed(_)) | None => return Err(io::ErrorKind::NotFound.into()),
+        };
+        Ok(hasher.finalize())
     }
 
     /// Adds all that is known of the files to a hash: names, bytes, sizes. In

@@ -111,6 +111,8 @@ fn data(draft: &Draft<'_>) -> ReportDoc {
         document_number: None,
         former_addresses: Vec::new(),
         draft: true,
+        frozen: false,
+        corrections: Vec::new(),
         allow: Vec::new(),
         undecided: Vec::new(),
         parts: draft.form.parts.iter().map(blank).map(Some).collect(),

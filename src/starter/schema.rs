@@ -13,7 +13,7 @@ mod rows;
 use serde_json::{Map, Value, json};
 
 use crate::form::{FORMS, Form};
-use crate::parse::keys::Key;
+use crate::parse::keys::{CORRECTION, Key};
 use crate::parse::organization::{self, CONTACT, KINDS};
 use crate::parse::report;
 use crate::prose::dates::YEARS;
@@ -120,6 +120,11 @@ fn field(key: &Key) -> Value {
         "draft" => {
             json!({"description": "写 true 时不发布", "enum": [true, false, "是", "否", null]})
         }
+        "status" => json!({
+            "description": "公开以后由 gongkai freeze 写：再改内容就要写更正",
+            "enum": [report::PUBLISHED, null],
+        }),
+        "corrections" => corrections(),
         "allow" => json!({
             "description": "原件就是这样、不能改的问题：规则编号和理由，理由必须写",
             "type": ["object", "null"],
@@ -139,6 +144,26 @@ fn field(key: &Key) -> Value {
             json!({"description": heading, "type": ["object", "null"]})
         }
     }
+}
+
+/// The list of corrections, or a single one.
+fn corrections() -> Value {
+    let mut one = Keys::default();
+    for key in CORRECTION {
+        let value = match key.id {
+            "version" => {
+                json!({"description": "由 gongkai correct 写", "type": ["integer", "null"], "minimum": 2})
+            }
+            "date" => json!({"description": "更正的日期，如 2026-03-12", "type": "string"}),
+            _ => json!({"description": "哪里错了，为什么改", "type": "string", "minLength": 1}),
+        };
+        one.add(key.name, &[key.id.to_owned()], value);
+    }
+    let one = one.object("一次更正");
+    json!({
+        "description": "公开以后的更正，由 gongkai correct 写",
+        "anyOf": [{"type": "array", "items": one}, one],
+    })
 }
 
 /// If the report uses this form: it has the form's parts, and no other.

@@ -57,6 +57,8 @@ pub fn any(seed: u64) -> Unit {
         index_number: None,
         document_number: None,
         draft: false,
+        frozen: false,
+        corrections: Vec::new(),
         allow: Vec::new(),
         undecided: Vec::new(),
         ..random

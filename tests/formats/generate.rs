@@ -154,6 +154,8 @@ pub fn report_like(seed: u64, base: u64) -> ReportDoc {
         document_number: maybe(odds, text),
         former_addresses: former_addresses(odds),
         draft: odds.once_in(2),
+        frozen: false,
+        corrections: Vec::new(),
         allow: allow(odds),
         undecided: undecided(odds),
         parts: form.parts.iter().map(|one| Some(part(odds, one))).collect(),

@@ -49,6 +49,7 @@ fn facts(path: &OutPath) -> UnitFacts {
         reports: vec![report],
         publishes: true,
         forms: ["2021".to_owned()].into(),
+        corrections: Vec::new(),
     }
 }
 
@@ -86,6 +87,11 @@ fn summary(code: &'static Code) -> UnitSummary {
         Subject::Reports { page: 1 },
         Subject::Years,
         Subject::List { list: 0, page: 1 },
+        Subject::Superseded {
+            year: 2022,
+            version: 1,
+        },
+        Subject::Corrections { page: 1 },
     ];
     let allowance = Allowance {
         rule: code.id.to_owned(),

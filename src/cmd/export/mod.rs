@@ -4,21 +4,19 @@ mod review;
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::terminal::summary;
-use crate::diag::{Diagnostic, Level};
+use crate::diag::Diagnostic;
 use crate::export::docx::for_review;
 use crate::export::{FORMATS, Format, ReportInputs, cms, in_a_name};
 use crate::machine::shown;
-use crate::portal::{Report, Unit};
 use crate::prose::{closest, printable};
 use crate::render::views::size;
 use crate::site::Site;
 use crate::site::texts::Texts;
 use crate::snapshot::Snapshot;
 
-use super::console::streams::{self, errln, outln};
-use super::findings::Findings;
+use super::console::streams::{errln, outln};
 use super::new::year;
+use super::one_report::{Asked, find, is_of, open_errors};
 use super::result_file::{Put, put};
 use super::{Exit, SiteArgs};
 
@@ -124,7 +122,12 @@ fn target(text: &str) -> Result<Target, String> {
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let snapshot = Snapshot::take(&args.site.root)?;
     let site = Site::compose(snapshot, &args.site.options(None))?;
-    let (unit, report) = match find(&site, args) {
+    let asked = Asked {
+        year: args.year,
+        unit: args.unit.as_deref(),
+        act: "导出",
+    };
+    let (unit, report) = match find(&site, asked) {
         Ok(found) => found,
         Err(message) => {
             errln!("{}", printable(&message));
@@ -163,67 +166,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     Ok(tell(put, &out, bytes.len()))
 }
 
-/// The report that is asked for; `Err` says why there is none.
-fn find<'s>(site: &'s Site, args: &Args) -> Result<(&'s Unit, &'s Report), String> {
-    let units = || site.checked_units.iter();
-    let checked = units().find(|one| one.summary.id == args.unit);
-    let Some(checked) = checked else {
-        let asked = args.unit.as_deref().unwrap_or_default();
-        let known = units().filter_map(|one| one.summary.id.as_deref());
-        return Err(match closest(asked, known) {
-            Some(near) => format!("没有导出：没有代号是 {asked} 的单位，是不是 {near}？"),
-            None => format!("没有导出：content/units 里没有 {asked} 这个单位"),
-        });
-    };
-    let Some(unit) = &checked.unit else {
-        return Err("没有导出：站点读不出来。运行 gongkai check 看是哪里".to_owned());
-    };
-    unit.reports.get(&args.year).map_or_else(
-        || Err(missing(site, unit, args)),
-        |report| Ok((unit, report)),
-    )
-}
-
-/// Why there is no report of the year.
-fn missing(site: &Site, unit: &Unit, args: &Args) -> String {
-    let year = args.year;
-    let place = format!("reports/{year}/");
-    let mut drafts = site
-        .checked_units
-        .iter()
-        .flat_map(|one| &one.summary.drafts);
-    if drafts.any(|draft| draft.file.as_str().contains(&place)) && !args.site.drafts {
-        return format!("没有导出：{year} 年的年报还是草稿。要先看一看，加 --drafts");
-    }
-    let years = unit.reports.keys().map(u16::to_string);
-    let years = years.collect::<Vec<_>>().join("、");
-    match years.is_empty() {
-        true => format!("没有导出：{} 还没有年报", unit.organization.name),
-        false => format!("没有导出：没有 {year} 年的年报，有的是 {years}"),
-    }
-}
-
-/// Whether a finding is about a report: about a file of its folder.
-fn is_of(one: &Diagnostic, report: &Report) -> bool {
-    let folder = report.source.as_str();
-    let folder = folder.rfind('/').map_or("", |slash| &folder[..=slash]);
-    one.place.file.as_str().starts_with(folder)
-}
-
 /// Shows what has to be mended in a report first; whether there is anything.
 fn refused(site: &Site, found: &[&Diagnostic], texts: &Texts) -> bool {
-    let is_open = |one: &&Diagnostic| one.level == Level::Error && one.allowed.is_none();
-    let open: Vec<&Diagnostic> = found.iter().copied().filter(is_open).collect();
-    if open.is_empty() {
+    let Some(counts) = open_errors(site, found, texts) else {
         return false;
-    }
-    let findings = Findings {
-        units: &site.found.units,
-        texts,
-        notices: false,
     };
-    let counts = summary(open.iter().copied());
-    findings.show(open, streams::err());
     errln!(
         "还有必须改的问题（{counts}）。先改好；一定要先导出，加 --force；送领导审，加 --for-review"
     );

@@ -26,7 +26,7 @@ codes! {
     files: FILE, TEXT, HEAD01, DRF01, FIL01, SITE;
     data: YAML, KEY, ORG, ALLOW;
     tables: CEL02, FMT03, FMT04;
-    report: SEC01, SEC08, TTL01, IMP01;
+    report: SEC01, SEC08, TTL01, IMP01, PUB02;
     markdown: MD01, MD02, MD03, MD04, MD05, MD06, MD07, TXT09;
     pages: LNK01, LNK02, PLAN, TPL, LIMIT, MOV01, EMB01;
 }

@@ -83,3 +83,25 @@ pub static IMP01: Code = Code {
         why: "程序不知道该是哪个数，要有人对照原件定下来",
     },
 };
+
+/// A report that changed after it was published, or of which not all is kept any more.
+pub static PUB02: Code = Code {
+    id: "PUB02",
+    name: "changed-after-publication",
+    title: "已经公开的年报改了，没有写更正",
+    level: Level::Error,
+    what: "写着“状态: 已公开”的年报，数字、文字、日期、标题、附件和保存的版本不一样，又没有用 gongkai correct 写更正；保存的版本、published.yaml 或者“状态”一行被改了、删了。注释、空行、各项的先后不算。",
+    why: "公开过的内容改了又不说明，读者引用的数就对不上，检查也算“发布后有变动”。",
+    fix: "改回原来的内容；确实要改的，运行 gongkai correct 年份 --reason 原因。",
+    example: Example {
+        bad: "状态: 已公开\n表二:\n  行政处罚: 11   # 公开时是 17",
+        good: "状态: 已公开\n更正:\n  - {日期: 2026-03-12, 原因: 行政处罚的数填错了, 版本: 2}\n表二:\n  行政处罚: 11",
+    },
+    basis: Basis {
+        text: "公开以后更正的，注明更正的日期和内容",
+        mark: Mark::Derived,
+    },
+    policy: Policy::Fixed {
+        why: "程序已经保存了公开的版本，改了就要留下说明",
+    },
+};

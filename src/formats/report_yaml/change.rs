@@ -6,9 +6,9 @@ use crate::parse::report::ReportDoc;
 use crate::parse::tables::{PartDoc, REST};
 
 use super::cells::entry;
-use super::fields::{self, Entry, FIELDS, MAPS};
+use super::fields::{self, CORRECTIONS, Entry, FIELDS, MAPS};
 use super::rows::Inside;
-use super::splice::Outcome;
+use super::splice::{self, ODD, Outcome};
 use super::target::Target;
 use super::writer;
 
@@ -27,6 +27,7 @@ impl Change<'_> {
             return Some(Err(FORM));
         }
         self.field()
+            .or_else(|| self.correction())
             .or_else(|| MAPS.into_iter().find_map(|id| self.map(id)))
             .or_else(|| self.part())
     }
@@ -58,11 +59,37 @@ impl Change<'_> {
     /// Puts an entry into the root behind the last that comes before it.
     fn insert_root(&self, id: &str, entry: &str) -> Outcome {
         let parts = self.wanted.form.parts.iter().map(|part| part.id);
-        let order: Vec<&str> = FIELDS.into_iter().chain(MAPS).chain(parts).collect();
+        let order = FIELDS.into_iter().chain([CORRECTIONS]).chain(MAPS);
+        let order: Vec<&str> = order.chain(parts).collect();
         let rank = |id: &str| order.iter().position(|other| *other == id);
         let earlier = |key: &str| fields::id(key).is_some_and(|other| rank(other) < rank(id));
         let behind = self.target.last(&[], earlier);
         self.target.insert_at(&[], behind, entry)
+    }
+
+    /// The next correction that the file does not list yet. Those that it lists stay.
+    fn correction(&self) -> Option<Outcome> {
+        let has = fields::corrections(&self.target.reading.doc);
+        let wanted = fields::corrections(self.wanted);
+        if has == wanted {
+            return None;
+        }
+        let Some(next) = wanted.get(has.len()).filter(|_| wanted.starts_with(&has)) else {
+            return Some(Err(ODD));
+        };
+        let is_list = |key: &str| fields::id(key) == Some(CORRECTIONS);
+        let Some(way) = self.target.reading.below(&[], is_list) else {
+            let all = format!("{}:\n  - {next}", fields::key(CORRECTIONS));
+            return Some(self.insert_root(CORRECTIONS, &all));
+        };
+        let list = match self.target.value(&way) {
+            Ok(list) => list,
+            Err(odd) => return Some(Err(odd)),
+        };
+        Some(match has.is_empty() {
+            true => self.target.insert_at(&way, None, &format!("- {next}")),
+            false => splice::push(self.target.text, list, next),
+        })
     }
 
     /// One of the fields that are maps of words.

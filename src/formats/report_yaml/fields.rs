@@ -4,14 +4,15 @@ use crate::form::Form;
 use crate::formats::quote::{self, one_line};
 use crate::parse::date::Stamp;
 use crate::parse::former::FormerAddress;
-use crate::parse::report::{Allowance, ReportDoc, Undecided, keys};
+use crate::parse::report::{Allowance, CorrectionDoc, PUBLISHED, ReportDoc, Undecided, keys};
 
 /// The fields in the order in which they are written, before the allowances
 /// and the parts.
-pub const FIELDS: [&str; 10] = [
+pub const FIELDS: [&str; 11] = [
     "year",
     "form",
     "draft",
+    "status",
     "title",
     "organization",
     "signed",
@@ -48,6 +49,7 @@ pub fn text(doc: &ReportDoc, id: &str) -> Option<String> {
         "year" => Some(doc.year.to_string()),
         "form" => (chosen != Some(doc.form)).then(|| doc.form.id.to_owned()),
         "draft" => doc.draft.then(|| "true".to_owned()),
+        "status" => doc.frozen.then(|| PUBLISHED.to_owned()),
         "title" => words(&doc.title),
         "organization" => words(&doc.organization),
         "signed" => doc.signed.as_ref().map(stamp),
@@ -77,6 +79,26 @@ fn stamp(stamp: &Stamp) -> String {
         Some(_) => stamp.minute(),
         None => stamp.iso(),
     }
+}
+
+/// The field that lists the corrections.
+pub const CORRECTIONS: &str = "corrections";
+
+/// The corrections, each as an item of a list.
+pub fn corrections(doc: &ReportDoc) -> Vec<String> {
+    doc.corrections.iter().map(correction).collect()
+}
+
+fn correction(one: &CorrectionDoc) -> String {
+    let mut parts = Vec::new();
+    parts.extend(
+        one.date
+            .as_ref()
+            .map(|date| format!("日期: {}", stamp(date))),
+    );
+    parts.push(format!("原因: {}", quote::yaml(&one_line(&one.reason))));
+    parts.extend(one.version.map(|version| format!("版本: {version}")));
+    format!("{{{}}}", parts.join(", "))
 }
 
 /// An entry of a field that is a map of words.

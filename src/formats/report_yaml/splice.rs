@@ -212,16 +212,39 @@ pub fn pop(text: &str, list: &Node) -> Outcome {
     }
 }
 
-/// Puts one more item at the end of a list in brackets.
+/// Puts one more item at the end of a list that has items.
 pub fn push(text: &str, list: &Node, item: &str) -> Outcome {
     let items = list.items().unwrap_or_default();
-    match items.last() {
-        Some(last) if list.begins_with(text, &['[']) => Ok(Splice {
-            at: end(text, last)..end(text, last),
-            new: format!(", {item}"),
-        }),
-        _ => Err(ODD),
+    let [first, .., last] = items else {
+        return match items {
+            [only] => push_behind(text, list, only, only, item),
+            _ => Err(ODD),
+        };
+    };
+    push_behind(text, list, first, last, item)
+}
+
+/// The same: in brackets, or on a line of its own below the other lines.
+fn push_behind(text: &str, list: &Node, first: &Node, last: &Node, item: &str) -> Outcome {
+    let end = end(text, last);
+    if list.begins_with(text, &['[']) {
+        let new = format!(", {item}");
+        return Ok(Splice { at: end..end, new });
     }
+    let start = text[..first.span.start]
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
+    let line = &text[start..first.span.start];
+    let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
+    if line.trim() != "-" {
+        return Err(ODD);
+    }
+    Ok(lines(
+        text,
+        line_end(text, end),
+        indent,
+        &format!("- {item}"),
+    ))
 }
 
 /// The indentation of a key that stands first on its line.

@@ -125,7 +125,9 @@ fn is_one_change(before: &ReportDoc, after: &ReportDoc) -> bool {
         }
         (before, after) => differ(before.is_some() == after.is_some()),
     });
+    let corrections = fields::corrections(before) != fields::corrections(after);
     let all = fields.sum::<usize>() + maps.sum::<usize>() + parts.sum::<usize>();
+    let all = all + usize::from(corrections);
     before.form == after.form && all == 1
 }
 
@@ -160,6 +162,7 @@ pub fn agree(one: &ReportDoc, other: &ReportDoc) -> bool {
     let fields = |doc: &ReportDoc| fields::FIELDS.map(|id| fields::text(doc, id));
     one.form == other.form
         && fields(one) == fields(other)
+        && fields::corrections(one) == fields::corrections(other)
         && fields::MAPS
             .iter()
             .all(|id| entries(one, id) == entries(other, id))

@@ -6,7 +6,7 @@ use crate::parse::report::ReportDoc;
 use crate::parse::tables::{PartDoc, REST, Written};
 
 use super::cells::{self, entry, key};
-use super::fields::{self, FIELDS, MAPS};
+use super::fields::{self, CORRECTIONS, FIELDS, MAPS};
 
 /// What the file tells the person who goes on to fill it in. With a guide,
 /// every row of which nothing is said is listed behind a `#`.
@@ -68,6 +68,11 @@ impl Writer<'_> {
                 (None, None) => {}
             }
         }
+        let corrections = fields::corrections(self.doc);
+        if !corrections.is_empty() {
+            out += &format!("{}:\n", fields::key(CORRECTIONS));
+        }
+        out.extend(corrections.iter().map(|one| format!("  - {one}\n")));
         for id in MAPS {
             let entries = fields::entries(self.doc, id);
             if !entries.is_empty() {

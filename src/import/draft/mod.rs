@@ -106,6 +106,10 @@ fn report(reading: &Reading, text: &Text, given: &Given<'_>, receipt: &Receipt) 
             .map(|doc| doc.former_addresses.clone())
             .unwrap_or_default(),
         draft: receipt.is_draft,
+        frozen: before.is_some_and(|doc| doc.frozen),
+        corrections: before
+            .map(|doc| doc.corrections.clone())
+            .unwrap_or_default(),
         allow: before.map(|doc| doc.allow.clone()).unwrap_or_default(),
         undecided: undecided(receipt),
         parts: values::parts(reading).into_iter().map(Some).collect(),

@@ -3,7 +3,9 @@
 use crate::export::data::{data_path, feed_path, has_data};
 use crate::parse::config::ConfigDoc;
 use crate::path::OutPath;
-use crate::portal::{Front, ShownColumn, Unit, UnitFacts, UnitName, matrix_of, search_page};
+use crate::portal::{
+    Front, ShownColumn, Unit, UnitFacts, UnitName, corrections_of, matrix_of, search_page,
+};
 
 use super::super::assets::Assets;
 use super::super::embedding::Embedding;
@@ -68,6 +70,14 @@ impl RenderContext<'_> {
     pub fn data(&self) -> Option<OutPath> {
         let offered = self.config.downloads.data && has_data(self.unit, self.children);
         offered.then(|| data_path(&self.unit.id, "index.html"))
+    }
+
+    /// What was corrected in the unit and those below it, if anything was.
+    pub fn corrections(&self) -> Option<OutPath> {
+        let own = self.unit.reports.values();
+        let has_own = own.into_iter().any(|report| !report.corrections.is_empty());
+        let has_below = || self.children.iter().any(|one| !one.corrections.is_empty());
+        (has_own || has_below()).then(|| corrections_of(&self.unit.id, 1))
     }
 
     /// The feed of the unit, if there is one.

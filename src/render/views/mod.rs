@@ -12,6 +12,7 @@ mod checked;
 mod children;
 mod compare;
 mod context;
+mod corrections;
 mod crumbs;
 mod data;
 mod embed;
@@ -28,6 +29,7 @@ mod matrix;
 pub mod measures;
 mod names;
 mod nav;
+mod notices;
 mod onward;
 mod pages;
 mod parts;
@@ -55,6 +57,7 @@ use crate::plan::{Output, Subject};
 
 use accessibility::AccessibilityView;
 use compare::CompareView;
+use corrections::CorrectionsView;
 use data::DataView;
 use home::HomeView;
 use index::IndexView;
@@ -89,6 +92,7 @@ pub struct View {
     pub terms: Option<TermsView>,
     pub map: Option<MapView>,
     pub accessibility: Option<AccessibilityView>,
+    pub corrections: Option<CorrectionsView>,
     pub notfound: Option<NotFoundView>,
     pub moved: Option<MovedView>,
     pub leave: Option<LeaveView>,
@@ -100,7 +104,8 @@ impl View {
         match subject {
             Subject::Unit | Subject::Home { .. } => "home.html",
             Subject::Reports { .. } => "index.html",
-            Subject::Report { .. } => "report.html",
+            Subject::Report { .. } | Subject::Superseded { .. } => "report.html",
+            Subject::Corrections { .. } => "corrections.html",
             Subject::Matrix { .. } => "matrix.html",
             Subject::Comparison { .. } => "compare.html",
             Subject::Page { .. } => "page.html",
@@ -124,6 +129,10 @@ impl View {
             Subject::Home { page } => home::view(output, page, context),
             Subject::Reports { page } => index::view(output, page, context),
             Subject::Report { year } => report::view(output, year, context),
+            Subject::Superseded { year, version } => {
+                report::superseded(output, year, version, context)
+            }
+            Subject::Corrections { page } => corrections::view(output, page, context),
             Subject::Matrix { page } => matrix::view(output, page, context),
             Subject::Comparison { year, page } => compare::view(output, year, page, context),
             Subject::Page { page } => pages::article(output, page, context),

@@ -21,6 +21,7 @@ use super::checked::CheckedView;
 use super::context::RenderContext;
 use super::glance::{GlanceView, says_zero, zero_id};
 use super::names::REPORTS;
+use super::notices::{CorrectedView, SupersededView};
 use super::parts::{AttachmentView, DateView, DetailView, DownloadView, attachments, html, size};
 use super::site::{About, LinkView, MetaView};
 use super::table::{PlacedTable, TableView};
@@ -29,6 +30,10 @@ use super::table::{PlacedTable, TableView};
 pub struct ReportView {
     pub year: u16,
     pub organization: String,
+    /// What was corrected last; null where nothing was.
+    pub corrected: Option<CorrectedView>,
+    /// That this is not the current version; null where it is.
+    pub superseded: Option<SupersededView>,
     pub details: Vec<DetailView>,
     pub attachments: Vec<AttachmentView>,
     pub downloads: Vec<DownloadView>,
@@ -73,7 +78,7 @@ pub struct YearView {
 pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
     let unit = context.unit;
     let report = &unit.reports[&year];
-    let downloads = downloads(output, report, context);
+    let downloads = downloads(output, report, None, context);
     let base = context.config.base_url.as_deref();
     let mut view = View::frame(output, context, about(report, &downloads, base));
     let neighbour = |one: &Report| YearView {
@@ -82,29 +87,9 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
         draft: one.draft,
         missing: missing(one.year.min(year) + 1..one.year.max(year)),
     };
-    let tables = tables(report);
-    let mut ids = HeadingIds::default();
-    let preamble_html = html(&report.narrative.preamble, &report.links, &mut ids);
-    let pieces = report.narrative.pieces.iter();
-    let sections = pieces
-        .map(|piece| SectionView {
-            terms: terms(report, piece, &output.path, context),
-            ..section(report, piece, &tables, context.with_cells, &mut ids)
-        })
-        .collect();
     view.report = Some(ReportView {
-        year,
-        organization: report.organization.clone(),
-        details: details(report),
-        attachments: attachments(&report.attachments, &output.path),
-        downloads,
+        corrected: CorrectedView::of(report, output, context),
         glance: GlanceView::of(report, unit),
-        preamble_html,
-        sections,
-        signature: SignatureView {
-            name: report.organization.clone(),
-            date: report.signed.as_ref().map(DateView::chinese),
-        },
         previous: unit
             .reports
             .range(..year)
@@ -117,19 +102,95 @@ pub fn view(output: &Output, year: u16, context: &RenderContext<'_>) -> View {
             .map(|(_, report)| neighbour(report)),
         years_href: unit.years_page().map(|page| output.path.href(&page)),
         checked: CheckedView::of(report),
-        source_note: source_note(report.form),
+        ..as_published(output, report, downloads, context)
     });
     view
 }
 
+/// A version of a report that was corrected since: what was published, and that it is not
+/// the current one, which search engines are sent to.
+pub fn superseded(output: &Output, year: u16, version: u16, context: &RenderContext<'_>) -> View {
+    let unit = context.unit;
+    let current = &unit.reports[&year];
+    let report = unit.superseded(year, version).unwrap_or(current);
+    let downloads = downloads(output, report, Some(version), context);
+    let about = About {
+        way: vec![(format!("{year}年"), current.out.clone())],
+        crumb: format!("第{version}版"),
+        json_ld: None,
+        ..about(report, &downloads, None)
+    };
+    let mut view = View::frame(output, context, about);
+    let base = context.config.base_url.as_deref();
+    let canonical = base.map(|base| current.out.absolute(base));
+    for tag in &mut view.page.open_graph {
+        if let ("og:url", Some(address)) = (tag.name, &canonical) {
+            tag.content.clone_from(address);
+        }
+    }
+    view.page.canonical = canonical;
+    view.page.head_title = format!("已更正的第{version}版：{}", view.page.head_title);
+    view.report = Some(ReportView {
+        superseded: SupersededView::of(current, version, output),
+        ..as_published(output, report, downloads, context)
+    });
+    view
+}
+
+/// What a version of a report says, whatever came of it later.
+fn as_published(
+    output: &Output,
+    report: &Report,
+    downloads: Vec<DownloadView>,
+    context: &RenderContext<'_>,
+) -> ReportView {
+    let tables = tables(report);
+    let mut ids = HeadingIds::default();
+    let preamble_html = html(&report.narrative.preamble, &report.links, &mut ids);
+    let pieces = report.narrative.pieces.iter();
+    let sections = pieces
+        .map(|piece| SectionView {
+            terms: terms(report, piece, &output.path, context),
+            ..section(report, piece, &tables, context.with_cells, &mut ids)
+        })
+        .collect();
+    ReportView {
+        year: report.year,
+        organization: report.organization.clone(),
+        corrected: None,
+        superseded: None,
+        details: details(report),
+        attachments: attachments(&report.attachments, &output.path),
+        downloads,
+        glance: None,
+        preamble_html,
+        sections,
+        signature: SignatureView {
+            name: report.organization.clone(),
+            date: report.signed.as_ref().map(DateView::chinese),
+        },
+        previous: None,
+        next: None,
+        years_href: None,
+        checked: None,
+        source_note: source_note(report.form),
+    }
+}
+
 /// The report in the formats that the site offers, with the size of each file.
-fn downloads(output: &Output, report: &Report, context: &RenderContext<'_>) -> Vec<DownloadView> {
+fn downloads(
+    output: &Output,
+    report: &Report,
+    version: Option<u16>,
+    context: &RenderContext<'_>,
+) -> Vec<DownloadView> {
     let asked = &context.config.downloads;
     let offered = FORMATS
         .iter()
         .filter(|format| asked.offers(format.id) && format.offers(report));
     let view = |format: &&'static Format| {
-        let made = context.related.downloads.get(report.year, format)?;
+        let made = &context.related.downloads;
+        let made = made.of_version(report.year, version, format)?;
         let out = format.path(report);
         Some(DownloadView {
             href: output.path.href(&out),
@@ -252,6 +313,8 @@ fn details(report: &Report) -> Vec<DetailView> {
             .as_ref()
             .map(|stamp| DetailView::moment("公开日期", stamp)),
     );
+    let corrected = report.corrections.last();
+    details.extend(corrected.map(|one| DetailView::moment("更正日期", &one.date)));
     // The form's year is the calendar year; before there was a form, the first
     // reports covered other periods, so nothing is said of theirs.
     if !report.form.parts.is_empty() {
@@ -311,6 +374,10 @@ fn json_ld(
     }
     if let Some(published) = report.published.as_ref().or(report.signed.as_ref()) {
         data["datePublished"] = published.iso().into();
+    }
+    if let Some(corrected) = report.corrections.last() {
+        data["dateModified"] = corrected.date.iso().into();
+        data["version"] = corrected.version.into();
     }
     let distribution = downloads.iter().map(|one| {
         json!({

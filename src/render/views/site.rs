@@ -47,6 +47,8 @@ pub struct SiteView {
     pub logo: Option<String>,
     pub footer: Vec<FooterView>,
     pub embed: EmbedView,
+    /// The list of corrections, where there are any.
+    pub corrections_href: Option<String>,
 }
 
 /// A line of the footer.
@@ -180,6 +182,7 @@ impl View {
             terms: None,
             map: None,
             accessibility: None,
+            corrections: None,
             notfound: None,
             moved: None,
             leave: None,
@@ -222,6 +225,7 @@ fn site(context: &RenderContext<'_>, here: &OutPath) -> SiteView {
         logo: config.theme.logo.as_ref().map(|logo| here.href(&logo.out)),
         footer: footer(config, here),
         embed: EmbedView::of(context),
+        corrections_href: context.corrections().map(|out| here.href(&out)),
     }
 }
 

@@ -27,6 +27,7 @@ fn unit(id: &str, kind: &str, reports: Vec<ReportFacts>) -> UnitFacts {
         short_name: id.to_owned(),
         kind: Some(kind.to_owned()),
         publishes: !reports.is_empty(),
+        corrections: Vec::new(),
         reports,
         ..UnitFacts::default()
     }
