@@ -10,11 +10,14 @@ use crate::portal::Unit;
 
 use super::{FORMATS, Format, ReportInputs};
 
+/// One version of a report in the formats, in the order of `FORMATS`.
+type Files = Vec<OnceLock<Vec<u8>>>;
+
 /// The downloads of a unit that were asked for so far.
 pub struct Downloads<'u> {
     unit: &'u Unit,
-    /// By year and by the number of a superseded version, in the order of `FORMATS`.
-    made: BTreeMap<(u16, Option<u16>), Vec<OnceLock<Vec<u8>>>>,
+    /// By year and by the number of a superseded version.
+    made: BTreeMap<(u16, Option<u16>), Files>,
 }
 
 impl<'u> Downloads<'u> {
