@@ -13,7 +13,7 @@ use crate::parse::organization::{DayOrYear, FormerName, UnitPlace};
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{MakerId, Output, Subject};
-use crate::portal::{CrossUnitLink, Draft, NamedUnits, ReportFacts, UnitFacts};
+use crate::portal::{CrossUnitLink, Draft, NamedUnits, Onward, ReportFacts, UnitFacts};
 use crate::report::{Figure, Figures};
 use crate::search::{Article, Contents, UnitArticles, UnitTerms};
 
@@ -77,6 +77,7 @@ fn summary(code: &'static Code) -> UnitSummary {
             time: Some("09:30".to_owned()),
         }),
         draft: true,
+        target: Some("https://a.example.com/".to_owned()),
     };
     let subjects = [
         Subject::Site,
@@ -125,6 +126,10 @@ fn summary(code: &'static Code) -> UnitSummary {
                 text: "公开2022年".to_owned(),
             }],
         }),
+        onward: Onward {
+            moved: Vec::new(),
+            leaving: ["https://a.example.com/".to_owned()].into(),
+        },
         named: NamedUnits {
             parent: Some(finding.place.clone()),
             merged_into: None,
