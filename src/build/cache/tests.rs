@@ -13,7 +13,7 @@ use crate::parse::organization::{DayOrYear, FormerName, UnitPlace};
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{MakerId, Output, Subject};
-use crate::portal::{CrossUnitLink, Draft, NamedUnits, ReportFacts, UnitFacts};
+use crate::portal::{CrossUnitLink, Draft, Moved, NamedUnits, Onward, ReportFacts, UnitFacts};
 use crate::report::{Figure, Figures};
 
 use super::*;
@@ -74,6 +74,7 @@ fn summary(code: &'static Code) -> UnitSummary {
             time: Some("09:30".to_owned()),
         }),
         draft: true,
+        target: Some("https://a.example.com/".to_owned()),
     };
     let subjects = [
         Subject::Site,
@@ -84,6 +85,8 @@ fn summary(code: &'static Code) -> UnitSummary {
         Subject::Reports { page: 1 },
         Subject::Years,
         Subject::List { list: 0, page: 1 },
+        Subject::Moved,
+        Subject::Leave,
     ];
     let allowance = Allowance {
         rule: code.id.to_owned(),
@@ -104,6 +107,15 @@ fn summary(code: &'static Code) -> UnitSummary {
         named: NamedUnits {
             parent: Some(finding.place.clone()),
             merged_into: None,
+        },
+        onward: Onward {
+            moved: vec![Moved {
+                from: path.clone(),
+                to: None,
+                place: finding.place.clone(),
+                draft: true,
+            }],
+            leaving: ["https://a.example.com/".to_owned()].into(),
         },
         facts_hash: [7; OUT_LEN],
         seen: [8; OUT_LEN],
