@@ -87,6 +87,7 @@ pub(super) const PAGES: [Page; 16] = [
     about(
         "export",
         chinese("14-export", include_str!("../../docs/guide/14-export.md")),
+        chinese("15-embed", include_str!("../../docs/guide/15-embed.md")),
     ),
     chinese(
         "report-yaml",
