@@ -60,7 +60,7 @@ fn without_a_header_each_page_still_says_whose_it_is() {
         assert!(!select(&html, "nav.cols").is_empty(), "{page}");
         let named = texts(&html, "main .own").concat();
         let unit = match page.starts_with("units/") {
-            true => "青禾",
+            true => "清河镇",
             false => "测试县人民政府",
         };
         assert!(named.contains(unit), "{page}: {named}");
