@@ -169,7 +169,7 @@ fn logo_footer_and_static_files_are_found_from_any_depth() {
         assert_eq!(texts(&site.html(page), ".line").len(), 3);
         assert_eq!(
             address(&site, page, ".line a[href^=https]"),
-            "https://a.cn/?b=c"
+            "https://a.gov.cn/?b=c"
         );
         assert_eq!(
             address(&site, page, ".line + .line + .line a"),
