@@ -129,6 +129,11 @@ fn export() {
     sound("14-export.md", 7);
 }
 
+#[test]
+fn embed() {
+    sound("15-embed.md", 0);
+}
+
 /// Every page is in the list above, and no block of any is left unread.
 #[test]
 fn no_page_and_no_block_is_left_out() {

@@ -9,7 +9,7 @@ use common::golden::{changed, difference};
 use common::{TestSite, assert_same, select, texts, tree, without_memo};
 
 /// What is kept, and the template that makes it.
-const KEPT: [(&str, &str); 16] = [
+const KEPT: [(&str, &str); 18] = [
     // The home of a county, and of a township.
     ("index.html", "home.html"),
     ("units/qinghe/index.html", "home.html"),

@@ -135,7 +135,7 @@ fn what_has_no_effect_in_a_style_is_told() {
 #[test]
 fn logo_footer_and_static_files_are_found_from_any_depth() {
     let site = site(
-        "logo = \"img/标 志.svg\"\nfooter = [\"一行字\", { name = \"标识\", url = \"https://a.cn/?b=c\" }, { 名称 = \"说明\", 网址 = \"about.html\" }]",
+        "logo = \"img/标 志.svg\"\nfooter = [\"一行字\", { name = \"标识\", url = \"https://a.gov.cn/?b=c\" }, { 名称 = \"说明\", 网址 = \"about.html\" }]",
     );
     site.write(
         "static/img/标 志.svg",
@@ -153,7 +153,7 @@ fn logo_footer_and_static_files_are_found_from_any_depth() {
         let about = format!("{up}about.html");
         let links = select(&html, "footer a");
         let links: Vec<_> = links.iter().filter_map(|link| link.attr("href")).collect();
-        assert_eq!(links, ["https://a.cn/?b=c", about.as_str()]);
+        assert_eq!(links, ["https://a.gov.cn/?b=c", about.as_str()]);
     }
     site.write("templates/base.html", BASE);
     site.replace(
@@ -169,7 +169,7 @@ fn logo_footer_and_static_files_are_found_from_any_depth() {
         assert_eq!(texts(&site.html(page), ".line").len(), 3);
         assert_eq!(
             address(&site, page, ".line a[href^=https]"),
-            "https://a.cn/?b=c"
+            "https://a.gov.cn/?b=c"
         );
         assert_eq!(
             address(&site, page, ".line + .line + .line a"),

@@ -148,6 +148,9 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
     }
     if let Some(embed) = reader.table(top, TABLES, "embed") {
         config.embed = reader.embed(embed, config.portal.is_some());
+        if config.portal.is_none() {
+            reader.without_portal(top);
+        }
     }
     if let Some(leaving) = reader.table(top, TABLES, "leaving") {
         config.leaving = reader.leaving(leaving);

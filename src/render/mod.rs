@@ -12,6 +12,7 @@ mod fault_names;
 mod fault_words;
 mod faults;
 mod host;
+mod host_names;
 mod inserts;
 mod limits;
 pub mod links;

@@ -60,6 +60,10 @@ pub static THEME: &[(&str, &str)] = &[
         include_str!("../../templates/components/matrix_row.html"),
     ),
     (
+        "components/own.html",
+        include_str!("../../templates/components/own.html"),
+    ),
+    (
         "components/pager.html",
         include_str!("../../templates/components/pager.html"),
     ),

@@ -62,6 +62,21 @@ struct Templates {
 }
 
 impl Templates {
+    /// The templates on a listing: those of `last` if the listing is the same.
+    fn again(
+        snapshot: &Snapshot,
+        listing: &Arc<Listing>,
+        palette: Palette,
+        last: Option<(&Arc<Listing>, &Arc<Self>)>,
+    ) -> Result<Arc<Self>> {
+        match last {
+            Some((known, last)) if Arc::ptr_eq(known, listing) && last.palette == palette => {
+                Ok(Arc::clone(last))
+            }
+            _ => Self::read(snapshot, listing, palette, last.map(|(_, last)| last)),
+        }
+    }
+
     /// Compiles the templates on a listing, unless they are those of `last`.
     fn read(
         snapshot: &Snapshot,
@@ -146,13 +161,7 @@ impl SiteContext {
         let (docs, said) = Docs::read(&sources, Naming::of(&config.columns));
         found.extend(said);
         let last = last.map(|last| (&last.listings[1], &last.templates));
-        let palette = config.theme.palette;
-        let templates = match last {
-            Some((listing, last)) if Arc::ptr_eq(listing, templates) && last.palette == palette => {
-                Arc::clone(last)
-            }
-            _ => Templates::read(snapshot, templates, palette, last.map(|(_, last)| last))?,
-        };
+        let templates = Templates::again(snapshot, templates, config.theme.palette, last)?;
         found.extend_from_slice(&templates.diagnostics);
         if let Some(renderer) = &templates.renderer {
             hasher.update(renderer.digest().as_bytes());

@@ -13,7 +13,7 @@ use crate::parse::organization::{DayOrYear, FormerName, UnitPlace};
 use crate::parse::report::Allowance;
 use crate::path::{OutPath, SourcePath};
 use crate::plan::{MakerId, Output, Subject};
-use crate::portal::{CrossUnitLink, Draft, NamedUnits, Onward, ReportFacts, UnitFacts};
+use crate::portal::{CrossUnitLink, Draft, Moved, NamedUnits, Onward, ReportFacts, UnitFacts};
 use crate::report::{Figure, Figures};
 use crate::search::{Article, Contents, UnitArticles, UnitTerms};
 
@@ -93,6 +93,8 @@ fn summary(code: &'static Code) -> UnitSummary {
             version: 1,
         },
         Subject::Corrections { page: 1 },
+        Subject::Moved,
+        Subject::Leave,
     ];
     let allowance = Allowance {
         rule: code.id.to_owned(),
@@ -133,6 +135,15 @@ fn summary(code: &'static Code) -> UnitSummary {
         named: NamedUnits {
             parent: Some(finding.place.clone()),
             merged_into: None,
+        },
+        onward: Onward {
+            moved: vec![Moved {
+                from: path.clone(),
+                to: None,
+                place: finding.place.clone(),
+                draft: true,
+            }],
+            leaving: ["https://a.example.com/".to_owned()].into(),
         },
         facts_hash: [7; OUT_LEN],
         seen: [8; OUT_LEN],

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use toml::de::DeValue;
 
-use crate::parse::keys::EMBED;
+use crate::diag::{Diagnostic, Place, codes};
+use crate::parse::keys::{EMBED, TABLES};
 use crate::path::SourcePath;
 
 use super::reader::{Reader, Table, entry};
@@ -106,6 +107,18 @@ impl Reader<'_> {
         embed
     }
 
+    /// Without its address no page leads back to the portal.
+    pub(super) fn without_portal(&mut self, top: &Table<'_>) {
+        let Some((key, _)) = entry(top, TABLES, "embed") else {
+            return;
+        };
+        let place = Place::span(self.file, key.span());
+        let message = "写了嵌入，没有写上级网站，从网页上回不到它";
+        let help = "在 [site] 里写  portal = { name = \"名称\", url = \"网址\" }";
+        let said = Diagnostic::warning(&codes::SITE, place, message);
+        self.diagnostics.push(said.help(help));
+    }
+
     /// A file, or whether the theme's own is kept; of what is not stated there is none.
     fn frame(&mut self, table: &Table<'_>, id: &str) -> Frame {
         let Some((key, value)) = entry(table, EMBED, id) else {
@@ -188,10 +201,10 @@ mod tests {
             "\"header.html\"",
             "\"embed/../x.html\"",
             "\"embed/a.txt\"",
-            "1",
+            "[1]",
         ] {
             let (embed, said) = stated(&format!("[embed]\nheader = {value}"));
-            assert_eq!((embed.header, said.len()), (Frame::None, 1), "{value}");
+            assert_eq!((embed.header, said.len()), (Frame::None, 1), "{said:?}");
         }
         assert_eq!(stated("[embed]\nheight = true").1.len(), 1);
     }

@@ -88,17 +88,21 @@ fn warnings(address: &str) -> Vec<String> {
     let mut warnings = Vec::new();
     let (_, rest) = address.split_once("://").unwrap_or(("", address));
     let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    if let Some((user, host)) = authority.rsplit_once('@') {
+    let (user, host) = match authority.rsplit_once('@') {
+        Some((user, host)) => (Some(user), host),
+        None => (None, authority),
+    };
+    if let Some(user) = user {
         warnings.push(format!(
             "网址里 @ 前面的“{user}”不是网站的名字，要去的网站是“{host}”。"
         ));
     }
-    let labels = || authority.split('.');
+    let labels = || host.split('.');
     if labels().any(|label| label.to_ascii_lowercase().starts_with("xn--")) {
         let said = "网站的名字是编码（xn--），显示出来可能很像别的网站，请核对。";
         warnings.push(said.to_owned());
-    } else if !authority.is_ascii() {
-        let odd = first_odd(authority).map(|(_, c)| format!("，其中有{}", name(c)));
+    } else if !host.is_ascii() {
+        let odd = first_odd(host).map(|(_, c)| format!("，其中有{}", name(c)));
         let odd = odd.unwrap_or_default();
         warnings.push(format!(
             "网站的名字不全是英文字母{odd}，可能很像别的网站，请核对。"
