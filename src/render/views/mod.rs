@@ -29,6 +29,7 @@ mod parts;
 mod related;
 mod report;
 mod search;
+mod search_box;
 mod site;
 pub(super) mod table;
 mod validity;
