@@ -1,10 +1,11 @@
 // The good site with a search: the theme's own script over an index written here, after
-// docs/reference/search.md. Two articles, one shard.
+// docs/reference/search.md. Two articles, four shards.
 
 import { readFileSync } from 'node:fs';
 import { page } from './good.mjs';
 
 const SCRIPT = new URL('../../../templates/search.js', import.meta.url);
+export const SHARDS = 4;
 const ARTICLES = [
   // Numbers of articles, ids in the index: the report of 2022 is 0, the page counts from the end.
   { id: 0, number: 2022, path: 'reports/2022/index.html', title: '示例镇2022年年报', date: '2023-01-20', text: '全年主动公开政府信息268条，受理申请12件。\n标签样的文字 <b>粗</b> 和 𠮷 照样显示。' },
@@ -33,14 +34,29 @@ export function addSearch(parts) {
 
 function index() {
   const written = ({ number, path, title, date, text }) => [number, path, title, date, '', `${text}\n示例镇`];
-  const terms = [...postings()];
+  const shards = Array.from({ length: SHARDS }, () => []);
+  for (const posting of postings()) shards[shardOf(posting[0])].push(posting);
   return {
-    'search/site.js': `gk.site(${JSON.stringify({ format: 1, shards: 1, first: 2022, last: 2022, units: 1, own: 2, slots: 1, chunk: 128 })});\n`,
+    'search/site.js': `gk.site(${JSON.stringify({ format: 1, shards: SHARDS, first: 2022, last: 2022, units: 1, own: 2, slots: 1, chunk: 128 })});\n`,
     'search/forms.js': 'gk.forms({});\n',
     'search/units/0.js': 'gk.units(0,[["","示例镇",[2022]]]);\n',
     'search/texts/0.js': `gk.texts("",0,${JSON.stringify(ARTICLES.map(written))});\n`,
-    'search/terms/0.js': `gk.terms(0,${JSON.stringify(terms.map(([term]) => term).join(' '))},${JSON.stringify(terms.map(([, ids]) => list(ids)).join(''))});\n`,
+    ...Object.fromEntries(shards.map((terms, shard) => [`search/terms/${shard}.js`, termsFile(terms, shard)])),
   };
+}
+
+function termsFile(terms, shard) {
+  const names = terms.map(([term]) => term).join(' ');
+  return `gk.terms(${shard},${JSON.stringify(names)},${JSON.stringify(terms.map(([, ids]) => list(ids)).join(''))});\n`;
+}
+
+/** The hash in whole numbers of any size, where the script has to take care. */
+function shardOf(term) {
+  let hash = 2166136261n;
+  const all = 1n << 32n;
+  for (const sign of term) hash = ((hash ^ BigInt(sign.codePointAt(0))) * 1979815n) % all;
+  hash = ((hash ^ (hash >> 15n)) * 1540483n) % all;
+  return Number((hash ^ (hash >> 13n)) % BigInt(SHARDS));
 }
 
 /** Every stretch of one to four signs that an article has, with the articles. */

@@ -41,6 +41,7 @@ async function outcome(page, env) {
       // What leads away ends the page and with it the question.
       const isRefused = await tab.evaluate(send, form).catch(() => false);
       refused[form] = isRefused && !sent;
+      await tab.unrouteAll({ behavior: 'ignoreErrors' });
     });
   }
   return { ran, foreign, refused };
