@@ -179,6 +179,9 @@ fn one_unit_or_many_every_document_is_found() {
     }
 }
 
+/// A change of the sources.
+type Step = fn(&TestSite, &mut Dice);
+
 /// The files of the index that differ.
 fn changed(before: &Tree, after: &Tree) -> Vec<String> {
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
@@ -219,29 +222,29 @@ fn an_index_after_many_changes_equals_a_fresh_one() {
     let site = &portal.site;
     published(&portal);
     let mut dice = Dice(7);
-    let steps: [(&str, &dyn Fn(&TestSite, &mut Dice)); 6] = [
-        ("a word is edited", &|site, _| {
+    let steps: [(&str, Step); 6] = [
+        ("a word is edited", |site, _| {
             site.edit("content/units/u3/reports/2022/report.md", |text| {
                 format!("{text}\n改过。\n")
             });
         }),
-        ("a report is added", &|site, dice| {
+        ("a report is added", |site, dice| {
             report(site, "content/units/u2", 2025, dice);
         }),
-        ("a report is removed", &|site, _| {
+        ("a report is removed", |site, _| {
             site.remove("content/units/u4/reports/2021");
         }),
-        ("a unit is added", &|site, dice| {
+        ("a unit is added", |site, dice| {
             site.write(
                 "content/units/a/unit.yaml",
                 "名称: 新设镇人民政府\n类型: 乡镇\n",
             );
             report(site, "content/units/a", 2023, dice);
         }),
-        ("a unit is removed", &|site, _| {
+        ("a unit is removed", |site, _| {
             site.remove("content/units/u5");
         }),
-        ("a page is added", &|site, _| {
+        ("a page is added", |site, _| {
             site.write("content/about.md", "# 关于\n\n关于本站的说明。\n");
         }),
     ];

@@ -131,16 +131,15 @@ fn terms(word: &str) -> BTreeSet<String> {
             terms.insert(letter.to_string());
         }
         let mut stretches = vec![0_usize; letters.len()];
+        let mut at = 0;
         for stretch in letters.chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
-            // Safe: a chunk lies inside of the letters.
-            let at = stretch.as_ptr() as usize - letters.as_ptr() as usize;
-            let at = at / size_of::<char>();
             let long = stretch[0].is_ascii() && stretch.len() > 2;
             if long {
                 stretches[at..at + stretch.len()].fill(at + 1);
                 let windows = stretch.windows(stretch.len().min(4));
                 terms.extend(windows.map(|window| window.iter().collect::<String>()));
             }
+            at += stretch.len();
         }
         for (at, pair) in letters.windows(2).enumerate() {
             if stretches[at] == 0 || stretches[at] != stretches[at + 1] {
