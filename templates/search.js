@@ -350,8 +350,11 @@
 
   /* ---- A search ---- */
 
+  /* What a field has, without halves of characters, which no address can hold. */
   function valueOf(name) {
-    return fields[name] ? fields[name].value : '';
+    return points(fields[name] ? fields[name].value : '').filter(function (point) {
+      return !/^[\ud800-\udfff]$/.test(point);
+    }).join('');
   }
 
   function search() {
@@ -456,7 +459,7 @@
     hits.textContent = '';
     doc.title = (query && query + ' - ') + title;
     if (!terms.length) {
-      say(query && '请写要找的字、词或者数字。');
+      say(fields.q.value && '请写要找的字、词或者数字。');
       return;
     }
     say('正在检索……');

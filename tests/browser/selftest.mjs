@@ -11,6 +11,7 @@ import { startNginx } from './lib/nginx.mjs';
 import { openSite } from './lib/site.mjs';
 import { examine } from './lib/tally.mjs';
 import { assemble, goodParts } from './selftest/good.mjs';
+import { addSearch } from './selftest/searchable.mjs';
 import { SPOILERS } from './selftest/spoilers.mjs';
 
 const MAX_SHEETS = 3;
@@ -41,6 +42,12 @@ function report(good, what, detail) {
 for (const concern of CONCERNS) {
   const tally = await runOn(goodParts(), concern);
   report(tally.failures.length === 0 && tally.passed > 0, `${concern.name}: the good site must pass`, tally.failures);
+}
+const searchable = goodParts();
+addSearch(searchable);
+for (const concern of CONCERNS.filter(({ name }) => name.startsWith('search'))) {
+  const tally = await runOn(searchable, concern);
+  report(tally.failures.length === 0, `${concern.name}: the good site with a search must pass`, tally.failures);
 }
 for (const [name, words, spoil] of SPOILERS) {
   const parts = goodParts();

@@ -36,6 +36,7 @@ mod parts;
 mod related;
 mod report;
 mod search;
+mod search_box;
 mod site;
 pub(super) mod table;
 mod terms;

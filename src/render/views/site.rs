@@ -19,7 +19,7 @@ use super::embed::EmbedView;
 use super::names::{DISCLOSURE, REPORTS, joined, marked};
 use super::nav::nav;
 use super::parts::DetailView;
-use super::search::{box_action, permit};
+use super::search_box::{box_action, permit};
 
 /// The site's identity as the head and foot of a page show it.
 #[derive(Debug, Serialize)]

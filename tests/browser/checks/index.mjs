@@ -17,8 +17,8 @@ import { paper } from './paper.mjs';
 import { policy } from './policy.mjs';
 import { reflow } from './reflow.mjs';
 import { scriptsOff } from './scripts_off.mjs';
-import { search } from './search.mjs';
+import { search, searchPage, searchPolicy } from './search.mjs';
 import { tables } from './tables.mjs';
 import { targets } from './targets.mjs';
 
-export const CONCERNS = [html, oldEngines, budget, policy, links, clicks, tables, columns, heard, keyboard, targets, reflow, aids, scriptsOff, paper, accessibility, search];
+export const CONCERNS = [html, oldEngines, budget, policy, links, clicks, tables, columns, heard, keyboard, targets, reflow, aids, scriptsOff, paper, accessibility, search, searchPage, searchPolicy];

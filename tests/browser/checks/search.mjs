@@ -1,19 +1,23 @@
-// The search finds what the published texts have, as a reader asks it, over http and from
-// disk. A site without a search has no box that would lead nowhere.
+// The search finds what the published texts have, over http and from disk; its page answers
+// as a reader needs it; the policies permit no more than that. A site without a search has
+// no box that would lead nowhere.
 
 import { answering } from './search/answering.mjs';
 import { finding } from './search/finding.mjs';
 import { tampering } from './search/tampering.mjs';
 
-export const search = {
-  name: 'search',
+/** Runs on sites that have a search. */
+const where = (name, part) => ({
+  name,
   async run(site, env, tally) {
-    if (!site.pages.some((page) => page.isSearch)) {
-      for (const page of site.pages) tally.check(!/<form/i.test(page.bytes), page.path, 'has a form, but the site has no search');
+    if (site.pages.some((page) => page.isSearch)) {
+      await part(site, env, tally);
       return;
     }
-    await finding(site, env, tally);
-    await answering(site, env, tally);
-    await tampering(site, env, tally);
+    for (const page of site.pages) tally.check(!/<form/i.test(page.bytes), page.path, 'has a form, but the site has no search');
   },
-};
+});
+
+export const search = where('search', finding);
+export const searchPage = where('search-page', answering);
+export const searchPolicy = where('search-policy', tampering);

@@ -35,21 +35,25 @@ export function goodParts() {
     index: `<h1>政府信息公开年报</h1><p><a href="reports/2022/index.html">2022年年报</a></p>${overview()}`,
     report: report(),
     files: {},
+    /** Pages that are put together after the parts were spoiled. */
+    late: () => ({}),
   };
 }
 
 /** Every file of the site that these parts make, by path. */
 export function assemble(parts) {
   return {
-    'index.html': page(parts, '年报', 'reports/2022/index.html', parts.index),
-    'reports/2022/index.html': page(parts, '2022年年报', '../../index.html', parts.report),
+    'index.html': page(parts, '年报', 'reports/2022/index.html', parts.index, 'index.html'),
+    'reports/2022/index.html': page(parts, '2022年年报', '../../index.html', parts.report, 'reports/2022/index.html'),
+    ...parts.late(),
     ...parts.files,
   };
 }
 
-function page(parts, title, other, main) {
+/** A page of the site, at this path. */
+export function page(parts, title, other, main, path) {
   const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  const policy = parts.policy(hash(parts.css), hash(parts.js));
+  const policy = parts.policy(hash(parts.css), hash(parts.js), path);
   const meta = policy === '' ? '' : `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
   return `<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>

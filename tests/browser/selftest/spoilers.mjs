@@ -1,6 +1,8 @@
 // Ways to spoil the good site, each with the concern that must notice and a
 // part of the words in which it must say so.
 
+import { SHARDS, addSearch } from './searchable.mjs';
+
 const swap = (part, from, to) => (parts) => {
   const spoiled = parts[part].replace(from, to);
   if (spoiled === parts[part]) throw new Error(`nothing to spoil: ${part} lacks ${from}`);
@@ -8,6 +10,14 @@ const swap = (part, from, to) => (parts) => {
 };
 const add = (part, text) => (parts) => (parts[part] += text);
 const set = (part, value) => (parts) => (parts[part] = value);
+
+/** The good site with a search, of which a file is spoiled. */
+const search = (file, from, to) => (parts) => {
+  addSearch(parts);
+  const spoiled = parts.files[`search/${file}`].replace(from, to);
+  if (spoiled === parts.files[`search/${file}`]) throw new Error(`nothing to spoil: ${file} lacks ${from}`);
+  parts.files[`search/${file}`] = spoiled;
+};
 
 // One transparent pixel.
 const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
@@ -118,4 +128,37 @@ export const SPOILERS = [
   ['accessibility', 'identical-links', add('index', '<p><a href="index.html">2022年年报</a></p>')],
   ['accessibility', 'no button', swap('js', '>特大<', '>更大<')],
   ['accessibility', 'scrollable-region-focusable', swap('report', 'aria-label="表四" tabindex="0"', 'aria-label="表四"')],
+  ['search', 'the site has no search', add('index', '<form action="search/index.html"></form>')],
+  ['search', 'does not find', (parts) => {
+    addSearch(parts);
+    for (let shard = 0; shard < SHARDS; shard += 1) {
+      const file = `search/terms/${shard}.js`;
+      parts.files[file] = parts.files[file].replaceAll(/(?<=[" ])公开(?= )/g, '公布');
+    }
+  }],
+  ['search', 'does not find', search('search.js', '1979815', '1979816')],
+  ['search', 'which does not have it', search('search.js', 'if (!words.every', 'if (words.length > 9 && !words.every')],
+  ['search', 'made elements of text', search('search.js', 'node.appendChild(doc.createTextNode(part))', "node.insertAdjacentHTML('beforeend', part)")],
+  ['search', 'has nothing marked', search('search.js', 'if (marks[start])', 'if (!part)')],
+  ['search-page', 'before anything is asked', search('search.js', 'form.hidden = false;', "form.hidden = false;load(['search/forms.js'], read);")],
+  ['search-page', 'the query is not in the address', search('search.js', "'?' + query", "''")],
+  ['search-page', 'the way back', search('search.js', 'win.onpopstate', 'win.onnothing')],
+  ['search-page', 'the focus is not at the main part', search('search.js', 'main.focus', 'main.blur')],
+  ['search-page', 'does not say what to do', search('search.js', '没有找到', '无')],
+  ['search-page', 'is answered with', search('search.js', '没有读到文件 ', '')],
+  ['search-policy', 'an added script was run', (parts) => {
+    addSearch(parts);
+    const strict = parts.policy;
+    parts.policy = (...given) => strict(...given).replace("'self';", "'self' 'unsafe-inline' https:;").replace(/script-src 'sha256-[^']*'/, 'script-src');
+  }],
+  ['search-policy', 'a form to another host was sent', (parts) => {
+    addSearch(parts);
+    const strict = parts.policy;
+    parts.policy = (...given) => strict(...given).replace("form-action 'self'", 'form-action *');
+  }],
+  ['search-policy', 'a form to the site is sent', (parts) => {
+    addSearch(parts);
+    const strict = parts.policy;
+    parts.policy = (...given) => strict(...given).replace("form-action 'none'", "form-action 'self'");
+  }],
 ];

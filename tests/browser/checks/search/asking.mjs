@@ -17,7 +17,13 @@ export function open(env, base, asked, use, { complaints = [], prepare = async (
     tab.on('pageerror', (error) => complaints.push(error.message));
     await prepare(tab);
   };
-  return visit(env.browser, addressOf(base, asked), { ...options, prepare: listen }, use);
+  // A request that is still to be answered would keep the page from closing.
+  const ends = async (tab) => {
+    const told = await use(tab);
+    await tab.unrouteAll({ behavior: 'ignoreErrors' });
+    return told;
+  };
+  return visit(env.browser, addressOf(base, asked), { ...options, prepare: listen }, ends);
 }
 
 /** Waits for the end of a search and returns what the live region says then. */

@@ -19,32 +19,41 @@ export async function tampering(site, env, tally) {
   }
 }
 
+/** What an altered page was let do; nothing that it sends is answered. */
 async function outcome(page, env) {
   const foreign = [];
-  const body = page.bytes.toString('utf8').replace(/(<\/main>)/i, `$1${ADDED}`);
+  const body = page.bytes.toString('utf8').replace(/<\/main>/i, `${ADDED}</main>`);
   const url = env.address + page.path;
-  const prepare = async (tab) => {
-    await tab.route('**/*', (route) => {
-      if (route.request().url() === url) return route.fulfill({ body, contentType: 'text/html; charset=utf-8' });
-      if (route.request().url().startsWith(env.address)) return route.continue();
-      foreign.push(route.request().url());
-      return route.fulfill({ body: "document.documentElement.setAttribute('data-tampered','')", contentType: 'text/javascript' });
-    });
-  };
   const refused = {};
   let ran = false;
   for (const form of ['foreign', 'own']) {
+    let sent = false;
+    const prepare = (tab) =>
+      tab.route('**/*', (route) => {
+        const asked = route.request().url();
+        if (asked === url) return route.fulfill({ body, contentType: 'text/html; charset=utf-8' });
+        if (!asked.startsWith(env.address)) foreign.push(asked);
+        sent ||= asked.endsWith('?q=x');
+        return sent ? route.abort() : route.continue();
+      });
     await visit(env.browser, url, { prepare }, async (tab) => {
       ran ||= await tab.evaluate(() => document.documentElement.hasAttribute('data-tampered'));
-      refused[form] = await tab.evaluate((id) => new Promise((done) => {
-        document.addEventListener('securitypolicyviolation', (event) => {
-          if (event.violatedDirective === 'form-action') done(true);
-        });
-        window.addEventListener('pagehide', () => done(false));
-        document.getElementById(id).submit();
-        setTimeout(() => done(false), 1000);
-      }), form).catch(() => false);
+      // What leads away ends the page and with it the question.
+      const isRefused = await tab.evaluate(send, form).catch(() => false);
+      refused[form] = isRefused && !sent;
+      await tab.unrouteAll({ behavior: 'ignoreErrors' });
     });
   }
   return { ran, foreign, refused };
+}
+
+/** Runs inside the page: sends a form, and tells whether the policy refused it. */
+function send(id) {
+  return new Promise((done) => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      if (event.violatedDirective === 'form-action') done(true);
+    });
+    document.getElementById(id).submit();
+    setTimeout(() => done(false), 300);
+  });
 }
