@@ -183,12 +183,19 @@ fn sentence(files: &mut Files, year: u16, odds: &mut Odds) -> Option<Expected> {
         ("- 网站公开 40 条", "- 网站公开 41 条"),
         ("| 公告栏 | 16 |", "| 公告栏 | 17 |"),
         ("12 条；", "1 2 条；"),
-        ("## 五、存在的主要问题及改进情况", "## 五、主要问题和改进情况"),
+        (
+            "## 五、存在的主要问题及改进情况",
+            "## 五、主要问题和改进情况",
+        ),
     ]);
     put(files, year, "report.md", text.replacen(old, new, 1));
     let told = |text: &str| {
         let text = text.trim_start_matches(['>', '-', '|', '#', ' ']).trim();
-        text.split(['|', '。']).next().unwrap_or_default().trim().to_owned()
+        text.split(['|', '。'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
     };
     let (old, new) = match (old, new) {
         (old, new) if new.starts_with(old) => ("", &new[old.len()..]),
@@ -276,7 +283,12 @@ fn attachment(files: &mut Files, year: u16, odds: &mut Odds) -> Option<Expected>
             "附件 c.pdf"
         }
         1 => {
-            put(files, year, "files/d.csv", format!("甲,{}\n", odds.below(1000)));
+            put(
+                files,
+                year,
+                "files/d.csv",
+                format!("甲,{}\n", odds.below(1000)),
+            );
             "附件 d.csv"
         }
         _ => {
@@ -317,7 +329,12 @@ pub fn rewrite(files: &mut Files, year: u16, odds: &mut Odds) {
         0 => put(files, year, "report.md", text.replace("\n\n", "\n\n\n")),
         1 => put(files, year, "report.md", text.replace('\n', "\r\n")),
         2 => put(files, year, "report.md", text.replace("。\n", "。  \n")),
-        3 => put(files, year, "report.yaml", format!("# 说明\n\n{yaml}\n# 完\n")),
+        3 => put(
+            files,
+            year,
+            "report.yaml",
+            format!("# 说明\n\n{yaml}\n# 完\n"),
+        ),
         4 => put(files, year, "report.yaml", yaml.replace('\n', "\r\n")),
         5 => put(files, year, "report.yaml", write(&doc_of(files, year))),
         _ => {
