@@ -127,6 +127,7 @@ fn import() {
 #[test]
 fn export() {
     sound("14-export.md", 7);
+    sound("15-corrections.md", 3);
 }
 
 /// Every page is in the list above, and no block of any is left unread.

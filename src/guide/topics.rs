@@ -37,7 +37,7 @@ pub(super) const RULES: &str = "rules";
 
 /// Every other page. A hundred kilobytes, a third of that in a zip, and half a percent of
 /// the program: not worth a decompressor.
-pub(super) const PAGES: [Page; 16] = [
+pub(super) const PAGES: [Page; 17] = [
     chinese("1-install", include_str!("../../docs/guide/1-install.md")),
     about(
         "init",
@@ -87,6 +87,13 @@ pub(super) const PAGES: [Page; 16] = [
     about(
         "export",
         chinese("14-export", include_str!("../../docs/guide/14-export.md")),
+    ),
+    about(
+        "correct",
+        chinese(
+            "15-corrections",
+            include_str!("../../docs/guide/15-corrections.md"),
+        ),
     ),
     chinese(
         "report-yaml",
