@@ -11,6 +11,7 @@ pub mod export;
 pub mod fetch;
 pub mod form;
 pub mod formats;
+pub mod freeze;
 pub mod guide;
 pub mod html;
 pub mod import;

@@ -127,6 +127,7 @@ fn import() {
 #[test]
 fn export() {
     sound("14-export.md", 7);
+    sound("16-corrections.md", 3);
 }
 
 #[test]

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::PUB02;
-use crate::formats::quote::one_line;
+use crate::freeze::{Asked as Said, correct};
 use crate::parse::date::{self, Stamp};
-use crate::parse::report::CorrectionDoc;
 use crate::portal::{Change, Report};
 use crate::prose::printable;
 use crate::site::texts::Texts;
@@ -14,9 +13,9 @@ use crate::site::{Options, Site};
 use crate::snapshot::Snapshot;
 
 use super::console::streams::{errln, outln};
-use super::keeping::Keeping;
+use super::keeping::{put, refuse};
 use super::new::year;
-use super::one_report::{Asked, find, folder, is_of, open_errors};
+use super::one_report::{Asked, find, is_of, open_errors};
 use super::{Exit, today};
 
 /// 更正已经公开的年报：记下日期和原因，旧的版本留在网上，页面上写明改了什么
@@ -90,86 +89,24 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         );
         return Ok(Exit::Usage);
     };
-    let keeping = Keeping {
-        snapshot: &site.snapshot,
-        report,
+    let date = args.date.clone();
+    let today = || today().map(|date| Stamp { date, time: None });
+    let said = Said {
+        reason: args.reason.clone(),
+        date: date.or_else(today),
     };
-    correct(args, &keeping, report, version)
-}
-
-fn correct(
-    args: &Args,
-    keeping: &Keeping<'_>,
-    report: &Report,
-    version: u16,
-) -> anyhow::Result<Exit> {
-    let year = args.year;
-    let text = keeping.text()?;
-    let pending = report.stated_corrections.get(usize::from(version) - 1);
-    if report.uncorrected.is_empty() {
-        errln!(
-            "没有更正：{year} 年的年报和公开的第 {version} 版一样。先在 {} 里改好，再运行一次",
-            folder(report)
-        );
-        return Ok(Exit::Usage);
+    match correct(&site.snapshot, report, version, &said) {
+        Ok(writes) => {
+            put(&site.snapshot, &writes)?;
+            tell(report, version);
+            Ok(Exit::Clean)
+        }
+        Err(refused) => Ok(refuse(&refused)),
     }
-    let (data, date) = match (pending, args.reason.as_deref().map(one_line)) {
-        (Some(_), _) if report.stated_corrections.len() > usize::from(version) => {
-            errln!("没有更正：report.yaml 里有几条还没有保存的更正。一次只写一条");
-            return Ok(Exit::Content);
-        }
-        (Some(stated), Some(reason)) if reason != stated.reason => {
-            errln!(
-                "没有更正：report.yaml 里已经写了一条还没有保存的更正（{}）。用它就去掉 --reason，不用就先删去它",
-                printable(&stated.reason)
-            );
-            return Ok(Exit::Usage);
-        }
-        (Some(stated), _) => match &stated.date {
-            Some(date) => (text.clone(), date.clone()),
-            None => return Ok(Exit::Content),
-        },
-        (None, None) => {
-            errln!(
-                "没有更正：要写明原因，如  gongkai correct {year} --reason 表二“行政处罚”的数填错了"
-            );
-            return Ok(Exit::Usage);
-        }
-        (None, Some(reason)) if reason.is_empty() => {
-            errln!("没有更正：原因是空的。写明哪里错了，为什么改");
-            return Ok(Exit::Usage);
-        }
-        (None, Some(reason)) => {
-            let today = || {
-                Some(Stamp {
-                    date: today()?,
-                    time: None,
-                })
-            };
-            let Some(date) = args.date.clone().or_else(today) else {
-                errln!("没有更正：电脑的日期读不出来。用 --date 写明日期");
-                return Ok(Exit::Machine);
-            };
-            let entry = CorrectionDoc {
-                version: Some(version + 1),
-                date: Some(date.clone()),
-                reason,
-                span: 0..0,
-            };
-            let data = keeping.changed(&text, |doc| doc.corrections.push(entry.clone()))?;
-            (data, date)
-        }
-    };
-    if data != text {
-        keeping.rewrite(&data)?;
-    }
-    keeping.keep(&data, date)?;
-    tell(report, version);
-    Ok(Exit::Clean)
 }
 
 fn tell(report: &Report, version: u16) {
-    let (year, next, place) = (report.year, version + 1, folder(report));
+    let (year, next, place) = (report.year, version + 1, report.folder());
     let changes = &report.uncorrected;
     outln!(
         "已更正 {year} 年的年报，现在是第 {next} 版，改了 {} 处：",

@@ -4,17 +4,18 @@ use std::path::PathBuf;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::PUB02;
+use crate::freeze::freeze;
 use crate::parse::date::Stamp;
-use crate::portal::RECORD;
+use crate::portal::{RECORD, Report};
 use crate::prose::printable;
 use crate::site::texts::Texts;
 use crate::site::{Options, Site};
 use crate::snapshot::Snapshot;
 
 use super::console::streams::{errln, outln};
-use super::keeping::Keeping;
+use super::keeping::{put, refuse};
 use super::new::year;
-use super::one_report::{Asked, find, folder, is_of, open_errors};
+use super::one_report::{Asked, find, is_of, open_errors};
 use super::{Exit, today};
 
 /// 年报公开以后保存一份：写上“已公开”，以后改了没有写更正就不能发布
@@ -54,57 +55,34 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
             return Ok(Exit::Usage);
         }
     };
-    let keeping = Keeping {
-        snapshot: &site.snapshot,
-        report,
-    };
     let all = site.found.all();
     let found: Vec<&Diagnostic> = all.iter().filter(|one| is_of(one, report)).collect();
     let texts = Texts::of(&site.snapshot, &all);
-    let is_recorded = site.snapshot.has(&keeping.file(RECORD));
-    // A save that was not finished is finished now.
-    let others = found.iter().copied().filter(|one| *one.code != PUB02);
-    let others = match is_recorded && report.frozen {
-        true => found.clone(),
-        false => others.collect(),
-    };
-    if let Some(counts) = open_errors(&site, &others, &texts) {
+    // A save that was not finished is finished now; all else has to be mended first.
+    let is_unfinished = report.version.is_none();
+    let others = found.into_iter();
+    let others = others.filter(|one| !is_unfinished || *one.code != PUB02);
+    if let Some(counts) = open_errors(&site, &others.collect::<Vec<_>>(), &texts) {
         errln!("没有保存：还有必须改的问题（{counts}）。先改好，再运行一次");
         return Ok(Exit::Content);
     }
-    let year = args.year;
-    let place = folder(report);
-    if let (true, Some(version)) = (report.frozen, report.version) {
+    let today = today().map(|date| Stamp { date, time: None });
+    let writes = match freeze(&site.snapshot, report, today) {
+        Ok(writes) => writes,
+        Err(refused) => return Ok(refuse(&refused)),
+    };
+    tell(report, put(&site.snapshot, &writes)?);
+    Ok(Exit::Clean)
+}
+
+fn tell(report: &Report, written: bool) {
+    let (year, place) = (report.year, report.folder());
+    if !written {
+        let version = report.version.unwrap_or(1);
         outln!("{year} 年的年报已经保存过了，现在是第 {version} 版，内容没有变");
-        return Ok(Exit::Clean);
-    }
-    let text = keeping.text()?;
-    let frozen = keeping.changed(&text, |doc| doc.frozen = true)?;
-    if !is_recorded {
-        if !report.stated_corrections.is_empty() {
-            errln!(
-                "没有保存：{place}report.yaml 里写着“更正”，还没有保存过的年报没有更正。删去那几行，再运行一次"
-            );
-            return Ok(Exit::Content);
-        }
-        let Some(date) = report.published.clone().or_else(published_today) else {
-            errln!("没有保存：电脑的日期读不出来。请先校准日期");
-            return Ok(Exit::Machine);
-        };
-        keeping.keep(&frozen, date)?;
-    }
-    if frozen != text {
-        keeping.rewrite(&frozen)?;
+        return;
     }
     outln!("已保存 {year} 年的年报：report.yaml 写上了“状态: 已公开”，公开的内容保存在 {place}v1/");
     outln!("{place}{RECORD} 和 v1 文件夹要和年报一起保存、一起提交，不要改");
     outln!("以后要改，改好运行  gongkai correct {year} --reason 原因");
-    Ok(Exit::Clean)
-}
-
-fn published_today() -> Option<Stamp> {
-    Some(Stamp {
-        date: today()?,
-        time: None,
-    })
 }

@@ -68,13 +68,7 @@ fn missing(site: &Site, unit: &Unit, asked: Asked<'_>) -> String {
 
 /// Whether a finding is about a report: about a file of its folder.
 pub fn is_of(one: &Diagnostic, report: &Report) -> bool {
-    one.place.file.as_str().starts_with(folder(report))
-}
-
-/// The folder of a report's files, with a slash at its end.
-pub fn folder(report: &Report) -> &str {
-    let file = report.source.as_str();
-    file.rfind('/').map_or("", |slash| &file[..=slash])
+    one.place.file.as_str().starts_with(report.folder())
 }
 
 /// Shows what has to be mended in a report first; how much that is, in words. `None` if

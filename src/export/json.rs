@@ -43,6 +43,7 @@ fn make(inputs: &ReportInputs<'_>) -> Vec<u8> {
         index_number: report.index_number.as_deref().map(Cow::from),
         document_number: report.document_number.as_deref().map(Cow::from),
         draft: report.draft,
+        version: report.version,
         tables: (tables.map(|(entry, grid)| TableFields::of(entry, grid))).collect(),
         preamble: text(&report.narrative.preamble, &report.links),
         sections: sections(report),

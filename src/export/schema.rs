@@ -49,6 +49,7 @@ pub fn schema() -> Vec<u8> {
             "published": day("网上发布的日期，可以带时间"),
             "index_number": text("索引号"),
             "document_number": text("发文字号"),
+            "version": {"description": "公开过的第几版；每更正一次加一", "type": "integer", "minimum": 1},
             "draft": {"description": "是草稿，还没有正式发布", "enum": [true]},
             "tables": list("表格，照格式印的顺序；2018 年以前的年报没有", reference("table")),
             "preamble": paragraphs("第一部分以前的文字"),

@@ -13,10 +13,11 @@ pub fn write(doc: &RecordDoc) -> String {
             Some(_) => version.date.minute(),
             None => version.date.iso(),
         };
+        let (organization, title) = (&version.organization, &version.title);
         format!(
-            "  - 版本: {number}\n    日期: {date}\n    机关: {}\n    标题: {}\n    摘要: {}\n",
-            quoted(&one_line(&version.organization)),
-            quoted(&one_line(&version.title)),
+            "  - {{版本: {number}, 日期: {date}, 机关: {}, 标题: {}, 摘要: {}}}\n",
+            quoted(&one_line(organization)),
+            quoted(&one_line(title)),
             version.digest
         )
     });

@@ -39,6 +39,9 @@ pub struct ReportFile<'r> {
     pub document_number: Option<Words<'r>>,
     #[serde(default, skip_serializing_if = "is_false")]
     pub draft: bool,
+    /// The number of the version, of a report that is kept as it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u16>,
     pub tables: Vec<TableFields<'r>>,
     /// The words before the first section, a paragraph of Markdown each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -89,6 +89,13 @@ pub(super) const PAGES: [Page; 17] = [
         chinese("14-export", include_str!("../../docs/guide/14-export.md")),
     ),
     chinese("15-embed", include_str!("../../docs/guide/15-embed.md")),
+    about(
+        "correct",
+        chinese(
+            "16-corrections",
+            include_str!("../../docs/guide/16-corrections.md"),
+        ),
+    ),
     chinese(
         "report-yaml",
         include_str!("../../docs/reference/report-yaml.md"),

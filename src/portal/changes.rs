@@ -142,17 +142,37 @@ fn attachments(old: &Sums, new: &Sums) -> Vec<Change> {
 /// How many digits of a hash tell files apart for a reader.
 const SHOWN: usize = 12;
 
+/// How many characters stand before the first that differs, where a text is cut.
+const BEFORE: usize = 12;
+
 impl Change {
     /// As one line: `表三 行政处罚：17 → 11`, and of words only so many characters.
     pub fn line(&self, most: usize) -> String {
-        let said = |text: &Option<String>| match text {
-            Some(text) if text.chars().count() > most => {
-                let head: String = text.chars().take(most).collect();
-                format!("{head}…")
+        let [old, new] = self.excerpts(most);
+        let said = |text: Option<String>| text.unwrap_or_else(|| "（没有）".to_owned());
+        format!("{}：{} → {}", self.what, said(old), said(new))
+    }
+
+    /// What was said and what is said, no more than so many characters of each: those in
+    /// which they differ, with a few before them.
+    pub fn excerpts(&self, most: usize) -> [Option<String>; 2] {
+        let (old, new) = (self.old.as_deref(), self.new.as_deref());
+        let pairs = old
+            .unwrap_or_default()
+            .chars()
+            .zip(new.unwrap_or_default().chars());
+        let same = pairs.take_while(|(old, new)| old == new).count();
+        let skipped = same.saturating_sub(BEFORE);
+        [old, new].map(|text| {
+            let text = text?;
+            if text.chars().count() <= most {
+                return Some(text.to_owned());
             }
-            Some(text) => text.clone(),
-            None => "（没有）".to_owned(),
-        };
-        format!("{}：{} → {}", self.what, said(&self.old), said(&self.new))
+            let mut rest = text.chars().skip(skipped);
+            let shown: String = rest.by_ref().take(most).collect();
+            let before = if skipped > 0 { "…" } else { "" };
+            let behind = if rest.next().is_some() { "…" } else { "" };
+            Some(format!("{before}{shown}{behind}"))
+        })
     }
 }

@@ -16,11 +16,11 @@ use crate::parse::page::{self, PageDoc};
 use crate::parse::record::{self, RecordDoc};
 use crate::parse::report::{self, ReportDoc};
 use crate::parse::source::{DATA_LIMIT, TEXT_LIMIT, decode};
-use crate::path::{OutPath, SourcePath};
+use crate::path::{OutPath, SourcePath, year_of};
 use crate::snapshot::{SITE, Sources, UNITS};
 
 use super::column::Column;
-use super::kept::{KeptFiles, RecordFile};
+use super::kept::{KeptFiles, RecordFile, version_of_copy};
 use super::layout::{Naming, Placed, Role, layout};
 use super::servers::doubt;
 
@@ -127,12 +127,11 @@ impl Docs {
         }
     }
 
-    fn kept(&mut self, year: u16) -> &mut KeptFiles {
-        self.reports
-            .entry(year)
-            .or_default()
-            .kept
-            .get_or_insert_default()
+    /// What is kept of a year's report, of which this file is.
+    fn kept(&mut self, year: u16, file: &SourcePath) -> &mut KeptFiles {
+        let files = self.reports.entry(year).or_default();
+        let kept = &mut files.kept;
+        kept.get_or_insert_with(|| Box::new(KeptFiles::beside(file)))
     }
 
     /// Adds the hashes of what was published, and of what it is compared with.
@@ -162,17 +161,18 @@ impl Docs {
                     Parsed::Record(doc) => doc,
                     _ => None,
                 };
-                self.kept(year).record = Some(RecordFile { file, doc });
+                let kept = self.kept(year, &file);
+                kept.record = Some(RecordFile { file, doc });
             }
             (parsed, Role::KeptData(year, version)) => {
-                let kept = self.kept(year).version(version);
+                let kept = self.kept(year, &file).version(version);
                 kept.files.push(file.clone());
                 if let Parsed::Data(doc) = parsed {
                     kept.data = doc.map(|doc| (file, doc));
                 }
             }
             (parsed, Role::KeptText(year, version)) => {
-                let kept = self.kept(year).version(version);
+                let kept = self.kept(year, &file).version(version);
                 kept.files.push(file.clone());
                 if let Parsed::Text(doc) = parsed {
                     kept.text = Some((file, doc));
@@ -186,7 +186,14 @@ impl Docs {
                     body,
                 });
             }
-            (Parsed::Copy(out, size), _) => self.copies.push(CopyFile { file, out, size }),
+            (Parsed::Copy(out, size), _) => {
+                if let Some((folder, version)) = version_of_copy(&file)
+                    && let Some(year) = year_of(folder)
+                {
+                    self.kept(year, &file).version(version);
+                }
+                self.copies.push(CopyFile { file, out, size });
+            }
             _ => {}
         }
     }

@@ -16,6 +16,10 @@ use super::layout::version_of;
 /// The files that are kept of one report.
 #[derive(Debug, Default)]
 pub struct KeptFiles {
+    /// The folder of the report, with a slash at its end.
+    pub folder: String,
+    /// One of the files that are kept.
+    pub file: Option<SourcePath>,
     pub record: Option<RecordFile>,
     /// By their numbers.
     pub versions: BTreeMap<u16, VersionFiles>,
@@ -57,17 +61,18 @@ impl KeptFiles {
         u16::try_from(versions).unwrap_or(u16::MAX)
     }
 
-    /// The folder of the report, with a slash at its end.
-    pub(super) fn folder(&self) -> Option<String> {
-        let record = self.record.as_ref().map(|record| &record.file);
-        let mut versions = self.versions.values().flat_map(|version| &version.files);
-        let path = record.or_else(|| versions.next())?.as_str();
-        folder_of(path).map(str::to_owned)
+    /// What is kept, of a report of which this file is.
+    pub(super) fn beside(file: &SourcePath) -> Self {
+        Self {
+            folder: folder_of(file.as_str()).unwrap_or_default().to_owned(),
+            file: Some(file.clone()),
+            ..Self::default()
+        }
     }
 
     /// Adds the hashes of attachments and versions. Linear in what it hashes.
     pub(super) fn sum_up(&mut self, copies: &[CopyFile], sources: &Sources) {
-        let folder = self.folder().unwrap_or_default();
+        let folder = self.folder.clone();
         for copy in copies {
             let Some(inside) = copy.file.as_str().strip_prefix(&folder) else {
                 continue;

@@ -146,6 +146,12 @@ impl Report {
         Some(piece.table_id(part, at))
     }
 
+    /// The folder of its files, with a slash at its end.
+    pub fn folder(&self) -> &str {
+        let file = self.source.as_str();
+        file.rfind('/').map_or("", |slash| &file[..=slash])
+    }
+
     /// The day of its last change that its file states.
     pub fn changed(&self) -> Option<&Stamp> {
         let corrected = self.corrections.last().map(|one| &one.date);

@@ -25,7 +25,7 @@ pub fn taken(
         let own = files.kept.take();
         let found = standing(*year, files, own.as_deref());
         if let Some(own) = own {
-            all_kept.extend(own.folder().map(|folder| (folder, own.recorded())));
+            all_kept.insert(own.folder.clone(), own.recorded());
             if found.iter().all(is_unfinished) {
                 kept.insert(*year, own);
             }
@@ -71,11 +71,10 @@ fn standing(year: u16, files: &ReportFiles, kept: Option<&KeptFiles>) -> Vec<Dia
             true => no_record(year),
             false => format!("{year} 年年报有保存的版本，没有版本记录：保存没有完成"),
         };
-        let mut files = kept.versions.values().flat_map(|version| &version.files);
-        let at = data.map(|(file, _)| file).or_else(|| files.next());
+        let at = data.map(|(file, _)| file).or(kept.file.as_ref());
         return at.map_or_else(Vec::new, |file| say(file, message, freeze(year)));
     };
-    let folder = kept.folder().unwrap_or_default();
+    let folder = &kept.folder;
     match data {
         None if files.broken => return Vec::new(),
         None => {
@@ -97,7 +96,7 @@ fn standing(year: u16, files: &ReportFiles, kept: Option<&KeptFiles>) -> Vec<Dia
         Some(_) => {}
     }
     match &record.doc {
-        Some(doc) => whole(year, &folder, kept, &record.file, doc),
+        Some(doc) => whole(year, folder, kept, &record.file, doc),
         None => Vec::new(),
     }
 }

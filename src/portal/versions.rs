@@ -31,6 +31,7 @@ pub fn add_versions(
         record,
         versions,
         sums,
+        ..
     } = kept;
     let Some(record) = record.and_then(|record| record.doc) else {
         return;

@@ -1,4 +1,4 @@
-//! `feed.xml`: the newest reports as Atom (RFC 4287), for programs that look for news.
+//! `feed.xml`: the newest reports and corrections as Atom (RFC 4287), for programs that look for news.
 //!
 //! An entry is known by the address of its page, so there is a feed only where the site
 //! has one. Times are those of publication: the same sources give the same bytes.
@@ -11,7 +11,7 @@ use crate::export::summary;
 use crate::form::FORMS;
 use crate::parse::date::Stamp;
 use crate::path::OutPath;
-use crate::portal::{UnitId, folder};
+use crate::portal::{CorrectionFacts, UnitId, folder};
 
 /// The most entries.
 const MOST: usize = 50;
@@ -21,15 +21,34 @@ pub fn feed_path(unit: &UnitId) -> OutPath {
     OutPath::new(&format!("{}feed.xml", folder(unit))).expect("a fixed name below an id")
 }
 
+/// What an entry tells of.
+enum News<'d> {
+    Report(Row<'d>),
+    Correction(&'d CorrectionFacts),
+}
+
+impl News<'_> {
+    /// What decides between news of one moment.
+    fn rank(&self) -> (u16, UnitId, u16) {
+        match self {
+            Self::Report(row) => (row.report.year, row.unit.id.clone(), 1),
+            Self::Correction(one) => (one.year, one.unit.clone(), one.version),
+        }
+    }
+}
+
 /// The file. n log n in the reports.
 pub fn feed(set: &DataSet<'_>) -> Vec<u8> {
-    let dated = set
+    let reports = set
         .rows()
-        .filter_map(|row| Some((moment(row.report.day()?), row)));
-    let mut dated: Vec<(String, Row<'_>)> = dated.collect();
-    dated.sort_by_cached_key(|(moment, row)| {
-        Reverse((moment.clone(), row.report.year, row.unit.id.clone()))
-    });
+        .filter_map(|row| Some((moment(row.report.day()?), News::Report(row))));
+    let units = set
+        .units
+        .iter()
+        .flat_map(|unit| unit.facts.own_corrections());
+    let corrections = units.map(|one| (moment(&one.date), News::Correction(one)));
+    let mut dated: Vec<(String, News<'_>)> = reports.chain(corrections).collect();
+    dated.sort_by_cached_key(|(moment, news)| Reverse((moment.clone(), news.rank())));
     dated.truncate(MOST);
     let own = set.url(&feed_path(set.owner));
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -45,8 +64,11 @@ pub fn feed(set: &DataSet<'_>) -> Vec<u8> {
     element(&mut xml, "updated", newest);
     link(&mut xml, "self", "application/atom+xml", &own);
     link(&mut xml, "alternate", "text/html", &set.front());
-    for (moment, row) in &dated {
-        entry(&mut xml, moment, row);
+    for (moment, news) in &dated {
+        match news {
+            News::Report(row) => entry(&mut xml, moment, row),
+            News::Correction(one) => correction(&mut xml, moment, one, &set.url(&one.out)),
+        }
     }
     xml += "</feed>\n";
     xml.into_bytes()
@@ -63,13 +85,27 @@ fn entry(xml: &mut String, moment: &str, row: &Row<'_>) {
     element(xml, "updated", moment);
     element(xml, "published", moment);
     link(xml, "alternate", "text/html", &row.url);
-    let _ = writeln!(
-        xml,
-        "<author><name>{}</name></author>",
-        escaped(&row.unit.name)
-    );
+    author(xml, &row.unit.name);
     element(xml, "summary", &summary(&row.report.title, form));
     *xml += "</entry>\n";
+}
+
+/// A correction is known by the address of its report and by its version.
+fn correction(xml: &mut String, moment: &str, one: &CorrectionFacts, url: &str) {
+    *xml += "<entry>\n";
+    element(xml, "id", &format!("{url}#v{}", one.version));
+    element(xml, "title", &format!("更正：{}", one.title));
+    element(xml, "updated", moment);
+    element(xml, "published", moment);
+    link(xml, "alternate", "text/html", url);
+    author(xml, &one.unit_name);
+    let summary = format!("{}（改了{}处，网页上写明）", one.reason, one.changes);
+    element(xml, "summary", &summary);
+    *xml += "</entry>\n";
+}
+
+fn author(xml: &mut String, name: &str) {
+    let _ = writeln!(xml, "<author><name>{}</name></author>", escaped(name));
 }
 
 /// A day in RFC 3339, in the time of China; at noon where the source gives no hour.

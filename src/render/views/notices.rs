@@ -77,23 +77,13 @@ pub fn before(report: &Report, version: u16) -> Option<&OutPath> {
     before.map(|one| &one.out)
 }
 
-/// The changes as a report's own page shows them: of sentences only the beginning.
+/// The changes as a report's own page shows them: of sentences only what differs.
 fn shown(correction: &Correction) -> impl Iterator<Item = ChangedView> + '_ {
     correction.changes.iter().map(|change| {
-        let change = ChangedView::of(change);
-        ChangedView {
-            old: change.old.map(cut),
-            new: change.new.map(cut),
-            ..change
-        }
+        let [old, new] = change.excerpts(WORDS);
+        let what = change.what.clone();
+        ChangedView { what, old, new }
     })
-}
-
-fn cut(text: String) -> String {
-    match text.char_indices().nth(WORDS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
 }
 
 impl ChangedView {
