@@ -37,7 +37,7 @@ pub(super) const RULES: &str = "rules";
 
 /// Every other page. A hundred kilobytes, a third of that in a zip, and half a percent of
 /// the program: not worth a decompressor.
-pub(super) const PAGES: [Page; 17] = [
+pub(super) const PAGES: [Page; 18] = [
     chinese("1-install", include_str!("../../docs/guide/1-install.md")),
     about(
         "init",
