@@ -4,7 +4,7 @@
 (function (win, doc) {
   'use strict';
 
-  var root = doc.documentElement, own = root.className, host = doc.querySelector('.top .w,.own');
+  var root = doc.documentElement, own = root.className, host = doc.querySelector('.top .w');
   var skip = doc.querySelector('.skip'), main = doc.getElementById('main');
   var bar = make('div', ''), state = {}, marks = [], rows = [];
 

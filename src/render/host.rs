@@ -24,7 +24,7 @@ pub struct HostPart {
 /// What the security policy has to allow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// Addresses of style sheets, and hashes of style that stands in the part.
+    /// Addresses of style sheets, and hashes of the `style` of elements.
     pub styles: BTreeSet<String>,
     /// Addresses of pictures, but for those of the same host.
     pub pictures: BTreeSet<String>,
@@ -36,7 +36,11 @@ pub struct Sources {
 const VOID: [&str; 8] = ["area", "br", "col", "hr", "img", "link", "source", "wbr"];
 
 /// What must not stand in a part, and what to do about it.
-const REFUSED: [(&[&str], &str); 6] = [
+const REFUSED: [(&[&str], &str); 7] = [
+    (
+        &["style"],
+        "把样式存成文件（如 static/head.css），用 <link rel=\"stylesheet\" href=\"网址\"> 引用",
+    ),
     (
         &["script", "noscript"],
         "删掉脚本：这里的网页是依法公开的内容，不能让别处的程序改它；需要的功能用链接代替",
@@ -75,14 +79,13 @@ impl HostPart {
             text,
             file,
             open: Vec::new(),
-            style: None,
             sources: Sources::default(),
             found: Vec::new(),
             ended: false,
         };
         // Whatever is not closed, a comment or a quote, swallows what follows it.
         let whole = format!("{text}<wbr class=\"{END}\">");
-        html::read(whole.as_bytes(), Interest::TagsAndWords, |event| {
+        html::read(whole.as_bytes(), Interest::Tags, |event| {
             reader.event(event);
         });
         reader.finish();
@@ -99,8 +102,6 @@ struct Reader<'t> {
     text: &'t str,
     file: &'t SourcePath,
     open: Vec<String>,
-    /// What stands in the style element that is open.
-    style: Option<String>,
     sources: Sources,
     found: Vec<Diagnostic>,
     /// Whether the mark of the end was read.
@@ -117,11 +118,7 @@ impl Reader<'_> {
                 self.start(&name, attributes);
             }
             Event::End { name } => self.end(&String::from_utf8_lossy(name)),
-            Event::Words(words) => {
-                if let Some(style) = &mut self.style {
-                    style.push_str(&words.string());
-                }
-            }
+            Event::Words(_) => {}
         }
     }
 
@@ -153,7 +150,6 @@ impl Reader<'_> {
                     self.say("<img", "里的图片没有 alt".to_owned(), help);
                 }
             }
-            "style" => self.style = Some(String::new()),
             _ => {}
         }
         if !VOID.contains(&name) {
@@ -162,10 +158,6 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, name: &str) {
-        if let Some(style) = self.style.take_if(|_| name == "style") {
-            let hash = format!("'sha256-{}'", sha256(&style));
-            self.sources.styles.insert(hash);
-        }
         if self.open.last().is_some_and(|open| open == name) {
             self.open.pop();
         } else if self.ended || VOID.contains(&name) {
@@ -267,7 +259,7 @@ mod tests {
         HostPart::read(text, &SourcePath::new("embed/header.html").expect("a path"))
     }
 
-    const SOUND: &str = "\u{feff}<!-- 页头 --><link rel=\"stylesheet\" href=\"https://b.gov.cn/css/a.css?v=1\">\n<style>.host-a{color:#000}</style><div id=\"host-top\" style=\"margin:0\"><a href=\"/\"><img src=\"https://b.gov.cn/i;x.png\" alt=\"县政府\"></a><img src=/b.png alt=''><br></div>";
+    const SOUND: &str = "\u{feff}<!-- 页头 --><link rel=\"stylesheet\" href=\"https://b.gov.cn/css/a.css?v=1\">\n<div id=\"host-top\" style=\"margin:0\"><a href=\"/\"><img src=\"https://b.gov.cn/i;x.png\" alt=\"县政府\"></a><img src=/b.png alt=''><br></div>";
 
     #[test]
     fn a_sound_part_is_kept_with_what_the_policy_must_allow() {
@@ -275,11 +267,7 @@ mod tests {
         assert_eq!(said, []);
         assert!(part.html.starts_with("<!--") && part.html.ends_with("</div>"));
         let hash = |text: &str| format!("'sha256-{}'", sha256(text));
-        let styles = [
-            hash(".host-a{color:#000}"),
-            hash("margin:0"),
-            "https://b.gov.cn/css/a.css".to_owned(),
-        ];
+        let styles = [hash("margin:0"), "https://b.gov.cn/css/a.css".to_owned()];
         assert_eq!(part.sources.styles, BTreeSet::from(styles));
         let pictures = ["https://b.gov.cn/i%3Bx.png".to_owned()];
         assert_eq!(part.sources.pictures, BTreeSet::from(pictures));
@@ -309,6 +297,7 @@ mod tests {
             ("<div id=\"main\"></div>", "main"),
             ("<div id='s1'></div>", "s1"),
             ("<h1>县</h1>", "<h1"),
+            ("<style>a{color:red}</style>", "<style"),
             ("<main></main>", "<main"),
             ("<img src=\"/a.png\">", "<img"),
             ("<link rel=\"preload\" href=\"/a.js\">", "<link"),
