@@ -57,23 +57,8 @@ pub fn comparison_of(unit: &UnitId, year: u16, page: usize) -> OutPath {
     further(&format!("{}compare/{year}", folder(unit)), page)
 }
 
-/// 名词解释 of the site.
-pub fn terms_out() -> OutPath {
-    out("terms/index.html")
-}
-
-/// 无障碍声明 of the site.
-pub fn accessibility_out() -> OutPath {
-    out("accessibility/index.html")
-}
-
-/// One page of the 网站地图 of a unit; page 1 has no number.
-pub fn map_of(unit: &UnitId, page: usize) -> OutPath {
-    further(&[&folder(unit), "sitemap"].concat(), page)
-}
-
 /// `stem.html`, and after it `stem-2.html` and so on.
-fn further(stem: &str, page: usize) -> OutPath {
+pub(super) fn further(stem: &str, page: usize) -> OutPath {
     match page {
         1 => out(&format!("{stem}.html")),
         page => out(&format!("{stem}-{page}.html")),

@@ -4,6 +4,7 @@
 //! grid of cells and its narrative, and every page knows its address.
 
 mod addresses;
+mod aids;
 mod children;
 mod column;
 mod columns;
@@ -28,16 +29,14 @@ mod standing;
 mod tree;
 
 use addresses::years_of;
-pub use addresses::{
-    PER_PAGE, accessibility_out, comparison_of, folder, index_of, map_of, matrix_of, numbered,
-    pages_of, terms_out,
-};
+pub use addresses::{PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of};
+pub use aids::{accessibility_out, map_of, map_pages, terms_out, units_on_map};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
 pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{ReportFacts, UnitFacts};
-pub use front::{Front, has_map};
+pub use front::Front;
 pub use layout::{Naming, UnitId, body_of};
 pub use link::{Linked, link};
 pub use links::Outline;

@@ -16,7 +16,7 @@ use crate::report::{Grid, Piece};
 use super::super::assets::FIRST;
 use super::super::inserts::mark;
 use super::View;
-use super::aids::{self, TERMS};
+use super::aids;
 use super::checked::CheckedView;
 use super::context::RenderContext;
 use super::glance::{GlanceView, says_zero, zero_id};
@@ -50,7 +50,8 @@ pub struct SectionView {
     pub heading: String,
     pub before_html: Option<String>,
     pub tables: Vec<TableView>,
-    /// What the tables' rows and columns mean.
+    /// Where it is said what the rows and columns of its tables mean, with the name of
+    /// these tables.
     pub terms: Option<LinkView>,
     pub after_html: Option<String>,
 }
@@ -190,7 +191,7 @@ fn terms(
     let part = report.form.part(piece.part?)?;
     let first = part.tables.first()?;
     Some(LinkView {
-        text: format!("{}的{TERMS}", part.name),
+        text: part.name.to_owned(),
         url: format!("{}#{}", here.href(&aids::terms(context)?), first.id),
     })
 }
