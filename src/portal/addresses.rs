@@ -42,9 +42,14 @@ pub fn numbered(first: &OutPath, page: usize) -> OutPath {
     if page == 1 {
         return first.clone();
     }
-    let path = first.as_str();
+    beside(first, &format!("page-{page}.html"))
+}
+
+/// The address of a file of this name beside a page.
+pub fn beside(page: &OutPath, name: &str) -> OutPath {
+    let path = page.as_str();
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
-    out(&format!("{folder}page-{page}.html"))
+    out(&[folder, name].concat())
 }
 
 /// One page of the table of a unit's children by years; page 1 has no number.

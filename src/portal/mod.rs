@@ -29,7 +29,9 @@ mod standing;
 mod tree;
 
 use addresses::years_of;
-pub use addresses::{PER_PAGE, comparison_of, folder, index_of, matrix_of, numbered, pages_of};
+pub use addresses::{
+    PER_PAGE, beside, comparison_of, folder, index_of, matrix_of, numbered, pages_of,
+};
 pub use aids::{accessibility_out, map_of, map_pages, terms_out, units_on_map};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;

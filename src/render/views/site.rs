@@ -75,6 +75,8 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// The unit's feed of new reports.
     pub feed: Option<String>,
+    /// The feed of the column whose list it is.
+    pub column_feed: Option<LinkView>,
     pub meta: Vec<MetaView>,
     /// How the page looks where its address is shared.
     pub open_graph: Vec<MetaView>,
@@ -140,6 +142,7 @@ impl View {
                 kind: about.kind,
                 head_title: marked(&head_title(&about.title, unit, config), output.draft),
                 open_graph: open_graph(config, &about, canonical.as_deref()),
+                column_feed: None,
                 feed: context.feed().map(|feed| here.href(&feed)),
                 icon: icon.map(|icon| here.href(&icon)),
                 canonical,
