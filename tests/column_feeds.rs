@@ -44,21 +44,17 @@ fn a_column_with_dated_documents_has_a_feed() {
     site.publish_by_force();
     assert_eq!(feeds(&site), ["policies/feed.xml"]);
     let feed = site.page("policies/feed.xml");
-    let parsed = roxmltree::Document::parse(&feed).expect("well-formed");
-    let root = parsed.root_element();
-    let of = |node: roxmltree::Node<'_, '_>, name: &str| {
-        let mut found = node
-            .children()
-            .filter(|one| one.has_tag_name(name_of(name)));
-        found.next().and_then(|one| one.text().map(str::to_owned))
+    let of = |part: &str, name: &str| {
+        let (_, rest) = part.split_once(&format!("<{name}>"))?;
+        Some(rest.split_once(&format!("</{name}>"))?.0.to_owned())
     };
+    let (head, rest) = feed.split_once("<entry>").expect("an entry");
     assert_eq!(
-        of(root, "id").as_deref(),
+        of(head, "id").as_deref(),
         Some("https://a.gov.cn/zfxxgk/policies/feed.xml")
     );
-    let entries: Vec<_> = root
-        .children()
-        .filter(|one| one.has_tag_name(name_of("entry")))
+    let entries = rest.split("<entry>");
+    let entries: Vec<_> = entries
         .map(|one| (of(one, "title"), of(one, "updated"), of(one, "id")))
         .collect();
     let entry = |name: &str, moment: &str| {
@@ -77,19 +73,16 @@ fn a_column_with_dated_documents_has_a_feed() {
         ]
     );
     assert_eq!(
-        of(root, "updated").as_deref(),
+        of(head, "updated").as_deref(),
         Some("2024-03-01T16:30:00+08:00")
     );
+    assert!(feed.contains("<summary>一句 &lt;话&gt; &amp; 另一句。</summary>"));
     let html = site.html("policies/index.html");
     let links = select(&html, "link[type='application/atom+xml']");
     let hrefs = links.iter().filter_map(|link| link.value().attr("href"));
     assert_eq!(hrefs.collect::<Vec<_>>(), ["feed.xml"]);
     let html = site.html("disclosure/index.html");
     assert!(select(&html, "link[href='feed.xml']").is_empty());
-}
-
-fn name_of(name: &str) -> (&str, &str) {
-    ("http://www.w3.org/2005/Atom", name)
 }
 
 #[test]
