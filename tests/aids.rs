@@ -40,8 +40,8 @@ fn unit(site: &TestSite, id: &str, parent: Option<&str>, years: &[u16]) {
     for year in years {
         let report = site.read("content/reports/2022/report.yaml");
         let report = report
-            .replace("2022", &year.to_string())
-            .replace("2023", &(year + 1).to_string());
+            .replace("年度: 2022", &format!("年度: {year}"))
+            .replace("2023-01-10", &format!("{}-01-10", year + 1));
         site.write(&format!("{folder}/reports/{year}/report.yaml"), report);
         let words = site.read("content/reports/2022/report.md");
         site.write(&format!("{folder}/reports/{year}/report.md"), words);

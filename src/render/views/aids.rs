@@ -4,7 +4,7 @@ use crate::path::{OutPath, query_value};
 use crate::portal::{accessibility_out, map_of, map_pages, terms_out};
 
 use super::context::RenderContext;
-use super::site::LinkView;
+use super::parts::LinkView;
 
 /// What they are called.
 pub const TERMS: &str = "名词解释";

@@ -12,8 +12,8 @@ use super::View;
 use super::context::RenderContext;
 use super::names::{joined, marked, titled};
 use super::pages::{CategoryView, column_type};
-use super::parts::{DetailView, PagerView, settled};
-use super::site::{About, LinkView};
+use super::parts::{DetailView, LinkView, PagerView, settled};
+use super::site::About;
 use super::validity::ValidityView;
 
 #[derive(Debug, Serialize)]

@@ -14,8 +14,8 @@ use super::context::RenderContext;
 use super::kinds::in_kinds;
 use super::lists;
 use super::names::{DISCLOSURE, marked, titled};
-use super::parts::PagerView;
-use super::site::{About, LinkView};
+use super::parts::{LinkView, PagerView};
+use super::site::About;
 
 #[derive(Debug, Serialize)]
 pub struct MapView {

@@ -21,6 +21,13 @@ pub struct DateView {
     pub datetime: String,
 }
 
+/// A link with its words.
+#[derive(Debug, Serialize)]
+pub struct LinkView {
+    pub text: String,
+    pub url: String,
+}
+
 #[derive(Debug, Serialize)]
 pub struct AttachmentView {
     pub href: String,

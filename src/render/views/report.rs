@@ -21,8 +21,10 @@ use super::checked::CheckedView;
 use super::context::RenderContext;
 use super::glance::{GlanceView, says_zero, zero_id};
 use super::names::REPORTS;
-use super::parts::{AttachmentView, DateView, DetailView, DownloadView, attachments, html, size};
-use super::site::{About, LinkView, MetaView};
+use super::parts::{
+    AttachmentView, DateView, DetailView, DownloadView, LinkView, attachments, html, size,
+};
+use super::site::{About, MetaView};
 use super::table::{PlacedTable, TableView};
 
 #[derive(Debug, Serialize)]

@@ -17,7 +17,7 @@ use super::context::RenderContext;
 use super::crumbs::{CrumbView, crumbs};
 use super::names::{DISCLOSURE, REPORTS, joined, marked};
 use super::nav::nav;
-use super::parts::DetailView;
+use super::parts::{DetailView, LinkView};
 
 /// The site's identity as the head and foot of a page show it.
 #[derive(Debug, Serialize)]
@@ -56,12 +56,6 @@ pub struct FooterView {
 #[derive(Debug, Serialize)]
 pub struct PortalView {
     pub name: String,
-    pub url: String,
-}
-
-#[derive(Debug, Serialize)]
-pub struct LinkView {
-    pub text: String,
     pub url: String,
 }
 
