@@ -51,6 +51,8 @@ pub struct PageScope<'s> {
     pub source: &'s SourcePath,
     /// Whether the page is an annual report.
     pub is_report: bool,
+    /// Whether the page belongs to a column: all do but the one for a wrong address.
+    pub is_in_column: bool,
     /// What the page's author linked, as the page has it.
     pub links: &'s [LinkPlace],
     /// The first of these texts in the site's own templates that make the page.

@@ -25,7 +25,7 @@ pub use summary::summary;
 
 use crate::form::Form;
 use crate::path::OutPath;
-use crate::portal::{Report, Unit};
+use crate::portal::{Report, Unit, beside};
 
 /// A format that a report is offered in beside its page.
 pub struct Format {
@@ -74,10 +74,7 @@ impl Format {
 
     /// The same, by the address of the page.
     pub fn beside(&self, page: &OutPath) -> OutPath {
-        let page = page.as_str();
-        let folder = page.rfind('/').map_or("", |slash| &page[..=slash]);
-        let path = format!("{folder}report.{}", self.id);
-        OutPath::new(&path).expect("beside a valid path is another")
+        beside(page, &format!("report.{}", self.id))
     }
 
     /// What a reader's copy of the file is called.

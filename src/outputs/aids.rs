@@ -3,7 +3,7 @@
 
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
-use crate::portal::{accessibility_out, has_map, map_of, pages_of, terms_out};
+use crate::portal::{accessibility_out, map_of, map_pages, terms_out};
 
 use super::maker::{HTML, Maker, Makes, Plans, UnitScope};
 use super::pages;
@@ -27,9 +27,8 @@ fn plan(scope: &UnitScope<'_>, plan: &mut Plan) {
     if is_owner && asked.accessibility {
         add(accessibility_out(), Subject::Accessibility);
     }
-    let children = scope.relations.children.len();
-    if asked.map && has_map(unit, children) {
-        for page in 1..=pages_of(children) {
+    if asked.map {
+        for page in 1..=map_pages(unit, scope.relations.children.len()) {
             add(map_of(&unit.id, page), Subject::Map { page });
         }
     }

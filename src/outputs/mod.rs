@@ -43,6 +43,7 @@ pub static MAKERS: &[&Maker] = &[
     &data::CATALOG_OF_SITE,
     &data::FEED_OF_UNIT,
     &data::FEED_OF_SITE,
+    &data::FEED_OF_COLUMN,
     &data::SUMS,
     &search::PAGE,
     &search::PAGE_SCRIPT,

@@ -75,6 +75,22 @@ impl Stamp {
         )
     }
 
+    /// What readers see of it: the day, with the minute where the source gives one.
+    pub fn shown(&self) -> String {
+        match self.time {
+            Some(_) => self.minute(),
+            None => self.iso(),
+        }
+    }
+
+    /// The same in ISO 8601 for programs; a time is that of China.
+    pub fn datetime(&self) -> String {
+        match &self.time {
+            Some(time) => format!("{}T{time}+08:00", self.date),
+            None => self.iso(),
+        }
+    }
+
     /// `YYYY-MM-DD HH:MM`, as the government meta tags want it.
     pub fn minute(&self) -> String {
         format!("{} {}", self.date, self.time.as_deref().unwrap_or("00:00"))

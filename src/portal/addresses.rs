@@ -42,9 +42,14 @@ pub fn numbered(first: &OutPath, page: usize) -> OutPath {
     if page == 1 {
         return first.clone();
     }
-    let path = first.as_str();
+    beside(first, &format!("page-{page}.html"))
+}
+
+/// The address of a file of this name beside a page.
+pub fn beside(page: &OutPath, name: &str) -> OutPath {
+    let path = page.as_str();
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
-    out(&format!("{folder}page-{page}.html"))
+    out(&[folder, name].concat())
 }
 
 /// One page of the table of a unit's children by years; page 1 has no number.
@@ -57,23 +62,8 @@ pub fn comparison_of(unit: &UnitId, year: u16, page: usize) -> OutPath {
     further(&format!("{}compare/{year}", folder(unit)), page)
 }
 
-/// 名词解释 of the site.
-pub fn terms_out() -> OutPath {
-    out("terms/index.html")
-}
-
-/// 无障碍声明 of the site.
-pub fn accessibility_out() -> OutPath {
-    out("accessibility/index.html")
-}
-
-/// One page of the 网站地图 of a unit; page 1 has no number.
-pub fn map_of(unit: &UnitId, page: usize) -> OutPath {
-    further(&[&folder(unit), "sitemap"].concat(), page)
-}
-
 /// `stem.html`, and after it `stem-2.html` and so on.
-fn further(stem: &str, page: usize) -> OutPath {
+pub(super) fn further(stem: &str, page: usize) -> OutPath {
     match page {
         1 => out(&format!("{stem}.html")),
         page => out(&format!("{stem}-{page}.html")),

@@ -14,12 +14,6 @@ pub enum Front {
     Reports,
 }
 
-/// Whether a unit with so many children has a 网站地图 of its own: where its front page
-/// is the list of its reports, that says all.
-pub fn has_map(unit: &Unit, children: usize) -> bool {
-    unit.id.is_none() || Front::of(unit, children) == Front::Home
-}
-
 impl Front {
     /// That of a unit with so many children.
     pub fn of(unit: &Unit, children: usize) -> Self {

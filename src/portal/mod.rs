@@ -4,6 +4,7 @@
 //! grid of cells and its narrative, and every page knows its address.
 
 mod addresses;
+mod aids;
 mod changes;
 mod children;
 mod column;
@@ -37,16 +38,17 @@ mod wording;
 
 use addresses::years_of;
 pub use addresses::{
-    PER_PAGE, accessibility_out, comparison_of, corrections_of, folder, index_of, map_of,
-    matrix_of, numbered, pages_of, search_page, search_script, terms_out,
+    PER_PAGE, beside, comparison_of, corrections_of, folder, index_of, matrix_of, numbered,
+    pages_of, search_page, search_script,
 };
+pub use aids::{accessibility_out, map_of, map_pages, terms_out, units_on_map};
 pub use changes::{Change, ChangeKind, Compared, Sums, changes};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
 pub use deadline::{DEADLINE, deadline};
 pub use drafts::{CrossUnitLink, Draft};
 pub use facts::{CorrectionFacts, ReportFacts, UnitFacts};
-pub use front::{Front, has_map};
+pub use front::Front;
 pub use kept::{digest, text_sum};
 pub use layout::{Naming, RECORD, UnitId, body_of};
 pub use leaving::{host, leave_page, leaves_frame};

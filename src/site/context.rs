@@ -332,6 +332,7 @@ impl SiteContext {
             out: &output.path,
             source: &output.source,
             is_report: matches!(output.subject, Subject::Report { .. }),
+            is_in_column: output.subject != Subject::Site,
             links: links_of(output, unit),
             in_templates: &in_templates,
         };

@@ -93,6 +93,8 @@ fn site_toml(answers: &Answers) -> String {
          # 这个栏目发布以后的完整网址，只用于网站地图和规范链接：\n#base_url = \"\"\n\n\
          # ICP备案编号，照备案证书上的写：\n#icp = \"\"\n\n\
          # 公安机关备案编号，含 14 位数字：\n#police = \"\"\n\n\
+         # 党政机关网站标识的编号，32 位，在标识的网址里 id= 后面：\n#conac = \"\"\n\n\
+         # 页脚要不要“我为政府网站找错”，要先写网站标识码：\n#jiucuo = true\n\n\
          # 栏目所在的上级网站的名称和网址：\n#portal = {{ name = \"\", url = \"\" }}\n\n",
         quoted(&organization.name),
         entry("id_code", Some(&one_line(&answers.id_code))),

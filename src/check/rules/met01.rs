@@ -10,7 +10,7 @@ static CODE: Code = Code {
     name: "faulty-meta-tags",
     title: "网页标签缺失、重复或格式不对",
     level: Level::Error,
-    what: "生成的网页里：SiteName 有且只有一个；报告页的 ArticleTitle、PubDate、ContentSource 有且只有一个；PubDate 写成 YYYY-MM-DD HH:MM。",
+    what: "生成的网页里：SiteName 有且只有一个；404 以外的网页，ColumnName、ColumnDescription、ColumnKeywords、ColumnType 有且只有一个；报告页的 ArticleTitle、PubDate、ContentSource 有且只有一个；SiteDomain、SiteIDCode 最多一个，不能是空的；PubDate 写成 YYYY-MM-DD HH:MM。",
     why: "检查网站的程序先看这些标签，缺了、重了就读不出标题和时间。",
     fix: "自己改过模板的，把 {% block meta %} 一块恢复；日期在 report.yaml 里写。",
     example: Example {
@@ -29,7 +29,17 @@ pub static RULE: Rule = Rule {
     run: Run::Page(check),
 };
 
+/// What every page has but the one for an address that does not exist.
+const COLUMN: [&str; 4] = [
+    "ColumnName",
+    "ColumnDescription",
+    "ColumnKeywords",
+    "ColumnType",
+];
 const ARTICLE: [&str; 3] = ["ArticleTitle", "PubDate", "ContentSource"];
+
+/// What a page has if `site.toml` gives it.
+const STATED: [&str; 2] = ["SiteDomain", "SiteIDCode"];
 
 fn check(scope: &PageScope<'_>, findings: &mut Vec<Finding>) {
     let facts = scope.facts;
@@ -37,9 +47,15 @@ fn check(scope: &PageScope<'_>, findings: &mut Vec<Finding>) {
         let causes = [&format!("name=\"{name}\""), "block meta", "<head"];
         findings.push(scope.finding(&causes, &message, help));
     };
-    let wanted: &[&str] = if scope.is_report { &ARTICLE } else { &[] };
-    let all = || std::iter::once("SiteName").chain(wanted.iter().copied());
-    let missing: Vec<&str> = all().filter(|name| facts.meta(name).is_empty()).collect();
+    let column: &[&str] = if scope.is_in_column { &COLUMN } else { &[] };
+    let article: &[&str] = if scope.is_report { &ARTICLE } else { &[] };
+    let wanted = || {
+        let rest = column.iter().chain(article).copied();
+        std::iter::once("SiteName").chain(rest)
+    };
+    let missing: Vec<&str> = wanted()
+        .filter(|name| facts.meta(name).is_empty())
+        .collect();
     if let Some(first) = missing.first() {
         let message = format!("没有标签 {}", missing.join("、"));
         let help = match missing.as_slice() {
@@ -50,7 +66,7 @@ fn check(scope: &PageScope<'_>, findings: &mut Vec<Finding>) {
         };
         say(first, message, help);
     }
-    for name in all() {
+    for name in wanted().chain(STATED) {
         match facts.meta(name).as_slice() {
             [content] if content.trim().is_empty() => {
                 say(

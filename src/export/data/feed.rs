@@ -14,7 +14,7 @@ use crate::path::OutPath;
 use crate::portal::{CorrectionFacts, UnitId, folder};
 
 /// The most entries.
-const MOST: usize = 50;
+pub(super) const MOST: usize = 50;
 
 /// Where the feed of a unit is published; the owner's tells of all units.
 pub fn feed_path(unit: &UnitId) -> OutPath {
@@ -51,18 +51,9 @@ pub fn feed(set: &DataSet<'_>) -> Vec<u8> {
     dated.sort_by_cached_key(|(moment, news)| Reverse((moment.clone(), news.rank())));
     dated.truncate(MOST);
     let own = set.url(&feed_path(set.owner));
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n";
-    element(&mut xml, "id", &own);
-    element(
-        &mut xml,
-        "title",
-        &format!("{}政府信息公开年报", set.name()),
-    );
     // A feed without entries is not planned; one without dates has the day that has none.
-    let newest = dated.first().map_or(NEVER, |(moment, _)| moment);
-    element(&mut xml, "updated", newest);
-    link(&mut xml, "self", "application/atom+xml", &own);
+    let newest = dated.first().map(|(moment, _)| moment.as_str());
+    let mut xml = begin(&own, &format!("{}政府信息公开年报", set.name()), newest);
     link(&mut xml, "alternate", "text/html", &set.front());
     for (moment, news) in &dated {
         match news {
@@ -72,6 +63,21 @@ pub fn feed(set: &DataSet<'_>) -> Vec<u8> {
     }
     xml += "</feed>\n";
     xml.into_bytes()
+}
+
+/// What a feed at this address begins with; `newest` is the moment of its newest entry.
+pub(super) fn begin(own: &str, title: &str, newest: Option<&str>) -> String {
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n";
+    element(&mut xml, "id", own);
+    element(&mut xml, "title", title);
+    element(&mut xml, "updated", newest.unwrap_or(NEVER));
+    link(&mut xml, "self", "application/atom+xml", own);
+    xml
+}
+
+pub(super) fn author(xml: &mut String, name: &str) {
+    let _ = writeln!(xml, "<author><name>{}</name></author>", escaped(name));
 }
 
 /// Stands where no report has a date.
@@ -104,21 +110,17 @@ fn correction(xml: &mut String, moment: &str, one: &CorrectionFacts, url: &str) 
     *xml += "</entry>\n";
 }
 
-fn author(xml: &mut String, name: &str) {
-    let _ = writeln!(xml, "<author><name>{}</name></author>", escaped(name));
-}
-
 /// A day in RFC 3339, in the time of China; at noon where the source gives no hour.
-fn moment(day: &Stamp) -> String {
+pub(super) fn moment(day: &Stamp) -> String {
     let time = day.time.as_deref().unwrap_or("12:00");
     format!("{}T{time}:00+08:00", day.iso())
 }
 
-fn element(xml: &mut String, name: &str, text: &str) {
+pub(super) fn element(xml: &mut String, name: &str, text: &str) {
     let _ = writeln!(xml, "<{name}>{}</{name}>", escaped(text));
 }
 
-fn link(xml: &mut String, relation: &str, media_type: &str, address: &str) {
+pub(super) fn link(xml: &mut String, relation: &str, media_type: &str, address: &str) {
     let address = escaped(address);
     let _ = writeln!(
         xml,

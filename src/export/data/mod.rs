@@ -5,6 +5,7 @@
 //! unit that is no longer in memory its facts and its `UnitTable` are enough.
 
 mod catalog;
+mod column_feed;
 mod columns;
 mod csv;
 mod feed;
@@ -16,6 +17,7 @@ mod set;
 mod sums;
 mod table;
 
+pub use column_feed::{column_feed, column_feed_path, has_feed};
 pub use columns::{Column, Columns, FIXED, Holds, columns, labels_of, unit_of};
 pub use feed::{feed, feed_path};
 pub use json::{part as json_part, part_name, parts_of};

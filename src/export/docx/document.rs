@@ -159,14 +159,10 @@ fn section(report: &Report, piece: &Piece, body: &mut Body) {
 
 /// What the page states of the report that neither title nor signature says.
 fn details(report: &Report) -> impl Iterator<Item = (&'static str, String)> {
-    let day = |stamp: &Stamp| match &stamp.time {
-        Some(_) => stamp.minute(),
-        None => stamp.iso(),
-    };
     let stated = [
         ("索引号", report.index_number.clone()),
         ("文号", report.document_number.clone()),
-        ("公开日期", report.published.as_ref().map(day)),
+        ("公开日期", report.published.as_ref().map(Stamp::shown)),
     ];
     let stated = stated.into_iter();
     stated.filter_map(|(name, value)| Some((name, value?)))

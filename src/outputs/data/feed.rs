@@ -1,6 +1,6 @@
-//! The feeds: of each unit that reports, and of the site.
+//! The feeds: of each unit that reports, of the site, and of each column with documents.
 
-use crate::export::data::{feed, feed_path};
+use crate::export::data::{column_feed, column_feed_path, feed, feed_path, has_feed};
 use crate::plan::{Output, Plan, Subject};
 use crate::portal::docs::site_file;
 use crate::render::Prepared;
@@ -27,6 +27,36 @@ pub static FEED_OF_SITE: Maker = Maker {
         prepare: prepare_of_site,
     },
 };
+
+pub static FEED_OF_COLUMN: Maker = Maker {
+    name: "column feed",
+    plans: Plans::Unit(plan_columns),
+    makes: Makes::FromUnit {
+        media_type: ATOM,
+        prepare: prepare_of_column,
+    },
+};
+
+fn plan_columns(scope: &UnitScope<'_>, plan: &mut Plan) {
+    if scope.config.base_url.is_none() {
+        return;
+    }
+    for (list, one) in scope.unit.lists.iter().enumerate() {
+        if has_feed(scope.unit, one) {
+            let subject = Subject::List { list, page: 1 };
+            plan.add(Output::new(column_feed_path(one), subject, &one.source));
+        }
+    }
+}
+
+fn prepare_of_column<'i>(output: &'i Output, inputs: &UnitInputs<'i>) -> Prepared<'i> {
+    let unit = inputs.related.unit;
+    let base = inputs.config.base_url.as_deref();
+    let mut lists = unit.lists.iter();
+    let list = lists.find(|list| column_feed_path(list) == output.path);
+    let made = list.map(|list| column_feed(unit, list, base.unwrap_or_default()));
+    Prepared::plain(made.unwrap_or_default())
+}
 
 fn plan_unit(scope: &UnitScope<'_>, plan: &mut Plan) {
     let id = &scope.unit.id;

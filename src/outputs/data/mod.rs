@@ -9,7 +9,7 @@ mod kind;
 mod page;
 mod sums;
 
-pub use feed::{FEED_OF_SITE, FEED_OF_UNIT};
+pub use feed::{FEED_OF_COLUMN, FEED_OF_SITE, FEED_OF_UNIT};
 pub use kind::{
     CATALOG_OF_SITE, CATALOG_OF_UNIT, CSV_OF_SITE, CSV_OF_UNIT, JSON_OF_SITE, JSON_OF_UNIT,
     JSON_PARTS,

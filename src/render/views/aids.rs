@@ -1,10 +1,10 @@
 //! Where the pages are that help to use the site, as every page leads to them.
 
 use crate::path::{OutPath, query_value};
-use crate::portal::{accessibility_out, has_map, map_of, terms_out};
+use crate::portal::{accessibility_out, map_of, map_pages, terms_out};
 
 use super::context::RenderContext;
-use super::site::LinkView;
+use super::parts::LinkView;
 
 /// What they are called.
 pub const TERMS: &str = "名词解释";
@@ -24,9 +24,9 @@ pub fn terms(context: &RenderContext<'_>) -> Option<OutPath> {
 /// The 网站地图 that the unit is on: its own, or that of the unit above it, which has
 /// children and so a map.
 pub fn map(context: &RenderContext<'_>) -> Option<OutPath> {
-    let unit = match has_map(context.unit, context.children.len()) {
-        true => &context.unit.id,
-        false => &context.above.last()?.id,
+    let unit = match map_pages(context.unit, context.children.len()) {
+        0 => &context.above.last()?.id,
+        _ => &context.unit.id,
     };
     context.config.pages.map.then(|| map_of(unit, 1))
 }

@@ -171,7 +171,7 @@ fn entry(page: &Page, here: &OutPath) -> NewestView {
     NewestView {
         title: marked(&page.title, page.doc.draft),
         href: here.href(&page.out),
-        date: page.day().map(DateView::iso),
+        date: page.day().map(DateView::moment),
     }
 }
 
@@ -237,7 +237,7 @@ fn reports(
     let entries = all.iter().take(SHOWN).map(|one| NewestView {
         title: marked(&format!("{}{}年年度报告", one.whose, one.year), one.draft),
         href: here.href(one.out),
-        date: one.day.map(DateView::iso),
+        date: one.day.map(DateView::moment),
     });
     let entries: Vec<NewestView> = entries.collect();
     (!entries.is_empty()).then(|| ColumnView {

@@ -43,7 +43,7 @@ impl LatestView {
 /// The day of publication, else the day of signing.
 pub fn day(report: &Report) -> Option<DateView> {
     let day = report.published.as_ref().or(report.signed.as_ref());
-    day.map(DateView::iso)
+    day.map(DateView::moment)
 }
 
 /// Whether the day of signing is the only one that is known.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::export::data::{column_feed_path, has_feed};
 use crate::parse::markdown::HeadingIds;
 use crate::path::OutPath;
 use crate::plan::Output;
@@ -11,8 +12,8 @@ use super::View;
 use super::context::RenderContext;
 use super::names::{joined, marked, titled};
 use super::pages::{CategoryView, column_type};
-use super::parts::{DetailView, PagerView, settled};
-use super::site::{About, LinkView};
+use super::parts::{DetailView, LinkView, PagerView, settled};
+use super::site::About;
 use super::validity::ValidityView;
 
 #[derive(Debug, Serialize)]
@@ -89,6 +90,11 @@ pub fn list(output: &Output, list: usize, page: usize, context: &RenderContext<'
         json_ld: None,
     };
     let mut view = View::frame(output, context, about);
+    let has_feed = context.config.base_url.is_some() && has_feed(unit, list);
+    view.page.column_feed = has_feed.then(|| LinkView {
+        text: list.name.clone(),
+        url: output.path.href(&column_feed_path(list)),
+    });
     view.list = Some(ListView {
         intro_html: intro(list).filter(|_| page == 1),
         count: list.groups.iter().map(|group| group.pages.len()).sum(),
@@ -198,7 +204,7 @@ fn signed(page: &Page) -> Option<DetailView> {
 /// The day of publication, else the day of signing.
 fn date(page: &Page) -> Option<DetailView> {
     let published = page.doc.published.as_ref();
-    let published = published.map(|stamp| DetailView::date("公开日期", stamp));
+    let published = published.map(|stamp| DetailView::moment("公开日期", stamp));
     let signed = page.doc.signed.as_ref();
     published.or_else(|| signed.map(|stamp| DetailView::date("成文日期", stamp)))
 }

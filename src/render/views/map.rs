@@ -4,16 +4,18 @@ use serde::Serialize;
 
 use crate::path::OutPath;
 use crate::plan::Output;
-use crate::portal::{Column, ShownColumn, UnitFacts, comparison_of, map_of, pages_of};
+use crate::portal::{
+    Column, ShownColumn, UnitFacts, comparison_of, map_of, map_pages, units_on_map,
+};
 
 use super::View;
 use super::aids::{self, MAP};
 use super::context::RenderContext;
-use super::kinds::by_kind;
+use super::kinds::in_kinds;
 use super::lists;
 use super::names::{DISCLOSURE, marked, titled};
-use super::parts::PagerView;
-use super::site::{About, LinkView};
+use super::parts::{LinkView, PagerView};
+use super::site::About;
 
 #[derive(Debug, Serialize)]
 pub struct MapView {
@@ -78,11 +80,13 @@ pub fn view(output: &Output, page: usize, context: &RenderContext<'_>) -> View {
     let is_first = page == 1;
     let columns = context.columns();
     let columns = columns.iter().filter(|_| is_first);
-    let groups = by_kind(&context.related.children, page).map(|(heading, units)| MapGroupView {
+    let children = &context.related.children;
+    let units = units_on_map(&children.units, page);
+    let groups = in_kinds(children, units).map(|(heading, units)| MapGroupView {
         heading,
         units: units.iter().map(|one| below(one, here)).collect(),
     });
-    let pages = pages_of(context.children.len());
+    let pages = map_pages(unit, context.children.len());
     view.map = Some(MapView {
         columns: columns.map(|one| column(one, context, here)).collect(),
         others: if is_first {

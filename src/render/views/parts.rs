@@ -21,6 +21,13 @@ pub struct DateView {
     pub datetime: String,
 }
 
+/// A link with its words.
+#[derive(Debug, Serialize)]
+pub struct LinkView {
+    pub text: String,
+    pub url: String,
+}
+
 #[derive(Debug, Serialize)]
 pub struct AttachmentView {
     pub href: String,
@@ -65,6 +72,14 @@ impl DateView {
         }
     }
 
+    /// A date with the time of day, where the source gives one.
+    pub fn moment(stamp: &Stamp) -> Self {
+        Self {
+            text: stamp.shown(),
+            datetime: stamp.datetime(),
+        }
+    }
+
     pub fn chinese(stamp: &Stamp) -> Self {
         Self {
             text: stamp.chinese(),
@@ -91,13 +106,9 @@ impl DetailView {
 
     /// A date with the time of day, where the source gives one.
     pub fn moment(label: &str, stamp: &Stamp) -> Self {
-        let text = match &stamp.time {
-            Some(_) => stamp.minute(),
-            None => stamp.iso(),
-        };
         Self {
-            datetime: Some(text.clone()),
-            ..Self::text(label, &text)
+            datetime: Some(stamp.datetime()),
+            ..Self::text(label, &stamp.shown())
         }
     }
 }

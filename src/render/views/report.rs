@@ -16,14 +16,16 @@ use crate::report::{Grid, Piece};
 use super::super::assets::FIRST;
 use super::super::inserts::mark;
 use super::View;
-use super::aids::{self, TERMS};
+use super::aids;
 use super::checked::CheckedView;
 use super::context::RenderContext;
 use super::glance::{GlanceView, says_zero, zero_id};
 use super::names::REPORTS;
 use super::notices::{CorrectedView, SupersededView};
-use super::parts::{AttachmentView, DateView, DetailView, DownloadView, attachments, html, size};
-use super::site::{About, LinkView, MetaView};
+use super::parts::{
+    AttachmentView, DateView, DetailView, DownloadView, LinkView, attachments, html, size,
+};
+use super::site::{About, MetaView};
 use super::table::{PlacedTable, TableView};
 
 #[derive(Debug, Serialize)]
@@ -55,7 +57,8 @@ pub struct SectionView {
     pub heading: String,
     pub before_html: Option<String>,
     pub tables: Vec<TableView>,
-    /// What the tables' rows and columns mean.
+    /// Where it is said what the rows and columns of its tables mean, with the name of
+    /// these tables.
     pub terms: Option<LinkView>,
     pub after_html: Option<String>,
 }
@@ -251,7 +254,7 @@ fn terms(
     let part = report.form.part(piece.part?)?;
     let first = part.tables.first()?;
     Some(LinkView {
-        text: format!("{}的{TERMS}", part.name),
+        text: part.name.to_owned(),
         url: format!("{}#{}", here.href(&aids::terms(context)?), first.id),
     })
 }

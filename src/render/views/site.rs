@@ -18,7 +18,7 @@ use super::crumbs::{CrumbView, crumbs};
 use super::embed::EmbedView;
 use super::names::{DISCLOSURE, REPORTS, joined, marked};
 use super::nav::nav;
-use super::parts::DetailView;
+use super::parts::{DetailView, LinkView};
 use super::search_box::{box_action, permit};
 
 /// The site's identity as the head and foot of a page show it.
@@ -66,12 +66,6 @@ pub struct PortalView {
     pub url: String,
 }
 
-#[derive(Debug, Serialize)]
-pub struct LinkView {
-    pub text: String,
-    pub url: String,
-}
-
 /// The page as a document: its title, its head, the way to it.
 #[derive(Debug, Serialize)]
 pub struct PageView {
@@ -82,6 +76,8 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// The unit's feed of new reports.
     pub feed: Option<String>,
+    /// The feed of the column whose list it is.
+    pub column_feed: Option<LinkView>,
     pub meta: Vec<MetaView>,
     /// How the page looks where its address is shared.
     pub open_graph: Vec<MetaView>,
@@ -149,6 +145,7 @@ impl View {
                 kind: about.kind,
                 head_title: marked(&head_title(&about.title, unit, config), output.draft),
                 open_graph: open_graph(config, &about, canonical.as_deref()),
+                column_feed: None,
                 feed: context.feed().map(|feed| here.href(&feed)),
                 icon: icon.map(|icon| here.href(&icon)),
                 canonical,

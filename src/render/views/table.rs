@@ -313,10 +313,12 @@ impl RowWalk<'_> {
                 colspan: several(self.label_columns - above.len()),
                 ..head(top.label)
             });
+            // The heads of the columns first: what is the same in every row then stands
+            // together, and the compressed page is half a percent smaller.
             let numbers = self.columns.iter().enumerate().map(|(column, heads)| {
                 data(
                     &self.grid.get(row, column).value,
-                    Some(format!("{chain} {heads}")),
+                    Some(format!("{heads} {chain}")),
                 )
             });
             waiting.extend(numbers);
