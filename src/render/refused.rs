@@ -222,7 +222,11 @@ impl Element {
                 (one.span.clone(), message, ICON)
             }
             // Where the program puts the search box, its policy permits it.
-            "form" if self.attribute("role").is_some_and(|one| one.value == "search") => {
+            "form"
+                if self
+                    .attribute("role")
+                    .is_some_and(|one| one.value == "search") =>
+            {
                 return None;
             }
             "form" => {
