@@ -322,7 +322,11 @@ fn the_preview_shows_the_same_files() {
             .expect("without a fault");
         let path = planned.output.path.as_str();
         assert!(made.bytes == tree[path], "{path}");
-        assert_eq!(planned.media_type(), "text/javascript; charset=utf-8");
+        let kind = match path.ends_with(".html") {
+            true => "text/html; charset=utf-8",
+            false => "text/javascript; charset=utf-8",
+        };
+        assert_eq!(planned.media_type(), kind, "{path}");
         shown += 1;
     }
     let files = tree.keys().filter(|name| name.contains("search/")).count();
