@@ -4,6 +4,7 @@
 //! grid of cells and its narrative, and every page knows its address.
 
 mod addresses;
+mod change;
 mod changes;
 mod children;
 mod column;
@@ -37,7 +38,7 @@ use addresses::years_of;
 pub use addresses::{
     PER_PAGE, comparison_of, corrections_of, folder, index_of, matrix_of, numbered, pages_of,
 };
-pub use changes::{Change, ChangeKind, Compared, Sums, changes};
+pub use change::{Change, ChangeKind};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
 pub use deadline::{DEADLINE, deadline};

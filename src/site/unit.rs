@@ -115,8 +115,7 @@ impl CheckedUnit {
             diagnostics.extend(collisions(summary.outputs.iter()));
             (summary.diagnostics, summary.audit) =
                 audit(unit, &sources, &context.settings, diagnostics, &looked);
-            let children = &scope.relations.children;
-            summary.state(UnitFacts::with_children(unit, children));
+            summary.state(UnitFacts::with_children(unit, &scope.relations.children));
             if context.config.downloads.data {
                 summary.table = UnitTable::of(unit);
             }
