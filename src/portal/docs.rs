@@ -138,7 +138,7 @@ impl Docs {
     fn sum_up(&mut self, sources: &Sources) {
         for files in self.reports.values_mut() {
             if let Some(kept) = &mut files.kept {
-                kept.sum_up(&self.copies, sources);
+                kept.sum_up(self.copies.iter().map(|copy| &copy.file), sources);
             }
         }
     }

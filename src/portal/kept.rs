@@ -9,8 +9,7 @@ use crate::parse::report::ReportDoc;
 use crate::path::SourcePath;
 use crate::snapshot::Sources;
 
-use super::changes::Sums;
-use super::docs::CopyFile;
+use super::change::Sums;
 use super::layout::version_of;
 
 /// The files that are kept of one report.
@@ -71,13 +70,17 @@ impl KeptFiles {
     }
 
     /// Adds the hashes of attachments and versions. Linear in what it hashes.
-    pub(super) fn sum_up(&mut self, copies: &[CopyFile], sources: &Sources) {
+    pub(super) fn sum_up<'f>(
+        &mut self,
+        copies: impl Iterator<Item = &'f SourcePath>,
+        sources: &Sources,
+    ) {
         let folder = self.folder.clone();
-        for copy in copies {
-            let Some(inside) = copy.file.as_str().strip_prefix(&folder) else {
+        for file in copies {
+            let Some(inside) = file.as_str().strip_prefix(&folder) else {
                 continue;
             };
-            let sum = || sources.sum(&copy.file).ok();
+            let sum = || sources.sum(file).ok();
             if let Some(name) = inside.strip_prefix(FILES) {
                 self.sums.insert(name.to_owned(), sum());
             } else if let Some((version, name)) = in_version(inside) {

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod aids;
+mod change;
 mod changes;
 mod children;
 mod column;
@@ -42,7 +43,7 @@ pub use addresses::{
     pages_of, search_page, search_script,
 };
 pub use aids::{accessibility_out, map_of, map_pages, terms_out, units_on_map};
-pub use changes::{Change, ChangeKind, Compared, Sums, changes};
+pub use change::{Change, ChangeKind};
 pub use children::{Children, MOST_YEARS, Tally};
 pub use column::Column;
 pub use deadline::{DEADLINE, deadline};

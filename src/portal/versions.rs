@@ -1,14 +1,15 @@
 //! The versions of a report that was published: whether it still says what the newest one
 //! says, and what was corrected from one to the next.
 
-use std::collections::BTreeSet;
+use std::mem;
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::parse::record::{RecordDoc, VersionDoc};
 use crate::parse::report::CorrectionDoc;
 
 use super::addresses::version_out;
-use super::changes::{Change, Compared, changes};
+use super::change::{Change, Sums};
+use super::changes::{Compared, changes};
 use super::kept::{KeptFiles, VersionFiles};
 use super::linker::{Composed, Linker};
 use super::{Correction, Report};
@@ -36,57 +37,47 @@ pub fn add_versions(
     let Some(record) = record.and_then(|record| record.doc) else {
         return;
     };
-    let all_sums: Vec<_> = versions.values().map(|files| files.sums.clone()).collect();
     let numbered = (1..).zip(versions.into_values()).zip(&record.versions);
-    let linked = numbered.filter_map(|((number, files), version)| {
-        version_of(linker, report, number, files, version)
+    let linked = numbered.filter_map(|((number, mut files), version)| {
+        let sums = mem::take(&mut files.sums);
+        Some((version_of(linker, report, number, files, version)?, sums))
     });
-    let mut linked: Vec<Report> = linked.collect();
-    let Some(newest) = linked.pop() else {
+    let mut linked: Vec<(Report, Sums)> = linked.collect();
+    let Some(newest) = linked.last().map(compared) else {
         return;
     };
-    let newest_sums = &all_sums[linked.len()];
     let now = Compared {
         report,
         sums: &sums,
     };
-    let then = Compared {
-        report: &newest,
-        sums: newest_sums,
-    };
-    let found = changes(then, now);
-    diagnostics.extend(unlike(report, &newest, &record, &found));
-    let uncorrected = found;
-    let ends = linked.iter().skip(1).chain([&newest]);
-    let steps = linked.iter().zip(ends).zip(all_sums.windows(2));
-    let steps = steps.map(|((old, new), sums)| {
-        let [old_sums, new_sums] = sums else {
-            return Vec::new();
-        };
-        let old = Compared {
-            report: old,
-            sums: old_sums,
-        };
-        let new = Compared {
-            report: new,
-            sums: new_sums,
-        };
-        changes(old, new)
-    });
-    let stated = newest.stated_corrections.iter().zip(2..).zip(steps);
-    report.corrections = stated
-        .filter_map(|((stated, version), changes)| {
-            Some(Correction {
-                version,
-                date: stated.date.clone()?,
-                reason: stated.reason.clone(),
-                changes,
-            })
-        })
-        .collect();
-    report.version = Some(newest.version.unwrap_or(1));
-    report.superseded = linked;
+    let uncorrected = changes(newest, now);
+    diagnostics.extend(unlike(report, newest.report, &record, &uncorrected));
+    report.corrections = corrections(&linked);
+    report.version = newest.report.version;
     report.uncorrected = uncorrected;
+    linked.pop();
+    report.superseded = linked.into_iter().map(|(version, _)| version).collect();
+}
+
+fn compared((report, sums): &(Report, Sums)) -> Compared<'_> {
+    Compared { report, sums }
+}
+
+/// What was corrected from one version to the next, by what the newest one states of it.
+fn corrections(linked: &[(Report, Sums)]) -> Vec<Correction> {
+    let stated = linked.last().map(|(newest, _)| &newest.stated_corrections);
+    let stated = stated.into_iter().flatten().zip(2..);
+    let steps = stated.zip(linked.windows(2));
+    let correction = |((stated, version), pair): ((&CorrectionDoc, u16), &[(Report, Sums)])| {
+        let [old, new] = pair else { return None };
+        Some(Correction {
+            version,
+            date: stated.date.clone()?,
+            reason: stated.reason.clone(),
+            changes: changes(compared(old), compared(new)),
+        })
+    };
+    steps.filter_map(correction).collect()
 }
 
 /// One version, as it was published.
@@ -134,66 +125,70 @@ fn unlike(
 ) -> Option<Diagnostic> {
     let year = report.year;
     let (stated, kept) = (&report.stated_corrections, &newest.stated_corrections);
-    let say = |message: String, help: String| {
-        let place = Place::file(&report.source);
-        Some(Diagnostic::error(&codes::PUB02, place, message).help(help))
+    let (message, help) = match misstated(stated, kept) {
+        Some(told) => told,
+        None => match (stated.len() - kept.len(), found.is_empty()) {
+            (0, true) => return None,
+            (0, false) => {
+                let date = record.versions.last().map(|version| version.date.iso());
+                let date = date.unwrap_or_default();
+                (
+                    format!("年报已于 {date} 公开，内容又改了：{}", listed(found)),
+                    format!(
+                        "要更正就运行  gongkai correct {year} --reason 原因；不是要改的，改回原来的"
+                    ),
+                )
+            }
+            (1, false) => (
+                format!("年报写了更正，新的版本还没有保存：{}", listed(found)),
+                format!("运行  gongkai correct {year}"),
+            ),
+            (1, true) => (
+                "年报写了更正，内容没有变".to_owned(),
+                "改好内容再运行 gongkai correct；不更正的，删去最后一条“更正”".to_owned(),
+            ),
+            _ => (
+                "年报一次写了几条新的更正".to_owned(),
+                "一次更正写一条，运行 gongkai correct 以后再写下一条".to_owned(),
+            ),
+        },
     };
+    let (place, message) = (Place::file(&report.source), format!("{year} 年{message}"));
+    Some(Diagnostic::error(&codes::PUB02, place, message).help(help))
+}
+
+/// What is wrong with the corrections that a report states, beside those that the newest
+/// version states: what, and what to do.
+fn misstated(stated: &[CorrectionDoc], kept: &[CorrectionDoc]) -> Option<(String, String)> {
     let same = |one: &CorrectionDoc, other: &CorrectionDoc| {
         one.date == other.date && one.reason == other.reason
     };
-    let pairs = stated.iter().zip(kept).all(|(one, other)| same(one, other));
-    if stated.len() < kept.len() || !pairs {
-        let message = format!("{year} 年年报以前的更正说明改过了");
+    let mut pairs = stated.iter().zip(kept);
+    if stated.len() < kept.len() || !pairs.all(|(one, other)| same(one, other)) {
         let help =
             "照 published.yaml 旁边最新一版的 report.yaml 改回“更正”；以前的说明也是公开过的";
-        return say(message, help.to_owned());
+        return Some(("年报以前的更正说明改过了".to_owned(), help.to_owned()));
     }
-    let numbers: BTreeSet<(u16, u16)> = (2..)
+    let mut numbers = (2..)
         .zip(stated)
-        .filter_map(|(right, one)| Some((one.version?, right)))
-        .filter(|(stated, right)| stated != right)
-        .collect();
-    if let Some((wrong, right)) = numbers.first() {
-        let message = format!("{year} 年年报的更正写着版本 {wrong}，按先后应当是 {right}");
-        let help = "新的更正写在最后，“版本”可以不写，由 gongkai correct 写";
-        return say(message, help.to_owned());
-    }
-    let listed = || {
-        let lines: Vec<String> = found.iter().take(TOLD).map(|one| one.line(WORDS)).collect();
-        let more = match found.len() > TOLD {
-            true => format!("；等 {} 处", found.len()),
-            false => String::new(),
-        };
-        format!("{}{more}", lines.join("；"))
+        .filter_map(|(right, one)| Some((one.version?, right)));
+    let (wrong, right) = numbers.find(|(stated, right): &(u16, u16)| stated != right)?;
+    Some((
+        format!("年报的更正写着版本 {wrong}，按先后应当是 {right}"),
+        "新的更正写在最后，“版本”可以不写，由 gongkai correct 写".to_owned(),
+    ))
+}
+
+/// The first changes in words, and how many there are.
+fn listed(found: &[Change]) -> String {
+    let lines = found
+        .iter()
+        .take(TOLD)
+        .map(|one| one.line(WORDS).replace('\n', " "));
+    let lines: Vec<String> = lines.collect();
+    let more = match found.len() > TOLD {
+        true => format!("；等 {} 处", found.len()),
+        false => String::new(),
     };
-    match (stated.len() - kept.len(), found.is_empty()) {
-        (0, true) => None,
-        (0, false) => {
-            let date = record.versions.last().map(|version| version.date.iso());
-            let date = date.unwrap_or_default();
-            let message = format!("{year} 年年报已于 {date} 公开，内容又改了：{}", listed());
-            let help = format!(
-                "要更正就运行  gongkai correct {year} --reason 原因；不是要改的，改回原来的"
-            );
-            say(message, help)
-        }
-        (1, false) => {
-            let message = format!("{year} 年年报写了更正，新的版本还没有保存：{}", listed());
-            say(message, format!("运行  gongkai correct {year}"))
-        }
-        (1, true) => {
-            let message = format!("{year} 年年报写了更正，内容没有变");
-            say(
-                message,
-                "改好内容再运行 gongkai correct；不更正的，删去最后一条“更正”".to_owned(),
-            )
-        }
-        _ => {
-            let message = format!("{year} 年年报一次写了几条新的更正");
-            say(
-                message,
-                "一次更正写一条，运行 gongkai correct 以后再写下一条".to_owned(),
-            )
-        }
-    }
+    format!("{}{more}", lines.join("；"))
 }

@@ -4,7 +4,7 @@ use crate::parse::markdown::{Block, HeadingIds, Item, Piece, Run, StyledText};
 use crate::prose::sequences::common;
 use crate::report::Narrative;
 
-use super::changes::{Change, ChangeKind};
+use super::change::{Change, ChangeKind};
 
 /// A paragraph, heading, cell or whatever else stands alone.
 #[derive(Clone, Debug)]
