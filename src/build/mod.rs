@@ -143,12 +143,7 @@ fn attempt(
     if any_error(&found.diagnostics) || (found.has_open_error() && !control.force) {
         return Ok(refused(&build, found));
     }
-    let listings = units.iter().filter_map(|unit| unit.summary.facts.as_ref());
-    let years: Vec<u16> = listings
-        .flat_map(|unit| &unit.reports)
-        .map(|report| report.year)
-        .collect();
-    let (drafts, counts) = (drafts(&units), build.counts);
+    let (years, drafts, counts) = (years(&units), drafts(&units), build.counts);
     publisher.remember(cache.record(units.iter().filter_map(BuiltUnit::record)));
     // The commit needs memory of its own for the records of a large site.
     drop(units);
@@ -167,6 +162,13 @@ fn attempt(
         largest: counts.largest.into_inner().unwrap_or_default(),
         skipped: skipped.values().cloned().collect(),
     }))))
+}
+
+/// The years of all reports, as often as there are reports.
+fn years(units: &[BuiltUnit<'_>]) -> Vec<u16> {
+    let facts = units.iter().filter_map(|unit| unit.summary.facts.as_ref());
+    let reports = facts.flat_map(|unit| &unit.reports);
+    reports.map(|report| report.year).collect()
 }
 
 fn drafts(units: &[BuiltUnit<'_>]) -> Vec<Draft> {

@@ -120,12 +120,8 @@ fn read_sound(text: &str, file: &SourcePath) -> (ConfigDoc, Vec<Diagnostic>) {
         diagnostics: Vec::new(),
     };
     for error in &errors {
-        let span = error.span().unwrap_or(0..0);
-        reader.error(
-            span,
-            syntax(error.message()),
-            "写成  名称 = \"内容\"，用英文的等号和引号",
-        );
+        let help = "写成  名称 = \"内容\"，用英文的等号和引号";
+        reader.error(error.span().unwrap_or(0..0), syntax(error.message()), help);
     }
     let top = document.get_ref();
     reader.known(top, TABLES);

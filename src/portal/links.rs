@@ -13,12 +13,12 @@ use crate::path::{OutPath, SourcePath, has_scheme, resolve};
 use crate::snapshot::Snapshot;
 
 use super::LinkPlace;
-use super::addresses::{folder, index_of, out, page_out, report_out};
 use super::dead_links::{
     Broken, Names, dead, is_shown, nowhere_among, same_letters, unshown, web_address,
 };
-use super::layout::{Naming, Placed, Role, layout};
+use super::layout::{Naming, layout};
 use super::leaving::{leave_page, leaves_frame};
+use super::link_names::names;
 
 /// Where every listed file would be published, worked out when the first
 /// link leaves its own unit. Whether it is a draft, the listing cannot tell.
@@ -66,48 +66,6 @@ impl<'s> Outline<'s> {
         };
         self.names.get_or_init(names).get(wanted)
     }
-}
-
-/// The names under which files can be linked: the file itself, the address
-/// that it gets, and the folders that lead to a page.
-fn names(placed: &[Placed], columns: &[ColumnDoc]) -> Names {
-    let mut names = Names::new();
-    let mut add = |name: String, out: &OutPath| {
-        names.insert(name.trim_end_matches('/').to_owned(), out.clone());
-    };
-    for Placed { file, unit, role } in placed {
-        let folder = folder(unit);
-        match role {
-            Role::Unit | Role::Record(_) | Role::KeptData(..) | Role::KeptText(..) => {}
-            Role::ReportData(year) | Role::ReportText(year) => {
-                let index = index_of(unit);
-                let page = report_out(unit, *year);
-                add(file.as_str().to_owned(), &page);
-                add(format!("content/{page}"), &page);
-                add(format!("content/{folder}reports/{year}"), &page);
-                add(format!("content/{folder}reports"), &index);
-                add(format!("content/{folder}"), &index);
-                add(format!("content/{index}"), &index);
-            }
-            Role::Page(column) => {
-                let page = page_out(file);
-                add(file.as_str().to_owned(), &page);
-                add(format!("content/{page}"), &page);
-                let listed = column.is_listed().then(|| column.folder(columns));
-                let Some(list) = listed.flatten() else {
-                    continue;
-                };
-                let index = out(&format!("{folder}{list}/index.html"));
-                add(format!("content/{folder}{list}"), &index);
-                add(format!("content/{index}"), &index);
-            }
-            Role::Copy(copy) => {
-                add(file.as_str().to_owned(), copy);
-                add(format!("content/{copy}"), copy);
-            }
-        }
-    }
-    names
 }
 
 /// The way to an attachment of a report from the report itself, if the link in its file

@@ -22,6 +22,7 @@ mod kept;
 mod layout;
 mod leaving;
 mod link;
+mod link_names;
 mod linker;
 mod links;
 mod logo;

@@ -11,8 +11,10 @@ use rayon::prelude::*;
 
 use crate::check::settings::Settings;
 use crate::diag::{self, Diagnostic, Place, codes};
+use crate::parse::config::{Target, ThemeDoc};
 use crate::path::{SourcePath, host};
 use crate::plan::Output;
+use crate::portal::docs::site_file;
 use crate::portal::{Draft, LinkPlace, Relations, Unit};
 use crate::render::RelatedUnit;
 use crate::snapshot::Snapshot;
@@ -82,12 +84,7 @@ impl CheckedSite {
         let mut kept = kept.unwrap_or_default();
         let summaries: Vec<&UnitSummary> = kept.iter().map(|one| &one.summary).collect();
         let mut found = conclude_site(&context, &summaries);
-        let in_footer = context.web_addresses_in_footer();
-        let in_footer = in_footer.map(|(address, place)| OutsideLink {
-            address: address.to_owned(),
-            place,
-        });
-        let mut outside_links: Vec<OutsideLink> = in_footer.collect();
+        let mut outside_links = in_footer(&context.config.theme);
         let mut outputs = context.outputs;
         let (mut reports, mut drafts, mut in_pages) = (BTreeSet::new(), Vec::new(), Vec::new());
         for one in &mut kept {
@@ -117,6 +114,18 @@ impl CheckedSite {
         self.diagnostics.extend(findings);
         diag::sort(&mut self.diagnostics);
     }
+}
+
+/// The links of the footer that `site.toml` states.
+fn in_footer(theme: &ThemeDoc) -> Vec<OutsideLink> {
+    let lines = theme.footer.iter().filter_map(|line| match &line.target {
+        Some(Target::Web(address)) => Some(OutsideLink {
+            address: address.clone(),
+            place: Place::span(&site_file(), line.span.clone()),
+        }),
+        Some(Target::Own(_)) | None => None,
+    });
+    lines.collect()
 }
 
 impl OutsideLink {

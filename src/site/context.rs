@@ -356,18 +356,6 @@ impl SiteContext {
         Some(Place::span(&site_file(), line.span.clone()))
     }
 
-    /// The web addresses that `site.toml` has the footer lead to, each where it is stated.
-    pub fn web_addresses_in_footer(&self) -> impl Iterator<Item = (&str, Place)> {
-        let lines = self.config.theme.footer.iter();
-        lines.filter_map(|line| match &line.target {
-            Some(Target::Web(address)) => Some((
-                address.as_str(),
-                Place::span(&site_file(), line.span.clone()),
-            )),
-            Some(Target::Own(_)) | None => None,
-        })
-    }
-
     /// Whether a finished page can have a fault.
     pub fn needs_a_look(&self, output: &Output, unit: &Unit) -> bool {
         let renderer = self.templates.renderer.as_ref();

@@ -135,15 +135,18 @@ fn field(key: &Key) -> Value {
             "type": ["object", "null"],
             "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
         }),
-        part => {
-            let named = FORMS.iter().find_map(|form| form.part(part));
-            let captions = named.map_or("", |part| part.name);
-            let section = FORMS.iter().flat_map(|form| form.sections);
-            let mut section = section.filter(|section| section.part == Some(part));
-            let heading = section.next().map_or(captions, |section| section.heading);
-            json!({"description": heading, "type": ["object", "null"]})
-        }
+        part => part_of_report(part),
     }
+}
+
+/// What one of the parts with tables takes.
+fn part_of_report(part: &str) -> Value {
+    let named = FORMS.iter().find_map(|form| form.part(part));
+    let captions = named.map_or("", |part| part.name);
+    let section = FORMS.iter().flat_map(|form| form.sections);
+    let mut section = section.filter(|section| section.part == Some(part));
+    let heading = section.next().map_or(captions, |section| section.heading);
+    json!({"description": heading, "type": ["object", "null"]})
 }
 
 /// The list of corrections, or a single one.

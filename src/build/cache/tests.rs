@@ -128,10 +128,6 @@ fn summary(code: &'static Code) -> UnitSummary {
                 text: "公开2022年".to_owned(),
             }],
         }),
-        onward: Onward {
-            moved: Vec::new(),
-            leaving: ["https://a.example.com/".to_owned()].into(),
-        },
         named: NamedUnits {
             parent: Some(finding.place.clone()),
             merged_into: None,

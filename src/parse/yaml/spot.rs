@@ -322,13 +322,13 @@ fn meant(word: &str) -> Option<&'static str> {
     }
 }
 
-/// At most eight names, so that a message stays readable.
+/// At most ten names, so that a message stays readable.
 fn list(known: &[&str]) -> String {
     let chinese: Vec<&str> = known
         .iter()
         .copied()
         .filter(|name| !name.is_ascii())
-        .take(8)
+        .take(10)
         .collect();
     chinese.join("、")
 }

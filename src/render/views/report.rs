@@ -396,6 +396,5 @@ fn json_ld(
 }
 
 fn source_note(form: &'static Form) -> Option<String> {
-    form.basis
-        .map(|basis| format!("本页表格按照{basis}规定的格式编排。"))
+    Some(format!("本页表格按照{}规定的格式编排。", form.basis?))
 }

@@ -11,7 +11,7 @@ use crate::portal::{UnitFacts, comparison_of, search_script};
 
 use super::View;
 use super::context::RenderContext;
-use super::names::{SEARCH, marked};
+use super::names::{DISCLOSURE, SEARCH, marked};
 use super::site::About;
 
 /// So many units are listed; of more only their lists.
@@ -52,7 +52,7 @@ pub fn view(output: &Output, context: &RenderContext<'_>) -> View {
         kind: "search",
         title: SEARCH.to_owned(),
         description: format!("检索{}公开的信息。", context.config.name),
-        column: None,
+        column: Some((DISCLOSURE, DISCLOSURE)),
         article: Vec::new(),
         way: Vec::new(),
         crumb: SEARCH.to_owned(),
