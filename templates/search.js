@@ -6,7 +6,8 @@
   'use strict';
 
   var SHOWN = 10, ROUNDS = 8, MOST_TERMS = 32, BEFORE = 24, EXCERPT = 110, FORMAT = 1;
-  var form = id('search'), sum = id('sum'), hits = id('hits'), more = id('more'), main = id('main');
+  var form = id('search'), sum = id('sum'), hits = id('hits'), main = id('main');
+  var further = id('further'), more = doc.createElement('button');
   var fields = form.elements, title = doc.title, site, searched, values = [], got = {}, runs = 0;
 
   win.gk = {
@@ -46,6 +47,12 @@
     var node = place.appendChild(doc.createElement(name));
     node.textContent = text;
     return node;
+  }
+
+  /* The reader goes on at the results, past the navigation, as the skip link does. */
+  function toMain() {
+    main.tabIndex = -1;
+    main.focus({ preventScroll: true });
   }
 
   function say(text) {
@@ -208,7 +215,7 @@
     }
   }
 
-  /* Of what unit a article is, and which of its articles: a year, or 10000 and more. */
+  /* Of what unit an article is, and which of its articles: a year, or 10000 and more. */
   function placeOf(article) {
     var rank = article < site.own ? 0 : 1 + Math.floor((article - site.own) / site.slots);
     var slot = rank ? (article - site.own) % site.slots : article;
@@ -359,20 +366,33 @@
 
   function search() {
     var run = (runs += 1), query = valueOf('q'), year = valueOf('year'), unit = valueOf('unit').trim();
-    var words = wordsOf(query), terms = termsOf(words), articles, next = 0, dropped = 0, lost = [], isExact;
+    var words = wordsOf(query), terms = termsOf(words), articles, next = 0, dropped = 0, lost = [], isExact, isBusy;
 
-    /* Goes on when all of these are there, unless another search has begun. */
-    function need(paths, done) {
-      load(paths, function (missing) {
-        if (run !== runs) {
-          return;
+    /* Goes on, unless another search has begun. Files of two versions of the site, as a
+       broken-off upload leaves them, do not fit together. */
+    function inTurn(act) {
+      return function (missing) {
+        if (run === runs) {
+          try {
+            act(missing);
+          } catch (e) {
+            isBusy = false;
+            say('检索没有完成：检索用的文件不是同一版。请刷新网页再检索；还是不行，请网站管理员重新上传。');
+          }
         }
+      };
+    }
+
+    /* Goes on when all of these are there. */
+    function need(paths, done) {
+      load(paths, inTurn(function (missing) {
         if (missing.length) {
+          isBusy = false;
           say('检索没有完成：没有读到文件 ' + missing[0] + '。请检查网络，再按一次“检索”；还是不行，请把文件名告诉网站管理员。');
         } else {
           done();
         }
-      });
+      }));
     }
 
     function unitsFiles() {
@@ -404,6 +424,7 @@
     /* Looks at the next articles until so many more are shown. */
     function go(wanted, rounds, focused) {
       var chosen = articles.slice(next, next + wanted), places = chosen.map(placeOf);
+      isBusy = true;
       if (!chosen.length || !rounds) {
         end();
         return;
@@ -412,11 +433,8 @@
         return unitsFile(place.rank);
       })), function () {
         var files = places.map(textsFile);
-        load(files, function (missing) {
+        load(files, inTurn(function (missing) {
           var before = hits.children.length, fresh;
-          if (run !== runs) {
-            return;
-          }
           next += chosen.length;
           places.forEach(function (place, number) {
             var article = (got[files[number]] || []).filter(function (one) {
@@ -433,7 +451,7 @@
             hits.children[before].firstChild.focus();
           }
           go(wanted - fresh, missing.length ? 0 : rounds - 1, focused && !fresh);
-        });
+        }));
       });
     }
 
@@ -448,14 +466,24 @@
       if (lost.length) {
         words += '有' + lost.length + '条没有读到（' + lost[0] + '），请检查网络，再按一次“检索”。';
       }
-      more.parentNode.hidden = !left;
+      isBusy = false;
+      if (left) {
+        further.appendChild(more);
+      } else {
+        if (doc.activeElement === more) {
+          toMain();
+        }
+        further.textContent = '';
+      }
       say(words);
     }
 
     more.onclick = function () {
-      go(SHOWN, ROUNDS, true);
+      if (!isBusy) {
+        go(SHOWN, ROUNDS, true);
+      }
     };
-    more.parentNode.hidden = true;
+    further.textContent = '';
     hits.textContent = '';
     doc.title = (query && query + ' - ') + title;
     if (!terms.length) {
@@ -466,8 +494,7 @@
     need(['search/site.js'], function () {
       site = got['search/site.js'];
       if (site.format !== FORMAT) {
-        say('检索没有完成：网页和检索用的文件不是同一版。请刷新网页再检索。');
-        return;
+        throw new Error('another format');
       }
       need(terms.map(shardOf).concat(unitsFiles()), select);
     });
@@ -522,11 +549,11 @@
       read();
     }
   };
+  more.className = 'btn';
+  more.textContent = '再看后面的';
   form.hidden = false;
   read();
-  /* The reader goes on at the results, past the navigation, as the skip link does. */
   if (valueOf('q')) {
-    main.tabIndex = -1;
-    main.focus({ preventScroll: true });
+    toMain();
   }
 }(window, document));

@@ -7,12 +7,16 @@ import { fileURLToPath } from 'node:url';
 
 const jar = join(dirname(createRequire(import.meta.url).resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
 
+// The checker reads files and takes no file for a page's own site. That a browser does is
+// tested: `search` asks over http and from disk, `search-policy` tampers.
+const OWN_SCRIPT = /Content Security Policy.* external script “search\.js” blocked by “script-src” directive/;
+
 export const html = {
   name: 'html',
   async run(site, env, tally) {
     const messages = await vnu(site.pages.map((page) => page.file));
     for (const page of site.pages) {
-      const own = messages.filter((message) => message.url && fileURLToPath(message.url) === page.file);
+      const own = messages.filter((message) => message.url && fileURLToPath(message.url) === page.file && !(page.isSearch && OWN_SCRIPT.test(message.message)));
       tally.check(own.length === 0, page.path, () =>
         own.map((one) => `line ${one.lastLine ?? '?'}: ${one.subType ?? one.type}: ${one.message}`).join(' | '),
       );

@@ -15,7 +15,7 @@ const DIGITS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at
 
 const MAIN = `<h1>检索</h1><form id="search" action="index.html" role="search" hidden><p><label for="q">字词</label> <input id="q" name="q" type="search"> <button>检索</button></p>
 <p><label for="year">年度</label> <select id="year" name="year"><option value="">全部</option><option>2022</option></select></p></form>
-<p id="sum" role="status"></p><ol id="hits"></ol><p hidden><button id="more" type="button">再看后面的</button></p>
+<p id="sum" role="status"></p><ol id="hits"></ol><p id="further"></p>
 <p><a href="../reports/2022/index.html">2022年年报</a></p><script src="search.js"></script>`;
 
 /** Adds the search to the parts of the good site; its files can be spoiled in `files`. */

@@ -68,13 +68,19 @@ async function byKeys(env, word, tally) {
     for (let stop = 0; stop < 8 && (await at()) !== 'A'; stop += 1) await tab.keyboard.press('Tab');
     const isFirst = await tab.evaluate(() => document.activeElement === document.querySelector('#hits a'));
     tally.check(isFirst, 'search', 'Tab does not lead from the form to the first result');
-    if (await tab.evaluate(() => document.getElementById('more').parentNode.hidden)) return;
+    if (await tab.evaluate(() => !document.querySelector('#further button'))) return;
     const before = await tab.evaluate(() => document.querySelectorAll('#hits li').length);
-    await tab.focus('#more');
-    await tab.keyboard.press('Enter');
+    await tab.focus('#further button');
+    // Pressed twice, nothing is listed twice.
+    await tab.evaluate(() => [1, 2].forEach(() => document.activeElement.click()));
     await tab.waitForFunction((count) => document.querySelectorAll('#hits li').length > count, before);
     const isNext = await tab.evaluate((count) => document.activeElement === document.querySelectorAll('#hits a')[count], before);
     tally.check(isNext, 'search', 'the focus is not at the first of the further results');
+    const isTwice = await tab.evaluate(() => {
+      const links = [...document.querySelectorAll('#hits a')].map((link) => link.href);
+      return new Set(links).size < links.length;
+    });
+    tally.check(!isTwice, 'search', 'pressed twice, it lists a page twice');
   });
 }
 
@@ -158,6 +164,7 @@ async function lostFiles(env, word, tally) {
   const ways = [
     ['missing', (route) => route.fulfill({ status: 404, body: '' })],
     ['damaged', (route) => route.fulfill({ body: 'gk.terms(0,"', contentType: 'text/javascript' })],
+    ['of another site', (route) => route.fulfill({ body: 'gk.site({"format":2});gk.units(0,[]);', contentType: 'text/javascript' })],
     ['empty', (route) => route.fulfill({ body: '', contentType: 'text/javascript' })],
   ];
   let isLost = () => false;
@@ -170,7 +177,8 @@ async function lostFiles(env, word, tally) {
         answer = way;
         await tab.goto(addressOf(env.address, { q: word }));
         const words = await said(tab);
-        tally.check(words.includes(kind) && words.includes('没有读到'), 'search', `a ${what} file ${kind} is answered with ${words}`);
+        const named = words.includes(kind) && words.includes('没有读到');
+        tally.check(named || (what === 'of another site' && words.includes('不是同一版')), 'search', `a ${what} file ${kind} is answered with ${words}`);
       }
     }
     // The next try finds what has come in the meantime.

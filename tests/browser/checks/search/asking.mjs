@@ -36,7 +36,7 @@ export async function said(tab) {
 /** Asks on the page that is open, lets it list everything, and tells what is listed. */
 export function results(tab, query) {
   return tab.evaluate(async (text) => {
-    const [form, sum, more] = ['search', 'sum', 'more'].map((id) => document.getElementById(id));
+    const [form, sum, further] = ['search', 'sum', 'further'].map((id) => document.getElementById(id));
     const over = async () => {
       while (/^正在/.test(sum.textContent)) await new Promise((done) => setTimeout(done, 2));
     };
@@ -44,9 +44,9 @@ export function results(tab, query) {
     form.requestSubmit();
     await over();
     const first = document.querySelectorAll('#hits li').length;
-    for (let round = 0; round < 200 && !more.parentNode.hidden; round += 1) {
+    for (let round = 0; round < 200 && further.firstChild; round += 1) {
       const before = sum.textContent;
-      more.click();
+      further.firstChild.click();
       for (let wait = 0; wait < 500 && sum.textContent === before; wait += 1) await new Promise((done) => setTimeout(done, 2));
     }
     const links = [...document.querySelectorAll('#hits a')];
