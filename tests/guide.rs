@@ -365,8 +365,8 @@ fn every_rule_that_is_named_exists() {
 #[test]
 fn every_option_that_is_named_exists() {
     let commands = [
-        "build", "check", "export", "help", "import", "init", "new", "pack", "serve", "theme",
-        "verify",
+        "build", "check", "correct", "export", "freeze", "help", "import", "init", "new", "pack",
+        "serve", "theme", "verify",
     ];
     let help: String = commands
         .iter()

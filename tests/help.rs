@@ -40,7 +40,7 @@ fn without_a_word_the_topics_are_listed() {
     }
     let usage = text(&gongkai(&["--help"]).stdout);
     assert!(
-        usage.contains("用法：gongkai <命令>") && usage.contains("  help    看"),
+        usage.contains("用法：gongkai <命令>") && usage.contains("  help     看"),
         "{usage}"
     );
     assert_eq!(text(&gongkai(&["-help"]).stdout), usage);

@@ -30,7 +30,7 @@ fn the_index_names_every_page_once_with_a_line() {
     assert_eq!(
         commands,
         [
-            "init", "serve", "check", "build", "new", "theme", "import", "export"
+            "init", "serve", "check", "build", "new", "theme", "import", "export", "correct"
         ]
     );
 }

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 /// The host of an `http` or `https` address, as it is written, without port, name of a user
-/// and brackets; `None` if the text is none.
+/// and brackets; `None` if the text is none or its port is no number.
 pub fn host(address: &str) -> Option<&str> {
     let rest = ["http://", "https://"].into_iter().find_map(|scheme| {
         let head = address.get(..scheme.len())?;
@@ -12,11 +12,16 @@ pub fn host(address: &str) -> Option<&str> {
     })?;
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
     let after_user = authority.rsplit('@').next()?;
-    let host = match after_user.strip_prefix('[') {
-        Some(rest) => rest.split(']').next()?,
-        None => after_user.split(':').next()?,
+    let (host, port) = match after_user.strip_prefix('[') {
+        Some(rest) => rest.split_once(']')?,
+        None => match after_user.find(':') {
+            Some(at) => after_user.split_at(at),
+            None => (after_user, ""),
+        },
     };
-    (!host.is_empty()).then_some(host)
+    let port = port.strip_prefix(':').unwrap_or(port);
+    let is_sound = !host.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    is_sound.then_some(host)
 }
 
 /// Scheme, host and port of a web address, as browsers compare them; `None` if the text is
@@ -76,6 +81,7 @@ mod tests {
             "files/a.pdf",
             "http://",
             "https:///x",
+            "https://www.gov.cn:x/",
             "//a.cn",
             "人",
         ] {

@@ -159,7 +159,7 @@ fn a_base_address_gives_sitemap_canonical_links_and_a_404_that_leads_home() {
         .collect();
     assert_eq!(
         addresses.len(),
-        20,
+        25,
         "every page but the 404: {addresses:#?}"
     );
     assert!(

@@ -6,13 +6,13 @@ fn the_receipt_says_what_was_made_and_goes_to_the_output_stream() {
     let run = site.build().clean().for_a_clerk();
     let lines = receipt(&run, &site);
     assert!(
-        lines[0].starts_with("已生成 OUT   3 个年度  4 份报告  21 个页面  61 个文件  共 "),
+        lines[0].starts_with("已生成 OUT   3 个年度  4 份报告  26 个页面  67 个文件  共 "),
         "{lines:#?}"
     );
     assert!(run.stdout.contains("   用时 "), "{}", run.stdout);
     assert!(lines[1].starts_with("最大页面 reports/20"), "{lines:#?}");
     assert!(lines[1].ends_with(" 个，全部有效"), "{lines:#?}");
-    assert_eq!(lines[2], "重新制作 21 页，写了 61 个文件，其余 0 个没有变");
+    assert_eq!(lines[2], "重新制作 26 页，写了 67 个文件，其余 0 个没有变");
 }
 
 #[test]

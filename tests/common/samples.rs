@@ -72,6 +72,11 @@ data = false
 
 [search]
 enabled = false
+
+[pages]
+terms = false
+map = false
+accessibility = false
 -- content/reports/2022/report.yaml --
 年度: 2022
 成文日期: 2023-01-10

@@ -94,7 +94,7 @@ mod tests {
         let (config, said) = asked(SITE);
         assert_eq!((config.pages, said), (PagesDoc::default(), vec![]));
         let (config, said) = asked(&format!(
-            "{SITE}[网页]\n名词解释 = false\nmap = false\n[无障碍]\n电话 = \"0000-1\"\n邮箱 = \"无\""
+            "{SITE}[网页]\n名词解释 = false\nmap = false\n[无障碍]\n联系电话 = \"0000-1\"\n电子邮箱 = \"无\""
         ));
         assert_eq!(said, [""; 0]);
         let pages = config.pages;

@@ -157,13 +157,15 @@ pub fn not_found(output: &Output, context: &RenderContext<'_>) -> View {
         .chain(aids)
         .filter(|href| !has_scheme(href));
     let found = links.chain(own).chain(&mut view.page.icon);
-    for href in found.chain(&mut view.page.search_href) {
+    let found = found.chain(&mut view.page.search_href);
+    for href in found.chain(&mut view.site.corrections_href) {
         href.insert_str(0, &home);
     }
     // Where it is not known, words alone are better than what does not load.
     if base.is_none() {
         view.site.logo = None;
         view.site.aids.clear();
+        view.site.corrections_href = None;
         let lines = view.site.footer.iter_mut();
         lines.for_each(|line| line.url = line.url.take().filter(|url| has_scheme(url)));
     }

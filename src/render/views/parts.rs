@@ -52,8 +52,6 @@ pub struct DownloadView {
     pub file_name: String,
     #[serde(skip)]
     pub out: OutPath,
-    #[serde(skip)]
-    pub media_type: &'static str,
 }
 
 impl DateView {

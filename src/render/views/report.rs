@@ -201,7 +201,6 @@ fn downloads(
             size: size(made.len() as u64),
             file_name: format.file_name(report),
             out,
-            media_type: format.media_type,
         })
     };
     offered.filter_map(view).collect()
@@ -385,7 +384,6 @@ fn json_ld(
     let distribution = downloads.iter().map(|one| {
         json!({
             "@type": "DataDownload",
-            "encodingFormat": one.media_type,
             "contentUrl": base.map_or(one.href.clone(), |base| one.out.absolute(base)),
         })
     });
