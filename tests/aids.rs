@@ -10,6 +10,16 @@ use gongkai::form::{FORMS, Form};
 
 const CODE: &str = "0123456789abcdef0123456789abcdef";
 
+/// What the sample says of these pages.
+const OFF: &str = "\n[pages]\nterms = false\nmap = false\naccessibility = false\n";
+
+/// The sample with the pages that it does without elsewhere.
+fn sample() -> TestSite {
+    let site = TestSite::sample();
+    site.replace("site.toml", OFF, "");
+    site
+}
+
 /// Where the links in a part of a page lead.
 fn links(site: &TestSite, page: &str, css: &str) -> Vec<String> {
     let html = site.html(page);
@@ -50,7 +60,7 @@ fn unit(site: &TestSite, id: &str, parent: Option<&str>, years: &[u16]) {
 
 #[test]
 fn terms_explain_every_row_and_column_of_the_forms_in_use_and_no_other() {
-    let site = TestSite::sample();
+    let site = sample();
     site.publish_by_force();
     let explained = |site: &TestSite| {
         let html = site.html("terms/index.html");
@@ -136,9 +146,9 @@ fn terms_say_what_the_form_says_and_mark_what_one_form_has() {
 
 #[test]
 fn each_table_of_a_report_leads_to_its_terms() {
-    let site = TestSite::sample();
+    let site = sample();
     site.publish_by_force();
-    let css = "article nav a";
+    let css = ".side .row a";
     let page = "reports/2022/index.html";
     let parts = form("2021").parts.iter();
     let meant = parts.map(|part| format!("../../terms/index.html#{}", part.tables[0].id));
@@ -153,7 +163,7 @@ fn each_table_of_a_report_leads_to_its_terms() {
 
 #[test]
 fn a_map_names_columns_years_and_units() {
-    let site = TestSite::sample();
+    let site = sample();
     site.write("content/guide.md", "# 政府信息公开指南\n\n来电。\n");
     site.write(
         "content/disclosure/a.md",
@@ -205,7 +215,7 @@ fn a_map_names_columns_years_and_units() {
 
 #[test]
 fn a_map_of_many_units_goes_on_and_no_page_of_it_is_large() {
-    let site = TestSite::sample();
+    let site = sample();
     for number in 0..41 {
         unit(&site, &format!("u{number:03}"), None, &[]);
     }
@@ -230,7 +240,7 @@ fn a_map_of_many_units_goes_on_and_no_page_of_it_is_large() {
 
 #[test]
 fn pages_that_the_site_does_not_want_are_nowhere() {
-    let site = TestSite::sample();
+    let site = sample();
     let there = |site: &TestSite| {
         site.publish_by_force();
         let names = site.names();
@@ -265,7 +275,7 @@ fn pages_that_the_site_does_not_want_are_nowhere() {
 
 #[test]
 fn marks_of_the_government_are_plain_links() {
-    let site = TestSite::sample();
+    let site = sample();
     state(
         &site,
         &format!(
@@ -291,7 +301,7 @@ fn marks_of_the_government_are_plain_links() {
 
 #[test]
 fn a_page_for_a_wrong_address_leads_to_the_aids_from_any_depth() {
-    let site = TestSite::sample();
+    let site = sample();
     site.publish();
     assert_eq!(links(&site, "404.html", "footer a"), [""; 0]);
     state(&site, "base_url = \"https://a.gov.cn/zfxxgk/\"");
@@ -307,7 +317,7 @@ fn a_page_for_a_wrong_address_leads_to_the_aids_from_any_depth() {
 
 #[test]
 fn the_statement_says_what_was_tested_and_whom_to_tell() {
-    let site = TestSite::sample();
+    let site = sample();
     let said = |site: &TestSite| {
         site.publish();
         let html = site.html("accessibility/index.html");
@@ -334,7 +344,7 @@ fn the_statement_says_what_was_tested_and_whom_to_tell() {
 
 #[test]
 fn the_new_pages_are_named_to_search_engines_and_carry_the_tags_of_a_column() {
-    let site = TestSite::sample();
+    let site = sample();
     state(&site, "base_url = \"https://a.gov.cn/\"");
     site.publish();
     let map = site.page("sitemap.xml");

@@ -301,7 +301,10 @@ fn every_page_of_a_site_reads_as_its_templates_wrote_it() {
     plain.publish_by_force();
     let mut faults = String::new();
     let mut pages = 0;
-    for name in site.names().iter().filter(|name| name.ends_with(".html")) {
+    // 无障碍声明 says whether a site has templates of its own.
+    let is_compared =
+        |name: &&String| name.ends_with(".html") && name.as_str() != "accessibility/index.html";
+    for name in site.names().iter().filter(is_compared) {
         let printed = plain.html(name);
         let large: String = select(&printed, "pre")[0].text().collect();
         let large = large.strip_prefix('\u{e002}').expect("the mark");

@@ -42,6 +42,9 @@ pub struct ReportView {
     pub glance: Option<GlanceView>,
     pub preamble_html: Option<String>,
     pub sections: Vec<SectionView>,
+    /// Where it is said what the rows and columns of its tables mean, by the name of these
+    /// tables. The article is what the form asks for, so they stand beside it.
+    pub terms: Vec<LinkView>,
     pub signature: SignatureView,
     pub previous: Option<YearView>,
     pub next: Option<YearView>,
@@ -57,9 +60,6 @@ pub struct SectionView {
     pub heading: String,
     pub before_html: Option<String>,
     pub tables: Vec<TableView>,
-    /// Where it is said what the rows and columns of its tables mean, with the name of
-    /// these tables.
-    pub terms: Option<LinkView>,
     pub after_html: Option<String>,
 }
 
@@ -152,10 +152,7 @@ fn as_published(
     let preamble_html = html(&report.narrative.preamble, &report.links, &mut ids);
     let pieces = report.narrative.pieces.iter();
     let sections = pieces
-        .map(|piece| SectionView {
-            terms: terms(report, piece, &output.path, context),
-            ..section(report, piece, &tables, context.with_cells, &mut ids)
-        })
+        .map(|piece| section(report, piece, &tables, context.with_cells, &mut ids))
         .collect();
     ReportView {
         year: report.year,
@@ -168,6 +165,7 @@ fn as_published(
         glance: None,
         preamble_html,
         sections,
+        terms: terms(report, &output.path, context),
         signature: SignatureView {
             name: report.organization.clone(),
             date: report.signed.as_ref().map(DateView::chinese),
@@ -235,7 +233,6 @@ fn section(
     };
     SectionView {
         tables: own.map(view).collect(),
-        terms: None,
         id,
         heading: piece.heading.clone(),
         before_html: html(&piece.before, &report.links, ids),
@@ -243,19 +240,19 @@ fn section(
     }
 }
 
-/// Where the first table of a section is explained.
-fn terms(
-    report: &Report,
-    piece: &Piece,
-    here: &OutPath,
-    context: &RenderContext<'_>,
-) -> Option<LinkView> {
-    let part = report.form.part(piece.part?)?;
-    let first = part.tables.first()?;
-    Some(LinkView {
-        text: part.name.to_owned(),
-        url: format!("{}#{}", here.href(&aids::terms(context)?), first.id),
-    })
+/// Where the tables are explained: of each part of the form the first.
+fn terms(report: &Report, here: &OutPath, context: &RenderContext<'_>) -> Vec<LinkView> {
+    let Some(page) = aids::terms(context) else {
+        return Vec::new();
+    };
+    let parts = report.form.parts.iter();
+    let links = parts.filter_map(|part| {
+        Some(LinkView {
+            text: part.name.to_owned(),
+            url: format!("{}#{}", here.href(&page), part.tables.first()?.id),
+        })
+    });
+    links.collect()
 }
 
 /// The tables of a report in the page's order: the one of this number takes
