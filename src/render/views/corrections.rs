@@ -94,9 +94,10 @@ fn entry(facts: &CorrectionFacts, output: &Output, context: &RenderContext<'_>) 
     let changes = correction.map(|one| one.changes.iter().map(ChangedView::of).collect());
     let before = own.and_then(|report| before(report, facts.version));
     let count = format!("改了{}处，报告的网页上写明。", facts.changes);
+    // A unit's own pages are the same wherever it is hosted.
     let id = match &facts.unit {
-        Some(unit) => format!("{unit}-{}", number(facts)),
-        None => format!("c-{}", number(facts)),
+        Some(other) if facts.unit != unit.id => format!("{other}-{}", number(facts)),
+        _ => format!("c-{}", number(facts)),
     };
     EntryView {
         id,
