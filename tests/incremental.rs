@@ -198,7 +198,7 @@ fn a_new_year_writes_itself_its_neighbour_the_index_and_the_matrix() {
         site.write(&format!("content/reports/2024/{name}"), text);
     }
     let receipt = site.publish();
-    assert_eq!(receipt.rendered, 8);
+    assert_eq!(receipt.rendered, 9);
     assert_eq!(
         pages(&receipt),
         [

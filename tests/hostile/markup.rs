@@ -108,6 +108,7 @@ fn assert_harmless(name: &str, html: &Html, theme: &str) {
                 "for",
                 "name",
                 "autocomplete",
+                "hidden",
             ];
             // What is typed gives the sizes of what is drawn, and its text.
             let drawn = [
