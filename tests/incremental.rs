@@ -209,6 +209,7 @@ fn a_new_year_writes_itself_its_neighbour_the_index_and_the_matrix() {
             "reports/2024/index.html",
             "data/index.html",
             "reports/index.html",
+            "search/index.html",
             "index.html"
         ]
     );

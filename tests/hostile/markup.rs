@@ -109,6 +109,8 @@ fn assert_harmless(name: &str, html: &Html, theme: &str) {
                 "name",
                 "autocomplete",
                 "hidden",
+                "list",
+                "value",
             ];
             // What is typed gives the sizes of what is drawn, and its text.
             let drawn = [
