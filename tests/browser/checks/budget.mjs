@@ -50,7 +50,10 @@ export const budget = {
 };
 
 function limitOf(page) {
-  return { ...(BY_KIND[page.kind] ?? OTHER), ...ANY, requests: page.isSearch ? 2 : 1 };
+  // In a frame a second script may tell the portal how high the page is.
+  const tellsHeight = page.bytes.toString('utf8').split('<script>').length > 2;
+  const script = ANY.script + (tellsHeight ? KB / 2 : 0);
+  return { ...(BY_KIND[page.kind] ?? OTHER), ...ANY, script, requests: page.isSearch ? 2 : 1 };
 }
 
 function weigh(page) {
