@@ -13,7 +13,7 @@ export const accessibility = {
   async run(site, env, tally) {
     await inPairs(site.chosen, async (page) => {
       // Without the theme's own header there is no toolbar: the portal has one, or none.
-      const hasToolbar = /<header class="?top/.test(page.bytes.toString('utf8'));
+      const hasToolbar = !/class="?own["\s>]/.test(page.bytes.toString('utf8'));
       for (const mode of hasToolbar ? Object.keys(MODES) : ['standard']) {
         await visit(env.browser, env.address + page.path, {}, async (tab) => {
           const place = `${page.path} (${mode})`;
