@@ -352,3 +352,16 @@ fn three_versions_follow_one_another() {
     let of = |folder: &str| format!("reports/{year}/{folder}files/a.pdf");
     assert_eq!(paths, [of(""), of("v1/"), of("v2/")]);
 }
+
+#[test]
+fn a_reason_that_is_none_is_not_published() {
+    let (year, files) = published(11);
+    let words = format!("content/reports/{year}/report.md");
+    let files = replaced(&files, &words, "56 条", "57 条");
+    let site = composed(&files);
+    // The second is what PUB02 gives to copy, not filled in.
+    for reason in [" ", "原因"] {
+        let writes = correct(&site.snapshot, report(&site, year), 1, &asked(reason));
+        assert!(writes.is_err(), "{reason}");
+    }
+}

@@ -2,20 +2,17 @@
 
 use std::path::PathBuf;
 
-use crate::diag::Diagnostic;
-use crate::diag::codes::PUB02;
 use crate::freeze::{Asked as Said, correct};
 use crate::parse::date::{self, Stamp};
 use crate::portal::{Change, Report};
 use crate::prose::printable;
-use crate::site::texts::Texts;
 use crate::site::{Options, Site};
 use crate::snapshot::Snapshot;
 
 use super::console::streams::{errln, outln};
-use super::keeping::{put, refuse};
+use super::keeping::{put, ready, refuse};
 use super::new::year;
-use super::one_report::{Asked, find, is_of, open_errors};
+use super::one_report::Asked;
 use super::{Exit, today};
 
 /// 更正已经公开的年报：记下日期和原因，旧的版本留在网上，页面上写明改了什么
@@ -64,24 +61,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         unit: args.unit.as_deref(),
         act: "更正",
     };
-    let (_, report) = match find(&site, asked) {
-        Ok(found) => found,
-        Err(message) => {
-            errln!("{}", printable(&message));
-            return Ok(Exit::Usage);
-        }
+    // What is to be corrected is told under PUB02.
+    let report = match ready(&site, asked, |report| report.version.is_some()) {
+        Ok(report) => report,
+        Err(exit) => return Ok(exit),
     };
-    let all = site.found.all();
-    let found = all.iter().filter(|one| is_of(one, report));
-    // What is to be corrected is told under this code, and is no hindrance.
-    let is_sound = report.version.is_some();
-    let found = found.filter(|one| !is_sound || *one.code != PUB02);
-    let found: Vec<&Diagnostic> = found.collect();
-    let texts = Texts::of(&site.snapshot, &all);
-    if let Some(counts) = open_errors(&site, &found, &texts) {
-        errln!("没有更正：还有必须改的问题（{counts}）。先改好，再运行一次");
-        return Ok(Exit::Content);
-    }
     let Some(version) = report.version else {
         let year = args.year;
         errln!(

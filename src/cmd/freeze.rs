@@ -2,20 +2,16 @@
 
 use std::path::PathBuf;
 
-use crate::diag::Diagnostic;
-use crate::diag::codes::PUB02;
 use crate::freeze::freeze;
 use crate::parse::date::Stamp;
 use crate::portal::{RECORD, Report};
-use crate::prose::printable;
-use crate::site::texts::Texts;
 use crate::site::{Options, Site};
 use crate::snapshot::Snapshot;
 
-use super::console::streams::{errln, outln};
-use super::keeping::{put, refuse};
+use super::console::streams::outln;
+use super::keeping::{put, ready, refuse};
 use super::new::year;
-use super::one_report::{Asked, find, is_of, open_errors};
+use super::one_report::Asked;
 use super::{Exit, today};
 
 /// 年报公开以后保存一份：写上“已公开”，以后改了没有写更正就不能发布
@@ -48,24 +44,11 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         unit: args.unit.as_deref(),
         act: "保存",
     };
-    let (_, report) = match find(&site, asked) {
-        Ok(found) => found,
-        Err(message) => {
-            errln!("{}", printable(&message));
-            return Ok(Exit::Usage);
-        }
+    // A save that was not finished is finished now.
+    let report = match ready(&site, asked, |report| report.version.is_none()) {
+        Ok(report) => report,
+        Err(exit) => return Ok(exit),
     };
-    let all = site.found.all();
-    let found: Vec<&Diagnostic> = all.iter().filter(|one| is_of(one, report)).collect();
-    let texts = Texts::of(&site.snapshot, &all);
-    // A save that was not finished is finished now; all else has to be mended first.
-    let is_unfinished = report.version.is_none();
-    let others = found.into_iter();
-    let others = others.filter(|one| !is_unfinished || *one.code != PUB02);
-    if let Some(counts) = open_errors(&site, &others.collect::<Vec<_>>(), &texts) {
-        errln!("没有保存：还有必须改的问题（{counts}）。先改好，再运行一次");
-        return Ok(Exit::Content);
-    }
     let today = today().map(|date| Stamp { date, time: None });
     let writes = match freeze(&site.snapshot, report, today) {
         Ok(writes) => writes,

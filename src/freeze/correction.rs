@@ -71,6 +71,9 @@ fn finished(pending: &CorrectionDoc, asked: &Asked) -> Result<Stamp, Refused> {
     pending.date.clone().ok_or_else(no_date)
 }
 
+/// What stands for a reason in the line that PUB02 gives to copy.
+const PLACEHOLDER: &str = "原因";
+
 /// A new entry, and its day.
 fn new(year: u16, version: u16, asked: &Asked) -> Result<(CorrectionDoc, Stamp), Refused> {
     let Some(reason) = asked.reason.as_deref().map(one_line) else {
@@ -80,6 +83,10 @@ fn new(year: u16, version: u16, asked: &Asked) -> Result<(CorrectionDoc, Stamp),
     };
     if reason.is_empty() {
         let message = "没有更正：原因是空的。写明哪里错了，为什么改";
+        return Err(Refused::Usage(message.to_owned()));
+    }
+    if reason == PLACEHOLDER {
+        let message = "没有更正：“原因”要换成真的原因。写明哪里错了，为什么改";
         return Err(Refused::Usage(message.to_owned()));
     }
     let Some(date) = asked.date.clone() else {
