@@ -32,10 +32,8 @@ impl Seen {
 
     /// Whether it may be otherwise a moment later.
     pub fn may_pass(self) -> bool {
-        matches!(
-            self,
-            Self::Missing(Missing::Name | Missing::Connection | Missing::Time)
-        ) || matches!(self, Self::Missing(Missing::Status(code)) if code >= 500)
+        let is_broken = matches!(self, Self::Missing(Missing::Status(code)) if code >= 500);
+        is_broken || self.may_be_ours()
     }
 
     /// Whether it can be the fault of this computer's network.
