@@ -93,8 +93,9 @@ fn an_attachment_of_fifty_megabytes_is_copied() {
 #[test]
 fn markdown_that_makes_parsers_slow() {
     let ticks: String = (1..1000).map(|n| format!("{}甲", "`".repeat(n))).collect();
+    // Of the government: each address of anybody else gets a page of its own.
     let links: String = (0..20_000)
-        .map(|n| format!("[甲](https://a.cn/{n}) "))
+        .map(|n| format!("[甲](https://a.gov.cn/{n}) "))
         .collect();
     let floods = [
         ("brackets", "[".repeat(200_000)),
