@@ -36,7 +36,7 @@ def main() -> None:
     if hugo:
         about["Hugo"] = hugo_tool.version(hugo)
     about["Memory disk"] = file_system(asked.memory_disk)
-    subjects = ["default", "plain", *(["hugo"] if hugo else [])]
+    subjects = ["default", "plain", "everything", *(["hugo"] if hugo else [])]
 
     own = own_site(tools, max(asked.runs, 5))
     on_memory = [
@@ -70,7 +70,7 @@ def arguments() -> argparse.Namespace:
     add("--runs", type=int, default=5)
     add("--large", type=numbers, default=[], help="more sizes, for gongkai alone, such as 100000")
     add("--large-runs", type=int, default=1)
-    add("--large-sites", type=lambda text: text.split(","), default=["default"])
+    add("--large-sites", type=lambda text: text.split(","), default=["default", "everything"])
     add("--memory-disk", type=Path, default=Path("/dev/shm"), help="where the portals are written")
     add("--real-disk", type=Path, help="a folder on a real disk: cold builds there too")
     add("--hugo", type=Path, help="a Hugo binary; otherwise it is installed")

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Writes one synthetic portal as three sites: gongkai with its own theme,
-gongkai with plain templates, and Hugo with the same plain page.
+"""Writes one synthetic portal as four sites: gongkai with its own theme and pages
+only, with plain templates, and with everything that it makes unless told otherwise, and
+Hugo with the same plain page.
 
 Bodies are written one by one by several processes, so that memory stays small
 at any size.
@@ -20,16 +21,17 @@ import gongkai_site
 import hugo_site
 from bodies import Body, body, number_of_bodies
 
-SITES = ("default", "plain", "hugo")
+GONGKAI = ("default", "plain", "everything")
+SITES = (*GONGKAI, "hugo")
 CHUNK = 50
 """Bodies that a process writes before it takes the next."""
 
 
 def generate(folder: Path, reports: int, sites=SITES, jobs: int | None = None) -> None:
     """Writes the sites of `reports` reports into `folder/default` and so on."""
-    gongkai = [name for name in ("default", "plain") if name in sites]
+    gongkai = [name for name in GONGKAI if name in sites]
     for name in gongkai:
-        gongkai_site.start(folder / name, plain=name == "plain")
+        gongkai_site.start(folder / name, name)
     if "hugo" in sites:
         hugo_site.start(folder / "hugo")
     bodies = number_of_bodies(reports)

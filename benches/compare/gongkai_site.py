@@ -12,12 +12,30 @@ PLAIN = Path(__file__).parent / "plain"
 
 CONFIG = """[site]
 name = "示例县人民政府"
-
+{address}
 [organization]
 name = "示例县人民政府"
 short_name = "示例县"
 kind = "county"
 """
+
+ADDRESS = 'domain = "www.example.gov.cn"\nbase_url = "https://www.example.gov.cn/gongkai/"\n'
+"""With it there are the sitemap, the feeds and all that names whole addresses."""
+
+OFF = """
+[downloads]
+formats = []
+data = false
+
+[search]
+enabled = false
+
+[pages]
+terms = false
+map = false
+accessibility = false
+"""
+"""What Hugo does not make: files to take away, the search, the pages about the site."""
 
 ROWS = {
     "new_received": "本年新收", "carried_in": "上年结转", "disclosed": "予以公开",
@@ -33,11 +51,13 @@ APPLICANTS = ["自然人", "商业企业", "科研机构", "社会公益组织",
 RESULTS = ["维持", "纠正", "其他", "未审结"]
 
 
-def start(root: Path, plain: bool) -> None:
-    """The files that belong to no body."""
+def start(root: Path, kind: str) -> None:
+    """The files that belong to no body, of one of the kinds of site."""
     root.mkdir(parents=True)
-    (root / "site.toml").write_text(CONFIG, "utf-8")
-    if plain:
+    whole = kind == "everything"
+    config = CONFIG.format(address=ADDRESS if whole else "") + ("" if whole else OFF)
+    (root / "site.toml").write_text(config, "utf-8")
+    if kind == "plain":
         shutil.copytree(PLAIN / "gongkai", root / "templates")
         shutil.copy(PLAIN / "site.css", root / "templates")
 

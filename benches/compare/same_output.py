@@ -25,7 +25,7 @@ SHOWN = 20
 
 def sites(folder: Path, reports: int) -> dict[str, Path]:
     """The sites to compare, by name; they are made in `folder`."""
-    generate.generate(folder, reports, sites=("default",))
+    generate.generate(folder, reports, sites=("everything",))
     # Without its templates, which are one program's: each program has its own.
     own = folder / "repository"
     for part in ("content", "static"):
@@ -34,7 +34,7 @@ def sites(folder: Path, reports: int) -> dict[str, Path]:
     return {
         "repository": own,
         "fixtures": ROOT / "tests" / "fixtures" / "portal",
-        f"{reports} reports": folder / "default",
+        f"{reports} reports": folder / "everything",
     }
 
 

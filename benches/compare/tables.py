@@ -9,6 +9,7 @@ from trial import Trial
 SUBJECTS = {
     "default": "gongkai, own theme and checks",
     "plain": "gongkai, plain templates and checks",
+    "everything": "gongkai, everything",
     "hugo": "Hugo, plain layouts",
 }
 SCENARIOS = {
@@ -31,7 +32,7 @@ def measurements(trials: list[Trial]) -> str:
     parts = []
     for scenario, title in SCENARIOS.items():
         rows = [
-            _row(trial, SUBJECTS[subject], trial.series[scenario, subject])
+            _row(trial, subject, trial.series[scenario, subject])
             for trial in trials
             for subject in trial.subjects
             if (scenario, subject) in trial.series
@@ -46,18 +47,19 @@ def _row(trial: Trial, subject: str, series: Series) -> str:
         low, high = series.spread(what)
         return f"{series.middle(what):.3f} ({low:.3f}–{high:.3f})"
 
+    pages = trial.pages[subject]
     written = "" if series.written is None else f"{series.written:,}"
     return (
-        f"| {trial.reports:,} | {subject} | {timed('wall')} | {timed('cpu')} "
-        f"| {series.middle('memory') / 2**20:.0f} | {trial.html / series.middle('wall'):,.0f} "
-        f"| {1000 * series.middle('cpu') / trial.html:.3f} | {written} |"
+        f"| {trial.reports:,} | {SUBJECTS[subject]} | {timed('wall')} | {timed('cpu')} "
+        f"| {series.middle('memory') / 2**20:.0f} | {pages / series.middle('wall'):,.0f} "
+        f"| {1000 * series.middle('cpu') / pages:.3f} | {written} |"
     )
 
 
 def sizes(trials: list[Trial]) -> str:
     """How much each program had to write."""
     rows = [
-        f"| {trial.reports:,} | {SUBJECTS[subject]} | {trial.html:,} | {bytes_ / 2**20:.1f} |"
+        f"| {trial.reports:,} | {SUBJECTS[subject]} | {trial.pages[subject]:,} | {bytes_ / 2**20:.1f} |"
         for trial in trials for subject, bytes_ in trial.sizes.items()
     ]
     return "| Reports | Program | Pages | MiB |\n|--:|---|--:|--:|\n" + "\n".join(rows)

@@ -56,6 +56,8 @@ def judge(trial: Trial, memory_disk: bool) -> list[Verdict]:
         if ("same", subject) in trial.series:
             written = trial.series["same", subject].written or 0
             verdicts.append(Verdict(f"{size}: no change, {words}: files written", written, 0, "files"))
+    promise = "cold build, everything: CPU of Hugo's bare pages"
+    ratio(promise, "cpu", ("cold", "everything"), ("cold", "hugo"), 0.55)
     if ("check", "default") in trial.series and trial.reports == 10_000:
         wall = trial.series["check", "default"].middle("wall")
         verdicts.append(Verdict(f"{size}: `gongkai check`", wall, 2, "s"))
@@ -70,9 +72,12 @@ def judge_growth(trials: list[Trial]) -> list[Verdict]:
     small, large = min(having, key=lambda one: one.reports), max(having, key=lambda one: one.reports)
     verdicts = []
     for what, name in [("cpu", "CPU"), ("wall", "wall")]:
-        each = [one.series["cold", "default"].middle(what) / one.html for one in (small, large)]
+        each = [one.series["cold", "default"].middle(what) / one.pages["default"] for one in (small, large)]
         promise = f"{name} a page at {large.reports:,} reports, of that at {small.reports:,}"
         verdicts.append(Verdict(promise, each[1] / each[0], 1.15))
-    memory = large.series["cold", "default"].middle("memory") / GIGABYTE
-    verdicts.append(Verdict(f"memory of a cold build of {large.reports:,} reports", memory, 1, "GB"))
+    for subject, limit, words in [("default", 1, "own theme"), ("everything", 1.2, "everything")]:
+        if ("cold", subject) in large.series:
+            memory = large.series["cold", subject].middle("memory") / GIGABYTE
+            promise = f"memory of a cold build of {large.reports:,} reports, {words}"
+            verdicts.append(Verdict(promise, memory, limit, "GB"))
     return verdicts

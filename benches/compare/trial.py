@@ -13,7 +13,6 @@ from generate import generate, sample
 from measure import Marker, Run, Series, files, run
 from same_text import differences
 
-GONGKAI = ("default", "plain")
 LARGEST = 300 * 1024
 """Bytes that no page may be larger than."""
 FEE = re.compile(r'(行政事业性收费: |fees: ")[0-9.]+')
@@ -36,8 +35,8 @@ class Trial:
     settle: bool
     """Whether earlier writes must reach the disk before a run; of no use in memory."""
     series: dict[tuple[str, str], Series] = field(default_factory=dict)
-    html: int = 0
-    """Finished pages of a site, of the program that makes the most."""
+    pages: dict[str, int] = field(default_factory=dict)
+    """Finished pages of each site."""
     sizes: dict[str, int] = field(default_factory=dict)
     """Bytes of each finished site."""
 
@@ -97,7 +96,7 @@ class Trial:
 
     def _template(self, subject: str, turn: int) -> Run | None:
         """A word in the foot of every page is changed."""
-        if subject == "default":
+        if subject in ("default", "everything"):
             return None
         name = "layouts/baseof.html" if subject == "hugo" else "templates/base.html"
         source = self.folder / subject / name
@@ -140,13 +139,13 @@ class Trial:
                     if stat.st_size > LARGEST:
                         raise SystemExit(f"{path} has {stat.st_size} bytes, of {LARGEST} at most")
                 self.sizes[subject] += stat.st_size
-        own = [pages[subject] for subject in self.subjects if subject != "hugo"]
+        own = [pages[subject] for subject in self.subjects if subject in ("default", "plain")]
         if any(one != own[0] for one in own):
             raise SystemExit("the sites of gongkai have different pages")
         lacking = pages.get("hugo", set()) - (own[0] if own else set())
         if own and lacking:
             raise SystemExit(f"gongkai did not make {sorted(map(str, lacking))[:5]}")
-        self.html = max(map(len, pages.values()))
+        self.pages = {subject: len(paths) for subject, paths in pages.items()}
         if {"plain", "hugo"} <= set(self.subjects):
             asked = sample(self.reports)
             listed = [gongkai_site.report_page(*one) for one in asked]
