@@ -1,9 +1,10 @@
 // The conformance suite: what a built site must prove before it is published.
 //
-//   node conformance.mjs [--only NAME]... [--pages N] [--each N [--with PAGE]] DIR [[--pages N] [--each N …] DIR]...
+//   node conformance.mjs [--only NAME]... [--pages N] [--each N [--kind KIND]... [--with PAGE]] DIR [[--pages N] … DIR]...
 //
 // `--pages N` bounds the reports of the next DIR to N sheets of A4; with `--each N`
-// browsers open N pages of each kind of it, and this PAGE. All its pages are read in any case.
+// browsers open N pages of each kind of it, or of each KIND that is named, and this PAGE.
+// All its pages are read in any case.
 
 import { CONCERNS } from './checks/index.mjs';
 import { launch } from './lib/browser.mjs';
@@ -18,6 +19,7 @@ function readArguments(words) {
   for (let at = 0; at < words.length; at += 1) {
     if (words[at] === '--pages') options.maxPrintPages = Number(words[(at += 1)]);
     else if (words[at] === '--each') options.each = Number(words[(at += 1)]);
+    else if (words[at] === '--kind') (options.kinds ??= []).push(words[(at += 1)]);
     else if (words[at] === '--with') options.besides = words[(at += 1)];
     else if (words[at] === '--only') only.push(words[(at += 1)]);
     else {

@@ -24,8 +24,9 @@ const KINDS = [
 ];
 
 /** Reads a built site. `maxPrintPages` bounds its reports on paper, where given; with
- * `each`, browsers open only that many pages of each kind, and the page `besides`. */
-export function openSite(folder, { maxPrintPages = null, each = null, besides = null } = {}) {
+ * `each`, browsers open only that many pages of each kind, of these `kinds` if some are
+ * named, and the page `besides`. */
+export function openSite(folder, { maxPrintPages = null, each = null, kinds = null, besides = null } = {}) {
   const root = resolve(folder);
   const paths = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
@@ -34,7 +35,9 @@ export function openSite(folder, { maxPrintPages = null, each = null, besides = 
   const pages = paths.map((path) => onePage(root, path, paths));
   if (pages.length === 0) throw new Error(`no HTML page in ${root}`);
   if (besides !== null && !paths.includes(besides)) throw new Error(`no page ${besides} in ${root}`);
-  const chosen = each === null ? pages : choose(pages, each, besides);
+  const unknown = (kinds ?? []).find((kind) => !pages.some((page) => page.kind === kind));
+  if (unknown !== undefined) throw new Error(`no page of the kind ${unknown} in ${root}`);
+  const chosen = each === null ? pages : choose(pages, each, kinds, besides);
   return { root, name: basename(root), pages, chosen, isSampled: each !== null, maxPrintPages };
 }
 
@@ -76,8 +79,9 @@ function kindOf(path, paths) {
 }
 
 /** The largest pages of each kind: what a page can show, these show most of. */
-function choose(pages, each, besides) {
-  const bySize = pages.toSorted((one, other) => other.bytes.length - one.bytes.length);
+function choose(pages, each, kinds, besides) {
+  const asked = pages.filter((page) => kinds === null || kinds.includes(page.kind));
+  const bySize = asked.toSorted((one, other) => other.bytes.length - one.bytes.length);
   const isFirst = (page) => bySize.filter((other) => other.kind === page.kind).indexOf(page) < each;
-  return pages.filter((page) => isFirst(page) || page.path === besides);
+  return pages.filter((page) => (asked.includes(page) && isFirst(page)) || page.path === besides);
 }
