@@ -13,14 +13,19 @@ use blake3::{Hash, Hasher, OUT_LEN};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::portal::UnitId;
+use crate::publish::TakePiece;
+use crate::publish::fault::Fault;
+use crate::search::UnitTerms;
 use crate::site::context::SiteContext;
 use crate::site::unit::{CheckedUnit, UnitSummary};
 use crate::snapshot::Snapshot;
 
+use super::note::KeptNote;
+
 /// The version of the encoding. It need not change when a field of a summary
 /// does: a cache of a program with other sources is not read at all.
-/// 2: with the program, and notes that serve only to leave a unit as it was.
-const VERSION: u32 = 2;
+/// 3: the terms of a unit stand beside its summary.
+const VERSION: u32 = 3;
 
 /// The hash of the sources of this program.
 const PROGRAM: &str = env!("GONGKAI_SOURCE");
@@ -53,18 +58,19 @@ pub struct Remembered<'m> {
     pub note: &'m [u8],
 }
 
-/// The cache as a whole.
+/// The cache as a whole, but for the encoded units, which follow by their ids.
 #[derive(Serialize, Deserialize)]
-struct Record<'r> {
+struct Head<'r> {
     version: u32,
     /// The hash of the sources of the program that wrote it.
     program: &'r str,
     conditions: [u8; OUT_LEN],
     lasting: [u8; OUT_LEN],
-    /// The encoded units by their ids.
-    #[serde(borrow)]
-    units: Vec<(Option<&'r str>, Bytes<'r>)>,
+    units: usize,
 }
+
+/// One encoded unit.
+type IdAndNote<'r> = (Option<&'r str>, Bytes<'r>);
 
 /// One unit: what it was made from, and what came of it.
 #[derive(Serialize, Deserialize)]
@@ -80,6 +86,9 @@ struct Note<'n> {
     /// The encoded [`UnitSummary`].
     #[serde(borrow)]
     summary: Bytes<'n>,
+    /// The encoded [`UnitTerms`].
+    #[serde(borrow)]
+    terms: Bytes<'n>,
 }
 
 /// Bytes that are written as a whole, not one by one.
@@ -124,16 +133,12 @@ impl<'m> Cache<'m> {
         with_drafts: bool,
     ) -> Self {
         let (conditions, lasting) = (context.conditions(), context.lasting());
-        let record = bytes.and_then(decode::<Record<'m>>);
-        let record = record.filter(|one| one.version == VERSION && one.program == PROGRAM);
+        let record = bytes.and_then(read);
+        let (head, units) = record.unzip();
         Self {
-            is_lasting: record
-                .as_ref()
-                .is_some_and(|record| lasting == record.lasting),
-            is_of_today: record
-                .as_ref()
-                .is_some_and(|record| conditions == record.conditions),
-            units: record.map(Record::into_units).unwrap_or_default(),
+            is_lasting: head.as_ref().is_some_and(|head| lasting == head.lasting),
+            is_of_today: head.is_some_and(|head| conditions == head.conditions),
+            units: units.unwrap_or_default(),
             conditions,
             lasting,
             with_drafts,
@@ -184,8 +189,14 @@ impl<'m> Cache<'m> {
     }
 
     /// Encodes a unit, with the hash of the keys of all that was made from it.
-    pub fn note(&self, checked: &CheckedUnit, keys: &Hash, recallable: bool) -> Option<Vec<u8>> {
-        let summary = encode(&checked.summary)?;
+    pub fn note(
+        &self,
+        checked: &CheckedUnit,
+        terms: &UnitTerms,
+        keys: &Hash,
+        recallable: bool,
+    ) -> Option<Vec<u8>> {
+        let (summary, terms) = (encode(&checked.summary)?, encode(terms)?);
         encode(&Note {
             recallable,
             shows_drafts: self.with_drafts && !checked.summary.drafts.is_empty(),
@@ -193,20 +204,30 @@ impl<'m> Cache<'m> {
             keys: *keys.as_bytes(),
             links_to_other_units: checked.links_to_other_units,
             summary: Bytes(&summary),
+            terms: Bytes(&terms),
         })
     }
 
-    /// Encodes the cache of this build. Linear in the units.
-    pub fn record<'n>(&self, units: impl Iterator<Item = (&'n UnitId, &'n [u8])>) -> Vec<u8> {
-        let units = units.map(|(id, note)| (id.as_deref(), Bytes(note)));
-        let record = Record {
+    /// Tells the cache of this build, piece by piece. Linear in the units.
+    pub fn tell(
+        &self,
+        notes: &[(&UnitId, &KeptNote<'_>)],
+        take: &mut TakePiece<'_>,
+    ) -> Result<(), Fault> {
+        let head = Head {
             version: VERSION,
             program: PROGRAM,
             conditions: *self.conditions.as_bytes(),
             lasting: *self.lasting.as_bytes(),
-            units: units.collect(),
+            units: notes.len(),
         };
-        encode(&record).unwrap_or_default()
+        take(&encode(&head).unwrap_or_default())?;
+        for (id, note) in notes {
+            let note = note.read().unwrap_or_default();
+            let one: IdAndNote<'_> = (id.as_deref(), Bytes(&note));
+            take(&encode(&one).unwrap_or_default())?;
+        }
+        Ok(())
     }
 
     /// Hash of all that composing a unit depends on beside the conditions that
@@ -231,13 +252,25 @@ impl<'m> Cache<'m> {
     }
 }
 
-impl<'r> Record<'r> {
-    fn into_units(self) -> BTreeMap<UnitId, &'r [u8]> {
-        let units = self.units.into_iter();
-        units
-            .map(|(id, note)| (id.map(str::to_owned), note.0))
-            .collect()
+/// Reads a cache that a program with the same sources wrote. Linear in the units.
+fn read(bytes: &[u8]) -> Option<(Head<'_>, BTreeMap<UnitId, &[u8]>)> {
+    let (head, mut rest) = postcard::take_from_bytes::<Head<'_>>(bytes).ok()?;
+    if head.version != VERSION || head.program != PROGRAM {
+        return None;
     }
+    let mut units = BTreeMap::new();
+    for _ in 0..head.units {
+        let (id, note): IdAndNote<'_>;
+        ((id, note), rest) = postcard::take_from_bytes(rest).ok()?;
+        units.insert(id.map(str::to_owned), note.0);
+    }
+    rest.is_empty().then_some((head, units))
+}
+
+/// The terms of the unit of a note.
+pub fn terms_in(note: &[u8]) -> Option<UnitTerms> {
+    let note: Note<'_> = decode(note)?;
+    decode(note.terms.0)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod cache;
 mod control;
 mod counts;
 mod links;
+mod note;
 mod published;
 mod skipped;
 mod units;
@@ -144,7 +145,9 @@ fn attempt(
         return Ok(refused(&build, found));
     }
     let (years, drafts, counts) = (years(&units), drafts(&units), build.counts);
-    publisher.remember(cache.record(units.iter().filter_map(BuiltUnit::record)));
+    let notes: Vec<_> = units.iter().filter_map(BuiltUnit::record).collect();
+    publisher.remember(|take| cache.tell(&notes, take))?;
+    drop(notes);
     // The commit needs memory of its own for the records of a large site.
     drop(units);
     let moved = |ready, all| (control.progress)(Phase::Files, ready, all);

@@ -1,7 +1,6 @@
 //! One unit made ready: taken over as it was, or composed and its outputs made or
 //! kept; its files copied.
 
-use std::borrow::Cow;
 use std::iter;
 use std::sync::atomic::Ordering;
 
@@ -16,7 +15,7 @@ use crate::portal::{Relations, UnitId};
 use crate::publish::Publisher;
 use crate::publish::ledger::Entry;
 use crate::render::RelatedUnit;
-use crate::search::UnitTerms;
+use crate::search::{SearchUnit, UnitTerms, Words};
 use crate::site::files::UnitFiles;
 use crate::site::findings::clashes;
 use crate::site::sweep::{Kept, Others, Pass, Sweep, SweptUnit};
@@ -26,6 +25,7 @@ use super::cache::{Cache, Remembered, hash_of_keys};
 use super::control::{Control, Phase};
 use super::counts::Counts;
 use super::links::{Ids, OutsideLink, PageLinks, outside, settle};
+use super::note::KeptNote;
 use super::skipped::{SkippedUnits, published, unpublished};
 
 /// The pass of a build: it takes over what the cache has and the disk still holds,
@@ -51,7 +51,7 @@ pub struct BuiltUnit<'m> {
     pub findings: Vec<Diagnostic>,
     pub outside: Vec<OutsideLink>,
     /// It encoded for the next build, if the next build can take it over.
-    note: Option<Cow<'m, [u8]>>,
+    note: Option<KeptNote<'m>>,
 }
 
 /// What came of one output.
@@ -79,8 +79,15 @@ impl BuiltUnit<'_> {
     }
 
     /// What the next build can take over.
-    pub fn record(&self) -> Option<(&UnitId, &[u8])> {
-        Some((&self.summary.id, self.note.as_deref()?))
+    pub fn record(&self) -> Option<(&UnitId, &KeptNote<'_>)> {
+        Some((&self.summary.id, self.note.as_ref()?))
+    }
+
+    /// What the index of the whole site says of it; nothing if its note was not made,
+    /// because then nothing is published.
+    pub fn search(&self) -> Option<SearchUnit<'_>> {
+        let words = Words::Kept(&self.summary.terms_hash, self.note.as_ref()?);
+        self.summary.search(words)
     }
 }
 
@@ -109,7 +116,10 @@ impl<'w> Pass for Build<'w> {
         Ok(Some(
             match published(self.publisher, self.cache, context, id) {
                 None => BuiltUnit::of(unpublished(self.sweep.snapshot, id)),
-                Some((summary, note)) => self.keep_all(summary, Cow::Owned(note), true)?,
+                Some((summary, note)) => {
+                    let note = KeptNote::aside(self.publisher, note)?;
+                    self.keep_all(summary, note, true)?
+                }
             },
         ))
     }
@@ -150,7 +160,7 @@ impl<'w> Pass for Build<'w> {
             SweptUnit::Known(remembered) if stop_rendering => BuiltUnit::of(remembered.summary),
             SweptUnit::Composed(checked) if stop_rendering => BuiltUnit::of(checked.summary),
             SweptUnit::Known(Remembered { summary, note, .. }) => {
-                self.keep_all(summary, Cow::Borrowed(note), false)?
+                self.keep_all(summary, KeptNote::Known(note), false)?
             }
             SweptUnit::Composed(checked) => self.make(*checked, &others.relations)?,
         };
@@ -223,7 +233,7 @@ impl<'w> Build<'w> {
     fn keep_all(
         &self,
         summary: UnitSummary,
-        note: Cow<'w, [u8]>,
+        note: KeptNote<'w>,
         is_left: bool,
     ) -> Result<BuiltUnit<'w>> {
         let outputs = self.outputs(&summary);
@@ -278,18 +288,20 @@ impl<'w> Build<'w> {
             let settled = settle(unit, &outputs, &links, ids, context);
             (errors, outside) = (settled.dead, settled.outside);
         }
-        checked.summary.terms = terms.unwrap_or_default();
+        let terms = terms.unwrap_or_default();
+        checked.summary.terms_hash = terms.hash;
         // What is found in pages is found by making them again.
         let clean = findings.is_empty();
         let keys = hash_of_keys(keys.iter().map(String::as_str));
-        let note = || self.cache.note(&checked, &keys, clean);
+        let note = || self.cache.note(&checked, &terms, &keys, clean);
         let note = errors.is_empty().then(note).flatten();
+        let note = note.map(|note| KeptNote::aside(self.publisher, note));
         Ok(BuiltUnit {
             summary: checked.summary,
             errors,
             findings,
             outside,
-            note: note.map(Cow::Owned),
+            note: note.transpose()?,
         })
     }
 

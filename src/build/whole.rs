@@ -22,7 +22,7 @@ impl Build<'_> {
             .map_or(&[][..], |owner| &owner.summary.outputs);
         let known = units.iter().filter_map(|unit| unit.summary.data());
         let known: Vec<_> = known.collect();
-        let searched = units.iter().filter_map(|unit| unit.summary.search(None));
+        let searched = units.iter().filter_map(BuiltUnit::search);
         let index = OnceLock::new();
         let search = SiteSearch::of(searched.collect(), &index);
         for output in context.outputs.iter().chain(owner) {

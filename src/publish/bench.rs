@@ -174,7 +174,7 @@ pub fn offer(publisher: &Publisher, pages: &Pages, root: &Path) -> Result<()> {
             )?;
         }
     }
-    publisher.remember(cache_of(pages).into_bytes());
+    publisher.remember(|take| take(cache_of(pages).as_bytes()))?;
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::cache_file::sealed;
+use super::cache_file::{NewCache, SealedCache};
 use super::fault::{Act, Fault};
 use super::folder::{PathState, parents};
 use super::ledger::{Files, to_json};
@@ -54,8 +54,8 @@ struct Delivery {
     stale: Vec<Stale>,
     /// `None` if the folder has this very manifest already.
     manifest: Option<Vec<u8>>,
-    /// The cache, with its seal; `None` if that is there already.
-    cache: Option<Vec<u8>>,
+    /// `None` if it is there already.
+    cache: Option<SealedCache>,
 }
 
 struct Stale {
@@ -78,6 +78,7 @@ impl Publisher {
         interrupted: &dyn Fn() -> bool,
         moved: &dyn Fn(usize, usize),
     ) -> Result<Outcome> {
+        self.check_aside()?;
         let delivery = self.plan()?;
         let mut outcome = delivery.forecast();
         if interrupted() {
@@ -85,7 +86,7 @@ impl Publisher {
         }
         if delivery.changes_nothing() {
             // The site is as it was, but its cache may differ.
-            self.write_memo(&delivery)?;
+            self.put_new_cache(&delivery)?;
             return Ok(outcome);
         }
         self.sync_staged(&delivery.moves)?;
@@ -127,10 +128,9 @@ impl Publisher {
         moves.sort_by_cached_key(|(path, _)| turn(path));
         let folders = moves.iter().flat_map(|(path, _)| parents(path)).collect();
         let manifest = self.known.new_manifest(&files)?;
-        let remembered = self.known.cache.as_deref();
-        let cache = cache.filter(|cache| manifest.is_some() || remembered != Some(&cache[..]));
+        let cache = cache.filter(|new| manifest.is_some() || !matches!(new, NewCache::Same));
         let beside = manifest.as_deref().unwrap_or(self.known.manifest());
-        let cache = cache.map(|cache| sealed(&cache, beside));
+        let cache = cache.map(|new| new.seal(self.known.cache.as_deref(), beside));
         Ok(Delivery {
             stale: self.stale(&files),
             files,
@@ -163,7 +163,7 @@ impl Publisher {
         outcome: &mut Outcome,
         moved: &dyn Fn(usize, usize),
     ) -> Result<(), Fault> {
-        self.write_record(journal, &self.site.journal())?;
+        self.write_record(&[journal], &self.site.journal())?;
         if !self.known.journal {
             self.made.file(self.site.journal());
         }
@@ -185,9 +185,9 @@ impl Publisher {
         self.touch();
         let changed: Vec<PathBuf> = mem::take(&mut self.changed).into_iter().collect();
         self.disk.sync(&changed)?;
-        self.write_memo(delivery)?;
+        self.put_new_cache(delivery)?;
         if let Some(manifest) = &delivery.manifest {
-            self.write_record(manifest, &self.site.manifest())?;
+            self.write_record(&[manifest], &self.site.manifest())?;
         }
         self.disk.sync(&[self.site.state()])?;
         self.disk.remove_file(&self.site.journal())
@@ -197,8 +197,8 @@ impl Publisher {
     /// into place is then whole, whenever the power fails.
     fn sync_staged(&self, moves: &[(OutPath, Ticket)]) -> Result<(), Fault> {
         let place = |(_, ticket): &(OutPath, Ticket)| self.temporary(*ticket);
-        let staged: Vec<PathBuf> = moves.iter().map(place).collect();
-        self.disk.sync(&staged).map_err(|fault| {
+        let staged = |at: usize| place(&moves[at]);
+        self.disk.sync_all(moves.len(), &staged).map_err(|fault| {
             let about = moves.iter().find(|one| fault.is_about(&place(one)));
             match about {
                 Some((path, _)) => fault.naming(&self.site.at(path)),
@@ -221,17 +221,19 @@ impl Publisher {
         self.made.keep();
     }
 
-    fn write_memo(&self, delivery: &Delivery) -> Result<(), Fault> {
-        match &delivery.cache {
-            Some(cache) => self.write_record(cache, &self.site.cache()),
-            None => Ok(()),
-        }
+    fn put_new_cache(&self, delivery: &Delivery) -> Result<(), Fault> {
+        delivery
+            .cache
+            .as_ref()
+            .map_or(Ok(()), |cache| self.put_cache(cache))
     }
 
     /// Replaces a record as a whole, with bytes that are flushed.
-    fn write_record(&self, bytes: &[u8], target: &Path) -> Result<(), Fault> {
+    pub(super) fn write_record(&self, pieces: &[&[u8]], target: &Path) -> Result<(), Fault> {
         let temp = self.write_temp(target, |file| {
-            let written = file.write_all(bytes).and_then(|()| file.sync_all());
+            let mut pieces = pieces.iter();
+            let written = pieces.try_for_each(|bytes| file.write_all(bytes));
+            let written = written.and_then(|()| file.sync_all());
             written.map_err(Fault::at(Act::Write, target))
         })?;
         self.disk.rename(&self.temporary(temp), target)

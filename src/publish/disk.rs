@@ -103,12 +103,33 @@ impl Disk {
     /// Waits until these files, and the names in these folders, would outlast a
     /// power cut.
     pub(super) fn sync(&self, paths: &[PathBuf]) -> Result<(), Fault> {
-        for path in paths {
-            self.attempt(Step::Sync, path, || Ok(()))
-                .map_err(Fault::at(Act::Write, path))?;
+        self.sync_all(paths.len(), &|at| paths[at].clone())
+    }
+
+    /// The same for so many files and folders, each known by its number.
+    pub(super) fn sync_all(
+        &self,
+        count: usize,
+        path: &(dyn Fn(usize) -> PathBuf + Sync),
+    ) -> Result<(), Fault> {
+        for path in (0..count).map(path) {
+            self.attempt(Step::Sync, &path, || Ok(()))
+                .map_err(Fault::at(Act::Write, &path))?;
         }
-        let flushed = flush(paths, &self.patience);
+        let flushed = flush(count, path, &self.patience);
         flushed.map_err(|(path, error)| Fault::at(Act::Write, &path)(error))
+    }
+
+    /// Adds bytes, which are flushed, to the end of a file.
+    pub(super) fn append(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+        let opened = self.attempt(Step::Write, path, || {
+            OpenOptions::new().append(true).open(path)
+        });
+        let written = opened.and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        });
+        written.map_err(Fault::at(Act::Write, path))
     }
 
     /// Moves `from` to `to`, over the file that may be there.

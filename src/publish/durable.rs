@@ -6,6 +6,7 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -21,26 +22,35 @@ const AT_ONCE: usize = 16;
 #[cfg(target_os = "linux")]
 const MANY: usize = 500;
 
-/// Flushes files and folders; the error names the one that failed. What is
+/// Flushes so many files and folders, each known by its number: the paths of a large site
+/// would take a tenth of a build's memory. The error names the one that failed. What is
 /// gone by now is passed over.
-pub(super) fn flush(paths: &[PathBuf], patience: &Patience) -> Result<(), (PathBuf, io::Error)> {
+pub(super) fn flush(
+    count: usize,
+    path: &(dyn Fn(usize) -> PathBuf + Sync),
+    patience: &Patience,
+) -> Result<(), (PathBuf, io::Error)> {
     #[cfg(target_os = "linux")]
-    if paths.len() >= MANY
-        && let Some(path) = paths.iter().find(|path| path.exists())
+    if count >= MANY
+        && let Some(path) = (0..count).map(path).find(|path| path.exists())
     {
-        return tolerant(flush_file_system(path)).map_err(|error| (path.clone(), error));
+        return tolerant(flush_file_system(&path)).map_err(|error| (path, error));
     }
-    let each = |paths: &[PathBuf]| {
-        paths.iter().try_for_each(|path| {
-            let flushed = patience.attempt(|| flush_one(path));
-            tolerant(flushed).map_err(|error| (path.clone(), error))
+    let each = |mut numbers: Range<usize>| {
+        numbers.try_for_each(|number| {
+            let path = path(number);
+            let flushed = patience.attempt(|| flush_one(&path));
+            tolerant(flushed).map_err(|error| (path, error))
         })
     };
-    if paths.len() <= 2 {
-        return each(paths);
+    if count <= 2 {
+        return each(0..count);
     }
+    let each = &each;
     thread::scope(|scope| {
-        let parts = paths.chunks(paths.len().div_ceil(AT_ONCE));
+        let part = count.div_ceil(AT_ONCE);
+        let parts = (0..count).step_by(part);
+        let parts = parts.map(|start| start..count.min(start + part));
         let threads: Vec<_> = parts.map(|part| scope.spawn(move || each(part))).collect();
         threads
             .into_iter()
@@ -102,7 +112,7 @@ mod tests {
             }
             paths.push(folder.path().to_owned());
             paths.push(file(9999));
-            flush(&paths, &Patience::default()).expect("flushed");
+            flush(paths.len(), &|at| paths[at].clone(), &Patience::default()).expect("flushed");
         }
     }
 }

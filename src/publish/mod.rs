@@ -18,6 +18,8 @@ use anyhow::Result;
 
 use crate::machine::Patience;
 use crate::path::OutPath;
+use aside::AsideFile;
+use cache_file::NewCache;
 use disk::{Disk, Observer, copy};
 use fault::{Act, Fault};
 use folder::{OutputFolder, PathState, is_reserved};
@@ -27,7 +29,11 @@ use lock::Lock;
 use made::Made;
 use refusal::Refusal;
 
+pub use aside::Aside;
+pub use cache_file::TakePiece;
+
 pub mod archive;
+mod aside;
 #[cfg(test)]
 mod bench;
 mod cache_file;
@@ -61,6 +67,7 @@ pub struct Publisher {
     patience: Arc<Patience>,
     known: Known,
     next: Mutex<Next>,
+    aside: Mutex<AsideFile>,
     /// What a run that fails removes again.
     made: Made,
     /// Whether a file of the published site has been replaced or removed.
@@ -91,7 +98,7 @@ struct Ticket(u64);
 struct Next {
     files: Files,
     staged: BTreeMap<OutPath, Ticket>,
-    cache: Option<Vec<u8>>,
+    cache: Option<NewCache>,
     /// How many temporary files were made; their names are these numbers.
     tickets: u64,
 }
@@ -130,6 +137,7 @@ impl Publisher {
             patience,
             known: Known::default(),
             next: Mutex::default(),
+            aside: Mutex::default(),
             made: Made::default(),
             touched: false,
             changed: BTreeSet::new(),
@@ -163,11 +171,6 @@ impl Publisher {
     /// it finished.
     pub fn cache(&self) -> Option<&[u8]> {
         self.known.cache.as_deref().filter(|_| !self.afresh)
-    }
-
-    /// Keeps these bytes beside the manifest, for the next run.
-    pub fn remember(&self, cache: Vec<u8>) {
-        self.next().cache = Some(cache);
     }
 
     /// Offers a page. Many threads may do so at once: they share a short lock
@@ -360,6 +363,8 @@ impl Publisher {
 
 impl Drop for Publisher {
     fn drop(&mut self) {
+        // An open file keeps its folder on Windows.
+        self.aside = Mutex::default();
         if self.lock.is_some() {
             _ = self.disk.clear(&self.site.stage());
         }

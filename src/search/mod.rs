@@ -28,4 +28,4 @@ pub use index::Index;
 pub use site::SiteSearch;
 pub use texts::texts;
 pub use unit::UnitTerms;
-pub use units::{SearchUnit, Words};
+pub use units::{KeptTerms, SearchUnit, Words};

@@ -51,8 +51,8 @@ impl<'s> SiteSearch<'s> {
                 for report in &unit.facts.reports {
                     hasher.update(report.form.as_bytes());
                 }
-                if let Words::Found(terms) = unit.words {
-                    hasher.update(&terms.hash);
+                if let Words::Kept(hash, _) = unit.words {
+                    hasher.update(hash);
                 }
             }
             hasher.finalize()

@@ -25,7 +25,7 @@ pub struct UnitTerms {
     /// The years of the articles that are no reports; 0 of one without a date.
     pub(super) years: Vec<u16>,
     /// The hash of all this.
-    pub(super) hash: [u8; OUT_LEN],
+    pub hash: [u8; OUT_LEN],
 }
 
 /// A term of a batch while it is found.

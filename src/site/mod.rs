@@ -30,7 +30,7 @@ use crate::path::OutPath;
 use crate::plan::Output;
 use crate::portal::{Relations, Unit, UnitId, body_of};
 use crate::render::{RelatedUnit, Rendered};
-use crate::search::{Index, SiteSearch};
+use crate::search::{Index, SiteSearch, Words};
 use crate::snapshot::{Listing, Snapshot};
 
 use context::SiteContext;
@@ -131,7 +131,7 @@ impl Site {
     /// What the files of the search are made from.
     fn search(&self) -> SiteSearch<'_> {
         let units = self.checked_units.iter();
-        let units = units.filter_map(|one| one.summary.search(Some(one.unit.as_ref()?)));
+        let units = units.filter_map(|one| one.summary.search(Words::In(one.unit.as_ref()?)));
         SiteSearch::of(units.collect(), &self.index)
     }
 

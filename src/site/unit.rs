@@ -18,7 +18,7 @@ use crate::portal::{
     CrossUnitLink, Draft, LinkPlace, Linked, NamedUnits, Onward, Outline, Relations, Unit,
     UnitFacts, UnitId, link,
 };
-use crate::search::{Contents, SearchUnit, UnitTerms, Words};
+use crate::search::{Contents, SearchUnit, Words};
 
 use super::context::SiteContext;
 use super::files::UnitFiles;
@@ -53,8 +53,9 @@ pub struct UnitSummary {
     pub table: UnitTable,
     /// Which of its articles readers can search; none without a search.
     pub contents: Contents,
-    /// The terms in them. Only a build finds them in the unit's turn.
-    pub terms: UnitTerms,
+    /// The hash of the terms in them. Only a build finds them in the unit's turn, and keeps
+    /// them elsewhere.
+    pub terms_hash: [u8; OUT_LEN],
     /// What of it only leads on.
     pub onward: Onward,
     /// Where its file names other units.
@@ -193,13 +194,12 @@ impl UnitSummary {
         }
     }
 
-    /// What the index of the whole site says of it; its terms are in `unit` where they are
-    /// not found yet.
-    pub fn search<'s>(&'s self, unit: Option<&'s Unit>) -> Option<SearchUnit<'s>> {
+    /// What the index of the whole site says of it.
+    pub fn search<'s>(&'s self, words: Words<'s>) -> Option<SearchUnit<'s>> {
         Some(SearchUnit {
             facts: self.facts.as_ref()?,
             contents: &self.contents,
-            words: unit.map_or(Words::Found(&self.terms), Words::In),
+            words,
         })
     }
 

@@ -15,7 +15,7 @@ use crate::path::{OutPath, SourcePath};
 use crate::plan::{MakerId, Output, Subject};
 use crate::portal::{CrossUnitLink, Draft, Moved, NamedUnits, Onward, ReportFacts, UnitFacts};
 use crate::report::{Figure, Figures};
-use crate::search::{Article, Contents, UnitArticles, UnitTerms};
+use crate::search::Contents;
 
 use super::*;
 
@@ -117,17 +117,7 @@ fn summary(code: &'static Code) -> UnitSummary {
             others: 1,
             starts: vec![2021, 10_000],
         },
-        terms: UnitTerms::of(&UnitArticles {
-            names: "甲镇".to_owned(),
-            articles: vec![Article {
-                number: 2022,
-                path: path.clone(),
-                title: "年报".to_owned(),
-                day: None,
-                form: None,
-                text: "公开2022年".to_owned(),
-            }],
-        }),
+        terms_hash: [9; OUT_LEN],
         named: NamedUnits {
             parent: Some(finding.place.clone()),
             merged_into: None,
@@ -221,9 +211,10 @@ fn bytes_are_not_read_one_by_one() {
         keys: [2; OUT_LEN],
         links_to_other_units: true,
         summary: Bytes(b"abc"),
+        terms: Bytes(b""),
     };
     let bytes = encode(&note).expect("plain data");
-    assert_eq!(bytes.len(), 2 * OUT_LEN + 1 + 1 + 1 + 1 + 3);
+    assert_eq!(bytes.len(), 2 * OUT_LEN + 1 + 1 + 1 + 1 + 3 + 1);
     let read: Note<'_> = decode(&bytes).expect("a note");
     assert_eq!(read.summary.0, b"abc");
 }
