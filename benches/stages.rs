@@ -12,9 +12,10 @@ use gongkai::path::{OutPath, SourcePath};
 use gongkai::plan::Subject;
 use gongkai::portal::Relations;
 use gongkai::publish::Publisher;
+use gongkai::publish::entry::Links;
 use gongkai::publish::guard::Guard;
 use gongkai::render::{links, minify};
-use gongkai::search::{Index, SearchUnit, UnitArticles, UnitTerms, Words};
+use gongkai::search::{Index, KeptTerms, SearchUnit, UnitArticles, UnitTerms, Words};
 use gongkai::site::context::SiteContext;
 use gongkai::site::files::UnitFiles;
 use gongkai::site::sweep::Sweep;
@@ -126,6 +127,15 @@ fn find_terms(bencher: Bencher<'_, '_>) {
     bencher.bench(|| UnitTerms::of(&UnitArticles::of(black_box(unit))));
 }
 
+/// Terms that were found before.
+struct Found(UnitTerms);
+
+impl KeptTerms for Found {
+    fn terms(&self) -> UnitTerms {
+        self.0.clone()
+    }
+}
+
 /// The index of so many reports, when the terms of their units are known.
 #[divan::bench(args = [100, 1000])]
 fn put_index_together(bencher: Bencher<'_, '_>, reports: usize) {
@@ -133,13 +143,11 @@ fn put_index_together(bencher: Bencher<'_, '_>, reports: usize) {
     let site = Site::compose(snapshot, &synthetic::options()).expect("a site in memory");
     let units: Vec<&CheckedUnit> = site.checked_units.iter().map(AsRef::as_ref).collect();
     let terms = units.iter().filter_map(|one| one.unit.as_ref());
-    let terms = terms.map(|unit| UnitTerms::of(&UnitArticles::of(unit)));
-    let terms: Vec<UnitTerms> = terms.collect();
-    let searched = units.iter().zip(&terms).filter_map(|(one, terms)| {
-        let mut searched = one.summary.search(one.unit.as_ref())?;
-        searched.words = Words::Found(terms);
-        Some(searched)
-    });
+    let terms = terms.map(|unit| Found(UnitTerms::of(&UnitArticles::of(unit))));
+    let terms: Vec<Found> = terms.collect();
+    let searched = units.iter().zip(&terms);
+    let searched =
+        searched.filter_map(|(one, terms)| one.summary.search(Words::Kept(&terms.0.hash, terms)));
     let searched: Vec<SearchUnit<'_>> = searched.collect();
     bencher.bench(|| Index::of(black_box(&searched)));
 }
@@ -174,7 +182,7 @@ fn publish_one_page(bencher: Bencher<'_, '_>) {
         built += 1;
         let out = folder.path().join(built.to_string());
         let publisher = Publisher::open(&out, &guard).expect("an empty folder");
-        let staged = publisher.stage(&path, None, Vec::new(), &html);
+        let staged = publisher.stage(&path, None, Links::default(), &html);
         staged.expect("room on the disk");
         publisher.commit(&|| false).expect("room on the disk")
     });

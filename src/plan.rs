@@ -127,6 +127,8 @@ impl Plan {
             add(maker, &mut plan);
         }
         plan.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+        // They are kept until all units are planned.
+        plan.outputs.shrink_to_fit();
         plan.outputs
     }
 

@@ -12,6 +12,7 @@ use gongkai::{machine, path, publish};
 use bench::{Bench, NEW, OLD, Pages, assert_for_a_clerk, failing, offer, out, refusal, walk};
 use path::OutPath;
 use publish::Staged;
+use publish::entry::{Key, Links};
 use publish::refusal::Refusal;
 
 #[path = "../src/publish/bench.rs"]
@@ -70,7 +71,7 @@ fn a_publisher_without_trust_remembers_nothing_and_lets_no_page_stand() {
     let bench = Bench::published();
     let publisher = publish::Publisher::open_afresh(&bench.out(), &bench.guard());
     let publisher = publisher.expect("an output folder");
-    let key = blake3::hash(b"same").to_string();
+    let key = Key::of(&blake3::hash(b"same"));
     assert!(publisher.cache().is_none());
     assert!(publisher.standing(&out("same.html"), &key).is_none());
     drop(publisher);
@@ -248,7 +249,7 @@ fn two_builds_at_once_are_refused() {
     for bench in [Bench::new(), Bench::published()] {
         let first = bench.open().expect("an output folder");
         first
-            .stage(&out("a.html"), None, Vec::new(), b"a")
+            .stage(&out("a.html"), None, Links::default(), b"a")
             .expect("a page");
         let error = bench.open().err().expect("a second build");
         assert_eq!(refusal(&error), &Refusal::Busy(bench.out()));
@@ -285,7 +286,8 @@ fn many_threads_may_offer_pages() {
             scope.spawn(move || {
                 for page in 0..50 {
                     let path = out(&format!("{page}/{thread}.html"));
-                    let staged = publisher.stage(&path, None, Vec::new(), path.as_str().as_bytes());
+                    let staged =
+                        publisher.stage(&path, None, Links::default(), path.as_str().as_bytes());
                     assert_eq!(staged.expect("a page"), Staged::Changed);
                 }
             });

@@ -6,6 +6,7 @@
 //! What cannot be read here is composed, so a record that is missing, damaged
 //! or made by another program costs time and nothing else.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -14,13 +15,12 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::portal::UnitId;
 use crate::publish::TakePiece;
+use crate::publish::entry::Key;
 use crate::publish::fault::Fault;
 use crate::search::UnitTerms;
 use crate::site::context::SiteContext;
 use crate::site::unit::{CheckedUnit, UnitSummary};
 use crate::snapshot::Snapshot;
-
-use super::note::KeptNote;
 
 /// The version of the encoding. It need not change when a field of a summary
 /// does: a cache of a program with other sources is not read at all.
@@ -102,7 +102,7 @@ impl Serialize for Bytes<'_> {
 }
 
 /// The hash of the keys of some outputs, in their order.
-pub fn hash_of_keys<'k>(keys: impl Iterator<Item = &'k str>) -> Hash {
+pub fn hash_of_keys(keys: &[Key]) -> Hash {
     let mut hasher = Hasher::new();
     // All keys are of one length.
     for key in keys {
@@ -208,10 +208,11 @@ impl<'m> Cache<'m> {
         })
     }
 
-    /// Tells the cache of this build, piece by piece. Linear in the units.
-    pub fn tell(
+    /// Tells the cache of this build, of units by their ids, piece by piece. Linear in the
+    /// units.
+    pub fn tell<'n>(
         &self,
-        notes: &[(&UnitId, &KeptNote<'_>)],
+        notes: impl ExactSizeIterator<Item = (&'n UnitId, Cow<'n, [u8]>)>,
         take: &mut TakePiece<'_>,
     ) -> Result<(), Fault> {
         let head = Head {
@@ -223,7 +224,6 @@ impl<'m> Cache<'m> {
         };
         take(&encode(&head).unwrap_or_default())?;
         for (id, note) in notes {
-            let note = note.read().unwrap_or_default();
             let one: IdAndNote<'_> = (id.as_deref(), Bytes(&note));
             take(&encode(&one).unwrap_or_default())?;
         }

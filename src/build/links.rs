@@ -8,6 +8,7 @@ use crate::diag::{Diagnostic, Place, codes};
 use crate::path::{OutPath, SourcePath};
 use crate::plan::Output;
 use crate::portal::Unit;
+use crate::publish::entry::Links as Recorded;
 use crate::render::links::{Links, address};
 use crate::site::context::{SiteContext, links_of};
 
@@ -105,19 +106,18 @@ impl PageLinks {
     }
 
     /// The links of a page that is kept, as the manifest has them.
-    pub fn recorded(targets: &[String]) -> Self {
+    pub fn recorded(targets: &Recorded) -> Self {
         Self {
             internal: targets
                 .iter()
-                .map(|target| (target.clone(), None))
+                .map(|target| (target.to_owned(), None))
                 .collect(),
             ..Self::default()
         }
     }
 
-    pub fn targets(&self) -> Vec<String> {
-        let targets = self.internal.iter();
-        targets.map(|(target, _)| target.clone()).collect()
+    pub fn targets(&self) -> Recorded {
+        self.internal.iter().map(|(target, _)| target).collect()
     }
 
     pub fn len(&self) -> usize {
@@ -129,16 +129,16 @@ impl PageLinks {
 /// Those that stay in it lead where they led before.
 pub fn outside<'l>(
     outputs: &[&Output],
-    links: impl Iterator<Item = (&'l OutPath, &'l [String])>,
+    links: impl Iterator<Item = (&'l OutPath, &'l Recorded)>,
 ) -> Vec<OutsideLink> {
     let at = addresses(outputs);
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut outside = Vec::new();
     for (page, targets) in links {
-        for target in targets {
+        for target in targets.iter() {
             if !at.contains_key(parts(target).0) && seen.insert(target) {
                 outside.push(OutsideLink {
-                    target: target.clone(),
+                    target: target.to_owned(),
                     page: page.clone(),
                     words: None,
                 });

@@ -146,7 +146,10 @@ fn attempt(
     }
     let (years, drafts, counts) = (years(&units), drafts(&units), build.counts);
     let notes: Vec<_> = units.iter().filter_map(BuiltUnit::record).collect();
-    publisher.remember(|take| cache.tell(&notes, take))?;
+    publisher.remember(|take| {
+        let notes = notes.iter();
+        cache.tell(notes.map(|(id, note)| (*id, note.read())), take)
+    })?;
     drop(notes);
     // The commit needs memory of its own for the records of a large site.
     drop(units);

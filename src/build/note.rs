@@ -23,18 +23,17 @@ impl<'m> KeptNote<'m> {
         Ok(Self::Aside(publisher, publisher.set_aside(note)?))
     }
 
-    /// The note; `None` if it cannot be read, for which the publisher fails.
-    pub fn read(&self) -> Option<Cow<'_, [u8]>> {
+    /// The note; nothing if it cannot be read, for which the publisher fails.
+    pub fn read(&self) -> Cow<'_, [u8]> {
         match self {
-            Self::Known(note) => Some(Cow::Borrowed(note)),
-            Self::Aside(publisher, aside) => publisher.read_aside(aside),
+            Self::Known(note) => Cow::Borrowed(note),
+            Self::Aside(publisher, aside) => publisher.read_aside(aside).unwrap_or_default(),
         }
     }
 }
 
 impl KeptTerms for KeptNote<'_> {
     fn terms(&self) -> UnitTerms {
-        let note = self.read();
-        note.and_then(|note| terms_in(&note)).unwrap_or_default()
+        terms_in(&self.read()).unwrap_or_default()
     }
 }

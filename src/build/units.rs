@@ -13,7 +13,7 @@ use crate::path::OutPath;
 use crate::plan::Output;
 use crate::portal::{Relations, UnitId};
 use crate::publish::Publisher;
-use crate::publish::ledger::Entry;
+use crate::publish::entry::{Entry, Key, Links};
 use crate::render::RelatedUnit;
 use crate::search::{SearchUnit, UnitTerms, Words};
 use crate::site::files::UnitFiles;
@@ -59,7 +59,7 @@ pub struct BuiltUnit<'m> {
 struct Made {
     links: PageLinks,
     /// Its key, if it has one.
-    key: Option<String>,
+    key: Option<Key>,
     /// What makes it unfit to be published.
     error: Option<Diagnostic>,
     /// What the rules found in it.
@@ -225,7 +225,7 @@ impl<'w> Build<'w> {
             }
         }
         let keys = self.publisher.standing_keys(made.into_iter());
-        keys.is_some_and(|keys| hash_of_keys(keys.into_iter()) == remembered.keys)
+        keys.is_some_and(|keys| hash_of_keys(&keys) == remembered.keys)
     }
 
     /// Keeps what is published of a unit that was not composed; if it `is_left` as it
@@ -237,7 +237,7 @@ impl<'w> Build<'w> {
         is_left: bool,
     ) -> Result<BuiltUnit<'w>> {
         let outputs = self.outputs(&summary);
-        let mut links: Vec<(&OutPath, &[String])> = Vec::new();
+        let mut links: Vec<(&OutPath, &Links)> = Vec::new();
         for output in &outputs {
             match self.sweep.context.makers.makes(output) {
                 Makes::Copy { .. } if !is_left => self.copy(output)?,
@@ -292,7 +292,7 @@ impl<'w> Build<'w> {
         checked.summary.terms_hash = terms.hash;
         // What is found in pages is found by making them again.
         let clean = findings.is_empty();
-        let keys = hash_of_keys(keys.iter().map(String::as_str));
+        let keys = hash_of_keys(&keys);
         let note = || self.cache.note(&checked, &terms, &keys, clean);
         let note = errors.is_empty().then(note).flatten();
         let note = note.map(|note| KeptNote::aside(self.publisher, note));
@@ -329,7 +329,7 @@ impl<'w> Build<'w> {
         let Some(prepared) = context.prepare(output, related) else {
             return Ok(Made::default());
         };
-        let key = context.key(&prepared.shown);
+        let key = Key::of(&context.key(&prepared.shown));
         if self.publisher.standing(&output.path, &key).is_some() {
             return Ok(Made {
                 links: PageLinks::recorded(&self.publish_again(output)?.links),
@@ -360,7 +360,7 @@ impl<'w> Build<'w> {
             self.counts.rendered.fetch_add(1, Ordering::Relaxed);
         }
         self.publisher
-            .stage(&output.path, key.clone(), links.targets(), &rendered.bytes)?;
+            .stage(&output.path, key, links.targets(), &rendered.bytes)?;
         Ok(Made {
             links,
             key,

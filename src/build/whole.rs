@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use anyhow::Result;
 
 use crate::plan::Output;
+use crate::publish::entry::{Key, Links};
 use crate::search::SiteSearch;
 use crate::site::sweep::Kept;
 
@@ -29,12 +30,12 @@ impl Build<'_> {
             let Some(prepared) = context.prepare_from_site(output, &all, &known, &search) else {
                 continue;
             };
-            let key = context.key(&prepared.shown);
+            let key = Key::of(&context.key(&prepared.shown));
             if self.publisher.standing(&output.path, &key).is_some() {
                 self.publish_again(output)?;
             } else if let Ok(made) = prepared.make() {
                 self.publisher
-                    .stage(&output.path, Some(key), Vec::new(), &made.bytes)?;
+                    .stage(&output.path, Some(key), Links::default(), &made.bytes)?;
             }
         }
         Ok(())

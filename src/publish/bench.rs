@@ -15,6 +15,7 @@ use crate::path::OutPath;
 use crate::publish::Publisher;
 use crate::publish::deliver::Outcome;
 use crate::publish::disk::{Observer, Step};
+use crate::publish::entry::Key;
 use crate::publish::guard::Guard;
 use crate::publish::ledger::Trust;
 use crate::publish::refusal::Refusal;
@@ -157,7 +158,7 @@ impl Bench {
 /// Offers the pages as the renderer does: what stands is not made again.
 pub fn offer(publisher: &Publisher, pages: &Pages, root: &Path) -> Result<()> {
     for (path, text) in pages {
-        let key = blake3::hash(text.as_bytes()).to_string();
+        let key = Key::of(&blake3::hash(text.as_bytes()));
         let path = out(path);
         if path.as_str().ends_with(".pdf") {
             let source = root.join("content/a.pdf");
@@ -169,7 +170,7 @@ pub fn offer(publisher: &Publisher, pages: &Pages, root: &Path) -> Result<()> {
             publisher.stage(
                 &path,
                 Some(key),
-                vec!["a.html#b".to_owned()],
+                ["a.html#b"].into_iter().collect(),
                 text.as_bytes(),
             )?;
         }

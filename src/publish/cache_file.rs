@@ -94,7 +94,8 @@ impl Publisher {
             let mut file = BufWriter::new(file);
             tell(&mut |piece| {
                 hasher.update(piece);
-                file.write_all(piece).map_err(Fault::at(Act::Write, &target))
+                file.write_all(piece)
+                    .map_err(Fault::at(Act::Write, &target))
             })?;
             file.flush().map_err(Fault::at(Act::Write, &target))
         })?;

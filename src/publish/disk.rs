@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use blake3::Hasher;
 
 use super::durable::flush;
+use super::entry::Digest;
 use super::fault::{Act, Fault};
 use crate::machine::{Patience, is_held};
 
@@ -257,7 +258,7 @@ pub(super) fn copy(
     to: &mut File,
     target: &Path,
     patience: &Patience,
-) -> Result<(String, u64), Fault> {
+) -> Result<(Digest, u64), Fault> {
     let source = patience.attempt(|| File::open(from));
     let mut source = source.map_err(Fault::at(Act::Read, from))?;
     let (mut hasher, mut buffer) = (Hasher::new(), vec![0; CHUNK]);
@@ -267,7 +268,7 @@ pub(super) fn copy(
             read => read.map_err(Fault::at(Act::Read, from))?,
         };
         if read == 0 {
-            return Ok((hasher.finalize().to_hex().to_string(), hasher.count()));
+            return Ok((Digest::of(&hasher.finalize()), hasher.count()));
         }
         hasher.update(&buffer[..read]);
         to.write_all(&buffer[..read])

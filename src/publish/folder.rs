@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use blake3::Hasher;
 
+use super::entry::Digest;
 use super::fault::{Act, Fault};
 use crate::machine::Patience;
 use crate::path::OutPath;
@@ -131,7 +132,7 @@ impl OutputFolder {
     }
 
     /// The hash of the regular file at `path`, if there is one.
-    pub(super) fn hash_of(&self, path: &OutPath) -> Result<Option<String>, Fault> {
+    pub(super) fn hash_of(&self, path: &OutPath) -> Result<Option<Digest>, Fault> {
         match self.look(path)? {
             PathState::File(_) => self.hash_file(&self.at(path)).map(Some),
             _ => Ok(None),
@@ -139,11 +140,11 @@ impl OutputFolder {
     }
 
     /// The hash of any file.
-    pub(super) fn hash_file(&self, path: &Path) -> Result<String, Fault> {
+    pub(super) fn hash_file(&self, path: &Path) -> Result<Digest, Fault> {
         let hash = || {
             let mut hasher = Hasher::new();
             hasher.update_reader(File::open(path)?)?;
-            Ok(hasher.finalize().to_hex().to_string())
+            Ok(Digest::of(&hasher.finalize()))
         };
         let hashed = self.patience.attempt(hash);
         hashed.map_err(Fault::at(Act::Read, path))

@@ -14,6 +14,7 @@ use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use super::cache_file;
+use super::entry::{Digest, Entry};
 use super::fault::{Act, Fault};
 use super::folder::{OutputFolder, is_reserved};
 use super::refusal::Refusal;
@@ -22,25 +23,12 @@ use crate::path::OutPath;
 const VERSION: u32 = 1;
 const TOOL: &str = concat!("gongkai ", env!("CARGO_PKG_VERSION"));
 
-/// One published file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// The hash of everything the page was made from; `None` for a copied file.
-    pub key: Option<String>,
-    /// BLAKE3 of the bytes, in hexadecimal.
-    pub hash: String,
-    /// How many bytes there are.
-    pub size: u64,
-    /// Where the page links to, for checks of pages that are not made anew.
-    pub links: Vec<String>,
-}
-
 /// Files of a site by path. An entry is shared between the old site and the
 /// next, because most files stay as they are.
 pub(super) type Files = BTreeMap<OutPath, Arc<Entry>>;
 
 /// Hashes that a file of ours may have, by path.
-pub(super) type Owned = BTreeMap<OutPath, BTreeSet<String>>;
+pub(super) type Owned = BTreeMap<OutPath, BTreeSet<Digest>>;
 
 /// Whether the records of the published site are trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,11 +79,11 @@ impl Known {
         for Record { files, owned } in [&manifest, &next] {
             for (path, entry) in files {
                 let hashes = besides.entry(path.clone()).or_default();
-                hashes.insert(entry.hash.clone());
+                hashes.insert(entry.hash);
             }
             for (path, hashes) in owned {
                 let known = besides.entry(path.clone()).or_default();
-                known.extend(hashes.iter().cloned());
+                known.extend(hashes);
             }
         }
         Ok(Self {
@@ -133,9 +121,11 @@ impl Known {
     }
 
     /// Whether a file of ours at `path` may have this hash.
-    pub(super) fn knows(&self, path: &OutPath, hash: &str) -> bool {
+    pub(super) fn knows(&self, path: &OutPath, hash: &Digest) -> bool {
         let besides = self.besides.get(path);
-        self.files.get(path).is_some_and(|entry| entry.hash == hash)
+        self.files
+            .get(path)
+            .is_some_and(|entry| entry.hash == *hash)
             || besides.is_some_and(|hashes| hashes.contains(hash))
     }
 
@@ -145,7 +135,7 @@ impl Known {
         let mut history = self.besides.clone();
         for (path, entry) in &self.files {
             let hashes = history.entry(path.clone()).or_default();
-            hashes.insert(entry.hash.clone());
+            hashes.insert(entry.hash);
         }
         for (path, hashes) in &mut history {
             if let Some(entry) = next.get(path) {
@@ -214,7 +204,7 @@ struct Written {
     version: u32,
     files: BTreeMap<String, Entry>,
     #[serde(default)]
-    owned: BTreeMap<String, BTreeSet<String>>,
+    owned: BTreeMap<String, BTreeSet<Digest>>,
 }
 
 fn parse(bytes: Option<&[u8]>, file: &Path) -> Result<Record> {
@@ -281,12 +271,16 @@ mod tests {
     use super::*;
     use crate::publish::bench::{Bench, NEW, assert_for_a_clerk, refusal};
 
-    fn entry(hash: &str) -> Entry {
+    fn hash(text: &str) -> Digest {
+        Digest::of(&blake3::hash(text.as_bytes()))
+    }
+
+    fn entry(text: &str) -> Entry {
         Entry {
             key: None,
-            hash: hash.to_owned(),
+            hash: hash(text),
             size: 1,
-            links: vec!["a\"b".to_owned()],
+            links: ["a\"b"].into_iter().collect(),
         }
     }
 
@@ -294,7 +288,7 @@ mod tests {
     fn a_record_is_read_as_it_was_written_one_file_a_line() {
         let path = OutPath::new("年/\u{2028}.html").expect("a valid path");
         let files = Files::from([(path.clone(), Arc::new(entry("1")))]);
-        let owned = Owned::from([(path, BTreeSet::from(["0".to_owned()]))]);
+        let owned = Owned::from([(path, BTreeSet::from([hash("0")]))]);
         let bytes = to_json(&files, &owned).expect("plain data");
         let read = parse(Some(&bytes), Path::new("m")).expect("our own writing");
         assert_eq!((read.files, read.owned), (files, owned));

@@ -21,10 +21,11 @@ use crate::path::OutPath;
 use aside::AsideFile;
 use cache_file::NewCache;
 use disk::{Disk, Observer, copy};
+use entry::{Digest, Entry, Key, Links};
 use fault::{Act, Fault};
 use folder::{OutputFolder, PathState, is_reserved};
 use guard::Guard;
-use ledger::{Entry, Files, Known, Trust};
+use ledger::{Files, Known, Trust};
 use lock::Lock;
 use made::Made;
 use refusal::Refusal;
@@ -42,6 +43,7 @@ pub mod create;
 pub mod deliver;
 pub mod disk;
 mod durable;
+pub mod entry;
 pub mod fault;
 mod folder;
 pub mod guard;
@@ -178,11 +180,11 @@ impl Publisher {
     pub fn stage(
         &self,
         path: &OutPath,
-        key: Option<String>,
-        links: Vec<String>,
+        key: Option<Key>,
+        links: Links,
         bytes: &[u8],
     ) -> Result<Staged> {
-        let hash = blake3::hash(bytes).to_hex().to_string();
+        let hash = Digest::of(&blake3::hash(bytes));
         let entry = Entry {
             key,
             hash,
@@ -212,7 +214,7 @@ impl Publisher {
             key: None,
             hash: self.site.hash_file(from)?,
             size,
-            links: Vec::new(),
+            links: Links::default(),
         };
         if self.lies_there(path, &entry)? {
             return self

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::Publisher;
+use super::entry::{Entry, Key};
 use super::folder::PathState;
-use super::ledger::Entry;
 use crate::path::OutPath;
 
 impl Publisher {
@@ -13,20 +13,16 @@ impl Publisher {
     /// An edit by hand that keeps the length goes unnoticed: to read every
     /// file of a large site would cost more than rendering it. Those who have
     /// a doubt open the folder by [`Publisher::open_afresh`].
-    pub fn standing(&self, path: &OutPath, key: &str) -> Option<&Entry> {
+    pub fn standing(&self, path: &OutPath, key: &Key) -> Option<&Entry> {
         self.standing_beside(path, Some(key), &mut String::new())
     }
 
     /// The keys of these published files; `None` if one of them is not there as it was
     /// published, or has no key.
-    pub fn standing_keys<'p>(&self, paths: impl Iterator<Item = &'p OutPath>) -> Option<Vec<&str>> {
+    pub fn standing_keys<'p>(&self, paths: impl Iterator<Item = &'p OutPath>) -> Option<Vec<Key>> {
         let mut folder = String::new();
         paths
-            .map(|path| {
-                self.standing_beside(path, None, &mut folder)?
-                    .key
-                    .as_deref()
-            })
+            .map(|path| self.standing_beside(path, None, &mut folder)?.key)
             .collect()
     }
 
@@ -35,11 +31,11 @@ impl Publisher {
     fn standing_beside(
         &self,
         path: &OutPath,
-        key: Option<&str>,
+        key: Option<&Key>,
         folder: &mut String,
     ) -> Option<&Entry> {
         let of_key =
-            |entry: &&Arc<Entry>| !self.afresh && (key.is_none() || entry.key.as_deref() == key);
+            |entry: &&Arc<Entry>| !self.afresh && (key.is_none() || entry.key.as_ref() == key);
         let entry = self.known.files.get(path).filter(of_key)?;
         let found = self.site.look_beside(path, folder);
         let there = matches!(found, Ok(PathState::File(meta)) if meta.len() == entry.size);

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 
 use super::Publisher;
 use super::bench::{Bench, NEW, OLD, Pages, Tree, assert_for_a_clerk, failing, offer};
+use super::entry::Links;
 use super::ledger::Trust;
 use crate::machine::Patience;
 
@@ -225,7 +226,7 @@ fn a_full_and_a_read_only_disk_leave_the_old_site_whole() {
     let before = bench.tree();
     let publisher = bench.open().expect("an output folder");
     let big = vec![b'x'; 1 << 20];
-    let full = publisher.stage(&super::bench::out("big.html"), None, Vec::new(), &big);
+    let full = publisher.stage(&super::bench::out("big.html"), None, Links::default(), &big);
     drop(publisher);
     let after_full = bench.tree();
     let remounted = mount("remount,ro");

@@ -28,9 +28,6 @@ use super::options::Options;
 /// The folders and the file that the context is made from.
 const LISTINGS: [&str; 4] = [SITE, "templates", "static", EMBED];
 
-/// How many hexadecimal digits of a hash are a page's key.
-const KEY: usize = 32;
-
 pub struct SiteContext {
     pub config: ConfigDoc,
     pub settings: Settings,
@@ -312,11 +309,11 @@ impl SiteContext {
 
     /// The key of an output that shows this: the hash of it and of all that outputs
     /// are made with.
-    pub fn key(&self, shown: &blake3::Hash) -> String {
+    pub fn key(&self, shown: &blake3::Hash) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.digest.as_bytes());
         hasher.update(shown.as_bytes());
-        hasher.finalize().to_hex()[..KEY].to_owned()
+        hasher.finalize()
     }
 
     /// Checks a finished page, if it can have a fault. The embedded templates
