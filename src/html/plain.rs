@@ -7,6 +7,9 @@ use super::{Attribute, Event, Interest, Spelling, Text};
 
 const DOCTYPES: [&[u8]; 2] = [b"<!doctype html>", b"<!doctypehtml>"];
 
+/// An attribute of drawings that is not written in small letters, and as it is told.
+const VIEW_BOX: (&[u8], &[u8]) = (b"viewBox=", b"viewbox");
+
 /// Tells of what stands in `html` up to the first thing that is not written
 /// plainly, and returns the rest. Linear.
 pub(super) fn read<'h>(
@@ -134,7 +137,7 @@ fn read_attributes<'h>(
             }
             _ => {
                 closed = false;
-                let name = name(&html[at..])?;
+                let name = attribute_name(&html[at..])?;
                 at += name.len();
                 let mut value: &[u8] = &[];
                 if html.get(at) == Some(&b'=') {
@@ -184,6 +187,15 @@ fn raw_text<'h>(name: &[u8], rest: &'h [u8]) -> Option<&'h [u8]> {
     // Another element may have a longer name that begins in the same way.
     let whole = rest.get(end + 2 + name.len()) == Some(&b'>');
     (understood && whole).then_some(text)
+}
+
+/// The name of the attribute that stands at the beginning.
+fn attribute_name(html: &[u8]) -> Option<&[u8]> {
+    let (written, told) = VIEW_BOX;
+    if html.starts_with(written) {
+        return Some(told);
+    }
+    name(html)
 }
 
 /// The name that stands at the beginning, of a tag or an attribute, where it
@@ -248,7 +260,8 @@ mod tests {
     fn plain_html_is_read_to_its_end() {
         let html = "<!doctype html><html lang=zh-CN><meta content=\"a b\"charset='x'>\
             <title>甲 &amp; 乙</title><!-- 丙 --><style>a>b{}</style><script>if(a<b){}</script>\
-            <p id=a hidden>x<br/><a href=\"?a=1&amp;b=2\">y &lt; z</a></p>1";
+            <p id=a hidden>x<br/><a href=\"?a=1&amp;b=2\">y &lt; z</a></p>\
+            <svg viewBox=\"0 0 4 3\"><path d=\"m0 0\"/></svg>1";
         assert!(read(html.as_bytes(), Interest::TagsAndWords, &mut |_| ()).is_empty());
         assert_same(html.as_bytes());
     }
@@ -307,6 +320,9 @@ mod tests {
             "<textarea>",
             "</textarea>",
             "<svg viewBox=1>",
+            "<svg viewBox>",
+            " viewBox=2",
+            " viewbox=3",
             "<td headers=\"a b\">",
             "<noscript>",
             "</noscript>",
