@@ -50,5 +50,8 @@ mod content;
 #[path = "build/machines.rs"]
 mod machines;
 
+#[path = "build/superseded.rs"]
+mod superseded;
+
 #[path = "build/pages.rs"]
 mod pages;

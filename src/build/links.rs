@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::path::{OutPath, SourcePath};
-use crate::plan::Output;
+use crate::plan::{Output, Subject};
 use crate::portal::Unit;
 use crate::publish::entry::Links as Recorded;
 use crate::render::links::{Links, address};
@@ -129,17 +129,18 @@ impl PageLinks {
 /// Those that stay in it lead where they led before.
 pub fn outside<'l>(
     outputs: &[&Output],
-    links: impl Iterator<Item = (&'l OutPath, &'l Recorded)>,
+    links: impl Iterator<Item = (&'l Output, &'l Recorded)>,
 ) -> Vec<OutsideLink> {
     let at = addresses(outputs);
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut outside = Vec::new();
     for (page, targets) in links {
         for target in targets.iter() {
+            let target = followed(page, target);
             if !at.contains_key(parts(target).0) && seen.insert(target) {
                 outside.push(OutsideLink {
                     target: target.to_owned(),
-                    page: page.clone(),
+                    page: page.path.clone(),
                     words: None,
                 });
             }
@@ -172,6 +173,7 @@ pub fn settle(
             settled.dead.push(words.dead(&output.path, why));
         }
         for (target, href) in &page.internal {
+            let target = followed(output, target);
             let (path, anchor) = parts(target);
             let Some(number) = at.get(path) else {
                 if seen.insert(target) {
@@ -179,7 +181,7 @@ pub fn settle(
                         .as_ref()
                         .map(|href| Words::of(output, unit, (href, path), context));
                     settled.outside.push(OutsideLink {
-                        target: target.clone(),
+                        target: target.to_owned(),
                         page: output.path.clone(),
                         words,
                     });
@@ -194,7 +196,7 @@ pub fn settle(
                 None => read.entry(*number).or_insert_with(|| ids(outputs[*number])),
             };
             if !ids.contains(anchor) {
-                let href = href.as_ref().unwrap_or(target);
+                let href = href.as_deref().unwrap_or(target);
                 let words = Words::of(output, unit, (href, href), context);
                 let why = "指到的位置不存在";
                 settled.dead.push(words.dead(&output.path, why));
@@ -210,6 +212,15 @@ fn addresses(outputs: &[&Output]) -> HashMap<String, usize> {
     outputs
         .map(|(number, output)| (address(output.path.as_str()), number))
         .collect()
+}
+
+/// How far a link has to lead: of a version that was superseded, which nobody may change,
+/// to the page, though the place on it be gone since.
+fn followed<'t>(output: &Output, target: &'t str) -> &'t str {
+    match output.subject {
+        Subject::Superseded { .. } => parts(target).0,
+        _ => target,
+    }
 }
 
 /// A link without its anchor, and the anchor if it names one.

@@ -139,24 +139,38 @@ fn attempt(
     let Some(units) = sweep.run(&build)? else {
         return Ok(Attempt::Ended(Built::Interrupted));
     };
-    build.site_outputs(&units)?;
-    let found = findings(&build, &units)?;
-    if any_error(&found.diagnostics) || (found.has_open_error() && !control.force) {
-        return Ok(refused(&build, found));
-    }
-    let (years, drafts, counts) = (years(&units), drafts(&units), build.counts);
-    let notes: Vec<_> = units.iter().filter_map(BuiltUnit::record).collect();
-    publisher.remember(|take| {
-        let notes = notes.iter();
-        cache.tell(notes.map(|(id, note)| (*id, note.read())), take)
-    })?;
-    drop(notes);
-    // The commit needs memory of its own for the records of a large site.
-    drop(units);
+    let mut receipt = match make_rest(build, units)? {
+        Ok(receipt) => receipt,
+        Err(attempt) => return Ok(attempt),
+    };
     let moved = |ready, all| (control.progress)(Phase::Files, ready, all);
-    let outcome = publisher.commit_telling(control.interrupted, &moved)?;
-    Ok(Attempt::Ended(Built::Done(Box::new(Receipt {
-        outcome,
+    receipt.outcome = publisher.commit_telling(control.interrupted, &moved)?;
+    Ok(Attempt::Ended(Built::Done(Box::new(receipt))))
+}
+
+/// Makes what remains to be made when all units are, if nothing is wrong with them: then
+/// all that the receipt says but for the outcome.
+fn make_rest(
+    build: Build<'_>,
+    mut units: Vec<BuiltUnit<'_>>,
+) -> Result<std::result::Result<Receipt, Attempt>> {
+    let found = findings(&build, &units)?;
+    if any_error(&found.diagnostics) || (found.has_open_error() && !build.control.force) {
+        return Ok(Err(refused(&build, found)));
+    }
+    // What is made last needs memory of its own for a large site.
+    units.iter_mut().for_each(BuiltUnit::forget_findings);
+    build.site_outputs(&units)?;
+    let notes: Vec<_> = units.iter().filter_map(BuiltUnit::record).collect();
+    build.publisher.remember(|take| {
+        let notes = notes.iter();
+        build
+            .cache
+            .tell(notes.map(|(id, note)| (*id, note.read())), take)
+    })?;
+    let (years, drafts, counts) = (years(&units), drafts(&units), build.counts);
+    Ok(Ok(Receipt {
+        outcome: Outcome::default(),
         composed: counts.composed.into_inner(),
         rendered: counts.rendered.into_inner(),
         pages: counts.pages.into_inner(),
@@ -166,8 +180,8 @@ fn attempt(
         drafts,
         found,
         largest: counts.largest.into_inner().unwrap_or_default(),
-        skipped: skipped.values().cloned().collect(),
-    }))))
+        skipped: build.skipped.values().cloned().collect(),
+    }))
 }
 
 /// The years of all reports, as often as there are reports.

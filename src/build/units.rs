@@ -9,7 +9,6 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, any_error, codes};
 use crate::outputs::Makes;
-use crate::path::OutPath;
 use crate::plan::Output;
 use crate::portal::{Relations, UnitId};
 use crate::publish::Publisher;
@@ -76,6 +75,12 @@ impl BuiltUnit<'_> {
             outside: Vec::new(),
             note: None,
         }
+    }
+
+    /// Forgets what was found in its files and pages, once that was told.
+    pub fn forget_findings(&mut self) {
+        self.summary.forget_findings();
+        (self.errors, self.findings, self.outside) = Default::default();
     }
 
     /// What the next build can take over.
@@ -237,12 +242,12 @@ impl<'w> Build<'w> {
         is_left: bool,
     ) -> Result<BuiltUnit<'w>> {
         let outputs = self.outputs(&summary);
-        let mut links: Vec<(&OutPath, &Links)> = Vec::new();
+        let mut links: Vec<(&Output, &Links)> = Vec::new();
         for output in &outputs {
             match self.sweep.context.makers.makes(output) {
                 Makes::Copy { .. } if !is_left => self.copy(output)?,
                 Makes::Copy { .. } | Makes::FromUnit { .. } => {
-                    links.push((&output.path, &self.publish_again(output)?.links))
+                    links.push((*output, &self.publish_again(output)?.links))
                 }
                 Makes::FromSite { .. } => {}
             }

@@ -9,7 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// One published file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// The hash of everything the page was made from; `None` for a copied file.
+    /// The hash of everything the page was made from; `None` for a copied file, and where
+    /// somebody wrote something else into the record: then the page is made anew.
+    #[serde(deserialize_with = "key_or_none")]
     pub key: Option<Key>,
     /// BLAKE3 of the bytes.
     pub hash: Digest,
@@ -85,6 +87,11 @@ impl<'d, const N: usize> Deserialize<'d> for Hex<N> {
         let text = std::borrow::Cow::<'d, str>::deserialize(from)?;
         Self::read(&text).ok_or_else(|| D::Error::custom("no hash of this length"))
     }
+}
+
+fn key_or_none<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Key>, D::Error> {
+    let text = Option::<std::borrow::Cow<'d, str>>::deserialize(from)?;
+    Ok(text.and_then(|text| Key::read(&text)))
 }
 
 /// Where a page links to.
@@ -168,6 +175,11 @@ mod tests {
         let read: Entry = serde_json::from_str(&text).expect("our own writing");
         assert_eq!(read, entry);
         assert_eq!(read.hash.to_string(), hex.as_str());
+        for key in ["null", "\"\"", "\"0\""] {
+            let forged = text.replace(&format!("\"{}\"", &hex[..32]), key);
+            let read: Entry = serde_json::from_str(&forged).expect("a record without a key");
+            assert_eq!(read.key, None, "{key}");
+        }
         for wrong in [
             "",
             "0",
