@@ -190,7 +190,9 @@ impl Gathered {
                 }
             }
         }
-        format!("gk.terms({number},\"{names}\",\"{lists}\");\n")
+        // All shards are in memory at once, so none may have room that it does not need.
+        let head = format!("gk.terms({number},\"");
+        [&head, &names, "\",\"", &lists, "\");\n"].concat()
     }
 
     /// Adds a list behind its mark, if there is anything in it.
