@@ -5,6 +5,9 @@
 //! site in `tests/mistakes/base`; `expect` holds the whole of what is said.
 //! `SNAPSHOTS=overwrite cargo test --test mistakes` writes it anew.
 
+// Nothing of it depends on the system.
+#![cfg(not(windows))]
+
 mod common;
 
 use std::fs;

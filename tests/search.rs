@@ -1,6 +1,9 @@
 //! A reader finds any sentence, and nothing else: read by a reader of the published files
 //! that was written after their description.
 
+// The same bytes come out on both systems, which `.ci/windows` compares.
+#![cfg(not(windows))]
+
 mod common;
 #[path = "search/portal.rs"]
 mod portal;

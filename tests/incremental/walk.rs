@@ -39,7 +39,8 @@ fn compare(site: &TestSite, before: &Tree, why: &str) -> Tree {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    // Wine is slow with files.
+    #![proptest_config(ProptestConfig { cases: if cfg!(windows) { 12 } else { 48 }, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_walk_of_edits_ends_where_a_build_from_nothing_begins(steps in prop::collection::vec(step(), 1..9)) {
         let site = TestSite::from(&noisy(SAMPLE));
