@@ -1,6 +1,7 @@
 //! What is recorded of one published file. A large site has a million of them in memory,
 //! so nothing in an entry has a piece of memory of its own but its links.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::Error;
@@ -43,24 +44,28 @@ impl<const N: usize> Hex<N> {
 
     /// Reads the hexadecimal of exactly so many bytes.
     fn read(text: &str) -> Option<Self> {
-        let digits = text.as_bytes();
-        if digits.len() != 2 * N {
+        let mut digits = [b'0'; 2 * blake3::OUT_LEN];
+        let place = digits.get_mut(..2 * N)?;
+        if text.len() != place.len() {
             return None;
         }
-        let mut bytes = [0; N];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            let digit = |at: usize| char::from(pair[at]).to_digit(16);
-            *byte = u8::try_from(digit(0)? << 4 | digit(1)?).ok()?;
-        }
-        Some(Self(bytes))
+        place.copy_from_slice(text.as_bytes());
+        blake3::Hash::from_hex(digits)
+            .ok()
+            .map(|hash| Self::of(&hash))
+    }
+
+    /// Calls `write` with the hexadecimal.
+    fn written<T>(&self, write: impl FnOnce(&str) -> T) -> T {
+        let mut bytes = [0; blake3::OUT_LEN];
+        bytes[..N].copy_from_slice(&self.0);
+        write(&blake3::Hash::from_bytes(bytes).to_hex()[..2 * N])
     }
 }
 
 impl<const N: usize> fmt::Display for Hex<N> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .iter()
-            .try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        self.written(|text| formatter.write_str(text))
     }
 }
 
@@ -72,25 +77,19 @@ impl<const N: usize> fmt::Debug for Hex<N> {
 
 impl<const N: usize> Serialize for Hex<N> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut text = [0; 2 * blake3::OUT_LEN];
-        let digit = |value: u8| b"0123456789abcdef"[usize::from(value)];
-        for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
-            pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 0xF)]);
-        }
-        let text = std::str::from_utf8(&text[..2 * N]);
-        to.serialize_str(text.unwrap_or_default())
+        self.written(|text| to.serialize_str(text))
     }
 }
 
 impl<'d, const N: usize> Deserialize<'d> for Hex<N> {
     fn deserialize<D: Deserializer<'d>>(from: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'d, str>::deserialize(from)?;
+        let text = Cow::<'d, str>::deserialize(from)?;
         Self::read(&text).ok_or_else(|| D::Error::custom("no hash of this length"))
     }
 }
 
 fn key_or_none<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Key>, D::Error> {
-    let text = Option::<std::borrow::Cow<'d, str>>::deserialize(from)?;
+    let text = Option::<Cow<'d, str>>::deserialize(from)?;
     Ok(text.and_then(|text| Key::read(&text)))
 }
 

@@ -27,7 +27,8 @@ pub enum Words<'s> {
 
 /// Terms of a unit that are not in memory.
 pub trait KeptTerms: Sync {
-    /// None if they cannot be read any more; whoever keeps them says so.
+    /// What was found; no term if that cannot be read any more, and then whoever keeps it
+    /// says so.
     fn terms(&self) -> UnitTerms;
 }
 

@@ -35,6 +35,7 @@ export function openSite(folder, { maxPrintPages = null, each = null, kinds = nu
   const pages = paths.map((path) => onePage(root, path, paths));
   if (pages.length === 0) throw new Error(`no HTML page in ${root}`);
   if (besides !== null && !paths.includes(besides)) throw new Error(`no page ${besides} in ${root}`);
+  if (kinds !== null && each === null) throw new Error('kinds are chosen with --each');
   const unknown = (kinds ?? []).find((kind) => !pages.some((page) => page.kind === kind));
   if (unknown !== undefined) throw new Error(`no page of the kind ${unknown} in ${root}`);
   const chosen = each === null ? pages : choose(pages, each, kinds, besides);
@@ -83,5 +84,6 @@ function choose(pages, each, kinds, besides) {
   const asked = pages.filter((page) => kinds === null || kinds.includes(page.kind));
   const bySize = asked.toSorted((one, other) => other.bytes.length - one.bytes.length);
   const isFirst = (page) => bySize.filter((other) => other.kind === page.kind).indexOf(page) < each;
-  return pages.filter((page) => (asked.includes(page) && isFirst(page)) || page.path === besides);
+  const chosen = asked.filter(isFirst);
+  return pages.filter((page) => chosen.includes(page) || page.path === besides);
 }
